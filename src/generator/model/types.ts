@@ -1,0 +1,150 @@
+/** A value of plain JSON: the model can be printed, compared and stored. */
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+
+/** Types that every generated package takes from its runtime. */
+export type RuntimeTypeName =
+  | "BinaryInput"
+  | "BoundingBox"
+  | "Feature"
+  | "FeatureCollection"
+  | "Geometry"
+  | "Link"
+  | "ResultFile";
+
+/** A TypeScript type as data. Names are planned before anything is printed. */
+export type TypeExpression =
+  | {
+      readonly kind: "keyword";
+      readonly name:
+        "boolean" | "never" | "null" | "number" | "string" | "unknown";
+    }
+  | { readonly kind: "literal"; readonly value: boolean | number | string }
+  | { readonly kind: "array"; readonly element: TypeExpression }
+  | {
+      readonly kind: "tuple";
+      readonly elements: readonly TypeExpression[];
+      /** Type of any number of further elements. */
+      readonly rest?: TypeExpression;
+    }
+  | { readonly kind: "union"; readonly members: readonly TypeExpression[] }
+  | {
+      readonly kind: "object";
+      readonly properties: readonly PropertyModel[];
+      /** Type of the properties that are not named: an index signature. */
+      readonly additional?: TypeExpression;
+    }
+  /** A named type of this package. */
+  | { readonly kind: "reference"; readonly name: string }
+  /** A type of the runtime. */
+  | { readonly kind: "runtime"; readonly name: RuntimeTypeName };
+
+/** One tag of a doc comment, such as `@minimum 0`. */
+export interface DocumentationTag {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What a doc comment says. Texts are the server's, not yet made safe for a comment: the emitter does that. */
+export interface Documentation {
+  readonly title?: string;
+  readonly description?: string;
+  readonly tags: readonly DocumentationTag[];
+}
+
+/** One property of an object type. */
+export interface PropertyModel {
+  /** The server's name, verbatim. */
+  readonly name: string;
+  readonly type: TypeExpression;
+  readonly optional: boolean;
+  readonly documentation: Documentation;
+}
+
+/** A type with a name of its own: a structure of objects, or an enumeration that forms need. */
+export interface NamedType {
+  readonly name: string;
+  readonly type: TypeExpression;
+  readonly documentation: Documentation;
+}
+
+/** The values of an enumerated input, exported as an array for forms. */
+export interface EnumerationModel {
+  /** Name of the exported array, such as `mtrDemoGenerationMonthValues`. */
+  readonly name: string;
+  readonly values: readonly (boolean | number | string | null)[];
+  /** Name of the input whose values they are. */
+  readonly input: string;
+}
+
+/** One input of a process (OGC 18-062r2, section 7.10.2). */
+export interface InputModel {
+  /** The server's name, verbatim. */
+  readonly name: string;
+  readonly type: TypeExpression;
+  readonly optional: boolean;
+  /** The server takes an explicit `null` where the caller leaves the input out. */
+  readonly nullWhenOmitted: boolean;
+  /** `maxOccurs` > 1: the value is an array whose items are inputs of their own. */
+  readonly many: boolean;
+  /** How the runtime puts the value on the wire; absent: as it is. */
+  readonly form?: "bbox" | "binary" | "link" | "object";
+  /** Media type of a binary input. */
+  readonly mediaType?: string;
+  readonly documentation: Documentation;
+}
+
+/** One output of a process. */
+export interface OutputModel {
+  /** The server's name, verbatim. */
+  readonly name: string;
+  readonly type: TypeExpression;
+  /** How the runtime unwraps it. */
+  readonly form: "file" | "link" | "value";
+  readonly many: boolean;
+  /** Media type of a file, where the description gives one. */
+  readonly mediaType?: string;
+  readonly documentation: Documentation;
+}
+
+/** The JSON Schemas (2020-12) of a process, for forms and validators. */
+export interface ProcessSchemas {
+  readonly inputs: Json;
+  readonly outputs: Json;
+}
+
+/** One process: everything that its file says. */
+export interface ProcessModel {
+  /** The server's identifier, verbatim. */
+  readonly id: string;
+  readonly version?: string;
+  /** Name of the exported function, such as `mtrDemoGeneration`. */
+  readonly functionName: string;
+  /** Name of the inputs interface, such as `MtrDemoGenerationInputs`. */
+  readonly inputsTypeName: string;
+  readonly outputsTypeName: string;
+  /** File name without extension, from an allow-list of characters, such as `mtr-demo-generation`. */
+  readonly fileName: string;
+  readonly jobControlOptions?: readonly string[];
+  readonly inputs: readonly InputModel[];
+  readonly outputs: readonly OutputModel[];
+  /** Named types that only this process uses; they stand in its file. */
+  readonly types: readonly NamedType[];
+  readonly enumerations: readonly EnumerationModel[];
+  readonly documentation: Documentation;
+  readonly schemas: ProcessSchemas;
+}
+
+/** The whole service: what the emitter prints. Processes and types are sorted by code point. */
+export interface ServiceModel {
+  readonly title?: string;
+  readonly description?: string;
+  /** Named types that two processes or more use; they stand in `types.ts`. */
+  readonly types: readonly NamedType[];
+  readonly processes: readonly ProcessModel[];
+}

@@ -1,0 +1,95 @@
+import type { Diagnostic } from "./diagnostic.js";
+import type { Change } from "./drift/changes.js";
+import type { WritePlan } from "./output/plan.js";
+
+/** Credentials and connection of the server that descriptions come from; names as in the client configuration. */
+export interface ConnectionOptions {
+  readonly authType?: "api-key" | "basic" | "login" | "none" | "token";
+  readonly authUrl?: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  readonly grantType?: string;
+  readonly token?: string;
+  readonly refreshToken?: string;
+  readonly useBearer?: boolean;
+  readonly tokenHeader?: string;
+  readonly apiKey?: string;
+  readonly apiKeyHeader?: string;
+  /** Further headers for every request to the server's own origin. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Requests at a time. Default 16. */
+  readonly concurrency?: number;
+  /** Milliseconds for one request. Default 30,000. */
+  readonly timeoutMs?: number;
+}
+
+/** What descriptions to read, and from where: exactly one of `url` and `input`. */
+export interface SourceOptions extends ConnectionOptions {
+  /** Landing page of the server. */
+  readonly url?: string;
+  /** A file or folder of recorded descriptions, or `-` for standard input. */
+  readonly input?: string;
+  /** Glob patterns of process ids to take. Default: all. */
+  readonly include?: readonly string[];
+  /** Glob patterns of process ids to leave out. */
+  readonly exclude?: readonly string[];
+  /** Exact process ids, fetched one by one even where the process list lacks them. */
+  readonly processIds?: readonly string[];
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: GenerateProgress) => void;
+}
+
+/** Where a generation stands. */
+export interface GenerateProgress {
+  readonly phase: "fetch" | "model" | "emit" | "format" | "verify" | "write";
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Everything that a generation can be told. */
+export interface GenerateOptions extends SourceOptions {
+  /** Folder of the generated package. */
+  readonly out: string;
+  /** `write` (the default) writes, `check` and `dry-run` only compare. */
+  readonly mode?: "check" | "dry-run" | "write";
+  /** File that the fetched descriptions are written to. */
+  readonly saveInput?: string;
+  /** Server URL that generated clients use by default. Default: `url`. */
+  readonly defaultUrl?: string;
+  /** Name of the generated package. Default: from the service's title. */
+  readonly packageName?: string;
+  /** Version of the generated package. Default `0.0.0`. */
+  readonly packageVersion?: string;
+  /** Module that generated code takes the runtime from. Default: a copy inside the package. */
+  readonly runtimeImport?: string;
+  /** How object inputs are sent. Default: `plain`, unless the server is known to want `qualified`. */
+  readonly objectInputs?: "plain" | "qualified";
+  /** Type-checks the whole package in memory before anything is written. */
+  readonly verify?: boolean;
+  /** A process that cannot be generated fails the whole generation; warnings give exit code 4. */
+  readonly strict?: boolean;
+  /** Writes into a folder that holds files of others. */
+  readonly force?: boolean;
+  /** Hosts that external `$ref`s may be fetched from. Default: none. */
+  readonly allowExternalRefs?: readonly string[];
+}
+
+/** What became of one process. */
+export interface ProcessOutcome {
+  readonly id: string;
+  readonly functionName?: string;
+  readonly status: "failed" | "generated";
+}
+
+/** What a generation did, or would do. */
+export interface GenerateResult {
+  readonly plan: WritePlan;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What changed since the package was last generated, by meaning. */
+  readonly changes: readonly Change[];
+  readonly processes: readonly ProcessOutcome[];
+  /** Milliseconds by phase. */
+  readonly timings: Readonly<Record<string, number>>;
+}
