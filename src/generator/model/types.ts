@@ -22,13 +22,21 @@ export type TypeExpression =
   | {
       readonly kind: "keyword";
       readonly name:
-        "boolean" | "never" | "null" | "number" | "string" | "unknown";
+        | "boolean"
+        | "never"
+        | "null"
+        | "number"
+        | "string"
+        | "undefined"
+        | "unknown";
     }
   | { readonly kind: "literal"; readonly value: boolean | number | string }
   | { readonly kind: "array"; readonly element: TypeExpression }
   | {
       readonly kind: "tuple";
       readonly elements: readonly TypeExpression[];
+      /** How many elements must be there. Default: all. */
+      readonly required?: number;
       /** Type of any number of further elements. */
       readonly rest?: TypeExpression;
     }
@@ -105,7 +113,7 @@ export interface OutputModel {
   readonly name: string;
   readonly type: TypeExpression;
   /** How the runtime unwraps it. */
-  readonly form: "file" | "link" | "value";
+  readonly form: "file" | "link" | "value" | "value-or-file";
   readonly many: boolean;
   /** Media type of a file, where the description gives one. */
   readonly mediaType?: string;

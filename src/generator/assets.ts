@@ -1,0 +1,39 @@
+import { readdir, readFile } from "node:fs/promises";
+
+/** Files of this program that go into generated packages. */
+export interface Assets {
+  /** Sources of the runtime, by file name. */
+  readonly runtimeFiles: ReadonlyMap<string, string>;
+  /** Templates, by file name. */
+  readonly templates: ReadonlyMap<string, string>;
+}
+
+/** The root of this package, both from `src/generator/` and from `dist/generator/`. */
+const ROOT = new URL("../../", import.meta.url);
+
+/** Reads the runtime's sources and the templates, which stand beside the compiled program. */
+export async function readAssets(): Promise<Assets> {
+  const [runtimeFiles, templates] = await Promise.all([
+    readFolder(new URL("src/runtime/", ROOT), ".ts"),
+    readFolder(new URL("templates/", ROOT), ""),
+  ]);
+  return { runtimeFiles, templates };
+}
+
+async function readFolder(
+  folder: URL,
+  extension: string,
+): Promise<ReadonlyMap<string, string>> {
+  const names = (await readdir(folder)).filter((name) =>
+    name.endsWith(extension),
+  );
+  const texts = await Promise.all(
+    names.map((name) => readFile(new URL(name, folder), "utf8")),
+  );
+  return new Map(
+    names.map((name, index) => [
+      name,
+      (texts[index] ?? "").replaceAll("\r\n", "\n"),
+    ]),
+  );
+}

@@ -1,0 +1,51 @@
+/**
+ * A process description in one shape, whatever shape the server served
+ * (OGC 18-062r2, section 7.10). Schemas are still the server's.
+ */
+export interface ProcessDescription {
+  readonly id: string;
+  readonly version?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly keywords: readonly string[];
+  /** Absent where the server does not say: then nothing is assumed. */
+  readonly jobControlOptions?: readonly string[];
+  readonly links: readonly DescriptionLink[];
+  readonly inputs: readonly InputDescription[];
+  readonly outputs: readonly OutputDescription[];
+  /** The document as served: references point into it. */
+  readonly document: unknown;
+}
+
+/** A link that documents a process. */
+export interface DescriptionLink {
+  readonly href: string;
+  readonly rel: string;
+  readonly title?: string;
+}
+
+/** What inputs and outputs have in common. */
+export interface ValueDescription {
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly keywords: readonly string[];
+  /** The schema as served, or made from an older way to say the same. */
+  readonly schema: unknown;
+  /** JSON Pointer of the schema in the document. */
+  readonly schemaPointer: string;
+}
+
+/** An input (OGC 18-062r2, section 7.10.2). */
+export interface InputDescription extends ValueDescription {
+  /** Absent where the server does not say; the standard's default is 1. */
+  readonly minOccurs?: number;
+  /** `Infinity` for `unbounded`. Default 1. */
+  readonly maxOccurs: number;
+}
+
+/** An output (OGC 18-062r2, section 7.10.3). */
+export interface OutputDescription extends ValueDescription {
+  /** `Infinity` for `unbounded`. Default 1. */
+  readonly maxOccurs: number;
+}

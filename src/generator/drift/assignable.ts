@@ -1,0 +1,188 @@
+import type { CompactType } from "./compact-model.js";
+
+/** Named types that references of one side lead to. */
+export type Scope = (name: string) => CompactType | undefined;
+
+/** How two types are compared. */
+export interface Comparison {
+  /** Scope of the narrower side. */
+  readonly from: Scope;
+  /** Scope of the wider side. */
+  readonly to: Scope;
+  /** Properties that the wider side does not know do no harm: true for what callers read, false for what they write. */
+  readonly open: boolean;
+}
+
+/** Whether every value of one type is a value of another; types may be recursive. */
+export function isAssignable(
+  from: CompactType,
+  to: CompactType,
+  comparison: Comparison,
+): boolean {
+  return new Assignability(comparison).test(from, to);
+}
+
+/** The parts of a union; `boolean` is two of them. A union that holds itself is not followed. */
+export function alternatives(
+  type: CompactType,
+  scope: Scope,
+  depth = 0,
+): readonly CompactType[] {
+  const resolved = resolveType(type, scope);
+  if (resolved === "boolean") return [{ enum: [false] }, { enum: [true] }];
+  if (typeof resolved === "string") return [resolved];
+  if ("enum" in resolved) {
+    return resolved.enum.map((value) => ({ enum: [value] }));
+  }
+  if ("union" in resolved && depth < 50) {
+    return resolved.union.flatMap((member) =>
+      alternatives(member, scope, depth + 1),
+    );
+  }
+  return [resolved];
+}
+
+/** The type that a reference leads to; a reference to nothing stays itself. */
+export function resolveType(type: CompactType, scope: Scope): CompactType {
+  let current = type;
+  for (let steps = 0; steps < 100; steps += 1) {
+    if (typeof current === "string" || !("ref" in current)) return current;
+    const next = scope(current.ref);
+    if (next === undefined) return current;
+    current = next;
+  }
+  return current;
+}
+
+class Assignability {
+  readonly #comparison: Comparison;
+  /** Pairs that are being compared: taken as assignable, as recursion must end. */
+  readonly #assumed = new Set<string>();
+
+  constructor(comparison: Comparison) {
+    this.#comparison = comparison;
+  }
+
+  test(from: CompactType, to: CompactType): boolean {
+    const pair = recursivePair(from, to);
+    if (pair === undefined) return this.#every(from, to);
+    if (this.#assumed.has(pair)) return true;
+    this.#assumed.add(pair);
+    const result = this.#every(from, to);
+    if (!result) this.#assumed.delete(pair);
+    return result;
+  }
+
+  #every(from: CompactType, to: CompactType): boolean {
+    const targets = alternatives(to, this.#comparison.to);
+    return alternatives(from, this.#comparison.from).every((source) =>
+      targets.some((target) => this.#one(source, target)),
+    );
+  }
+
+  /** Two types of which neither is a union or a reference. */
+  #one(from: CompactType, to: CompactType): boolean {
+    if (to === "unknown" || from === "never") return true;
+    if (typeof from === "string") return from === to;
+    if ("enum" in from) {
+      const [value] = from.enum;
+      return typeof to === "string"
+        ? typeof value === to
+        : "enum" in to && to.enum.some((other) => other === value);
+    }
+    if (typeof to === "string") return false;
+    if ("runtime" in from) {
+      return "runtime" in to && from.runtime === to.runtime;
+    }
+    if ("ref" in from) return "ref" in to && from.ref === to.ref;
+    if ("array" in from) {
+      return "array" in to && this.test(from.array, to.array);
+    }
+    if ("tuple" in from) return this.#tuple(from, to);
+    if ("required" in from && "required" in to) return this.#object(from, to);
+    return false;
+  }
+
+  #tuple(
+    from: Extract<CompactType, { readonly tuple: unknown }>,
+    to: Exclude<CompactType, string>,
+  ): boolean {
+    const parts = [
+      ...from.tuple,
+      ...(from.rest === undefined ? [] : [from.rest]),
+    ];
+    if ("array" in to) return parts.every((part) => this.test(part, to.array));
+    if (!("tuple" in to)) return false;
+    if (from.tuple.length < to.tuple.length) return false;
+    if (from.rest !== undefined && to.rest === undefined) return false;
+    return parts.every((part, index) => {
+      const target = to.tuple[index] ?? to.rest;
+      return target !== undefined && this.test(part, target);
+    });
+  }
+
+  #object(
+    from: Extract<CompactType, { readonly required: unknown }>,
+    to: Extract<CompactType, { readonly required: unknown }>,
+  ): boolean {
+    const required = Object.entries(to.required).every(([name, target]) => {
+      const source = own(from.required, name);
+      return source !== undefined && this.test(source, target);
+    });
+    const optional = Object.entries(to.optional).every(([name, target]) => {
+      const source = own(from.required, name) ?? own(from.optional, name);
+      return source === undefined
+        ? this.#unnamed(from.additional, target)
+        : this.test(source, target);
+    });
+    return required && optional && this.#excess(from, to);
+  }
+
+  /** A property that one side names and the other does not. */
+  #unnamed(additional: CompactType | undefined, target: CompactType): boolean {
+    return (
+      this.#comparison.open ||
+      additional === undefined ||
+      this.test(additional, target)
+    );
+  }
+
+  #excess(
+    from: Extract<CompactType, { readonly required: unknown }>,
+    to: Extract<CompactType, { readonly required: unknown }>,
+  ): boolean {
+    const named = [
+      ...Object.entries(from.required),
+      ...Object.entries(from.optional),
+    ].filter(
+      ([name]) =>
+        own(to.required, name) === undefined &&
+        own(to.optional, name) === undefined,
+    );
+    const rest = from.additional === undefined ? [] : [from.additional];
+    const excess = [...named.map(([, type]) => type), ...rest];
+    const { additional } = to;
+    if (additional === undefined) {
+      return this.#comparison.open || excess.length === 0;
+    }
+    return excess.every((type) => this.test(type, additional));
+  }
+}
+
+/** Only references make types recursive: a pair with one may come again. */
+function recursivePair(from: CompactType, to: CompactType): string | undefined {
+  return isReference(from) || isReference(to)
+    ? JSON.stringify([from, to])
+    : undefined;
+}
+
+function isReference(type: CompactType): boolean {
+  return typeof type === "object" && "ref" in type;
+}
+
+function own<Value>(
+  record: Readonly<Record<string, Value>>,
+  name: string,
+): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}

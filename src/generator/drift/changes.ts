@@ -1,0 +1,247 @@
+import { compareCodePoints } from "../json.js";
+import type { Scope } from "./assignable.js";
+import type {
+  CompactModel,
+  CompactProcess,
+  CompactValue,
+} from "./compact-model.js";
+import {
+  optionalChanges,
+  typeChanges,
+  type Sides,
+  type ValueChange,
+} from "./type-changes.js";
+import { nameText } from "./type-text.js";
+
+export {
+  compactModel,
+  isCompactModel,
+  retainProcesses,
+  type CompactModel,
+} from "./compact-model.js";
+
+/** One thing that changed in what callers can see. */
+export interface Change {
+  readonly kind: "added" | "changed" | "removed";
+  /** Id of the process; absent where several are concerned. */
+  readonly process?: string;
+  /** Whether code that compiles today may fail to compile, or to run, tomorrow. */
+  readonly breaking: boolean;
+  /** One line, such as `~ mtr_demo_generation: input random_seed is now required (breaking)`. */
+  readonly text: string;
+}
+
+const SIGNS = { added: "+", changed: "~", removed: "-" } as const;
+
+/** What changed between two models, by meaning: order, texts and names of inner types do not count. */
+export function compareModels(
+  before: CompactModel,
+  after: CompactModel,
+): Change[] {
+  const ids = union(before.processes, after.processes);
+  return [
+    ...ids.flatMap((id) =>
+      processChanges(
+        id,
+        own(before.processes, id),
+        own(after.processes, id),
+        scopes(before, after, id),
+      ),
+    ),
+    ...removedTypes(before, after),
+  ];
+}
+
+interface Scopes {
+  readonly before: Scope;
+  readonly after: Scope;
+}
+
+function scopes(before: CompactModel, after: CompactModel, id: string): Scopes {
+  return { before: scope(before, id), after: scope(after, id) };
+}
+
+/** A process's own types come before the shared ones. */
+function scope(model: CompactModel, id: string): Scope {
+  const types = own(model.processes, id)?.types ?? {};
+  return (name) => own(types, name) ?? own(model.types, name);
+}
+
+function processChanges(
+  id: string,
+  before: CompactProcess | undefined,
+  after: CompactProcess | undefined,
+  named: Scopes,
+): readonly Change[] {
+  if (before === undefined) {
+    return [change("added", id, false, `process ${nameText(id)}`)];
+  }
+  if (after === undefined) {
+    return [change("removed", id, true, `process ${nameText(id)}`)];
+  }
+  const changes = [
+    ...nameChanges(before, after),
+    ...valueChanges(before.inputs, after.inputs, { role: "input", ...named }),
+    ...valueChanges(before.outputs, after.outputs, {
+      role: "output",
+      ...named,
+    }),
+  ];
+  return changes.map(({ kind, breaking, text }) =>
+    change(kind, id, breaking, `${nameText(id)}: ${text}`),
+  );
+}
+
+interface KindOfChange extends ValueChange {
+  readonly kind: Change["kind"];
+}
+
+function nameChanges(
+  before: CompactProcess,
+  after: CompactProcess,
+): readonly KindOfChange[] {
+  const renamed = (
+    what: string,
+    old: string,
+    now: string,
+    breaking: boolean,
+  ): readonly KindOfChange[] =>
+    old === now
+      ? []
+      : [
+          {
+            kind: "changed",
+            breaking,
+            text: `${what} is now ${now}, was ${old}`,
+          },
+        ];
+  return [
+    ...renamed(
+      "version",
+      before.version ?? "not given",
+      after.version ?? "not given",
+      false,
+    ),
+    ...renamed("function", before.function, after.function, true),
+    ...renamed(
+      "type of the inputs",
+      before.interfaces[0],
+      after.interfaces[0],
+      true,
+    ),
+    ...renamed(
+      "type of the outputs",
+      before.interfaces[1],
+      after.interfaces[1],
+      true,
+    ),
+  ];
+}
+
+function valueChanges(
+  before: Readonly<Record<string, CompactValue>>,
+  after: Readonly<Record<string, CompactValue>>,
+  sides: Sides,
+): readonly KindOfChange[] {
+  return union(before, after).flatMap((name) =>
+    oneValue(name, own(before, name), own(after, name), sides),
+  );
+}
+
+function oneValue(
+  name: string,
+  before: CompactValue | undefined,
+  after: CompactValue | undefined,
+  sides: Sides,
+): readonly KindOfChange[] {
+  const path = `${sides.role} ${nameText(name)}`;
+  if (before === undefined) {
+    if (after === undefined) return [];
+    if (sides.role === "output") {
+      return [{ kind: "added", breaking: false, text: path }];
+    }
+    const required = after.optional !== true;
+    return [
+      {
+        kind: "added",
+        breaking: required,
+        text: `${path}, ${required ? "required" : "optional"}`,
+      },
+    ];
+  }
+  if (after === undefined) {
+    return [{ kind: "removed", breaking: true, text: path }];
+  }
+  return [
+    ...optionalChanges(
+      path,
+      before.optional === true,
+      after.optional === true,
+      sides.role,
+    ),
+    ...typeChanges(path, before.type, after.type, sides),
+  ].map((found) => ({ kind: "changed", ...found }));
+}
+
+/** Exported types that are gone, of processes that stay. */
+function removedTypes(
+  before: CompactModel,
+  after: CompactModel,
+): readonly Change[] {
+  const remaining = exportedTypes(after, () => true);
+  const old = exportedTypes(
+    before,
+    (id) => own(after.processes, id) !== undefined,
+  );
+  return [...old]
+    .filter((name) => !remaining.has(name))
+    .sort(compareCodePoints)
+    .map((name) => ({
+      kind: "removed",
+      breaking: true,
+      text: `- type ${name} (breaking)`,
+    }));
+}
+
+function exportedTypes(
+  model: CompactModel,
+  of: (id: string) => boolean,
+): ReadonlySet<string> {
+  return new Set([
+    ...Object.keys(model.types),
+    ...Object.entries(model.processes).flatMap(([id, process]) =>
+      of(id) ? Object.keys(process.types) : [],
+    ),
+  ]);
+}
+
+function change(
+  kind: Change["kind"],
+  process: string,
+  breaking: boolean,
+  text: string,
+): Change {
+  const suffix = breaking ? " (breaking)" : "";
+  return {
+    kind,
+    process,
+    breaking,
+    text: `${SIGNS[kind]} ${text}${suffix}`,
+  };
+}
+
+function union(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(
+    compareCodePoints,
+  );
+}
+
+function own<Value>(
+  record: Readonly<Record<string, Value>>,
+  name: string,
+): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}

@@ -1,0 +1,200 @@
+import { isJsonObject } from "../json.js";
+import type {
+  InputModel,
+  NamedType,
+  OutputModel,
+  ProcessModel,
+  ServiceModel,
+  TypeExpression,
+} from "../model/types.js";
+
+/**
+ * A type without its documentation, as plain JSON. A text is a keyword
+ * (`"string"`), the rest are objects with one telling member.
+ */
+export type CompactType =
+  | string
+  | { readonly enum: readonly (boolean | number | string)[] }
+  | { readonly array: CompactType }
+  | { readonly tuple: readonly CompactType[]; readonly rest?: CompactType }
+  | { readonly union: readonly CompactType[] }
+  | {
+      readonly required: Readonly<Record<string, CompactType>>;
+      readonly optional: Readonly<Record<string, CompactType>>;
+      readonly additional?: CompactType;
+    }
+  | { readonly ref: string }
+  | { readonly runtime: string };
+
+/** An input or output, as far as callers can see it. */
+export interface CompactValue {
+  readonly type: CompactType;
+  readonly optional?: true;
+}
+
+/** A process, as far as callers can see it. */
+export interface CompactProcess {
+  readonly version?: string;
+  readonly function: string;
+  /** Names of the exported interfaces of inputs and outputs. */
+  readonly interfaces: readonly [string, string];
+  readonly inputs: Readonly<Record<string, CompactValue>>;
+  readonly outputs: Readonly<Record<string, CompactValue>>;
+  /** Exported types of the process's own file. */
+  readonly types: Readonly<Record<string, CompactType>>;
+}
+
+/** What the manifest keeps of a model, so that a later run can say what changed. */
+export interface CompactModel {
+  /** Exported types that processes share. */
+  readonly types: Readonly<Record<string, CompactType>>;
+  /** By process id. */
+  readonly processes: Readonly<Record<string, CompactProcess>>;
+}
+
+/** Leaves out of a model all that a caller's code cannot depend on. */
+export function compactModel(model: ServiceModel): CompactModel {
+  return {
+    types: compactTypes(model.types),
+    processes: Object.fromEntries(
+      model.processes.map((process) => [process.id, compactProcess(process)]),
+    ),
+  };
+}
+
+/**
+ * A compact model in which the processes that could not be read this time stand
+ * as they were: a server that does not answer has removed nothing.
+ */
+export function retainProcesses(
+  before: CompactModel,
+  after: CompactModel,
+  ids: readonly string[],
+): CompactModel {
+  const retained = ids.filter(
+    (id) =>
+      Object.hasOwn(before.processes, id) &&
+      !Object.hasOwn(after.processes, id),
+  );
+  if (retained.length === 0) return after;
+  return {
+    types: Object.fromEntries([
+      ...Object.entries(before.types),
+      ...Object.entries(after.types),
+    ]),
+    processes: Object.fromEntries([
+      ...Object.entries(after.processes),
+      ...retained.map((id) => [id, before.processes[id]] as const),
+    ]) as CompactModel["processes"],
+  };
+}
+
+/** Whether a manifest's model has the form that this version compares. */
+export function isCompactModel(value: unknown): value is CompactModel {
+  return (
+    isJsonObject(value) &&
+    isJsonObject(value["types"]) &&
+    isJsonObject(value["processes"]) &&
+    Object.values(value["processes"]).every(
+      (process) =>
+        isJsonObject(process) &&
+        typeof process["function"] === "string" &&
+        Array.isArray(process["interfaces"]) &&
+        isJsonObject(process["inputs"]) &&
+        isJsonObject(process["outputs"]) &&
+        isJsonObject(process["types"]),
+    )
+  );
+}
+
+function compactProcess(process: ProcessModel): CompactProcess {
+  return {
+    ...(process.version === undefined ? {} : { version: process.version }),
+    function: process.functionName,
+    interfaces: [process.inputsTypeName, process.outputsTypeName],
+    inputs: compactValues(process.inputs),
+    outputs: compactValues(process.outputs),
+    types: compactTypes(process.types),
+  };
+}
+
+function compactValues(
+  values: readonly (InputModel | OutputModel)[],
+): Record<string, CompactValue> {
+  return Object.fromEntries(
+    values.map((value) => [
+      value.name,
+      {
+        type: compactType(value.type),
+        ...("optional" in value && value.optional ? { optional: true } : {}),
+      },
+    ]),
+  );
+}
+
+function compactTypes(
+  types: readonly NamedType[],
+): Record<string, CompactType> {
+  return Object.fromEntries(
+    types.map(({ name, type }) => [name, compactType(type)]),
+  );
+}
+
+function compactType(type: TypeExpression): CompactType {
+  switch (type.kind) {
+    case "keyword":
+      return type.name;
+    case "literal":
+      return { enum: [type.value] };
+    case "array":
+      return { array: compactType(type.element) };
+    case "tuple":
+      return {
+        tuple: type.elements.map(compactType),
+        ...(type.rest === undefined ? {} : { rest: compactType(type.rest) }),
+      };
+    case "union":
+      return compactUnion(type.members.map(compactType));
+    case "object":
+      return compactObject(type);
+    case "reference":
+      return { ref: type.name };
+    case "runtime":
+      return { runtime: type.name };
+  }
+}
+
+/** Literals that stand side by side become one enumeration. */
+function compactUnion(members: readonly CompactType[]): CompactType {
+  const literals = members.flatMap((member) =>
+    typeof member === "object" && "enum" in member ? member.enum : [],
+  );
+  const others = members.filter(
+    (member) => typeof member === "string" || !("enum" in member),
+  );
+  const all: readonly CompactType[] =
+    literals.length === 0 ? others : [{ enum: literals }, ...others];
+  const [only] = all;
+  return all.length === 1 && only !== undefined ? only : { union: all };
+}
+
+function compactObject(
+  type: Extract<TypeExpression, { readonly kind: "object" }>,
+): CompactType {
+  const properties = (optional: boolean): Record<string, CompactType> =>
+    Object.fromEntries(
+      type.properties
+        .filter((property) => property.optional === optional)
+        .map(({ name, type: propertyType }) => [
+          name,
+          compactType(propertyType),
+        ]),
+    );
+  return {
+    required: properties(false),
+    optional: properties(true),
+    ...(type.additional === undefined
+      ? {}
+      : { additional: compactType(type.additional) }),
+  };
+}

@@ -1,0 +1,273 @@
+import {
+  alternatives,
+  isAssignable,
+  resolveType,
+  type Scope,
+} from "./assignable.js";
+import type { CompactType } from "./compact-model.js";
+import { nameText, typeText } from "./type-text.js";
+
+/** A change of a value, without the process that it belongs to. */
+export interface ValueChange {
+  readonly breaking: boolean;
+  readonly text: string;
+}
+
+/** What is compared: callers write inputs and read outputs, so that what breaks them is opposite. */
+export interface Sides {
+  readonly role: "input" | "output";
+  readonly before: Scope;
+  readonly after: Scope;
+}
+
+type ObjectType = Extract<CompactType, { readonly required: unknown }>;
+
+const MAX_DEPTH = 12;
+
+/**
+ * What changed in the type of a value, down to the property that differs.
+ *
+ * @param path Name of the value, such as `config.bands[]`.
+ */
+export function typeChanges(
+  path: string,
+  before: CompactType,
+  after: CompactType,
+  sides: Sides,
+  depth = 0,
+): readonly ValueChange[] {
+  const { wider, narrower } = relation(before, after, sides);
+  if (wider && narrower) return [];
+  const detail =
+    depth < MAX_DEPTH ? details(path, before, after, sides, depth) : [];
+  if (detail.length > 0) return detail;
+  return [
+    {
+      breaking: sides.role === "input" ? !wider : !narrower,
+      text: `${path} changed from ${typeText(before)} to ${typeText(after)}`,
+    },
+  ];
+}
+
+function relation(
+  before: CompactType,
+  after: CompactType,
+  sides: Sides,
+): { readonly wider: boolean; readonly narrower: boolean } {
+  const open = sides.role === "output";
+  return {
+    wider: isAssignable(before, after, {
+      from: sides.before,
+      to: sides.after,
+      open,
+    }),
+    narrower: isAssignable(after, before, {
+      from: sides.after,
+      to: sides.before,
+      open,
+    }),
+  };
+}
+
+function details(
+  path: string,
+  before: CompactType,
+  after: CompactType,
+  sides: Sides,
+  depth: number,
+): readonly ValueChange[] {
+  const gained = alternatives(after, sides.after).filter(
+    (part) => !fits(part, before, sides.after, sides.before, sides.role),
+  );
+  const lost = alternatives(before, sides.before).filter(
+    (part) => !fits(part, after, sides.before, sides.after, sides.role),
+  );
+  const inner = pairChanges(path, lost, gained, before, after, sides, depth);
+  return inner ?? alternativeChanges(path, lost, gained, sides.role);
+}
+
+function fits(
+  part: CompactType,
+  whole: CompactType,
+  from: Scope,
+  to: Scope,
+  role: Sides["role"],
+): boolean {
+  return isAssignable(part, whole, { from, to, open: role === "output" });
+}
+
+/** Where one object or list took the place of another, what changed lies within. */
+function pairChanges(
+  path: string,
+  lost: readonly CompactType[],
+  gained: readonly CompactType[],
+  before: CompactType,
+  after: CompactType,
+  sides: Sides,
+  depth: number,
+): readonly ValueChange[] | undefined {
+  const left = lone(lost) ?? loneStructure(before, sides.before);
+  const right = lone(gained) ?? loneStructure(after, sides.after);
+  if (lost.length > 1 || gained.length > 1) return undefined;
+  if (left === undefined || right === undefined) return undefined;
+  if (typeof left === "string" || typeof right === "string") return undefined;
+  if ("array" in left && "array" in right) {
+    return typeChanges(`${path}[]`, left.array, right.array, sides, depth + 1);
+  }
+  if ("required" in left && "required" in right) {
+    return objectChanges(path, left, right, sides, depth + 1);
+  }
+  return undefined;
+}
+
+function lone(types: readonly CompactType[]): CompactType | undefined {
+  return types.length === 1 ? types[0] : undefined;
+}
+
+/** The only object or list among the parts of a type. */
+function loneStructure(
+  type: CompactType,
+  scope: Scope,
+): CompactType | undefined {
+  return lone(
+    alternatives(resolveType(type, scope), scope).filter(
+      (part) =>
+        typeof part === "object" && ("array" in part || "required" in part),
+    ),
+  );
+}
+
+function alternativeChanges(
+  path: string,
+  lost: readonly CompactType[],
+  gained: readonly CompactType[],
+  role: Sides["role"],
+): readonly ValueChange[] {
+  if (gained.length > 0 && lost.length > 0) return [];
+  const input = role === "input";
+  if (gained.length > 0) {
+    const verb = input ? "now also takes" : "may now also be";
+    return [{ breaking: !input, text: `${path} ${verb} ${partsText(gained)}` }];
+  }
+  if (lost.length === 0) return [];
+  const verb = input ? "no longer takes" : "is no longer";
+  return [{ breaking: input, text: `${path} ${verb} ${partsText(lost)}` }];
+}
+
+function partsText(parts: readonly CompactType[]): string {
+  const shown = parts.slice(0, 5).map(typeText);
+  return parts.length > shown.length
+    ? `${shown.join(", ")} and ${parts.length - shown.length} more`
+    : shown.join(", ");
+}
+
+function objectChanges(
+  path: string,
+  before: ObjectType,
+  after: ObjectType,
+  sides: Sides,
+  depth: number,
+): readonly ValueChange[] {
+  const old = properties(before);
+  const now = properties(after);
+  const names = [...new Set([...old.keys(), ...now.keys()])];
+  return [
+    ...names.flatMap((name) =>
+      propertyChanges(
+        `${path}.${nameText(name)}`,
+        old.get(name),
+        now.get(name),
+        sides,
+        depth,
+      ),
+    ),
+    ...additionalChanges(path, before, after, sides, depth),
+  ];
+}
+
+interface Property {
+  readonly type: CompactType;
+  readonly optional: boolean;
+}
+
+function properties(type: ObjectType): ReadonlyMap<string, Property> {
+  return new Map([
+    ...Object.entries(type.required).map(
+      ([name, member]): [string, Property] => [
+        name,
+        { type: member, optional: false },
+      ],
+    ),
+    ...Object.entries(type.optional).map(
+      ([name, member]): [string, Property] => [
+        name,
+        { type: member, optional: true },
+      ],
+    ),
+  ]);
+}
+
+function propertyChanges(
+  path: string,
+  before: Property | undefined,
+  after: Property | undefined,
+  sides: Sides,
+  depth: number,
+): readonly ValueChange[] {
+  const input = sides.role === "input";
+  if (before === undefined) {
+    if (after === undefined) return [];
+    const required = input && !after.optional;
+    return [
+      {
+        breaking: required,
+        text: `${path} is new${required ? " and required" : ""}`,
+      },
+    ];
+  }
+  if (after === undefined) {
+    return [{ breaking: true, text: `${path} is gone` }];
+  }
+  return [
+    ...optionalChanges(path, before.optional, after.optional, sides.role),
+    ...typeChanges(path, before.type, after.type, sides, depth),
+  ];
+}
+
+/** What changed in whether a value must be there. */
+export function optionalChanges(
+  path: string,
+  before: boolean,
+  after: boolean,
+  role: Sides["role"],
+): readonly ValueChange[] {
+  if (before === after) return [];
+  if (role === "input") {
+    const state = after ? "optional" : "required";
+    return [{ breaking: !after, text: `${path} is now ${state}` }];
+  }
+  const state = after ? "may now be missing" : "is now always there";
+  return [{ breaking: after, text: `${path} ${state}` }];
+}
+
+function additionalChanges(
+  path: string,
+  before: ObjectType,
+  after: ObjectType,
+  sides: Sides,
+  depth: number,
+): readonly ValueChange[] {
+  const { additional: old } = before;
+  const { additional: now } = after;
+  if (old !== undefined && now !== undefined) {
+    return typeChanges(`${path}.*`, old, now, sides, depth);
+  }
+  if (old === undefined && now === undefined) return [];
+  const gone = now === undefined;
+  return [
+    {
+      breaking: gone,
+      text: `${path} ${gone ? "no longer has" : "now has"} properties of any name`,
+    },
+  ];
+}

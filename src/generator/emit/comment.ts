@@ -1,0 +1,42 @@
+import { doc, type Doc } from "./layout.js";
+import type { Documentation } from "../model/types.js";
+import { docLine, docText, identifier } from "./text.js";
+
+/** Lines of a doc comment, without the stars. Empty lines part paragraphs. */
+export type CommentLines = readonly string[];
+
+/** What the documentation of a thing says, as lines of its doc comment. */
+export function commentLines(documentation: Documentation): CommentLines {
+  const title =
+    documentation.title === undefined ? [] : docText(documentation.title);
+  const description =
+    documentation.description === undefined
+      ? []
+      : docText(documentation.description);
+  const same = title.join("\n") === description.join("\n");
+  const tags = documentation.tags.map(({ name, text }) =>
+    `@${identifier(name)} ${docLine(text)}`.trimEnd(),
+  );
+  return paragraphs(title, same ? [] : description, tags);
+}
+
+/** Joins paragraphs with one empty line between them, and none where one is empty. */
+export function paragraphs(...parts: readonly CommentLines[]): CommentLines {
+  return parts
+    .filter((part) => part.length > 0)
+    .flatMap((part, index) => (index === 0 ? part : ["", ...part]));
+}
+
+/** A doc comment, on one line where there is but one; nothing where there is none. */
+export function docComment(lines: CommentLines): Doc {
+  const [only] = lines;
+  if (only === undefined) return "";
+  if (lines.length === 1 && !only.startsWith("@example")) {
+    return [`/** ${only} */`, doc.hardline];
+  }
+  const body = lines.map((line) => [
+    doc.hardline,
+    line === "" ? " *" : ` * ${line}`,
+  ]);
+  return ["/**", ...body, doc.hardline, " */", doc.hardline];
+}

@@ -1,0 +1,213 @@
+import type {
+  Documentation,
+  InputModel,
+  Json,
+  NamedType,
+  ProcessModel,
+  TypeExpression,
+} from "../model/types.js";
+
+/** At most so many optional inputs make an example. */
+const OPTIONAL_INPUTS = 2;
+
+/** Nesting at which an example stops explaining. */
+const MAXIMUM_DEPTH = 4;
+
+/**
+ * Inputs for a usage example: all that are required, and the first optional
+ * ones with a default. Undefined where no example can be made that compiles.
+ */
+export function exampleInputs(
+  process: ProcessModel,
+  shared: readonly NamedType[],
+): Readonly<Record<string, Json>> | undefined {
+  const types = new Map(
+    [...shared, ...process.types].map(({ name, type }) => [name, type]),
+  );
+  const required = process.inputs.filter((input) => !input.optional);
+  const optional = process.inputs
+    .filter(
+      (input) =>
+        input.optional && documented(input.documentation) !== undefined,
+    )
+    .slice(0, required.length > 0 ? 0 : OPTIONAL_INPUTS);
+  const entries = [...required, ...optional].map(
+    (input) => [input.name, inputExample(input, types)] as const,
+  );
+  return entries.every(isComplete) ? Object.fromEntries(entries) : undefined;
+}
+
+function isComplete(
+  entry: readonly [string, Json | undefined],
+): entry is readonly [string, Json] {
+  return entry[1] !== undefined && entry[0] !== "__proto__";
+}
+
+type NamedTypes = ReadonlyMap<string, TypeExpression>;
+
+function inputExample(input: InputModel, types: NamedTypes): Json | undefined {
+  return exampleOf(input.type, input.documentation, types, 0);
+}
+
+function exampleOf(
+  type: TypeExpression,
+  documentation: Documentation,
+  types: NamedTypes,
+  depth: number,
+): Json | undefined {
+  if (depth > MAXIMUM_DEPTH) return undefined;
+  const value = documented(documentation);
+  if (value !== undefined && fits(value, type)) return value;
+  switch (type.kind) {
+    case "keyword":
+      return keywordExample(type.name, documentation);
+    case "literal":
+      return type.value;
+    case "array": {
+      const item = exampleOf(type.element, NO_DOCUMENTATION, types, depth + 1);
+      return item === undefined ? [] : [item];
+    }
+    case "tuple":
+      return complete(
+        type.elements
+          .slice(0, type.required ?? type.elements.length)
+          .map((element) =>
+            exampleOf(element, NO_DOCUMENTATION, types, depth + 1),
+          ),
+      );
+    case "union":
+      return first(type.members, (member) =>
+        exampleOf(member, documentation, types, depth),
+      );
+    case "object":
+      return objectExample(type, types, depth);
+    case "reference": {
+      const target = types.get(type.name);
+      return target === undefined
+        ? undefined
+        : exampleOf(target, NO_DOCUMENTATION, types, depth + 1);
+    }
+    case "runtime":
+      return RUNTIME_EXAMPLES[type.name];
+  }
+}
+
+const NO_DOCUMENTATION: Documentation = { tags: [] };
+
+const RUNTIME_EXAMPLES: Readonly<Partial<Record<string, Json>>> = {
+  BinaryInput: { href: "https://example.com/input" },
+  BoundingBox: { bbox: [-180, -90, 180, 90] },
+  Feature: {
+    type: "Feature",
+    geometry: { type: "Point", coordinates: [11.5, 48.1] },
+    properties: {},
+  },
+  FeatureCollection: { type: "FeatureCollection", features: [] },
+  Geometry: { type: "Point", coordinates: [11.5, 48.1] },
+  Link: { href: "https://example.com/input" },
+};
+
+/** A default or example that the documentation gives. */
+function documented(documentation: Documentation): Json | undefined {
+  const tag = documentation.tags.find(
+    ({ name }) => name === "default" || name === "example",
+  );
+  if (tag === undefined) return undefined;
+  try {
+    return JSON.parse(tag.text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a documented value surely has a type: only scalars and lists of them are looked at. */
+function fits(value: Json, type: TypeExpression): boolean {
+  switch (type.kind) {
+    case "keyword":
+      return type.name === typeof value;
+    case "literal":
+      return type.value === value;
+    case "union":
+      return type.members.some((member) => fits(value, member));
+    case "array":
+      return isList(value) && value.every((item) => fits(item, type.element));
+    case "tuple":
+      return (
+        isList(value) &&
+        value.length === type.elements.length &&
+        type.elements.every((element, index) =>
+          fits(value[index] ?? null, element),
+        )
+      );
+    default:
+      return false;
+  }
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+const FORMAT_EXAMPLES: Readonly<Partial<Record<string, string>>> = {
+  date: "2025-06-21",
+  "date-time": "2025-06-21T12:00:00Z",
+  time: "12:00:00Z",
+  uri: "https://example.com/",
+  email: "user@example.com",
+};
+
+function keywordExample(
+  name: string,
+  documentation: Documentation,
+): Json | undefined {
+  const tag = (wanted: string) =>
+    documentation.tags.find((entry) => entry.name === wanted)?.text;
+  switch (name) {
+    case "string":
+      return FORMAT_EXAMPLES[tag("format") ?? ""] ?? "text";
+    case "number":
+      return Number(tag("minimum") ?? tag("maximum") ?? 1);
+    case "boolean":
+      return true;
+    case "null":
+      return null;
+    case "unknown":
+      return {};
+    default:
+      return undefined;
+  }
+}
+
+function objectExample(
+  type: Extract<TypeExpression, { readonly kind: "object" }>,
+  types: NamedTypes,
+  depth: number,
+): Json | undefined {
+  const entries = type.properties
+    .filter((property) => !property.optional)
+    .map(
+      (property) =>
+        [
+          property.name,
+          exampleOf(property.type, property.documentation, types, depth + 1),
+        ] as const,
+    );
+  return entries.every(isComplete) ? Object.fromEntries(entries) : undefined;
+}
+
+function complete(values: readonly (Json | undefined)[]): Json | undefined {
+  return values.every((value) => value !== undefined)
+    ? values.filter((value) => value !== undefined)
+    : undefined;
+}
+
+function first<Item>(
+  items: readonly Item[],
+  example: (item: Item) => Json | undefined,
+): Json | undefined {
+  for (const item of items) {
+    const value = example(item);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}

@@ -1,0 +1,46 @@
+import type { NamedType, ProcessModel } from "../model/types.js";
+import { BANNER } from "./banner.js";
+import { reexportLayout, type ImportedName } from "./imports.js";
+import { blocks, doc, lines, printLayout } from "./layout.js";
+import { stringLiteral } from "./text.js";
+
+/** The text of `index.ts`: everything that the package exports, by name. */
+export function indexFile(
+  processes: readonly ProcessModel[],
+  sharedTypes: readonly NamedType[],
+  runtimeModule: string,
+): string {
+  const value = (name: string): ImportedName => ({ name, type: false });
+  const type = (name: string): ImportedName => ({ name, type: true });
+  return printLayout([
+    blocks([
+      BANNER,
+      lines([
+        ...reexportLayout(
+          ["DEFAULT_API_URL", "createClient", "getDefaultClient"].map(value),
+          "./client.js",
+        ),
+        ...processes.flatMap((process) =>
+          reexportLayout(
+            [
+              value(process.functionName),
+              ...process.enumerations.map(({ name }) => value(name)),
+              ...[
+                process.inputsTypeName,
+                process.outputsTypeName,
+                ...process.types.map(({ name }) => name),
+              ].map(type),
+            ],
+            `./processes/${process.fileName}.js`,
+          ),
+        ),
+        ...reexportLayout(
+          sharedTypes.map(({ name }) => type(name)),
+          "./types.js",
+        ),
+        `export * from ${stringLiteral(runtimeModule)};`,
+      ]),
+    ]),
+    doc.hardline,
+  ]);
+}

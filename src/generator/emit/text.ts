@@ -1,0 +1,97 @@
+/**
+ * The only place where text of a server enters generated code. Whatever else
+ * puts text into a file takes it from here, or from a name that was planned.
+ */
+
+/** Characters that no line of code may hold: they are invisible, end lines, or turn the direction of writing. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/gu;
+
+/** A planned name, checked once more: anything but an identifier is a defect of this program. */
+export function identifier(name: string): string {
+  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) {
+    throw new Error(`Not an identifier: ${JSON.stringify(name)}`);
+  }
+  return name;
+}
+
+/** A property's name as it stands before the colon: quoted only where it must be. */
+export function propertyKey(name: string): string {
+  // Quoted, `__proto__: value` would set a prototype; in brackets it is a name.
+  if (name === "__proto__") return '["__proto__"]';
+  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name) ? name : stringLiteral(name);
+}
+
+/** A string as a literal, in the quotes that need fewer escapes, double ones first. */
+export function stringLiteral(text: string): string {
+  const doubles = text.split('"').length;
+  const singles = text.split("'").length;
+  const quote = doubles > singles ? "'" : '"';
+  const body = text
+    .replaceAll("\\", "\\\\")
+    .replaceAll(quote, `\\${quote}`)
+    .replace(/\n/g, "\\n")
+    .replace(/\r/g, "\\r")
+    .replace(/\t/g, "\\t")
+    .replace(UNSAFE, escaped);
+  return quote + wellFormed(body) + quote;
+}
+
+function escaped(character: string): string {
+  return [...Array(character.length).keys()]
+    .map((index) => {
+      const unit = character.charCodeAt(index).toString(16).padStart(4, "0");
+      return `\\u${unit}`;
+    })
+    .join("");
+}
+
+/** Halves of surrogate pairs have no place in a file of UTF-8. */
+function wellFormed(text: string): string {
+  return text.replace(/[\ud800-\udfff]/g, (half, index: number) => {
+    const pair = text.codePointAt(index) ?? 0;
+    const before = index > 0 ? (text.codePointAt(index - 1) ?? 0) : 0;
+    return pair > 0xffff || before > 0xffff ? half : escaped(half);
+  });
+}
+
+/** Longer texts help no reader on hover. */
+const MAXIMUM_TEXT = 20_000;
+
+/**
+ * A text as lines of a doc comment: it cannot end the comment, start a tag or
+ * an inline tag of its own, and has no invisible characters.
+ */
+export function docText(text: string): readonly string[] {
+  const short =
+    text.length > MAXIMUM_TEXT ? `${text.slice(0, MAXIMUM_TEXT)} …` : text;
+  const lines = short
+    .replace(/\r\n?|\u2028|\u2029/g, "\n")
+    .split("\n")
+    .map((line) =>
+      line
+        .replaceAll("\t", "    ")
+        .replace(UNSAFE, "")
+        .replaceAll("*/", "*\\/")
+        .replace(/^(\s*)@/, "$1\\@")
+        .replaceAll("{@", "{\\@")
+        .trimEnd(),
+    );
+  const first = lines.findIndex((line) => line !== "");
+  const last = lines.findLastIndex((line) => line !== "");
+  return first === -1 ? [] : withoutIndent(lines.slice(first, last + 1));
+}
+
+/** The same as one line: for tags, headings and tables. */
+export function docLine(text: string): string {
+  return docText(text).join(" ").replace(/\s+/g, " ").trim();
+}
+
+/** Docstrings are indented as a whole after their first line. */
+function withoutIndent(lines: readonly string[]): readonly string[] {
+  const [first = "", ...others] = lines;
+  const indents = others
+    .filter((line) => line !== "")
+    .map((line) => line.length - line.trimStart().length);
+  const common = indents.length === 0 ? 0 : Math.min(...indents);
+  return [first.trimStart(), ...others.map((line) => line.slice(common))];
+}

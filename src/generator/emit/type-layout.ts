@@ -1,0 +1,178 @@
+import type { PropertyModel, TypeExpression } from "../model/types.js";
+import { commentLines, docComment, type CommentLines } from "./comment.js";
+import { doc, type Doc } from "./layout.js";
+import { identifier, propertyKey, stringLiteral } from "./text.js";
+
+/** A type as it stands after a colon or an equals sign. */
+export function typeLayout(type: TypeExpression): Doc {
+  switch (type.kind) {
+    case "keyword":
+      return type.name;
+    case "reference":
+    case "runtime":
+      return identifier(type.name);
+    case "literal":
+      return literalLayout(type.value);
+    case "array":
+      return [inParentheses(type.element), "[]"];
+    case "tuple":
+      return tupleLayout(type);
+    case "union":
+      return doc.group(unionLayout(type.members));
+    case "object":
+      return objectLayout(type);
+  }
+}
+
+/** A type after `=` or `:`, where a long union stands indented on the next lines. */
+export function typeAfter(mark: string, type: TypeExpression): Doc {
+  if (type.kind === "union") {
+    return [mark, doc.group(doc.indent([doc.line, unionLayout(type.members)]))];
+  }
+  return [mark, " ", typeLayout(type)];
+}
+
+/** A literal value as a type or an expression. */
+export function literalLayout(value: boolean | number | string): string {
+  if (typeof value === "string") return stringLiteral(value);
+  // Prettier writes exponents in lower case without a plus sign.
+  return String(value).replace("e+", "e");
+}
+
+function unionLayout(members: readonly TypeExpression[]): Doc {
+  const [first, ...others] = members.map(memberLayout);
+  return [
+    doc.ifBreak("| "),
+    first ?? "never",
+    ...others.map((member) => [doc.line, "| ", member]),
+  ];
+}
+
+function memberLayout(type: TypeExpression): Doc {
+  return doc.indent(typeLayout(type));
+}
+
+/** A union inside an array or a tuple; it gets its parentheses' own lines when it is long. */
+function inParentheses(type: TypeExpression): Doc {
+  if (type.kind !== "union") return typeLayout(type);
+  return doc.group([
+    "(",
+    doc.indent([doc.softline, unionLayout(type.members)]),
+    doc.softline,
+    ")",
+  ]);
+}
+
+function tupleLayout(
+  type: Extract<TypeExpression, { readonly kind: "tuple" }>,
+): Doc {
+  const required = type.required ?? type.elements.length;
+  const elements = type.elements.map((element, index): Doc => {
+    if (index >= required) return [optionalElement(element), "?"];
+    return element.kind === "union"
+      ? longInParentheses(element)
+      : typeLayout(element);
+  });
+  if (type.rest !== undefined)
+    elements.push(["...", inParentheses(type.rest), "[]"]);
+  if (elements.length === 0) return "[]";
+  return doc.group([
+    "[",
+    doc.indent([doc.softline, doc.join([",", doc.line], elements)]),
+    doc.ifBreak(type.rest === undefined ? "," : ""),
+    doc.softline,
+    "]",
+  ]);
+}
+
+function optionalElement(type: TypeExpression): Doc {
+  return inParentheses(type);
+}
+
+/** Parentheses only where the union takes more than a line. */
+function longInParentheses(
+  type: Extract<TypeExpression, { readonly kind: "union" }>,
+): Doc {
+  return doc.group([
+    doc.indent([doc.ifBreak(["(", doc.softline]), unionLayout(type.members)]),
+    doc.softline,
+    doc.ifBreak(")"),
+  ]);
+}
+
+function objectLayout(
+  type: Extract<TypeExpression, { readonly kind: "object" }>,
+): Doc {
+  const { properties, additional } = type;
+  if (properties.length === 0) {
+    if (additional === undefined) return "Record<string, never>";
+    // An alias may refer to itself inside braces, not inside `Record<...>`.
+    if (!mentionsName(additional)) return recordLayout(additional);
+  }
+  return [
+    "{",
+    doc.indent([doc.hardline, membersLayout(type)]),
+    doc.hardline,
+    "}",
+  ];
+}
+
+function recordLayout(value: TypeExpression): Doc {
+  if (isShort(value)) return ["Record<string, ", typeLayout(value), ">"];
+  return doc.group([
+    "Record<",
+    doc.indent([
+      doc.softline,
+      "string,",
+      doc.line,
+      value.kind === "union" ? unionLayout(value.members) : typeLayout(value),
+    ]),
+    doc.softline,
+    ">",
+  ]);
+}
+
+function isShort(type: TypeExpression): boolean {
+  return type.kind === "keyword";
+}
+
+function mentionsName(type: TypeExpression): boolean {
+  switch (type.kind) {
+    case "reference":
+      return true;
+    case "array":
+      return mentionsName(type.element);
+    case "tuple":
+      return [...type.elements, ...(type.rest ? [type.rest] : [])].some(
+        mentionsName,
+      );
+    case "union":
+      return type.members.some(mentionsName);
+    case "object":
+      return (
+        type.properties.some((property) => mentionsName(property.type)) ||
+        (type.additional !== undefined && mentionsName(type.additional))
+      );
+    default:
+      return false;
+  }
+}
+
+/** The members of an object type, each with its comment, for an interface or a type in place. */
+export function membersLayout(
+  type: Extract<TypeExpression, { readonly kind: "object" }>,
+  comment: (property: PropertyModel) => CommentLines = (property) =>
+    commentLines(property.documentation),
+): Doc {
+  const members = type.properties.map((property): Doc => [
+    docComment(comment(property)),
+    propertyKey(property.name),
+    property.optional ? "?" : "",
+    typeAfter(":", property.type),
+    ";",
+  ]);
+  if (type.additional !== undefined) {
+    members.push(["[key: string]", typeAfter(":", type.additional), ";"]);
+  }
+  return doc.join(doc.hardline, members);
+}

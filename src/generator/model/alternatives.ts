@@ -1,0 +1,181 @@
+import type { CleanSchema } from "../schema/types.js";
+import { annotationsOf, mergeSchemas } from "./merge-schemas.js";
+
+/** Definitions that the references of a process lead to. */
+export type Definitions = ReadonlyMap<string, CleanSchema>;
+
+/** Reports that a schema contradicts itself. */
+export type ReportContradiction = () => void;
+
+/**
+ * A schema as a list of alternatives, none of which has a composition at its
+ * top: `allOf` is merged, `oneOf` and `anyOf` are spread out, and the keywords
+ * beside them are merged into each branch. A schema that is nothing but a
+ * reference stays one.
+ */
+export function alternativesOf(
+  schema: CleanSchema,
+  definitions: Definitions,
+  onContradiction: ReportContradiction,
+): readonly CleanSchema[] {
+  return new Spreader(definitions, onContradiction).spread(schema, new Set());
+}
+
+/** More alternatives than this make a type that nobody reads; the schema is then taken as open. */
+const MAXIMUM_ALTERNATIVES = 64;
+
+const OPEN: readonly CleanSchema[] = [{}];
+
+class Spreader {
+  readonly #definitions: Definitions;
+  readonly #onContradiction: ReportContradiction;
+
+  constructor(definitions: Definitions, onContradiction: ReportContradiction) {
+    this.#definitions = definitions;
+    this.#onContradiction = onContradiction;
+  }
+
+  spread(
+    schema: CleanSchema,
+    following: ReadonlySet<string>,
+  ): readonly CleanSchema[] {
+    const { $ref, oneOf, anyOf, allOf, ...own } = schema;
+    const parts: (readonly CleanSchema[])[] = [];
+    if (says(own)) parts.push([own]);
+    if ($ref !== undefined) parts.push([{ $ref }]);
+    for (const part of allOf ?? []) {
+      if (says(part)) parts.push([part]);
+    }
+    for (const branches of [oneOf, anyOf]) {
+      if (branches !== undefined) parts.push(branches);
+    }
+    const [first] = parts;
+    if (first === undefined) return [own];
+    if (parts.length === 1) {
+      return this.#spreadAlone(first, own, following);
+    }
+    return this.#mergeParts(parts, own, following);
+  }
+
+  /** One part and nothing beside it that says something: no merging is needed. */
+  #spreadAlone(
+    branches: readonly CleanSchema[],
+    own: CleanSchema,
+    following: ReadonlySet<string>,
+  ): readonly CleanSchema[] {
+    return branches.flatMap((branch) => {
+      if (isReferenceAlone(branch)) return [branch];
+      if (branch.$ref === undefined && !isComposed(branch)) {
+        return [{ ...annotationsOf(own), ...branch }];
+      }
+      return this.spread(branch, following);
+    });
+  }
+
+  #mergeParts(
+    parts: readonly (readonly CleanSchema[])[],
+    own: CleanSchema,
+    following: ReadonlySet<string>,
+  ): readonly CleanSchema[] {
+    let merged: readonly CleanSchema[] = [annotationsOf(own)];
+    for (const branches of parts) {
+      // A branch that only limits (`{required: [...]}`) lets every value of the
+      // base's type pass, as far as a type can tell.
+      const next = branches
+        .map((branch) => (says(branch) ? branch : {}))
+        .flatMap((branch) => this.#resolved(branch, following))
+        .flatMap((branch) => {
+          const both = merged.map((base) => mergeSchemas(base, branch));
+          return both.filter((schema) => schema !== undefined);
+        });
+      if (next.length === 0) {
+        this.#onContradiction();
+        return OPEN;
+      }
+      if (next.length > MAXIMUM_ALTERNATIVES) return OPEN;
+      merged = next;
+    }
+    return merged;
+  }
+
+  /** The alternatives of a branch with references followed, since only what they lead to can be merged. */
+  #resolved(
+    branch: CleanSchema,
+    following: ReadonlySet<string>,
+  ): readonly CleanSchema[] {
+    if (branch.$ref === undefined)
+      return this.spread(branch, following).flatMap((schema) =>
+        schema.$ref === undefined
+          ? [schema]
+          : this.#resolved(schema, following),
+      );
+    const key = definitionKey(branch.$ref);
+    if (following.has(key)) return OPEN;
+    const { $ref: _reference, ...beside } = branch;
+    const target = this.#definitions.get(key) ?? {};
+    const inside = new Set([...following, key]);
+    return this.#resolvedAll({ allOf: [beside, target] }, inside);
+  }
+
+  #resolvedAll(
+    schema: CleanSchema,
+    following: ReadonlySet<string>,
+  ): readonly CleanSchema[] {
+    return this.spread(schema, following).flatMap((alternative) =>
+      alternative.$ref === undefined
+        ? [alternative]
+        : this.#resolved(alternative, following),
+    );
+  }
+}
+
+/** The key of a reference's definition. */
+export function definitionKey(reference: string): string {
+  return reference.replace(/^#\/\$defs\//, "");
+}
+
+function isComposed(schema: CleanSchema): boolean {
+  return (
+    schema.oneOf !== undefined ||
+    schema.anyOf !== undefined ||
+    schema.allOf !== undefined
+  );
+}
+
+function isReferenceAlone(schema: CleanSchema): boolean {
+  return (
+    schema.$ref !== undefined && !isComposed(schema) && !says(without(schema))
+  );
+}
+
+function without(schema: CleanSchema): CleanSchema {
+  const { $ref: _reference, ...rest } = schema;
+  return rest;
+}
+
+/** Keywords from which a type follows; all others are annotations, or limits that no type can say. */
+const STRUCTURAL = [
+  "$ref",
+  "additionalProperties",
+  "allOf",
+  "anyOf",
+  "const",
+  "contentEncoding",
+  "contentMediaType",
+  "enum",
+  "items",
+  "maxItems",
+  "minItems",
+  "not",
+  "oneOf",
+  "patternProperties",
+  "prefixItems",
+  "properties",
+  "type",
+  "x-runtime-type",
+] as const satisfies readonly (keyof CleanSchema)[];
+
+/** Whether a schema says something about values that a type can say. */
+function says(schema: CleanSchema): boolean {
+  return STRUCTURAL.some((keyword) => schema[keyword] !== undefined);
+}

@@ -1,0 +1,73 @@
+import type { CleanSchema } from "../schema/types.js";
+import type { Documentation, DocumentationTag, Json } from "./types.js";
+
+/** What a schema says beside its type, as the parts of a doc comment. */
+export function schemaDocumentation(schema: CleanSchema): Documentation {
+  return {
+    ...(schema.title === undefined ? {} : { title: schema.title }),
+    ...(schema.description === undefined
+      ? {}
+      : { description: schema.description }),
+    tags: schemaTags(schema),
+  };
+}
+
+/** The tags of a doc comment, in the order in which a reader asks. */
+export function schemaTags(schema: CleanSchema): readonly DocumentationTag[] {
+  const tags: DocumentationTag[] = [];
+  const add = (name: string, text: string | undefined) => {
+    if (text !== undefined) tags.push({ name, text });
+  };
+  add("default", shortJson(schema.default));
+  for (const name of BOUNDS) add(name, shortJson(schema[name]));
+  add("pattern", schema.pattern);
+  add("format", schema.format);
+  add("contentMediaType", schema.contentMediaType);
+  add("unit", schema["x-unit"]);
+  for (const example of schema.examples?.slice(0, MAXIMUM_EXAMPLES) ?? []) {
+    add("example", shortJson(example));
+  }
+  if (schema.deprecated === true) add("deprecated", "");
+  return tags;
+}
+
+const BOUNDS = [
+  "minimum",
+  "exclusiveMinimum",
+  "maximum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+] as const;
+
+const MAXIMUM_EXAMPLES = 3;
+
+/** Values longer than this explain nothing on hover. */
+const MAXIMUM_VALUE_LENGTH = 200;
+
+function shortJson(value: Json | undefined): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  const text = JSON.stringify(value);
+  return text.length > MAXIMUM_VALUE_LENGTH ? undefined : text;
+}
+
+/**
+ * The documentation without a title that only repeats a name: servers make
+ * "Random Seed" of `random_seed`, or send the name of the class.
+ */
+export function withoutRepeatedTitle(
+  documentation: Documentation,
+  names: readonly string[],
+): Documentation {
+  const { title, ...rest } = documentation;
+  const repeated =
+    title !== undefined && names.some((name) => plain(name) === plain(title));
+  return repeated ? rest : documentation;
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}

@@ -1,0 +1,35 @@
+import { pascalCase } from "change-case";
+import { NameRegistry } from "./name-registry.js";
+import type { EnumerationModel, InputModel, TypeExpression } from "./types.js";
+
+/** The inputs whose values are listed: forms show these lists, so the package exports them. */
+export function enumerations(
+  functionName: string,
+  inputs: readonly InputModel[],
+  registry: NameRegistry,
+): readonly EnumerationModel[] {
+  return inputs.flatMap((input) => {
+    const values = listedLiterals(
+      input.type.kind === "array" ? input.type.element : input.type,
+    );
+    if (values === undefined || values.length < 2) return [];
+    const name = registry.take(
+      `${functionName}${pascalCase(input.name).replace(/[^\p{ID_Continue}]/gu, "")}Values`,
+    );
+    return [{ name, values, input: input.name }];
+  });
+}
+
+function listedLiterals(
+  type: TypeExpression,
+): readonly (boolean | number | string)[] | undefined {
+  if (type.kind !== "union") return undefined;
+  const values: (boolean | number | string)[] = [];
+  for (const member of type.members) {
+    if (member.kind === "literal") values.push(member.value);
+    else if (member.kind !== "keyword" || member.name !== "null") {
+      return undefined;
+    }
+  }
+  return values;
+}

@@ -1,0 +1,27 @@
+import type { Json, TypeExpression } from "./types.js";
+
+/** The type that has one value alone. */
+export function literalType(value: Json): TypeExpression {
+  if (value === null) return { kind: "keyword", name: "null" };
+  if (typeof value === "object") {
+    if (isList(value)) {
+      return { kind: "tuple", elements: value.map(literalType) };
+    }
+    return {
+      kind: "object",
+      properties: Object.keys(value).map((name) => ({
+        name,
+        type: literalType(
+          (value as Readonly<Record<string, Json>>)[name] ?? null,
+        ),
+        optional: false,
+        documentation: { tags: [] },
+      })),
+    };
+  }
+  return { kind: "literal", value };
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,34 @@
+import type { CleanSchema } from "../schema/types.js";
+
+/** Whether a media type is JSON or built on it (RFC 6839, section 3.1). */
+export function isJsonMediaType(mediaType: string): boolean {
+  const [type = ""] = mediaType.toLowerCase().split(";");
+  return /^application\/(?:[\w.-]+\+)?json$/.test(type.trim());
+}
+
+/** What a schema says of the bytes of its value: absent where the value is plain JSON. */
+export type Encoded = "file" | "json-text";
+
+/**
+ * Whether a schema describes encoded content (OGC 18-062r2, section 7.10.1.4):
+ * a file, or JSON inside a string.
+ */
+export function encodedContent(schema: CleanSchema): Encoded | undefined {
+  const { contentMediaType, contentEncoding, format } = schema;
+  if (contentMediaType !== undefined && isJsonMediaType(contentMediaType)) {
+    return schema.type === "string" ? "json-text" : undefined;
+  }
+  const binary =
+    contentEncoding !== undefined || format === "binary" || format === "byte";
+  return contentMediaType !== undefined || binary ? "file" : undefined;
+}
+
+/** Whether a schema describes a link: an object that must have `href`. */
+export function describesLink(schema: CleanSchema): boolean {
+  if (schema["x-runtime-type"] === "Link") return true;
+  const href = schema.properties?.["href"];
+  return (
+    schema.required?.includes("href") === true &&
+    (href?.type === "string" || href?.format === "uri")
+  );
+}

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { camelCase, kebabCase, pascalCase } from "change-case";
+
+/** Hands out each name once. Names are compared without case where files are meant. */
+export class NameRegistry {
+  readonly #taken = new Set<string>();
+  readonly #fold: (name: string) => string;
+
+  constructor(
+    taken: Iterable<string> = [],
+    fold: (name: string) => string = (name) => name,
+  ) {
+    this.#fold = fold;
+    for (const name of taken) this.#taken.add(fold(name));
+  }
+
+  has(name: string): boolean {
+    return this.#taken.has(this.#fold(name));
+  }
+
+  /** Takes the first candidate that is free, else the last one with the lowest free number. */
+  take(...candidates: readonly [string, ...string[]]): string {
+    const free = candidates.find((candidate) => !this.has(candidate));
+    const name = free ?? this.#numbered(candidates.at(-1) ?? candidates[0]);
+    this.#taken.add(this.#fold(name));
+    return name;
+  }
+
+  #numbered(base: string): string {
+    let count = 2;
+    while (this.has(`${base}${count}`)) count += 1;
+    return `${base}${count}`;
+  }
+}
+
+/** Longer names than this help nobody, and files need room for an extension. */
+const MAXIMUM_LENGTH = 80;
+
+/** A text as the name of a value: camelCase, made of identifier characters, never empty. */
+export function valueName(text: string, fallback: string): string {
+  return identifierFrom(camelCase(readable(text)), text, fallback);
+}
+
+/** A text as the name of a type: PascalCase, made of identifier characters, never empty. */
+export function typeName(text: string, fallback: string): string {
+  return identifierFrom(pascalCase(readable(text)), text, fallback);
+}
+
+/** A text as a file name: lower case letters, digits and single hyphens, never empty, no name that a system reserves. */
+export function fileName(text: string): string {
+  const ascii = readable(text)
+    .normalize("NFKD")
+    .replace(/\p{Mn}/gu, "");
+  const name = kebabCase(ascii)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, MAXIMUM_LENGTH)
+    .replace(/-+$/, "");
+  if (name === "") return `process-${shortHash(text)}`;
+  return RESERVED_FILES.test(name) ? `${name}-process` : name;
+}
+
+/** Device names of Windows (also with an extension), and the package's own index. */
+const RESERVED_FILES = /^(?:con|prn|aux|nul|index|com\d|lpt\d)$/;
+
+function identifierFrom(name: string, text: string, fallback: string): string {
+  const allowed = name.replace(/[^\p{ID_Continue}$]/gu, "");
+  const short = [...allowed].slice(0, MAXIMUM_LENGTH).join("");
+  if (short === "" || /^[_\d]+$/.test(short)) {
+    const digits = text.replace(/\D/g, "").slice(0, MAXIMUM_LENGTH);
+    return `${fallback}${digits === "" ? shortHash(text).toUpperCase() : digits}`;
+  }
+  return /^\p{ID_Start}/u.test(short)
+    ? short
+    : `${fallback}${short.replace(/^_+/, "")}`;
+}
+
+/** Composed characters, without those that are invisible or turn the direction of writing. */
+function readable(text: string): string {
+  return text
+    .slice(0, 4 * MAXIMUM_LENGTH)
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, " ");
+}
+
+function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
+}

@@ -1,0 +1,83 @@
+import type { Diagnostic } from "../diagnostic.js";
+import { compareCodePoints } from "../json.js";
+import { fileName, NameRegistry, valueName } from "./name-registry.js";
+import {
+  GLOBAL_VALUES,
+  PACKAGE_NAMES,
+  RESERVED_WORDS,
+} from "./reserved-names.js";
+
+/** The names that a process has in the package. */
+export interface ProcessNames {
+  readonly functionName: string;
+  /** The function's name as the beginning of type names. */
+  readonly typePrefix: string;
+  readonly inputsTypeName: string;
+  readonly outputsTypeName: string;
+  readonly fileName: string;
+}
+
+/**
+ * Names all processes of a service from their ids alone, so that no name
+ * depends on what is in a description or which processes are generated.
+ * Where two ids give the same name (`a-b`, `a_b`), the one that is an
+ * identifier, else the first in code point order, keeps it.
+ */
+export function nameProcesses(
+  ids: readonly string[],
+  runtimeNames: Iterable<string>,
+): {
+  readonly names: ReadonlyMap<string, ProcessNames>;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const taken = [...runtimeNames, ...PACKAGE_NAMES];
+  // The prefix of type names is the function's name in PascalCase: names that
+  // differ in the first letter's case alone would share it.
+  const values = new NameRegistry(taken.map(upperFirst), upperFirst);
+  const files = new NameRegistry();
+  const diagnostics: Diagnostic[] = [];
+  const ordered = [...new Set(ids)].sort(
+    (left, right) =>
+      Number(!isIdentifier(left)) - Number(!isIdentifier(right)) ||
+      compareCodePoints(left, right),
+  );
+  const names = new Map<string, ProcessNames>();
+  for (const id of ordered) {
+    const wanted = valueName(id, "process");
+    const reserved = RESERVED_WORDS.has(wanted) || GLOBAL_VALUES.has(wanted);
+    const functionName = reserved
+      ? values.take(`${wanted}Process`)
+      : values.take(wanted);
+    if (!reserved && functionName !== wanted) {
+      diagnostics.push(renamed(id, wanted, functionName));
+    }
+    const typePrefix = upperFirst(functionName);
+    names.set(id, {
+      functionName,
+      typePrefix,
+      inputsTypeName: `${typePrefix}Inputs`,
+      outputsTypeName: `${typePrefix}Outputs`,
+      fileName: files.take(fileName(id)),
+    });
+  }
+  return { names, diagnostics };
+}
+
+function renamed(id: string, wanted: string, given: string): Diagnostic {
+  return {
+    severity: "info",
+    code: "process-name-taken",
+    process: id,
+    message: `The name ${wanted} is taken; the function is called ${given}.`,
+  };
+}
+
+function isIdentifier(id: string): boolean {
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(id);
+}
+
+/** A name with its first letter in upper case. */
+export function upperFirst(name: string): string {
+  const [first = "", ...rest] = name;
+  return first.toUpperCase() + rest.join("");
+}

@@ -1,0 +1,134 @@
+import type { ProcessDescription } from "../description/types.js";
+import { asJson } from "../json.js";
+import type { CleanSchema } from "../schema/types.js";
+import type { InputModel, Json, ProcessSchemas } from "./types.js";
+
+/** The cleaned schemas of the values of a process, in the order of the description. */
+export interface CleanedValues {
+  readonly inputs: readonly CleanSchema[];
+  readonly outputs: readonly CleanSchema[];
+  readonly definitions: ReadonlyMap<string, CleanSchema>;
+}
+
+/**
+ * The JSON Schemas of a process as the package exports them: one object schema
+ * for all inputs and one for all outputs, each with the definitions it needs.
+ */
+export function processSchemas(
+  description: ProcessDescription,
+  inputs: readonly InputModel[],
+  cleaned: CleanedValues,
+): ProcessSchemas {
+  const required = inputs
+    .filter((input) => !input.optional)
+    .map((input) => input.name);
+  return {
+    inputs: objectSchema(
+      description.inputs.map((input, index) => [
+        input.name,
+        repeated(
+          titled(cleaned.inputs[index] ?? {}, input),
+          input.maxOccurs,
+          input.minOccurs,
+        ),
+      ]),
+      required,
+      cleaned.definitions,
+    ),
+    outputs: objectSchema(
+      description.outputs.map((output, index) => [
+        output.name,
+        repeated(
+          titled(cleaned.outputs[index] ?? {}, output),
+          output.maxOccurs,
+        ),
+      ]),
+      description.outputs.map((output) => output.name),
+      cleaned.definitions,
+    ),
+  };
+}
+
+/** `maxOccurs` > 1 makes a list of values (OGC 18-062r2, Requirement 19). */
+function repeated(
+  schema: CleanSchema,
+  maxOccurs: number,
+  minOccurs?: number,
+): CleanSchema {
+  if (maxOccurs <= 1) return schema;
+  return {
+    type: "array",
+    items: schema,
+    ...(minOccurs === undefined || minOccurs < 1
+      ? {}
+      : { minItems: minOccurs }),
+    ...(Number.isFinite(maxOccurs) ? { maxItems: maxOccurs } : {}),
+  };
+}
+
+function titled(
+  schema: CleanSchema,
+  value: { readonly title?: string; readonly description?: string },
+): CleanSchema {
+  const title = value.title ?? schema.title;
+  const description = value.description ?? schema.description;
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    ...schema,
+  };
+}
+
+function objectSchema(
+  properties: readonly (readonly [string, CleanSchema])[],
+  required: readonly string[],
+  definitions: ReadonlyMap<string, CleanSchema>,
+): Json {
+  const described = Object.fromEntries(properties);
+  const needed = neededDefinitions(described, definitions);
+  return asJson({
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    type: "object",
+    properties: withoutMarks(described),
+    ...(required.length === 0 ? {} : { required }),
+    additionalProperties: false,
+    ...(needed.length === 0
+      ? {}
+      : { $defs: withoutMarks(Object.fromEntries(needed)) }),
+  });
+}
+
+function neededDefinitions(
+  schema: unknown,
+  definitions: ReadonlyMap<string, CleanSchema>,
+): readonly (readonly [string, CleanSchema])[] {
+  const needed = new Map<string, CleanSchema>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) {
+      value.forEach(visit);
+    } else if (typeof value === "object" && value !== null) {
+      const reference = (value as CleanSchema).$ref;
+      const key =
+        typeof reference === "string" ? reference.slice("#/$defs/".length) : "";
+      const target = definitions.get(key);
+      if (target !== undefined && !needed.has(key)) {
+        needed.set(key, target);
+        visit(target);
+      }
+      Object.values(value).forEach(visit);
+    }
+  };
+  visit(schema);
+  return [...needed];
+}
+
+/** Marks that only the generator reads do not go into the package. */
+function withoutMarks(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutMarks);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== "x-runtime-type")
+      .map(([key, member]) => [key, withoutMarks(member)]),
+  );
+}

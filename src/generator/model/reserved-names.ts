@@ -1,0 +1,45 @@
+/** Words that no variable may be called (ECMAScript 2024, section 12.7.2), with those that strict code forbids. */
+export const RESERVED_WORDS: ReadonlySet<string> = new Set(
+  (
+    "abstract any arguments as asserts async await boolean break case catch class const " +
+    "constructor continue debugger declare default delete do else enum eval " +
+    "export extends false finally for from function get global if implements import " +
+    "in infer instanceof interface is keyof let module namespace never new null " +
+    "number object of out override package private protected public readonly " +
+    "require return satisfies set static string super switch symbol this throw " +
+    "true try type typeof undefined unique unknown using var void while with yield"
+  ).split(" "),
+);
+
+/** Values that a reader takes for the language's or the platform's. */
+export const GLOBAL_VALUES: ReadonlySet<string> = new Set(
+  (
+    "NaN Infinity atob btoa clearInterval clearTimeout console crypto " +
+    "decodeURI decodeURIComponent document encodeURI encodeURIComponent escape exports " +
+    "fetch globalThis hasOwnProperty isFinite isNaN isPrototypeOf location name navigator parseFloat parseInt " +
+    "performance process prototype queueMicrotask self setInterval setTimeout " +
+    "structuredClone toString unescape valueOf window"
+  ).split(" "),
+);
+
+/** Types that a reader takes for the language's or the platform's. */
+export const GLOBAL_TYPES: ReadonlySet<string> = new Set(
+  (
+    "AbortController AbortSignal Array ArrayBuffer Atomics Awaited BigInt Blob Boolean Buffer Capitalize " +
+    "ConstructorParameters DataView Date Document Element Error EvalError Event EventTarget Exclude Extract File " +
+    "FormData Function Generator Headers Infinity InstanceType Intl Iterable Iterator JSON Lowercase Map Math Module NaN NoInfer Node " +
+    "NonNullable Number Object Omit OmitThisParameter Parameters Partial Pick Promise PromiseLike Proxy RangeError " +
+    "ReadableStream Readonly ReadonlyArray ReadonlyMap ReadonlySet Record ReferenceError Reflect RegExp Request Required Response " +
+    "ReturnType Set SharedArrayBuffer String Symbol SyntaxError ThisType TypeError URIError " +
+    "URL URLSearchParams Uint8Array Uncapitalize Uppercase WeakMap WeakRef WeakSet WebSocket Worker"
+  ).split(" "),
+);
+
+/** Names that every generated package gives to things of its own, beside those of the runtime. */
+export const PACKAGE_NAMES: ReadonlySet<string> = new Set([
+  "BoundProcesses",
+  "DEFAULT_API_URL",
+  "bindProcesses",
+  "createClient",
+  "getDefaultClient",
+]);

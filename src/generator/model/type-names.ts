@@ -1,0 +1,156 @@
+import { compareCodePoints } from "../json.js";
+import { NameRegistry, typeName } from "./name-registry.js";
+import { renameReferences } from "./rename-references.js";
+import { GLOBAL_TYPES, PACKAGE_NAMES } from "./reserved-names.js";
+import type { TypeDraft } from "./type-drafts.js";
+import type { NamedType, TypeExpression } from "./types.js";
+
+/** The type drafts of one process. */
+export interface ProcessDrafts {
+  readonly id: string;
+  /** Beginning of the names of types that are this process's own. */
+  readonly typePrefix: string;
+  readonly drafts: readonly TypeDraft[];
+}
+
+/** Named types by where they stand, and the way from a draft's key to its name. */
+export interface PlannedTypes {
+  /** Types that two processes or more use. */
+  readonly shared: readonly NamedType[];
+  /** Types of one process, by its id. */
+  readonly own: ReadonlyMap<string, readonly NamedType[]>;
+  /** A type with the names of its references in place of draft keys. */
+  rename(type: TypeExpression): TypeExpression;
+}
+
+/** A draft and the processes that use it: its key is the same in all of them. */
+interface Use {
+  readonly draft: TypeDraft;
+  readonly processes: readonly ProcessDrafts[];
+}
+
+/**
+ * Names all types of a service before anything is printed. A type is named
+ * after its title where only one structure has that title, else after its
+ * process and title; without a title, after its place. A titled structure that
+ * two processes use is one shared type.
+ */
+export function planTypes(
+  processes: readonly ProcessDrafts[],
+  reserved: Iterable<string>,
+): PlannedTypes {
+  const uses = collectUses(processes);
+  const names = nameUses(uses, reserved);
+  const rename = (type: TypeExpression) =>
+    renameReferences(type, (key) => names.get(aliasedKey(key, uses)) ?? key);
+  const named = (use: Use): readonly NamedType[] => {
+    const { draft } = use;
+    if (aliasedKey(draft.key, uses) !== draft.key) return [];
+    return [
+      {
+        name: names.get(draft.key) ?? draft.placeName,
+        type: rename(draft.type),
+        documentation: draft.documentation,
+      },
+    ];
+  };
+  const all = [...uses.values()];
+  return {
+    shared: sorted(all.filter(isShared).flatMap(named)),
+    own: new Map(
+      processes.map((process) => [
+        process.id,
+        all
+          .filter((use) => !isShared(use) && use.processes[0] === process)
+          .flatMap(named),
+      ]),
+    ),
+    rename,
+  };
+}
+
+function collectUses(
+  processes: readonly ProcessDrafts[],
+): ReadonlyMap<string, Use> {
+  const uses = new Map<string, Use>();
+  for (const process of processes) {
+    for (const draft of process.drafts) {
+      const known = uses.get(draft.key);
+      uses.set(draft.key, {
+        draft: known?.draft ?? draft,
+        processes: [...(known?.processes ?? []), process],
+      });
+    }
+  }
+  return uses;
+}
+
+function isShared(use: Use): boolean {
+  return use.processes.length > 1;
+}
+
+/** A draft that is nothing but a reference is not printed: its name is that of its target. */
+function aliasedKey(key: string, uses: ReadonlyMap<string, Use>): string {
+  const seen = new Set<string>();
+  let current = key;
+  while (!seen.has(current)) {
+    seen.add(current);
+    const type = uses.get(current)?.draft.type;
+    if (type?.kind !== "reference") return current;
+    current = type.name;
+  }
+  return current;
+}
+
+function nameUses(
+  uses: ReadonlyMap<string, Use>,
+  reserved: Iterable<string>,
+): ReadonlyMap<string, string> {
+  const registry = new NameRegistry([
+    ...reserved,
+    ...GLOBAL_TYPES,
+    ...PACKAGE_NAMES,
+  ]);
+  const printed = [...uses.values()].filter(
+    ({ draft }) => aliasedKey(draft.key, uses) === draft.key,
+  );
+  const structures = new Map<string, number>();
+  for (const { draft } of printed) {
+    if (draft.title === undefined) continue;
+    structures.set(draft.title, (structures.get(draft.title) ?? 0) + 1);
+  }
+  const names = new Map<string, string>();
+  for (const use of inOrder(printed)) {
+    const { draft } = use;
+    const prefix = use.processes[0]?.typePrefix ?? "";
+    const alone = structures.get(draft.title ?? "") === 1;
+    const byPlace = typeName(draft.placeName, "Type");
+    const candidates: [string, ...string[]] =
+      draft.title === undefined
+        ? [byPlace]
+        : alone
+          ? [draft.title, `${prefix}${draft.title}`]
+          : [`${prefix}${draft.title}`, byPlace];
+    names.set(draft.key, registry.take(...candidates));
+  }
+  return names;
+}
+
+/** Titled types first, then by process: an order that depends on nothing but the descriptions. */
+function inOrder(uses: readonly Use[]): readonly Use[] {
+  const rank = (use: Use) => (use.draft.title === undefined ? 1 : 0);
+  return [...uses].sort(
+    (left, right) =>
+      rank(left) - rank(right) ||
+      compareCodePoints(
+        left.processes[0]?.id ?? "",
+        right.processes[0]?.id ?? "",
+      ),
+  );
+}
+
+function sorted(types: readonly NamedType[]): readonly NamedType[] {
+  return [...types].sort((left, right) =>
+    compareCodePoints(left.name, right.name),
+  );
+}

@@ -1,0 +1,373 @@
+import { pascalCase } from "change-case";
+import type { Diagnostic } from "../diagnostic.js";
+import { pointerToken } from "../json.js";
+import { hasType } from "../schema/rules/types.js";
+import type { CleanSchema, JsonType } from "../schema/types.js";
+import {
+  alternativesOf,
+  definitionKey,
+  type Definitions,
+} from "./alternatives.js";
+import { schemaDocumentation, withoutRepeatedTitle } from "./documentation.js";
+import { literalType } from "./literal-type.js";
+import { listOf, listedValues } from "./merge-schemas.js";
+import { structureOf } from "./structure.js";
+import {
+  titleOfSchema,
+  type TypeDrafts,
+  type TypePlace,
+} from "./type-drafts.js";
+import type { PropertyModel, TypeExpression } from "./types.js";
+import { UNKNOWN, unionOf } from "./unions.js";
+
+/** A tuple of more elements than this is an array, to readers and to us. */
+const MAXIMUM_TUPLE = 16;
+
+/** Turns the cleaned schemas of one process into types. */
+export class SchemaTyper {
+  readonly #process: string;
+  readonly #definitions: Definitions;
+  readonly #drafts: TypeDrafts;
+  readonly #typed = new Map<string, TypeExpression>();
+  readonly #underWay = new Set<string>();
+  readonly #recursive = new Set<string>();
+  readonly diagnostics: Diagnostic[] = [];
+
+  constructor(process: string, definitions: Definitions, drafts: TypeDrafts) {
+    this.#process = process;
+    this.#definitions = definitions;
+    this.#drafts = drafts;
+  }
+
+  /** A schema's alternatives: see {@link alternativesOf}. */
+  alternatives(schema: CleanSchema, pointer: string): readonly CleanSchema[] {
+    return alternativesOf(schema, this.#definitions, () => {
+      this.#warn(
+        "schema-contradiction",
+        pointer,
+        "The parts of the schema contradict each other: no value satisfies them all; the type is left open.",
+      );
+    });
+  }
+
+  /** The type of a schema. `title` names it where the schema has no title of its own. */
+  typeOf(
+    schema: CleanSchema,
+    place: TypePlace,
+    title?: string,
+  ): TypeExpression {
+    return this.typeOfAlternatives(
+      this.alternatives(schema, place.pointer),
+      place,
+      title,
+    );
+  }
+
+  /** The type of alternatives that a schema was spread into. */
+  typeOfAlternatives(
+    alternatives: readonly CleanSchema[],
+    place: TypePlace,
+    title?: string,
+  ): TypeExpression {
+    const objects = alternatives.filter(isStructured).length;
+    return unionOf(
+      alternatives.map((alternative, index) =>
+        this.#typeOfPlain(
+          alternative,
+          objects > 1 ? branchPlace(alternative, place, index) : place,
+          objects > 1 ? undefined : title,
+        ),
+      ),
+    );
+  }
+
+  #typeOfPlain(
+    schema: CleanSchema,
+    place: TypePlace,
+    title: string | undefined,
+  ): TypeExpression {
+    if (schema.$ref !== undefined) return this.#typeOfDefinition(schema.$ref);
+    const known = schema["x-runtime-type"];
+    if (known !== undefined) return { kind: "runtime", name: known };
+    if (schema.not !== undefined) return { kind: "keyword", name: "never" };
+    const values = listedValues(schema);
+    if (values !== undefined) return unionOf(values.map(literalType));
+    if (schema.type === undefined) return UNKNOWN;
+    return unionOf(
+      listOf(schema.type).map((type) =>
+        this.#typeOfTyped(type, schema, place, title),
+      ),
+    );
+  }
+
+  #typeOfTyped(
+    type: JsonType,
+    schema: CleanSchema,
+    place: TypePlace,
+    title: string | undefined,
+  ): TypeExpression {
+    switch (type) {
+      case "array":
+        return this.#arrayType(schema, place);
+      case "object":
+        return this.#namedObject(schema, place, title);
+      case "integer":
+      case "number":
+        return { kind: "keyword", name: "number" };
+      default:
+        return { kind: "keyword", name: type };
+    }
+  }
+
+  #namedObject(
+    schema: CleanSchema,
+    place: TypePlace,
+    title: string | undefined,
+  ): TypeExpression {
+    const ownTitle = titleOfSchema(schema.title) ?? title;
+    const type = this.#objectType(
+      schema,
+      ownTitle === undefined
+        ? place
+        : { ...place, name: ownTitle, scope: ownTitle },
+    );
+    if (type.kind === "object" && type.properties.length === 0) return type;
+    return this.#drafts.add(
+      type,
+      place,
+      ownTitle,
+      withoutRepeatedTitle(documentationOf(schema), [ownTitle ?? place.name]),
+    );
+  }
+
+  #objectType(schema: CleanSchema, place: TypePlace): TypeExpression {
+    const required = new Set(schema.required);
+    const described = schema.properties ?? {};
+    const names = new Set([...Object.keys(described), ...required]);
+    const rest = this.#additionalType(schema, place);
+    const properties = [...names].map((name): PropertyModel => {
+      const property = Object.hasOwn(described, name)
+        ? described[name]
+        : undefined;
+      return {
+        name,
+        type:
+          property === undefined
+            ? (rest ?? UNKNOWN)
+            : this.typeOf(property, memberPlace(place, name)),
+        optional: !required.has(name),
+        documentation: withoutRepeatedTitle(documentationOf(property ?? {}), [
+          name,
+        ]),
+      };
+    });
+    if (rest === undefined) {
+      return properties.length > 0 || schema.additionalProperties === false
+        ? { kind: "object", properties }
+        : { kind: "object", properties, additional: UNKNOWN };
+    }
+    return {
+      kind: "object",
+      properties,
+      additional: widened(rest, properties),
+    };
+  }
+
+  /** The type of properties that are not named; undefined where there are none, or the schema does not speak of them. */
+  #additionalType(
+    schema: CleanSchema,
+    place: TypePlace,
+  ): TypeExpression | undefined {
+    const { additionalProperties, patternProperties } = schema;
+    const at = { ...place, name: `${place.name}Value` };
+    const types = Object.values(patternProperties ?? {}).map((pattern) =>
+      this.typeOf(pattern, at),
+    );
+    if (additionalProperties === true) return UNKNOWN;
+    if (typeof additionalProperties === "object") {
+      types.push(
+        this.typeOf(additionalProperties, {
+          ...at,
+          pointer: `${place.pointer}/additionalProperties`,
+        }),
+      );
+    } else if (types.length > 0 && additionalProperties === undefined) {
+      return UNKNOWN;
+    }
+    return types.length === 0 ? undefined : unionOf(types);
+  }
+
+  #arrayType(schema: CleanSchema, place: TypePlace): TypeExpression {
+    const { prefixItems, items, minItems = 0, maxItems = Infinity } = schema;
+    const itemPlace = {
+      ...place,
+      name: `${place.name}Item`,
+      pointer: `${place.pointer}/items`,
+    };
+    const rest =
+      items === false
+        ? undefined
+        : typeof items === "object"
+          ? this.typeOf(items, itemPlace)
+          : UNKNOWN;
+    if (prefixItems !== undefined) {
+      return this.#tupleType(schema, prefixItems, rest, place);
+    }
+    if (rest === undefined) return { kind: "tuple", elements: [] };
+    if (minItems === maxItems && maxItems <= MAXIMUM_TUPLE) {
+      return {
+        kind: "tuple",
+        elements: Array<TypeExpression>(maxItems).fill(rest),
+      };
+    }
+    return { kind: "array", element: rest };
+  }
+
+  #tupleType(
+    schema: CleanSchema,
+    prefixItems: readonly CleanSchema[],
+    rest: TypeExpression | undefined,
+    place: TypePlace,
+  ): TypeExpression {
+    const { minItems = 0, maxItems = Infinity } = schema;
+    const elements = prefixItems.slice(0, maxItems).map((item, index) =>
+      this.typeOf(item, {
+        ...place,
+        name: `${place.name}Item${index + 1}`,
+        pointer: `${place.pointer}/prefixItems/${index}`,
+      }),
+    );
+    const length = Math.min(Math.max(minItems, 0), MAXIMUM_TUPLE);
+    while (elements.length < length && rest !== undefined) elements.push(rest);
+    const closed = rest === undefined || maxItems <= elements.length;
+    const required = Math.min(minItems, elements.length);
+    return {
+      kind: "tuple",
+      elements,
+      ...(required < elements.length ? { required } : {}),
+      ...(closed ? {} : { rest }),
+    };
+  }
+
+  /** The type of a definition: in place where it is small, by name where it has structure or is recursive. */
+  #typeOfDefinition(reference: string): TypeExpression {
+    const key = definitionKey(reference);
+    const typed = this.#typed.get(key);
+    if (typed !== undefined) return typed;
+    const draftKey = `definition:${this.#process}:${key}`;
+    const named: TypeExpression = { kind: "reference", name: draftKey };
+    if (this.#underWay.has(key)) {
+      this.#recursive.add(key);
+      return named;
+    }
+    this.#underWay.add(key);
+    const schema = this.#definitions.get(key) ?? {};
+    const title = titleOfSchema(schema.title) ?? titleOfSchema(pascalCase(key));
+    const place = {
+      name: title ?? "Schema",
+      scope: title ?? this.#process,
+      pointer: `/$defs/${pointerToken(key)}`,
+    };
+    const type = this.typeOf(schema, place, title);
+    this.#underWay.delete(key);
+    const result = this.#recursive.has(key)
+      ? this.#nameRecursive(draftKey, type, place, title, schema)
+      : type;
+    this.#typed.set(key, result);
+    return result;
+  }
+
+  #nameRecursive(
+    key: string,
+    type: TypeExpression,
+    place: TypePlace,
+    title: string | undefined,
+    schema: CleanSchema,
+  ): TypeExpression {
+    const self: TypeExpression = { kind: "reference", name: key };
+    const members = type.kind === "union" ? type.members : [type];
+    const others = members.filter(
+      (member) => structureOf(member) !== structureOf(self),
+    );
+    if (others.length === 0) {
+      this.#warn(
+        "schema-reference-circular",
+        place.pointer,
+        "The definition refers to nothing but itself; the type is left open.",
+      );
+      this.#drafts.addKeyed(
+        key,
+        UNKNOWN,
+        place,
+        title,
+        documentationOf(schema),
+      );
+      return UNKNOWN;
+    }
+    this.#drafts.addKeyed(
+      key,
+      unionOf(others),
+      place,
+      title,
+      documentationOf(schema),
+    );
+    return self;
+  }
+
+  #warn(code: string, pointer: string, message: string): void {
+    this.diagnostics.push({
+      severity: "warning",
+      code,
+      process: this.#process,
+      pointer,
+      message,
+    });
+  }
+}
+
+function documentationOf(schema: CleanSchema) {
+  return schemaDocumentation(schema);
+}
+
+function memberPlace(place: TypePlace, name: string): TypePlace {
+  return {
+    ...place,
+    name: `${place.name}${pascalCase(name)}`,
+    pointer: `${place.pointer}/properties/${pointerToken(name)}`,
+  };
+}
+
+function isStructured(schema: CleanSchema): boolean {
+  return schema.type === "object" && schema.properties !== undefined;
+}
+
+/** Branches without a title are named after their tag (`kind: "cloud"`), else counted. */
+function branchPlace(
+  schema: CleanSchema,
+  place: TypePlace,
+  index: number,
+): TypePlace {
+  const tags = Object.values(schema.properties ?? {}).flatMap((property) => {
+    const values = listedValues(property);
+    return values?.length === 1 && hasType(values[0], "string") ? values : [];
+  });
+  const [tag] = tags;
+  const suffix =
+    typeof tag === "string" && pascalCase(tag) !== ""
+      ? pascalCase(tag)
+      : `Option${index + 1}`;
+  return { ...place, name: `${place.name}${suffix}` };
+}
+
+const UNDEFINED: TypeExpression = { kind: "keyword", name: "undefined" };
+
+/** An index signature must admit every named property: its type is widened by theirs. */
+function widened(
+  rest: TypeExpression,
+  properties: readonly PropertyModel[],
+): TypeExpression {
+  if (properties.length === 0 || rest === UNKNOWN) return rest;
+  const types = properties.map((property) => property.type);
+  const optional = properties.some((property) => property.optional);
+  return unionOf([rest, ...types, ...(optional ? [UNDEFINED] : [])]);
+}

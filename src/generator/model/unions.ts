@@ -1,0 +1,68 @@
+import { structureOf } from "./structure.js";
+import type { TypeExpression } from "./types.js";
+
+/**
+ * The union of types as one would write it: flat, without repetitions, `null`
+ * last, and with literals swallowed by the keyword that has them.
+ */
+export function unionOf(types: readonly TypeExpression[]): TypeExpression {
+  const members = new Map<string, TypeExpression>();
+  for (const type of types.flatMap(flatten)) {
+    const structure = structureOf(type);
+    if (!members.has(structure)) members.set(structure, type);
+  }
+  if (members.has(structureOf(UNKNOWN))) return UNKNOWN;
+  const kept = [...members.values()].filter(
+    (type) => !isNever(type) && !isSwallowed(type, members),
+  );
+  const values = withBoolean(kept.filter((type) => !isNull(type)));
+  const all = [...values, ...kept.filter(isNull)];
+  const [only] = all;
+  if (only === undefined) return { kind: "keyword", name: "never" };
+  return all.length === 1 ? only : { kind: "union", members: all };
+}
+
+/** The type of which nothing is known. */
+export const UNKNOWN: TypeExpression = { kind: "keyword", name: "unknown" };
+
+/** Whether a type is, or has in its union, null. */
+export function includesNull(type: TypeExpression): boolean {
+  return flatten(type).some(isNull);
+}
+
+function flatten(type: TypeExpression): readonly TypeExpression[] {
+  return type.kind === "union" ? type.members.flatMap(flatten) : [type];
+}
+
+function isNull(type: TypeExpression): boolean {
+  return type.kind === "keyword" && type.name === "null";
+}
+
+function isNever(type: TypeExpression): boolean {
+  return type.kind === "keyword" && type.name === "never";
+}
+
+function isSwallowed(
+  type: TypeExpression,
+  members: ReadonlyMap<string, TypeExpression>,
+): boolean {
+  if (type.kind !== "literal") return false;
+  const name = typeof type.value as "boolean" | "number" | "string";
+  return members.has(structureOf({ kind: "keyword", name }));
+}
+
+function withBoolean(types: readonly TypeExpression[]): TypeExpression[] {
+  const isLiteral = (type: TypeExpression, value: boolean) =>
+    type.kind === "literal" && type.value === value;
+  const both = [true, false].every((value) =>
+    types.some((type) => isLiteral(type, value)),
+  );
+  if (!both) return [...types];
+  const first = types.findIndex(
+    (type) => isLiteral(type, true) || isLiteral(type, false),
+  );
+  return types.flatMap((type, index): TypeExpression[] => {
+    if (index === first) return [{ kind: "keyword", name: "boolean" }];
+    return isLiteral(type, true) || isLiteral(type, false) ? [] : [type];
+  });
+}

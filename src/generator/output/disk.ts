@@ -1,0 +1,101 @@
+import { lstatSync, readFileSync, readdirSync, type Stats } from "node:fs";
+import { join } from "node:path";
+import { MANIFEST_NAME } from "./manifest.js";
+import { INNER_WORK_NAME } from "./locations.js";
+
+/** What stands at a path of the output folder. Links are seen, never followed. */
+export type DiskEntry =
+  | { readonly kind: "absent" }
+  /** A regular file; line ends are `\n`, as Git may have changed them. */
+  | { readonly kind: "file"; readonly text: string }
+  | { readonly kind: "folder" }
+  /** A symbolic link, or a path that leads through one. */
+  | { readonly kind: "link"; readonly at: string }
+  /** A path that leads through a file, or a device. */
+  | { readonly kind: "other"; readonly at: string };
+
+/** Reads entries of one folder; parents that were seen once are not looked at again. */
+export class Disk {
+  readonly root: string;
+  readonly #parents = new Map<string, DiskEntry>();
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  /** @param path Safe path relative to the folder, with `/` between its parts. */
+  read(path: string): DiskEntry {
+    const slash = path.lastIndexOf("/");
+    if (slash >= 0) {
+      const parent = this.#parent(path.slice(0, slash));
+      if (parent.kind !== "folder") return parent;
+    }
+    const stats = this.#stats(path);
+    if (stats?.isFile() === true) {
+      const text = readFileSync(join(this.root, path), "utf8");
+      return { kind: "file", text: text.replaceAll("\r\n", "\n") };
+    }
+    return entryOf(stats, path);
+  }
+
+  /** A folder below the root: `folder`, `absent`, or what stands in its way. */
+  #parent(path: string): DiskEntry {
+    const known = this.#parents.get(path);
+    if (known !== undefined) return known;
+    const slash = path.lastIndexOf("/");
+    const above: DiskEntry =
+      slash < 0 ? { kind: "folder" } : this.#parent(path.slice(0, slash));
+    const entry =
+      above.kind === "folder" ? entryOf(this.#stats(path), path) : above;
+    this.#parents.set(path, entry);
+    return entry;
+  }
+
+  #stats(path: string): Stats | undefined {
+    return lstatSync(join(this.root, path), { throwIfNoEntry: false });
+  }
+}
+
+function entryOf(stats: Stats | undefined, path: string): DiskEntry {
+  if (stats === undefined) return { kind: "absent" };
+  if (stats.isDirectory()) return { kind: "folder" };
+  if (stats.isSymbolicLink()) return { kind: "link", at: path };
+  return { kind: "other", at: path };
+}
+
+/** Names that every folder may hold before the first generation. */
+const EXPECTED = new Set([
+  ".DS_Store",
+  ".git",
+  ".gitkeep",
+  INNER_WORK_NAME,
+  MANIFEST_NAME,
+]);
+
+/**
+ * Files of others in a folder, up to a limit: paths with `/` between their parts.
+ *
+ * @param ours Paths that are not others'.
+ */
+export function foreignFiles(
+  root: string,
+  ours: ReadonlySet<string>,
+  limit: number,
+): readonly string[] {
+  const found: string[] = [];
+  const visit = (folder: string): void => {
+    for (const entry of readdirSync(join(root, folder), {
+      withFileTypes: true,
+    })) {
+      if (found.length >= limit) return;
+      if (folder === "" && EXPECTED.has(entry.name)) continue;
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) visit(path);
+      else if (!ours.has(path)) found.push(path);
+    }
+  };
+  if (lstatSync(root, { throwIfNoEntry: false })?.isDirectory() === true) {
+    visit("");
+  }
+  return found.sort();
+}

@@ -1,0 +1,268 @@
+import { lstatSync } from "node:fs";
+import type { Diagnostic } from "../diagnostic.js";
+import { UsageError } from "../errors.js";
+import { compareCodePoints } from "../json.js";
+import { Disk, foreignFiles } from "./disk.js";
+import { resolveRoot } from "./locations.js";
+import {
+  MANIFEST_NAME,
+  manifestText,
+  readManifestSync,
+  textHash,
+  type Manifest,
+  type ManifestFile,
+} from "./manifest.js";
+import { requireSafePaths } from "./paths.js";
+import { recoverOutput } from "./recover.js";
+
+/** A generated file, still in memory. */
+export interface GeneratedFile {
+  /** Path relative to the output folder, with `/` between its parts. */
+  readonly path: string;
+  readonly text: string;
+  /** What the text was formatted from and how; the manifest keeps it. */
+  readonly format?: string;
+}
+
+/**
+ * What writing would do to the output folder. `--check`, `--dry-run` and writing
+ * share it, so that what is announced is what happens. Lists are sorted.
+ */
+export interface WritePlan {
+  /** Absolute path of the output folder, links resolved. */
+  readonly root: string;
+  readonly create: readonly string[];
+  readonly update: readonly string[];
+  readonly delete: readonly string[];
+  /** Files of ours that are already as they should be, or that stay because their process failed. */
+  readonly keep: readonly string[];
+  /** Texts of the files to create and to update, the manifest among them. */
+  readonly contents: ReadonlyMap<string, string>;
+}
+
+/** What a plan is made with, besides the files. */
+export interface PlanOptions {
+  /** Writes into a folder that holds files of others. They stay untouched. Default false. */
+  readonly force?: boolean | undefined;
+  /** Our old files that stay although nothing generated them this time. */
+  readonly retained?: readonly string[] | undefined;
+  /** Files of each process id; the manifest keeps them, so that a later run knows what to retain. */
+  readonly processes?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Compact model for the manifest, see `compactModel`. */
+  readonly model?: unknown;
+}
+
+/**
+ * Compares generated files with the output folder. Nothing is written, save that
+ * what a killed run left behind is put in order first.
+ *
+ * @throws UsageError where writing would touch files that are not ours.
+ */
+export async function planOutput(
+  root: string,
+  files: readonly GeneratedFile[],
+  options: PlanOptions = {},
+): Promise<{
+  readonly plan: WritePlan;
+  readonly diagnostics: readonly Diagnostic[];
+}> {
+  requireSafePaths([MANIFEST_NAME, ...files.map((file) => file.path)]);
+  const folder = resolveRoot(root);
+  await recoverOutput(folder);
+  requireFolder(folder);
+  const disk = new Disk(folder);
+  const before = readManifestSync(folder);
+  const after = nextManifest(before, files, options);
+  const wanted = new Map(files.map((file) => [file.path, file.text]));
+  wanted.set(MANIFEST_NAME, manifestText(after));
+
+  const compared = compare(disk, wanted, before, options.force === true);
+  if (before === undefined && options.force !== true) {
+    refuseForeignFolder(folder, new Set(compared.keep));
+  }
+  const obsolete = obsoleteFiles(disk, before, after, wanted);
+  const changed = [...compared.create, ...compared.update];
+  return {
+    plan: {
+      root: folder,
+      create: compared.create.sort(compareCodePoints),
+      update: compared.update.sort(compareCodePoints),
+      delete: obsolete.remove.sort(compareCodePoints),
+      keep: [...compared.keep, ...obsolete.retained].sort(compareCodePoints),
+      contents: new Map(changed.map((path) => [path, wanted.get(path) ?? ""])),
+    },
+    diagnostics: [...compared.diagnostics, ...obsolete.diagnostics],
+  };
+}
+
+function requireFolder(folder: string): void {
+  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  if (stats === undefined || stats.isDirectory()) return;
+  throw new UsageError("The output folder is a file.", {
+    where: folder,
+    hint: "Choose another folder with --out.",
+  });
+}
+
+/** The manifest that the folder has after writing: new files, and old ones that stay. */
+function nextManifest(
+  before: Manifest | undefined,
+  files: readonly GeneratedFile[],
+  options: PlanOptions,
+): Manifest {
+  const generated = files.map(
+    ({ path, text, format }): [string, ManifestFile] => {
+      const sha256 = textHash(text);
+      return [path, format === undefined ? { sha256 } : { sha256, format }];
+    },
+  );
+  const retained = new Set(options.retained);
+  const processes = options.processes ?? {};
+  return {
+    files: Object.fromEntries([
+      ...Object.entries(before?.files ?? {}).filter(([path]) =>
+        retained.has(path),
+      ),
+      ...generated,
+    ]),
+    processes: Object.fromEntries([
+      ...Object.entries(before?.processes ?? {}).filter(([, paths]) =>
+        paths.some((path) => retained.has(path)),
+      ),
+      ...Object.entries(processes),
+    ]),
+    ...(options.model === undefined ? {} : { model: options.model }),
+  };
+}
+
+interface Comparison {
+  readonly create: string[];
+  readonly update: string[];
+  readonly keep: string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What is there against what is wanted, file by file. */
+function compare(
+  disk: Disk,
+  wanted: ReadonlyMap<string, string>,
+  before: Manifest | undefined,
+  force: boolean,
+): Comparison {
+  const create: string[] = [];
+  const update: string[] = [];
+  const keep: string[] = [];
+  const edited: string[] = [];
+  const inTheWay: string[] = [];
+  for (const [path, text] of wanted) {
+    const entry = disk.read(path);
+    if (entry.kind === "absent") create.push(path);
+    else if (entry.kind !== "file")
+      inTheWay.push("at" in entry ? entry.at : path);
+    else if (entry.text === text) keep.push(path);
+    else {
+      const hash = recorded(before, path);
+      const ours =
+        path === MANIFEST_NAME ||
+        hash !== undefined ||
+        (force && isGenerated(entry.text));
+      (ours ? update : inTheWay).push(path);
+      if (hash !== undefined && hash !== textHash(entry.text)) {
+        edited.push(path);
+      }
+    }
+  }
+  if (inTheWay.length > 0) refuseOverwriting(disk.root, inTheWay);
+  return {
+    create,
+    update,
+    keep,
+    diagnostics: edited.map((path) => ({
+      severity: "warning",
+      code: "edited-file-overwritten",
+      message: `${path} was changed by hand; the generated text replaces it.`,
+      hint: "Keep your own code outside the generated files.",
+    })),
+  };
+}
+
+/** The hash of a file of ours as it was written. */
+function recorded(
+  manifest: Manifest | undefined,
+  path: string,
+): string | undefined {
+  return manifest !== undefined && Object.hasOwn(manifest.files, path)
+    ? manifest.files[path]?.sha256
+    : undefined;
+}
+
+/** A file that says itself that it is generated is ours even where the manifest is lost. */
+function isGenerated(text: string): boolean {
+  return /generated by s2gos-codegen/i.test(text.slice(0, 500));
+}
+
+function refuseOverwriting(root: string, paths: readonly string[]): never {
+  throw new UsageError(
+    `The output folder holds files that s2gos-codegen did not write, and that it would have to replace: ${listed(paths)}.`,
+    {
+      where: root,
+      hint: "Move them away, or choose another folder with --out.",
+    },
+  );
+}
+
+function refuseForeignFolder(root: string, ours: ReadonlySet<string>): void {
+  const foreign = foreignFiles(root, ours, 4);
+  if (foreign.length === 0) return;
+  throw new UsageError(
+    `The output folder holds files that s2gos-codegen did not write: ${listed(foreign)}.`,
+    {
+      where: root,
+      hint: "Choose another folder with --out, or write beside them with --force.",
+    },
+  );
+}
+
+function listed(paths: readonly string[]): string {
+  const names = [...new Set(paths)];
+  return names.length > 3
+    ? `${names.slice(0, 3).join(", ")} and more`
+    : names.join(", ");
+}
+
+interface Obsolete {
+  readonly remove: string[];
+  readonly retained: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Old files that nothing generates any more. One that was edited since is the user's now. */
+function obsoleteFiles(
+  disk: Disk,
+  before: Manifest | undefined,
+  after: Manifest,
+  wanted: ReadonlyMap<string, string>,
+): Obsolete {
+  const remove: string[] = [];
+  const edited: string[] = [];
+  const retained: string[] = [];
+  for (const [path, { sha256 }] of Object.entries(before?.files ?? {})) {
+    if (wanted.has(path)) continue;
+    const entry = disk.read(path);
+    if (entry.kind === "absent") continue;
+    if (Object.hasOwn(after.files, path)) retained.push(path);
+    else if (entry.kind === "file" && textHash(entry.text) === sha256) {
+      remove.push(path);
+    } else edited.push(path);
+  }
+  return {
+    remove,
+    retained,
+    diagnostics: edited.map((path) => ({
+      severity: "warning",
+      code: "edited-file-kept",
+      message: `${path} is no longer generated, but was changed by hand; it stays.`,
+      hint: "Delete it, unless you need what you wrote in it.",
+    })),
+  };
+}

@@ -1,0 +1,207 @@
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  type Dirent,
+} from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { GenerationError } from "../errors.js";
+import { siblingWorkFolder, type WorkFolder } from "./locations.js";
+import { acquire, isCode, release } from "./lock.js";
+import { MANIFEST_NAME, readManifestSync } from "./manifest.js";
+import type { WritePlan } from "./plan.js";
+
+/** The folder cannot change places with another; nothing has been changed. */
+export class CannotSwap extends Error {
+  override readonly name = "CannotSwap";
+}
+
+/** Entries of others that are linked into the new folder; with more, linking takes longer than moving files in. */
+const MAX_ENTRIES = 20_000;
+
+/**
+ * Makes the new package beside the output folder and lets the two change places.
+ *
+ * @throws CannotSwap where this folder or its neighbourhood does not allow it.
+ */
+export function swapFolder(plan: WritePlan): void {
+  const work = siblingWorkFolder(plan.root);
+  if (isWorkingDirectory(plan.root)) {
+    throw new CannotSwap("The working directory lies in the output folder.");
+  }
+  takeWorkFolder(work);
+  try {
+    stage(plan, work);
+    exchange(plan.root, work);
+  } catch (error) {
+    if (!existsSync(work.old)) release(work);
+    throw error;
+  }
+  rescueForeign(work, plan.root);
+  release(work);
+}
+
+/** A rename would leave the shell of the user in a folder that is gone. */
+function isWorkingDirectory(root: string): boolean {
+  const path = relative(root, workingDirectory());
+  return path === "" || (path !== ".." && !path.startsWith(`..${sep}`));
+}
+
+function takeWorkFolder(work: WorkFolder): void {
+  mkdirSync(dirname(work.path), { recursive: true });
+  try {
+    acquire(work);
+  } catch (error) {
+    if (isCode(error, "EACCES", "EPERM", "EROFS")) {
+      throw new CannotSwap("The folder above is read-only.", { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** A working directory that was removed lies nowhere. */
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return sep;
+  }
+}
+
+/** Makes the whole new package: what stays as links, what is new as files. */
+function stage(plan: WritePlan, work: WorkFolder): void {
+  mkdirSync(work.staged);
+  if (existsSync(plan.root)) {
+    chmodSync(work.staged, lstatSync(plan.root).mode & 0o7777);
+    linkStaying(plan, work);
+  }
+  for (const [path, text] of plan.contents) {
+    const file = join(work.staged, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag: "wx" });
+  }
+}
+
+function linkStaying(plan: WritePlan, work: WorkFolder): void {
+  const created = new Set(plan.create);
+  const leaves = new Set([...plan.delete, ...plan.update]);
+  let entries = 0;
+  const visit = (folder: string): void => {
+    const listed = readdirSync(join(plan.root, folder), {
+      withFileTypes: true,
+    });
+    let gone = 0;
+    for (const entry of listed) {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (created.has(path)) throw appeared(path, plan.root);
+      if (leaves.has(path)) {
+        gone += 1;
+        continue;
+      }
+      entries += 1;
+      if (entries > MAX_ENTRIES) throw new CannotSwap("Too many files.");
+      if (entry.isDirectory()) visit(path);
+      else linkEntry(entry, join(plan.root, path), join(work.staged, path));
+    }
+    // A folder that was empty before is somebody's; one that held our files alone goes with them.
+    if (folder !== "") keepFolder(folder, plan.root, work, gone === 0);
+  };
+  visit("");
+}
+
+function keepFolder(
+  folder: string,
+  root: string,
+  work: WorkFolder,
+  evenEmpty: boolean,
+): void {
+  const path = join(work.staged, folder);
+  if (evenEmpty) mkdirSync(path, { recursive: true });
+  else if (!existsSync(path)) return;
+  chmodSync(path, lstatSync(join(root, folder)).mode & 0o7777);
+}
+
+function linkEntry(entry: Dirent, from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  try {
+    if (entry.isSymbolicLink()) symlinkSync(readlinkSync(from), to);
+    else linkSync(from, to);
+  } catch (error) {
+    throw new CannotSwap("The file system has no hard links here.", {
+      cause: error,
+    });
+  }
+}
+
+function appeared(path: string, root: string): GenerationError {
+  return new GenerationError(
+    "output-changed",
+    `${path} was made by another program while the package was generated.`,
+    { where: root, hint: "Move it away, and run s2gos-codegen again." },
+  );
+}
+
+/** The moment of truth: two renames, with nothing in between. */
+function exchange(root: string, work: WorkFolder): void {
+  if (!existsSync(root)) {
+    renameSync(work.staged, root);
+    return;
+  }
+  try {
+    renameSync(root, work.old);
+  } catch (error) {
+    throw new CannotSwap("The folder cannot be renamed.", { cause: error });
+  }
+  try {
+    renameSync(work.staged, root);
+  } catch (error) {
+    renameSync(work.old, root);
+    throw error;
+  }
+}
+
+/**
+ * Brings over what other programs wrote into the old folder after its files had
+ * been linked, so that nobody's file is lost, then gives the old folder up.
+ */
+export function rescueForeign(work: WorkFolder, root: string): void {
+  if (!existsSync(work.old)) return;
+  const ours = new Set([MANIFEST_NAME, ...filesOf(work.old), ...filesOf(root)]);
+  const visit = (folder: string): void => {
+    for (const entry of readdirSync(join(work.old, folder), {
+      withFileTypes: true,
+    })) {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) visit(path);
+      else if (!ours.has(path))
+        bringOver(join(work.old, path), join(root, path));
+    }
+  };
+  visit("");
+  // From this rename on, nothing in the old folder counts any more.
+  renameSync(work.old, work.trash);
+  rmSync(work.trash, { recursive: true, force: true });
+}
+
+function filesOf(folder: string): readonly string[] {
+  return Object.keys(readManifestSync(folder)?.files ?? {});
+}
+
+/** Takes a file of the old folder where the new one lacks it, or has it in an older state. */
+function bringOver(from: string, to: string): void {
+  const there = lstatSync(to, { throwIfNoEntry: false });
+  if (there !== undefined) {
+    const here = lstatSync(from);
+    if (here.ino === there.ino || here.mtimeMs <= there.mtimeMs) return;
+  }
+  mkdirSync(dirname(to), { recursive: true });
+  renameSync(from, to);
+}

@@ -1,0 +1,239 @@
+import { camelCase } from "change-case";
+import type { Diagnostic } from "../diagnostic.js";
+import { isJsonObject, pointerToken, type JsonObject } from "../json.js";
+import {
+  OWN_DOCUMENT,
+  type ReferencePlace,
+  type ReferenceResolver,
+} from "./references.js";
+import { SCHEMA_RULES } from "./rules.js";
+import type { CleanSchema, RuleContext } from "./types.js";
+
+/** Limits that keep a hostile or broken description from taking the machine. */
+export interface SchemaLimits {
+  /** Levels of nesting. Default 64. */
+  readonly depth: number;
+  /** Schemas in one process, references followed once. Default 20,000. */
+  readonly nodes: number;
+}
+
+/** Limits that no known server comes near. */
+export const DEFAULT_LIMITS: SchemaLimits = { depth: 64, nodes: 20_000 };
+
+/** More schemas in one process than the limit allows. */
+export class SchemaTooLargeError extends Error {
+  override readonly name = "SchemaTooLargeError";
+}
+
+/** Cleans the schemas of one process, which share their definitions. */
+export interface SchemaCleaner {
+  /** Runs a schema through the rule table. */
+  clean(schema: unknown, pointer: string): CleanSchema;
+  /** Definitions that cleaned schemas refer to, by key: complete once all is cleaned. */
+  readonly definitions: ReadonlyMap<string, CleanSchema>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One cleaner for each process: see {@link SchemaCleaner}. */
+export function createSchemaCleaner(
+  process: string,
+  resolver: ReferenceResolver,
+  limits: SchemaLimits = DEFAULT_LIMITS,
+): SchemaCleaner {
+  const cleaner = new Cleaner(process, resolver, limits);
+  return {
+    clean: (schema, pointer) =>
+      cleaner.clean(schema, {
+        pointer,
+        depth: 0,
+        place: { document: OWN_DOCUMENT, schemaPointer: pointer },
+      }),
+    definitions: cleaner.definitions,
+    diagnostics: cleaner.diagnostics,
+  };
+}
+
+interface Position {
+  readonly pointer: string;
+  readonly depth: number;
+  readonly place: ReferencePlace;
+}
+
+class Cleaner {
+  readonly definitions = new Map<string, CleanSchema>();
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #keys = new Map<string, string>();
+  readonly #process: string;
+  readonly #resolver: ReferenceResolver;
+  readonly #limits: SchemaLimits;
+  #nodes = 0;
+
+  constructor(
+    process: string,
+    resolver: ReferenceResolver,
+    limits: SchemaLimits,
+  ) {
+    this.#process = process;
+    this.#resolver = resolver;
+    this.#limits = limits;
+  }
+
+  clean(schema: unknown, at: Position): CleanSchema {
+    this.#nodes += 1;
+    if (this.#nodes > this.#limits.nodes) {
+      throw new SchemaTooLargeError(
+        `The description has more than ${this.#limits.nodes} schemas.`,
+      );
+    }
+    if (schema === false) return { not: {} };
+    if (schema === true) return {};
+    const context = this.#contextAt(at);
+    if (!isJsonObject(schema)) {
+      context.report(
+        "warning",
+        "schema-no-object",
+        "A schema must be an object; the type is left open.",
+      );
+      return {};
+    }
+    if (at.depth >= this.#limits.depth) {
+      context.report(
+        "warning",
+        "schema-too-deep",
+        `Schemas nest deeper than ${this.#limits.depth} levels; the type is left open from here on.`,
+      );
+      return {};
+    }
+    const ruled = SCHEMA_RULES.reduce<JsonObject>(
+      (current, rule) => rule.apply(current, context),
+      schema,
+    );
+    return this.#withChildren(ruled, at, context);
+  }
+
+  #contextAt(at: Position): RuleContext {
+    return {
+      report: (severity, code, message, hint) => {
+        this.diagnostics.push({
+          severity,
+          code,
+          process: this.#process,
+          pointer: at.pointer,
+          message,
+          ...(hint === undefined ? {} : { hint }),
+        });
+      },
+      lookUp: (reference) => {
+        const target = this.#resolver.resolve(reference, at.place);
+        return isJsonObject(target?.schema) ? target.schema : undefined;
+      },
+    };
+  }
+
+  /** Cleans what a node that the rules have seen holds, keyword by keyword. */
+  #withChildren(
+    schema: JsonObject,
+    at: Position,
+    context: RuleContext,
+  ): CleanSchema {
+    const child = (value: unknown, ...path: (string | number)[]) =>
+      this.clean(value, {
+        pointer: [at.pointer, ...path.map(pointerToken)].join("/"),
+        depth: at.depth + 1,
+        place: at.place,
+      });
+    const entries = Object.entries(schema).flatMap(([keyword, value]) => {
+      switch (keyword) {
+        case "$ref": {
+          const reference = this.#reference(String(value), at, context);
+          return reference === undefined ? [] : [[keyword, reference]];
+        }
+        case "properties":
+        case "patternProperties":
+          return [[keyword, this.#cleanMembers(value, keyword, child)]];
+        case "additionalProperties":
+        case "items":
+          return [
+            [
+              keyword,
+              typeof value === "boolean" ? value : child(value, keyword),
+            ],
+          ];
+        case "prefixItems":
+        case "oneOf":
+        case "anyOf":
+        case "allOf":
+          return [
+            [
+              keyword,
+              (value as readonly unknown[]).map((item, index) =>
+                child(item, keyword, index),
+              ),
+            ],
+          ];
+        default:
+          return [[keyword, value]];
+      }
+    });
+    return Object.fromEntries(entries) as CleanSchema;
+  }
+
+  #cleanMembers(
+    value: unknown,
+    keyword: string,
+    child: (value: unknown, ...path: string[]) => CleanSchema,
+  ): unknown {
+    return Object.fromEntries(
+      Object.entries(value as JsonObject).map(([name, member]) => [
+        name,
+        child(member, keyword, name),
+      ]),
+    );
+  }
+
+  /** The clean form of a reference; its target is cleaned once, before anything else refers to it. */
+  #reference(
+    reference: string,
+    at: Position,
+    context: RuleContext,
+  ): string | undefined {
+    const target = this.#resolver.resolve(reference, at.place);
+    if (target === undefined) {
+      context.report(
+        "warning",
+        "schema-reference-unresolved",
+        `The reference "${reference}" leads nowhere that may be read; the type is left open.`,
+        reference.startsWith("#")
+          ? "The server's description lacks the definition."
+          : "External references are fetched only from hosts named by --allow-external-refs.",
+      );
+      return undefined;
+    }
+    let key = this.#keys.get(target.identity);
+    if (key === undefined) {
+      key = this.#newKey(target.pointer);
+      this.#keys.set(target.identity, key);
+      this.definitions.set(key, {});
+      this.definitions.set(
+        key,
+        this.clean(target.schema, {
+          pointer: target.pointer === "" ? at.pointer : target.pointer,
+          depth: at.depth + 1,
+          place: { document: target.document, schemaPointer: target.pointer },
+        }),
+      );
+    }
+    return `#/$defs/${key}`;
+  }
+
+  /** Keys are made of letters and digits alone, so that no reference needs escapes. */
+  #newKey(pointer: string): string {
+    const last = pointer.split("/").at(-1) ?? "";
+    const base = camelCase(last).replace(/[^A-Za-z0-9]/g, "") || "schema";
+    let key = base;
+    for (let count = 2; this.definitions.has(key); count += 1) {
+      key = `${base}${count}`;
+    }
+    return key;
+  }
+}

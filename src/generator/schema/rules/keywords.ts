@@ -1,0 +1,150 @@
+import { localizedText } from "../../description/localized-text.js";
+import { isJsonArray, isJsonObject, type JsonObject } from "../../json.js";
+import type { SchemaRule } from "../types.js";
+
+/** What a keyword's value must be; all else is not a keyword that we know. */
+const KEYWORDS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  $ref: isText,
+  type: (value) => isText(value) || isTextList(value),
+  enum: isJsonArray,
+  const: () => true,
+  properties: isJsonObject,
+  required: isTextList,
+  additionalProperties: isSchema,
+  patternProperties: isJsonObject,
+  prefixItems: isJsonArray,
+  items: (value) => isSchema(value) || isJsonArray(value),
+  additionalItems: isSchema,
+  minItems: isCount,
+  maxItems: isCount,
+  uniqueItems: isBoolean,
+  minLength: isCount,
+  maxLength: isCount,
+  pattern: isPattern,
+  minimum: isNumber,
+  maximum: isNumber,
+  exclusiveMinimum: (value) => isNumber(value) || isBoolean(value),
+  exclusiveMaximum: (value) => isNumber(value) || isBoolean(value),
+  multipleOf: (value) => isNumber(value) && Number(value) > 0,
+  minProperties: isCount,
+  maxProperties: isCount,
+  oneOf: isNonEmptyList,
+  anyOf: isNonEmptyList,
+  allOf: isNonEmptyList,
+  discriminator: (value) => isJsonObject(value) || isText(value),
+  nullable: isBoolean,
+  default: () => true,
+  examples: isJsonArray,
+  deprecated: isBoolean,
+  readOnly: isBoolean,
+  writeOnly: isBoolean,
+  format: isText,
+  contentMediaType: isText,
+  contentEncoding: isText,
+};
+
+/** Keywords that validate what TypeScript cannot say, and that no rule translates. */
+const UNTRANSLATED = ["not", "if", "patternProperties", "dependentSchemas"];
+
+const UNIT_KEYWORDS = ["x-unit", "x-units", "x-uom", "unit", "units", "uom"];
+
+/**
+ * Keeps the keywords that we know, with values of the kind that they want.
+ * All else goes: extensions, identifiers that move references (`$id`), and
+ * keywords that a library would execute (`tsType`).
+ */
+export const keepKnownKeywords: SchemaRule = {
+  name: "only keywords of JSON Schema with values of their kind remain",
+  apply(schema, context) {
+    for (const keyword of UNTRANSLATED) {
+      if (schema[keyword] == null || keyword === "patternProperties") continue;
+      context.report(
+        "info",
+        "schema-keyword-ignored",
+        `The keyword "${keyword}" has no counterpart in a TypeScript type; the type is wider than the schema.`,
+      );
+    }
+    const kept = Object.keys(KEYWORDS).flatMap((keyword) => {
+      const value = own(schema, keyword);
+      if (value === undefined || isEmptyAnnotation(keyword, value)) return [];
+      if (KEYWORDS[keyword]?.(value) === true) return [[keyword, value]];
+      if (value !== null) {
+        context.report(
+          "info",
+          "schema-keyword-malformed",
+          `The value of "${keyword}" is not what the keyword wants; it is left out.`,
+        );
+      }
+      return [];
+    });
+    return {
+      ...(Object.fromEntries(kept) as JsonObject),
+      ...annotations(schema),
+    };
+  },
+};
+
+function own(schema: JsonObject, keyword: string): unknown {
+  return Object.hasOwn(schema, keyword) ? schema[keyword] : undefined;
+}
+
+/** `default: null` and the like count only where null is a value: see the rule for nullable. */
+function isEmptyAnnotation(keyword: string, value: unknown): boolean {
+  return value === null && keyword !== "default" && keyword !== "const";
+}
+
+function annotations(schema: JsonObject): JsonObject {
+  const title = localizedText(own(schema, "title"));
+  const description = localizedText(own(schema, "description"));
+  const example = own(schema, "example");
+  const unit = UNIT_KEYWORDS.map((keyword) => own(schema, keyword)).find(
+    isText,
+  );
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    ...(example === undefined || example === null
+      ? {}
+      : { examples: [example] }),
+    ...(unit === undefined ? {} : { "x-unit": unit }),
+  };
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}
+
+function isTextList(value: unknown): boolean {
+  return isJsonArray(value) && value.every((item) => typeof item === "string");
+}
+
+function isBoolean(value: unknown): boolean {
+  return typeof value === "boolean";
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+function isSchema(value: unknown): boolean {
+  return isJsonObject(value) || isBoolean(value);
+}
+
+function isNonEmptyList(value: unknown): boolean {
+  return isJsonArray(value) && value.length > 0;
+}
+
+/** Only patterns that ECMAScript can compile: validators would throw on others. */
+export function isPattern(value: unknown): boolean {
+  if (typeof value !== "string") return false;
+  try {
+    new RegExp(value, "u");
+    return true;
+  } catch {
+    return false;
+  }
+}

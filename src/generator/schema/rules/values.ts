@@ -1,0 +1,143 @@
+import {
+  isJsonArray,
+  isJsonObject,
+  pointerToken,
+  type JsonObject,
+} from "../../json.js";
+import { isPattern } from "./keywords.js";
+import type { SchemaRule } from "../types.js";
+
+/** Lists of items are drafts' and OpenAPI 3.1's way to write a tuple; 2020-12 calls it prefixItems. */
+export const translateItemLists: SchemaRule = {
+  name: "a list of items becomes prefixItems",
+  apply(schema) {
+    const { items, additionalItems, ...rest } = schema;
+    if (!isJsonArray(items)) {
+      return items === undefined ? rest : { ...rest, items };
+    }
+    if (items.length === 0) {
+      return additionalItems === undefined
+        ? rest
+        : { ...rest, items: additionalItems };
+    }
+    return {
+      ...rest,
+      prefixItems: items,
+      ...(additionalItems === undefined ? {} : { items: additionalItems }),
+    };
+  },
+};
+
+/**
+ * OpenAPI 3.0 has a boolean beside the bound. Without a bound the boolean says
+ * nothing: wraptile loses the bound of `gt=0` that way.
+ */
+export const translateExclusiveBounds: SchemaRule = {
+  name: "a boolean exclusive bound becomes a number",
+  apply(schema) {
+    let result = schema;
+    for (const [exclusive, bound] of EXCLUSIVE_BOUNDS) {
+      const { [exclusive]: flag, ...rest } = result;
+      if (typeof flag !== "boolean") continue;
+      const limit = rest[bound];
+      if (!flag || typeof limit !== "number") {
+        result = rest;
+      } else {
+        const { [bound]: moved, ...others } = rest;
+        result = { ...others, [exclusive]: moved };
+      }
+    }
+    return result;
+  },
+};
+
+const EXCLUSIVE_BOUNDS = [
+  ["exclusiveMinimum", "minimum"],
+  ["exclusiveMaximum", "maximum"],
+] as const;
+
+/** Keys of patternProperties are patterns. */
+export const dropInvalidPatterns: SchemaRule = {
+  name: "patternProperties have patterns that compile",
+  apply(schema) {
+    const patterns = schema["patternProperties"];
+    if (!isJsonObject(patterns)) return schema;
+    const valid = Object.entries(patterns).filter(([key]) => isPattern(key));
+    const { patternProperties: _dropped, ...rest } = schema;
+    return valid.length === 0
+      ? rest
+      : { ...rest, patternProperties: Object.fromEntries(valid) };
+  },
+};
+
+/**
+ * OpenAPI's discriminator says which value of a property stands for which
+ * branch; as a constant in the branch it makes a union that TypeScript narrows.
+ */
+export const tagDiscriminatedBranches: SchemaRule = {
+  name: "a discriminator tags its branches",
+  apply(schema, context) {
+    const { discriminator, ...rest } = schema;
+    const property = discriminatorProperty(discriminator);
+    if (property === undefined) return rest;
+    const keyword = isJsonArray(rest["oneOf"]) ? "oneOf" : "anyOf";
+    const branches = rest[keyword];
+    if (!isJsonArray(branches)) return rest;
+    const mapping = isJsonObject(discriminator)
+      ? discriminator["mapping"]
+      : undefined;
+    const tagged = branches.map((branch) => {
+      const values = tagsOf(branch, isJsonObject(mapping) ? mapping : {});
+      if (values.length === 0 || hasOwnTag(branch, property, context.lookUp)) {
+        return branch;
+      }
+      const tag = {
+        type: "object",
+        properties: { [property]: { type: "string", enum: values } },
+        required: [property],
+      };
+      return { allOf: [branch, tag] };
+    });
+    return { ...rest, [keyword]: tagged };
+  },
+};
+
+function discriminatorProperty(discriminator: unknown): string | undefined {
+  if (typeof discriminator === "string") return discriminator;
+  if (!isJsonObject(discriminator)) return undefined;
+  const name = discriminator["propertyName"];
+  return typeof name === "string" && name !== "__proto__" ? name : undefined;
+}
+
+/** The mapping's values for a branch, else the last part of its reference. */
+function tagsOf(branch: unknown, mapping: JsonObject): readonly string[] {
+  if (!isJsonObject(branch) || typeof branch["$ref"] !== "string") return [];
+  const reference = branch["$ref"];
+  const name = reference.split("/").at(-1) ?? "";
+  const mapped = Object.keys(mapping).filter((value) => {
+    const target = mapping[value];
+    return (
+      target === reference ||
+      (typeof target === "string" && pointerToken(target) === name)
+    );
+  });
+  return mapped.length > 0 ? mapped : name === "" ? [] : [name];
+}
+
+/** Whether a branch already says which values its tag has. */
+function hasOwnTag(
+  branch: unknown,
+  property: string,
+  lookUp: (reference: string) => JsonObject | undefined,
+): boolean {
+  if (!isJsonObject(branch)) return false;
+  const reference = branch["$ref"];
+  const schema = typeof reference === "string" ? lookUp(reference) : branch;
+  const properties = schema?.["properties"];
+  if (!isJsonObject(properties)) return false;
+  const tag = properties[property];
+  return (
+    isJsonObject(tag) &&
+    (isJsonArray(tag["enum"]) || tag["const"] !== undefined)
+  );
+}

@@ -1,0 +1,97 @@
+import type { RuntimeTypeName } from "../model/types.js";
+import type { SchemaRule } from "./types.js";
+
+/**
+ * References to schemas that everybody knows, by the end of their address:
+ * servers write them with http or https, from any version, or as a path
+ * relative to a repository that no client has. They are never fetched.
+ */
+const KNOWN_REFERENCES: readonly (readonly [RegExp, RuntimeTypeName])[] = [
+  [/(^|\/)bbox\.(yaml|json)$/i, "BoundingBox"],
+  [/(^|\/)link\.(yaml|json)$/i, "Link"],
+  [/(^|\/)featureCollection(GeoJSON)?\.(yaml|json)$/i, "FeatureCollection"],
+  [/(^|\/)feature(GeoJSON)?\.(yaml|json)$/i, "Feature"],
+  [/(^|\/)(geometry|geometryGeoJSON)\.(yaml|json)$/i, "Geometry"],
+];
+
+/** Hints of OGC 18-062r2, section 8 ("format"), for schemas of objects. */
+const KNOWN_FORMATS: Readonly<Record<string, RuntimeTypeName>> = {
+  "geojson-feature": "Feature",
+  "geojson-feature-collection": "FeatureCollection",
+  "geojson-geometry": "Geometry",
+  "ogc-bbox": "BoundingBox",
+};
+
+/** What is left of a well-known schema for validators: enough to tell its instances. */
+const STRUCTURES: Partial<Record<RuntimeTypeName, object>> = {
+  BoundingBox: {
+    type: "object",
+    properties: {
+      bbox: { type: "array", items: { type: "number" } },
+      crs: { type: "string" },
+    },
+    required: ["bbox"],
+  },
+  Feature: tagged(["Feature"], ["geometry", "properties"]),
+  FeatureCollection: tagged(["FeatureCollection"], ["features"]),
+  Geometry: tagged([
+    "GeometryCollection",
+    "LineString",
+    "MultiLineString",
+    "MultiPoint",
+    "MultiPolygon",
+    "Point",
+    "Polygon",
+  ]),
+  Link: {
+    type: "object",
+    properties: { href: { type: "string" } },
+    required: ["href"],
+  },
+};
+
+function tagged(types: readonly string[], others: readonly string[] = []) {
+  return {
+    type: "object",
+    properties: { type: { type: "string", enum: types } },
+    required: ["type", ...others],
+  };
+}
+
+/** The runtime's type for a reference, if everybody knows its schema. */
+export function wellKnownReference(
+  reference: string,
+): RuntimeTypeName | undefined {
+  if (reference.startsWith("#")) return undefined;
+  const address = reference.replace(/[?#].*$/, "");
+  return KNOWN_REFERENCES.find(([pattern]) => pattern.test(address))?.[1];
+}
+
+/** Replaces references and formats of well-known schemas by the runtime's types. */
+export const nameWellKnownSchemas: SchemaRule = {
+  name: "a well-known schema is the runtime's type",
+  apply(schema) {
+    const { $ref: reference, format, ...rest } = schema;
+    const byReference =
+      typeof reference === "string" ? wellKnownReference(reference) : undefined;
+    if (byReference !== undefined) return structured(rest, byReference);
+    const byFormat =
+      typeof format === "string" && Object.hasOwn(KNOWN_FORMATS, format)
+        ? KNOWN_FORMATS[format]
+        : undefined;
+    const open = rest["type"] === undefined || rest["type"] === "object";
+    if (byFormat === undefined || !open || reference !== undefined) {
+      return schema;
+    }
+    return rest["properties"] === undefined
+      ? structured(rest, byFormat)
+      : schema;
+  },
+};
+
+function structured(
+  rest: Readonly<Record<string, unknown>>,
+  name: RuntimeTypeName,
+): Readonly<Record<string, unknown>> {
+  return { ...rest, ...STRUCTURES[name], "x-runtime-type": name };
+}

@@ -1,0 +1,139 @@
+import type { Diagnostic } from "../diagnostic.js";
+import { GenerationError } from "../errors.js";
+import type { GenerateProgress } from "../options.js";
+import { hasStatus, requestFailure } from "./failures.js";
+import type { ListedProcess } from "./process-list.js";
+import type { ServerClient } from "./server-client.js";
+import { displayUrl, ownLink, processPath } from "./server-url.js";
+import type { SourceFailure, SourceProcess } from "./types.js";
+
+/** What became of the descriptions that were asked for. */
+export interface Descriptions {
+  readonly processes: readonly SourceProcess[];
+  readonly failures: readonly SourceFailure[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** The first error, for a generation of which nothing is left. */
+  readonly firstError?: unknown;
+}
+
+/**
+ * Fetches descriptions, a bounded number at a time (OGC 18-062r2, section 7.10).
+ * One that fails costs its process alone.
+ */
+export async function readDescriptions(
+  client: ServerClient,
+  base: URL,
+  listed: readonly ListedProcess[],
+  options: {
+    readonly concurrency: number;
+    readonly signal?: AbortSignal | undefined;
+    readonly onProgress?: ((progress: GenerateProgress) => void) | undefined;
+  },
+): Promise<Descriptions> {
+  const results: (Result | undefined)[] = listed.map(() => undefined);
+  let next = 0;
+  let done = 0;
+  const report = (): void => {
+    options.onProgress?.({ phase: "fetch", done, total: listed.length });
+  };
+  const work = async (): Promise<void> => {
+    for (let at = next++; at < listed.length; at = next++) {
+      const process = listed[at];
+      if (process === undefined) return;
+      results[at] = await readDescription(client, base, process);
+      options.signal?.throwIfAborted();
+      done += 1;
+      report();
+    }
+  };
+  report();
+  const workers = Math.max(1, Math.min(options.concurrency, listed.length));
+  await Promise.all(Array.from({ length: workers }, work));
+  return collect(results);
+}
+
+type Result =
+  | { readonly process: SourceProcess }
+  | { readonly failed: Diagnostic; readonly id: string; readonly error: unknown };
+
+function collect(results: readonly (Result | undefined)[]): Descriptions {
+  const processes: SourceProcess[] = [];
+  const failures: SourceFailure[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let firstError: unknown;
+  for (const result of results) {
+    if (result === undefined) continue;
+    if ("process" in result) processes.push(result.process);
+    else {
+      failures.push({ id: result.id });
+      diagnostics.push(result.failed);
+      firstError ??= result.error;
+    }
+  }
+  return { processes, failures, diagnostics, firstError };
+}
+
+async function readDescription(
+  client: ServerClient,
+  base: URL,
+  process: ListedProcess,
+): Promise<Result> {
+  const { id } = process;
+  if (process.document !== undefined) {
+    return { process: { id, document: process.document } };
+  }
+  const path = processPath(id);
+  if (path === undefined) return failed(id, "its id cannot stand in a URL");
+  const url = new URL(path, base);
+  try {
+    return { process: { id, document: await describe(client, url, process) } };
+  } catch (error) {
+    // What ends the whole generation (interrupted, out of time) is no matter of one process.
+    if (error instanceof GenerationError) throw error;
+    const failure = requestFailure(error);
+    if (failure === undefined) throw error;
+    return failed(
+      id,
+      `${failure.message.replace(/\.$/, "")} (${displayUrl(url)})`,
+      error,
+      failure.hint,
+    );
+  }
+}
+
+/** Where the usual path leads nowhere, the list's own link may. */
+async function describe(
+  client: ServerClient,
+  url: URL,
+  process: ListedProcess,
+): Promise<unknown> {
+  try {
+    return (await client.get(url)).body;
+  } catch (error) {
+    const linked = process.links
+      .filter((link) => /(^|\/)(self|process|process-desc)$/.test(link.rel))
+      .map((link) => ownLink(link.href, url, new URL("..", url)))
+      .find((target) => target !== undefined && target.href !== url.href);
+    if (linked === undefined || !hasStatus(error, 404)) throw error;
+    return (await client.get(linked)).body;
+  }
+}
+
+function failed(
+  id: string,
+  reason: string,
+  error?: unknown,
+  hint?: string,
+): Result {
+  return {
+    id,
+    error,
+    failed: {
+      severity: "error",
+      code: "description-unavailable",
+      process: id,
+      message: `The process description could not be read: ${reason}.`,
+      ...(hint === undefined ? {} : { hint }),
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import {
+  ApiError,
+  ConnectionError,
+  ResponseParseError,
+  TimeoutError,
+} from "../../runtime/index.js";
+import { GenerationError } from "../errors.js";
+import { displayUrl } from "./server-url.js";
+
+/** What went wrong with a request, as what, where and how to fix it. */
+export interface RequestFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Puts an error of the runtime client into the words of the command line. Undefined for errors of other kinds. */
+export function requestFailure(error: unknown): RequestFailure | undefined {
+  if (error instanceof ApiError) return httpFailure(error.status);
+  if (error instanceof TimeoutError) {
+    return {
+      code: "server-timeout",
+      message: "The server did not answer in time.",
+      hint: "Give it more seconds with --timeout.",
+    };
+  }
+  if (error instanceof ConnectionError) {
+    return {
+      code: "server-unreachable",
+      message: `The server cannot be reached${reason(error)}.`,
+      hint: "Check the URL, that the server runs, and HTTPS_PROXY if it lies behind a proxy.",
+    };
+  }
+  if (error instanceof ResponseParseError) return contentFailure(error);
+  return undefined;
+}
+
+function httpFailure(status: number): RequestFailure {
+  if (status === 401 || status === 403) {
+    return {
+      code: "server-unauthorized",
+      message: `The server refuses access (HTTP ${status}).`,
+      hint: "Give credentials in the environment (S2GOS_TOKEN, S2GOS_USERNAME ...), the configuration file, or --header.",
+    };
+  }
+  if (status === 404) {
+    return {
+      code: "server-not-found",
+      message: "The server has no such resource (HTTP 404).",
+      hint: "Check that the URL is the landing page of an OGC API - Processes server.",
+    };
+  }
+  return {
+    code: "server-error",
+    message: `The server answered with an error (HTTP ${status}).`,
+    hint: "Try again later, or ask the server's operator.",
+  };
+}
+
+function contentFailure(error: ResponseParseError): RequestFailure {
+  return /^\s*</.test(error.start)
+    ? {
+        code: "server-html",
+        message: "The server answered with a web page instead of JSON.",
+        hint: "Check that the URL is the landing page of an OGC API - Processes server, and not a login page.",
+      }
+    : {
+        code: "server-not-json",
+        message: `The server's answer is not JSON that can be read: ${error.message}`,
+        hint: "Ask the server's operator.",
+      };
+}
+
+function reason(error: ConnectionError): string {
+  for (
+    let cause: unknown = error;
+    cause instanceof Error;
+    cause = cause.cause
+  ) {
+    if ("code" in cause && typeof cause.code === "string") {
+      const known = REASONS[cause.code];
+      if (known !== undefined) return `: ${known}`;
+    }
+  }
+  return "";
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: "its certificate has expired",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is signed by itself",
+  EAI_AGAIN: "its name cannot be looked up",
+  ECONNREFUSED: "the connection is refused",
+  ECONNRESET: "the connection is closed",
+  EHOSTUNREACH: "there is no way to it",
+  ENOTFOUND: "its name is not known",
+  SELF_SIGNED_CERT_IN_CHAIN: "its certificate is signed by itself",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate cannot be verified",
+};
+
+/** The error that ends a generation because of a request; errors of other kinds come back as they are. */
+export function generationFailure(error: unknown, url: URL): unknown {
+  const failure = requestFailure(error);
+  if (failure === undefined) return error;
+  return new GenerationError(failure.code, failure.message, {
+    where: displayUrl(url),
+    hint: failure.hint,
+    cause: error,
+  });
+}
+
+/** Whether a request failed with one of these HTTP statuses. */
+export function hasStatus(
+  error: unknown,
+  ...statuses: readonly number[]
+): boolean {
+  return error instanceof ApiError && statuses.includes(error.status);
+}

@@ -1,0 +1,190 @@
+import type { Diagnostic } from "../diagnostic.js";
+import { GenerationError } from "../errors.js";
+import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
+import { hasStatus } from "./failures.js";
+import { linksOf, type SourceLink } from "./landing-page.js";
+import type { ServerClient, ServerDocument } from "./server-client.js";
+import { displayUrl, ownLink } from "./server-url.js";
+
+/** A process as the list has it. */
+export interface ListedProcess {
+  readonly id: string;
+  readonly links: readonly SourceLink[];
+  /** The whole description, where the list holds it. */
+  readonly document?: JsonObject;
+}
+
+/** All pages of a process list. */
+export interface ProcessList {
+  readonly processes: readonly ListedProcess[];
+  /** Number of pages that were read. */
+  readonly pages: number;
+  /** Number of processes that the server says it has. */
+  readonly total?: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Processes asked for at a time: one page for most servers (OGC 18-062r2, requirement 9: at most 10,000). */
+export const PAGE_LIMIT = 1000;
+
+/**
+ * Reads the process list page by page (OGC 18-062r2, sections 7.8 and 7.9):
+ * `next` links are followed as they are, until there is none, one repeats, or a
+ * page brings nothing new.
+ */
+export async function readProcessList(
+  client: ServerClient,
+  start: URL,
+  base: URL,
+  maxProcesses: number,
+): Promise<ProcessList> {
+  const processes = new Map<string, ListedProcess>();
+  const diagnostics: Diagnostic[] = [];
+  const visited = new Set<string>();
+  let total: number | undefined;
+  let page: ServerDocument | undefined = await firstPage(client, start);
+  while (page !== undefined) {
+    visited.add(page.url.href);
+    const before = processes.size;
+    for (const entry of entriesOf(page)) addEntry(entry, processes, diagnostics);
+    total = totalOf(page.body) ?? total;
+    if (processes.size > maxProcesses) throw tooMany(maxProcesses, start);
+    const next = nextPage(page, base, processes.size, total);
+    const ended =
+      next === undefined ||
+      visited.has(next.href) ||
+      processes.size === before;
+    if (!ended) visited.add(next.href);
+    page = ended ? undefined : await client.get(next);
+  }
+  return {
+    processes: [...processes.values()],
+    pages: visited.size,
+    ...(total === undefined ? {} : { total }),
+    diagnostics,
+  };
+}
+
+/** Some servers do not take a limit, or not that one: they are asked without it. */
+async function firstPage(
+  client: ServerClient,
+  start: URL,
+): Promise<ServerDocument> {
+  const limited = new URL(start);
+  limited.searchParams.set("limit", String(PAGE_LIMIT));
+  try {
+    return await client.get(limited);
+  } catch (error) {
+    if (!hasStatus(error, 400, 422, 500, 501)) throw error;
+    return client.get(start);
+  }
+}
+
+function entriesOf(page: ServerDocument): readonly unknown[] {
+  const { body } = page;
+  const entries = isJsonObject(body) ? body["processes"] : body;
+  if (isJsonArray(entries)) return entries;
+  throw new GenerationError(
+    "no-process-list",
+    "The server's answer is not a process list: it has no `processes`.",
+    {
+      where: displayUrl(page.url),
+      hint: "Check that the URL is the landing page of an OGC API - Processes server.",
+    },
+  );
+}
+
+function addEntry(
+  entry: unknown,
+  processes: Map<string, ListedProcess>,
+  diagnostics: Diagnostic[],
+): void {
+  const process = listedProcess(entry);
+  if (process === undefined) {
+    diagnostics.push({
+      severity: "warning",
+      code: "list-entry-without-id",
+      message: "An entry of the process list has no id; it is left out.",
+      hint: "Ask the server's operator.",
+    });
+  } else if (!processes.has(process.id)) {
+    processes.set(process.id, process);
+  }
+}
+
+/** An entry of a process list: an id, a summary, or a whole description. */
+export function listedProcess(entry: unknown): ListedProcess | undefined {
+  if (typeof entry === "string") {
+    return entry === "" ? undefined : { id: entry, links: [] };
+  }
+  if (!isJsonObject(entry)) return undefined;
+  const inner = entry["process"];
+  if (isJsonObject(inner)) return listedProcess(inner);
+  const id = entry["id"] ?? entry["identifier"];
+  if (typeof id !== "string" || id === "") return undefined;
+  const described = entry["processDescriptionURL"];
+  const links = [
+    ...linksOf(entry),
+    ...(typeof described === "string"
+      ? [{ href: described, rel: "process-desc" }]
+      : []),
+  ];
+  const whole = isMembers(entry["inputs"]) && isMembers(entry["outputs"]);
+  return whole ? { id, links, document: entry } : { id, links };
+}
+
+function isMembers(value: unknown): boolean {
+  return isJsonObject(value) || isJsonArray(value);
+}
+
+function totalOf(body: unknown): number | undefined {
+  if (!isJsonObject(body)) return undefined;
+  const total = body["numberMatched"] ?? body["numberTotal"] ?? body["total"];
+  return typeof total === "number" ? total : undefined;
+}
+
+function nextPage(
+  page: ServerDocument,
+  base: URL,
+  received: number,
+  total: number | undefined,
+): URL | undefined {
+  const href =
+    linksOf(page.body).find((link) => link.rel === "next")?.href ??
+    nextOfHeader(page.headers["link"]);
+  if (href !== undefined) return ownLink(href, page.url, base);
+  return numberedPage(page, received, total);
+}
+
+/** RFC 8288: `<URL>; rel="next"`. */
+function nextOfHeader(header: string | undefined): string | undefined {
+  const match = /<([^>]*)>(?:\s*;[^,]*)?;\s*rel="?next"?/i.exec(header ?? "");
+  return match?.[1];
+}
+
+/** Weaver numbers its pages and gives no link: `{page, total}`. */
+function numberedPage(
+  page: ServerDocument,
+  received: number,
+  total: number | undefined,
+): URL | undefined {
+  const number = isJsonObject(page.body) ? page.body["page"] : undefined;
+  if (typeof number !== "number" || total === undefined || received >= total) {
+    return undefined;
+  }
+  const next = new URL(page.url);
+  next.searchParams.set("page", String(number + 1));
+  return next;
+}
+
+/** The error of a server that has more processes than are read. */
+export function tooMany(maxProcesses: number, where: URL): GenerationError {
+  return new GenerationError(
+    "too-many-processes",
+    `The server lists more than ${maxProcesses} processes.`,
+    {
+      where: displayUrl(where),
+      hint: "Name those that you need with --process.",
+    },
+  );
+}

@@ -1,0 +1,118 @@
+import { createClient } from "../../runtime/index.js";
+import { GenerationError } from "../errors.js";
+import type { ServerUrl } from "./server-url.js";
+import {
+  MAX_BYTES,
+  TOTAL_TIMEOUT_MS,
+  type ServerSourceOptions,
+} from "./types.js";
+
+/** A JSON document of the server. */
+export interface ServerDocument {
+  /** Where it came from in the end. */
+  readonly url: URL;
+  /** Names are in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** Reads JSON documents of one server. Its errors are those of the runtime client. */
+export interface ServerClient {
+  get(url: URL): Promise<ServerDocument>;
+  close(): Promise<void>;
+}
+
+/** HTML first in `Accept` gets HTML from pygeoapi; `*` alone, too. */
+const ACCEPT = "application/json, */*;q=0.1";
+
+/** A client that takes credentials, proxies and retries from the runtime, and adds the source's limits. */
+export function createServerClient(
+  server: ServerUrl,
+  options: ServerSourceOptions,
+): ServerClient {
+  const client = createClient(clientOptions(server, options));
+  const total = AbortSignal.timeout(options.totalTimeoutMs ?? TOTAL_TIMEOUT_MS);
+  const signal =
+    options.signal === undefined
+      ? total
+      : AbortSignal.any([options.signal, total]);
+  return {
+    async get(url) {
+      try {
+        const response = await client.request("GET", url.href, {
+          headers: { accept: ACCEPT },
+          maxBytes: options.maxBytes ?? MAX_BYTES,
+          signal,
+          timeoutMs: options.timeoutMs ?? 30_000,
+        });
+        return {
+          url: new URL(response.url, url),
+          headers: response.headers,
+          body: await response.json(),
+        };
+      } catch (error) {
+        throw total.aborted && options.signal?.aborted !== true
+          ? timeLimit(server, options)
+          : error;
+      }
+    },
+    close: () => client.close(),
+  };
+}
+
+function timeLimit(
+  server: ServerUrl,
+  options: ServerSourceOptions,
+): GenerationError {
+  const seconds = (options.totalTimeoutMs ?? TOTAL_TIMEOUT_MS) / 1000;
+  return new GenerationError(
+    "time-limit",
+    `Reading the process descriptions took longer than ${seconds} s.`,
+    {
+      where: server.base.href,
+      hint: "Raise --concurrency, or take fewer processes with --include or --process.",
+    },
+  );
+}
+
+type ClientOptions = NonNullable<Parameters<typeof createClient>[0]>;
+
+function clientOptions(
+  server: ServerUrl,
+  options: ServerSourceOptions,
+): ClientOptions {
+  const { credentials } = server;
+  const fromUrl: ClientOptions =
+    credentials === undefined || options.authType !== undefined
+      ? {}
+      : { authType: "basic", ...credentials };
+  return {
+    apiUrl: server.base.href,
+    ...withoutUndefined({
+      authType: options.authType,
+      authUrl: options.authUrl,
+      username: options.username,
+      password: options.password,
+      clientId: options.clientId,
+      clientSecret: options.clientSecret,
+      grantType: options.grantType,
+      token: options.token,
+      refreshToken: options.refreshToken,
+      useBearer: options.useBearer,
+      tokenHeader: options.tokenHeader,
+      apiKey: options.apiKey,
+      apiKeyHeader: options.apiKeyHeader,
+      headers: options.headers,
+      timeoutMs: options.timeoutMs,
+    }),
+    ...fromUrl,
+  };
+}
+
+type Defined<Value> = { [Key in keyof Value]?: Exclude<Value[Key], undefined> };
+
+function withoutUndefined<Value extends object>(value: Value): Defined<Value> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, member]) => member !== undefined),
+  ) as Defined<Value>;
+}

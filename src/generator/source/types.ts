@@ -1,0 +1,66 @@
+import type { Diagnostic } from "../diagnostic.js";
+import type { SourceOptions } from "../options.js";
+
+/** A process description as it was served. */
+export interface SourceProcess {
+  /** The id under which the server lists it. */
+  readonly id: string;
+  /** The description, untouched JSON. */
+  readonly document: unknown;
+}
+
+/** A process that is listed, but whose description could not be had: what was generated before stays. */
+export interface SourceFailure {
+  readonly id: string;
+}
+
+/** Servers that are told apart because they want something of their own. */
+export type ServerKind = "pygeoapi" | "weaver" | "wraptile" | "zoo";
+
+/** Descriptions of processes, wherever they come from. */
+export interface Source {
+  /** Title of the landing page. */
+  readonly title?: string;
+  /** Description on the landing page. */
+  readonly description?: string;
+  /** Landing page, without credentials and query. */
+  readonly url?: string;
+  readonly server?: ServerKind;
+  /** Sorted by id. */
+  readonly processes: readonly SourceProcess[];
+  readonly failures: readonly SourceFailure[];
+  /** The process list may lack processes: what was generated before must not be taken for removed. */
+  readonly incomplete?: true;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Bounds on what a server may send. Exceeding one ends the generation with a clear error. */
+export interface SourceLimits {
+  /** Bytes of one response or file. Default 32 MiB. */
+  readonly maxBytes?: number;
+  /** Number of processes. Default 10,000. */
+  readonly maxProcesses?: number;
+  /** Milliseconds for all requests together. Default 600,000. */
+  readonly totalTimeoutMs?: number;
+}
+
+/** What to read from a server. */
+export interface ServerSourceOptions extends SourceOptions, SourceLimits {
+  readonly url: string;
+}
+
+/** What to take from recorded descriptions. */
+export interface RecordingOptions
+  extends
+    Pick<SourceOptions, "exclude" | "include" | "processIds" | "signal">,
+    Pick<SourceLimits, "maxBytes" | "maxProcesses"> {
+  /** Where `-` reads from. Default: standard input. */
+  readonly stdin?: AsyncIterable<string | Uint8Array>;
+}
+
+/** Default of {@link SourceLimits.maxBytes}. */
+export const MAX_BYTES: number = 32 * 1024 * 1024;
+/** Default of {@link SourceLimits.maxProcesses}. */
+export const MAX_PROCESSES = 10_000;
+/** Default of {@link SourceLimits.totalTimeoutMs}. */
+export const TOTAL_TIMEOUT_MS = 600_000;

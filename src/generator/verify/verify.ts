@@ -1,0 +1,78 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Diagnostic } from "../diagnostic.js";
+
+/** A file of a package, in memory. */
+export interface CheckedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Where the package would stand: inside this program's, so that the compiler finds its libraries. */
+const VIRTUAL_ROOT = new URL("../../../verified-package", import.meta.url);
+
+/** Findings beyond this number repeat themselves. */
+const MAXIMUM_FINDINGS = 20;
+
+/**
+ * Type-checks a whole package in memory, under the strictest options that its
+ * users may have. Only declarations of libraries are read from disk. Every
+ * finding is a defect of this program, or a server's text that got past it:
+ * nothing is written then.
+ */
+export async function verifyPackage(
+  files: readonly CheckedFile[],
+): Promise<readonly Diagnostic[]> {
+  const { Project, ts } = await import("ts-morph");
+  const root = fileURLToPath(VIRTUAL_ROOT);
+  const project = new Project({
+    skipAddingFilesFromTsConfig: true,
+    skipFileDependencyResolution: true,
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      lib: ["lib.es2023.d.ts"],
+      // No package.json says that the package is of ES modules: it is not on disk.
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      types: ["node"],
+      typeRoots: [typeRoot()],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      verbatimModuleSyntax: true,
+      isolatedModules: true,
+      noEmit: true,
+      skipLibCheck: true,
+    },
+  });
+  const sources = files
+    .filter(({ path }) => path.endsWith(".ts"))
+    .map(({ path, text }) => project.createSourceFile(join(root, path), text));
+  return sources
+    .flatMap((source) => source.getPreEmitDiagnostics())
+    .slice(0, MAXIMUM_FINDINGS)
+    .map((found) => {
+      const file = found.getSourceFile();
+      const path = file?.getFilePath().slice(root.length + 1) ?? "the package";
+      const line = found.getLineNumber();
+      const message = ts.flattenDiagnosticMessageText(
+        found.compilerObject.messageText,
+        "\n",
+      );
+      return {
+        severity: "error",
+        code: "verify-type-error",
+        message: `${path}${line === undefined ? "" : `:${line}`}: ${message}`,
+        hint: "This is a defect of s2gos-codegen; please report it with the process's description.",
+      };
+    });
+}
+
+/** Folder of declarations of types that no module imports, such as those of Node.js. */
+function typeRoot(): string {
+  const manifest = createRequire(import.meta.url).resolve(
+    "@types/node/package.json",
+  );
+  return dirname(dirname(manifest));
+}

@@ -1,0 +1,175 @@
+/** What ends an operation before it is done: the caller's signal, or a deadline. */
+export interface CancellationOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** An operation that this one is a part of. */
+  readonly parent?: Cancellation | undefined;
+  /** Milliseconds. Undefined or 0: no deadline. */
+  readonly timeoutMs?: number | undefined;
+  /** Makes the error that a passed deadline ends with. */
+  readonly onTimeout?: () => Error;
+}
+
+/**
+ * One operation that may end early. It stands between the caller's `AbortSignal` and each request and
+ * pause of the operation, so that a signal shared by a thousand jobs carries one listener, and so that a
+ * request costs no AbortController of its own. Whoever makes one disposes of it.
+ */
+export class Cancellation {
+  readonly #listeners = new Set<() => void>();
+  readonly #release: (() => void)[] = [];
+  #cancelled = false;
+  #reason: unknown;
+
+  constructor(options: CancellationOptions = {}) {
+    const { signal, parent, timeoutMs, onTimeout } = options;
+    if (signal !== undefined) {
+      this.#release.push(
+        onAbort(signal, () => {
+          this.cancel(signal.reason);
+        }),
+      );
+    }
+    if (parent !== undefined) {
+      this.#release.push(
+        parent.subscribe(() => {
+          this.cancel(parent.reason);
+        }),
+      );
+    }
+    if (timeoutMs !== undefined && timeoutMs > 0 && timeoutMs < Infinity) {
+      this.#release.push(
+        longTimeout(timeoutMs, () => {
+          this.cancel(onTimeout?.() ?? new Error("The time is over."));
+        }),
+      );
+    }
+  }
+
+  get cancelled(): boolean {
+    return this.#cancelled;
+  }
+
+  /** What the operation rejects with. */
+  get reason(): unknown {
+    return this.#reason;
+  }
+
+  /** Ends the operation; only the first call counts. */
+  cancel(reason: unknown): void {
+    if (this.#cancelled) return;
+    this.#cancelled = true;
+    this.#reason = reason;
+    const listeners = [...this.#listeners];
+    this.#listeners.clear();
+    for (const listener of listeners) listener();
+  }
+
+  /** Calls a function at the end, at once where it is over already. Returns what takes the listener off. */
+  subscribe(listener: () => void): () => void {
+    if (this.#cancelled) {
+      listener();
+      return () => undefined;
+    }
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Throws the reason, exactly as the caller gave it, which need not be an Error. */
+  throwIfCancelled(): void {
+    if (this.#cancelled) AbortSignal.abort(this.#reason).throwIfAborted();
+  }
+
+  /** Takes listeners off the signal and stops the timer. */
+  dispose(): void {
+    for (const release of this.#release.splice(0)) release();
+    this.#listeners.clear();
+  }
+}
+
+/** Waits; ends at once, with the reason, when the operation is cancelled. */
+export async function sleep(
+  ms: number,
+  cancellation: Cancellation,
+): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const stop = longTimeout(ms, () => {
+      unsubscribe();
+      resolve();
+    });
+    const unsubscribe = cancellation.subscribe(() => {
+      stop();
+      resolve();
+    });
+  });
+  cancellation.throwIfCancelled();
+}
+
+/** The promise's outcome, or the reason as soon as the operation is cancelled. The promise itself goes on. */
+export async function unlessCancelled<T>(
+  promise: Promise<T>,
+  cancellation: Cancellation,
+): Promise<T> {
+  let unsubscribe: () => void = () => undefined;
+  const cancelled = new Promise<undefined>((resolve) => {
+    unsubscribe = cancellation.subscribe(() => {
+      resolve(undefined);
+    });
+  });
+  try {
+    const settled = promise.then((value) => ({ value }));
+    settled.catch(() => undefined);
+    const first = await Promise.race([settled, cancelled]);
+    if (first === undefined) cancellation.throwIfCancelled();
+    return (first ?? (await settled)).value;
+  } finally {
+    unsubscribe();
+  }
+}
+
+const longestTimeout = 0x7fffffff;
+
+/** A timer for any length; `setTimeout` alone fires at once beyond 24.8 days. Returns what stops it. */
+function longTimeout(ms: number, callback: () => void): () => void {
+  let rest = ms;
+  let timer: ReturnType<typeof setTimeout>;
+  const next = (): void => {
+    const step = Math.min(rest, longestTimeout);
+    rest -= step;
+    timer = setTimeout(rest > 0 ? next : callback, step);
+  };
+  next();
+  return () => {
+    clearTimeout(timer);
+  };
+}
+
+const listenersOf = /* @__PURE__ */ new WeakMap<AbortSignal, Set<() => void>>();
+
+/** Listens to a signal through one listener for all, because Node warns about more than ten. */
+function onAbort(signal: AbortSignal, listener: () => void): () => void {
+  if (signal.aborted) {
+    listener();
+    return () => undefined;
+  }
+  const listeners = listenersOf.get(signal) ?? listenTo(signal);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+function listenTo(signal: AbortSignal): Set<() => void> {
+  const listeners = new Set<() => void>();
+  listenersOf.set(signal, listeners);
+  signal.addEventListener(
+    "abort",
+    () => {
+      for (const listener of [...listeners]) listener();
+      listeners.clear();
+    },
+    { once: true },
+  );
+  return listeners;
+}

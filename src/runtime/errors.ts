@@ -1,0 +1,397 @@
+import type { StatusInfo } from "./documents.js";
+import { describeProblem } from "./problem.js";
+import type { Problem } from "./problem.js";
+
+/** What went wrong, stable across versions: for programs that decide by it. */
+export type S2gosErrorCode =
+  | "api"
+  | "body-too-large"
+  | "config"
+  | "connection"
+  | "forbidden"
+  | "input"
+  | "job-dismissed"
+  | "job-failed"
+  | "job-timeout"
+  | "job-vanished"
+  | "no-such-job"
+  | "no-such-process"
+  | "response-parse"
+  | "result-file"
+  | "result-not-ready"
+  | "timeout"
+  | "unauthorized"
+  | "validation";
+
+const brand = "s2gos.error";
+
+/** The base of every error that this package throws. An abort is none: it rejects with the caller's own reason. */
+export class S2gosError extends Error {
+  override readonly name: string = "S2gosError";
+  readonly code: S2gosErrorCode;
+
+  constructor(
+    code: S2gosErrorCode,
+    message: string,
+    options: { readonly cause?: unknown } = {},
+  ) {
+    super(
+      message,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
+    this.code = code;
+    Object.defineProperty(this, Symbol.for(brand), { value: true });
+  }
+}
+
+/** Whether an error is a {@link S2gosError}, also of another copy of this package, where `instanceof` fails. */
+export function isS2gosError(error: unknown): error is S2gosError {
+  return (
+    error instanceof Error && Reflect.get(error, Symbol.for(brand)) === true
+  );
+}
+
+/** The request that failed and what the server answered. */
+export interface ApiErrorDetails {
+  readonly method: string;
+  /** The URL, without credentials. */
+  readonly url: string;
+  readonly status: number;
+  readonly problem?: Problem | undefined;
+  /** Headers of the answer, with names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** How many times the request was sent. */
+  readonly attempts: number;
+  /** Milliseconds that the server asked to wait (`Retry-After`). */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** The server answered with a failure: HTTP status 400 and above (OGC 18-062r2, section 7.5). */
+export class ApiError extends S2gosError {
+  override readonly name: string = "ApiError";
+  readonly method: string;
+  /** The URL, without credentials. */
+  readonly url: string;
+  readonly status: number;
+  /** What the server said, in the members of RFC 7807. */
+  readonly problem: Problem | undefined;
+  /** Headers of the answer, with names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** How many times the request was sent. */
+  readonly attempts: number;
+  /** Milliseconds that the server asked to wait (`Retry-After`). */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(details: ApiErrorDetails, code: S2gosErrorCode = "api") {
+    const said = describeProblem(details.problem);
+    super(
+      code,
+      `${details.method} ${details.url} answered ${details.status}${said === "" ? "" : `: ${said}`}`,
+    );
+    this.method = details.method;
+    this.url = details.url;
+    this.status = details.status;
+    this.problem = details.problem;
+    this.headers = details.headers;
+    this.attempts = details.attempts;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+/** The server has no process with this id (OGC 18-062r2, requirement 15). */
+export class NoSuchProcessError extends ApiError {
+  override readonly name = "NoSuchProcessError";
+
+  constructor(details: ApiErrorDetails) {
+    super(details, "no-such-process");
+  }
+}
+
+/** The server has no job with this id, or has it no longer (OGC 18-062r2, requirements 37 and 44). */
+export class NoSuchJobError extends ApiError {
+  override readonly name = "NoSuchJobError";
+
+  constructor(details: ApiErrorDetails) {
+    super(details, "no-such-job");
+  }
+}
+
+/** The job has no results yet (OGC 18-062r2, requirement 45). */
+export class ResultNotReadyError extends ApiError {
+  override readonly name = "ResultNotReadyError";
+
+  constructor(details: ApiErrorDetails) {
+    super(details, "result-not-ready");
+  }
+}
+
+/** The server wants other credentials: HTTP status 401. */
+export class UnauthorizedError extends ApiError {
+  override readonly name = "UnauthorizedError";
+
+  constructor(details: ApiErrorDetails) {
+    super(details, "unauthorized");
+  }
+}
+
+/** The credentials do not suffice: HTTP status 403. */
+export class ForbiddenError extends ApiError {
+  override readonly name = "ForbiddenError";
+
+  constructor(details: ApiErrorDetails) {
+    super(details, "forbidden");
+  }
+}
+
+/** No connection, or it broke before the whole answer was here. */
+export class ConnectionError extends S2gosError {
+  override readonly name = "ConnectionError";
+  readonly method: string;
+  /** The URL, without credentials. */
+  readonly url: string;
+  /** The system's code, such as `ECONNREFUSED`, where there is one. */
+  readonly networkCode: string | undefined;
+
+  constructor(
+    message: string,
+    details: {
+      readonly method: string;
+      readonly url: string;
+      readonly networkCode?: string | undefined;
+      readonly cause?: unknown;
+    },
+  ) {
+    super("connection", message, { cause: details.cause });
+    this.method = details.method;
+    this.url = details.url;
+    this.networkCode = details.networkCode;
+  }
+}
+
+/** One request took longer than its `timeoutMs`. */
+export class TimeoutError extends S2gosError {
+  override readonly name = "TimeoutError";
+  readonly method: string;
+  /** The URL, without credentials. */
+  readonly url: string;
+  readonly timeoutMs: number;
+
+  constructor(details: {
+    readonly method: string;
+    readonly url: string;
+    readonly timeoutMs: number;
+  }) {
+    super(
+      "timeout",
+      `${details.method} ${details.url} was not done after ${details.timeoutMs} ms; raise timeoutMs if the server needs longer.`,
+    );
+    this.method = details.method;
+    this.url = details.url;
+    this.timeoutMs = details.timeoutMs;
+  }
+}
+
+/** An answer that is not what it should be: truncated or no JSON, a page of HTML, an empty body, another document. */
+export class ResponseParseError extends S2gosError {
+  override readonly name = "ResponseParseError";
+  /** The URL, without credentials. */
+  readonly url: string;
+  /** The start of the body, with known secrets masked. */
+  readonly bodyStart: string;
+  /** Whether the body began as JSON and ended too early, so that asking again may help. */
+  readonly truncated: boolean;
+
+  constructor(
+    problem: string,
+    details: {
+      readonly url: string;
+      readonly bodyStart: string;
+      readonly truncated?: boolean;
+      readonly cause?: unknown;
+    },
+  ) {
+    const start =
+      details.bodyStart === ""
+        ? "the body is empty"
+        : `the body starts with ${JSON.stringify(details.bodyStart)}`;
+    super("response-parse", `${details.url}: ${problem}; ${start}.`, {
+      cause: details.cause,
+    });
+    this.url = details.url;
+    this.bodyStart = details.bodyStart;
+    this.truncated = details.truncated ?? false;
+  }
+}
+
+/** A body is larger than the limit `maxBytes`. */
+export class BodyTooLargeError extends S2gosError {
+  override readonly name = "BodyTooLargeError";
+  /** The URL, without credentials. */
+  readonly url: string;
+  readonly maxBytes: number;
+
+  constructor(url: string, maxBytes: number) {
+    super(
+      "body-too-large",
+      `${url} sends more than ${maxBytes} bytes; raise maxBytes to allow it.`,
+    );
+    this.url = url;
+    this.maxBytes = maxBytes;
+  }
+}
+
+/** A job did not come to results. */
+export class JobError extends S2gosError {
+  override readonly name: string = "JobError";
+  readonly jobId: string;
+  readonly processId: string | undefined;
+  /** The last status that the server reported. */
+  readonly lastStatus: StatusInfo | undefined;
+  /** What the server says about the failure, where it says something. */
+  readonly problem: Problem | undefined;
+
+  constructor(code: S2gosErrorCode, message: string, details: JobErrorDetails) {
+    super(code, message, { cause: details.cause });
+    this.jobId = details.jobId;
+    this.processId = details.processId;
+    this.lastStatus = details.lastStatus;
+    this.problem = details.problem;
+  }
+}
+
+/** The job that an error is about. */
+export interface JobErrorDetails {
+  readonly jobId: string;
+  readonly processId?: string | undefined;
+  readonly lastStatus?: StatusInfo | undefined;
+  readonly problem?: Problem | undefined;
+  readonly cause?: unknown;
+}
+
+/** The job's status is `failed`: the process could not do it (OGC 18-062r2, section 7.12). */
+export class JobFailedError extends JobError {
+  override readonly name = "JobFailedError";
+
+  constructor(details: JobErrorDetails) {
+    const said =
+      details.lastStatus?.message ?? describeProblem(details.problem);
+    super(
+      "job-failed",
+      `Job ${subject(details)} failed${said === "" ? "" : `: ${said}`}`,
+      details,
+    );
+  }
+}
+
+/** The job's status is `dismissed`: somebody cancelled it (OGC 18-062r2, section 13). */
+export class JobDismissedError extends JobError {
+  override readonly name = "JobDismissedError";
+
+  constructor(details: JobErrorDetails) {
+    super("job-dismissed", `Job ${subject(details)} was dismissed.`, details);
+  }
+}
+
+/** The job was not done within the caller's `timeoutMs`. It may still run; a handle from its id can wait on. */
+export class JobTimeoutError extends JobError {
+  override readonly name = "JobTimeoutError";
+  readonly timeoutMs: number;
+
+  constructor(details: JobErrorDetails & { readonly timeoutMs: number }) {
+    const { status = "unknown", progress } = details.lastStatus ?? {};
+    const state =
+      progress === undefined ? status : `${status}, ${progress} percent`;
+    super(
+      "job-timeout",
+      `Job ${subject(details)} was not done after ${details.timeoutMs} ms (${state}).`,
+      details,
+    );
+    this.timeoutMs = details.timeoutMs;
+  }
+}
+
+/** The server knew the job and knows it no longer: it was removed, or the server lost it when it restarted. */
+export class JobVanishedError extends JobError {
+  override readonly name = "JobVanishedError";
+
+  constructor(details: JobErrorDetails) {
+    const { status = "unknown" } = details.lastStatus ?? {};
+    super(
+      "job-vanished",
+      `Job ${subject(details)} is gone from the server; its last status was ${status}.`,
+      details,
+    );
+  }
+}
+
+/** An input that can't be sent, found before any request. */
+export class InputError extends S2gosError {
+  override readonly name = "InputError";
+  /** JSON Pointer (RFC 6901) to the value, below the inputs. */
+  readonly pointer: string | undefined;
+
+  constructor(
+    message: string,
+    details: { readonly pointer?: string; readonly cause?: unknown } = {},
+  ) {
+    super("input", message, { cause: details.cause });
+    this.pointer = details.pointer;
+  }
+}
+
+/** One thing that a value has wrong. */
+export interface ValidationFault {
+  /** JSON Pointer (RFC 6901) below the inputs or outputs. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** `validate: true` found inputs or outputs that contradict the process description. */
+export class ValidationError extends S2gosError {
+  override readonly name = "ValidationError";
+  readonly processId: string;
+  readonly part: "inputs" | "outputs";
+  readonly faults: readonly ValidationFault[];
+
+  constructor(
+    processId: string,
+    part: "inputs" | "outputs",
+    faults: readonly ValidationFault[],
+  ) {
+    const list = faults
+      .map(({ pointer, message }) => `${pointer} ${message}`)
+      .join("; ");
+    super("validation", `The ${part} of ${processId} are not valid: ${list}.`);
+    this.processId = processId;
+    this.part = part;
+    this.faults = faults;
+  }
+}
+
+/** Options, environment or configuration file that make no client. */
+export class ConfigError extends S2gosError {
+  override readonly name = "ConfigError";
+
+  constructor(message: string, options: { readonly cause?: unknown } = {}) {
+    super("config", message, options);
+  }
+}
+
+/** A result file that can't be read or saved. */
+export class ResultFileError extends S2gosError {
+  override readonly name = "ResultFileError";
+  /** Where the file is, without credentials, if it has a place of its own. */
+  readonly href: string | undefined;
+
+  constructor(
+    message: string,
+    details: { readonly href?: string | undefined; readonly cause?: unknown },
+  ) {
+    super("result-file", message, { cause: details.cause });
+    this.href = details.href;
+  }
+}
+
+function subject({ jobId, processId }: JobErrorDetails): string {
+  return processId === undefined ? jobId : `${jobId} of ${processId}`;
+}

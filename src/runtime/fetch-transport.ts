@@ -1,0 +1,145 @@
+import { BodyTooLargeError, ConnectionError } from "./errors.js";
+import type {
+  Transport,
+  TransportRequest,
+  TransportResponse,
+} from "./transport.js";
+import { publicUrl } from "./urls.js";
+
+/** Makes a transport on a `fetch`: for browsers, and for programs that bring their own. Its connections are not ours to close. */
+export function createFetchTransport(
+  fetchFunction: typeof globalThis.fetch,
+): Transport {
+  const underWay = new Set<AbortController>();
+  return {
+    send: async (outgoing) => {
+      const controller = new AbortController();
+      underWay.add(controller);
+      const unsubscribe = outgoing.cancellation.subscribe(() => {
+        controller.abort(outgoing.cancellation.reason);
+      });
+      const release = (): void => {
+        unsubscribe();
+        underWay.delete(controller);
+      };
+      try {
+        const response = await fetchFunction(outgoing.url.href, {
+          method: outgoing.method,
+          headers: { ...outgoing.headers },
+          body: outgoing.body ?? null,
+          // A browser hides where a redirect leads, so it has to follow by itself.
+          redirect: "window" in globalThis ? "follow" : "manual",
+          signal: controller.signal,
+        });
+        return responseOf(outgoing, response, release);
+      } catch (error) {
+        release();
+        throw connectionErrorOf(error, outgoing);
+      }
+    },
+    close: () => Promise.resolve(),
+    destroy: () => {
+      for (const controller of underWay) controller.abort();
+      return Promise.resolve();
+    },
+  };
+}
+
+type FetchResponse = Awaited<ReturnType<typeof globalThis.fetch>>;
+
+function responseOf(
+  outgoing: TransportRequest,
+  response: FetchResponse,
+  release: () => void,
+): TransportResponse {
+  const headers: Record<string, string> = {};
+  response.headers.forEach((value, name) => {
+    headers[name.toLowerCase()] = value;
+  });
+  const chunks = chunksOf(outgoing, response, release);
+  return {
+    status: response.status,
+    headers,
+    bytes: async (maxBytes) => {
+      const parts: Uint8Array[] = [];
+      let length = 0;
+      for await (const part of chunks) {
+        length += part.length;
+        if (length > maxBytes) {
+          throw new BodyTooLargeError(publicUrl(outgoing.url), maxBytes);
+        }
+        parts.push(part);
+      }
+      return joinBytes(parts, length);
+    },
+    stream: () =>
+      new ReadableStream<Uint8Array>(
+        {
+          async pull(controller) {
+            const next = await chunks.next();
+            if (next.done === true) controller.close();
+            else controller.enqueue(next.value);
+          },
+          async cancel() {
+            await chunks.return(undefined);
+          },
+        },
+        { highWaterMark: 0 },
+      ),
+    discard: async () => {
+      release();
+      await response.body?.cancel().catch(() => undefined);
+    },
+  };
+}
+
+async function* chunksOf(
+  outgoing: TransportRequest,
+  response: FetchResponse,
+  release: () => void,
+): AsyncGenerator<Uint8Array, undefined> {
+  const reader = response.body?.getReader();
+  let finished = false;
+  try {
+    while (reader !== undefined) {
+      const next = await reader.read();
+      if (next.done) break;
+      yield next.value as Uint8Array;
+    }
+    finished = true;
+  } catch (error) {
+    outgoing.cancellation.throwIfCancelled();
+    throw connectionErrorOf(error, outgoing);
+  } finally {
+    if (!finished) await reader?.cancel().catch(() => undefined);
+    release();
+  }
+}
+
+function joinBytes(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+/** `fetch` hides the system's code in the cause of its TypeError. */
+function connectionErrorOf(
+  error: unknown,
+  { method, url }: TransportRequest,
+): ConnectionError {
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  const code: unknown =
+    cause instanceof Error ? Reflect.get(cause, "code") : undefined;
+  const shown = publicUrl(url);
+  const said = cause instanceof Error ? cause.message : String(error);
+  return new ConnectionError(`${method} ${shown} failed: ${said}`, {
+    method,
+    url: shown,
+    networkCode: typeof code === "string" ? code : undefined,
+    cause: error,
+  });
+}

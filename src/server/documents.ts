@@ -1,0 +1,88 @@
+/** A JSON Schema in the OpenAPI 3.0 dialect that OGC API - Processes 1.0 uses (`nullable`, boolean `exclusiveMinimum`, `format` hints). */
+export interface Schema {
+  readonly [keyword: string]: unknown;
+}
+
+/** A link (RFC 8288), as every document of the standard carries it. */
+export interface Link {
+  readonly href: string;
+  readonly rel?: string;
+  readonly type?: string;
+  readonly hreflang?: string;
+  readonly title?: string;
+}
+
+/** How a process may be run: OGC 18-062r2, 7.11.2.3. */
+export type JobControlOption = "sync-execute" | "async-execute" | "dismiss";
+
+/** How an output may be delivered: inside the answer, or as a link to it. */
+export type TransmissionMode = "value" | "reference";
+
+/** One input of a process: OGC 18-062r2, 9.2. */
+export interface InputDescription {
+  readonly title?: string;
+  readonly description?: string;
+  readonly keywords?: readonly string[];
+  readonly metadata?: readonly Schema[];
+  /** 0 makes the input optional. Default: 1. */
+  readonly minOccurs?: number;
+  /** More than 1 makes the input an array of occurrences. Default: 1. */
+  readonly maxOccurs?: number | "unbounded";
+  readonly schema: Schema;
+}
+
+/** One output of a process: OGC 18-062r2, 9.2. */
+export interface OutputDescription {
+  readonly title?: string;
+  readonly description?: string;
+  readonly keywords?: readonly string[];
+  readonly metadata?: readonly Schema[];
+  readonly schema: Schema;
+}
+
+/** A process description: OGC 18-062r2, 9 (requirements class "OGC Process Description"). */
+export interface ProcessDescription {
+  readonly id: string;
+  readonly version: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly keywords?: readonly string[];
+  readonly metadata?: readonly Schema[];
+  /** Default: all three options. */
+  readonly jobControlOptions?: readonly JobControlOption[];
+  /** Default: both modes. */
+  readonly outputTransmission?: readonly TransmissionMode[];
+  readonly inputs?: Readonly<Record<string, InputDescription>>;
+  readonly outputs?: Readonly<Record<string, OutputDescription>>;
+}
+
+/** The status of a job: OGC 18-062r2, 7.12. */
+export type JobStatus =
+  "accepted" | "running" | "successful" | "failed" | "dismissed";
+
+/** Every status that a job can have, in the order of its life. */
+export const jobStatuses: readonly JobStatus[] = [
+  "accepted",
+  "running",
+  "successful",
+  "failed",
+  "dismissed",
+];
+
+/** A JSON object whose members are not known yet. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The object without some of its members. */
+export function without(
+  object: object,
+  ...names: readonly string[]
+): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object).filter(([name]) => !names.includes(name)),
+  );
+}
+
+/** Whether a value is a JSON object: not an array, not null. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

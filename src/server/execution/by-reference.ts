@@ -1,0 +1,83 @@
+import type { InputDescription } from "../documents.js";
+import { MediaValue, Reference } from "../process.js";
+import { readFormat } from "./inputs.js";
+import { isJsonMediaType, mediaTypeOf } from "./media-type.js";
+
+const longestFetchMs = 30_000;
+
+/**
+ * Reads the inputs that were given as links: OGC 18-062r2, requirement 18. Only `data:` URLs and
+ * servers on this machine are read. Any other link reaches the process as a {@link Reference}, so
+ * that nobody can use this server to look into a network.
+ */
+export async function readReferences(
+  inputs: Readonly<Record<string, unknown>>,
+  descriptions: Readonly<Record<string, InputDescription>>,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, unknown>>> {
+  const read = async (name: string, value: unknown): Promise<unknown> => {
+    if (Array.isArray(value)) {
+      return Promise.all(
+        value.map((one: unknown, index) => read(`${name}/${index}`, one)),
+      );
+    }
+    const description = descriptions[name.split("/", 1)[0] ?? name];
+    return value instanceof Reference && description !== undefined
+      ? readReference(name, value, description, signal)
+      : value;
+  };
+  return Object.fromEntries(
+    await Promise.all(
+      Object.entries(inputs).map(
+        async ([name, value]) => [name, await read(name, value)] as const,
+      ),
+    ),
+  );
+}
+
+async function readReference(
+  name: string,
+  reference: Reference,
+  { schema }: InputDescription,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const { href, type } = reference.link;
+  if (!isReadable(href)) return reference;
+  const response = await fetch(href, {
+    signal: AbortSignal.any([signal, AbortSignal.timeout(longestFetchMs)]),
+    redirect: "error",
+  });
+  if (!response.ok) {
+    throw new Error(`Input ${name}: ${href} answered ${response.status}.`);
+  }
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const mediaType =
+    type ?? response.headers.get("content-type") ?? "application/octet-stream";
+  if (mediaTypeOf(schema) !== undefined || !isJsonMediaType(mediaType)) {
+    return new MediaValue(mediaType, bytes);
+  }
+  const value = parsed(name, href, bytes);
+  const { value: valid, faults } = readFormat(name, value, schema, undefined);
+  if (faults.length > 0) {
+    throw new Error(`Input ${name}, read from ${href}: ${faults.join("; ")}.`);
+  }
+  return valid;
+}
+
+function parsed(name: string, href: string, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new Error(`Input ${name}: ${href} is not valid JSON.`);
+  }
+}
+
+function isReadable(href: string): boolean {
+  if (!URL.canParse(href)) return false;
+  const { protocol, hostname } = new URL(href);
+  if (protocol === "data:") return true;
+  return (
+    /^https?:$/.test(protocol) &&
+    /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+  );
+}

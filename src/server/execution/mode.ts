@@ -1,0 +1,43 @@
+import type { JobControlOption } from "../documents.js";
+import type { Preferences } from "./prefer.js";
+
+/** How a request is answered. */
+export interface ExecutionMode {
+  readonly mode: "sync" | "async";
+  /** How long to wait for the result before a job is returned in its place. Default: forever for `sync`, not at all for `async`. */
+  readonly waitMs?: number;
+  /** The preferences that the answer says it honoured, by what it turned out to be. */
+  readonly applied: { readonly sync?: string; readonly async?: string };
+}
+
+const longestWaitMs = 60_000;
+
+/**
+ * Chooses the mode: OGC 18-062r2, requirements 25 and 26, with the recommendations on `Prefer`.
+ * Where the process offers both, a preference decides; without one the execution is synchronous.
+ */
+export function chooseMode(
+  options: readonly JobControlOption[],
+  prefer: Preferences,
+): ExecutionMode {
+  const async = options.includes("async-execute");
+  const sync = options.includes("sync-execute") || !async;
+  const wait =
+    prefer.waitMs === undefined
+      ? undefined
+      : Math.min(prefer.waitMs, longestWaitMs);
+  if (!async) return { mode: "sync", applied: {} };
+  const asyncApplied = prefer.respondAsync ? { async: "respond-async" } : {};
+  if (!sync) return { mode: "async", applied: asyncApplied };
+  if (wait !== undefined) {
+    return {
+      mode: prefer.respondAsync ? "async" : "sync",
+      waitMs: wait,
+      applied: { sync: `wait=${wait / 1000}`, ...asyncApplied },
+    };
+  }
+  return {
+    mode: prefer.respondAsync ? "async" : "sync",
+    applied: asyncApplied,
+  };
+}

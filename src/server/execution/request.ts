@@ -1,0 +1,154 @@
+import { isJsonObject } from "../documents.js";
+import type {
+  JsonObject,
+  ProcessDescription,
+  TransmissionMode,
+} from "../documents.js";
+import { badRequest } from "../problem.js";
+import { offeredMediaTypes, sameMediaType } from "./media-type.js";
+
+/** What a client wants of one output. */
+export interface OutputRequest {
+  readonly mediaType?: string;
+  readonly transmissionMode: TransmissionMode;
+}
+
+/** Where the server reports to: OGC 18-062r2, 11 (requirements class "Callback"). */
+export interface Subscriber {
+  readonly successUri?: string;
+  readonly inProgressUri?: string;
+  readonly failedUri?: string;
+}
+
+/** An execute request, read and checked but for its inputs: OGC 18-062r2, 7.11.2. */
+export interface ExecuteRequest {
+  readonly inputs: JsonObject;
+  readonly outputs: Readonly<Record<string, OutputRequest>>;
+  readonly response: "raw" | "document";
+  readonly subscriber?: Subscriber;
+}
+
+/** Reads the body of an execute request. Throws a {@link Problem} with status 400 that says what is wrong with it. */
+export function readExecuteRequest(
+  body: unknown,
+  process: ProcessDescription,
+): ExecuteRequest {
+  if (!isJsonObject(body)) {
+    throw badRequest(
+      'The body must be a JSON object, such as {"inputs": {}} for a process without inputs.',
+    );
+  }
+  const inputs = body["inputs"] ?? {};
+  if (!isJsonObject(inputs)) {
+    throw badRequest('"inputs" must be an object, with input names as keys.');
+  }
+  const response = body["response"] ?? "raw";
+  if (response !== "raw" && response !== "document") {
+    throw badRequest('"response" must be "raw" or "document".');
+  }
+  const subscriber = readSubscriber(body["subscriber"]);
+  return {
+    inputs,
+    outputs: readOutputs(body["outputs"], process),
+    response,
+    ...(subscriber === undefined ? {} : { subscriber }),
+  };
+}
+
+/** The outputs asked for; all of them, by value, where none are named: requirement 27. */
+function readOutputs(
+  outputs: unknown,
+  process: ProcessDescription,
+): Readonly<Record<string, OutputRequest>> {
+  const offered = process.outputs ?? {};
+  const modes = process.outputTransmission ?? ["value", "reference"];
+  const usual = modes[0] ?? "value";
+  if (outputs === undefined || outputs === null) {
+    return Object.fromEntries(
+      Object.keys(offered).map((name) => [name, { transmissionMode: usual }]),
+    );
+  }
+  if (!isJsonObject(outputs)) {
+    throw badRequest('"outputs" must be an object, with output names as keys.');
+  }
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, output]) => {
+      const description = Object.hasOwn(offered, name)
+        ? offered[name]
+        : undefined;
+      if (description === undefined) {
+        throw badRequest(
+          `Process "${process.id}" has no output "${name}"; it has ${quoted(Object.keys(offered))}.`,
+        );
+      }
+      const where = `outputs.${name}`;
+      const request = readOutput(where, output, modes);
+      const media = offeredMediaTypes(description.schema);
+      if (
+        request.mediaType !== undefined &&
+        !media.some((one) => sameMediaType(one, request.mediaType ?? ""))
+      ) {
+        throw badRequest(
+          `${where}.format.mediaType: "${request.mediaType}" is not offered; choose ${quoted(media)}.`,
+        );
+      }
+      return [name, request];
+    }),
+  );
+}
+
+function readOutput(
+  where: string,
+  output: unknown,
+  modes: readonly TransmissionMode[],
+): OutputRequest {
+  if (!isJsonObject(output)) {
+    throw badRequest(
+      `${where} must be an object; {} asks for its default form.`,
+    );
+  }
+  const mode = output["transmissionMode"] ?? modes[0] ?? "value";
+  if (mode !== "value" && mode !== "reference") {
+    throw badRequest(
+      `${where}.transmissionMode must be "value" or "reference".`,
+    );
+  }
+  if (!modes.includes(mode)) {
+    throw badRequest(
+      `${where}.transmissionMode: this process offers ${quoted(modes)} only.`,
+    );
+  }
+  const format = output["format"];
+  const mediaType = isJsonObject(format) ? format["mediaType"] : undefined;
+  return {
+    transmissionMode: mode,
+    ...(typeof mediaType === "string" ? { mediaType } : {}),
+  };
+}
+
+function readSubscriber(subscriber: unknown): Subscriber | undefined {
+  if (subscriber === undefined || subscriber === null) return undefined;
+  if (!isJsonObject(subscriber)) {
+    throw badRequest('"subscriber" must be an object.');
+  }
+  const uris: Record<string, string> = {};
+  for (const key of ["successUri", "inProgressUri", "failedUri"] as const) {
+    const uri = subscriber[key];
+    if (uri === undefined || uri === null) continue;
+    if (typeof uri !== "string" || !/^https?:$/.test(protocolOf(uri))) {
+      throw badRequest(`subscriber.${key} must be an http or https URL.`);
+    }
+    uris[key] = uri;
+  }
+  return uris;
+}
+
+function protocolOf(uri: string): string {
+  return URL.canParse(uri) ? new URL(uri).protocol : "";
+}
+
+function quoted(names: readonly string[]): string {
+  return names.length === 0
+    ? "none"
+    : names.map((name) => `"${name}"`).join(", ");
+}

@@ -1,0 +1,187 @@
+import { isJsonObject } from "../documents.js";
+import type { Link, Schema } from "../documents.js";
+import { jsonReply } from "../http/reply.js";
+import type { Reply } from "../http/reply.js";
+import type { Job } from "../jobs/job.js";
+import { MediaValue, Reference } from "../process.js";
+import {
+  formatsOf,
+  isTextMediaType,
+  mediaTypeOf,
+  offeredMediaTypes,
+} from "./media-type.js";
+import { multipartReply } from "./multipart.js";
+import type { Part } from "./multipart.js";
+
+/** One output of a successful job that the client asked for. */
+export interface Result {
+  readonly name: string;
+  readonly value: unknown;
+  readonly schema: Schema;
+  /** Whether it is delivered as a link. */
+  readonly byReference: boolean;
+  /** Where it stands by itself. */
+  readonly href: string;
+}
+
+/** The results that a client asked for, in the order of the description. Outputs that the process left out are left out. */
+export function resultsOf(job: Job, jobUrl: string): readonly Result[] {
+  const { outputs = {} } = job.process;
+  return Object.entries(outputs).flatMap(([name, { schema }]) => {
+    const request = job.request.outputs[name];
+    const value = job.outputs?.[name];
+    if (request === undefined || value === undefined) return [];
+    return {
+      name,
+      value,
+      schema,
+      byReference:
+        request.transmissionMode === "reference" || value instanceof Reference,
+      href: `${jobUrl}/results/${encodeURIComponent(name)}`,
+    };
+  });
+}
+
+/** The answer with a job's results, by the table of OGC 18-062r2, 7.11.4 and 7.13 (requirements 28 to 32, 39 to 43). */
+export function standardResults(job: Job, jobUrl: string): Reply {
+  const results = resultsOf(job, jobUrl);
+  if (job.request.response === "document") {
+    return jsonReply(
+      Object.fromEntries(
+        results.map((result) => [result.name, documentForm(result)]),
+      ),
+    );
+  }
+  const [first] = results;
+  if (first === undefined) return { status: 204 };
+  if (results.every((result) => result.byReference)) {
+    return {
+      status: 204,
+      headers: { link: results.map(linkHeader) },
+    };
+  }
+  return results.length === 1
+    ? rawReply(first.value, first.schema)
+    : multipartReply(results.map(part), "related");
+}
+
+/** A result as a link. */
+export function linkOf(result: Result): Link {
+  if (result.value instanceof Reference) return result.value.link;
+  return {
+    href: result.href,
+    type: rawForm(result.value, result.schema).mediaType,
+  };
+}
+
+/** A result as a `Link` header (RFC 8288) whose relation is the output's name: requirement 30. */
+export function linkHeader(result: Result): string {
+  const { href, type } = linkOf(result);
+  const parameters =
+    type === undefined ? "" : `; type="${type.replace(/["\\]/g, "\\$&")}"`;
+  return `<${encodeURI(decodedURI(href))}>; rel="${encodeURIComponent(result.name)}"${parameters}`;
+}
+
+function decodedURI(uri: string): string {
+  try {
+    return decodeURI(uri);
+  } catch {
+    return uri;
+  }
+}
+
+/** A result inside a results document (schema `results.yaml`): inline, qualified or a link. */
+function documentForm(result: Result): unknown {
+  if (result.byReference) return linkOf(result);
+  return inlineForm(result.value);
+}
+
+/** A value inside JSON: objects are qualified, so that nobody takes them for a link or a bounding box. */
+export function inlineForm(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inlineForm);
+  if (value instanceof Reference) return value.link;
+  if (value instanceof MediaValue) return qualifiedForm(value);
+  if (!isJsonObject(value) || isBoundingBox(value)) return value;
+  return { value };
+}
+
+/** Text stands in JSON as it is, anything else in base64: requirement 22. */
+export function qualifiedForm(value: MediaValue): Record<string, unknown> {
+  const { mediaType } = value;
+  return isTextMediaType(mediaType)
+    ? { value: value.text(), mediaType }
+    : {
+        value: Buffer.from(value.bytes).toString("base64"),
+        encoding: "base64",
+        mediaType,
+      };
+}
+
+function isBoundingBox(value: Readonly<Record<string, unknown>>): boolean {
+  return (
+    Array.isArray(value["bbox"]) &&
+    Object.keys(value).every((key) => key === "bbox" || key === "crs")
+  );
+}
+
+/** A value by itself, in its own media type: requirement 28. */
+export function rawForm(
+  value: unknown,
+  schema: Schema,
+): { readonly mediaType: string; readonly content: Uint8Array } {
+  if (value instanceof MediaValue) {
+    return { mediaType: value.mediaType, content: value.bytes };
+  }
+  if (typeof value === "string" && isText(schema)) {
+    const mediaType = mediaTypeOf(schema) ?? "text/plain; charset=utf-8";
+    return { mediaType, content: Buffer.from(value) };
+  }
+  const [json = "application/json"] = offeredMediaTypes(schema).filter((type) =>
+    type.endsWith("json"),
+  );
+  return {
+    mediaType: isJsonObject(value) ? json : "application/json",
+    content: Buffer.from(JSON.stringify(plainForm(value))),
+  };
+}
+
+/** Whether every string that the schema allows is text of its own, and no JSON value in quotes. */
+function isText(schema: Schema): boolean {
+  return formatsOf(schema).every((format) => format["type"] === "string");
+}
+
+/** A value as JSON without wrappers, for servers and places that use none. */
+export function plainForm(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainForm);
+  if (value instanceof Reference) return value.link;
+  return value instanceof MediaValue ? qualifiedForm(value) : value;
+}
+
+/** The answer that holds one value and nothing else. */
+export function rawReply(value: unknown, schema: Schema): Reply {
+  if (value instanceof Reference) {
+    return { status: 303, headers: { location: value.link.href } };
+  }
+  return { status: 200, ...rawForm(value, schema) };
+}
+
+/** One result as a part of a multipart answer; a part by reference is empty: requirements 29 and 31. */
+export function part(result: Result): Part {
+  const id = encodeURIComponent(result.name);
+  if (result.byReference) {
+    const { href, type } = linkOf(result);
+    return {
+      headers: {
+        "Content-ID": `<${id}>`,
+        ...(type === undefined ? {} : { "Content-Type": type }),
+        "Content-Location": href,
+      },
+      content: new Uint8Array(),
+    };
+  }
+  const { mediaType, content } = rawForm(result.value, result.schema);
+  return {
+    headers: { "Content-ID": `<${id}>`, "Content-Type": mediaType },
+    content,
+  };
+}

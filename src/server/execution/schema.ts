@@ -1,0 +1,161 @@
+import { Ajv } from "ajv";
+import type { ErrorObject, ValidateFunction } from "ajv";
+import { fullFormats } from "ajv-formats/dist/formats.js";
+import { isJsonObject } from "../documents.js";
+import type { Schema } from "../documents.js";
+
+/** What is wrong with a value, one sentence for each fault; empty when it is valid. */
+export type Validator = (value: unknown) => readonly string[];
+
+const position = { type: "array", minItems: 2, items: { type: "number" } };
+const geometryTypes = [
+  "Point",
+  "MultiPoint",
+  "LineString",
+  "MultiLineString",
+  "Polygon",
+  "MultiPolygon",
+  "GeometryCollection",
+];
+
+/** The shapes behind the standard's `format` hints (OGC 18-062r2, table 13), so that no schema is ever fetched. */
+const hinted: Readonly<Record<string, Schema>> = {
+  "ogc-bbox": {
+    type: "object",
+    required: ["bbox"],
+    properties: {
+      bbox: {
+        type: "array",
+        items: { type: "number" },
+        anyOf: [
+          { minItems: 4, maxItems: 4 },
+          { minItems: 6, maxItems: 6 },
+        ],
+      },
+      crs: { type: "string" },
+    },
+  },
+  "geojson-geometry": {
+    type: "object",
+    required: ["type"],
+    properties: { type: { enum: geometryTypes } },
+    if: { properties: { type: { const: "Point" } } },
+    then: { required: ["coordinates"], properties: { coordinates: position } },
+    else: {
+      anyOf: [{ required: ["coordinates"] }, { required: ["geometries"] }],
+      properties: {
+        coordinates: { type: "array", minItems: 1 },
+        geometries: { type: "array" },
+      },
+    },
+  },
+  "geojson-feature": {
+    type: "object",
+    required: ["type", "geometry", "properties"],
+    properties: { type: { const: "Feature" } },
+  },
+  "geojson-feature-collection": {
+    type: "object",
+    required: ["type", "features"],
+    properties: {
+      type: { const: "FeatureCollection" },
+      features: { type: "array", items: { type: "object" } },
+    },
+  },
+};
+
+const ajv = new Ajv({
+  strict: false,
+  allErrors: true,
+  logger: false,
+  formats: {
+    ...fullFormats,
+    base64:
+      /^(?:[A-Za-z0-9+/\s]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})?\s*$/,
+    // The standard's own examples leave the time zone out.
+    "date-time":
+      /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)?$/,
+  },
+});
+const compiled = new WeakMap<Schema, ValidateFunction>();
+
+/** Makes a validator of a schema in the OpenAPI 3.0 dialect; the work is done once for each schema object. */
+export function validatorOf(schema: Schema): Validator {
+  let validate = compiled.get(schema);
+  if (validate === undefined) {
+    validate = ajv.compile(toJsonSchema(schema));
+    compiled.set(schema, validate);
+  }
+  const check = validate;
+  return (value) => {
+    void check(value);
+    return (check.errors ?? []).map(sentence);
+  };
+}
+
+function sentence(error: ErrorObject): string {
+  const where = error.instancePath === "" ? "" : `${error.instancePath} `;
+  const allowed: unknown = error.params["allowedValues"];
+  const hint = Array.isArray(allowed) ? `: ${JSON.stringify(allowed)}` : "";
+  return `${where}${error.message ?? error.keyword}${hint}`;
+}
+
+/** Translates a schema from the OpenAPI 3.0 dialect to JSON Schema, for validation only. */
+export function toJsonSchema(schema: Schema): Schema {
+  const { nullable, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
+  const hint = rest["format"];
+  const known = typeof hint === "string" ? hinted[hint] : undefined;
+  const result: Record<string, unknown> = {};
+  for (const [keyword, value] of Object.entries(rest)) {
+    // References lead outside (and are never followed); a hint beside them says what is meant.
+    if (keyword === "$ref" || keyword === "discriminator") continue;
+    // Formats of one value may overlap: two kinds of image are both strings.
+    result[keyword === "oneOf" ? "anyOf" : keyword] = translated(
+      keyword,
+      value,
+    );
+  }
+  if (isBinary(schema)) result["format"] = "base64";
+  bound(result, "exclusiveMinimum", "minimum", exclusiveMinimum);
+  bound(result, "exclusiveMaximum", "maximum", exclusiveMaximum);
+  const own = known === undefined ? result : { allOf: [known] };
+  return nullable === true ? { anyOf: [own, { type: "null" }] } : own;
+}
+
+/** Content in base64, inside a JSON string: requirement 22. */
+export function isBinary(schema: Schema): boolean {
+  return ["base64", "binary"].includes(String(schema["contentEncoding"]));
+}
+
+function translated(keyword: string, value: unknown): unknown {
+  if (["oneOf", "anyOf", "allOf"].includes(keyword) && Array.isArray(value)) {
+    return value.map((one: unknown) =>
+      isJsonObject(one) ? toJsonSchema(one) : one,
+    );
+  }
+  if (["items", "not", "additionalProperties"].includes(keyword)) {
+    return isJsonObject(value) ? toJsonSchema(value) : value;
+  }
+  if (keyword === "properties" && isJsonObject(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, one]) => [
+        name,
+        isJsonObject(one) ? toJsonSchema(one) : one,
+      ]),
+    );
+  }
+  return value;
+}
+
+/** `exclusiveMinimum: true` belongs to the `minimum` beside it; alone it says nothing. */
+function bound(
+  schema: Record<string, unknown>,
+  exclusive: string,
+  inclusive: string,
+  value: unknown,
+): void {
+  if (typeof value === "number") schema[exclusive] = value;
+  if (value === true && schema[inclusive] !== undefined) {
+    schema[exclusive] = schema[inclusive];
+  }
+}

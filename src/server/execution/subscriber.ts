@@ -1,0 +1,76 @@
+import type { Reply } from "../http/reply.js";
+import type { Job } from "../jobs/job.js";
+
+const longestCallbackMs = 10_000;
+
+/**
+ * Tells a job's subscriber how it goes: OGC 18-062r2, 11. The status goes to `inProgressUri` at each
+ * change, the results to `successUri`, the exception to `failedUri`. Callbacks of one job are sent one
+ * after the other, so that they arrive in order; progress that is out of date when its turn comes is left out.
+ */
+export class SubscriberCalls {
+  readonly #documents: CallbackDocuments;
+  readonly #onFailure: (uri: string, reason: unknown) => void;
+  #latest: (() => unknown) | undefined;
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(
+    documents: CallbackDocuments,
+    onFailure: (uri: string, reason: unknown) => void,
+  ) {
+    this.#documents = documents;
+    this.#onFailure = onFailure;
+  }
+
+  /** To be called at each change of the job. */
+  changed(job: Job): void {
+    const { subscriber } = job.request;
+    if (subscriber === undefined) return;
+    if (job.isActive) this.#progress(job, subscriber.inProgressUri);
+    if (job.status === "successful") {
+      const reply = this.#documents.results(job);
+      this.#send(subscriber.successUri, () => reply);
+    }
+    if (job.status === "failed") {
+      const reply = this.#documents.exception(job);
+      this.#send(subscriber.failedUri, () => reply);
+    }
+  }
+
+  #progress(job: Job, uri: string | undefined): void {
+    const document = { status: 200, json: this.#documents.status(job) };
+    const own = (): Reply => document;
+    this.#latest = own;
+    this.#send(uri, () => (this.#latest === own ? document : undefined));
+  }
+
+  #send(uri: string | undefined, reply: () => Reply | undefined): void {
+    if (uri === undefined) return;
+    this.#queue = this.#queue.then(async () => {
+      const document = reply();
+      if (document === undefined) return;
+      try {
+        await post(uri, document);
+      } catch (reason) {
+        this.#onFailure(uri, reason);
+      }
+    });
+  }
+}
+
+/** What a subscriber is sent. */
+export interface CallbackDocuments {
+  status(job: Job): unknown;
+  results(job: Job): Reply;
+  exception(job: Job): Reply;
+}
+
+async function post(uri: string, reply: Reply): Promise<void> {
+  const response = await fetch(uri, {
+    method: "POST",
+    headers: { "content-type": reply.mediaType ?? "application/json" },
+    body: reply.content ?? JSON.stringify(reply.json),
+    signal: AbortSignal.timeout(longestCallbackMs),
+  });
+  await response.body?.cancel();
+}

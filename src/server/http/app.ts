@@ -1,0 +1,164 @@
+import cors from "@fastify/cors";
+import { fastify } from "fastify";
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+} from "fastify";
+import { readPrefer } from "../execution/prefer.js";
+import { Problem, noSuchResource } from "../problem.js";
+import type { Profile, ServerRequest } from "../profiles/profile.js";
+import type { Service } from "../service.js";
+import type { Authentication } from "./authentication.js";
+import type { Query } from "./paging.js";
+import type { Reply } from "./reply.js";
+import { allowedMethods, resources, routerPath } from "./resources.js";
+import { handlersOf } from "./handlers.js";
+import type { Handler } from "./handlers.js";
+
+const largestBody = 64 * 1024 * 1024;
+
+/** What the HTTP side of the server is made of. */
+export interface AppOptions {
+  readonly service: Service;
+  readonly profile: Profile;
+  readonly authentication: Authentication;
+  /** Seconds that clients are asked to wait before they look at an active job again. */
+  readonly retryAfter: number | undefined;
+  /** Told of each request after it was answered. */
+  readonly log: (line: string) => void;
+}
+
+/** Builds the web application: the resources of OGC API - Processes, answered in a profile's way. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { profile, authentication, log } = options;
+  const app = fastify({
+    bodyLimit: largestBody,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2000 },
+  });
+  readBodies(app);
+  const paths = [
+    ...Object.values(resources),
+    ...profile.resources.map(({ path, method }) => ({
+      path,
+      methods: [method],
+    })),
+  ];
+  // Before CORS, which answers OPTIONS requests by itself.
+  app.addHook("onRequest", (request, reply, done) => {
+    const allowed = allowedMethods(pathOf(request), paths);
+    if (request.method === "OPTIONS" && allowed.length > 0) {
+      void reply.header("allow", allowed.join(", "));
+    }
+    done();
+  });
+  await app.register(cors, {
+    origin: "*",
+    methods: ["GET", "HEAD", "POST", "DELETE", "OPTIONS"],
+    exposedHeaders: ["Location", "Link", "Preference-Applied", "Retry-After"],
+    strictPreflight: false,
+    preflight: true,
+  });
+  // After CORS, so that a page can read why it was turned away.
+  app.addHook("onRequest", (request, _reply, done) => {
+    if (request.method !== "OPTIONS") authentication.check(request);
+    done();
+  });
+  app.addHook("onResponse", (request, reply, done) => {
+    log(`${request.method} ${request.url} ${reply.statusCode}`);
+    done();
+  });
+  app.setNotFoundHandler((request) => {
+    const allowed = allowedMethods(pathOf(request), paths);
+    if (allowed.length === 0) {
+      throw noSuchResource(request.method, pathOf(request));
+    }
+    throw new Problem(
+      405,
+      "Method not allowed",
+      `${pathOf(request)} takes ${allowed.join(", ")}, not ${request.method}.`,
+      "about:blank",
+      { allow: allowed.join(", ") },
+    );
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = problemOf(error);
+    return send(
+      reply,
+      profile.exception(problem, request.headers.accept ?? ""),
+    );
+  });
+  authentication.register(app);
+  registerHandlers(app, options);
+  return app;
+}
+
+function registerHandlers(app: FastifyInstance, options: AppOptions): void {
+  for (const { method, path, handle } of handlersOf(options)) {
+    app.route({
+      method,
+      url: routerPath(path),
+      handler: async (request, reply) =>
+        send(reply, await answer(handle, request)),
+    });
+  }
+}
+
+async function answer(
+  handle: Handler,
+  request: FastifyRequest,
+): Promise<Reply> {
+  const parameters = request.params as Readonly<Record<string, string>>;
+  const serverRequest: ServerRequest = {
+    base: `${request.protocol}://${request.host}/`,
+    accept: request.headers.accept ?? "",
+    prefer: readPrefer(request.headers["prefer"]),
+    query: request.query as Query,
+  };
+  return handle(serverRequest, parameters, request.body);
+}
+
+function send(
+  reply: FastifyReply,
+  { status, headers = {}, json, content, mediaType }: Reply,
+): FastifyReply {
+  void reply.code(status);
+  for (const [name, value] of Object.entries(headers)) {
+    // Lists such as links go into one field: clients that can't read repeated fields are common.
+    void reply.header(name, [value].flat().join(", "));
+  }
+  const body =
+    content ?? (json === undefined ? undefined : JSON.stringify(json));
+  if (body === undefined) return reply.send();
+  void reply.header("content-type", mediaType ?? "application/json");
+  // As bytes: to text the framework would add a charset, which JSON does not have (RFC 8259, 11).
+  return reply.send(Buffer.from(body));
+}
+
+/** Bodies without a media type, or with that of a form, are tried as JSON as well: what matters is what they say. */
+function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    "*",
+    { parseAs: "string" },
+    (_request, body, done) => {
+      done(null, body);
+    },
+  );
+}
+
+function problemOf(error: FastifyError): Problem {
+  if (error instanceof Problem) return error;
+  const status = error.statusCode ?? 500;
+  return new Problem(
+    status,
+    status < 500 ? "Bad request" : "Internal server error",
+    error.message,
+  );
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split("?", 1)[0] ?? "/";
+}

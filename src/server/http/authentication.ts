@@ -1,0 +1,222 @@
+import { randomUUID, timingSafeEqual } from "node:crypto";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { Problem } from "../problem.js";
+
+/** Who may use the server. The kinds and names are those of the client's configuration. */
+export type ServerAuthentication =
+  | { readonly type: "none" }
+  | {
+      /** HTTP Basic (RFC 7617). */
+      readonly type: "basic";
+      readonly username: string;
+      readonly password: string;
+    }
+  | {
+      /** A fixed token. */
+      readonly type: "token";
+      readonly token: string;
+      /** The header that carries the bare token. Default: the token is a bearer token (RFC 6750) in `Authorization`. */
+      readonly tokenHeader?: string;
+    }
+  | {
+      /** A key in a header. */
+      readonly type: "api-key";
+      readonly apiKey: string;
+      /** Default: `X-API-Key`. */
+      readonly apiKeyHeader?: string;
+    }
+  | {
+      /** Tokens from the server's own token endpoint: the password grant and refresh tokens of OAuth 2.0 (RFC 6749, 4.3 and 6). */
+      readonly type: "login";
+      readonly username: string;
+      readonly password: string;
+      /** Demanded where given, in the body or by HTTP Basic. */
+      readonly clientId?: string;
+      readonly clientSecret?: string;
+      /** How long an access token is good for. Default: 300 seconds. */
+      readonly tokenLifetimeSeconds?: number;
+      /** Whether refresh tokens are handed out; each is good for one use. Default: true. */
+      readonly refreshTokens?: boolean;
+      /** The header that carries the bare token. Default: the token is a bearer token in `Authorization`. */
+      readonly tokenHeader?: string;
+    };
+
+/** Where `login` clients get their tokens. */
+export const tokenPath = "/token";
+
+/** Checks who a request comes from, and hands out tokens. */
+export class Authentication {
+  readonly #options: ServerAuthentication;
+  /** Access tokens with the times at which they expire, in milliseconds. */
+  readonly #accessTokens = new Map<string, number>();
+  readonly #refreshTokens = new Set<string>();
+  /** How many tokens were handed out, by grant. */
+  readonly grants: { password: number; refresh_token: number } = {
+    password: 0,
+    refresh_token: 0,
+  };
+
+  constructor(options: ServerAuthentication) {
+    this.#options = options;
+  }
+
+  /** Throws a problem with status 401 where a request shows no valid credentials. */
+  check(request: FastifyRequest): void {
+    const { headers } = request;
+    const options = this.#options;
+    if (options.type === "none") return;
+    if (options.type === "login" && request.url === tokenPath) return;
+    const given = credentials(options, headers);
+    const good =
+      given !== undefined &&
+      (options.type === "login"
+        ? (this.#accessTokens.get(given) ?? 0) > Date.now()
+        : sameText(given, expected(options)));
+    if (!good) throw unauthorized(options, given !== undefined);
+  }
+
+  /** Makes every access token invalid from now on, as if its time were over; refresh tokens stay good. */
+  expireTokens(): void {
+    this.#accessTokens.clear();
+  }
+
+  /** Adds the token endpoint where tokens are handed out. */
+  register(app: FastifyInstance): void {
+    const options = this.#options;
+    if (options.type !== "login") return;
+    app.post(tokenPath, (request, reply) => {
+      const form = new URLSearchParams(
+        typeof request.body === "string" ? request.body : "",
+      );
+      const answer = this.#grant(options, form, request.headers.authorization);
+      return reply
+        .code("error" in answer ? 400 : 200)
+        .header("cache-control", "no-store")
+        .header("content-type", "application/json")
+        .send(JSON.stringify(answer));
+    });
+  }
+
+  #grant(
+    options: Extract<ServerAuthentication, { type: "login" }>,
+    form: URLSearchParams,
+    authorization: string | undefined,
+  ): Readonly<Record<string, unknown>> {
+    const client = clientOf(form, authorization);
+    if (
+      !sameText(client.id, options.clientId ?? client.id) ||
+      !sameText(client.secret, options.clientSecret ?? client.secret)
+    ) {
+      return { error: "invalid_client" };
+    }
+    const grant = form.get("grant_type");
+    if (grant === "password") {
+      const known =
+        sameText(form.get("username") ?? "", options.username) &&
+        sameText(form.get("password") ?? "", options.password);
+      if (!known) return { error: "invalid_grant" };
+    } else if (grant === "refresh_token") {
+      const token = form.get("refresh_token") ?? "";
+      if (!this.#refreshTokens.delete(token)) return { error: "invalid_grant" };
+    } else {
+      return { error: "unsupported_grant_type" };
+    }
+    this.grants[grant]++;
+    return this.#issue(options);
+  }
+
+  #issue(
+    options: Extract<ServerAuthentication, { type: "login" }>,
+  ): Readonly<Record<string, unknown>> {
+    const lifetime = options.tokenLifetimeSeconds ?? 300;
+    const access = randomUUID();
+    this.#accessTokens.set(access, Date.now() + lifetime * 1000);
+    const answer = {
+      access_token: access,
+      token_type: "Bearer",
+      expires_in: lifetime,
+    };
+    if (options.refreshTokens === false) return answer;
+    const refresh = randomUUID();
+    this.#refreshTokens.add(refresh);
+    return { ...answer, refresh_token: refresh };
+  }
+}
+
+type Checked = Exclude<ServerAuthentication, { type: "none" }>;
+
+function credentials(
+  options: Checked,
+  headers: FastifyRequest["headers"],
+): string | undefined {
+  if (options.type === "api-key") {
+    return header(headers, options.apiKeyHeader ?? "X-API-Key");
+  }
+  if (options.type !== "basic" && options.tokenHeader !== undefined) {
+    return header(headers, options.tokenHeader);
+  }
+  const [scheme, value] = (headers.authorization ?? "").split(" ", 2);
+  const wanted = options.type === "basic" ? "basic" : "bearer";
+  return scheme?.toLowerCase() === wanted ? value : undefined;
+}
+
+function expected(options: Exclude<Checked, { type: "login" }>): string {
+  switch (options.type) {
+    case "basic":
+      return Buffer.from(`${options.username}:${options.password}`).toString(
+        "base64",
+      );
+    case "token":
+      return options.token;
+    case "api-key":
+      return options.apiKey;
+  }
+}
+
+function header(
+  headers: FastifyRequest["headers"],
+  name: string,
+): string | undefined {
+  const value = headers[name.toLowerCase()];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** A client may name itself in the form or by HTTP Basic: RFC 6749, 2.3.1. */
+function clientOf(
+  form: URLSearchParams,
+  authorization = "",
+): { readonly id: string; readonly secret: string } {
+  const [scheme, value = ""] = authorization.split(" ", 2);
+  if (scheme?.toLowerCase() === "basic") {
+    const [id = "", secret = ""] = Buffer.from(value, "base64")
+      .toString()
+      .split(":", 2)
+      .map(decodeURIComponent);
+    return { id, secret };
+  }
+  return {
+    id: form.get("client_id") ?? "",
+    secret: form.get("client_secret") ?? "",
+  };
+}
+
+function sameText(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function unauthorized(options: Checked, tried: boolean): Problem {
+  const challenge =
+    options.type === "basic"
+      ? 'Basic realm="processes", charset="UTF-8"'
+      : `Bearer realm="processes"${tried ? ', error="invalid_token"' : ""}`;
+  return new Problem(
+    401,
+    "Unauthorized",
+    tried
+      ? "The credentials are not valid, or not any more."
+      : `This server wants credentials of type "${options.type}".`,
+    "about:blank",
+    { "www-authenticate": challenge },
+  );
+}

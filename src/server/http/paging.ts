@@ -1,0 +1,100 @@
+import type { Link } from "../documents.js";
+import { badRequest } from "../problem.js";
+
+/** The query parameters of a request, as they came. */
+export type Query = Readonly<
+  Record<string, string | readonly string[] | undefined>
+>;
+
+/** How a server cuts its lists. */
+export interface PagingRules {
+  readonly defaultLimit: number;
+  readonly maximumLimit: number;
+  /** Whether a cut list links to its next page. pygeoapi's process list does not. */
+  readonly next: boolean;
+  /** What counts on: the items before the page, or the pages before it. */
+  readonly by: { readonly parameter: string; readonly unit: "items" | "pages" };
+}
+
+/** The paging of the standard: `limit` from 1 to 10000, 10 by default (OGC 18-062r2, requirements 9 and 10). */
+export const standardPaging: PagingRules = {
+  defaultLimit: 10,
+  maximumLimit: 10_000,
+  next: true,
+  by: { parameter: "offset", unit: "items" },
+};
+
+/** A part of a list, and the links to itself and its neighbours. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+  readonly limit: number;
+  readonly links: readonly Link[];
+}
+
+/** Cuts the page out of a list that a query asks for. Throws a problem with status 400 for a `limit` that is no positive integer. */
+export function page<T>(
+  items: readonly T[],
+  query: Query,
+  url: string,
+  rules: PagingRules | undefined,
+): Page<T> {
+  if (rules === undefined) {
+    return { items, total: items.length, limit: items.length, links: [] };
+  }
+  const limit = Math.min(
+    positive("limit", query["limit"], 1) ?? rules.defaultLimit,
+    rules.maximumLimit,
+  );
+  const { parameter, unit } = rules.by;
+  const step = unit === "items" ? limit : 1;
+  const position = positive(parameter, query[parameter], 0) ?? 0;
+  const start = unit === "items" ? position : position * limit;
+  const links: Link[] = [
+    { href: address(url, query, {}), rel: "self", type: "application/json" },
+  ];
+  const neighbour = (rel: string, at: number): Link => ({
+    href: address(url, query, { limit, [parameter]: at }),
+    rel,
+    type: "application/json",
+  });
+  if (rules.next && start + limit < items.length) {
+    links.push(neighbour("next", position + step));
+  }
+  if (rules.next && position > 0) {
+    links.push(neighbour("prev", Math.max(0, position - step)));
+  }
+  return {
+    items: items.slice(start, start + limit),
+    total: items.length,
+    limit,
+    links,
+  };
+}
+
+function positive(
+  name: string,
+  value: Query[string],
+  least: number,
+): number | undefined {
+  if (value === undefined) return undefined;
+  const number = /^\d{1,15}$/.test(String(value)) ? Number(value) : NaN;
+  if (number >= least) return number;
+  throw badRequest(
+    `Parameter "${name}" must be an integer of at least ${least}, not "${String(value)}".`,
+  );
+}
+
+function address(
+  url: string,
+  query: Query,
+  changes: Readonly<Record<string, number>>,
+): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...query, ...changes })) {
+    for (const one of [value ?? []].flat())
+      parameters.append(name, String(one));
+  }
+  const text = parameters.toString();
+  return text === "" ? url : `${url}?${text}`;
+}

@@ -1,0 +1,34 @@
+import type { ExecutionContext, ProcessImplementation } from "../process.js";
+import type { Job } from "./job.js";
+
+/**
+ * Runs a job's process to its end. It returns as soon as the job is dismissed, even when the
+ * process pays no heed to its signal: what such a process returns later is dropped.
+ */
+export async function runJob(
+  job: Job,
+  implementation: ProcessImplementation,
+  inputs: () => Promise<Readonly<Record<string, unknown>>>,
+  directory: ExecutionContext["directory"],
+): Promise<void> {
+  const context: ExecutionContext = {
+    jobId: job.id,
+    signal: job.signal,
+    outputs: job.request.outputs,
+    progress: (percent, message) => {
+      job.report(percent, message);
+    },
+    directory,
+  };
+  const execution = inputs()
+    .then((values) => implementation.execute(values, context))
+    .then(
+      (outputs) => {
+        job.succeed(outputs);
+      },
+      (reason: unknown) => {
+        job.fail(reason instanceof Error ? reason : new Error(String(reason)));
+      },
+    );
+  await Promise.race([execution, job.ended]);
+}

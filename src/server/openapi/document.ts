@@ -1,0 +1,36 @@
+import type { Profile } from "../profiles/profile.js";
+import type { Service } from "../service.js";
+import { executeOperation, paths } from "./paths.js";
+import { schemas } from "./schemas.js";
+
+/** The API definition: an OpenAPI 3.0 document (OGC 18-062r2, 10). */
+export function openApiDocument(
+  service: Service,
+  profile: Profile,
+  base: string,
+): Readonly<Record<string, unknown>> {
+  return {
+    openapi: "3.0.3",
+    info: {
+      title: service.title,
+      description: service.description,
+      version: "1.0.0",
+    },
+    servers: [{ url: base.replace(/\/$/, "") }],
+    paths: {
+      ...paths,
+      ...(profile.listsExecutionPaths ? executionPaths(service) : {}),
+    },
+    components: { schemas },
+  };
+}
+
+/** A path for each process, as some servers have them. */
+function executionPaths(service: Service): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    service.processes.map(({ description: { id, title } }) => [
+      `/processes/${encodeURIComponent(id)}/execution`,
+      { post: executeOperation(`execute-${id}`, title ?? id, []) },
+    ]),
+  );
+}

@@ -1,0 +1,81 @@
+import type { ProcessImplementation } from "../../process.js";
+import { pause } from "../pause.js";
+
+const steps = 10;
+const stepSeconds = 0.1;
+
+/**
+ * A process whose id is a number in a string and whose result is not what its description
+ * promises: an object in place of a URI. The reference server has this process.
+ */
+export const aoiIndicators: ProcessImplementation = {
+  description: {
+    title: "L3B AOI Indicators Processor",
+    description:
+      "Site Processing L3B NDVI Processor (demo from ESA Sen3CAP project).",
+    id: "218",
+    version: "5.0.4",
+    inputs: {
+      start_date: {
+        title: "Start date",
+        schema: { type: "string", format: "date", "x-ui-order": 10 },
+      },
+      end_date: {
+        title: "End date",
+        schema: { type: "string", format: "date", "x-ui-order": 11 },
+      },
+      geometry: {
+        title: "Geometry (WKT)",
+        schema: {
+          type: "string",
+          format: "wkt",
+          "x-ui-widget": "map",
+          "x-ui-order": 20,
+        },
+      },
+      indicator_name: {
+        title: "L3B Indicator Name",
+        schema: {
+          type: "string",
+          enum: ["NDVI", "LAI", "FAPAR", "FCOVER", "NDWI"],
+          nullable: true,
+          "x-ui-widget": "radio",
+          "x-ui-advanced": true,
+          "x-ui-order": 30,
+        },
+      },
+      site_extend: {
+        title: "Site extent",
+        schema: {
+          type: "string",
+          nullable: true,
+          format: "wkt",
+          "x-ui-order": 40,
+        },
+      },
+    },
+    outputs: {
+      return_value: {
+        title: "stacitemsfile",
+        schema: {
+          type: "string",
+          format: "uri",
+          additionalProperties: { type: "string" },
+        },
+      },
+    },
+  },
+  async execute(inputs, { progress, signal }) {
+    progress(0, "Started processing");
+    for (let step = 1; step <= steps; step++) {
+      await pause(stepSeconds, signal);
+      progress((100 * step) / steps);
+    }
+    progress(100, "Ended processing");
+    return {
+      return_value: Object.fromEntries(
+        Object.entries(inputs).filter(([, value]) => value !== null),
+      ),
+    };
+  },
+};

@@ -1,0 +1,25 @@
+import type { Schema } from "../../documents.js";
+import type { ProcessImplementation } from "../../process.js";
+
+const sceneSpec: Schema = {
+  type: "object",
+  properties: {
+    threshold: { type: "number", title: "Threshold" },
+    factor: { type: "number", title: "Factor" },
+  },
+  required: ["threshold", "factor"],
+};
+
+/** Returns the object that it was given. */
+export const returnBaseModel: ProcessImplementation = {
+  description: {
+    title: "BaseModel Test",
+    id: "return_base_model",
+    version: "0.0.0",
+    inputs: {
+      scene_spec: { title: "SceneSpec", minOccurs: 1, schema: sceneSpec },
+    },
+    outputs: { return_value: { title: "SceneSpec", schema: sceneSpec } },
+  },
+  execute: (inputs) => ({ return_value: inputs["scene_spec"] }),
+};

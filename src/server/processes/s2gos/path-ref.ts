@@ -1,0 +1,77 @@
+import type {
+  InputDescription,
+  OutputDescription,
+  Schema,
+} from "../../documents.js";
+
+/** A place where a process reads or writes: the value of a `PathRef` input or output. */
+export interface PathRef {
+  readonly value: string;
+  readonly cid?: string | null;
+}
+
+const description = [
+  "Path configuration that preserves credential reference through serialization.",
+  "",
+  "This model allows paths to reference credentials by ID rather than embedding",
+  "actual credentials. When serialized to JSON, only the path value and credential_id",
+  "are stored (no actual credentials). When deserialized, credentials are resolved",
+  "from the credential provider (environment variables or .secrets.yaml).",
+  "",
+  "Attributes:",
+  " value: The actual path/URI",
+  " cid: Optional reference to a Credential ID in the credential provider",
+  "",
+  "Example:",
+  " # With credentials",
+  " path = PathRef(",
+  ' path="https://data.earthdatahub.destine.eu/data.zarr",',
+  ' cid="earthdatahub"',
+  " )",
+  "",
+  " # Without credentials (public or local path)",
+  ' path = PathRef("/local/path/data.zarr")',
+  "",
+  " # Access the authenticated UPath",
+  " upath = path.upath",
+].join("\n");
+
+function schema(nullable: boolean): Schema {
+  return {
+    ...(nullable ? { nullable: true } : {}),
+    properties: {
+      cid: {
+        description: "Credential ID",
+        nullable: true,
+        title: "Cid",
+        type: "string",
+      },
+      value: { description: "Full path URI", title: "Value", type: "string" },
+    },
+    required: ["value"],
+    type: "object",
+  };
+}
+
+/** An input that must be there and can't be null. */
+export const requiredPathRef: InputDescription = {
+  description,
+  minOccurs: 1,
+  schema: schema(false),
+  title: "PathRef",
+};
+
+/** An input that may be left out, or null. */
+export const optionalPathRef: InputDescription = {
+  description,
+  minOccurs: 0,
+  schema: schema(true),
+  title: "PathRef",
+};
+
+/** An output that is null where the process had nothing to write. */
+export const pathRefOutput: OutputDescription = {
+  description,
+  schema: schema(true),
+  title: "PathRef",
+};

@@ -1,0 +1,142 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ProcessDescription } from "../../documents.js";
+import type { ProcessImplementation } from "../../process.js";
+import { pause } from "../pause.js";
+import { monthInput } from "./month.js";
+import type { Month } from "./month.js";
+import { optionalPathRef, pathRefOutput, requiredPathRef } from "./path-ref.js";
+import type { PathRef } from "./path-ref.js";
+
+const observations = [
+  "CHIME",
+  "MSI",
+  "HYPSTAR",
+  "RGB_CAMERA",
+  "SATELLITE_HDRF",
+] as const;
+type Observation = (typeof observations)[number];
+
+const description: ProcessDescription = {
+  description: [
+    "Run simulation for MTR demo with configurable observation types.",
+    "",
+    "This processor:",
+    "1. Creates a simulation configuration based on observation type",
+    "2. Immediately runs the simulation",
+    "3. Returns path to the simulation output directory",
+    "",
+    "Supported observation types:",
+    "- CHIME: Hyperspectral satellite sensor",
+    "- MSI: Sentinel-2 multispectral sensor (configurable bands)",
+    "- HYPSTAR: Ground-based hyperspectral sensor with HCRF processing",
+    "- RGB_CAMERA: Perspective camera viewing tower from configurable position",
+    "- SATELLITE_HDRF: [PLACEHOLDER - To be implemented]",
+    "",
+    "Args:",
+    " scene_description_path: Path to scene YAML from generation step",
+    " month: Month for simulation (determines observation date)",
+    " hour_utc: Hour of observation in UTC",
+    " observation: Observation type configuration",
+    " spp: Samples per pixel for Monte Carlo simulation",
+    " config_output_dir: Optional directory for simulation config JSON",
+    " simulation_output_dir: Optional directory for simulation outputs",
+    "",
+    "Returns:",
+    " Path to simulation output directory, or None if observation type",
+    " is not yet implemented or simulation fails",
+  ].join("\n"),
+  id: "mtr_demo_simulation",
+  inputs: {
+    scene_description_path: requiredPathRef,
+    month: monthInput,
+    hour_utc: {
+      description: "Hour of observation in UTC",
+      minOccurs: 0,
+      schema: { default: 12, maximum: 23, minimum: 0, type: "integer" },
+      title: "Hour Utc",
+    },
+    observation: {
+      description: "Observation type configuration",
+      minOccurs: 0,
+      schema: { default: "MSI", enum: observations, type: "string" },
+      title: "Observation",
+    },
+    spp: {
+      description: "Samples per pixel for Monte Carlo simulation",
+      minOccurs: 0,
+      schema: { default: 8, minimum: 1, type: "integer" },
+      title: "Spp",
+    },
+    config_output_dir: optionalPathRef,
+    simulation_output_dir: optionalPathRef,
+  },
+  outputs: { return_value: pathRefOutput },
+  version: "0.0.0",
+};
+
+interface Inputs {
+  readonly scene_description_path: PathRef;
+  readonly month: Month;
+  readonly hour_utc: number;
+  readonly observation: Observation;
+  readonly spp: number;
+  readonly config_output_dir?: PathRef | null;
+  readonly simulation_output_dir?: PathRef | null;
+}
+
+const stepSeconds = 0.15;
+
+/** Writes the configuration of a simulation and a small result; null for the observation type that is a placeholder. */
+export const mtrDemoSimulation: ProcessImplementation = {
+  description,
+  async execute(values, context) {
+    const inputs = values as unknown as Inputs;
+    const { observation, month, hour_utc: hour, spp } = inputs;
+    if (observation === "SATELLITE_HDRF") {
+      context.progress(100, "SATELLITE_HDRF is not yet implemented");
+      return { return_value: null };
+    }
+    const steps = [
+      "Creating simulation configuration",
+      "Tracing rays",
+      "Post-processing",
+      "Writing outputs",
+    ];
+    for (const [index, step] of steps.entries()) {
+      context.progress((100 * index) / steps.length, `${observation}: ${step}`);
+      await pause(stepSeconds, context.signal);
+    }
+    const name = `${observation.toLowerCase()}_${month}_${hour}h`;
+    const config = await context.directory(inputs.config_output_dir?.value);
+    const folder = await context.directory(
+      inputs.simulation_output_dir?.value ?? `${context.jobId}/${name}`,
+    );
+    const settings = {
+      scene: inputs.scene_description_path.value,
+      date: month === "june" ? "06-21" : "12-21",
+      hour_utc: hour,
+      observation,
+      spp,
+    };
+    await writeFile(
+      join(config, `${name}_config.json`),
+      JSON.stringify(settings, undefined, 2),
+    );
+    await writeFile(
+      join(folder, `${name}.csv`),
+      ["wavelength_nm,reflectance", ...spectrum(hour)].join("\n"),
+    );
+    context.progress(100, "Done");
+    return { return_value: { value: folder, cid: null } };
+  },
+};
+
+/** A made-up spectrum that brightens with the sun's height. */
+function spectrum(hour: number): readonly string[] {
+  const sun = Math.max(0, Math.cos(((hour - 12) / 12) * Math.PI));
+  return [443, 490, 560, 665, 842].map(
+    (wavelength) =>
+      `${wavelength},${(sun * (0.05 + wavelength / 5000)).toFixed(4)}`,
+  );
+}

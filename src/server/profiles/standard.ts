@@ -1,0 +1,233 @@
+import type {
+  JobControlOption,
+  Link,
+  ProcessDescription,
+  TransmissionMode,
+} from "../documents.js";
+import { without } from "../documents.js";
+import { chooseMode } from "../execution/mode.js";
+import { resultsOf, standardResults, rawReply } from "../execution/results.js";
+import { standardPaging } from "../http/paging.js";
+import { jsonReply, withHeaders } from "../http/reply.js";
+import type { Reply } from "../http/reply.js";
+import type { Job } from "../jobs/job.js";
+import { jobFailed, jobGone, Problem, resultNotReady } from "../problem.js";
+import type { Profile, ServiceTitle } from "./profile.js";
+
+const relations = "http://www.opengis.net/def/rel/ogc/1.0/";
+const conformance = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
+
+/** The execution modes of a process whose description names none. */
+export const usualJobControl: readonly JobControlOption[] = [
+  "sync-execute",
+  "async-execute",
+  "dismiss",
+];
+const usualTransmission: readonly TransmissionMode[] = ["value", "reference"];
+
+/** The URIs of conformance classes of OGC API - Processes 1.0. */
+export function conformanceClasses(
+  ...names: readonly string[]
+): readonly string[] {
+  return names.map((name) => conformance + name);
+}
+
+/** A link to a JSON document. */
+export function jsonLink(href: string, rel: string, title: string): Link {
+  return { href, rel, type: "application/json", title };
+}
+
+/** Where a process description stands. */
+export function processUrl(process: ProcessDescription, base: string): string {
+  return `${base}processes/${encodeURIComponent(process.id)}`;
+}
+
+/** The summary of a process: its description without inputs and outputs. */
+export function processSummary(
+  process: ProcessDescription,
+  base: string,
+): Readonly<Record<string, unknown>> {
+  return {
+    ...without(process, "inputs", "outputs"),
+    jobControlOptions: process.jobControlOptions ?? usualJobControl,
+    outputTransmission: process.outputTransmission ?? usualTransmission,
+    links: [jsonLink(processUrl(process, base), "self", "Process description")],
+  };
+}
+
+/** A process description with its links: OGC 18-062r2, 7.10. */
+export function processDocument(
+  process: ProcessDescription,
+  base: string,
+): Readonly<Record<string, unknown>> {
+  const url = processUrl(process, base);
+  return {
+    ...process,
+    jobControlOptions: process.jobControlOptions ?? usualJobControl,
+    outputTransmission: process.outputTransmission ?? usualTransmission,
+    links: [
+      jsonLink(url, "self", "Process description"),
+      jsonLink(`${url}/execution`, `${relations}execute`, "Execution"),
+      jsonLink(`${base}processes`, "up", "Processes"),
+    ],
+  };
+}
+
+/** The landing page: OGC 18-062r2, 7.2. */
+function landingPage(service: ServiceTitle, base: string): unknown {
+  return {
+    title: service.title,
+    description: service.description,
+    links: [
+      jsonLink(base, "self", "Landing page"),
+      {
+        href: `${base}api`,
+        rel: "service-desc",
+        type: "application/vnd.oai.openapi+json;version=3.0",
+        title: "API definition",
+      },
+      jsonLink(
+        `${base}conformance`,
+        `${relations}conformance`,
+        "Conformance classes",
+      ),
+      jsonLink(`${base}processes`, `${relations}processes`, "Processes"),
+      jsonLink(`${base}jobs`, `${relations}job-list`, "Jobs"),
+    ],
+  };
+}
+
+/** The status of a job as the standard has it, without its links: schema `statusInfo.yaml`. */
+export function statusMembers(job: Job): Readonly<Record<string, unknown>> {
+  const members: Record<string, unknown> = {
+    processID: job.process.id,
+    type: "process",
+    jobID: job.id,
+    status: job.status,
+    message: job.message,
+    created: job.created.toISOString(),
+    started: job.started?.toISOString(),
+    finished: job.finished?.toISOString(),
+    updated: job.updated?.toISOString(),
+    progress: job.progress,
+  };
+  return Object.fromEntries(
+    Object.entries(members).filter(([, value]) => value !== undefined),
+  );
+}
+
+function statusInfo(job: Job, base: string): unknown {
+  const url = jobUrl(job, base);
+  const links = [
+    jsonLink(url, "self", "Job status"),
+    jsonLink(`${base}jobs`, "up", "Jobs"),
+  ];
+  if (job.status === "successful") {
+    links.push(
+      jsonLink(`${url}/results`, `${relations}results`, "Job results"),
+    );
+  }
+  if (job.status === "failed") {
+    links.push(
+      jsonLink(`${url}/results`, `${relations}exceptions`, "Job exception"),
+    );
+  }
+  return { ...statusMembers(job), links };
+}
+
+function jobUrl(job: Job, base: string): string {
+  return `${base}jobs/${encodeURIComponent(job.id)}`;
+}
+
+/** 201 with the status and its place: OGC 18-062r2, requirement 34. */
+function jobCreated(job: Job, base: string): Reply {
+  return jsonReply(statusInfo(job, base), 201, { location: jobUrl(job, base) });
+}
+
+/** A link from a synchronous answer to its job: OGC 18-062r2, requirement 33. */
+export function monitorLink(url: string): string {
+  return `<${url}>; rel="monitor"; type="application/json"`;
+}
+
+/** Why a job has no results, as the standard's exceptions. */
+function noResults(job: Job): Problem {
+  if (job.error !== undefined && job.status === "failed") {
+    return jobFailed(job.id, job.error);
+  }
+  return job.status === "dismissed"
+    ? jobGone(job.id)
+    : resultNotReady(job.id, job.status);
+}
+
+/** A problem document: RFC 7807. Clients that ask for JSON and nothing else get it under that name. */
+function exception(problem: Problem, accept: string): Reply {
+  const { type, title, status, detail } = problem;
+  const jsonOnly =
+    /application\/json/i.test(accept) && !/problem|\*\/\*/i.test(accept);
+  return {
+    ...jsonReply({ type, title, status, detail }, status, problem.headers),
+    mediaType: jsonOnly ? "application/json" : "application/problem+json",
+  };
+}
+
+/** One result by itself, whatever form the others have. */
+function jobResult(job: Job, output: string, base: string): Reply {
+  const result = resultsOf(job, jobUrl(job, base)).find(
+    (one) => one.name === output,
+  );
+  if (result === undefined) {
+    throw new Problem(
+      404,
+      "No such output",
+      `Job "${job.id}" has no result "${output}".`,
+    );
+  }
+  return rawReply(result.value, result.schema);
+}
+
+/** OGC API - Processes - Part 1: Core, version 1.0, as it is written. */
+export const standard: Profile = {
+  conformsTo: conformanceClasses(
+    "core",
+    "ogc-process-description",
+    "json",
+    "oas30",
+    "job-list",
+    "callback",
+    "dismiss",
+  ),
+  processPaging: standardPaging,
+  jobPaging: standardPaging,
+  filtersJobs: true,
+  inputs: { unknown: "reject", qualified: "unwrap" },
+  listsExecutionPaths: false,
+  resources: [],
+  landingPage,
+  processList: (page, base) => ({
+    processes: page.items.map((process) => processSummary(process, base)),
+    links: page.links,
+  }),
+  processDescription: processDocument,
+  executeRequest: (body) => body,
+  executionMode: (options, { prefer }) => chooseMode(options, prefer),
+  jobUrl,
+  statusInfo,
+  jobList: (page, base) => ({
+    jobs: page.items.map((job) => statusInfo(job, base)),
+    links: page.links,
+  }),
+  jobCreated: (job, { base }) => jobCreated(job, base),
+  syncResults: (job, { base }) =>
+    withHeaders(standardResults(job, jobUrl(job, base)), {
+      link: [monitorLink(jobUrl(job, base))],
+    }),
+  jobResults: (job, { base }) => standardResults(job, jobUrl(job, base)),
+  jobResult: (job, output, { base }) => jobResult(job, output, base),
+  noResults,
+  dismiss: (job, _jobs, base) => {
+    if (job.status === "dismissed") throw jobGone(job.id);
+    job.dismiss();
+    return jsonReply(statusInfo(job, base));
+  },
+  exception,
+};

@@ -1,0 +1,159 @@
+import type { Link } from "../documents.js";
+import { without } from "../documents.js";
+import { plainForm } from "../execution/results.js";
+import { jsonReply } from "../http/reply.js";
+import type { Reply } from "../http/reply.js";
+import type { Job } from "../jobs/job.js";
+import { Problem } from "../problem.js";
+import type { Profile } from "./profile.js";
+import { conformanceClasses, standard, statusMembers } from "./standard.js";
+
+const problems = "https://eo-tools.github.io/eozilla/problems#";
+
+/** What this server links to on its landing page, in its order: path, title, media type. */
+const services: readonly (readonly [string, string, string])[] = [
+  ["openapi.json", "openapi", "application/json"],
+  ["docs", "swagger_ui_html", "text/html"],
+  ["docs/oauth2-redirect", "swagger_ui_redirect", "text/html"],
+  ["redoc", "redoc_html", "text/html"],
+  ["", "get_capabilities", "application/json"],
+  ["conformance", "get_conformance", "application/json"],
+  ["processes", "get_processes", "application/json"],
+  ["processes/{processID}", "get_process", "application/json"],
+  ["processes/{processID}/execution", "execute_process", "application/json"],
+  ["jobs", "get_jobs", "application/json"],
+  ["jobs/{jobId}", "get_job", "application/json"],
+  ["jobs/{jobId}", "dismiss_job", "application/json"],
+  ["jobs/{jobId}/results", "get_job_results", "application/json"],
+];
+
+function link(
+  href: string,
+  rel: string,
+  title: string,
+  type = "application/json",
+): Link {
+  return { href, rel, type, hreflang: "en", title };
+}
+
+/** No `type`, no links; the stack of a failure under a key of its own. */
+function statusInfo(job: Job): Readonly<Record<string, unknown>> {
+  const stack = job.status === "failed" ? job.error?.stack : undefined;
+  return {
+    jobID: job.id,
+    ...without(statusMembers(job), "type", "jobID"),
+    ...(stack === undefined ? {} : { "x-traceback": stack.split("\n") }),
+  };
+}
+
+function results(job: Job): Reply {
+  return jsonReply(
+    Object.fromEntries(
+      Object.entries(job.outputs ?? {}).map(([name, value]) => [
+        name,
+        plainForm(value),
+      ]),
+    ),
+  );
+}
+
+function noResults(job: Job): Problem {
+  const standardProblem = standard.noResults(job);
+  const [type, detail] = job.isActive
+    ? [standardProblem.type, `Job '${job.id}' is still running`]
+    : [
+        `${problems}forbidden`,
+        job.status === "failed"
+          ? `Job '${job.id}' has failed`
+          : `Job '${job.id}' has been dismissed`,
+      ];
+  return new Problem(403, "Forbidden", detail, type);
+}
+
+/** The framework under this server answers for paths and bodies that it can't read; the rest are problem documents called JSON. */
+function exception(problem: Problem): Reply {
+  const { title, status, detail, headers } = problem;
+  if (title === "Not found" || status === 405) {
+    return jsonReply({ detail: title }, status, headers);
+  }
+  if (detail.startsWith("The body ") || detail.startsWith('"response" ')) {
+    const where = detail.startsWith("The body ")
+      ? ["body"]
+      : ["body", "response"];
+    return jsonReply(
+      { detail: [{ type: "missing", loc: where, msg: detail, input: null }] },
+      422,
+    );
+  }
+  const type =
+    problem.type === "about:blank"
+      ? `${problems}${status === 400 ? "bad-request" : "internal-server-error"}`
+      : problem.type;
+  return jsonReply({ type, title, status, detail }, status, headers);
+}
+
+const page: Reply = {
+  status: 200,
+  mediaType: "text/html; charset=utf-8",
+  content:
+    '<!doctype html><title>API definition</title><p>See <a href="/openapi.json">openapi.json</a>.',
+};
+
+/** The reference server, wraptile: always a job, no `Location`, no paging, and links of its own kind. */
+export const wraptile: Profile = {
+  ...standard,
+  conformsTo: conformanceClasses(
+    "core",
+    "ogc-process-description",
+    "json",
+    "oas30",
+    "job-list",
+    "dismiss",
+  ),
+  processPaging: undefined,
+  jobPaging: undefined,
+  filtersJobs: false,
+  inputs: { unknown: "ignore", qualified: "keep" },
+  resources: [
+    { method: "GET", path: "/openapi.json", answer: "openapi" },
+    { method: "GET", path: "/docs", answer: () => page },
+    { method: "GET", path: "/docs/oauth2-redirect", answer: () => page },
+    { method: "GET", path: "/redoc", answer: () => page },
+  ],
+  landingPage: (service, base) => ({
+    title: service.title,
+    description: service.description,
+    links: [
+      link(base, "self", "get_capabilities"),
+      ...services.map(([path, title, type]) =>
+        link(base + path, "service", title, type),
+      ),
+    ],
+  }),
+  processList: ({ items }, base) => ({
+    processes: items.map((process) => without(process, "inputs", "outputs")),
+    links: [link(`${base}processes`, "self", "get_processes")],
+  }),
+  processDescription: (process) => process,
+  executionMode: () => ({ mode: "async", applied: {} }),
+  statusInfo,
+  jobList: ({ items }, base) => ({
+    jobs: items.map(statusInfo),
+    links: [link(`${base}jobs`, "self", "get_jobs")],
+  }),
+  jobCreated: (job) => jsonReply(statusInfo(job), 201),
+  syncResults: results,
+  jobResults: results,
+  noResults,
+  dismiss: (job, jobs) => {
+    if (!job.isActive) {
+      job.dismiss();
+      jobs.remove(job.id);
+      return jsonReply(statusInfo(job));
+    }
+    const before = statusInfo(job);
+    job.dismiss();
+    return jsonReply(before);
+  },
+  exception,
+};

@@ -1,0 +1,139 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readReferences } from "./execution/by-reference.js";
+import { readInputs } from "./execution/inputs.js";
+import type { ExecuteRequest } from "./execution/request.js";
+import { SubscriberCalls } from "./execution/subscriber.js";
+import type { Job } from "./jobs/job.js";
+import { JobList } from "./jobs/job-list.js";
+import { JobQueue } from "./jobs/queue.js";
+import { runJob } from "./jobs/run.js";
+import { noSuchJob, noSuchProcess } from "./problem.js";
+import type { ProcessImplementation } from "./process.js";
+import type { Profile, ServiceTitle } from "./profiles/profile.js";
+
+/** A set of processes under a title. */
+export interface ServiceDefinition extends ServiceTitle {
+  readonly processes: readonly ProcessImplementation[];
+}
+
+/** Makes the documents that a callback sends need the server's own URL, since no request comes with one. */
+export interface ServiceOptions {
+  readonly profile: Profile;
+  readonly maxRunningJobs: number;
+  /** Told what has no request to answer: a callback that failed. */
+  readonly log: (line: string) => void;
+}
+
+/** The processes and jobs of a server, without HTTP. */
+export class Service implements ServiceTitle {
+  readonly title: string;
+  readonly description: string;
+  readonly jobs: JobList = new JobList();
+  /** The server's own URL, with a slash at its end: set once it listens. */
+  base = "";
+  readonly #processes: Map<string, ProcessImplementation>;
+  readonly #profile: Profile;
+  readonly #queue: JobQueue;
+  readonly #log: (line: string) => void;
+  #directory: Promise<string> | undefined;
+
+  constructor(definition: ServiceDefinition, options: ServiceOptions) {
+    this.title = definition.title;
+    this.description = definition.description;
+    this.#processes = new Map(
+      definition.processes.map((one) => [one.description.id, one]),
+    );
+    this.#profile = options.profile;
+    this.#queue = new JobQueue(options.maxRunningJobs);
+    this.#log = options.log;
+  }
+
+  /** Every process, in the order in which they were added. */
+  get processes(): readonly ProcessImplementation[] {
+    return [...this.#processes.values()];
+  }
+
+  /** Adds a process, or replaces the one of the same id in its place. */
+  addProcess(process: ProcessImplementation): void {
+    this.#processes.set(process.description.id, process);
+  }
+
+  /** Whether there was such a process. Its jobs stay. */
+  removeProcess(id: string): boolean {
+    return this.#processes.delete(id);
+  }
+
+  /** Throws the standard's exception where there is no such process. */
+  process(id: string): ProcessImplementation {
+    const process = this.#processes.get(id);
+    if (process === undefined) throw noSuchProcess(id);
+    return process;
+  }
+
+  /** Throws the standard's exception where there is no such job. */
+  job(id: string): Job {
+    const job = this.jobs.get(id);
+    if (job === undefined) throw noSuchJob(id);
+    return job;
+  }
+
+  /** Accepts a request as a job, which runs as soon as those before it let it. Throws a problem where the inputs are not valid. */
+  execute(process: ProcessImplementation, request: ExecuteRequest): Job {
+    const values = readInputs(request.inputs, process, this.#profile.inputs);
+    const calls = new SubscriberCalls(
+      {
+        status: (job) => this.#profile.statusInfo(job, this.base),
+        results: (job) => this.#profile.jobResults(job, this.#ownRequest()),
+        exception: (job) =>
+          this.#profile.exception(this.#profile.noResults(job), ""),
+      },
+      (uri, reason) => {
+        this.#log(`Callback to ${uri} failed: ${String(reason)}`);
+      },
+    );
+    const job = this.jobs.create(process.description, request, (changed) => {
+      calls.changed(changed);
+    });
+    this.#queue.add(job, () =>
+      runJob(
+        job,
+        process,
+        () =>
+          readReferences(values, process.description.inputs ?? {}, job.signal),
+        (path) => this.#folder(path ?? job.id),
+      ),
+    );
+    return job;
+  }
+
+  /** Dismisses every active job and removes what jobs wrote. */
+  async close(): Promise<void> {
+    for (const job of this.jobs.all()) if (job.isActive) job.dismiss();
+    const directory = await this.#directory;
+    if (directory !== undefined) {
+      await rm(directory, { recursive: true, force: true });
+    }
+  }
+
+  #ownRequest(): Parameters<Profile["jobResults"]>[1] {
+    return {
+      base: this.base,
+      accept: "",
+      prefer: { respondAsync: true },
+      query: {},
+    };
+  }
+
+  async #folder(path: string): Promise<string> {
+    this.#directory ??= mkdtemp(join(tmpdir(), "s2gos-server-"));
+    const segments = path
+      .split(/[/\\:]+/)
+      .map((segment) => segment.replace(/[^\w.-]/g, "_"))
+      .filter((segment) => !/^\.*$/.test(segment));
+    const folder = join(await this.#directory, ...segments);
+    await mkdir(folder, { recursive: true });
+    return folder;
+  }
+}

@@ -1,0 +1,59 @@
+import type { ProcessImplementation, Schema } from "../../src/server/index.js";
+
+const boundingBox: Schema = {
+  type: "object",
+  format: "ogc-bbox",
+  required: ["bbox"],
+  properties: {
+    bbox: { type: "array", items: { type: "number" } },
+    crs: { type: "string" },
+  },
+};
+
+const image: Schema = {
+  oneOf: ["image/tiff", "image/jp2"].map((contentMediaType) => ({
+    type: "string",
+    contentEncoding: "binary",
+    contentMediaType,
+  })),
+};
+
+const text: Schema = { type: "string" };
+const object: Schema = { type: "object", properties: { value: text } };
+const array: Schema = { type: "array", items: { type: "integer" } };
+
+/**
+ * The process that the suite is pointed at. It fills inputs by their type alone, with the same text
+ * for every string and `{"value": "teststring"}` for every object, waits with an input named
+ * `pause`, and wants the output to have the name of the first input: `echo`, whose inputs have
+ * enumerations and real objects, would rightly turn these values down.
+ */
+export const suiteEcho: ProcessImplementation = {
+  description: {
+    id: "suite-echo",
+    title: "Echo for the test suite",
+    version: "1.0.0",
+    inputs: {
+      message: { schema: text },
+      pause: { minOccurs: 0, schema: { type: "integer", minimum: 0 } },
+      array: { minOccurs: 0, schema: array },
+      object: { minOccurs: 0, schema: object },
+      boundingBox: { minOccurs: 0, schema: boundingBox },
+      image: { minOccurs: 0, schema: image },
+    },
+    outputs: {
+      message: { schema: text },
+      array: { schema: array },
+      object: { schema: object },
+      boundingBox: { schema: boundingBox },
+      image: { schema: image },
+    },
+  },
+  async execute({ pause, ...values }, { signal }) {
+    const end = Date.now() + 1000 * Number(pause ?? 0);
+    while (Date.now() < end && !signal.aborted) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return values;
+  },
+};
