@@ -37,3 +37,12 @@ async function readFolder(
     ]),
   );
 }
+
+/** The version range of the package that the runtime is imported from: our own is known, others are the user's to pin. */
+export async function runtimeVersion(module: string): Promise<string> {
+  const text = await readFile(new URL("package.json", ROOT), "utf8");
+  const own = JSON.parse(text) as { readonly name: string; version: string };
+  return module === own.name || module.startsWith(`${own.name}/`)
+    ? `^${own.version}`
+    : "*";
+}

@@ -18,3 +18,8 @@ export interface Diagnostic {
   /** What the user can do about it. */
   readonly hint?: string;
 }
+
+/** Whether a finding among these costs a process its function. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}

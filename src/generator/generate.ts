@@ -1,21 +1,289 @@
-import { readAssets } from "./assets.js";
+import { readAssets, runtimeVersion } from "./assets.js";
 import { hasErrors, type Diagnostic } from "./diagnostic.js";
 import { compareModels, type Change } from "./drift/changes.js";
 import {
   compactModel,
   isCompactModel,
   retainProcesses,
+  type CompactModel,
 } from "./drift/compact-model.js";
 import { emitPackage, type EmittedFile } from "./emit/emit.js";
 import { GenerationError } from "./errors.js";
-import { formatFiles } from "./format/format.js";
+import { formatFiles, type FormattedFile } from "./format/format.js";
 import { hasPrettierConfiguration } from "./format/project-style.js";
 import { buildModel, type ModelResult } from "./model/build-model.js";
-import type { GenerateOptions, GenerateResult } from "./options.js";
+import type {
+  GenerateOptions,
+  GenerateResult,
+  ProcessOutcome,
+  SourceOptions,
+} from "./options.js";
 import { readEarlierFile } from "./output/earlier.js";
 import { readManifest, type Manifest } from "./output/manifest.js";
 import { planOutput } from "./output/plan.js";
 import { writeOutput } from "./output/write.js";
-import { readSource } from "./source/read-source.js";
+import { readSource, saveSource } from "./source/read-source.js";
 import type { Source } from "./source/types.js";
 import { verifyPackage } from "./verify/verify.js";
+
+/** Where clients of a package without any server's URL look: the default of the reference server. */
+const FALLBACK_URL = "http://localhost:8008/";
+
+/**
+ * Generates a package: the stages in their order. Nothing is written before all
+ * of it is generated, and verified where that is wanted.
+ *
+ * @throws GenerationError where there is nothing to generate from, or nothing may be written.
+ */
+export async function generate(
+  options: GenerateOptions,
+): Promise<GenerateResult> {
+  const timer = startTimer();
+  const source = await readSource(options);
+  timer.lap("fetch");
+  const built = await modelOf(source, options);
+  timer.lap("model");
+  const manifest = await readManifest(options.out);
+  const retained = retainedProcesses(source, built, manifest);
+  const emitted = await emit(source, built, options);
+  timer.lap("emit");
+  const formatted = await format(emitted, manifest, options);
+  timer.lap("format");
+  if (options.verify === true) await verify(formatted.files, options);
+  timer.lap("verify");
+  const before = isCompactModel(manifest?.model) ? manifest.model : undefined;
+  const after = retainProcesses(
+    before ?? NO_MODEL,
+    compactModel(built.model),
+    retained,
+  );
+  const { plan, diagnostics } = await planOutput(options.out, formatted.files, {
+    force: options.force,
+    retained: retained.flatMap((id) => manifest?.processes[id] ?? []),
+    processes: filesByProcess(emitted),
+    model: after,
+  });
+  const mode = options.mode ?? "write";
+  if (mode === "write") {
+    await writeOutput(plan);
+    if (options.saveInput !== undefined) {
+      await saveSource(options.saveInput, source);
+    }
+  }
+  timer.lap("write");
+  return {
+    plan,
+    diagnostics: [
+      ...source.diagnostics,
+      ...built.diagnostics,
+      ...formatted.diagnostics,
+      ...diagnostics,
+    ],
+    changes: before === undefined ? [] : changesBetween(before, after),
+    processes: outcomes(source, built),
+    timings: timer.laps,
+  };
+}
+
+/** The typed signatures of a source's processes, as the declarations that a package would have. */
+export async function inspectSource(options: SourceOptions): Promise<string> {
+  const source = await readSource(options);
+  const built = await modelOf(source, options);
+  const { signatures } = await import("./emit/signatures.js");
+  return signatures(built.model);
+}
+
+const NO_MODEL: CompactModel = { types: {}, processes: {} };
+
+function changesBetween(
+  before: CompactModel,
+  after: CompactModel,
+): readonly Change[] {
+  return compareModels(before, after);
+}
+
+async function modelOf(
+  source: Source,
+  options: SourceOptions &
+    Pick<GenerateOptions, "allowExternalRefs" | "strict">,
+): Promise<ModelResult> {
+  const total = source.processes.length;
+  let done = 0;
+  const built = await buildModel(
+    {
+      ...(source.title === undefined ? {} : { title: source.title }),
+      ...(source.description === undefined
+        ? {}
+        : { description: source.description }),
+      processes: source.processes,
+      allIds: [...source.processes, ...source.failures].map(({ id }) => id),
+    },
+    {
+      onProcess: () => {
+        done += 1;
+        options.onProgress?.({ phase: "model", done, total });
+      },
+    },
+  );
+  const failed = [...source.diagnostics, ...built.diagnostics].filter(
+    ({ severity }) => severity === "error",
+  );
+  if (built.model.processes.length === 0) throw nothingGenerated(failed);
+  if (options.strict === true && failed.length > 0) throw strictFailure(failed);
+  return built;
+}
+
+function nothingGenerated(failed: readonly Diagnostic[]): GenerationError {
+  const [first] = failed;
+  return new GenerationError(
+    first?.code ?? "no-processes",
+    first?.message ?? "There is no process to generate from.",
+    { where: placeOf(first), hint: first?.hint },
+  );
+}
+
+function strictFailure(failed: readonly Diagnostic[]): GenerationError {
+  const [first] = failed;
+  const others = failed.length > 1 ? ` (and ${failed.length - 1} more)` : "";
+  return new GenerationError(
+    first?.code ?? "strict",
+    `${first?.message ?? "A process cannot be generated."}${others}`,
+    {
+      where: placeOf(first),
+      hint: "Leave it out with --exclude, or generate the others without --strict.",
+    },
+  );
+}
+
+function placeOf(diagnostic: Diagnostic | undefined): string | undefined {
+  if (diagnostic?.process === undefined) return undefined;
+  return diagnostic.pointer === undefined
+    ? `process ${diagnostic.process}`
+    : `process ${diagnostic.process} #${diagnostic.pointer}`;
+}
+
+/** Processes that failed this time and have files from before: these stay. */
+function retainedProcesses(
+  source: Source,
+  built: ModelResult,
+  manifest: Manifest | undefined,
+): readonly string[] {
+  const generated = new Set(built.model.processes.map(({ id }) => id));
+  const failed = [...source.failures, ...source.processes]
+    .map(({ id }) => id)
+    .filter((id) => !generated.has(id));
+  const known = Object.keys(manifest?.processes ?? {});
+  const missing = source.incomplete === true ? known : [];
+  return [...new Set([...failed, ...missing])].filter(
+    (id) => known.includes(id) && !generated.has(id),
+  );
+}
+
+async function emit(
+  source: Source,
+  built: ModelResult,
+  options: GenerateOptions,
+): Promise<readonly EmittedFile[]> {
+  const assets = await readAssets();
+  return emitPackage(built.model, {
+    defaultUrl: options.defaultUrl ?? source.url ?? FALLBACK_URL,
+    objectInputs: options.objectInputs ?? knownObjectInputs(source),
+    ...(options.packageName === undefined
+      ? {}
+      : { packageName: options.packageName }),
+    ...(options.packageVersion === undefined
+      ? {}
+      : { packageVersion: options.packageVersion }),
+    ...(options.runtimeImport === undefined
+      ? {}
+      : {
+          runtimeImport: {
+            module: options.runtimeImport,
+            version: await runtimeVersion(options.runtimeImport),
+          },
+        }),
+    ...assets,
+  });
+}
+
+/** Servers that follow Requirement 20 of OGC 18-062r2 to the letter, and can be told apart. */
+function knownObjectInputs(source: Source): "plain" | "qualified" {
+  return source.server === "weaver" || source.server === "zoo"
+    ? "qualified"
+    : "plain";
+}
+
+async function format(
+  files: readonly EmittedFile[],
+  manifest: Manifest | undefined,
+  options: GenerateOptions,
+): Promise<{
+  readonly files: readonly FormattedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}> {
+  options.onProgress?.({ phase: "format", done: 0, total: files.length });
+  return formatFiles(
+    options.out,
+    files,
+    (path) => readEarlierFile(options.out, manifest, path),
+    hasPrettierConfiguration(options.out),
+  );
+}
+
+async function verify(
+  files: readonly FormattedFile[],
+  options: GenerateOptions,
+): Promise<void> {
+  options.onProgress?.({ phase: "verify", done: 0, total: files.length });
+  const findings = await verifyPackage(files);
+  if (!hasErrors(findings)) return;
+  const [first] = findings;
+  throw new GenerationError(
+    "verify-failed",
+    `The generated package does not compile (${findings.length} findings): ${first?.message ?? ""}`,
+    { hint: first?.hint },
+  );
+}
+
+function filesByProcess(
+  files: readonly EmittedFile[],
+): Readonly<Record<string, readonly string[]>> {
+  const paths = new Map<string, string[]>();
+  for (const { process, path } of files) {
+    if (process === undefined) continue;
+    paths.set(process, [...(paths.get(process) ?? []), path]);
+  }
+  return Object.fromEntries(paths);
+}
+
+function outcomes(
+  source: Source,
+  built: ModelResult,
+): readonly ProcessOutcome[] {
+  const names = new Map(
+    built.model.processes.map(({ id, functionName }) => [id, functionName]),
+  );
+  return [...source.processes, ...source.failures].map(({ id }) => {
+    const functionName = names.get(id);
+    return functionName === undefined
+      ? { id, status: "failed" }
+      : { id, functionName, status: "generated" };
+  });
+}
+
+/** Milliseconds between laps, by name. */
+function startTimer(): {
+  readonly laps: Record<string, number>;
+  lap(name: string): void;
+} {
+  const laps: Record<string, number> = {};
+  let last = performance.now();
+  return {
+    laps,
+    lap(name) {
+      const now = performance.now();
+      laps[name] = Math.round((now - last) * 10) / 10;
+      last = now;
+    },
+  };
+}

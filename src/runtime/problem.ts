@@ -34,7 +34,12 @@ const exceptionReport: Reader = (body) => {
   const code = textOf(body["code"]);
   if (detail === undefined || code === undefined) return undefined;
   const { type = code, title = code } = body;
-  return { ...body, type: textOf(type) ?? code, title: textOf(title) ?? code, detail };
+  return {
+    ...body,
+    type: textOf(type) ?? code,
+    title: textOf(title) ?? code,
+    detail,
+  };
 };
 
 /** RFC 7807, whatever content type it came with. */

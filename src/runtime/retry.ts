@@ -1,4 +1,9 @@
-import { ApiError, ConnectionError, ResponseParseError, TimeoutError } from "./errors.js";
+import {
+  ApiError,
+  ConnectionError,
+  ResponseParseError,
+  TimeoutError,
+} from "./errors.js";
 
 /** How often and how long after a failure a request is sent again. */
 export interface RetryOptions {
@@ -56,7 +61,8 @@ export function isTransient(
 }
 
 /** Certificates and protocols do not get better by asking again. */
-const permanentNetworkCodes = /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
+const permanentNetworkCodes =
+  /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
 
 function wasNotAccepted(failure: unknown): boolean {
   if (failure instanceof ConnectionError) {

@@ -29,7 +29,11 @@ export function createUndiciTransport(
   // the moment of sending, and nobody could tell whether the job was started.
   const executions = makeAgent({ pipelining: 0 });
   const downloads = documents.compose(interceptors.retry());
-  const agents = { document: documents, execution: executions, download: downloads };
+  const agents = {
+    document: documents,
+    execution: executions,
+    download: downloads,
+  };
 
   return {
     async send(outgoing) {
@@ -69,7 +73,10 @@ function makeAgent(options: Agent.Options): Dispatcher {
   const agentOptions = { ...options, headersTimeout: 0, bodyTimeout: 0 };
   const { env } = process;
   const proxy =
-    env["HTTP_PROXY"] ?? env["http_proxy"] ?? env["HTTPS_PROXY"] ?? env["https_proxy"];
+    env["HTTP_PROXY"] ??
+    env["http_proxy"] ??
+    env["HTTPS_PROXY"] ??
+    env["https_proxy"];
   return proxy === undefined || proxy === ""
     ? new Agent(agentOptions)
     : new EnvHttpProxyAgent(agentOptions);
@@ -105,7 +112,10 @@ class Resumption {
       retryOptions: {
         throwOnError: false,
         retry: (
-          error: Error & { readonly statusCode?: number; readonly headers?: unknown },
+          error: Error & {
+            readonly statusCode?: number;
+            readonly headers?: unknown;
+          },
           context: { readonly state: { readonly counter: number } },
           callback: (error: Error | null) => void,
         ) => {
@@ -128,7 +138,10 @@ class Resumption {
   ): Promise<boolean> {
     const { cancellation } = this.#request;
     if (this.#started && !this.#resumable) return false;
-    if (error.statusCode !== undefined && !isTransientStatus(error.statusCode)) {
+    if (
+      error.statusCode !== undefined &&
+      !isTransientStatus(error.statusCode)
+    ) {
       return false;
     }
     const headers = joinHeaders((error.headers ?? {}) as IncomingHeaders);
@@ -192,7 +205,8 @@ async function readUpTo(
   let length = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > maxBytes) throw new BodyTooLargeError(publicUrl(url), maxBytes);
+    if (length > maxBytes)
+      throw new BodyTooLargeError(publicUrl(url), maxBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -209,7 +223,7 @@ function streamOf(
         try {
           const next = await chunks.next();
           if (next.done === true) controller.close();
-          else controller.enqueue(new Uint8Array(next.value));
+          else controller.enqueue(next.value);
         } catch (error) {
           outgoing.cancellation.throwIfCancelled();
           throw connectionErrorOf(error, outgoing);
@@ -229,7 +243,10 @@ function connectionErrorOf(
 ): ConnectionError {
   const networkCode = codeOf(error);
   const shown = publicUrl(url);
-  const said = error instanceof Error && error.message !== "" ? error.message : (networkCode ?? "no reason given");
+  const said =
+    error instanceof Error && error.message !== ""
+      ? error.message
+      : (networkCode ?? "no reason given");
   return new ConnectionError(`${method} ${shown} failed: ${said}`, {
     method,
     url: shown,

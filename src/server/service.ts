@@ -121,7 +121,7 @@ export class Service implements ServiceTitle {
     return {
       base: this.base,
       accept: "",
-      prefer: { respondAsync: true },
+      prefer: "",
       query: {},
     };
   }

@@ -42,16 +42,20 @@ function moduleLayout(
   const list = sorted.map(({ name, type }) =>
     type && !typesOnly ? `type ${identifier(name)}` : identifier(name),
   );
+  const start = `${keyword}${typesOnly ? " type" : ""} `;
+  const end = ` from ${stringLiteral(module)};`;
+  const [only] = list;
+  // Prettier never breaks the braces around a single name.
+  if (list.length === 1) return [`${start}{ ${only ?? ""} }${end}`];
   return [
     doc.group([
-      keyword,
-      typesOnly ? " type {" : " {",
+      start,
+      "{",
       doc.indent([doc.line, doc.join([",", doc.line], list)]),
       doc.ifBreak(","),
       doc.line,
-      "} from ",
-      stringLiteral(module),
-      ";",
+      "}",
+      end,
     ]),
   ];
 }

@@ -90,7 +90,8 @@ function imports(
   ];
 }
 
-function inputsLayout(process: ProcessModel): Doc {
+/** The interface of a process's inputs. */
+export function inputsLayout(process: ProcessModel): Doc {
   const named = new Map(process.types.map((type) => [type.name, type]));
   return interfaceLayout(
     process.inputsTypeName,
@@ -100,7 +101,8 @@ function inputsLayout(process: ProcessModel): Doc {
   );
 }
 
-function outputsLayout(process: ProcessModel): Doc {
+/** The interface of a process's outputs. */
+export function outputsLayout(process: ProcessModel): Doc {
   const named = new Map(process.types.map((type) => [type.name, type]));
   return interfaceLayout(
     process.outputsTypeName,
@@ -165,18 +167,6 @@ function functionLayout(
   process: ProcessModel,
   context: ProcessFileContext,
 ): Doc {
-  const declaration = doc.group([
-    `export const ${identifier(process.functionName)}: ${functionType(process)}<`,
-    doc.indent([
-      doc.softline,
-      identifier(process.inputsTypeName),
-      ",",
-      doc.line,
-      identifier(process.outputsTypeName),
-    ]),
-    doc.softline,
-    "> =",
-  ]);
   const call: Doc = [
     "/* @__PURE__ */ defineProcess(getDefaultClient, ",
     definitionLayout(process, context),
@@ -185,8 +175,39 @@ function functionLayout(
   const short = shortDeclaration(process).length <= 80;
   return [
     docComment(functionComment(process, context)),
-    declaration,
+    "export ",
+    declarationLayout(process),
+    " =",
     short ? doc.indent([doc.hardline, call]) : [" ", call],
+  ];
+}
+
+/** `const name: Type<Inputs, Outputs>`, where ` =` must still fit on the line. */
+function declarationLayout(process: ProcessModel): Doc {
+  return doc.group(
+    [
+      `const ${identifier(process.functionName)}: ${functionType(process)}<`,
+      doc.indent([
+        doc.softline,
+        identifier(process.inputsTypeName),
+        ",",
+        doc.line,
+        identifier(process.outputsTypeName),
+      ]),
+      doc.softline,
+      ">",
+    ],
+    { shouldBreak: shortDeclaration(process).length > 80 },
+  );
+}
+
+/** The declaration of a process's function without its value, for people to read. */
+export function signatureLayout(process: ProcessModel): Doc {
+  return [
+    docComment(commentLines({ ...process.documentation, tags: [] })),
+    "declare ",
+    declarationLayout(process),
+    ";",
   ];
 }
 
@@ -228,9 +249,12 @@ export function exampleCall(
 ): string | undefined {
   const inputs = exampleInputs(process, sharedTypes);
   if (inputs === undefined) return undefined;
-  const values = printLayout(valueLayout(inputs));
-  const given = Object.keys(inputs).length === 0 ? "" : values;
-  return `const ${exampleResult(process)} = await ${process.functionName}(${given});`;
+  const given = Object.keys(inputs).length === 0 ? "" : valueLayout(inputs);
+  return printLayout([
+    `const ${exampleResult(process)} = await ${process.functionName}(`,
+    given,
+    ");",
+  ]);
 }
 
 /** Few outputs are taken apart in an example, if their names are names of variables. */

@@ -27,7 +27,10 @@ export function typeLayout(type: TypeExpression): Doc {
 /** A type after `=` or `:`, where a long union stands indented on the next lines. */
 export function typeAfter(mark: string, type: TypeExpression): Doc {
   if (type.kind === "union") {
-    return [mark, doc.group(doc.indent([doc.line, unionLayout(type.members)]))];
+    return [
+      mark,
+      doc.group(doc.indent([doc.line, doc.group(unionLayout(type.members))])),
+    ];
   }
   return [mark, " ", typeLayout(type)];
 }
@@ -57,7 +60,7 @@ function inParentheses(type: TypeExpression): Doc {
   if (type.kind !== "union") return typeLayout(type);
   return doc.group([
     "(",
-    doc.indent([doc.softline, unionLayout(type.members)]),
+    doc.indent([doc.softline, doc.group(unionLayout(type.members))]),
     doc.softline,
     ")",
   ]);

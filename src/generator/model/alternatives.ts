@@ -81,8 +81,11 @@ class Spreader {
     for (const branches of parts) {
       // A branch that only limits (`{required: [...]}`) lets every value of the
       // base's type pass, as far as a type can tell.
-      const next = branches
-        .map((branch) => (says(branch) ? branch : {}))
+      const limits = branches.filter((branch) => !says(branch));
+      const next = [
+        ...branches.filter(says),
+        ...(limits.length > 0 ? OPEN : []),
+      ]
         .flatMap((branch) => this.#resolved(branch, following))
         .flatMap((branch) => {
           const both = merged.map((base) => mergeSchemas(base, branch));

@@ -1,4 +1,4 @@
-import { pascalCase } from "change-case";
+import { pascalCase } from "./case.js";
 import { NameRegistry } from "./name-registry.js";
 import type { EnumerationModel, InputModel, TypeExpression } from "./types.js";
 

@@ -138,13 +138,26 @@ function mergeProperties(
   );
 }
 
-/** Both schemas at once, to be merged where the property is looked at. */
+/** Both schemas at once: merged where they are plain, else to be merged where the property is looked at. */
 function bothOf(left: CleanSchema, right: CleanSchema): CleanSchema {
-  return {
-    ...annotationsOf(right),
-    ...annotationsOf(left),
-    allOf: [left, right],
-  };
+  const merged =
+    isPlain(left) && isPlain(right) ? mergeSchemas(left, right) : undefined;
+  return (
+    merged ?? {
+      ...annotationsOf(right),
+      ...annotationsOf(left),
+      allOf: [left, right],
+    }
+  );
+}
+
+function isPlain(schema: CleanSchema): boolean {
+  return (
+    schema.$ref === undefined &&
+    schema.oneOf === undefined &&
+    schema.anyOf === undefined &&
+    schema.allOf === undefined
+  );
 }
 
 type Items = Pick<CleanSchema, "items" | "maxItems" | "minItems">;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { camelCase, kebabCase, pascalCase } from "change-case";
+import { camelCase, kebabCase, pascalCase } from "./case.js";
 
 /** Hands out each name once. Names are compared without case where files are meant. */
 export class NameRegistry {

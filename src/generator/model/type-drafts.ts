@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { pascalCase } from "change-case";
+import { pascalCase } from "./case.js";
 import { structureOf } from "./structure.js";
 import type { Documentation, TypeExpression } from "./types.js";
 

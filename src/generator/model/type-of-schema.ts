@@ -1,4 +1,4 @@
-import { pascalCase } from "change-case";
+import { pascalCase } from "./case.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { pointerToken } from "../json.js";
 import { hasType } from "../schema/rules/types.js";

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, readdirSync, type Stats } from "node:fs";
 import { join } from "node:path";
-import { MANIFEST_NAME } from "./manifest.js";
+import { MANIFEST_NAME } from "./manifest-file.js";
 import { INNER_WORK_NAME } from "./locations.js";
 
 /** What stands at a path of the output folder. Links are seen, never followed. */

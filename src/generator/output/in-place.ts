@@ -12,7 +12,7 @@ import { isJsonArray, isJsonObject } from "../json.js";
 import { Disk } from "./disk.js";
 import { innerWorkFolder, type WorkFolder } from "./locations.js";
 import { acquire, release } from "./lock.js";
-import { isMissing, MANIFEST_NAME } from "./manifest.js";
+import { isMissing, MANIFEST_NAME } from "./manifest-file.js";
 import { unsafePathReason } from "./paths.js";
 import type { WritePlan } from "./plan.js";
 

@@ -1,7 +1,7 @@
 import { lstatSync, readlinkSync, realpathSync } from "node:fs";
 import { basename, dirname, join, parse, resolve } from "node:path";
 import { GenerationError, UsageError } from "../errors.js";
-import { isMissing } from "./manifest.js";
+import { isMissing } from "./manifest-file.js";
 
 /** Where a run works on an output folder. All of one run stands in one folder, which is its lock too. */
 export interface WorkFolder {

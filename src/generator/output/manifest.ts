@@ -1,139 +1,24 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { UsageError } from "../errors.js";
-import { compareCodePoints, isJsonArray, isJsonObject } from "../json.js";
-import { jsonText } from "./json-text.js";
-import { unsafePathReason } from "./paths.js";
+import { resolveRoot } from "./locations.js";
+import { readManifestSync, type Manifest } from "./manifest-file.js";
+import { recoverOutput } from "./recover.js";
 
-/** File in the output folder that says which files there are ours. */
-export const MANIFEST_NAME = ".s2gos-codegen.json";
-
-const GENERATOR = "s2gos-codegen";
-/** Version of the manifest's form, not of the generator: a new generator alone changes no file. */
-const FORM = 1;
-
-/** One file of ours. */
-export interface ManifestFile {
-  /** SHA-256 of the text, with `\n` line ends, in hexadecimal digits. */
-  readonly sha256: string;
-  /** What the text was formatted from and how, so that an unchanged file need not be formatted again. */
-  readonly format?: string;
-}
-
-/** What the generator remembers of its last run. No dates, no hosts. */
-export interface Manifest {
-  readonly files: Readonly<Record<string, ManifestFile>>;
-  /** Files of each process id. */
-  readonly processes: Readonly<Record<string, readonly string[]>>;
-  /** The compact model of the package, for a report of what changed; of unknown form until checked. */
-  readonly model?: unknown;
-}
-
-/** SHA-256 of a text whose line ends are `\n`. */
-export function textHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
-
-/** The manifest as it stands in the folder: members sorted, no date, no host. */
-export function manifestText(manifest: Manifest): string {
-  return jsonText({
-    generator: GENERATOR,
-    version: FORM,
-    files: sorted(manifest.files),
-    processes: sorted(manifest.processes),
-    model: manifest.model,
-  });
-}
+export {
+  MANIFEST_NAME,
+  textHash,
+  type Manifest,
+  type ManifestFile,
+} from "./manifest-file.js";
 
 /**
- * Reads the manifest of an output folder; undefined where there is none.
+ * Reads the manifest of an output folder; undefined where there is none. What a
+ * killed run left behind is put in order first: the manifest may be part of it.
  *
  * @throws UsageError where the file is there and cannot be understood.
  */
-export function readManifest(root: string): Promise<Manifest | undefined> {
-  return Promise.resolve(root).then(readManifestSync);
-}
-
-/** Like {@link readManifest}, at once. */
-export function readManifestSync(root: string): Manifest | undefined {
-  const file = join(root, MANIFEST_NAME);
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-  const manifest = parseManifest(text);
-  if (manifest !== undefined) return manifest;
-  throw new UsageError(`The manifest of the output folder cannot be read.`, {
-    where: file,
-    hint: "Restore it from version control (after a merge, either side will do), or generate into a new folder.",
-  });
-}
-
-function parseManifest(text: string): Manifest | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (!isJsonObject(value) || value["generator"] !== GENERATOR) {
-    return undefined;
-  }
-  if (value["version"] !== FORM || !isJsonObject(value["files"])) {
-    return undefined;
-  }
-  const processes = value["processes"];
-  return {
-    files: Object.fromEntries(safeFiles(value["files"])),
-    processes: Object.fromEntries(
-      isJsonObject(processes) ? processFiles(processes) : [],
-    ),
-    ...("model" in value ? { model: value["model"] } : {}),
-  };
-}
-
-/** Entries whose path could lead elsewhere are not ours, whoever wrote them. */
-function safeFiles(
-  files: Readonly<Record<string, unknown>>,
-): [string, ManifestFile][] {
-  return Object.entries(files).flatMap(([path, entry]) => {
-    if (unsafePathReason(path) !== undefined || !isJsonObject(entry)) return [];
-    const { sha256, format } = entry;
-    if (typeof sha256 !== "string") return [];
-    return [
-      [path, typeof format === "string" ? { sha256, format } : { sha256 }],
-    ];
-  });
-}
-
-function processFiles(
-  processes: Readonly<Record<string, unknown>>,
-): [string, readonly string[]][] {
-  return Object.entries(processes).map(([id, paths]) => [
-    id,
-    isJsonArray(paths) ? paths.filter((path) => typeof path === "string") : [],
-  ]);
-}
-
-function sorted<Value>(
-  record: Readonly<Record<string, Value>>,
-): Record<string, Value> {
-  return Object.fromEntries(
-    Object.entries(record).sort(([left], [right]) =>
-      compareCodePoints(left, right),
-    ),
-  );
-}
-
-/** Whether a file system error says that there is no such file. */
-export function isMissing(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    "code" in error &&
-    (error.code === "ENOENT" || error.code === "ENOTDIR")
-  );
+export async function readManifest(
+  root: string,
+): Promise<Manifest | undefined> {
+  const folder = resolveRoot(root);
+  await recoverOutput(folder);
+  return readManifestSync(folder);
 }

@@ -11,7 +11,7 @@ import {
   textHash,
   type Manifest,
   type ManifestFile,
-} from "./manifest.js";
+} from "./manifest-file.js";
 import { requireSafePaths } from "./paths.js";
 import { recoverOutput } from "./recover.js";
 

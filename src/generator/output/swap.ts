@@ -16,7 +16,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { GenerationError } from "../errors.js";
 import { siblingWorkFolder, type WorkFolder } from "./locations.js";
 import { acquire, isCode, release } from "./lock.js";
-import { MANIFEST_NAME, readManifestSync } from "./manifest.js";
+import { MANIFEST_NAME, readManifestSync } from "./manifest-file.js";
 import type { WritePlan } from "./plan.js";
 
 /** The folder cannot change places with another; nothing has been changed. */

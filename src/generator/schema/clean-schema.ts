@@ -1,4 +1,4 @@
-import { camelCase } from "change-case";
+import { camelCase } from "../model/case.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { isJsonObject, pointerToken, type JsonObject } from "../json.js";
 import {
@@ -219,7 +219,10 @@ class Cleaner {
         this.clean(target.schema, {
           pointer: target.pointer === "" ? at.pointer : target.pointer,
           depth: at.depth + 1,
-          place: { document: target.document, schemaPointer: target.pointer },
+          place: {
+            document: target.document,
+            schemaPointer: at.place.schemaPointer,
+          },
         }),
       );
     }

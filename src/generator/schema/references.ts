@@ -1,4 +1,3 @@
-import type { JsonObject } from "../json.js";
 import { isJsonArray, isJsonObject } from "../json.js";
 
 /** The schema that a reference leads to. */
@@ -33,101 +32,135 @@ export type ReadExternal = (url: string) => Promise<string>;
 /** The process description itself, among the documents that references lead to. */
 export const OWN_DOCUMENT = "";
 
-/** Any address: the library wants one for the document that it is given. */
+/** An address for the process description, which the library wants, and which nobody has. */
 const OWN_ADDRESS = "https://process.invalid/description.json";
 
-const NO_REFERENCES: ReferenceResolver = { resolve: () => undefined };
-
 /**
- * Prepares the references of one process description. The library that
- * resolves them is loaded only where there are any; it reads no file, and asks
- * only through `readExternal`.
+ * Prepares the references of one process description. References inside it are
+ * followed here: a pointer may pass a schema that is a reference itself
+ * (`{"$ref": "#/$defs/a", "$defs": {...}}`, as pydantic writes it). Documents
+ * outside are the business of a library, which is loaded only where some host
+ * is allowed; it reads no file, and asks only through `readExternal`.
  */
 export async function prepareReferences(
   document: unknown,
   readExternal?: ReadExternal,
 ): Promise<ReferenceResolver> {
-  if (!isJsonObject(document) || !hasReference(document)) return NO_REFERENCES;
-  const { $RefParser } = await import("@apidevtools/json-schema-ref-parser");
-  const parser = new $RefParser();
-  const documents = await parser
-    .resolve(OWN_ADDRESS, structuredClone(document) as never, {
-      continueOnError: true,
-      resolve: {
-        external: readExternal !== undefined,
-        file: false,
-        http: {
-          canRead: readExternal !== undefined,
-          read: (file: { readonly url: string }) =>
-            readExternal === undefined
-              ? Promise.reject(new Error(`${file.url} is not to be fetched`))
-              : readExternal(file.url),
-        },
-      },
-    })
-    // With `continueOnError` the failures of single references come as one
-    // error at the end; what could be had is in `$refs` all the same.
-    .catch(() => parser.$refs);
+  const external =
+    readExternal !== undefined && hasExternalReference(document)
+      ? await readDocuments(document, readExternal)
+      : undefined;
   return {
     resolve(reference, place) {
-      const at = place.document === OWN_DOCUMENT ? OWN_ADDRESS : place.document;
-      const inside = place.document === OWN_DOCUMENT;
-      const candidates =
-        inside && reference.startsWith("#/")
-          ? [`#${place.schemaPointer}${reference.slice(1)}`, reference]
-          : [reference];
-      for (const candidate of candidates) {
-        const address = absolute(candidate, at);
-        const schema = lookUp(documents, address);
-        if (schema === undefined) continue;
-        const [file = "", pointer = ""] = address.split("#");
-        return {
-          identity: address,
-          schema,
-          document: file === OWN_ADDRESS ? OWN_DOCUMENT : file,
-          pointer: decodePointer(pointer),
-        };
+      if (place.document === OWN_DOCUMENT && reference.startsWith("#")) {
+        return resolveInside(document, reference, place.schemaPointer);
       }
-      return undefined;
+      return external === undefined
+        ? undefined
+        : resolveOutside(external, reference, place.document);
     },
   };
 }
 
-function absolute(reference: string, base: string): string {
+/** References are relative to the document, or, as some servers have it, to the schema that they stand in. */
+function resolveInside(
+  document: unknown,
+  reference: string,
+  schemaPointer: string,
+): ReferenceTarget | undefined {
+  const path = decoded(reference.slice(1));
+  for (const pointer of [`${schemaPointer}${path}`, path]) {
+    const schema = valueAt(document, pointer);
+    if (isSchema(schema)) {
+      return { identity: pointer, schema, document: OWN_DOCUMENT, pointer };
+    }
+  }
+  return undefined;
+}
+
+/** The value that a JSON Pointer (RFC 6901) leads to; own properties only. */
+function valueAt(document: unknown, pointer: string): unknown {
+  if (pointer === "") return document;
+  if (!pointer.startsWith("/")) return undefined;
+  let value = document;
+  for (const token of pointer.slice(1).split("/")) {
+    const name = token.replaceAll("~1", "/").replaceAll("~0", "~");
+    if (isJsonArray(value)) value = value[Number(name)];
+    else if (isJsonObject(value) && Object.hasOwn(value, name)) {
+      value = value[name];
+    } else return undefined;
+  }
+  return value;
+}
+
+/** A fragment of a URL is percent-encoded (RFC 6901, section 6). */
+function decoded(fragment: string): string {
   try {
-    return new URL(reference, base).href;
+    return decodeURIComponent(fragment);
   } catch {
-    return reference;
+    return fragment;
   }
 }
 
-function decodePointer(pointer: string): string {
-  try {
-    return decodeURIComponent(pointer);
-  } catch {
-    return pointer;
-  }
+function isSchema(value: unknown): boolean {
+  return isJsonObject(value) || typeof value === "boolean";
 }
 
-function lookUp(
-  documents: { get(path: string): unknown },
-  address: string,
-): JsonObject | boolean | undefined {
+interface Documents {
+  get(address: string): unknown;
+}
+
+async function readDocuments(
+  document: unknown,
+  readExternal: ReadExternal,
+): Promise<Documents> {
+  const { $RefParser } = await import("@apidevtools/json-schema-ref-parser");
+  const parser = new $RefParser();
+  // With `continueOnError`, references that cannot be had come as one error at
+  // the end; what could be had is in `$refs` all the same.
+  await parser
+    .resolve(OWN_ADDRESS, structuredClone(document) as object, {
+      continueOnError: true,
+      resolve: {
+        file: false,
+        http: {
+          canRead: true,
+          read: (file: { readonly url: string }) => readExternal(file.url),
+        },
+      },
+    })
+    .catch(() => undefined);
+  return { get: (address) => parser.$refs.get(address) };
+}
+
+function resolveOutside(
+  documents: Documents,
+  reference: string,
+  document: string,
+): ReferenceTarget | undefined {
+  const base = document === OWN_DOCUMENT ? OWN_ADDRESS : document;
   try {
-    const value = documents.get(address);
-    return isJsonObject(value) || typeof value === "boolean"
-      ? value
-      : undefined;
+    const address = new URL(reference, base).href;
+    const schema = documents.get(address);
+    if (!isSchema(schema)) return undefined;
+    const [file = "", pointer = ""] = address.split("#");
+    return {
+      identity: address,
+      schema,
+      document: file,
+      pointer: decoded(pointer),
+    };
   } catch {
     return undefined;
   }
 }
 
-function hasReference(value: unknown): boolean {
-  if (isJsonArray(value)) return value.some(hasReference);
+function hasExternalReference(value: unknown): boolean {
+  if (isJsonArray(value)) return value.some(hasExternalReference);
   if (!isJsonObject(value)) return false;
+  const reference = value["$ref"];
   return (
-    typeof value["$ref"] === "string" ||
-    Object.keys(value).some((key) => hasReference(value[key]))
+    (typeof reference === "string" && !reference.startsWith("#")) ||
+    Object.keys(value).some((key) => hasExternalReference(value[key]))
   );
 }

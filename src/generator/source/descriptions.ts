@@ -54,7 +54,11 @@ export async function readDescriptions(
 
 type Result =
   | { readonly process: SourceProcess }
-  | { readonly failed: Diagnostic; readonly id: string; readonly error: unknown };
+  | {
+      readonly failed: Diagnostic;
+      readonly id: string;
+      readonly error: unknown;
+    };
 
 function collect(results: readonly (Result | undefined)[]): Descriptions {
   const processes: SourceProcess[] = [];

@@ -2,7 +2,11 @@ import type { Diagnostic } from "../diagnostic.js";
 import { isJsonObject } from "../json.js";
 import { hasStatus } from "./failures.js";
 import type { LandingPage } from "./landing-page.js";
-import { PAGE_LIMIT, type ListedProcess, type ProcessList } from "./process-list.js";
+import {
+  PAGE_LIMIT,
+  type ListedProcess,
+  type ProcessList,
+} from "./process-list.js";
 import type { ServerClient } from "./server-client.js";
 import { ownLink, type ServerUrl } from "./server-url.js";
 
@@ -47,7 +51,8 @@ export async function completeList(
       diagnostics: [perhapsCutOff("warning", listed.size, list.total)],
     };
   }
-  const unsure = documented.ids.length === 0 && landingPage.server !== "wraptile";
+  const unsure =
+    documented.ids.length === 0 && landingPage.server !== "wraptile";
   return {
     processes,
     incomplete: false,

@@ -46,14 +46,13 @@ export async function readProcessList(
   while (page !== undefined) {
     visited.add(page.url.href);
     const before = processes.size;
-    for (const entry of entriesOf(page)) addEntry(entry, processes, diagnostics);
+    for (const entry of entriesOf(page))
+      addEntry(entry, processes, diagnostics);
     total = totalOf(page.body) ?? total;
     if (processes.size > maxProcesses) throw tooMany(maxProcesses, start);
     const next = nextPage(page, base, processes.size, total);
     const ended =
-      next === undefined ||
-      visited.has(next.href) ||
-      processes.size === before;
+      next === undefined || visited.has(next.href) || processes.size === before;
     if (!ended) visited.add(next.href);
     page = ended ? undefined : await client.get(next);
   }

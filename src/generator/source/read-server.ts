@@ -13,7 +13,11 @@ import {
 import { nothingSelected, selection, type Selection } from "./select.js";
 import { createServerClient, type ServerClient } from "./server-client.js";
 import { ownLink, parseServerUrl, type ServerUrl } from "./server-url.js";
-import { MAX_PROCESSES, type ServerSourceOptions, type Source } from "./types.js";
+import {
+  MAX_PROCESSES,
+  type ServerSourceOptions,
+  type Source,
+} from "./types.js";
 
 /**
  * Reads process descriptions from a server: its landing page, its process list
@@ -47,7 +51,12 @@ async function readSource(
   options: ServerSourceOptions,
 ): Promise<Source> {
   options.onProgress?.({ phase: "fetch", done: 0, total: 0 });
-  const { landingPage, list } = await readList(client, server, selected, options);
+  const { landingPage, list } = await readList(
+    client,
+    server,
+    selected,
+    options,
+  );
   const taken = takenProcesses(list, selected, server);
   const descriptions = await readDescriptions(client, server.base, taken, {
     concurrency: options.concurrency ?? 16,
@@ -63,9 +72,7 @@ async function readSource(
       ? {}
       : { description: landingPage.description }),
     url: server.base.href,
-    ...(landingPage.server === undefined
-      ? {}
-      : { server: landingPage.server }),
+    ...(landingPage.server === undefined ? {} : { server: landingPage.server }),
     processes: [...descriptions.processes].sort((left, right) =>
       compareCodePoints(left.id, right.id),
     ),
@@ -81,7 +88,10 @@ async function readList(
   server: ServerUrl,
   selected: Selection,
   options: ServerSourceOptions,
-): Promise<{ readonly landingPage: LandingPage; readonly list: CompletedList }> {
+): Promise<{
+  readonly landingPage: LandingPage;
+  readonly list: CompletedList;
+}> {
   const maxProcesses = options.maxProcesses ?? MAX_PROCESSES;
   const standard = new URL("processes", server.base);
   const listing: Promise<Attempt<ProcessList>> = selected.needsList
@@ -127,7 +137,9 @@ interface Attempt<Value> {
   readonly error?: unknown;
 }
 
-async function attempt<Value>(promise: Promise<Value>): Promise<Attempt<Value>> {
+async function attempt<Value>(
+  promise: Promise<Value>,
+): Promise<Attempt<Value>> {
   try {
     return { value: await promise };
   } catch (error) {

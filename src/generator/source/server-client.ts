@@ -106,6 +106,11 @@ function clientOptions(
       timeoutMs: options.timeoutMs,
     }),
     ...fromUrl,
+    maxConnections: options.concurrency ?? 16,
+    // Somebody waits at a terminal: three more attempts within about 1.5 s.
+    retries: { maxRetries: 3, minDelayMs: 200 },
+    // The generator reports by itself what it finds.
+    onWarning: () => undefined,
   };
 }
 

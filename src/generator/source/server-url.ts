@@ -92,8 +92,9 @@ const SECRET = /key|pass|secret|sig|token/i;
 
 /** A URL as it may be shown: without credentials, and without the values of secret query parameters. */
 export function displayUrl(url: string | URL): string {
-  if (!URL.canParse(String(url))) return String(url);
-  const shown = new URL(url);
+  const text = String(url);
+  if (!URL.canParse(text)) return text;
+  const shown = new URL(text);
   shown.username = "";
   shown.password = "";
   for (const name of [...shown.searchParams.keys()]) {

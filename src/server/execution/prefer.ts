@@ -12,12 +12,9 @@ export interface Preferences {
  * Reads a `Prefer` header (RFC 7240). Preferences that are unknown, malformed or repeated are
  * passed over, as the RFC asks; parameters after `;` count as preferences, since ZOO-Project's clients write so.
  */
-export function readPrefer(
-  header: string | readonly string[] | undefined,
-): Preferences {
-  const text = typeof header === "string" ? header : (header ?? []).join(",");
+export function readPrefer(header: string): Preferences {
   const found = new Map<string, string>();
-  for (const part of text.split(/[,;]/)) {
+  for (const part of header.split(/[,;]/)) {
     const [name = "", value = ""] = part.split("=", 2);
     const key = name.trim().toLowerCase();
     if (!found.has(key)) found.set(key, value.trim().replace(/^"(.*)"$/, "$1"));

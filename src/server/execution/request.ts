@@ -55,7 +55,7 @@ export function readExecuteRequest(
   };
 }
 
-/** The outputs asked for; all of them, by value, where none are named: requirement 27. */
+/** The outputs asked for; all of them, in the process's usual mode, where none are named: requirement 27. */
 function readOutputs(
   outputs: unknown,
   process: ProcessDescription,
@@ -63,7 +63,8 @@ function readOutputs(
   const offered = process.outputs ?? {};
   const modes = process.outputTransmission ?? ["value", "reference"];
   const usual = modes[0] ?? "value";
-  if (outputs === undefined || outputs === null) {
+  const none = isJsonObject(outputs) && Object.keys(outputs).length === 0;
+  if (outputs === undefined || outputs === null || none) {
     return Object.fromEntries(
       Object.keys(offered).map((name) => [name, { transmissionMode: usual }]),
     );

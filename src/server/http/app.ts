@@ -6,7 +6,6 @@ import type {
   FastifyReply,
   FastifyRequest,
 } from "fastify";
-import { readPrefer } from "../execution/prefer.js";
 import { Problem, noSuchResource } from "../problem.js";
 import type { Profile, ServerRequest } from "../profiles/profile.js";
 import type { Service } from "../service.js";
@@ -114,7 +113,7 @@ async function answer(
   const serverRequest: ServerRequest = {
     base: `${request.protocol}://${request.host}/`,
     accept: request.headers.accept ?? "",
-    prefer: readPrefer(request.headers["prefer"]),
+    prefer: [request.headers["prefer"] ?? []].flat().join(", "),
     query: request.query as Query,
   };
   return handle(serverRequest, parameters, request.body);

@@ -42,6 +42,8 @@ export function handlersOf(options: AppOptions): readonly Route[] {
   };
   const results: Handler = (request, parameters) =>
     profile.jobResults(finished(jobOf(parameters)), request);
+  const dismiss: Handler = ({ base }, parameters) =>
+    profile.dismiss(jobOf(parameters), service.jobs, base);
   const finished = (job: Job): Job => {
     if (job.status !== "successful") throw profile.noResults(job);
     return job;
@@ -63,45 +65,41 @@ export function handlersOf(options: AppOptions): readonly Route[] {
     get(resources.conformance.path, () =>
       jsonReply({ conformsTo: profile.conformsTo }),
     ),
-    get(resources.processes.path, ({ base, query }) =>
+    get(resources.processes.path, (request) =>
       jsonReply(
         profile.processList(
           page(
             service.processes.map((process) => process.description),
-            query,
-            `${base}processes`,
+            request.query,
+            `${request.base}processes`,
             profile.processPaging,
           ),
-          base,
+          request,
         ),
       ),
     ),
-    get(resources.process.path, ({ base }, { processID = "" }) =>
+    get(resources.process.path, (request, { processID = "" }) =>
       jsonReply(
         profile.processDescription(
           service.process(processID).description,
-          base,
+          request,
         ),
       ),
     ),
     { method: "POST", path: resources.execution.path, handle: execute },
-    get(resources.jobs.path, ({ base, query }) => {
+    get(resources.jobs.path, (request) => {
+      const { base, query } = request;
       const jobs = service.jobs.all();
       const wanted = profile.filtersJobs ? filterJobs(jobs, query) : jobs;
       return jsonReply(
         profile.jobList(
           page(wanted, query, `${base}jobs`, profile.jobPaging),
-          base,
+          request,
         ),
       );
     }),
     get(resources.job.path, status),
-    {
-      method: "DELETE",
-      path: resources.job.path,
-      handle: ({ base }, parameters) =>
-        profile.dismiss(jobOf(parameters), service.jobs, base),
-    },
+    { method: "DELETE", path: resources.job.path, handle: dismiss },
     get(resources.results.path, results),
     get(resources.result.path, (request, parameters) =>
       profile.jobResult(
@@ -116,7 +114,7 @@ export function handlersOf(options: AppOptions): readonly Route[] {
       handle:
         typeof answer === "function"
           ? ({ base }: ServerRequest) => answer(base)
-          : { execute, status, results, openapi }[answer],
+          : { execute, status, results, dismiss, openapi }[answer],
     })),
   ];
 }

@@ -5,7 +5,6 @@ import type {
 } from "../documents.js";
 import type { InputRules } from "../execution/inputs.js";
 import type { ExecutionMode } from "../execution/mode.js";
-import type { Preferences } from "../execution/prefer.js";
 import type { Page, PagingRules } from "../http/paging.js";
 import type { Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
@@ -15,6 +14,15 @@ import type { Problem } from "../problem.js";
 /** Whose behaviour the server shows: the standard's, or that of a server which users meet. */
 export type ServerProfile =
   "standard" | "wraptile" | "pygeoapi" | "weaver" | "zoo" | "javaps" | "v2";
+
+/** The answer for a resource of the standard, or one that takes the landing page's URL. */
+export type ResourceAnswer =
+  | "execute"
+  | "status"
+  | "results"
+  | "dismiss"
+  | "openapi"
+  | ((base: string) => Reply);
 
 /** What a landing page is about. */
 export interface ServiceTitle {
@@ -28,7 +36,8 @@ export interface ServerRequest {
   readonly base: string;
   /** The `Accept` header; empty where there is none. */
   readonly accept: string;
-  readonly prefer: Preferences;
+  /** The `Prefer` header; empty where there is none. */
+  readonly prefer: string;
   readonly query: Readonly<
     Record<string, string | readonly string[] | undefined>
   >;
@@ -36,14 +45,13 @@ export interface ServerRequest {
 
 /** A resource that only this profile has. `{name}` in its path stands for one segment. */
 export interface ExtraResource {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   /**
    * The standard resource that answers there too, with `processID`, `jobID` and `output` taken from
    * the path; or what to answer.
    */
-  readonly answer:
-    "execute" | "status" | "results" | "openapi" | ((base: string) => Reply);
+  readonly answer: ResourceAnswer;
 }
 
 /**
@@ -62,8 +70,11 @@ export interface Profile {
   readonly listsExecutionPaths: boolean;
   readonly resources: readonly ExtraResource[];
   landingPage(service: ServiceTitle, base: string): unknown;
-  processList(page: Page<ProcessDescription>, base: string): unknown;
-  processDescription(process: ProcessDescription, base: string): unknown;
+  processList(page: Page<ProcessDescription>, request: ServerRequest): unknown;
+  processDescription(
+    process: ProcessDescription,
+    request: ServerRequest,
+  ): unknown;
   /** Brings an execute request into the form of the standard, before it is read. */
   executeRequest(body: unknown, process: ProcessDescription): unknown;
   /** Chooses between a job and a result. It is given the request's body as it came. */
@@ -75,7 +86,7 @@ export interface Profile {
   /** Where a job's status stands. */
   jobUrl(job: Job, base: string): string;
   statusInfo(job: Job, base: string): unknown;
-  jobList(page: Page<Job>, base: string): unknown;
+  jobList(page: Page<Job>, request: ServerRequest): unknown;
   /** The answer to an execute request that became a job. */
   jobCreated(job: Job, request: ServerRequest): Reply;
   /** The answer to an execute request with the results of a job that was waited for. */
@@ -88,5 +99,6 @@ export interface Profile {
   noResults(job: Job): Problem;
   /** Dismisses a job, and answers. */
   dismiss(job: Job, jobs: JobList, base: string): Reply;
+  /** The answer to a request that failed. */
   exception(problem: Problem, accept: string): Reply;
 }

@@ -5,6 +5,7 @@ import type {
   TransmissionMode,
 } from "../documents.js";
 import { without } from "../documents.js";
+import { readPrefer } from "../execution/prefer.js";
 import { chooseMode } from "../execution/mode.js";
 import { resultsOf, standardResults, rawReply } from "../execution/results.js";
 import { standardPaging } from "../http/paging.js";
@@ -203,16 +204,17 @@ export const standard: Profile = {
   listsExecutionPaths: false,
   resources: [],
   landingPage,
-  processList: (page, base) => ({
+  processList: (page, { base }) => ({
     processes: page.items.map((process) => processSummary(process, base)),
     links: page.links,
   }),
-  processDescription: processDocument,
+  processDescription: (process, { base }) => processDocument(process, base),
   executeRequest: (body) => body,
-  executionMode: (options, { prefer }) => chooseMode(options, prefer),
+  executionMode: (options, { prefer }) =>
+    chooseMode(options, readPrefer(prefer)),
   jobUrl,
   statusInfo,
-  jobList: (page, base) => ({
+  jobList: (page, { base }) => ({
     jobs: page.items.map((job) => statusInfo(job, base)),
     links: page.links,
   }),

@@ -130,14 +130,14 @@ export const wraptile: Profile = {
       ),
     ],
   }),
-  processList: ({ items }, base) => ({
+  processList: ({ items }, { base }) => ({
     processes: items.map((process) => without(process, "inputs", "outputs")),
     links: [link(`${base}processes`, "self", "get_processes")],
   }),
   processDescription: (process) => process,
   executionMode: () => ({ mode: "async", applied: {} }),
   statusInfo,
-  jobList: ({ items }, base) => ({
+  jobList: ({ items }, { base }) => ({
     jobs: items.map(statusInfo),
     links: [link(`${base}jobs`, "self", "get_jobs")],
   }),

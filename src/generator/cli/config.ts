@@ -1,0 +1,114 @@
+import { UsageError } from "../errors.js";
+import { readConfigFile, type ConfigFile } from "./config-file.js";
+import { settingValue } from "./setting-value.js";
+import {
+  environmentNames,
+  settingKeys,
+  settingName,
+  SETTINGS,
+  type SettingName,
+  type Settings,
+} from "./settings.js";
+import { suggestion } from "./suggest.js";
+
+/** Variables of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings of a run, and where they come from. */
+export interface Configuration {
+  readonly settings: Settings;
+  readonly file?: string;
+}
+
+/**
+ * Puts the settings together: flags, then environment, then configuration file.
+ * Headers of all three are joined; of `url` and `input`, the one of the higher
+ * rank is taken.
+ *
+ * @throws UsageError for an unknown or malformed setting.
+ */
+export async function readConfiguration(
+  flags: Settings & { readonly config?: string | undefined },
+  environment: Environment,
+  folder: string,
+): Promise<Configuration> {
+  const { config, ...fromFlags } = flags;
+  const file = await readConfigFile(folder, config);
+  const layers = [
+    file === undefined ? {} : settingsOfFile(file),
+    settingsOfEnvironment(environment, folder),
+    fromFlags,
+  ];
+  const headers = layers.map((layer) => layer.headers ?? {});
+  const settings: Settings = Object.assign(
+    {},
+    ...layers,
+    headers.some((layer) => Object.keys(layer).length > 0)
+      ? { headers: Object.assign({}, ...headers) as Record<string, string> }
+      : {},
+  ) as Settings;
+  return {
+    settings: oneSource(settings, layers),
+    ...(file === undefined ? {} : { file: file.path }),
+  };
+}
+
+/** Reads the settings that stand in the environment. */
+export function settingsOfEnvironment(
+  environment: Environment,
+  folder: string,
+): Settings {
+  const values: [string, unknown][] = [];
+  for (const setting of Object.keys(SETTINGS) as SettingName[]) {
+    for (const name of environmentNames(setting)) {
+      const value = settingValue(setting, environment[name], { name, folder });
+      if (value === undefined) continue;
+      values.push([setting, value]);
+      break;
+    }
+  }
+  return Object.fromEntries(values) as Settings;
+}
+
+/** Reads the settings of a configuration file. */
+export function settingsOfFile(file: ConfigFile): Settings {
+  const folder = file.path.replace(/[\\/][^\\/]*$/, "");
+  const values = Object.entries(file.content).flatMap(([key, content]) => {
+    if (key === "$schema") return [];
+    const setting = settingName(key);
+    if (setting === undefined) throw unknownKey(key, file.path);
+    const origin = { name: `"${key}"`, file: file.path, folder };
+    const value = settingValue(setting, content, origin);
+    return value === undefined ? [] : [[setting, value] as const];
+  });
+  return Object.fromEntries(values) as Settings;
+}
+
+function unknownKey(key: string, path: string): UsageError {
+  const near = suggestion(key, settingKeys());
+  return new UsageError(`There is no setting ${JSON.stringify(key)}.`, {
+    where: path,
+    hint:
+      near === undefined
+        ? "See s2gos-codegen --help; settings have the names of the flags."
+        : `Did you mean "${near}"?`,
+  });
+}
+
+function oneSource(settings: Settings, layers: readonly Settings[]): Settings {
+  const layer = layers.findLast(
+    ({ url, input }) => url !== undefined || input !== undefined,
+  );
+  if (layer?.url !== undefined && layer.input !== undefined) {
+    throw new UsageError("There are two sources: a URL and recorded input.", {
+      hint: "Give either --url or --input.",
+    });
+  }
+  if (layer === undefined) return settings;
+  const { url: _url, input: _input, ...others } = settings;
+  return {
+    ...others,
+    ...(layer.url === undefined ? {} : { url: layer.url }),
+    ...(layer.input === undefined ? {} : { input: layer.input }),
+  };
+}

@@ -1,0 +1,12 @@
+/** Exit codes of the command line. */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  drift: 3,
+  warnings: 4,
+  interrupted: 130,
+} as const;
+
+/** An exit code of the command line. */
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

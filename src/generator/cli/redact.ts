@@ -1,0 +1,62 @@
+import { SETTINGS, type SettingName, type Settings } from "./settings.js";
+
+/** Removes secrets from a text. */
+export type Redact = (text: string) => string;
+
+/** Shorter secrets are parts of ordinary words: masking them would tell more than it hides. */
+const SHORTEST = 4;
+
+/**
+ * Makes a function that masks the run's secrets wherever they come up in
+ * messages of libraries and servers, also in the forms that they have in URLs
+ * and headers.
+ */
+export function redactor(settings: Settings): Redact {
+  const forms = new Set(
+    secretsOf(settings)
+      .filter((secret) => secret.length >= SHORTEST)
+      .flatMap((secret) => [
+        secret,
+        encodeURIComponent(secret),
+        Buffer.from(secret).toString("base64"),
+      ]),
+  );
+  // Longer ones first: a secret may be part of another.
+  const ordered = [...forms].sort((left, right) => right.length - left.length);
+  return (text) =>
+    ordered.reduce((masked, secret) => masked.replaceAll(secret, "***"), text);
+}
+
+function secretsOf(settings: Settings): readonly string[] {
+  const named = (Object.keys(SETTINGS) as SettingName[]).flatMap((name) => {
+    const value = settings[name];
+    return SETTINGS[name].secret === true && typeof value === "string"
+      ? [value]
+      : [];
+  });
+  const headers = Object.values(settings.headers ?? {}).flatMap((value) => [
+    value,
+    // "Bearer <token>": the token alone is a secret, too.
+    ...value.split(/\s+/).slice(1),
+  ]);
+  const { username, password } = settings;
+  const basic =
+    username !== undefined && password !== undefined
+      ? [`${username}:${password}`]
+      : [];
+  return [...named, ...headers, ...basic, ...inUrl(settings.url)];
+}
+
+function inUrl(url: string | undefined): readonly string[] {
+  if (url === undefined || !URL.canParse(url)) return [];
+  const { username, password } = new URL(url);
+  if (password === "") return [];
+  const plain = [username, password].map((text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  });
+  return [plain[1] ?? "", plain.join(":"), password];
+}

@@ -1,0 +1,132 @@
+import type { GenerateOptions } from "../options.js";
+
+/** How the text of a setting is read. */
+export type SettingKind =
+  | "boolean"
+  | "headers"
+  | "list"
+  | "path"
+  | "positive-number"
+  | "string"
+  | { readonly oneOf: readonly string[] };
+
+/** Where a setting may stand, and what it is. */
+export interface SettingDefinition {
+  readonly kind: SettingKind;
+  /** Its value must never be printed. */
+  readonly secret?: true;
+  /** Not read from the environment: it belongs to a project, not to a machine. */
+  readonly noEnvironment?: true;
+}
+
+/** Values of the settings, each as its definition says. */
+export interface Settings {
+  readonly url?: string;
+  readonly input?: string;
+  readonly saveInput?: string;
+  readonly out?: string;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly process?: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Seconds for one request. */
+  readonly timeout?: number;
+  readonly concurrency?: number;
+  readonly allowExternalRefs?: readonly string[];
+  readonly defaultUrl?: string;
+  readonly packageName?: string;
+  readonly packageVersion?: string;
+  readonly runtimeImport?: string;
+  readonly objectInputs?: NonNullable<GenerateOptions["objectInputs"]>;
+  readonly verify?: boolean;
+  readonly strict?: boolean;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly color?: boolean;
+  readonly authType?: NonNullable<GenerateOptions["authType"]>;
+  readonly authUrl?: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  readonly grantType?: string;
+  readonly token?: string;
+  readonly refreshToken?: string;
+  readonly useBearer?: boolean;
+  readonly tokenHeader?: string;
+  readonly apiKey?: string;
+  readonly apiKeyHeader?: string;
+}
+
+/** Name of a setting, in camelCase. */
+export type SettingName = keyof Settings;
+
+/**
+ * Every setting that the configuration file may hold. One table, so that flags,
+ * environment and file cannot drift apart.
+ */
+export const SETTINGS: Readonly<Record<SettingName, SettingDefinition>> = {
+  url: { kind: "string" },
+  input: { kind: "path" },
+  saveInput: { kind: "path", noEnvironment: true },
+  out: { kind: "path" },
+  include: { kind: "list" },
+  exclude: { kind: "list" },
+  process: { kind: "list" },
+  headers: { kind: "headers", secret: true, noEnvironment: true },
+  timeout: { kind: "positive-number" },
+  concurrency: { kind: "positive-number" },
+  allowExternalRefs: { kind: "list" },
+  defaultUrl: { kind: "string" },
+  packageName: { kind: "string" },
+  packageVersion: { kind: "string" },
+  runtimeImport: { kind: "string" },
+  objectInputs: { kind: { oneOf: ["plain", "qualified"] } },
+  verify: { kind: "boolean", noEnvironment: true },
+  strict: { kind: "boolean", noEnvironment: true },
+  force: { kind: "boolean", noEnvironment: true },
+  quiet: { kind: "boolean", noEnvironment: true },
+  verbose: { kind: "boolean", noEnvironment: true },
+  color: { kind: "boolean", noEnvironment: true },
+  authType: { kind: { oneOf: ["none", "basic", "token", "login", "api-key"] } },
+  authUrl: { kind: "string" },
+  username: { kind: "string" },
+  password: { kind: "string", secret: true },
+  clientId: { kind: "string" },
+  clientSecret: { kind: "string", secret: true },
+  grantType: { kind: "string" },
+  token: { kind: "string", secret: true },
+  refreshToken: { kind: "string", secret: true },
+  useBearer: { kind: "boolean" },
+  tokenHeader: { kind: "string" },
+  apiKey: { kind: "string", secret: true },
+  apiKeyHeader: { kind: "string" },
+};
+
+/** The client's own names for what the generator calls otherwise. */
+const ALIASES: Readonly<Record<string, SettingName>> = {
+  apiUrl: "url",
+  header: "headers",
+};
+
+/** The setting that a key names, in camelCase, snake_case or kebab-case. */
+export function settingName(key: string): SettingName | undefined {
+  const name = key.replaceAll(/[-_]([a-z0-9])/g, (_, letter: string) =>
+    letter.toUpperCase(),
+  );
+  if (Object.hasOwn(SETTINGS, name)) return name as SettingName;
+  return Object.hasOwn(ALIASES, name) ? ALIASES[name] : undefined;
+}
+
+/** All keys that may stand in a configuration file, as they are suggested. */
+export function settingKeys(): readonly string[] {
+  return [...Object.keys(SETTINGS), ...Object.keys(ALIASES)];
+}
+
+/** Names of the environment variables of a setting. */
+export function environmentNames(name: SettingName): readonly string[] {
+  if (SETTINGS[name].noEnvironment === true) return [];
+  const upper = `S2GOS_${name.replaceAll(/[A-Z]/g, "_$&").toUpperCase()}`;
+  return name === "url" ? [upper, "S2GOS_API_URL"] : [upper];
+}

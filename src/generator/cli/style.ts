@@ -1,0 +1,34 @@
+import { styleText } from "node:util";
+import type { Environment } from "./config.js";
+
+/** Colours a text, or leaves it. */
+export type Style = (
+  format: "bold" | "cyan" | "dim" | "green" | "red" | "yellow",
+  text: string,
+) => string;
+
+/** Text as it is. */
+export const plain: Style = (_format, text) => text;
+
+/**
+ * Whether there are colours: as the user says, else by NO_COLOR and FORCE_COLOR
+ * (https://no-color.org), else on a terminal.
+ */
+export function styleFor(
+  wanted: boolean | undefined,
+  environment: Environment,
+  isTerminal: boolean,
+): Style {
+  return (wanted ?? isColoured(environment, isTerminal))
+    ? (format, text) => styleText(format, text)
+    : plain;
+}
+
+function isColoured(environment: Environment, isTerminal: boolean): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = environment;
+  if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") {
+    return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+  }
+  return isTerminal && TERM !== "dumb";
+}

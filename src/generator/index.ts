@@ -1,0 +1,18 @@
+/**
+ * The generator's own API: what the command line calls, for build scripts.
+ *
+ * @packageDocumentation
+ */
+export { generate, inspectSource } from "./generate.js";
+export { GenerationError, UsageError } from "./errors.js";
+export type { Diagnostic, Severity } from "./diagnostic.js";
+export type {
+  ConnectionOptions,
+  GenerateOptions,
+  GenerateProgress,
+  GenerateResult,
+  ProcessOutcome,
+  SourceOptions,
+} from "./options.js";
+export type { Change } from "./drift/changes.js";
+export type { WritePlan } from "./output/plan.js";

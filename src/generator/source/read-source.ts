@@ -1,0 +1,37 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { UsageError } from "../errors.js";
+import type { SourceOptions } from "../options.js";
+import { readRecording } from "./read-recording.js";
+import { readServer } from "./read-server.js";
+import { snapshotText } from "./snapshot.js";
+import type { Source } from "./types.js";
+
+/**
+ * Reads descriptions from where the options say: a server or a recording.
+ *
+ * @throws UsageError where they say neither or both.
+ */
+export function readSource(options: SourceOptions): Promise<Source> {
+  const { url, input } = options;
+  if (url !== undefined && input !== undefined) {
+    return Promise.reject(
+      new UsageError("Both a server and recorded descriptions are given.", {
+        hint: "Use either --url or --input.",
+      }),
+    );
+  }
+  if (input !== undefined) return readRecording(input, options);
+  if (url !== undefined) return readServer({ ...options, url });
+  return Promise.reject(
+    new UsageError("There is nothing to generate from.", {
+      hint: "Name a server with --url, or recorded descriptions with --input.",
+    }),
+  );
+}
+
+/** Writes descriptions to a file that `--input` reads. */
+export async function saveSource(file: string, source: Source): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, snapshotText(source));
+}

@@ -1,0 +1,153 @@
+import { createReadStream } from "node:fs";
+import { lstat, readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Diagnostic } from "../diagnostic.js";
+import { GenerationError, UsageError } from "../errors.js";
+import { compareCodePoints } from "../json.js";
+
+/** A file of a recording, parsed. */
+export interface RecordedFile {
+  /** Path as the user would write it. */
+  readonly name: string;
+  readonly document: unknown;
+}
+
+/** The parsed files of a recording, and those that could not be parsed. */
+export interface RecordedFiles {
+  readonly files: readonly RecordedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** The recording is a folder: what is wrong with one file does not stop the others. */
+  readonly folder: boolean;
+}
+
+/** How files are read. */
+export interface ReadingOptions {
+  readonly maxBytes: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly stdin: AsyncIterable<string | Uint8Array>;
+}
+
+/**
+ * Reads a file, the JSON files of a folder and of its subfolders in the order of
+ * their paths (links are not followed), or standard input.
+ */
+export async function readRecordedFiles(
+  input: string,
+  options: ReadingOptions,
+): Promise<RecordedFiles> {
+  if (input === "-") {
+    const text = await readAll(options.stdin, "standard input", options);
+    return one("standard input", text);
+  }
+  const stats = await statOf(input);
+  if (!stats.isDirectory()) {
+    return one(input, await readFileText(input, options));
+  }
+  const files: RecordedFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const name of await jsonFiles(input)) {
+    options.signal?.throwIfAborted();
+    const parsed = parse(await readFileText(name, options));
+    if ("problem" in parsed) diagnostics.push(notJson(name, parsed.problem));
+    else files.push({ name, document: parsed.document });
+  }
+  return { files, diagnostics, folder: true };
+}
+
+function one(name: string, text: string): RecordedFiles {
+  const parsed = parse(text);
+  if ("problem" in parsed) {
+    throw new GenerationError(
+      "recording-not-json",
+      `The recorded descriptions are not JSON: ${parsed.problem}.`,
+      {
+        where: name,
+        hint: "Record them with --url and --save-input, or correct the file.",
+      },
+    );
+  }
+  const files = [{ name, document: parsed.document }];
+  return { files, diagnostics: [], folder: false };
+}
+
+async function statOf(input: string): ReturnType<typeof stat> {
+  try {
+    return await stat(input);
+  } catch (error) {
+    throw new UsageError("The recorded descriptions cannot be found.", {
+      where: input,
+      hint: "Give a file, a folder, or - for standard input with --input.",
+      cause: error,
+    });
+  }
+}
+
+async function jsonFiles(folder: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) found.push(...(await jsonFiles(path)));
+    else if (entry.name.endsWith(".json") && (await lstat(path)).isFile()) {
+      found.push(path);
+    }
+  }
+  return found.sort(compareCodePoints);
+}
+
+function readFileText(file: string, options: ReadingOptions): Promise<string> {
+  return readAll(createReadStream(file), file, options);
+}
+
+async function readAll(
+  stream: AsyncIterable<string | Uint8Array>,
+  name: string,
+  options: ReadingOptions,
+): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    options.signal?.throwIfAborted();
+    const part = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    bytes += part.byteLength;
+    if (bytes > options.maxBytes) throw tooLarge(name, options.maxBytes);
+    chunks.push(part);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function tooLarge(name: string, maxBytes: number): GenerationError {
+  return new GenerationError(
+    "recording-too-large",
+    `The file has more than ${Math.round(maxBytes / 1024 / 1024)} MiB.`,
+    { where: name, hint: "Split it into one file for each process." },
+  );
+}
+
+function parse(
+  text: string,
+): { readonly document: unknown } | { readonly problem: string } {
+  try {
+    return { document: JSON.parse(text.replace(/^\uFEFF/, "")) };
+  } catch (error) {
+    return { problem: problemText(error, text) };
+  }
+}
+
+/** The parser's message with the line that it means. */
+function problemText(error: unknown, text: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return message;
+  const line = text.slice(0, Number(position)).split("\n").length;
+  return `${message.replace(/ in JSON at position.*$/s, "")} in line ${line}`;
+}
+
+function notJson(name: string, problem: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "recording-not-json",
+    message: `${name} is not JSON: ${problem}.`,
+    hint: "Correct the file, or record it again.",
+  };
+}

@@ -1,0 +1,102 @@
+import { compareCodePoints, isJsonArray, isJsonObject } from "../json.js";
+import { jsonText } from "../output/json-text.js";
+import { landingPageOf } from "./landing-page.js";
+import type { Diagnostic } from "../diagnostic.js";
+import type { ServerKind, Source } from "./types.js";
+
+const FORM = 1;
+
+/**
+ * What `--save-input` writes: all that a generation needs to be repeated without
+ * the server. Sorted, without dates; without the links by which the server names
+ * its own addresses; without credentials.
+ */
+export function snapshotText(source: Source): string {
+  const own = source.url === undefined ? undefined : new URL(source.url).origin;
+  return jsonText({
+    s2gosCodegenSnapshot: FORM,
+    title: source.title,
+    description: source.description,
+    url: source.url,
+    server: source.server,
+    incomplete: source.incomplete,
+    unavailable:
+      source.failures.length === 0
+        ? undefined
+        : source.failures.map(({ id }) => id).sort(compareCodePoints),
+    processes: Object.fromEntries(
+      [...source.processes]
+        .sort((left, right) => compareCodePoints(left.id, right.id))
+        .map(({ id, document }) => [id, withoutOwnLinks(document, own)]),
+    ),
+  });
+}
+
+/** Links to the server itself differ between two runs of it; others document the process. */
+function withoutOwnLinks(document: unknown, own: string | undefined): unknown {
+  if (!isJsonObject(document)) return document;
+  const links = document["links"];
+  if (!isJsonArray(links)) return document;
+  const kept = links.filter((link) => !isOwnLink(link, own));
+  return { ...document, links: kept.length === 0 ? undefined : kept };
+}
+
+/** Relations of the standard between resources of one server (OGC 18-062r2, section 7.10). */
+const OWN_RELATIONS =
+  /(^|\/)(alternate|collection|execute|job-list|next|prev|process-desc|processes|results|self|up)$/;
+
+function isOwnLink(link: unknown, own: string | undefined): boolean {
+  if (!isJsonObject(link)) return true;
+  const { href, rel } = link;
+  if (typeof href !== "string" || !URL.canParse(href)) return true;
+  const url = new URL(href);
+  return (
+    url.origin === own ||
+    url.username !== "" ||
+    url.password !== "" ||
+    (typeof rel === "string" && OWN_RELATIONS.test(rel))
+  );
+}
+
+/** Reads a snapshot; undefined where a document is something else. */
+export function readSnapshot(document: unknown): Source | undefined {
+  if (!isJsonObject(document)) return undefined;
+  const { processes, unavailable, url } = document;
+  if (!("s2gosCodegenSnapshot" in document) || !isJsonObject(processes)) {
+    return undefined;
+  }
+  const { title, description } = landingPageOf({ body: document, headers: {} });
+  const failures = isJsonArray(unavailable)
+    ? unavailable.filter((id) => typeof id === "string")
+    : [];
+  const server = SERVERS.find((name) => name === document["server"]);
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    ...(typeof url === "string" && URL.canParse(url) ? { url } : {}),
+    ...(server === undefined ? {} : { server }),
+    processes: Object.entries(processes)
+      .map(([id, description_]) => ({ id, document: description_ }))
+      .sort((left, right) => compareCodePoints(left.id, right.id)),
+    failures: failures.map((id) => ({ id })),
+    ...(document["incomplete"] === true ? { incomplete: true } : {}),
+    diagnostics: failures.map(unavailableThen),
+  };
+}
+
+const SERVERS: readonly ServerKind[] = [
+  "pygeoapi",
+  "weaver",
+  "wraptile",
+  "zoo",
+];
+
+function unavailableThen(id: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "description-unavailable",
+    process: id,
+    message: "The process description could not be read when it was recorded.",
+    hint: "Record it again with --url and --save-input.",
+  };
+}

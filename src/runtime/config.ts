@@ -1,0 +1,287 @@
+import { ConfigError } from "./errors.js";
+import type { RetryOptions } from "./retry.js";
+import type { WarningHandler } from "./warnings.js";
+
+/** How a client proves who it is. */
+export type AuthType = "none" | "basic" | "token" | "login" | "api-key";
+
+/** The server and the credentials: what a configuration file and the environment can hold. */
+export interface ClientConfig {
+  /** URL of the landing page. Default: the server that the package was generated from, else `http://localhost:8008/`. */
+  readonly apiUrl?: string | undefined;
+  /**
+   * `basic`: username and password (RFC 7617). `token`: a token in `tokenHeader` or as bearer. `login`: a
+   * token got from `authUrl` (RFC 6749, section 4.3), renewed when the server answers 401. `api-key`: a key
+   * in `apiKeyHeader`. Default: what the given credentials are for, else `none`.
+   */
+  readonly authType?: AuthType | undefined;
+  /** Where `login` gets its token from. */
+  readonly authUrl?: string | undefined;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly clientSecret?: string | undefined;
+  /** Default: `password`. */
+  readonly grantType?: string | undefined;
+  readonly token?: string | undefined;
+  readonly refreshToken?: string | undefined;
+  /** Sends the token as `Authorization: Bearer` (RFC 6750). Default: false. */
+  readonly useBearer?: boolean | undefined;
+  /** Default: `X-Auth-Token`. */
+  readonly tokenHeader?: string | undefined;
+  readonly apiKey?: string | undefined;
+  /** Default: `X-API-Key`. */
+  readonly apiKeyHeader?: string | undefined;
+}
+
+/** Everything that `createClient` takes. */
+export interface ClientOptions extends ClientConfig {
+  /** Used where neither an option nor the environment gives a value. */
+  readonly defaults?: ClientConfig | undefined;
+  /** How objects are sent: `{...}` or `{"value": {...}}` (OGC 18-062r2, requirement 20). Default: the process's, else `plain`. */
+  readonly objectInputs?: "plain" | "qualified" | undefined;
+  /** Milliseconds for one request and its answer; executions and result files are not limited by it. Default: 30,000. 0: no limit. */
+  readonly timeoutMs?: number | undefined;
+  /** Milliseconds without a byte after which the download of a result file fails. Default: 120,000. 0: no limit. */
+  readonly idleTimeoutMs?: number | undefined;
+  readonly retries?: RetryOptions | undefined;
+  /** Sent with every request to the server of `apiUrl`. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Milliseconds between two looks at a job. Default: `Retry-After`, else 250 growing to 10,000. */
+  readonly pollIntervalMs?: number | undefined;
+  /** Milliseconds for which a job that can't be asked for is asked for again and again. Default: 600,000. */
+  readonly giveUpAfterMs?: number | undefined;
+  /** Largest body in bytes that is held in memory. Default: 268,435,456. */
+  readonly maxBytes?: number | undefined;
+  /** Connections to the server. Default: 32. */
+  readonly maxConnections?: number | undefined;
+  /** Default: prints to the console, each once. */
+  readonly onWarning?: WarningHandler | undefined;
+  /** Carries the requests. Default: undici in Node, the browser's own elsewhere. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+
+/** A configuration with every default in place. */
+export interface ResolvedConfig extends ClientConfig {
+  readonly apiUrl: string;
+  readonly authType: AuthType;
+  readonly useBearer: boolean;
+  readonly tokenHeader: string;
+  readonly apiKeyHeader: string;
+}
+
+/** The names of the options in a configuration file; the environment has `S2GOS_` and upper case. */
+export const configNames: Readonly<Record<keyof ClientConfig, string>> = {
+  apiUrl: "api_url",
+  authType: "auth_type",
+  authUrl: "auth_url",
+  username: "username",
+  password: "password",
+  clientId: "client_id",
+  clientSecret: "client_secret",
+  grantType: "grant_type",
+  token: "token",
+  refreshToken: "refresh_token",
+  useBearer: "use_bearer",
+  tokenHeader: "token_header",
+  apiKey: "api_key",
+  apiKeyHeader: "api_key_header",
+};
+
+const authTypes: readonly string[] = [
+  "none",
+  "basic",
+  "token",
+  "login",
+  "api-key",
+] satisfies readonly AuthType[];
+
+const secrets: readonly (keyof ClientConfig)[] = [
+  "password",
+  "clientSecret",
+  "token",
+  "refreshToken",
+  "apiKey",
+];
+
+/** Members that the printed configuration has even where they are not set. */
+const alwaysPrinted: readonly (keyof ClientConfig)[] = [
+  "apiKey",
+  "apiKeyHeader",
+  "apiUrl",
+  "authType",
+  "authUrl",
+  "password",
+  "token",
+  "tokenHeader",
+  "useBearer",
+  "username",
+];
+
+/**
+ * Reads a configuration from texts, by the names of a configuration file.
+ * @param origin - Where the values come from, for error messages.
+ * @throws ConfigError: a value of a wrong type.
+ */
+export function readConfig(
+  values: Readonly<Record<string, unknown>>,
+  origin: string,
+): ClientConfig {
+  const config: Record<string, unknown> = {};
+  for (const [key, name] of Object.entries(configNames)) {
+    const value = values[name];
+    if (value === undefined || value === null || value === "") continue;
+    config[key] =
+      key === "useBearer"
+        ? readFlag(value, name, origin)
+        : readText(value, name, origin);
+  }
+  return config;
+}
+
+/** The configuration in the environment: `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on. Empty where there is none, as in browsers. */
+export function environmentConfig(): ClientConfig {
+  const environment =
+    typeof process === "undefined"
+      ? {}
+      : (process.env as Record<string, string | undefined>);
+  const values: Record<string, unknown> = {};
+  for (const name of Object.values(configNames)) {
+    values[name] = environment[`S2GOS_${name.toUpperCase()}`];
+  }
+  return readConfig(values, "the environment");
+}
+
+/**
+ * Options, then environment, then defaults.
+ * @throws ConfigError: no usable URL, an unknown `authType`, or credentials that it needs are missing.
+ */
+export function resolveConfig(options: ClientOptions): ResolvedConfig {
+  const given = {
+    ...defined(options.defaults ?? {}),
+    ...defined(environmentConfig()),
+    ...defined(options),
+  };
+  const url = readApiUrl(given.apiUrl ?? "http://localhost:8008/");
+  const config = { ...given, ...url.credentials };
+  const authType = config.authType ?? impliedAuthType(config);
+  checkCredentials(authType, config);
+  return {
+    ...config,
+    apiUrl: url.href,
+    authType,
+    useBearer: config.useBearer ?? false,
+    tokenHeader: config.tokenHeader ?? "X-Auth-Token",
+    apiKeyHeader: config.apiKeyHeader ?? "X-API-Key",
+  };
+}
+
+/** The configuration as it is printed: the seed's names, sorted, every secret masked. */
+export function printableConfig(
+  config: ResolvedConfig,
+): Readonly<Record<string, string | boolean | null>> {
+  const printed = new Map<string, string | boolean | null>();
+  const entries = Object.entries(configNames) as [keyof ClientConfig, string][];
+  for (const [key, name] of entries) {
+    const value = config[key];
+    if (value !== undefined) {
+      printed.set(name, secrets.includes(key) ? "***" : value);
+    } else if (alwaysPrinted.includes(key)) {
+      printed.set(name, null);
+    }
+  }
+  return Object.fromEntries(
+    [...printed].sort(([first], [second]) => (first < second ? -1 : 1)),
+  );
+}
+
+/** The texts that must never be shown. */
+export function secretsOf(config: ClientConfig): readonly string[] {
+  return secrets.flatMap((key) => {
+    const value = config[key];
+    return typeof value === "string" && value.length > 3 ? [value] : [];
+  });
+}
+
+function defined(config: ClientConfig): ClientConfig {
+  const keys = Object.keys(configNames) as (keyof ClientConfig)[];
+  return Object.fromEntries(
+    keys.flatMap((key) =>
+      config[key] === undefined ? [] : [[key, config[key]]],
+    ),
+  );
+}
+
+function readApiUrl(text: string): {
+  readonly href: string;
+  readonly credentials: ClientConfig;
+} {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new ConfigError(
+      `apiUrl must be an http or https URL, such as "http://localhost:8008/".`,
+    );
+  }
+  const url = new URL(text);
+  const credentials =
+    url.username === ""
+      ? {}
+      : {
+          username: decodeURIComponent(url.username),
+          password: decodeURIComponent(url.password),
+        };
+  url.username = "";
+  url.password = "";
+  url.hash = "";
+  if (!url.pathname.endsWith("/")) url.pathname += "/";
+  return { href: url.href, credentials };
+}
+
+function impliedAuthType(config: ClientConfig): AuthType {
+  if (config.apiKey !== undefined) return "api-key";
+  if (config.authUrl !== undefined) return "login";
+  if (config.token !== undefined) return "token";
+  if (config.username !== undefined && config.password !== undefined) {
+    return "basic";
+  }
+  return "none";
+}
+
+function checkCredentials(authType: string, config: ClientConfig): void {
+  if (!authTypes.includes(authType)) {
+    throw new ConfigError(
+      `authType ${JSON.stringify(authType)} is unknown; use one of ${authTypes.join(", ")}.`,
+    );
+  }
+  const needed: Readonly<Record<string, readonly (keyof ClientConfig)[]>> = {
+    basic: ["username", "password"],
+    token: ["token"],
+    "api-key": ["apiKey"],
+    login:
+      config.token === undefined && config.refreshToken === undefined
+        ? ["authUrl", "username", "password"]
+        : [],
+  };
+  const missing = (needed[authType] ?? []).filter(
+    (key) => config[key] === undefined,
+  );
+  if (missing.length > 0) {
+    throw new ConfigError(
+      `authType "${authType}" needs ${missing.join(" and ")}; pass it to createClient or set ${missing
+        .map((key) => `S2GOS_${configNames[key].toUpperCase()}`)
+        .join(" and ")}.`,
+    );
+  }
+}
+
+function readFlag(value: unknown, name: string, origin: string): boolean {
+  if (typeof value === "boolean") return value;
+  if (/^(true|yes|on|1)$/i.test(String(value))) return true;
+  if (/^(false|no|off|0)$/i.test(String(value))) return false;
+  throw new ConfigError(`${name} in ${origin} must be true or false.`);
+}
+
+function readText(value: unknown, name: string, origin: string): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return String(value);
+  throw new ConfigError(`${name} in ${origin} must be a text.`);
+}

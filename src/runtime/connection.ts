@@ -1,0 +1,247 @@
+import { apiErrorOf } from "./api-error.js";
+import { Cancellation, sleep } from "./cancellation.js";
+import { secretsOf } from "./config.js";
+import type { ClientOptions, ResolvedConfig } from "./config.js";
+import { ApiError, ResponseParseError, TimeoutError } from "./errors.js";
+import { Exchange } from "./exchange.js";
+import type { Call } from "./exchange.js";
+import { readProblem } from "./problem.js";
+import {
+  isTransient,
+  readRetryAfter,
+  retryDelayMs,
+  retryPolicyOf,
+} from "./retry.js";
+import type { RetryPolicy } from "./retry.js";
+import type { TransportResponse } from "./transport.js";
+import { publicUrl } from "./urls.js";
+import { consoleWarnings } from "./warnings.js";
+import type { WarningHandler } from "./warnings.js";
+
+/** What came back, before its body. */
+export interface AnswerHead {
+  readonly method: string;
+  readonly status: number;
+  /** Where it came from in the end, after redirects. */
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** How many times the request was sent. */
+  readonly attempts: number;
+}
+
+/** An answer with its whole body. */
+export interface Answer extends AnswerHead {
+  readonly bytes: Uint8Array;
+}
+
+/** An answer whose body is still on its way. */
+export interface OpenAnswer extends AnswerHead {
+  readonly response: TransportResponse;
+}
+
+const longestExcerpt = 200;
+const longestProblem = 1024 * 1024;
+
+/** A client's way to its server: retries, time limits, size limits and errors, for every request alike. */
+export class Connection {
+  readonly config: ResolvedConfig;
+  readonly options: ClientOptions;
+  readonly apiUrl: URL;
+  readonly warn: WarningHandler;
+  readonly maxBytes: number;
+  readonly retryPolicy: RetryPolicy;
+  readonly #exchange: Exchange;
+
+  constructor(config: ResolvedConfig, options: ClientOptions) {
+    this.config = config;
+    this.options = options;
+    this.apiUrl = new URL(config.apiUrl);
+    this.warn = options.onWarning ?? consoleWarnings();
+    this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
+    this.retryPolicy = retryPolicyOf(options.retries);
+    this.#exchange = new Exchange(
+      config,
+      options,
+      this.retryPolicy,
+      (url, form) => this.#sendForm(url, form),
+    );
+  }
+
+  /**
+   * Sends a request and reads the whole answer, again where a failure may pass.
+   * @param read - Turns the answer into what is wanted; what it throws counts as a failure of the request.
+   */
+  async fetch<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
+    return this.#retried(call, async (head, response) => {
+      const bytes =
+        call.method === "HEAD" || head.status === 204
+          ? await response.discard().then(() => new Uint8Array())
+          : await response.bytes(call.maxBytes ?? this.maxBytes);
+      return read({ ...head, bytes });
+    });
+  }
+
+  /** Sends a request and leaves the body of its answer to the caller, who must read or discard it. */
+  async open(call: Call): Promise<OpenAnswer> {
+    return this.#retried(call, (head, response) =>
+      Promise.resolve({ ...head, response }),
+    );
+  }
+
+  /**
+   * The JSON of an answer, whatever its content type says.
+   * @throws ResponseParseError
+   */
+  parseJson(answer: Answer): unknown {
+    const text = new TextDecoder().decode(answer.bytes);
+    try {
+      return JSON.parse(text) as unknown;
+    } catch (cause) {
+      const problem = /^\s*</.test(text)
+        ? "this is a page of HTML or XML, not JSON; is apiUrl the API's landing page?"
+        : "this is not valid JSON";
+      throw this.parseError(answer, problem, cause);
+    }
+  }
+
+  /** The error for an answer that is not what it should be. */
+  parseError(
+    answer: Answer,
+    problem: string,
+    cause?: unknown,
+  ): ResponseParseError {
+    const start = answer.bytes.subarray(0, 4 * longestExcerpt);
+    const text = this.masked(new TextDecoder().decode(start)).trim();
+    return new ResponseParseError(problem, {
+      url: publicUrl(answer.url),
+      bodyStart: text.slice(0, longestExcerpt),
+      truncated: cause instanceof SyntaxError && /^[[{"]/.test(text),
+      cause,
+    });
+  }
+
+  /** A text without the secrets that this client knows. */
+  masked(text: string): string {
+    const secrets = [...secretsOf(this.config), ...this.#exchange.secrets()];
+    return secrets.reduce(
+      (shown, secret) => shown.replaceAll(secret, "***"),
+      text,
+    );
+  }
+
+  /** Whether a URL belongs to the server that the credentials are for. */
+  isOwn(url: URL): boolean {
+    return url.origin === this.apiUrl.origin;
+  }
+
+  /** Ends the connection. Requests under way are finished first, unless that takes longer than `graceMs`. */
+  async close(graceMs: number): Promise<void> {
+    await this.#exchange.close(graceMs);
+  }
+
+  async #retried<T>(
+    call: Call,
+    use: (head: AnswerHead, response: TransportResponse) => Promise<T>,
+  ): Promise<T> {
+    const { kind = "document", method } = call;
+    const policy =
+      call.maxRetries === undefined
+        ? this.retryPolicy
+        : { ...this.retryPolicy, maxRetries: call.maxRetries };
+    for (let attempts = 1; ; attempts += 1) {
+      call.cancellation.throwIfCancelled();
+      try {
+        return await this.#attempt(call, attempts, use);
+      } catch (failure) {
+        call.cancellation.throwIfCancelled();
+        if (!isTransient(failure, { method, kind })) throw failure;
+        const retryAfterMs =
+          failure instanceof ApiError ? failure.retryAfterMs : undefined;
+        const delay = retryDelayMs(
+          attempts,
+          policy,
+          retryAfterMs,
+          Math.random(),
+        );
+        if (delay === undefined) throw failure;
+        await sleep(delay, call.cancellation);
+      }
+    }
+  }
+
+  async #attempt<T>(
+    call: Call,
+    attempts: number,
+    use: (head: AnswerHead, response: TransportResponse) => Promise<T>,
+  ): Promise<T> {
+    const { method } = call;
+    const limit = this.#timeLimit(call);
+    const attempt = limit ?? call.cancellation;
+    try {
+      const { response, url } = await this.#exchange.send(call, attempt);
+      const { status, headers } = response;
+      const head = { method, status, url, headers, attempts };
+      if (status >= 400) throw await this.#apiError(call, head, response);
+      return await use(head, response);
+    } catch (failure) {
+      attempt.throwIfCancelled();
+      throw failure;
+    } finally {
+      limit?.dispose();
+    }
+  }
+
+  #timeLimit(call: Call): Cancellation | undefined {
+    const { kind = "document", method, cancellation } = call;
+    const usual = kind === "document" ? (this.options.timeoutMs ?? 30_000) : 0;
+    const timeoutMs = call.timeoutMs ?? usual;
+    if (timeoutMs <= 0) return undefined;
+    return new Cancellation({
+      parent: cancellation,
+      timeoutMs,
+      onTimeout: () =>
+        new TimeoutError({ method, url: publicUrl(call.url), timeoutMs }),
+    });
+  }
+
+  async #apiError(
+    call: Call,
+    head: AnswerHead,
+    response: TransportResponse,
+  ): Promise<ApiError> {
+    // What can't be read is no reason to hide the status.
+    const body = await response
+      .bytes(longestProblem)
+      .catch(() => new Uint8Array());
+    const headers = Object.fromEntries(
+      Object.entries(head.headers).filter(([name]) => name !== "set-cookie"),
+    );
+    return apiErrorOf(
+      {
+        method: head.method,
+        url: publicUrl(head.url),
+        status: head.status,
+        problem: readProblem(this.masked(new TextDecoder().decode(body))),
+        headers,
+        attempts: head.attempts,
+        retryAfterMs: readRetryAfter(head.headers, Date.now()),
+      },
+      call.resource ?? "other",
+    );
+  }
+
+  async #sendForm(
+    url: URL,
+    form: Readonly<Record<string, string>>,
+  ): Promise<string> {
+    const call: Call = {
+      method: "POST",
+      url,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams(form).toString(),
+      cancellation: new Cancellation(),
+      anonymous: true,
+    };
+    return this.fetch(call, (answer) => new TextDecoder().decode(answer.bytes));
+  }
+}

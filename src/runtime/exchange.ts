@@ -1,0 +1,153 @@
+import { createAuthenticator } from "./auth.js";
+import type { Authenticator, FormSender } from "./auth.js";
+import type { Resource } from "./api-error.js";
+import type { Cancellation } from "./cancellation.js";
+import { unlessCancelled } from "./cancellation.js";
+import type { ClientOptions, ResolvedConfig } from "./config.js";
+import { ConfigError } from "./errors.js";
+import { openTransport } from "./open-transport.js";
+import { followRedirect } from "./redirect.js";
+import type { Target } from "./redirect.js";
+import type { RequestKind, RetryPolicy } from "./retry.js";
+import type { Transport, TransportResponse } from "./transport.js";
+
+/** One request to a server. */
+export interface Call {
+  readonly method: string;
+  readonly url: URL;
+  /** Not sent to another server that a redirect leads to. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: string | undefined;
+  /** Default: `document`. */
+  readonly kind?: RequestKind;
+  /** What is asked for: tells what a 404 means. Default: `other`. */
+  readonly resource?: Resource;
+  readonly cancellation: Cancellation;
+  /** Milliseconds for each attempt. Default: the client's; none for executions and downloads. */
+  readonly timeoutMs?: number | undefined;
+  /** Default: the client's. */
+  readonly maxRetries?: number;
+  readonly maxBytes?: number | undefined;
+  /** Sends neither the client's credentials nor its headers. */
+  readonly anonymous?: boolean;
+}
+
+/** Sends single requests: with credentials to the own server only, following redirects, and renewing what the server refused once. */
+export class Exchange {
+  readonly #options: ClientOptions;
+  readonly #retryPolicy: RetryPolicy;
+  readonly #origin: string;
+  readonly #authenticator: Authenticator;
+  #transport: Promise<Transport> | undefined;
+  #closed = false;
+
+  constructor(
+    config: ResolvedConfig,
+    options: ClientOptions,
+    retryPolicy: RetryPolicy,
+    sendForm: FormSender,
+  ) {
+    this.#options = options;
+    this.#retryPolicy = retryPolicy;
+    this.#origin = new URL(config.apiUrl).origin;
+    this.#authenticator = createAuthenticator(config, sendForm);
+  }
+
+  /** Secrets that were learned since the start. */
+  secrets(): readonly string[] {
+    return this.#authenticator.secrets();
+  }
+
+  async send(
+    call: Call,
+    cancellation: Cancellation,
+  ): Promise<{ readonly response: TransportResponse; readonly url: URL }> {
+    const transport = await this.#open();
+    let target: Target = {
+      method: call.method,
+      url: call.url,
+      body: call.body,
+    };
+    let renewed = false;
+    for (let redirects = 0; ;) {
+      const isOwn =
+        target.url.origin === this.#origin && call.anonymous !== true;
+      const credentials = isOwn
+        ? await unlessCancelled(this.#authenticator.headers(), cancellation)
+        : {};
+      const response = await transport.send({
+        ...target,
+        headers: this.#headersFor(call, target, isOwn, credentials),
+        kind: call.kind ?? "document",
+        cancellation,
+        idleTimeoutMs: this.#idleTimeoutOf(call),
+      });
+      if (response.status === 401 && isOwn && !renewed) {
+        renewed = true;
+        const renewal = this.#authenticator.renew(credentials);
+        if (await unlessCancelled(renewal, cancellation)) {
+          await response.discard();
+          continue;
+        }
+      }
+      const next = followRedirect(target, response, redirects);
+      if (next === undefined) return { response, url: target.url };
+      await response.discard();
+      target = next;
+      redirects += 1;
+    }
+  }
+
+  /** Requests under way are finished first, unless that takes longer than `graceMs`. */
+  async close(graceMs: number): Promise<void> {
+    this.#closed = true;
+    const transport = await this.#transport?.catch(() => undefined);
+    if (transport === undefined) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, graceMs);
+    });
+    await Promise.race([transport.close(), patience]);
+    clearTimeout(timer);
+    await transport.destroy();
+  }
+
+  #headersFor(
+    call: Call,
+    target: Target,
+    isOwn: boolean,
+    credentials: Readonly<Record<string, string>>,
+  ): Record<string, string> {
+    const headers: Record<string, string> = {
+      // Some servers give HTML to whoever takes anything, so JSON is named first and everything else last.
+      accept: "application/json, */*;q=0.1",
+    };
+    const add = (more: Readonly<Record<string, string>> = {}): void => {
+      for (const [name, value] of Object.entries(more)) {
+        headers[name.toLowerCase()] = value;
+      }
+    };
+    if (target.body !== undefined) headers["content-type"] = "application/json";
+    if (isOwn) add(this.#options.headers);
+    if (target.url.origin === call.url.origin) add(call.headers);
+    add(credentials);
+    if (target.body === undefined) {
+      Reflect.deleteProperty(headers, "content-type");
+    }
+    return headers;
+  }
+
+  #idleTimeoutOf(call: Call): number {
+    return call.kind === "download"
+      ? (this.#options.idleTimeoutMs ?? 120_000)
+      : 0;
+  }
+
+  async #open(): Promise<Transport> {
+    if (this.#closed) {
+      throw new ConfigError("The client is closed; create another one.");
+    }
+    this.#transport ??= openTransport(this.#options, this.#retryPolicy);
+    return this.#transport;
+  }
+}

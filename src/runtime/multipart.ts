@@ -1,0 +1,122 @@
+import { readParameters } from "./links.js";
+
+/** One part of a multipart body (RFC 2046, section 5.1). */
+export interface Part {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Uint8Array;
+}
+
+const carriageReturn = 13;
+const lineFeed = 10;
+const dash = 45;
+
+/**
+ * Splits a multipart body, of any subtype.
+ * @returns undefined: there is no boundary, or the body does not have it.
+ */
+export function readMultipart(
+  contentType: string,
+  body: Uint8Array,
+): readonly Part[] | undefined {
+  const { boundary } = readParameters(contentType.replace(/^[^;]*/, ""));
+  if (boundary === undefined || boundary === "") return undefined;
+  const delimiter = new TextEncoder().encode(`--${boundary}`);
+  const parts: Part[] = [];
+  let found = indexOfDelimiter(body, delimiter, 0);
+  if (found === undefined) return undefined;
+  while (found !== undefined && !isLast(body, found + delimiter.length)) {
+    const start = afterLine(body, found + delimiter.length);
+    const next = indexOfDelimiter(body, delimiter, start);
+    parts.push(readPart(body.subarray(start, endOfPart(body, start, next))));
+    found = next;
+  }
+  return parts;
+}
+
+/** The id of the output that a part holds: `Content-ID` without brackets and the `@job` of Weaver, else the form name. */
+export function partName(part: Part): string | undefined {
+  const id = part.headers["content-id"]?.trim();
+  if (id !== undefined && id !== "") {
+    return decoded(id.replace(/^<|>$/g, "").replace(/@[^@]*$/, ""));
+  }
+  const disposition = part.headers["content-disposition"];
+  return disposition === undefined
+    ? undefined
+    : readParameters(disposition.replace(/^[^;]*/, ""))["name"];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Where the delimiter begins at the start of a line. */
+function indexOfDelimiter(
+  body: Uint8Array,
+  delimiter: Uint8Array,
+  from: number,
+): number | undefined {
+  let at = body.indexOf(dash, from);
+  while (at !== -1) {
+    const startsLine = at === 0 || body[at - 1] === lineFeed;
+    if (startsLine && matches(body, delimiter, at)) return at;
+    at = body.indexOf(dash, at + 1);
+  }
+  return undefined;
+}
+
+/** The delimiter is followed by the end of the line, padding or `--`, not by more of another boundary. */
+function matches(body: Uint8Array, delimiter: Uint8Array, at: number): boolean {
+  const next = body[at + delimiter.length];
+  return (
+    delimiter.every((byte, index) => body[at + index] === byte) &&
+    (next === undefined || [carriageReturn, lineFeed, dash, 32, 9].includes(next))
+  );
+}
+
+function isLast(body: Uint8Array, at: number): boolean {
+  return body[at] === dash && body[at + 1] === dash;
+}
+
+function afterLine(body: Uint8Array, from: number): number {
+  const end = body.indexOf(lineFeed, from);
+  return end === -1 ? body.length : end + 1;
+}
+
+/** The line break before a delimiter belongs to the delimiter. */
+function endOfPart(
+  body: Uint8Array,
+  start: number,
+  next: number | undefined,
+): number {
+  if (next === undefined) return body.length;
+  const end = body[next - 2] === carriageReturn ? next - 2 : next - 1;
+  return Math.max(start, end);
+}
+
+function readPart(content: Uint8Array): Part {
+  const headers = new Map<string, string>();
+  let at = 0;
+  while (at < content.length) {
+    const next = afterLine(content, at);
+    const line = new TextDecoder().decode(content.subarray(at, next)).trimEnd();
+    const folded = /^[ \t]/.test(line);
+    at = next;
+    if (line === "") break;
+    const colon = line.indexOf(":");
+    const [last] = [...headers.keys()].slice(-1);
+    if (folded && last !== undefined) {
+      headers.set(last, `${headers.get(last) ?? ""} ${line.trim()}`);
+    } else if (colon > 0) {
+      headers.set(
+        line.slice(0, colon).trim().toLowerCase(),
+        line.slice(colon + 1).trim(),
+      );
+    }
+  }
+  return { headers: Object.fromEntries(headers), bytes: content.subarray(at) };
+}

@@ -1,0 +1,21 @@
+import type { ClientOptions } from "./config.js";
+import type { RetryPolicy } from "./retry.js";
+import type { Transport } from "./transport.js";
+
+/** The given `fetch`, undici where it can be loaded, else the platform's own `fetch`. Loaded at the first request. */
+export async function openTransport(
+  options: ClientOptions,
+  retryPolicy: RetryPolicy,
+): Promise<Transport> {
+  const { createFetchTransport } = await import("./fetch-transport.js");
+  if (options.fetch !== undefined) return createFetchTransport(options.fetch);
+  try {
+    const { createUndiciTransport } = await import("./undici-transport.js");
+    return createUndiciTransport({
+      maxConnections: options.maxConnections ?? 32,
+      retryPolicy,
+    });
+  } catch {
+    return createFetchTransport((input, init) => fetch(input, init));
+  }
+}

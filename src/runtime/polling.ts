@@ -1,0 +1,48 @@
+/** How the pauses between two looks at a job grow. */
+export interface PollingOptions {
+  /** Milliseconds, always the same. Default: growing pauses. */
+  readonly fixedMs?: number | undefined;
+}
+
+const firstMs = 250;
+const longestMs = 10_000;
+const growth = 1.5;
+/** The longest `Retry-After` that is followed; beyond it a job that is long done would go unnoticed. */
+const longestRetryAfterMs = 300_000;
+/** A pause, however small a server or caller asks for, keeps the loop from running hot. */
+const shortestMs = 10;
+
+/**
+ * The pauses between two looks at a job: short at first, half as long again each time, up to 10 s, and
+ * short again when the job moved. A server's `Retry-After` comes first.
+ */
+export class PollingPauses {
+  readonly #fixedMs: number | undefined;
+  #nextMs = firstMs;
+
+  constructor(options: PollingOptions = {}) {
+    this.#fixedMs = options.fixedMs;
+  }
+
+  /**
+   * Milliseconds until the next look.
+   * @param seen - Whether status, progress or message changed, and what the server asked for.
+   * @param random - From 0 to 1. Pauses are up to a fifth shorter, so that many jobs do not poll in step.
+   */
+  next(
+    seen: {
+      readonly changed: boolean;
+      readonly retryAfterMs?: number | undefined;
+    },
+    random: number,
+  ): number {
+    if (this.#fixedMs !== undefined) return Math.max(shortestMs, this.#fixedMs);
+    if (seen.changed) this.#nextMs = firstMs;
+    const pause = this.#nextMs;
+    this.#nextMs = Math.min(pause * growth, longestMs);
+    if (seen.retryAfterMs !== undefined && seen.retryAfterMs > 0) {
+      return Math.min(seen.retryAfterMs, longestRetryAfterMs);
+    }
+    return pause * (1 - random / 5);
+  }
+}

@@ -1,0 +1,142 @@
+import type { JobStatusCode, StatusInfo } from "./documents.js";
+import { isRecord, textOf, withoutNulls } from "./json.js";
+import { linksOf } from "./links.js";
+
+/** Words for the five statuses that servers use besides the standard's (Weaver, drafts of 2.0, openEO, gateways). */
+const otherSpellings: Readonly<Record<string, JobStatusCode>> = {
+  created: "accepted",
+  queued: "accepted",
+  pending: "accepted",
+  submitted: "accepted",
+  started: "running",
+  processing: "running",
+  in_progress: "running",
+  inprogress: "running",
+  succeeded: "successful",
+  success: "successful",
+  finished: "successful",
+  completed: "successful",
+  complete: "successful",
+  done: "successful",
+  exception: "failed",
+  error: "failed",
+  failure: "failed",
+  canceled: "dismissed",
+  cancelled: "dismissed",
+  aborted: "dismissed",
+  revoked: "dismissed",
+};
+
+const standard: readonly string[] = [
+  "accepted",
+  "running",
+  "successful",
+  "failed",
+  "dismissed",
+] satisfies readonly JobStatusCode[];
+
+/** A status in the standard's word; one that nobody is known to use stays as it is. */
+export function statusCodeOf(status: string): StatusInfo["status"] {
+  const word = status.trim().toLowerCase();
+  if (standard.includes(word)) return word;
+  const known = Object.hasOwn(otherSpellings, word.replace(/[\s-]/g, "_"))
+    ? otherSpellings[word.replace(/[\s-]/g, "_")]
+    : undefined;
+  return known ?? status;
+}
+
+/** Whether a job in this status never changes again. An unknown status may still change. */
+export function isTerminal(status: string): boolean {
+  return (
+    status === "successful" || status === "failed" || status === "dismissed"
+  );
+}
+
+/**
+ * Reads a `statusInfo` (OGC 18-062r2, section 7.12) of any version: `id` for `jobID`, nulls, progress as
+ * text, `percentCompleted`, no `type`.
+ * @param knownId - Used where the document names no job, as in answers to DELETE.
+ * @returns undefined: this is no status.
+ */
+export function readStatus(
+  document: unknown,
+  knownId?: string,
+): StatusInfo | undefined {
+  if (!isRecord(document)) return undefined;
+  const members = withoutNulls(document);
+  const jobID = idOf(members) ?? knownId;
+  const said = statusWordOf(members);
+  if (jobID === undefined || said === undefined) return undefined;
+  const status = statusCodeOf(said);
+  const progress = progressOf(members);
+  const message = textOf(members["message"]);
+  for (const name of ["progress", "message", "id", "links"]) {
+    Reflect.deleteProperty(members, name);
+  }
+  return {
+    ...members,
+    jobID,
+    status,
+    ...(status === said ? {} : { originalStatus: said }),
+    ...(message === undefined ? {} : { message }),
+    ...(progress === undefined ? {} : { progress }),
+    ...(Array.isArray(document["links"]) ? { links: linksOf(document) } : {}),
+  };
+}
+
+/** One entry of a job list; some servers list bare ids, whose status is then `unknown`. */
+export function readListedJob(entry: unknown): StatusInfo | undefined {
+  return typeof entry === "string"
+    ? { jobID: entry, status: "unknown" }
+    : readStatus(entry);
+}
+
+/**
+ * Whether the 200 after an execute request holds a job instead of results: a server that answers
+ * asynchronously without 201, or that finished in time and reports the job.
+ */
+export function looksLikeStatus(document: unknown): boolean {
+  if (!isRecord(document)) return false;
+  const { status, jobID, id } = document;
+  if (typeof status !== "string") return false;
+  const isKnown = standard.includes(statusCodeOf(status));
+  if (typeof jobID === "string") return isKnown;
+  return (
+    typeof id === "string" &&
+    isKnown &&
+    ["processID", "processingEntityType", "created", "progress"].some(
+      (name) => name in document,
+    )
+  );
+}
+
+/** The id of the job that a status document is about: `jobID`, in drafts of 2.0 `id`. */
+export function idOf(
+  document: Readonly<Record<string, unknown>>,
+): string | undefined {
+  for (const name of ["jobID", "jobId", "id"]) {
+    const value = document[name];
+    if (typeof value === "string" && value !== "") return value;
+    if (typeof value === "number") return String(value);
+  }
+  return undefined;
+}
+
+/** Weaver answers a dismissal with an exception-like document whose code is `JobDismissed`. */
+function statusWordOf(
+  members: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const { status, code } = members;
+  if (typeof status === "string" && status !== "") return status;
+  return code === "JobDismissed" ? "dismissed" : undefined;
+}
+
+function progressOf(
+  members: Readonly<Record<string, unknown>>,
+): number | undefined {
+  const value = members["progress"] ?? members["percentCompleted"];
+  if (typeof value === "number") return value;
+  if (typeof value !== "string" || value.trim() === "") return undefined;
+  const number = Number(value.trim().replace(/%$/, ""));
+  return Number.isFinite(number) ? number : undefined;
+}

@@ -1,0 +1,469 @@
+import { describe, expect, it } from "vitest";
+import { modelOfInput, typeText } from "../type-text.js";
+
+interface Row {
+  readonly name: string;
+  readonly given: unknown;
+  readonly wanted: string;
+}
+
+const SCALARS: readonly Row[] = [
+  { name: "a string", given: { type: "string" }, wanted: "string" },
+  { name: "an integer", given: { type: "integer" }, wanted: "number" },
+  { name: "a boolean", given: { type: "boolean" }, wanted: "boolean" },
+  { name: "no type", given: { title: "Anything" }, wanted: "unknown" },
+  { name: "true", given: true, wanted: "unknown" },
+  { name: "false", given: false, wanted: "never" },
+  {
+    name: "an enumeration",
+    given: { type: "string", enum: ["december", "june"] },
+    wanted: '"december" | "june"',
+  },
+  {
+    name: "an enumeration with repetitions",
+    given: { type: "string", enum: ["a", "a", "b"] },
+    wanted: '"a" | "b"',
+  },
+  {
+    name: "numbers written as strings",
+    given: { type: "integer", enum: ["1", "2"] },
+    wanted: "1 | 2",
+  },
+  {
+    name: "an enumeration whose values do not have the type",
+    given: { type: "boolean", enum: ["yes", "no"] },
+    wanted: '"yes" | "no"',
+  },
+  { name: "a constant", given: { const: "fixed" }, wanted: '"fixed"' },
+  {
+    name: "both booleans",
+    given: { enum: [true, false] },
+    wanted: "boolean",
+  },
+  {
+    name: "a list of types",
+    given: { type: ["string", "null"] },
+    wanted: "string | null",
+  },
+  {
+    name: "a name that is no type of JSON Schema",
+    given: { type: "dateTime" },
+    wanted: "string",
+  },
+  {
+    name: "a name that means nothing",
+    given: { type: "quaternion" },
+    wanted: "unknown",
+  },
+];
+
+const NULLABLE: readonly Row[] = [
+  {
+    name: "beside a type",
+    given: { type: "string", nullable: true },
+    wanted: "string | null",
+  },
+  {
+    name: "beside an enumeration",
+    given: { type: "string", enum: ["a", "b"], nullable: true },
+    wanted: '"a" | "b" | null',
+  },
+  {
+    name: "beside a composition",
+    given: { oneOf: [{ type: "string" }, { type: "number" }], nullable: true },
+    wanted: "string | number | null",
+  },
+  {
+    name: "beside a reference",
+    given: {
+      $ref: "#/definitions/name",
+      nullable: true,
+      definitions: { name: { type: "string" } },
+    },
+    wanted: "string | null",
+  },
+  {
+    name: "false",
+    given: { type: "string", nullable: false },
+    wanted: "string",
+  },
+];
+
+const ARRAYS: readonly Row[] = [
+  {
+    name: "items",
+    given: { type: "array", items: { type: "number" } },
+    wanted: "number[]",
+  },
+  { name: "no items", given: { type: "array" }, wanted: "unknown[]" },
+  {
+    name: "as many items at least as at most",
+    given: {
+      type: "array",
+      items: { type: "number" },
+      minItems: 4,
+      maxItems: 4,
+    },
+    wanted: "[number, number, number, number]",
+  },
+  {
+    name: "more items than a tuple has",
+    given: {
+      type: "array",
+      items: { type: "number" },
+      minItems: 17,
+      maxItems: 17,
+    },
+    wanted: "number[]",
+  },
+  {
+    name: "a list of items",
+    given: {
+      type: "array",
+      items: [{ type: "number" }, { type: "string" }],
+      minItems: 2,
+      maxItems: 2,
+    },
+    wanted: "[number, string]",
+  },
+  {
+    name: "prefixItems and nothing else",
+    given: {
+      type: "array",
+      prefixItems: [{ type: "number" }, { type: "string" }],
+      items: false,
+      minItems: 1,
+    },
+    wanted: "[number, string?]",
+  },
+  {
+    name: "prefixItems and others",
+    given: {
+      type: "array",
+      prefixItems: [{ type: "number" }],
+      items: { type: "string" },
+      minItems: 1,
+    },
+    wanted: "[number, ...string[]]",
+  },
+  {
+    name: "lengths in branches",
+    given: {
+      type: "array",
+      items: { type: "number" },
+      oneOf: [
+        { minItems: 4, maxItems: 4 },
+        { minItems: 6, maxItems: 6 },
+      ],
+    },
+    wanted:
+      "| [number, number, number, number]\n| [number, number, number, number, number, number]",
+  },
+  {
+    name: "items of several types",
+    given: {
+      type: "array",
+      items: { oneOf: [{ type: "number" }, { type: "string" }] },
+    },
+    wanted: "(number | string)[]",
+  },
+];
+
+const OBJECTS: readonly Row[] = [
+  {
+    name: "properties",
+    given: {
+      type: "object",
+      properties: { a: { type: "string" }, "b-c": { type: "number" } },
+      required: ["a"],
+    },
+    wanted: `PValue
+
+export interface PValue {
+  a: string;
+  "b-c"?: number;
+}`,
+  },
+  {
+    name: "a required property that is not described",
+    given: { type: "object", required: ["a"] },
+    wanted: `PValue
+
+export interface PValue {
+  a: unknown;
+}`,
+  },
+  {
+    name: "no properties",
+    given: { type: "object" },
+    wanted: "Record<string, unknown>",
+  },
+  {
+    name: "no properties at all",
+    given: { type: "object", additionalProperties: false },
+    wanted: "Record<string, never>",
+  },
+  {
+    name: "additional properties of a type",
+    given: { type: "object", additionalProperties: { type: "number" } },
+    wanted: "Record<string, number>",
+  },
+  {
+    name: "named and additional properties",
+    given: {
+      type: "object",
+      properties: { a: { type: "string" } },
+      additionalProperties: { type: "number" },
+    },
+    wanted: `PValue
+
+export interface PValue {
+  a?: string;
+  [key: string]: number | string | undefined;
+}`,
+  },
+  {
+    name: "an object in an object",
+    given: {
+      type: "object",
+      properties: {
+        inner: { type: "object", properties: { x: { type: "number" } } },
+      },
+    },
+    wanted: `PValue
+
+export interface PValueInner {
+  x?: number;
+}
+
+export interface PValue {
+  inner?: PValueInner;
+}`,
+  },
+  {
+    name: "a title",
+    given: {
+      title: "Scene spec",
+      type: "object",
+      properties: { x: { type: "number" } },
+    },
+    wanted: `SceneSpec
+
+export interface SceneSpec {
+  x?: number;
+}`,
+  },
+  {
+    name: "the title of a global type",
+    given: {
+      title: "Date",
+      type: "object",
+      properties: { x: { type: "number" } },
+    },
+    wanted: `PDate
+
+export interface PDate {
+  x?: number;
+}`,
+  },
+];
+
+const COMPOSITIONS: readonly Row[] = [
+  {
+    name: "allOf is merged",
+    given: {
+      allOf: [
+        { type: "object", properties: { a: { type: "string" } } },
+        {
+          type: "object",
+          properties: { b: { type: "number" } },
+          required: ["a", "b"],
+        },
+      ],
+    },
+    wanted: `PValue
+
+export interface PValue {
+  a: string;
+  b: number;
+}`,
+  },
+  {
+    name: "a hint beside a well-known reference",
+    given: {
+      allOf: [
+        { type: "string", format: "geojson-geometry" },
+        {
+          $ref: "http://schemas.opengis.net/ogcapi/features/part1/1.0/openapi/schemas/geometryGeoJSON.yaml",
+        },
+      ],
+    },
+    wanted: "Geometry",
+  },
+  {
+    name: "a branch that only limits",
+    given: {
+      type: "object",
+      properties: { a: { type: "string" }, b: { type: "string" } },
+      oneOf: [{ required: ["a"] }, { required: ["b"] }],
+    },
+    wanted: `PValue
+
+export interface PValue {
+  a?: string;
+  b?: string;
+}`,
+  },
+  {
+    name: "parts that contradict each other",
+    given: { allOf: [{ type: "string" }, { type: "number" }] },
+    wanted: "unknown",
+  },
+  {
+    name: "a discriminator",
+    given: {
+      oneOf: [{ $ref: "#/definitions/cat" }, { $ref: "#/definitions/dog" }],
+      discriminator: { propertyName: "kind" },
+      definitions: {
+        cat: { type: "object", properties: { kind: { type: "string" } } },
+        dog: { type: "object", properties: { kind: { type: "string" } } },
+      },
+    },
+    wanted: `PValueCat | PValueDog
+
+export interface PValueCat {
+  kind: "cat";
+}
+
+export interface PValueDog {
+  kind: "dog";
+}`,
+  },
+  {
+    name: "branches named after their tags",
+    given: {
+      oneOf: [
+        { type: "object", properties: { kind: { enum: ["clear"] } } },
+        { type: "object", properties: { kind: { enum: ["cloudy"] } } },
+      ],
+    },
+    wanted: `PValueClear | PValueCloudy
+
+export interface PValueClear {
+  kind?: "clear";
+}
+
+export interface PValueCloudy {
+  kind?: "cloudy";
+}`,
+  },
+  {
+    name: "a recursive definition",
+    given: {
+      $ref: "#/definitions/tree",
+      definitions: {
+        tree: {
+          type: "object",
+          properties: {
+            name: { type: "string" },
+            children: { type: "array", items: { $ref: "#/definitions/tree" } },
+          },
+          required: ["name"],
+        },
+      },
+    },
+    wanted: `Tree
+
+export interface Tree {
+  name: string;
+  children?: Tree[];
+}`,
+  },
+  {
+    name: "a recursive union",
+    given: {
+      $ref: "#/definitions/value",
+      definitions: {
+        value: {
+          oneOf: [
+            { type: "string" },
+            {
+              type: "object",
+              additionalProperties: { $ref: "#/definitions/value" },
+            },
+          ],
+        },
+      },
+    },
+    wanted: `Value
+
+export type Value =
+  | string
+  | {
+      [key: string]: Value;
+    };`,
+  },
+  {
+    name: "a reference to nothing but itself",
+    given: {
+      $ref: "#/definitions/a",
+      definitions: {
+        a: { $ref: "#/definitions/b" },
+        b: { $ref: "#/definitions/a" },
+      },
+    },
+    wanted: "unknown",
+  },
+  {
+    name: "a reference that leads nowhere",
+    given: { $ref: "#/components/schemas/Missing" },
+    wanted: "unknown",
+  },
+];
+
+const ENCODED: readonly Row[] = [
+  {
+    name: "base64",
+    given: { type: "string", contentEncoding: "base64" },
+    wanted: "BinaryInput | string",
+  },
+  {
+    name: "a media type that is not JSON",
+    given: { type: "string", contentMediaType: "application/gml+xml" },
+    wanted: "BinaryInput | string",
+  },
+  {
+    name: "a choice of encodings",
+    given: {
+      oneOf: [
+        { type: "string", contentMediaType: "application/gml+xml" },
+        {
+          allOf: [
+            { format: "geojson-feature-collection" },
+            { $ref: "https://geojson.org/schema/FeatureCollection.json" },
+          ],
+        },
+      ],
+    },
+    wanted: "BinaryInput | string | FeatureCollection",
+  },
+  {
+    name: "a bounding box of the standard",
+    given: { format: "ogc-bbox", $ref: "../../openapi/schemas/bbox.yaml" },
+    wanted: "BoundingBox",
+  },
+];
+
+describe.each([
+  { group: "scalars", rows: SCALARS },
+  { group: "nullable", rows: NULLABLE },
+  { group: "arrays", rows: ARRAYS },
+  { group: "objects", rows: OBJECTS },
+  { group: "compositions", rows: COMPOSITIONS },
+  { group: "encoded values", rows: ENCODED },
+])("the type of an input: $group", ({ rows }) => {
+  it.each(rows)("$name", async ({ given, wanted }) => {
+    const { process } = await modelOfInput(given);
+    expect(typeText(process)).toBe(wanted);
+  });
+});
