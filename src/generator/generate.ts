@@ -8,6 +8,7 @@ import {
   type CompactModel,
 } from "./drift/compact-model.js";
 import { emitPackage, type EmittedFile } from "./emit/emit.js";
+import type { RetainedProcess } from "./emit/retained.js";
 import { GenerationError } from "./errors.js";
 import { formatFiles, type FormattedFile } from "./format/format.js";
 import { hasPrettierConfiguration } from "./format/project-style.js";
@@ -45,7 +46,7 @@ export async function generate(
   timer.lap("model");
   const manifest = await readManifest(options.out);
   const retained = retainedProcesses(source, built, manifest);
-  const emitted = await emit(source, built, options);
+  const emitted = await emit(source, built, manifest, retained, options);
   timer.lap("emit");
   const formatted = await format(emitted, manifest, options);
   timer.lap("format");
@@ -182,9 +183,12 @@ function retainedProcesses(
 async function emit(
   source: Source,
   built: ModelResult,
+  manifest: Manifest | undefined,
+  retained: readonly string[],
   options: GenerateOptions,
 ): Promise<readonly EmittedFile[]> {
   const assets = await readAssets();
+  const types = readEarlierFile(options.out, manifest, "types.ts");
   return emitPackage(built.model, {
     defaultUrl: options.defaultUrl ?? source.url ?? FALLBACK_URL,
     objectInputs: options.objectInputs ?? knownObjectInputs(source),
@@ -203,7 +207,25 @@ async function emit(
           },
         }),
     ...assets,
+    retained: retained.flatMap((id) => retainedProcess(id, manifest)),
+    ...(types === undefined ? {} : { earlierTypes: types.text }),
   });
+}
+
+/** The names under which an earlier run exported a process. */
+function retainedProcess(
+  id: string,
+  manifest: Manifest | undefined,
+): readonly RetainedProcess[] {
+  if (!isCompactModel(manifest?.model)) return [];
+  const functionName = manifest.model.processes[id]?.function;
+  const file = manifest.processes[id]?.find((path) =>
+    path.startsWith("processes/"),
+  );
+  const fileName = /^processes\/([a-z0-9-]+)\.ts$/.exec(file ?? "")?.[1];
+  return functionName === undefined || fileName === undefined
+    ? []
+    : [{ id, functionName, fileName }];
 }
 
 /** Servers that follow Requirement 20 of OGC 18-062r2 to the letter, and can be told apart. */

@@ -68,24 +68,57 @@ export class Connection {
   }
 
   /**
-   * Sends a request and reads the whole answer, again where a failure may pass.
-   * @param read - Turns the answer into what is wanted; what it throws counts as a failure of the request.
+   * Sends a request, again where a failure may pass.
+   * @param use - Reads the answer's body or discards it; what it throws counts as a failure of the request.
    */
-  async fetch<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
-    return this.#retried(call, async (head, response) => {
-      const bytes =
-        call.method === "HEAD" || head.status === 204
-          ? await response.discard().then(() => new Uint8Array())
-          : await response.bytes(call.maxBytes ?? this.maxBytes);
-      return read({ ...head, bytes });
-    });
+  async send<T>(
+    call: Call,
+    use: (answer: OpenAnswer) => Promise<T>,
+  ): Promise<T> {
+    const { kind = "document", method } = call;
+    const policy =
+      call.maxRetries === undefined
+        ? this.retryPolicy
+        : { ...this.retryPolicy, maxRetries: call.maxRetries };
+    for (let attempts = 1; ; attempts += 1) {
+      call.cancellation.throwIfCancelled();
+      try {
+        return await this.#attempt(call, attempts, use);
+      } catch (failure) {
+        call.cancellation.throwIfCancelled();
+        if (!isTransient(failure, { method, kind })) throw failure;
+        const retryAfterMs =
+          failure instanceof ApiError ? failure.retryAfterMs : undefined;
+        const delay = retryDelayMs(
+          attempts,
+          policy,
+          retryAfterMs,
+          Math.random(),
+        );
+        if (delay === undefined) throw failure;
+        await sleep(delay, call.cancellation);
+      }
+    }
   }
 
-  /** Sends a request and leaves the body of its answer to the caller, who must read or discard it. */
-  async open(call: Call): Promise<OpenAnswer> {
-    return this.#retried(call, (head, response) =>
-      Promise.resolve({ ...head, response }),
+  /** Sends a request and reads the whole answer; see {@link Connection.send}. */
+  async fetch<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
+    return this.send(call, async (open) =>
+      read(await this.whole(open, call.maxBytes)),
     );
+  }
+
+  /** Reads the body of an answer into memory. */
+  async whole(
+    open: OpenAnswer,
+    maxBytes: number = this.maxBytes,
+  ): Promise<Answer> {
+    const { response, ...head } = open;
+    if (head.method !== "HEAD" && head.status !== 204) {
+      return { ...head, bytes: await response.bytes(maxBytes) };
+    }
+    await response.discard();
+    return { ...head, bytes: new Uint8Array() };
   }
 
   /**
@@ -139,40 +172,10 @@ export class Connection {
     await this.#exchange.close(graceMs);
   }
 
-  async #retried<T>(
-    call: Call,
-    use: (head: AnswerHead, response: TransportResponse) => Promise<T>,
-  ): Promise<T> {
-    const { kind = "document", method } = call;
-    const policy =
-      call.maxRetries === undefined
-        ? this.retryPolicy
-        : { ...this.retryPolicy, maxRetries: call.maxRetries };
-    for (let attempts = 1; ; attempts += 1) {
-      call.cancellation.throwIfCancelled();
-      try {
-        return await this.#attempt(call, attempts, use);
-      } catch (failure) {
-        call.cancellation.throwIfCancelled();
-        if (!isTransient(failure, { method, kind })) throw failure;
-        const retryAfterMs =
-          failure instanceof ApiError ? failure.retryAfterMs : undefined;
-        const delay = retryDelayMs(
-          attempts,
-          policy,
-          retryAfterMs,
-          Math.random(),
-        );
-        if (delay === undefined) throw failure;
-        await sleep(delay, call.cancellation);
-      }
-    }
-  }
-
   async #attempt<T>(
     call: Call,
     attempts: number,
-    use: (head: AnswerHead, response: TransportResponse) => Promise<T>,
+    use: (answer: OpenAnswer) => Promise<T>,
   ): Promise<T> {
     const { method } = call;
     const limit = this.#timeLimit(call);
@@ -182,7 +185,7 @@ export class Connection {
       const { status, headers } = response;
       const head = { method, status, url, headers, attempts };
       if (status >= 400) throw await this.#apiError(call, head, response);
-      return await use(head, response);
+      return await use({ ...head, response });
     } catch (failure) {
       attempt.throwIfCancelled();
       throw failure;

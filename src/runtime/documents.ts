@@ -135,8 +135,11 @@ export interface ExecuteRequest {
   readonly subscriber?: Subscriber;
 }
 
+/** A JSON Schema (2020-12), as data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
 /** The JSON Schemas (2020-12) of a process: one object schema for its inputs, one for its outputs. */
 export interface ProcessSchemas {
-  readonly inputs: unknown;
-  readonly outputs: unknown;
+  readonly inputs: JsonSchema;
+  readonly outputs: JsonSchema;
 }

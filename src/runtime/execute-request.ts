@@ -1,12 +1,11 @@
 import { encodeBinary, isContent } from "./binary-input.js";
-import type {
-  ExecuteRequest,
-  OutputRequest,
-  Subscriber,
-} from "./documents.js";
+import type { ExecuteRequest, OutputRequest, Subscriber } from "./documents.js";
 import { InputError } from "./errors.js";
 import { isRecord } from "./json.js";
-import type { InputDefinition, ProcessDefinition } from "./process-definition.js";
+import type {
+  InputDefinition,
+  ProcessDefinition,
+} from "./process-definition.js";
 
 /** What a call asks for besides its inputs. */
 export interface RequestChoices {
@@ -68,24 +67,30 @@ export function encodeJson(request: ExecuteRequest): string {
   const path: object[] = [];
   const names: string[] = [];
   try {
-    return JSON.stringify(request, function (this: unknown, key, value: unknown) {
-      while (path.length > 0 && path.at(-1) !== this) {
-        path.pop();
-        names.pop();
-      }
-      const isBad =
-        (typeof value === "number" && !Number.isFinite(value)) ||
-        typeof value === "bigint";
-      if (isBad) {
-        throw badValue([...names, key], String(value));
-      }
-      if (typeof value === "object" && value !== null) {
-        if (path.includes(value)) throw badValue([...names, key], "a circle");
-        path.push(value);
-        names.push(key);
-      }
-      return value;
-    });
+    return JSON.stringify(
+      request,
+      function (this: unknown, key, value: unknown) {
+        while (path.length > 0 && path.at(-1) !== this) {
+          path.pop();
+          names.pop();
+        }
+        const isBad =
+          (typeof value === "number" && !Number.isFinite(value)) ||
+          typeof value === "bigint";
+        if (isBad) {
+          throw badValue([...names, key], String(value));
+        }
+        if (isContent(value)) {
+          throw badValue([...names, key], "bytes inside a value");
+        }
+        if (typeof value === "object" && value !== null) {
+          if (path.includes(value)) throw badValue([...names, key], "a circle");
+          path.push(value);
+          names.push(key);
+        }
+        return value;
+      },
+    );
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
     const said = cause instanceof Error ? cause.message : String(cause);
@@ -176,7 +181,8 @@ function escapePointer(name: string): string {
 
 function badValue(names: readonly string[], what: string): InputError {
   const pointer = names
-    .slice(1)
+    // Below the request and its member `inputs`.
+    .slice(2)
     .map((name) => `/${escapePointer(name)}`)
     .join("");
   return new InputError(`${pointer} can't be sent: JSON has no ${what}.`, {

@@ -74,7 +74,8 @@ function matches(body: Uint8Array, delimiter: Uint8Array, at: number): boolean {
   const next = body[at + delimiter.length];
   return (
     delimiter.every((byte, index) => body[at + index] === byte) &&
-    (next === undefined || [carriageReturn, lineFeed, dash, 32, 9].includes(next))
+    (next === undefined ||
+      [carriageReturn, lineFeed, dash, 32, 9].includes(next))
   );
 }
 

@@ -18,7 +18,11 @@ export type FileSource =
       readonly url: URL;
     }
   /** The rest of an answer that can't be asked for again. */
-  | { readonly kind: "answer"; readonly connection: Connection; readonly answer: OpenAnswer }
+  | {
+      readonly kind: "answer";
+      readonly connection: Connection;
+      readonly answer: OpenAnswer;
+    }
   /** A link to a place that this package can't read, such as `s3://bucket/key`. */
   | { readonly kind: "unreadable"; readonly href: string };
 
@@ -52,7 +56,13 @@ export class ResultFile {
     return withCancellation(options, async (cancellation) => {
       if (source.kind === "remote") {
         const { connection, url } = source;
-        const call = { method: "GET", url, kind: "download", cancellation, headers: anyMediaType } as const;
+        const call = {
+          method: "GET",
+          url,
+          kind: "download",
+          cancellation,
+          headers: anyMediaType,
+        } as const;
         return connection.fetch(call, (answer) => answer.bytes);
       }
       const { connection, answer } = this.#take(source);
@@ -148,13 +158,16 @@ export class ResultFile {
     const source = this.#source;
     if (source.kind === "remote") {
       const { connection, url } = source;
-      const { response } = await connection.open({
-        method: "GET",
-        url,
-        kind: "download",
-        cancellation,
-        headers: anyMediaType,
-      });
+      const { response } = await connection.send(
+        {
+          method: "GET",
+          url,
+          kind: "download",
+          cancellation,
+          headers: anyMediaType,
+        },
+        (answer) => Promise.resolve(answer),
+      );
       return response.stream();
     }
     return this.#take(source).answer.response.stream();

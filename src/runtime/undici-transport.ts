@@ -42,7 +42,7 @@ export function createUndiciTransport(
       try {
         const response = await request(outgoing.url, {
           dispatcher: agents[outgoing.kind],
-          method: outgoing.method as Dispatcher.HttpMethod,
+          method: outgoing.method,
           headers: outgoing.headers,
           body: outgoing.body ?? null,
           signal: abort.emitter,
@@ -137,7 +137,8 @@ class Resumption {
     attempt: number,
   ): Promise<boolean> {
     const { cancellation } = this.#request;
-    if (this.#started && !this.#resumable) return false;
+    // What fails before it starts is sent again by the connection, like every request.
+    if (!this.#started || !this.#resumable) return false;
     if (
       error.statusCode !== undefined &&
       !isTransientStatus(error.statusCode)

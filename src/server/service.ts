@@ -87,7 +87,7 @@ export class Service implements ServiceTitle {
         status: (job) => this.#profile.statusInfo(job, this.base),
         results: (job) => this.#profile.jobResults(job, this.#ownRequest()),
         exception: (job) =>
-          this.#profile.exception(this.#profile.noResults(job), ""),
+          this.#profile.exception(this.#profile.noResults(job, this.base), ""),
       },
       (uri, reason) => {
         this.#log(`Callback to ${uri} failed: ${String(reason)}`);

@@ -87,9 +87,10 @@ async function parseFile(path: string): Promise<unknown> {
 /** What the parser found, without the lines of the file that it quotes: they may hold secrets. */
 function parserMessage(error: unknown): string {
   const [line = ""] = error instanceof Error ? error.message.split("\n") : [];
-  const position = /(?:at line \d+, column \d+|\(line \d+ column \d+\)|at position \d+)/.exec(
-    line,
-  )?.[0];
+  const position =
+    /(?:at line \d+, column \d+|\(line \d+ column \d+\)|at position \d+)/.exec(
+      line,
+    )?.[0];
   return position === undefined
     ? "Correct its syntax."
     : `Correct its syntax ${position}.`;

@@ -67,7 +67,7 @@ export function settingsOfEnvironment(
       break;
     }
   }
-  return Object.fromEntries(values) as Settings;
+  return Object.fromEntries(values);
 }
 
 /** Reads the settings of a configuration file. */
@@ -81,7 +81,7 @@ export function settingsOfFile(file: ConfigFile): Settings {
     const value = settingValue(setting, content, origin);
     return value === undefined ? [] : [[setting, value] as const];
   });
-  return Object.fromEntries(values) as Settings;
+  return Object.fromEntries(values);
 }
 
 function unknownKey(key: string, path: string): UsageError {
@@ -105,9 +105,11 @@ function oneSource(settings: Settings, layers: readonly Settings[]): Settings {
     });
   }
   if (layer === undefined) return settings;
-  const { url: _url, input: _input, ...others } = settings;
+  const others = Object.entries(settings).filter(
+    ([name]) => name !== "url" && name !== "input",
+  );
   return {
-    ...others,
+    ...Object.fromEntries(others),
     ...(layer.url === undefined ? {} : { url: layer.url }),
     ...(layer.input === undefined ? {} : { input: layer.input }),
   };

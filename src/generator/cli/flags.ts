@@ -158,7 +158,8 @@ export const generateFlags = {
   watch: {
     type: "string",
     group: BEHAVIOUR,
-    description: "Generate again when the processes change; seconds between two looks  [default: 10]",
+    description:
+      "Generate again when the processes change; seconds between two looks  [default: 10]",
   },
   verify: {
     type: "boolean",

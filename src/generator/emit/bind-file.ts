@@ -1,9 +1,15 @@
-import type { ProcessModel } from "../model/types.js";
 import { BANNER } from "./banner.js";
 import { docComment } from "./comment.js";
 import { importLayout } from "./imports.js";
 import { blocks, doc, lines, printLayout, type Doc } from "./layout.js";
 import { docLine, identifier } from "./text.js";
+
+/** What is to be known of a process to bind it. */
+export interface BoundProcess {
+  readonly functionName: string;
+  readonly fileName: string;
+  readonly title?: string;
+}
 
 /**
  * The text of `bind.ts`: the processes as methods. It names every process, so
@@ -11,7 +17,7 @@ import { docLine, identifier } from "./text.js";
  * bundle the others.
  */
 export function bindFile(
-  processes: readonly ProcessModel[],
+  processes: readonly BoundProcess[],
   runtimeModule: string,
 ): string {
   return printLayout([
@@ -39,11 +45,9 @@ export function bindFile(
   ]);
 }
 
-function interfaceOf(processes: readonly ProcessModel[]): Doc {
-  const members = processes.map(({ functionName, documentation }): Doc => [
-    docComment(
-      documentation.title === undefined ? [] : [docLine(documentation.title)],
-    ),
+function interfaceOf(processes: readonly BoundProcess[]): Doc {
+  const members = processes.map(({ functionName, title }): Doc => [
+    docComment(title === undefined ? [] : [docLine(title)]),
     `readonly ${identifier(functionName)}: typeof ${functionName};`,
   ]);
   return [
@@ -55,7 +59,7 @@ function interfaceOf(processes: readonly ProcessModel[]): Doc {
   ];
 }
 
-function functionOf(processes: readonly ProcessModel[]): Doc {
+function functionOf(processes: readonly BoundProcess[]): Doc {
   const members = processes.map(({ functionName }): Doc =>
     doc.group([
       `${identifier(functionName)}: bindProcess(`,

@@ -34,7 +34,10 @@ export function clientFile(defaultUrl: string, runtimeModule: string): string {
         " * (`S2GOS_*`), and that over the defaults.",
         " */",
         "export function createClient(options: ClientOptions = {}): Client {",
-        "  return createRuntimeClient(options, { apiUrl: DEFAULT_API_URL });",
+        "  return createRuntimeClient({",
+        "    ...options,",
+        "    defaults: { apiUrl: DEFAULT_API_URL, ...options.defaults },",
+        "  });",
         "}",
       ]),
       lines([

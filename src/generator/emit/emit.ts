@@ -1,11 +1,12 @@
 import { compareCodePoints } from "../json.js";
-import type { ServiceModel } from "../model/types.js";
-import { bindFile } from "./bind-file.js";
+import type { ProcessModel, ServiceModel } from "../model/types.js";
+import { bindFile, type BoundProcess } from "./bind-file.js";
 import { BANNER } from "./banner.js";
 import { clientFile } from "./client-file.js";
 import { indexFile } from "./index-file.js";
 import { packageFile, packageNameFrom } from "./package-file.js";
 import { processFile } from "./process-file.js";
+import { carriedTypes, type RetainedProcess } from "./retained.js";
 import { readmeFile } from "./readme-file.js";
 import { schemasFile, schemasIndexFile } from "./schemas-files.js";
 import { typesFile } from "./types-file.js";
@@ -34,6 +35,10 @@ export interface EmitOptions {
   readonly runtimeFiles: ReadonlyMap<string, string>;
   /** Templates, by file name. */
   readonly templates: ReadonlyMap<string, string>;
+  /** Processes whose files of an earlier run stay. Default: none. */
+  readonly retained?: readonly RetainedProcess[];
+  /** `types.ts` of the earlier run, for the files that stay. */
+  readonly earlierTypes?: string;
 }
 
 /** Prints a model: every file of the package, in code point order of their paths. */
@@ -50,17 +55,31 @@ export function emitPackage(
     runtimeModule: innerModule,
     objectInputs: options.objectInputs,
   };
+  const retained = options.retained ?? [];
+  const carried =
+    retained.length === 0
+      ? []
+      : carriedTypes(
+          options.earlierTypes ?? "",
+          new Set(model.types.map(({ name }) => name)),
+        );
+  const all = [...model.processes.map(boundProcess), ...retained];
   const files: EmittedFile[] = [
-    { path: "bind.ts", text: bindFile(model.processes, rootModule) },
+    { path: "bind.ts", text: bindFile(all, rootModule) },
     { path: "client.ts", text: clientFile(options.defaultUrl, rootModule) },
     {
       path: "index.ts",
-      text: indexFile(model.processes, model.types, rootModule),
+      text: indexFile(model.processes, model.types, retained, rootModule),
     },
-    ...(model.types.length === 0
+    ...(model.types.length + carried.length === 0
       ? []
-      : [{ path: "types.ts", text: typesFile(model.types, rootModule) }]),
-    { path: "schemas/index.ts", text: schemasIndexFile(model.processes) },
+      : [
+          {
+            path: "types.ts",
+            text: typesFile(model.types, carried, rootModule),
+          },
+        ]),
+    { path: "schemas/index.ts", text: schemasIndexFile(all) },
     ...model.processes.flatMap((process): EmittedFile[] => [
       {
         path: `processes/${process.fileName}.ts`,
@@ -77,6 +96,12 @@ export function emitPackage(
     ...packageDocuments(model, packageName, options),
   ];
   return files.sort((left, right) => compareCodePoints(left.path, right.path));
+}
+
+function boundProcess(process: ProcessModel): BoundProcess {
+  const { functionName, fileName } = process;
+  const { title } = process.documentation;
+  return { functionName, fileName, ...(title === undefined ? {} : { title }) };
 }
 
 function runtimeCopy(

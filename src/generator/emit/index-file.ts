@@ -2,12 +2,14 @@ import type { NamedType, ProcessModel } from "../model/types.js";
 import { BANNER } from "./banner.js";
 import { reexportLayout, type ImportedName } from "./imports.js";
 import { blocks, doc, lines, printLayout } from "./layout.js";
+import type { RetainedProcess } from "./retained.js";
 import { stringLiteral } from "./text.js";
 
 /** The text of `index.ts`: everything that the package exports, by name. */
 export function indexFile(
   processes: readonly ProcessModel[],
   sharedTypes: readonly NamedType[],
+  retained: readonly RetainedProcess[],
   runtimeModule: string,
 ): string {
   const value = (name: string): ImportedName => ({ name, type: false });
@@ -33,6 +35,10 @@ export function indexFile(
             ],
             `./processes/${process.fileName}.js`,
           ),
+        ),
+        ...retained.map(
+          ({ fileName }) =>
+            `export * from ${stringLiteral(`./processes/${fileName}.js`)};`,
         ),
         ...reexportLayout(
           sharedTypes.map(({ name }) => type(name)),

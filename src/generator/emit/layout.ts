@@ -40,3 +40,8 @@ export function lines(parts: readonly Doc[]): Doc {
 export function blocks(parts: readonly Doc[]): Doc {
   return doc.join([doc.hardline, doc.hardline], [...parts]);
 }
+
+/** A text that is broken into lines already, at the indentation of the layout around it. */
+export function textLayout(text: string): Doc {
+  return text.includes("\n") ? lines(text.split("\n")) : text;
+}

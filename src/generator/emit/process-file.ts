@@ -18,9 +18,16 @@ import {
 import { interfaceLayout, namedTypeLayout } from "./declarations.js";
 import { exampleInputs } from "./example-values.js";
 import { importLayout, typesOfProcess, typeUses } from "./imports.js";
-import { blocks, doc, lines, printLayout, type Doc } from "./layout.js";
-import { docLine, docText, identifier, stringLiteral } from "./text.js";
-import { objectValueLayout, valueLayout } from "./value-layout.js";
+import {
+  blocks,
+  doc,
+  lines,
+  printLayout,
+  textLayout,
+  type Doc,
+} from "./layout.js";
+import { docLine, docText, identifier } from "./text.js";
+import { BrokenObject, ImportedModule, valueText } from "./value-layout.js";
 
 /** What a process's file needs to know of the package around it. */
 export interface ProcessFileContext {
@@ -151,14 +158,15 @@ function enumerationLayout(
   process: ProcessModel,
   enumeration: EnumerationModel,
 ): Doc {
+  const start = `export const ${identifier(enumeration.name)} = `;
   return [
     docComment([
       `Values that {@link ${process.inputsTypeName}} lists for \`${docLine(enumeration.input)}\`.`,
     ]),
-    "export const ",
-    identifier(enumeration.name),
-    " = ",
-    valueLayout(enumeration.values),
+    start,
+    textLayout(
+      valueText(enumeration.values, start.length + " as const".length),
+    ),
     " as const;",
   ];
 }
@@ -167,11 +175,9 @@ function functionLayout(
   process: ProcessModel,
   context: ProcessFileContext,
 ): Doc {
-  const call: Doc = [
-    "/* @__PURE__ */ defineProcess(getDefaultClient, ",
-    definitionLayout(process, context),
-    ");",
-  ];
+  const call = textLayout(
+    `/* @__PURE__ */ defineProcess(getDefaultClient, ${definitionText(process, context)});`,
+  );
   const short = shortDeclaration(process).length <= 80;
   return [
     docComment(functionComment(process, context)),
@@ -249,12 +255,10 @@ export function exampleCall(
 ): string | undefined {
   const inputs = exampleInputs(process, sharedTypes);
   if (inputs === undefined) return undefined;
-  const given = Object.keys(inputs).length === 0 ? "" : valueLayout(inputs);
-  return printLayout([
-    `const ${exampleResult(process)} = await ${process.functionName}(`,
-    given,
-    ");",
-  ]);
+  const start = `const ${exampleResult(process)} = await ${process.functionName}(`;
+  const given =
+    Object.keys(inputs).length === 0 ? "" : valueText(inputs, start.length + 1);
+  return `${start}${given});`;
 }
 
 /** Few outputs are taken apart in an example, if their names are names of variables. */
@@ -268,38 +272,25 @@ function exampleResult(process: ProcessModel): string {
     : "outputs";
 }
 
-function definitionLayout(
+function definitionText(
   process: ProcessModel,
   context: ProcessFileContext,
-): Doc {
-  const members: [string, Doc][] = [["id", valueLayout(process.id)]];
-  if (process.version !== undefined) {
-    members.push(["version", valueLayout(process.version)]);
-  }
-  if (process.jobControlOptions !== undefined) {
-    members.push(["jobControlOptions", valueLayout(process.jobControlOptions)]);
-  }
+): string {
+  const { version, jobControlOptions } = process;
   const inputs = process.inputs.flatMap(inputDefinition);
-  if (inputs.length > 0) members.push(["inputs", objectOf(inputs)]);
-  members.push(["outputs", objectOf(process.outputs.map(outputDefinition))]);
-  if (context.objectInputs !== "plain") {
-    members.push(["objectInputs", valueLayout(context.objectInputs)]);
-  }
-  members.push(["schemas", schemasImport(process)]);
-  // On lines of its own whatever its length: a longer definition then changes
-  // only the lines that it must.
-  return objectValueLayout(members, true);
-}
-
-/** The module of the process's schemas is loaded only by a call that validates. */
-function schemasImport(process: ProcessModel): Doc {
-  const module = stringLiteral(`../schemas/${process.fileName}.js`);
-  return doc.group(["() =>", doc.indent([doc.line, `import(${module})`])]);
-}
-
-function objectOf(members: readonly (readonly [string, Json])[]): Doc {
-  return objectValueLayout(
-    members.map(([name, value]) => [name, valueLayout(value)]),
+  return valueText(
+    new BrokenObject({
+      id: process.id,
+      ...(version === undefined ? {} : { version }),
+      ...(jobControlOptions === undefined ? {} : { jobControlOptions }),
+      ...(inputs.length === 0 ? {} : { inputs: Object.fromEntries(inputs) }),
+      outputs: Object.fromEntries(process.outputs.map(outputDefinition)),
+      ...(context.objectInputs === "plain"
+        ? {}
+        : { objectInputs: context.objectInputs }),
+      // Loaded only by a call that validates.
+      schemas: new ImportedModule(`../schemas/${process.fileName}.js`),
+    }),
   );
 }
 

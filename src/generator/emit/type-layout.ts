@@ -2,6 +2,7 @@ import type { PropertyModel, TypeExpression } from "../model/types.js";
 import { commentLines, docComment, type CommentLines } from "./comment.js";
 import { doc, type Doc } from "./layout.js";
 import { identifier, propertyKey, stringLiteral } from "./text.js";
+import { scalarText } from "./value-layout.js";
 
 /** A type as it stands after a colon or an equals sign. */
 export function typeLayout(type: TypeExpression): Doc {
@@ -12,7 +13,7 @@ export function typeLayout(type: TypeExpression): Doc {
     case "runtime":
       return identifier(type.name);
     case "literal":
-      return literalLayout(type.value);
+      return literalText(type.value);
     case "array":
       return [inParentheses(type.element), "[]"];
     case "tuple":
@@ -35,11 +36,8 @@ export function typeAfter(mark: string, type: TypeExpression): Doc {
   return [mark, " ", typeLayout(type)];
 }
 
-/** A literal value as a type or an expression. */
-export function literalLayout(value: boolean | number | string): string {
-  if (typeof value === "string") return stringLiteral(value);
-  // Prettier writes exponents in lower case without a plus sign.
-  return String(value).replace("e+", "e");
+function literalText(value: boolean | number | string): string {
+  return typeof value === "string" ? stringLiteral(value) : scalarText(value);
 }
 
 function unionLayout(members: readonly TypeExpression[]): Doc {

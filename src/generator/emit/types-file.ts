@@ -2,14 +2,19 @@ import type { NamedType } from "../model/types.js";
 import { BANNER } from "./banner.js";
 import { namedTypeLayout } from "./declarations.js";
 import { importLayout, typesOf, typeUses } from "./imports.js";
-import { blocks, doc, lines, printLayout } from "./layout.js";
+import { blocks, doc, lines, printLayout, textLayout } from "./layout.js";
+import type { CarriedType } from "./retained.js";
 
 /** The text of `types.ts`: the types that several processes use. */
 export function typesFile(
   types: readonly NamedType[],
+  carried: readonly CarriedType[],
   runtimeModule: string,
 ): string {
-  const { runtime } = typeUses(typesOf(types));
+  const runtime = new Set([
+    ...typeUses(typesOf(types)).runtime,
+    ...carried.flatMap(({ runtimeTypes }) => runtimeTypes),
+  ]);
   const imports = importLayout(
     [...runtime].map((name) => ({ name, type: true })),
     runtimeModule,
@@ -19,6 +24,7 @@ export function typesFile(
       BANNER,
       ...(imports.length > 0 ? [lines(imports)] : []),
       ...types.map(namedTypeLayout),
+      ...carried.map(({ text }) => textLayout(text)),
     ]),
     doc.hardline,
   ]);

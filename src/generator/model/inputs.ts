@@ -14,8 +14,8 @@ import type {
 } from "./types.js";
 import { includesNull, unionOf } from "./unions.js";
 
+/** It has `string` in it: text that is sent as it is. */
 const BINARY_INPUT: TypeExpression = { kind: "runtime", name: "BinaryInput" };
-const STRING: TypeExpression = { kind: "keyword", name: "string" };
 
 /** The model of one input, from its description and its cleaned schema. */
 export function inputModel(
@@ -34,7 +34,7 @@ export function inputModel(
     ? withoutArrayForms(alternatives, place, typer)
     : alternatives;
   const type = unionOf([
-    ...(encoded.length > 0 ? [BINARY_INPUT, STRING] : []),
+    ...(encoded.length > 0 ? [BINARY_INPUT] : []),
     typer.typeOfAlternatives(
       plain.filter((alternative) => !encoded.includes(alternative)),
       place,

@@ -1,10 +1,13 @@
 import {
   ApiError,
+  BodyTooLargeError,
+  ConfigError,
   ConnectionError,
   ResponseParseError,
+  S2gosError,
   TimeoutError,
 } from "../../runtime/index.js";
-import { GenerationError } from "../errors.js";
+import { GenerationError, UsageError } from "../errors.js";
 import { displayUrl } from "./server-url.js";
 
 /** What went wrong with a request, as what, where and how to fix it. */
@@ -32,6 +35,20 @@ export function requestFailure(error: unknown): RequestFailure | undefined {
     };
   }
   if (error instanceof ResponseParseError) return contentFailure(error);
+  if (error instanceof BodyTooLargeError) {
+    return {
+      code: "response-too-large",
+      message: `The server's answer has more than ${Math.round(error.maxBytes / 1024 / 1024)} MiB.`,
+      hint: "Leave this process out with --exclude, or ask the server's operator.",
+    };
+  }
+  if (error instanceof S2gosError && !(error instanceof ConfigError)) {
+    return {
+      code: "server-error",
+      message: error.message,
+      hint: "Ask the server's operator.",
+    };
+  }
   return undefined;
 }
 
@@ -58,7 +75,7 @@ function httpFailure(status: number): RequestFailure {
 }
 
 function contentFailure(error: ResponseParseError): RequestFailure {
-  return /^\s*</.test(error.start)
+  return /^\s*</.test(error.bodyStart)
     ? {
         code: "server-html",
         message: "The server answered with a web page instead of JSON.",
@@ -71,18 +88,9 @@ function contentFailure(error: ResponseParseError): RequestFailure {
       };
 }
 
-function reason(error: ConnectionError): string {
-  for (
-    let cause: unknown = error;
-    cause instanceof Error;
-    cause = cause.cause
-  ) {
-    if ("code" in cause && typeof cause.code === "string") {
-      const known = REASONS[cause.code];
-      if (known !== undefined) return `: ${known}`;
-    }
-  }
-  return "";
+function reason({ networkCode }: ConnectionError): string {
+  const known = REASONS[networkCode ?? ""];
+  return known === undefined ? "" : `: ${known}`;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -99,6 +107,12 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** The error that ends a generation because of a request; errors of other kinds come back as they are. */
 export function generationFailure(error: unknown, url: URL): unknown {
+  if (error instanceof ConfigError) {
+    return new UsageError(error.message, {
+      hint: "Correct the environment (S2GOS_*) or the configuration file.",
+      cause: error,
+    });
+  }
   const failure = requestFailure(error);
   if (failure === undefined) return error;
   return new GenerationError(failure.code, failure.message, {

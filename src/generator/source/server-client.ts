@@ -1,4 +1,4 @@
-import { createClient } from "../../runtime/index.js";
+import { createClient, type ClientOptions } from "../../runtime/index.js";
 import { GenerationError } from "../errors.js";
 import type { ServerUrl } from "./server-url.js";
 import {
@@ -75,8 +75,6 @@ function timeLimit(
   );
 }
 
-type ClientOptions = NonNullable<Parameters<typeof createClient>[0]>;
-
 function clientOptions(
   server: ServerUrl,
   options: ServerSourceOptions,
@@ -88,23 +86,21 @@ function clientOptions(
       : { authType: "basic", ...credentials };
   return {
     apiUrl: server.base.href,
-    ...withoutUndefined({
-      authType: options.authType,
-      authUrl: options.authUrl,
-      username: options.username,
-      password: options.password,
-      clientId: options.clientId,
-      clientSecret: options.clientSecret,
-      grantType: options.grantType,
-      token: options.token,
-      refreshToken: options.refreshToken,
-      useBearer: options.useBearer,
-      tokenHeader: options.tokenHeader,
-      apiKey: options.apiKey,
-      apiKeyHeader: options.apiKeyHeader,
-      headers: options.headers,
-      timeoutMs: options.timeoutMs,
-    }),
+    authType: options.authType,
+    authUrl: options.authUrl,
+    username: options.username,
+    password: options.password,
+    clientId: options.clientId,
+    clientSecret: options.clientSecret,
+    grantType: options.grantType,
+    token: options.token,
+    refreshToken: options.refreshToken,
+    useBearer: options.useBearer,
+    tokenHeader: options.tokenHeader,
+    apiKey: options.apiKey,
+    apiKeyHeader: options.apiKeyHeader,
+    headers: options.headers,
+    timeoutMs: options.timeoutMs,
     ...fromUrl,
     maxConnections: options.concurrency ?? 16,
     // Somebody waits at a terminal: three more attempts within about 1.5 s.
@@ -112,12 +108,4 @@ function clientOptions(
     // The generator reports by itself what it finds.
     onWarning: () => undefined,
   };
-}
-
-type Defined<Value> = { [Key in keyof Value]?: Exclude<Value[Key], undefined> };
-
-function withoutUndefined<Value extends object>(value: Value): Defined<Value> {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, member]) => member !== undefined),
-  ) as Defined<Value>;
 }

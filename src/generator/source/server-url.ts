@@ -78,7 +78,7 @@ export function processPath(id: string): string | undefined {
  * @param from URL of the document that the link stands in.
  */
 export function ownLink(href: string, from: URL, base: URL): URL | undefined {
-  if (!URL.canParse(href, from)) return undefined;
+  if (!URL.canParse(href, from.href)) return undefined;
   const target = new URL(href, from);
   target.username = "";
   target.password = "";

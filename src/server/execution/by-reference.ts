@@ -1,7 +1,7 @@
 import type { InputDescription } from "../documents.js";
 import { MediaValue, Reference } from "../process.js";
 import { readFormat } from "./inputs.js";
-import { isJsonMediaType, mediaTypeOf } from "./media-type.js";
+import { isJsonMediaType, isMediaType, mediaTypeOf } from "./media-type.js";
 
 const longestFetchMs = 30_000;
 
@@ -52,7 +52,8 @@ async function readReference(
   }
   const bytes = new Uint8Array(await response.arrayBuffer());
   const mediaType =
-    type ?? response.headers.get("content-type") ?? "application/octet-stream";
+    [type, response.headers.get("content-type")].find(isMediaType) ??
+    "application/octet-stream";
   if (mediaTypeOf(schema) !== undefined || !isJsonMediaType(mediaType)) {
     return new MediaValue(mediaType, bytes);
   }

@@ -17,6 +17,8 @@ export interface InputRules {
   readonly unknown: "reject" | "ignore";
   /** Whether `{"value": ...}` around a value is removed (requirement 20) or taken for the value itself. */
   readonly qualified: "unwrap" | "keep";
+  /** Whether a null is a value, or means that the input was not given. */
+  readonly null: "value" | "absent";
 }
 
 /** Inputs that stand behind a link are left as {@link Reference}s; they are read when the job runs. */
@@ -30,7 +32,8 @@ export function readInputs(
   const values: Record<string, unknown> = {};
   for (const [name, description] of Object.entries(descriptions)) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (value !== undefined) {
+    const absent = value === null && rules.null === "absent";
+    if (value !== undefined && !absent) {
       const read = readInput(name, value, description, rules);
       faults.push(...read.faults);
       values[name] = read.value;
@@ -152,7 +155,7 @@ export function readFormat(
   for (const format of candidates) {
     const found = validatorOf(format)(value);
     if (found.length === 0) {
-      return { value: decoded(value, format, mediaType), faults: [] };
+      return { value: decoded(value, format), faults: [] };
     }
     if (faults.length === 0) faults = found;
   }
@@ -166,15 +169,11 @@ function allows(format: Schema, mediaType: string): boolean {
     : sameMediaType(own, mediaType);
 }
 
-function decoded(
-  value: unknown,
-  format: Schema,
-  mediaType: string | undefined,
-): unknown {
+function decoded(value: unknown, format: Schema): unknown {
   const own = mediaTypeOf(format);
   if (typeof value !== "string" || own === undefined) return value;
   return new MediaValue(
-    mediaType ?? own,
+    own,
     isBinary(format) ? Buffer.from(value, "base64") : value,
   );
 }

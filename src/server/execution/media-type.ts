@@ -16,6 +16,13 @@ function normalised(mediaType: string): string {
   return [type, ...parameters.sort()].join(";");
 }
 
+/** Whether a text is a media type, such as can stand in a header: RFC 9110, 8.3.1. */
+export function isMediaType(text: string | null | undefined): text is string {
+  const token = "[\\w!#$%&'*+.^`|~-]+";
+  const pattern = `^${token}/${token}( *; *${token}=(${token}|"[^"\\r\\n]*"))*$`;
+  return new RegExp(pattern).test(text ?? "");
+}
+
 /** `application/json` and everything that is JSON by its suffix (RFC 6839). */
 export function isJsonMediaType(mediaType: string): boolean {
   return /^application\/(json|[^;]+\+json)\s*(;|$)/i.test(mediaType);

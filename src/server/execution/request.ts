@@ -32,6 +32,7 @@ export interface ExecuteRequest {
 export function readExecuteRequest(
   body: unknown,
   process: ProcessDescription,
+  emptyOutputs: "all" | "none" = "all",
 ): ExecuteRequest {
   if (!isJsonObject(body)) {
     throw badRequest(
@@ -49,7 +50,7 @@ export function readExecuteRequest(
   const subscriber = readSubscriber(body["subscriber"]);
   return {
     inputs,
-    outputs: readOutputs(body["outputs"], process),
+    outputs: readOutputs(body["outputs"], process, emptyOutputs),
     response,
     ...(subscriber === undefined ? {} : { subscriber }),
   };
@@ -59,12 +60,14 @@ export function readExecuteRequest(
 function readOutputs(
   outputs: unknown,
   process: ProcessDescription,
+  empty: "all" | "none",
 ): Readonly<Record<string, OutputRequest>> {
   const offered = process.outputs ?? {};
   const modes = process.outputTransmission ?? ["value", "reference"];
   const usual = modes[0] ?? "value";
-  const none = isJsonObject(outputs) && Object.keys(outputs).length === 0;
-  if (outputs === undefined || outputs === null || none) {
+  const isEmpty = isJsonObject(outputs) && Object.keys(outputs).length === 0;
+  const noneNamed = outputs === undefined || outputs === null;
+  if (noneNamed || (isEmpty && empty === "all")) {
     return Object.fromEntries(
       Object.keys(offered).map((name) => [name, { transmissionMode: usual }]),
     );

@@ -6,6 +6,7 @@ import type { Job } from "../jobs/job.js";
 import { MediaValue, Reference } from "../process.js";
 import {
   formatsOf,
+  isMediaType,
   isTextMediaType,
   mediaTypeOf,
   offeredMediaTypes,
@@ -77,17 +78,19 @@ export function linkOf(result: Result): Link {
 /** A result as a `Link` header (RFC 8288) whose relation is the output's name: requirement 30. */
 export function linkHeader(result: Result): string {
   const { href, type } = linkOf(result);
-  const parameters =
-    type === undefined ? "" : `; type="${type.replace(/["\\]/g, "\\$&")}"`;
-  return `<${encodeURI(decodedURI(href))}>; rel="${encodeURIComponent(result.name)}"${parameters}`;
+  const parameters = isMediaType(type)
+    ? `; type="${type.replace(/["\\]/g, "\\$&")}"`
+    : "";
+  return `<${headerText(href)}>; rel="${encodeURIComponent(result.name)}"${parameters}`;
 }
 
-function decodedURI(uri: string): string {
-  try {
-    return decodeURI(uri);
-  } catch {
-    return uri;
-  }
+/** A URL as it may stand in a header: what is no printable ASCII is percent-encoded. */
+function headerText(url: string): string {
+  return url.replace(/[^!-~]|[<>"]/gu, (sign) =>
+    Buffer.from(sign)
+      .toString("hex")
+      .replace(/../g, (byte) => `%${byte}`),
+  );
 }
 
 /** A result inside a results document (schema `results.yaml`): inline, qualified or a link. */
@@ -173,8 +176,8 @@ export function part(result: Result): Part {
     return {
       headers: {
         "Content-ID": `<${id}>`,
-        ...(type === undefined ? {} : { "Content-Type": type }),
-        "Content-Location": href,
+        ...(isMediaType(type) ? { "Content-Type": type } : {}),
+        "Content-Location": headerText(href),
       },
       content: new Uint8Array(),
     };

@@ -39,7 +39,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   readBodies(app);
   const paths = [
-    ...Object.values(resources),
+    ...Object.entries(resources)
+      .filter(([name]) => !profile.lacks.some((lacking) => lacking === name))
+      .map(([, resource]) => resource),
     ...profile.resources.map(({ path, method }) => ({
       path,
       methods: [method],

@@ -41,11 +41,17 @@ export function handlersOf(options: AppOptions): readonly Route[] {
     return retryLater(options, job, jsonReply(profile.statusInfo(job, base)));
   };
   const results: Handler = (request, parameters) =>
-    profile.jobResults(finished(jobOf(parameters)), request);
+    profile.jobResults(finished(jobOf(parameters), request.base), request);
+  const result: Handler = (request, parameters) =>
+    profile.jobResult(
+      finished(jobOf(parameters), request.base),
+      parameters["output"] ?? "",
+      request,
+    );
   const dismiss: Handler = ({ base }, parameters) =>
     profile.dismiss(jobOf(parameters), service.jobs, base);
-  const finished = (job: Job): Job => {
-    if (job.status !== "successful") throw profile.noResults(job);
+  const finished = (job: Job, base: string): Job => {
+    if (job.status !== "successful") throw profile.noResults(job, base);
     return job;
   };
   const get = (path: string, handle: Handler): Route => ({
@@ -54,7 +60,7 @@ export function handlersOf(options: AppOptions): readonly Route[] {
     handle,
   });
 
-  return [
+  const routes: readonly Route[] = [
     get(resources.landingPage.path, ({ base }) =>
       jsonReply(profile.landingPage(service, base)),
     ),
@@ -101,22 +107,20 @@ export function handlersOf(options: AppOptions): readonly Route[] {
     get(resources.job.path, status),
     { method: "DELETE", path: resources.job.path, handle: dismiss },
     get(resources.results.path, results),
-    get(resources.result.path, (request, parameters) =>
-      profile.jobResult(
-        finished(jobOf(parameters)),
-        parameters["output"] ?? "",
-        request,
-      ),
-    ),
+    get(resources.result.path, result),
     ...profile.resources.map(({ method, path, answer }) => ({
       method,
       path,
       handle:
         typeof answer === "function"
           ? ({ base }: ServerRequest) => answer(base)
-          : { execute, status, results, dismiss, openapi }[answer],
+          : { execute, status, results, result, dismiss, openapi }[answer],
     })),
   ];
+  const lacking: readonly string[] = profile.lacks.map(
+    (name) => resources[name].path,
+  );
+  return routes.filter(({ path }) => !lacking.includes(path));
 }
 
 /** Runs a process: OGC 18-062r2, 7.11. */
@@ -130,18 +134,22 @@ async function executeProcess(
   const process = service.process(processID);
   const body = parsed(text);
   const { description } = process;
-  const job = service.execute(
-    process,
-    readExecuteRequest(profile.executeRequest(body, description), description),
-  );
   const { mode, waitMs, applied } = profile.executionMode(
     description.jobControlOptions ?? usualJobControl,
     request,
     body,
   );
+  const job = service.execute(
+    process,
+    readExecuteRequest(
+      profile.executeRequest(body, description),
+      description,
+      profile.emptyOutputs,
+    ),
+  );
   if (mode === "sync" || waitMs !== undefined) await ended(job, waitMs);
   if (!job.isActive && (mode === "sync" || waitMs !== undefined)) {
-    if (job.status !== "successful") throw profile.noResults(job);
+    if (job.status !== "successful") throw profile.noResults(job, request.base);
     return preferenceApplied(profile.syncResults(job, request), applied.sync);
   }
   return retryLater(

@@ -12,8 +12,10 @@ export interface PagingRules {
   readonly maximumLimit: number;
   /** Whether a cut list links to its next page. pygeoapi's process list does not. */
   readonly next: boolean;
-  /** What counts on: the items before the page, or the pages before it. */
-  readonly by: { readonly parameter: string; readonly unit: "items" | "pages" };
+  /** What says where a page starts: the items before it, or the pages. Undefined: every page is the first. */
+  readonly by:
+    | { readonly parameter: string; readonly unit: "items" | "pages" }
+    | undefined;
 }
 
 /** The paging of the standard: `limit` from 1 to 10000, 10 by default (OGC 18-062r2, requirements 9 and 10). */
@@ -46,9 +48,12 @@ export function page<T>(
     positive("limit", query["limit"], 1) ?? rules.defaultLimit,
     rules.maximumLimit,
   );
-  const { parameter, unit } = rules.by;
+  const { parameter, unit } = rules.by ?? { parameter: "", unit: "items" };
   const step = unit === "items" ? limit : 1;
-  const position = positive(parameter, query[parameter], 0) ?? 0;
+  const position =
+    rules.by === undefined
+      ? 0
+      : (positive(parameter, query[parameter], 0) ?? 0);
   const start = unit === "items" ? position : position * limit;
   const links: Link[] = [
     { href: address(url, query, {}), rel: "self", type: "application/json" },

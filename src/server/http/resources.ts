@@ -12,6 +12,9 @@ export const resources = {
   result: { path: "/jobs/{jobID}/results/{output}", methods: ["GET"] },
 } as const;
 
+/** The name of a resource of the standard. */
+export type ResourceName = keyof typeof resources;
+
 /** A path with `{name}` in the form that the router reads: `:name`. */
 export function routerPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ":$1");

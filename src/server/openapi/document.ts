@@ -1,3 +1,4 @@
+import { resources } from "../http/resources.js";
 import type { Profile } from "../profiles/profile.js";
 import type { Service } from "../service.js";
 import { executeOperation, paths } from "./paths.js";
@@ -18,11 +19,21 @@ export function openApiDocument(
     },
     servers: [{ url: base.replace(/\/$/, "") }],
     paths: {
-      ...paths,
+      ...standardPaths(profile),
       ...(profile.listsExecutionPaths ? executionPaths(service) : {}),
     },
     components: { schemas },
   };
+}
+
+/** The standard's paths, without those that this server lacks. */
+function standardPaths(profile: Profile): Readonly<Record<string, unknown>> {
+  const lacking: readonly string[] = profile.lacks.map(
+    (name) => resources[name].path,
+  );
+  return Object.fromEntries(
+    Object.entries(paths).filter(([path]) => !lacking.includes(path)),
+  );
 }
 
 /** A path for each process, as some servers have them. */

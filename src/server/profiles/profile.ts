@@ -6,6 +6,7 @@ import type {
 import type { InputRules } from "../execution/inputs.js";
 import type { ExecutionMode } from "../execution/mode.js";
 import type { Page, PagingRules } from "../http/paging.js";
+import type { ResourceName } from "../http/resources.js";
 import type { Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import type { JobList } from "../jobs/job-list.js";
@@ -20,6 +21,7 @@ export type ResourceAnswer =
   | "execute"
   | "status"
   | "results"
+  | "result"
   | "dismiss"
   | "openapi"
   | ((base: string) => Reply);
@@ -66,9 +68,13 @@ export interface Profile {
   /** Whether the job filters of the standard are understood. */
   readonly filtersJobs: boolean;
   readonly inputs: InputRules;
+  /** What `"outputs": {}` asks for. */
+  readonly emptyOutputs: "all" | "none";
   /** Whether the API definition has a path for each process. */
   readonly listsExecutionPaths: boolean;
   readonly resources: readonly ExtraResource[];
+  /** Resources of the standard that this server lacks. */
+  readonly lacks: readonly ResourceName[];
   landingPage(service: ServiceTitle, base: string): unknown;
   processList(page: Page<ProcessDescription>, request: ServerRequest): unknown;
   processDescription(
@@ -96,7 +102,7 @@ export interface Profile {
   /** The answer for one result by itself. */
   jobResult(job: Job, output: string, request: ServerRequest): Reply;
   /** Why there are no results: the job is active, has failed or was dismissed. */
-  noResults(job: Job): Problem;
+  noResults(job: Job, base: string): Problem;
   /** Dismisses a job, and answers. */
   dismiss(job: Job, jobs: JobList, base: string): Reply;
   /** The answer to a request that failed. */

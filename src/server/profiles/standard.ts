@@ -200,9 +200,11 @@ export const standard: Profile = {
   processPaging: standardPaging,
   jobPaging: standardPaging,
   filtersJobs: true,
-  inputs: { unknown: "reject", qualified: "unwrap" },
+  inputs: { unknown: "reject", qualified: "unwrap", null: "value" },
+  emptyOutputs: "all",
   listsExecutionPaths: false,
   resources: [],
+  lacks: [],
   landingPage,
   processList: (page, { base }) => ({
     processes: page.items.map((process) => processSummary(process, base)),

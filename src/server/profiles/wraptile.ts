@@ -57,8 +57,8 @@ function results(job: Job): Reply {
   );
 }
 
-function noResults(job: Job): Problem {
-  const standardProblem = standard.noResults(job);
+function noResults(job: Job, base: string): Problem {
+  const standardProblem = standard.noResults(job, base);
   const [type, detail] = job.isActive
     ? [standardProblem.type, `Job '${job.id}' is still running`]
     : [
@@ -113,7 +113,7 @@ export const wraptile: Profile = {
   processPaging: undefined,
   jobPaging: undefined,
   filtersJobs: false,
-  inputs: { unknown: "ignore", qualified: "keep" },
+  inputs: { unknown: "ignore", qualified: "keep", null: "value" },
   resources: [
     { method: "GET", path: "/openapi.json", answer: "openapi" },
     { method: "GET", path: "/docs", answer: () => page },

@@ -1,0 +1,131 @@
+import yargs from "yargs";
+import { UsageError } from "../errors.js";
+import {
+  generateFlags,
+  reportFlags,
+  serveFlags,
+  sourceFlags,
+} from "./flags.js";
+import { suggestion } from "./suggest.js";
+
+/** What the command line asks for: a command with its flags, or a text to print. */
+export type ParsedArguments =
+  | { readonly text: string }
+  | {
+      readonly command: "generate" | "inspect" | "serve";
+      readonly flags: Readonly<Record<string, unknown>>;
+    };
+
+const EPILOGUE = `Flags come before the environment, and that before the configuration file.
+Environment: S2GOS_URL (or S2GOS_API_URL), S2GOS_OUT and so on. Credentials have no
+flags: S2GOS_AUTH_TYPE, S2GOS_USERNAME, S2GOS_PASSWORD, S2GOS_TOKEN, S2GOS_API_KEY ...
+
+Exit codes: 0 done, or no drift; 1 generation failed; 2 wrong usage or
+configuration; 3 --check found drift; 4 warnings under --strict; 130 interrupted.`;
+
+/**
+ * Reads the command line.
+ *
+ * @throws UsageError for unknown or malformed flags.
+ */
+export async function parseArguments(
+  argv: readonly string[],
+  version: string,
+): Promise<ParsedArguments> {
+  let text = "";
+  let failure: string | undefined;
+  const parser = yargs()
+    .scriptName("s2gos-codegen")
+    .usage(
+      "Turns the processes of an OGC API - Processes server into a typed TypeScript client.\n\n$0 [command] [flags]",
+    )
+    .command(["generate", "$0"], "Write the package (the default)", (command) =>
+      command.options({ ...sourceFlags, ...generateFlags, ...reportFlags }),
+    )
+    .command(
+      "inspect",
+      "Print the typed signatures, write nothing",
+      (command) => command.options({ ...sourceFlags, ...reportFlags }),
+    )
+    .command("serve", "Start the embedded server", (command) =>
+      command.options({ ...serveFlags, ...reportFlags }),
+    )
+    .example([
+      ["$0 -u http://localhost:8008/ -o gen", "Generate"],
+      ["$0 -o gen --check", "Look for drift in CI"],
+      ["$0 -i snapshot.json -o gen", "Generate without a server"],
+    ])
+    .epilogue(EPILOGUE)
+    .conflicts({ check: ["dry-run", "force", "watch"], "dry-run": ["watch"] })
+    .parserConfiguration({
+      "boolean-negation": true,
+      "camel-case-expansion": true,
+      "dot-notation": false,
+      "duplicate-arguments-array": false,
+      "greedy-arrays": false,
+      "parse-numbers": false,
+      "strip-aliased": true,
+      "strip-dashed": true,
+    })
+    .strict()
+    .demandCommand(0, 0)
+    .help()
+    .alias("help", "h")
+    .version(version)
+    .wrap(100)
+    .exitProcess(false)
+    .fail((message: string | null, error: Error | undefined) => {
+      failure = message ?? error?.message ?? "The command line is not valid.";
+    });
+  const parsed = await parser.parseAsync(
+    standardInput(argv),
+    {},
+    (_error: unknown, _argv: unknown, output: string) => {
+      text = output;
+    },
+  );
+  if (failure !== undefined) throw usageError(failure);
+  if (text !== "") return { text: `${text}\n` };
+  const [word] = parsed._;
+  return {
+    command: word === "inspect" || word === "serve" ? word : "generate",
+    flags: parsed,
+  };
+}
+
+/** `-` alone looks like a flag to the parser. */
+function standardInput(argv: readonly string[]): readonly string[] {
+  const at = argv.findIndex(
+    (word, index) =>
+      word === "-" && /^(--input|-i)$/.test(argv[index - 1] ?? ""),
+  );
+  return at < 0
+    ? argv
+    : [...argv.slice(0, at - 1), "--input=-", ...argv.slice(at + 1)];
+}
+
+function usageError(message: string): UsageError {
+  const [line = ""] = message.split("\n");
+  const unknown = /^Unknown arguments?: (.*)$/.exec(line)?.[1]?.split(", ")[0];
+  const near =
+    unknown === undefined ? undefined : suggestion(unknown, flagNames());
+  return new UsageError(message.replaceAll(/\s*\n\s*/g, " ").trim(), {
+    hint:
+      near === undefined
+        ? "See s2gos-codegen --help."
+        : `Did you mean --${near}?`,
+  });
+}
+
+function flagNames(): readonly string[] {
+  return [
+    ...Object.keys({
+      ...sourceFlags,
+      ...generateFlags,
+      ...serveFlags,
+      ...reportFlags,
+    }),
+    "help",
+    "version",
+  ];
+}

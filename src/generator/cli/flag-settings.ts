@@ -1,0 +1,52 @@
+import { settingValue } from "./setting-value.js";
+import { settingName, type Settings } from "./settings.js";
+
+/** Flags that say how to run, not what to generate: they stand in no configuration file. */
+export interface RunFlags {
+  readonly check: boolean;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  /** Seconds between two looks at the server. */
+  readonly watch?: number;
+}
+
+/** The settings that stand on the command line. */
+export function settingsOfFlags(
+  flags: Readonly<Record<string, unknown>>,
+  folder: string,
+): Settings & { readonly config?: string } {
+  const values = Object.entries(flags).flatMap(([flag, content]) => {
+    const setting = settingName(flag);
+    if (setting === undefined || content === undefined) return [];
+    const name = `--${flag.replaceAll(/[A-Z]/g, "-$&").toLowerCase()}`;
+    const value = settingValue(setting, content, { name, folder });
+    return value === undefined ? [] : [[setting, value] as const];
+  });
+  const { config } = flags;
+  return {
+    ...(Object.fromEntries(values) as Settings),
+    ...(typeof config === "string" ? { config } : {}),
+  };
+}
+
+/** Default seconds between two looks of `--watch`. */
+const WATCH_SECONDS = 10;
+
+/** The flags that say how to run. */
+export function runFlags(
+  flags: Readonly<Record<string, unknown>>,
+  folder: string,
+): RunFlags {
+  const { watch } = flags;
+  const seconds =
+    watch === undefined
+      ? undefined
+      : (settingValue("timeout", watch, { name: "--watch", folder }) ??
+        WATCH_SECONDS);
+  return {
+    check: flags["check"] === true,
+    dryRun: flags["dryRun"] === true,
+    json: flags["json"] === true,
+    ...(typeof seconds === "number" ? { watch: seconds } : {}),
+  };
+}

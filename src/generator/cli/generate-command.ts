@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { relative } from "node:path";
+import type { GenerateOptions, GenerateResult } from "../options.js";
+import { EXIT, type ExitCode } from "./exit-codes.js";
+import type { RunFlags } from "./flag-settings.js";
+import type { Io } from "./io.js";
+import { generateOptions } from "./options.js";
+import { progressLine } from "./progress.js";
+import { errorReport, errorText, type ErrorReport } from "./report-error.js";
+import { jsonReport } from "./report-json.js";
+import {
+  diagnosticsText,
+  isChanged,
+  resultText,
+  type ReportStyle,
+} from "./report.js";
+import type { Redact } from "./redact.js";
+import type { Settings } from "./settings.js";
+import type { Style } from "./style.js";
+
+/** What a command runs with. */
+export interface CommandContext {
+  readonly io: Io;
+  readonly settings: Settings;
+  readonly version: string;
+  readonly signal: AbortSignal;
+  readonly redact: Redact;
+  /** For standard output. */
+  readonly style: Style;
+  /** For standard error. */
+  readonly errorStyle: Style;
+}
+
+/** `generate`: once, or again and again under `--watch`. */
+export async function generateCommand(
+  flags: RunFlags,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { io, settings, signal } = context;
+  const progress = progressLine(io, settings.quiet === true);
+  const options = generateOptions(settings, flags, io.folder, {
+    signal,
+    onProgress: progress.show,
+  });
+  const { generate } = await import("../generate.js");
+  const once = async (): Promise<GenerateResult> => {
+    try {
+      return await generate(options);
+    } finally {
+      progress.clear();
+    }
+  };
+  if (flags.watch !== undefined) {
+    return watch(once, flags.watch, flags, options, context);
+  }
+  return report(await once(), flags, options, context);
+}
+
+/**
+ * Runs again and again until it is interrupted, which rejects. An outage is told once, and so is
+ * its end; a run that changes nothing is not told at all.
+ */
+async function watch(
+  once: () => Promise<GenerateResult>,
+  seconds: number,
+  flags: RunFlags,
+  options: GenerateOptions,
+  context: CommandContext,
+): Promise<never> {
+  const { signal } = context;
+  let failure: string | undefined;
+  let first = true;
+  for (;;) {
+    try {
+      const result = await once();
+      if (first || failure !== undefined || isChanged(result)) {
+        report(result, flags, options, context);
+      }
+      failure = undefined;
+      first = false;
+    } catch (error) {
+      signal.throwIfAborted();
+      const found = errorReport(error, context.redact);
+      if (found.exitCode === EXIT.usage) throw error;
+      if (found.message !== failure)
+        reportFailure(found, flags, options, context);
+      failure = found.message;
+    }
+    await sleep(seconds * 1000, undefined, { signal });
+  }
+}
+
+function report(
+  result: GenerateResult,
+  flags: RunFlags,
+  options: GenerateOptions,
+  context: CommandContext,
+): ExitCode {
+  const { io, settings, redact } = context;
+  const exitCode = exitCodeOf(result, flags, settings);
+  const errors: ReportStyle = {
+    style: context.errorStyle,
+    redact,
+    quiet: settings.quiet === true,
+    verbose: settings.verbose === true,
+    out: shownFolder(options.out, io.folder),
+  };
+  io.stderr(diagnosticsText(result.diagnostics, errors));
+  io.stdout(
+    flags.json
+      ? jsonReport(
+          { result },
+          { version: context.version, exitCode, out: options.out, redact },
+        )
+      : resultText(result, options.mode ?? "write", {
+          ...errors,
+          style: context.style,
+        }),
+  );
+  return exitCode;
+}
+
+function reportFailure(
+  found: ErrorReport,
+  flags: RunFlags,
+  options: GenerateOptions,
+  context: CommandContext,
+): void {
+  const { io, settings, redact, version } = context;
+  const { exitCode } = found;
+  io.stderr(errorText(found, context.errorStyle, settings.verbose === true));
+  if (flags.json) {
+    io.stdout(
+      jsonReport(
+        { error: found },
+        { version, exitCode, out: options.out, redact },
+      ),
+    );
+  }
+}
+
+function exitCodeOf(
+  result: GenerateResult,
+  flags: RunFlags,
+  settings: Settings,
+): ExitCode {
+  if (flags.check && isChanged(result)) return EXIT.drift;
+  const warned = result.diagnostics.some(({ severity }) => severity !== "info");
+  return settings.strict === true && warned ? EXIT.warnings : EXIT.done;
+}
+
+function shownFolder(out: string, folder: string): string {
+  const path = relative(folder, out);
+  return path === "" ? "." : path.startsWith("..") ? out : path;
+}

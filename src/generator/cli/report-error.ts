@@ -1,0 +1,65 @@
+import { GenerationError } from "../errors.js";
+import { EXIT, type ExitCode } from "./exit-codes.js";
+import { printable, printableLine } from "./printable.js";
+import type { Redact } from "./redact.js";
+import type { Style } from "./style.js";
+
+/** An error as the command line reports it. */
+export interface ErrorReport {
+  readonly code: string;
+  readonly message: string;
+  readonly where?: string;
+  readonly hint?: string;
+  readonly stack?: string;
+  readonly exitCode: ExitCode;
+}
+
+/** Puts any error into the form of a report, without secrets. */
+export function errorReport(error: unknown, redact: Redact): ErrorReport {
+  const stack =
+    error instanceof Error && error.stack !== undefined
+      ? { stack: printable(redact(stackText(error))) }
+      : {};
+  if (error instanceof GenerationError) {
+    return {
+      code: error.code,
+      message: printableLine(redact(error.message)),
+      ...(error.where === undefined
+        ? {}
+        : { where: printableLine(redact(error.where)) }),
+      ...(error.hint === undefined
+        ? {}
+        : { hint: printableLine(redact(error.hint)) }),
+      ...stack,
+      exitCode: error.exitCode,
+    };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    code: "internal",
+    message: printableLine(redact(`Something unexpected failed: ${message}`)),
+    hint: "Run it again with --verbose, and report what it prints.",
+    ...stack,
+    exitCode: EXIT.failed,
+  };
+}
+
+function stackText(error: Error): string {
+  const stack = error.stack ?? error.message;
+  return error.cause instanceof Error
+    ? `${stack}\nCaused by: ${stackText(error.cause)}`
+    : stack;
+}
+
+/** Three lines at most: what, where, how to fix it. */
+export function errorText(
+  report: ErrorReport,
+  style: Style,
+  verbose: boolean,
+): string {
+  const lines = [`${style("red", "error:")} ${report.message}`];
+  if (report.where !== undefined) lines.push(`  at: ${report.where}`);
+  if (report.hint !== undefined) lines.push(`  hint: ${report.hint}`);
+  if (verbose && report.stack !== undefined) lines.push(report.stack);
+  return `${lines.join("\n")}\n`;
+}

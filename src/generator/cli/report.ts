@@ -1,0 +1,150 @@
+import type { Diagnostic } from "../diagnostic.js";
+import type { GenerateResult } from "../options.js";
+import { printableLine } from "./printable.js";
+import type { Redact } from "./redact.js";
+import type { Style } from "./style.js";
+
+/** How a report is printed. */
+export interface ReportStyle {
+  readonly style: Style;
+  readonly redact: Redact;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  /** The output folder as the user knows it. */
+  readonly out: string;
+}
+
+/** Warnings that are printed in full; more than that hide each other. */
+const SHOWN = 20;
+
+/** The findings, for standard error: errors and warnings, and what explains them under `--verbose`. */
+export function diagnosticsText(
+  diagnostics: readonly Diagnostic[],
+  report: ReportStyle,
+): string {
+  const shown = diagnostics.filter(
+    ({ severity }) =>
+      severity === "error" ||
+      (!report.quiet && severity === "warning") ||
+      (report.verbose && severity === "info"),
+  );
+  const limit = report.verbose ? Infinity : SHOWN;
+  const ordered = [
+    ...shown.filter(({ severity }) => severity === "error"),
+    ...shown.filter(({ severity }) => severity !== "error"),
+  ];
+  const text = ordered
+    .slice(0, limit)
+    .map((diagnostic) => diagnosticText(diagnostic, report))
+    .join("");
+  const rest = ordered.length - limit;
+  return rest > 0
+    ? `${text}${rest} more findings; see them with --verbose.\n`
+    : text;
+}
+
+const COLOURS = { error: "red", warning: "yellow", info: "cyan" } as const;
+
+function diagnosticText(diagnostic: Diagnostic, report: ReportStyle): string {
+  const line = (text: string): string => printableLine(report.redact(text));
+  const { severity, message, hint } = diagnostic;
+  const head = report.style(COLOURS[severity], `${severity}:`);
+  const lines = [`${head} ${line(message)}`];
+  const place = placeText(diagnostic);
+  if (place !== undefined) lines.push(`  at: ${line(place)}`);
+  if (hint !== undefined) lines.push(`  hint: ${line(hint)}`);
+  return `${lines.join("\n")}\n`;
+}
+
+function placeText({ process, pointer }: Diagnostic): string | undefined {
+  if (process === undefined) return pointer;
+  return `process ${process}${pointer === undefined ? "" : ` #${pointer}`}`;
+}
+
+/** The result, for standard output. */
+export function resultText(
+  result: GenerateResult,
+  mode: "check" | "dry-run" | "write",
+  report: ReportStyle,
+): string {
+  const changed = isChanged(result);
+  const lines: string[] = [];
+  if (changed && !(report.quiet && mode === "write")) {
+    lines.push(...changeLines(result, report.style));
+  }
+  if (mode !== "write" && changed) lines.push(...fileLines(result, report));
+  if (!report.quiet || mode !== "write") {
+    lines.push(summary(result, mode, report));
+  }
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** Whether writing changes anything. */
+export function isChanged({ plan }: GenerateResult): boolean {
+  return plan.create.length + plan.update.length + plan.delete.length > 0;
+}
+
+const SIGN_COLOURS = { "+": "green", "-": "red", "~": "yellow" } as const;
+
+function changeLines(result: GenerateResult, style: Style): readonly string[] {
+  return result.changes.map(({ text }) => signed(printableLine(text), style));
+}
+
+function signed(text: string, style: Style): string {
+  const [sign] = text;
+  return sign === "+" || sign === "-" || sign === "~"
+    ? style(SIGN_COLOURS[sign], text)
+    : text;
+}
+
+/** Files under the folder's name, so that they are not mistaken for processes. */
+function fileLines(
+  { plan }: GenerateResult,
+  { style, verbose }: ReportStyle,
+): readonly string[] {
+  const files = [
+    ...plan.create.map((path) => `+ ${path}`),
+    ...plan.update.map((path) => `~ ${path}`),
+    ...plan.delete.map((path) => `- ${path}`),
+  ];
+  const limit = verbose ? files.length : SHOWN;
+  const shown = files.slice(0, limit).map((line) => `  ${signed(line, style)}`);
+  const rest = files.length - shown.length;
+  return rest > 0
+    ? [...shown, `  ... and ${rest} more files; see them with --verbose`]
+    : shown;
+}
+
+function summary(
+  result: GenerateResult,
+  mode: "check" | "dry-run" | "write",
+  { out, style }: ReportStyle,
+): string {
+  const { plan, processes } = result;
+  const generated = processes.filter(
+    ({ status }) => status === "generated",
+  ).length;
+  const failed = processes.length - generated;
+  const folder = printableLine(out);
+  const counts = [
+    `${plan.create.length} created`,
+    `${plan.update.length} updated`,
+    `${plan.delete.length} deleted`,
+    `${plan.keep.length} unchanged`,
+  ].join(", ");
+  const what = `${count(generated, "process", "processes")}${failed > 0 ? `, ${failed} failed` : ""}`;
+  if (!isChanged(result)) {
+    return `${style("green", "Up to date:")} ${folder} (${what}, ${plan.keep.length} files)`;
+  }
+  if (mode === "check") {
+    return `${style("red", "Out of date:")} ${folder} (files to write: ${plan.create.length} new, ${plan.update.length} changed; to delete: ${plan.delete.length}). Run s2gos-codegen without --check.`;
+  }
+  if (mode === "dry-run") {
+    return `${style("bold", "Nothing written:")} ${folder} would have ${counts} (${what})`;
+  }
+  return `${style("green", "Generated:")} ${folder} (${what}; files: ${counts})`;
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { parseArguments } from "./arguments.js";
+import { EXIT, type ExitCode } from "./exit-codes.js";
+import { runFlags, settingsOfFlags } from "./flag-settings.js";
+import { interruptSignal } from "./interrupt.js";
+import type { Io } from "./io.js";
+import type { Redact } from "./redact.js";
+import type { Settings } from "./settings.js";
+
+/**
+ * Runs the command line. Everything beyond flags is imported when it is needed, so
+ * that `--help` and `--version` answer at once.
+ *
+ * @returns The exit code.
+ */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const state: RunState = { json: argv.includes("--json") };
+  const interrupt = interruptSignal();
+  try {
+    return await dispatch(argv, io, interrupt.signal, state);
+  } catch (error) {
+    if (interrupt.signal.aborted) return EXIT.interrupted;
+    return await failure(error, io, state);
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+/** What is known of a run when it fails. */
+interface RunState {
+  json: boolean;
+  settings?: Settings;
+  redact?: Redact;
+}
+
+async function dispatch(
+  argv: readonly string[],
+  io: Io,
+  signal: AbortSignal,
+  state: RunState,
+): Promise<ExitCode> {
+  const version = packageVersion();
+  const parsed = await parseArguments(argv, version);
+  if ("text" in parsed) {
+    io.stdout(parsed.text);
+    return EXIT.done;
+  }
+  const { command, flags } = parsed;
+  if (command === "serve") {
+    const { serveCommand } = await import("./serve-command.js");
+    return serveCommand(flags, io, signal);
+  }
+  const [{ readConfiguration }, { redactor }, { styleFor }] = await Promise.all(
+    [import("./config.js"), import("./redact.js"), import("./style.js")],
+  );
+  const given = settingsOfFlags(flags, io.folder);
+  state.settings = given;
+  state.redact = redactor(given);
+  const { settings } = await readConfiguration(
+    given,
+    io.environment,
+    io.folder,
+  );
+  state.settings = settings;
+  state.redact = redactor(settings);
+  const context = {
+    io,
+    settings,
+    version,
+    signal,
+    redact: state.redact,
+    style: styleFor(settings.color, io.environment, io.isOutputTerminal),
+    errorStyle: styleFor(settings.color, io.environment, io.isTerminal),
+  };
+  if (command === "inspect") {
+    const { inspectCommand } = await import("./inspect-command.js");
+    return inspectCommand(context);
+  }
+  const { generateCommand } = await import("./generate-command.js");
+  return generateCommand(runFlags(flags, io.folder), context);
+}
+
+/** The version of this package: its manifest stands at the same place seen from `src` and from `dist`. */
+function packageVersion(): string {
+  const file = new URL("../../../package.json", import.meta.url);
+  const manifest: unknown = JSON.parse(readFileSync(file, "utf8"));
+  return typeof manifest === "object" &&
+    manifest !== null &&
+    "version" in manifest &&
+    typeof manifest.version === "string"
+    ? manifest.version
+    : "unknown";
+}
+
+async function failure(
+  error: unknown,
+  io: Io,
+  { json, settings, redact }: RunState,
+): Promise<ExitCode> {
+  const [{ errorReport, errorText }, { styleFor }] = await Promise.all([
+    import("./report-error.js"),
+    import("./style.js"),
+  ]);
+  const hide = redact ?? ((text: string) => text);
+  const report = errorReport(error, hide);
+  const style = styleFor(settings?.color, io.environment, io.isTerminal);
+  io.stderr(errorText(report, style, settings?.verbose === true));
+  if (json) {
+    const { jsonReport } = await import("./report-json.js");
+    io.stdout(
+      jsonReport(
+        { error: report },
+        {
+          version: packageVersion(),
+          exitCode: report.exitCode,
+          out: settings?.out,
+          redact: hide,
+        },
+      ),
+    );
+  }
+  return report.exitCode;
+}

@@ -1,0 +1,368 @@
+import { decodeBase64 } from "./base64.js";
+import type { Cancellation } from "./cancellation.js";
+import type { Connection } from "./connection.js";
+import { isRecord } from "./json.js";
+import { readLink } from "./links.js";
+import { isJsonMediaType, isTextMediaType } from "./media-type.js";
+import { outputShape } from "./output-schema.js";
+import type { OutputShape } from "./output-schema.js";
+import type {
+  OutputDefinition,
+  ProcessDefinition,
+} from "./process-definition.js";
+import type { Received } from "./received.js";
+import { ResultFile } from "./result-file.js";
+import type { Warning } from "./warnings.js";
+
+/** What decoding an output needs besides what arrived. */
+export interface OutputContext {
+  readonly connection: Connection;
+  readonly cancellation: Cancellation;
+  /** The document that links are relative to. */
+  readonly base: URL;
+  readonly process: ProcessDefinition | undefined;
+  readonly name: string;
+}
+
+/** A value with what the server says about it (OGC 18-062r2, schema `qualifiedInputValue.yaml`). */
+interface Qualified {
+  readonly value: unknown;
+  readonly mediaType: string | undefined;
+  readonly isBase64: boolean;
+}
+
+/** Turns what arrived for one output into what the caller was promised: never a wire form. */
+export async function decodeOutput(
+  received: Received,
+  definition: OutputDefinition,
+  context: OutputContext,
+): Promise<unknown> {
+  if (received.kind === "link") {
+    return decodeValue(received.link, definition, context);
+  }
+  if (received.kind === "json") {
+    const { value } = received;
+    return definition.many === true && Array.isArray(value)
+      ? Promise.all(value.map((item) => decodeValue(item, definition, context)))
+      : decodeValue(await unwrapMany(value, definition), definition, context);
+  }
+  return decodeContent(received, definition, context);
+}
+
+/** A server may qualify the whole array instead of its items. */
+function unwrapMany(value: unknown, { many }: OutputDefinition): unknown {
+  return many === true && isRecord(value) && Array.isArray(value["value"])
+    ? value["value"]
+    : value;
+}
+
+async function decodeValue(
+  value: unknown,
+  definition: OutputDefinition,
+  context: OutputContext,
+): Promise<unknown> {
+  if (value === null || value === undefined) return null;
+  if (definition.many === true && Array.isArray(value)) {
+    return Promise.all(
+      value.map((item) => decodeValue(item, definition, context)),
+    );
+  }
+  switch (definition.form) {
+    case "link":
+      return decodeLink(value, context);
+    case "file":
+      return decodeFile(value, definition, context);
+    case "value":
+      return decodeJson(value, definition, context);
+    case "value-or-file": {
+      const type = mediaTypeOfValue(value);
+      return type === undefined || isJsonMediaType(type)
+        ? decodeJson(value, definition, context)
+        : decodeFile(value, definition, context);
+    }
+  }
+}
+
+/** The schema describes a link: the caller gets that link. */
+function decodeLink(value: unknown, context: OutputContext): unknown {
+  const link = readLink(value);
+  if (link !== undefined)
+    return { ...link, href: absolute(link.href, context) };
+  if (typeof value === "string") return { href: absolute(value, context) };
+  if (isRecord(value) && "value" in value) {
+    return value["value"] === null ? null : decodeLink(value["value"], context);
+  }
+  warnForm(context, "is no link");
+  return value;
+}
+
+/** The schema describes content: the caller gets a file, however it was delivered. */
+function decodeFile(
+  value: unknown,
+  definition: OutputDefinition,
+  context: OutputContext,
+): unknown {
+  const link = wireLink(value);
+  if (link !== undefined) {
+    return fileOfLink(link.href, link.type ?? definition.mediaType, context);
+  }
+  const qualified = readQualified(value);
+  const inner = qualified === undefined ? value : qualified.value;
+  if (inner === null) return null;
+  const mediaType =
+    qualified?.mediaType ?? definition.mediaType ?? "application/octet-stream";
+  return new ResultFile(mediaType, {
+    kind: "memory",
+    bytes: bytesOf(inner, mediaType, qualified?.isBase64 === true),
+  });
+}
+
+/** Base64 where the server says so, and for content that JSON could not hold otherwise (requirement 22). */
+function bytesOf(
+  value: unknown,
+  mediaType: string,
+  isBase64: boolean,
+): Uint8Array {
+  const encoder = new TextEncoder();
+  if (typeof value !== "string") return encoder.encode(JSON.stringify(value));
+  const mayBeBase64 = isBase64 || !isTextMediaType(mediaType);
+  return (
+    (mayBeBase64 ? decodeBase64(value) : undefined) ?? encoder.encode(value)
+  );
+}
+
+/** The schema describes a JSON value: the caller gets it without wrappers, fetched where it was only linked to. */
+async function decodeJson(
+  value: unknown,
+  definition: OutputDefinition,
+  context: OutputContext,
+): Promise<unknown> {
+  if (!isRecord(value)) return value;
+  const link = wireLink(value);
+  if (link !== undefined) {
+    const shape = await shapeOf(definition, context);
+    return shape.properties.has("href")
+      ? value
+      : fetchValue(link.href, link.type, value, definition, context);
+  }
+  if (isInlineValue(value)) return value["inlineValue"];
+  const qualified = readQualified(value);
+  if (qualified === undefined) return value;
+  const shape = await shapeOf(definition, context);
+  if (shape.properties.has("value") && !wrapsOwnValue(qualified, shape)) {
+    return value;
+  }
+  return decodeQualified(qualified, context);
+}
+
+/** Where the schema itself describes a `value`, only an object that again has one was wrapped. */
+function wrapsOwnValue({ value }: Qualified, { types }: OutputShape): boolean {
+  if (value === null) return types.has("null");
+  return isRecord(value) && "value" in value;
+}
+
+function decodeQualified(
+  { value, mediaType, isBase64 }: Qualified,
+  context: OutputContext,
+): unknown {
+  if (!isBase64 || typeof value !== "string") return value;
+  const bytes = decodeBase64(value);
+  if (bytes === undefined) {
+    warnForm(context, "is said to be base64 and is not");
+    return value;
+  }
+  return contentAsValue(bytes, mediaType, context);
+}
+
+/** Content that came by itself, in a part of its own or at the end of a link. */
+async function decodeContent(
+  received: Received & { readonly kind: "content" },
+  definition: OutputDefinition,
+  context: OutputContext,
+): Promise<unknown> {
+  const { form } = definition;
+  const mediaType =
+    received.mediaType === ""
+      ? (definition.mediaType ?? "application/octet-stream")
+      : received.mediaType;
+  const isValue =
+    form === "value" ||
+    form === "link" ||
+    (form === "value-or-file" && isJsonMediaType(mediaType));
+  const file = new ResultFile(mediaType, received.source, received.href);
+  if (!isValue) return definition.many === true ? [file] : file;
+  if (!isJsonMediaType(mediaType) && !isTextMediaType(mediaType)) {
+    warnForm(context, `is content of type ${mediaType}, which is no JSON`);
+    return file;
+  }
+  const text = await file.text();
+  const { types } = await shapeOf(definition, context);
+  const isText = types.has("string") && types.size === 1;
+  const value = isText && !isJsonMediaType(mediaType) ? text : parsed(text);
+  return decodeValue(value, definition, context);
+}
+
+async function fetchValue(
+  href: string,
+  type: string | undefined,
+  wire: unknown,
+  definition: OutputDefinition,
+  context: OutputContext,
+): Promise<unknown> {
+  const { connection, cancellation } = context;
+  const file = fileOfLink(href, type ?? definition.mediaType, context);
+  const url = new URL(file.href ?? href);
+  if (!isReadable(url)) {
+    warnForm(
+      context,
+      `is a link that this client can't read (${url.protocol})`,
+    );
+    return wire;
+  }
+  const call = { method: "GET", url, kind: "download", cancellation } as const;
+  const answer = await connection.fetch(call, (received) => received);
+  const mediaType = answer.headers["content-type"] ?? type;
+  return contentAsValue(answer.bytes, mediaType, context);
+}
+
+/** Content where a JSON value was promised: JSON, else text; anything else is a file, with a warning. */
+async function contentAsValue(
+  bytes: Uint8Array,
+  mediaType: string | undefined,
+  context: OutputContext,
+): Promise<unknown> {
+  const text = new TextDecoder().decode(bytes);
+  if (isJsonMediaType(mediaType) || /^\s*[[{]/.test(text)) return parsed(text);
+  if (mediaType === undefined || isTextMediaType(mediaType)) return text;
+  warnForm(context, `is content of type ${mediaType}, which is no JSON`);
+  return Promise.resolve(new ResultFile(mediaType, { kind: "memory", bytes }));
+}
+
+function fileOfLink(
+  href: string,
+  mediaType: string | undefined,
+  context: OutputContext,
+): ResultFile {
+  const { connection } = context;
+  const target = absolute(href, context);
+  const type = mediaType ?? "application/octet-stream";
+  if (!URL.canParse(target) || !isReadable(new URL(target))) {
+    return new ResultFile(type, { kind: "unreadable", href: target }, target);
+  }
+  const url = new URL(target);
+  return url.protocol === "data:"
+    ? fileOfDataUrl(target, mediaType)
+    : new ResultFile(type, { kind: "remote", connection, url }, target);
+}
+
+/** RFC 2397. */
+function fileOfDataUrl(
+  href: string,
+  mediaType: string | undefined,
+): ResultFile {
+  const comma = href.indexOf(",");
+  const header = href.slice("data:".length, comma);
+  const content = decodeURIComponent(href.slice(comma + 1));
+  const isBase64 = /;base64$/i.test(header);
+  const named = header.replace(/;base64$/i, "");
+  const bytes = isBase64 ? decodeBase64(content) : undefined;
+  return new ResultFile(named === "" ? (mediaType ?? "text/plain") : named, {
+    kind: "memory",
+    bytes: bytes ?? new TextEncoder().encode(content),
+  });
+}
+
+function isReadable(url: URL): boolean {
+  return /^(https?|data):$/.test(url.protocol);
+}
+
+function absolute(href: string, { base }: OutputContext): string {
+  return URL.canParse(href, base.href) ? new URL(href, base).href : href;
+}
+
+const linkMembers = new Set([
+  "href",
+  "rel",
+  "type",
+  "hreflang",
+  "title",
+  "format",
+  "length",
+  "templated",
+]);
+
+/** An object that is nothing but a link. */
+function wireLink(
+  value: unknown,
+): { readonly href: string; readonly type?: string } | undefined {
+  if (!isRecord(value)) return undefined;
+  const isLink = Object.keys(value).every((name) => linkMembers.has(name));
+  return isLink ? readLink(value) : undefined;
+}
+
+const qualifiedMembers = new Set([
+  "value",
+  "mediaType",
+  "encoding",
+  "schema",
+  "format",
+  "contentType",
+]);
+
+/** An object that is nothing but a qualified value; ZOO-Project nests what it says in a `format`. */
+function readQualified(value: unknown): Qualified | undefined {
+  if (!isRecord(value) || !("value" in value)) return undefined;
+  const isQualified = Object.keys(value).every((name) =>
+    qualifiedMembers.has(name),
+  );
+  if (!isQualified) return undefined;
+  const format = isRecord(value["format"]) ? value["format"] : {};
+  const mediaType =
+    value["mediaType"] ?? format["mediaType"] ?? format["mimeType"];
+  const encoding = value["encoding"] ?? format["encoding"];
+  return {
+    value: value["value"],
+    mediaType: typeof mediaType === "string" ? mediaType : undefined,
+    isBase64: typeof encoding === "string" && /^base64$/i.test(encoding),
+  };
+}
+
+/** javaPS: `{"inlineValue": ...}`. */
+function isInlineValue(value: Readonly<Record<string, unknown>>): boolean {
+  return "inlineValue" in value && Object.keys(value).length === 1;
+}
+
+function mediaTypeOfValue(value: unknown): string | undefined {
+  const qualified = readQualified(value);
+  if (qualified === undefined) return wireLink(value)?.type;
+  return (
+    qualified.mediaType ??
+    (qualified.isBase64 ? "application/octet-stream" : undefined)
+  );
+}
+
+async function shapeOf(
+  definition: OutputDefinition,
+  { process, name }: OutputContext,
+): Promise<OutputShape> {
+  return outputShape(process, name, definition.many === true);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+function warnForm(context: OutputContext, problem: string): void {
+  const processId = context.process?.id ?? "unknown";
+  const warning: Warning = {
+    code: "output-form",
+    message: `Output ${context.name} of ${processId} ${problem}; it is returned as it came.`,
+    processId,
+    output: context.name,
+  };
+  context.connection.warn(warning);
+}

@@ -1,0 +1,64 @@
+import type { Cancellation } from "./cancellation.js";
+import type { Connection } from "./connection.js";
+import type { ExecuteRequest, StatusInfo } from "./documents.js";
+import { execute } from "./execution.js";
+import type { ExecutionMode } from "./execution.js";
+import type { RequestSignal } from "./job.js";
+import { untypedResults } from "./results.js";
+
+/** Options of `Client.executeProcess`. */
+export interface ExecuteOptions extends RequestSignal {
+  /** `async`: as a job, where the process allows it. `sync` and `auto`: as the server likes. Default: `async`. */
+  readonly mode?: ExecutionMode | undefined;
+}
+
+/** The status of a new job. */
+export interface ExecutionStatus extends StatusInfo {
+  /** Empty where the server ran the process at once and made no job. */
+  readonly jobID: string;
+  /** The results by output, where the server ran the process at once; see `Client.getJobResults`. */
+  readonly results?: Readonly<Record<string, unknown>>;
+}
+
+const requestMembers = ["inputs", "outputs", "response", "subscriber"];
+
+/** Executes a process of which nothing is known. */
+export async function executeUntyped(
+  connection: Connection,
+  processId: string,
+  request: ExecuteRequest | Readonly<Record<string, unknown>>,
+  options: ExecuteOptions,
+  cancellation: Cancellation,
+): Promise<ExecutionStatus> {
+  const complete = requestOf(request);
+  const execution = await execute(connection, {
+    processId,
+    request: complete,
+    mode: options.mode ?? "async",
+    expectation: {
+      described: [],
+      requested: Object.keys(complete.outputs ?? {}),
+      response: complete.response ?? "raw",
+    },
+    cancellation,
+  });
+  if (execution.kind === "job") return execution.status;
+  return {
+    jobID: execution.jobId ?? "",
+    status: "successful",
+    processID: processId,
+    results: untypedResults(execution.received),
+  };
+}
+
+/** An object with none of the members of an execute request is its inputs. */
+function requestOf(
+  request: ExecuteRequest | Readonly<Record<string, unknown>>,
+): ExecuteRequest {
+  const members = Object.entries(request);
+  if (!members.some(([name]) => requestMembers.includes(name))) {
+    return { inputs: Object.fromEntries(members) };
+  }
+  // Some servers refuse a body without inputs, even for a process that has none.
+  return { inputs: {}, ...request };
+}

@@ -1,0 +1,62 @@
+import { arrayOf, isRecord } from "./json.js";
+import type { ProcessDefinition } from "./process-definition.js";
+
+/** What must be known of an output's schema where a wire form is ambiguous. */
+export interface OutputShape {
+  /** Members that an object described by the schema may have. */
+  readonly properties: ReadonlySet<string>;
+  /** `string`, `number` and so on; empty: any. */
+  readonly types: ReadonlySet<string>;
+}
+
+const anyShape: OutputShape = { properties: new Set(), types: new Set() };
+
+/** The shape of an output, from the schemas of the package. Without them, any. */
+export async function outputShape(
+  definition: ProcessDefinition | undefined,
+  output: string,
+  many: boolean,
+): Promise<OutputShape> {
+  const schemas = await definition?.schemas?.();
+  const root = schemas?.outputs;
+  if (!isRecord(root) || !isRecord(root["properties"])) return anyShape;
+  const properties = new Set<string>();
+  const types = new Set<string>();
+  const walk = (schema: unknown, depth: number): void => {
+    if (!isRecord(schema) || depth > 20) return;
+    for (const type of [schema["type"]].flat()) {
+      if (typeof type === "string") types.add(type);
+    }
+    if (isRecord(schema["properties"])) {
+      for (const name of Object.keys(schema["properties"]))
+        properties.add(name);
+    }
+    for (const keyword of ["anyOf", "oneOf", "allOf"]) {
+      for (const part of arrayOf(schema[keyword])) walk(part, depth + 1);
+    }
+    if (typeof schema["$ref"] === "string") {
+      walk(resolvePointer(root, schema["$ref"]), depth + 1);
+    }
+  };
+  const own = Object.hasOwn(root["properties"], output)
+    ? root["properties"][output]
+    : undefined;
+  walk(many && isRecord(own) ? (own["items"] ?? own) : own, 0);
+  return { properties, types };
+}
+
+/** A reference inside the document: `#/$defs/PathRef` (RFC 6901, section 6). */
+export function resolvePointer(root: unknown, reference: string): unknown {
+  if (!reference.startsWith("#")) return undefined;
+  let value: unknown = root;
+  for (const part of reference.slice(1).split("/").slice(1)) {
+    const name = decodeURIComponent(part)
+      .replaceAll("~1", "/")
+      .replaceAll("~0", "~");
+    if (typeof value !== "object" || value === null) return undefined;
+    value = Object.hasOwn(value, name)
+      ? (value as Record<string, unknown>)[name]
+      : undefined;
+  }
+  return value;
+}

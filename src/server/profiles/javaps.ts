@@ -1,0 +1,242 @@
+import type {
+  InputDescription,
+  OutputDescription,
+  ProcessDescription,
+  Schema,
+} from "../documents.js";
+import { formatsOf, offeredMediaTypes } from "../execution/media-type.js";
+import {
+  linkOf,
+  plainForm,
+  rawReply,
+  resultsOf,
+} from "../execution/results.js";
+import { jsonReply } from "../http/reply.js";
+import type { Reply } from "../http/reply.js";
+import type { Job } from "../jobs/job.js";
+import { jobGone, Problem } from "../problem.js";
+import { isJsonObject } from "../documents.js";
+import { executeMap } from "./older-requests.js";
+import type { Profile } from "./profile.js";
+import {
+  conformanceClasses,
+  jsonLink,
+  processUrl,
+  standard,
+} from "./standard.js";
+
+const crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+
+function jobUrl(job: Job, base: string): string {
+  return `${processUrl(job.process, base)}/jobs/${encodeURIComponent(job.id)}`;
+}
+
+/** A schema in the terms of WPS 2.0: literal domains, formats, or coordinate reference systems. */
+function dataType(schema: Schema): Readonly<Record<string, unknown>> {
+  if (schema["format"] === "ogc-bbox") {
+    return { supportedCRS: [{ default: true, crs: crs84 }] };
+  }
+  const type = schema["type"];
+  const isLiteral =
+    typeof type === "string" &&
+    !["object", "array"].includes(type) &&
+    schema["contentMediaType"] === undefined;
+  if (!isLiteral || formatsOf(schema).length > 1) {
+    return {
+      formats: offeredMediaTypes(schema).map((mimeType, index) => ({
+        mimeType,
+        ...(index === 0 ? { default: true } : {}),
+      })),
+    };
+  }
+  const values: unknown = schema["enum"];
+  return {
+    literalDataDomains: [
+      {
+        dataType: { name: type === "number" ? "double" : type },
+        valueDefinition: Array.isArray(values)
+          ? { allowedValues: values.map(String) }
+          : { anyValue: true },
+        ...(schema["default"] === undefined
+          ? {}
+          : { defaultValue: JSON.stringify(schema["default"]) }),
+      },
+    ],
+  };
+}
+
+function input([id, description]: readonly [
+  string,
+  InputDescription,
+]): unknown {
+  const { title, schema, minOccurs = 1, maxOccurs = 1 } = description;
+  return {
+    id,
+    title: title ?? id,
+    input: dataType(schema),
+    minOccurs,
+    maxOccurs,
+  };
+}
+
+function output([id, { title, schema }]: readonly [
+  string,
+  OutputDescription,
+]): unknown {
+  return { id, title: title ?? id, output: dataType(schema) };
+}
+
+function summary(
+  process: ProcessDescription,
+): Readonly<Record<string, unknown>> {
+  const { id, version, title, description } = process;
+  return {
+    id,
+    title: title ?? id,
+    ...(description === undefined ? {} : { description }),
+    version,
+    keywords: [],
+    metadata: [],
+    jobControlOptions: ["async-execute", "sync-execute"],
+    outputTransmission: ["value", "reference"],
+  };
+}
+
+/** No process, no times: the id, the status, and links with bare relations. */
+function statusInfo(
+  job: Job,
+  base: string,
+  rel: "self" | "status" = "self",
+): Readonly<Record<string, unknown>> {
+  const url = jobUrl(job, base);
+  const links = [jsonLink(url, rel, "This document")];
+  if (job.status === "successful") {
+    links.push(jsonLink(`${url}/results`, "results", "Job results"));
+  }
+  if (job.status === "failed") {
+    links.push(jsonLink(`${url}/results`, "exceptions", "Job exceptions"));
+  }
+  return {
+    status: job.status,
+    ...(job.progress === undefined ? {} : { progress: job.progress }),
+    jobID: job.id,
+    links,
+  };
+}
+
+function results(job: Job, base: string): Reply {
+  const found = resultsOf(job, jobUrl(job, base));
+  const [first] = found;
+  if (job.request.response === "raw" && first !== undefined) {
+    return rawReply(first.value, first.schema);
+  }
+  return jsonReply({
+    outputs: found.map((result) => ({
+      id: result.name,
+      value: result.byReference
+        ? { href: linkOf(result).href }
+        : { inlineValue: plainForm(result.value) },
+    })),
+  });
+}
+
+function noResults(job: Job, base: string): Problem {
+  if (job.status === "failed") {
+    return new Problem(500, "NoApplicableCode", job.error?.message ?? "failed");
+  }
+  return job.isActive
+    ? new Problem(400, "ResultNotReady", `Job with id ${job.id} not ready.`)
+    : standard.noResults(job, base);
+}
+
+function exception({ title, status, detail, headers }: Problem): Reply {
+  const code = /^\w+$/.test(title) ? title : "InvalidParameter";
+  return jsonReply({ code, description: detail }, status, headers);
+}
+
+/** 52°North's javaPS: descriptions in the terms of WPS 2.0, jobs below their process only, and nothing in the answer that creates one. It also takes the maps of 1.0, which the real one does not. */
+export const javaps: Profile = {
+  ...standard,
+  conformsTo: conformanceClasses("core", "oas30", "json"),
+  processPaging: undefined,
+  jobPaging: undefined,
+  filtersJobs: false,
+  inputs: { unknown: "reject", qualified: "unwrap", null: "absent" },
+  resources: [
+    { method: "POST", path: "/processes/{processID}/jobs", answer: "execute" },
+    {
+      method: "GET",
+      path: "/processes/{processID}/jobs/{jobID}",
+      answer: "status",
+    },
+    {
+      method: "GET",
+      path: "/processes/{processID}/jobs/{jobID}/results",
+      answer: "results",
+    },
+    {
+      method: "GET",
+      path: "/processes/{processID}/jobs/{jobID}/results/{output}",
+      answer: "result",
+    },
+  ],
+  lacks: ["jobs", "job", "results", "result"],
+  landingPage: ({ title, description }, base) => ({
+    title,
+    description,
+    links: [
+      jsonLink(base, "self", "This document"),
+      {
+        href: `${base}api/`,
+        rel: "service",
+        type: "application/openapi+json;version=3.0",
+        title: "The API definition",
+      },
+      jsonLink(`${base}conformance/`, "conformance", "Conformance classes"),
+      jsonLink(`${base}processes/`, "processes", "The processes"),
+    ],
+  }),
+  // A bare list, with nothing around it.
+  processList: ({ items }, { base }) =>
+    items.map((process) => ({
+      ...summary(process),
+      links: [
+        jsonLink(processUrl(process, base), "process-desc", "Description"),
+      ],
+    })),
+  processDescription: (process, { base }) => ({
+    ...summary(process),
+    inputs: Object.entries(process.inputs ?? {}).map(input),
+    outputs: Object.entries(process.outputs ?? {}).map(output),
+    links: [
+      {
+        href: `${processUrl(process, base)}/jobs`,
+        rel: "execute",
+        title: "Execute endpoint",
+      },
+    ],
+  }),
+  executeRequest: (body) => {
+    const request = executeMap(body);
+    return isJsonObject(request)
+      ? { response: "document", ...request }
+      : request;
+  },
+  executionMode: (_options, _request, body) => ({
+    mode: body["mode"] === "sync" ? "sync" : "async",
+    applied: {},
+  }),
+  jobUrl,
+  statusInfo,
+  jobCreated: (job, { base }) => ({
+    status: 201,
+    headers: { location: jobUrl(job, base) },
+  }),
+  syncResults: (job, { base }) => results(job, base),
+  jobResults: (job, { base }) => results(job, base),
+  noResults,
+  dismiss: (job) => {
+    throw jobGone(job.id);
+  },
+  exception,
+};

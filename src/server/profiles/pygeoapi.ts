@@ -1,0 +1,229 @@
+import { without } from "../documents.js";
+import type {
+  JobControlOption,
+  Link,
+  ProcessDescription,
+} from "../documents.js";
+import { plainForm, resultsOf } from "../execution/results.js";
+import { jsonReply, withHeaders } from "../http/reply.js";
+import type { Reply } from "../http/reply.js";
+import type { Job } from "../jobs/job.js";
+import { jobGone, noSuchJob, Problem } from "../problem.js";
+import type { Profile, ServerRequest } from "./profile.js";
+import {
+  conformanceClasses,
+  jsonLink,
+  processDocument,
+  processSummary,
+  processUrl,
+  standard,
+  statusMembers,
+} from "./standard.js";
+
+const relations = "http://www.opengis.net/def/rel/ogc/1.0/";
+
+/** Every process can be run as a job, whatever its description says. */
+function alwaysAsync(process: ProcessDescription): ProcessDescription {
+  const options = new Set<JobControlOption>(process.jobControlOptions);
+  return {
+    ...process,
+    jobControlOptions: [...options.add("sync-execute").add("async-execute")],
+  };
+}
+
+function landingLinks(base: string): readonly Link[] {
+  const root = base.replace(/\/$/, "");
+  return [
+    jsonLink(`${root}?f=json`, "self", "This document as JSON"),
+    {
+      href: `${root}/openapi`,
+      rel: "service-desc",
+      type: "application/vnd.oai.openapi+json;version=3.0",
+      title: "The OpenAPI definition as JSON",
+    },
+    jsonLink(`${root}/conformance`, "conformance", "Conformance"),
+    jsonLink(`${root}/processes`, `${relations}processes`, "Processes"),
+    jsonLink(`${root}/jobs`, `${relations}job-list`, "Jobs"),
+  ];
+}
+
+/** A job counts as accepted until it ends, and links to its results all the time. */
+function statusInfo(job: Job, base: string): Readonly<Record<string, unknown>> {
+  const url = `${standard.jobUrl(job, base)}/results`;
+  return {
+    ...statusMembers(job),
+    status: job.status === "running" ? "accepted" : job.status,
+    progress: job.isActive ? 5 : (job.progress ?? 5),
+    parameters: null,
+    finished: job.finished?.toISOString() ?? null,
+    links: [
+      {
+        href: url,
+        rel: `${relations}results`,
+        type: "application/json",
+        title: `Results of job ${job.id} as application/json`,
+      },
+    ],
+  };
+}
+
+/** A single result stands with its name; a document is a list. What was asked to be a link is a value all the same. */
+function results(job: Job, request: ServerRequest): Reply {
+  const entries = resultsOf(job, "").map(({ name, value }) => ({
+    id: name,
+    value: plainForm(value),
+  }));
+  if (job.request.response === "document") {
+    return jsonReply({ outputs: entries });
+  }
+  const [only] = entries;
+  return jsonReply(
+    entries.length === 1 && only !== undefined
+      ? only
+      : Object.fromEntries(entries.map(({ id, value }) => [id, value])),
+    200,
+    { "x-powered-by": "pygeoapi", ...location(job, request.base) },
+  );
+}
+
+function location(job: Job, base: string): Readonly<Record<string, string>> {
+  return { location: standard.jobUrl(job, base) };
+}
+
+/** HTML, unless the client says that it wants JSON: `*` + `/*` is not enough. */
+function jobResults(job: Job, request: ServerRequest): Reply {
+  const reply = results(job, request);
+  const json =
+    request.query["f"] === "json" || /\bjson\b/i.test(request.accept);
+  return json
+    ? reply
+    : {
+        status: 200,
+        mediaType: "text/html",
+        content: `<!doctype html><title>Job results</title><pre>${escaped(JSON.stringify(reply.json))}</pre>`,
+      };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+function noResults(job: Job, base: string): Problem {
+  const problem = standard.noResults(job, base);
+  if (job.status === "dismissed") return noSuchJob(job.id);
+  return job.status === "failed"
+    ? new Problem(
+        400,
+        "InvalidParameterValue",
+        "job failed",
+        "about:blank",
+        location(job, base),
+      )
+    : problem;
+}
+
+function exception({ type, status, detail, headers }: Problem): Reply {
+  const code = codeOf(type, status, detail);
+  return jsonReply({ code, type: code, description: detail }, status, headers);
+}
+
+function codeOf(type: string, status: number, detail: string): string {
+  if (type.endsWith("no-such-process")) return "NoSuchProcess";
+  if (type.endsWith("result-not-ready")) return "ResultNotReady";
+  if (status === 404 && !type.endsWith("no-such-job")) return "NotFound";
+  if (detail.endsWith("it is empty.")) return "MissingParameterValue";
+  return status < 500 ? "InvalidParameterValue" : "NoApplicableCode";
+}
+
+/** pygeoapi: a process list that ends at ten without a word, results in forms of its own, and HTML where JSON is not asked for by name. */
+export const pygeoapi: Profile = {
+  ...standard,
+  conformsTo: conformanceClasses(
+    "callback",
+    "core",
+    "json",
+    "oas30",
+    "ogc-process-description",
+  ),
+  processPaging: {
+    defaultLimit: 10,
+    maximumLimit: 10,
+    next: false,
+    by: undefined,
+  },
+  filtersJobs: false,
+  inputs: { unknown: "ignore", qualified: "keep", null: "value" },
+  listsExecutionPaths: true,
+  resources: [{ method: "GET", path: "/openapi", answer: "openapi" }],
+  landingPage: (service, base) => ({
+    links: landingLinks(base),
+    title: service.title,
+    description: service.description,
+  }),
+  processList: ({ items }, { base }) => ({
+    processes: items.map((process) => ({
+      ...processSummary(alwaysAsync(process), base),
+      links: processDocument(process, base)["links"],
+    })),
+    links: [
+      jsonLink(`${base}processes?f=json`, "self", "This document as JSON"),
+    ],
+  }),
+  processDescription: (process, { base }) => ({
+    ...processDocument(alwaysAsync(process), base),
+    links: [
+      {
+        ...jsonLink(
+          `${processUrl(process, base)}?f=json`,
+          "self",
+          "Process description as JSON",
+        ),
+        hreflang: "en-US",
+      },
+      {
+        ...jsonLink(
+          `${processUrl(process, base)}/execution?f=json`,
+          `${relations}execute`,
+          "Execution for this process as JSON",
+        ),
+        hreflang: "en-US",
+      },
+    ],
+  }),
+  // The one form of the preference that this server takes.
+  executionMode: (_options, { prefer }) =>
+    prefer === "respond-async"
+      ? { mode: "async", applied: { async: "respond-async" } }
+      : { mode: "sync", applied: {} },
+  statusInfo,
+  jobList: ({ items, links }, { base }) => ({
+    jobs: items.map((job) => statusInfo(job, base)),
+    links,
+  }),
+  jobCreated: (job, { base }) =>
+    jsonReply(
+      { jobID: job.id, type: "process", status: "accepted" },
+      201,
+      location(job, base),
+    ),
+  syncResults: (job, request) =>
+    withHeaders(results(job, request), location(job, request.base)),
+  jobResults,
+  noResults,
+  dismiss: (job, jobs) => {
+    if (job.status === "dismissed") throw jobGone(job.id);
+    job.dismiss();
+    jobs.remove(job.id);
+    const body = {
+      ...without(statusMembers(job), "type", "processID"),
+      message: "Job dismissed",
+      progress: 100,
+    };
+    return {
+      status: 200,
+      mediaType: "text/html",
+      content: JSON.stringify(body),
+    };
+  },
+  exception,
+};

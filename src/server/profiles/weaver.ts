@@ -1,0 +1,264 @@
+import type { JobControlOption, JsonObject, Link } from "../documents.js";
+import type { ExecutionMode } from "../execution/mode.js";
+import { multipartReply } from "../execution/multipart.js";
+import { readPrefer } from "../execution/prefer.js";
+import { part, resultsOf, standardResults } from "../execution/results.js";
+import type { PagingRules } from "../http/paging.js";
+import { jsonReply, withHeaders } from "../http/reply.js";
+import type { Reply } from "../http/reply.js";
+import type { Job } from "../jobs/job.js";
+import { Problem } from "../problem.js";
+import { olderDescription } from "./older-descriptions.js";
+import { executeMap } from "./older-requests.js";
+import type { Profile, ServerRequest } from "./profile.js";
+import {
+  jsonLink,
+  processDocument,
+  processSummary,
+  processUrl,
+  standard,
+  statusMembers,
+} from "./standard.js";
+
+const relations = "http://www.opengis.net/def/rel/ogc/1.0/";
+const exceptions =
+  "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
+const longestWaitMs = 20_000;
+
+const paging: PagingRules = {
+  defaultLimit: 10,
+  maximumLimit: 1000,
+  next: true,
+  by: { parameter: "page", unit: "pages" },
+};
+
+/** Jobs stand under their process; `/jobs/{jobID}` leads to them as well. */
+function jobUrl(job: Job, base: string): string {
+  return `${processUrl(job.process, base)}/jobs/${encodeURIComponent(job.id)}`;
+}
+
+function jobLinks(job: Job, base: string): readonly Link[] {
+  const url = jobUrl(job, base);
+  const links = [
+    jsonLink(url, "status", "Job status."),
+    jsonLink(url, "monitor", "Job monitoring location."),
+    jsonLink(`${base}jobs`, "up", "List of submitted jobs."),
+  ];
+  return job.status === "successful"
+    ? [
+        ...links,
+        jsonLink(`${url}/results`, `${relations}results`, "Job results."),
+      ]
+    : links;
+}
+
+/** Members of its own, nulls among them, and times with an offset in place of Z. */
+function statusInfo(job: Job, base: string): Readonly<Record<string, unknown>> {
+  const members = Object.fromEntries(
+    Object.entries(statusMembers(job)).map(([name, value]) => [
+      name,
+      typeof value === "string" && isTime(value)
+        ? value.replace(/(\.\d{3})Z$/, "$1000+00:00")
+        : value,
+    ]),
+  );
+  return {
+    $schema:
+      "https://schemas.opengis.net/ogcapi/processes/part1/1.0/openapi/schemas/statusInfo.yaml",
+    ...members,
+    providerID: null,
+    percentCompleted: job.progress ?? 0,
+    progress: job.progress ?? 0,
+    links: jobLinks(job, base),
+  };
+}
+
+function isTime(value: string): boolean {
+  return /^\d{4}-\d\d-\d\dT.*Z$/.test(value);
+}
+
+/** A mode that the process does not offer is refused; without one it waits up to a limit, then a job it is. */
+function executionMode(
+  options: readonly JobControlOption[],
+  request: ServerRequest,
+  body: JsonObject,
+): ExecutionMode {
+  const prefer = readPrefer(request.prefer);
+  const wanted =
+    prefer.respondAsync || body["mode"] === "async"
+      ? "async-execute"
+      : prefer.waitMs !== undefined || body["mode"] === "sync"
+        ? "sync-execute"
+        : options[0];
+  if (wanted !== undefined && !options.includes(wanted)) {
+    throw new Problem(
+      422,
+      "InvalidJobControlOptions",
+      `This process offers ${options.join(", ")} only.`,
+    );
+  }
+  if (wanted === "async-execute") {
+    return { mode: "async", applied: { async: "respond-async" } };
+  }
+  const waitMs = Math.min(prefer.waitMs ?? longestWaitMs, longestWaitMs);
+  return {
+    mode: "sync",
+    waitMs,
+    applied: { sync: `wait=${waitMs / 1000}`, async: "respond-async" },
+  };
+}
+
+/** Several raw results are multipart/mixed, each part's id with the job's behind it. */
+function results(job: Job, base: string): Reply {
+  const url = jobUrl(job, base);
+  const found = resultsOf(job, url);
+  const mixed =
+    job.request.response === "raw" &&
+    found.length > 1 &&
+    !found.every((result) => result.byReference);
+  if (!mixed) return standardResults(job, url);
+  return multipartReply(
+    found.map((result) => {
+      const { headers, content } = part(result);
+      return {
+        headers: {
+          ...part({ ...result, byReference: true }).headers,
+          ...headers,
+          "Content-ID": `<${encodeURIComponent(result.name)}@${job.id}>`,
+        },
+        content,
+      };
+    }),
+    "mixed",
+  );
+}
+
+function noResults(job: Job, base: string): Problem {
+  if (job.status === "dismissed") {
+    return new Problem(
+      410,
+      "JobGone",
+      `Job ${job.id} was dismissed.`,
+      `${exceptions}result-not-available`,
+    );
+  }
+  return job.status === "failed"
+    ? new Problem(
+        400,
+        "JobResultsFailed",
+        job.error?.message ?? "Job failed.",
+        `${exceptions}result-not-available`,
+      )
+    : standard.noResults(job, base);
+}
+
+function exception(problem: Problem): Reply {
+  const { type, title, status, detail, headers } = problem;
+  const failed = title === "JobResultsFailed";
+  return jsonReply(
+    {
+      type,
+      title,
+      detail,
+      status,
+      code: title,
+      description: detail,
+      cause: failed ? "Job failed." : null,
+      ...(failed ? { error: detail } : {}),
+    },
+    status,
+    headers,
+  );
+}
+
+/** CRIM's Weaver: jobs below their process, statuses with more members, multipart/mixed, and the drafts' forms of requests. */
+export const weaver: Profile = {
+  ...standard,
+  processPaging: paging,
+  jobPaging: paging,
+  inputs: { unknown: "ignore", qualified: "unwrap", null: "value" },
+  resources: [
+    { method: "POST", path: "/processes/{processID}/jobs", answer: "execute" },
+    {
+      method: "GET",
+      path: "/processes/{processID}/jobs/{jobID}",
+      answer: "status",
+    },
+    {
+      method: "DELETE",
+      path: "/processes/{processID}/jobs/{jobID}",
+      answer: "dismiss",
+    },
+    {
+      method: "GET",
+      path: "/processes/{processID}/jobs/{jobID}/results",
+      answer: "results",
+    },
+    {
+      method: "GET",
+      path: "/processes/{processID}/jobs/{jobID}/results/{output}",
+      answer: "result",
+    },
+  ],
+  processList: ({ items, links, total, limit }, { base, query }) => ({
+    description: "Listing of available processes successful.",
+    processes: items.map((process) =>
+      query["detail"] === "false" ? process.id : processSummary(process, base),
+    ),
+    page: Number(query["page"] ?? 0),
+    limit,
+    total,
+    links,
+  }),
+  processDescription: (process, { base, query }) =>
+    String(query["schema"]).toUpperCase() === "OLD"
+      ? olderDescription(process)
+      : {
+          ...processDocument(process, base),
+          visibility: "public",
+          processDescriptionURL: processUrl(process, base),
+          executeEndpoint: `${processUrl(process, base)}/jobs`,
+        },
+  executeRequest: executeMap,
+  executionMode,
+  jobUrl,
+  statusInfo,
+  jobList: ({ items, links, total, limit }, { base, query }) => ({
+    jobs: items.map((job) =>
+      query["detail"] === "true" ? statusInfo(job, base) : job.id,
+    ),
+    page: Number(query["page"] ?? 0),
+    limit,
+    total,
+    links,
+  }),
+  jobCreated: (job, { base }) =>
+    jsonReply(
+      {
+        description: "Job successfully submitted to processing queue.",
+        jobID: job.id,
+        processID: job.process.id,
+        status: "accepted",
+        location: jobUrl(job, base),
+      },
+      201,
+      { location: jobUrl(job, base) },
+    ),
+  syncResults: (job, { base }) =>
+    withHeaders(results(job, base), {
+      link: [`<${jobUrl(job, base)}>; rel="monitor"`],
+    }),
+  jobResults: (job, { base }) => results(job, base),
+  noResults,
+  dismiss: (job, _jobs, base) => {
+    if (job.status === "dismissed") throw noResults(job, base);
+    job.dismiss();
+    return jsonReply({
+      jobID: job.id,
+      status: "dismissed",
+      message: "Job dismissed.",
+      percentCompleted: job.progress ?? 0,
+    });
+  },
+  exception,
+};

@@ -1,0 +1,14 @@
+/**
+ * Writes one version after the other until it is killed.
+ * Arguments: output folder, number of files, `swap` or `in-place`.
+ */
+import { generateVersion } from "./packages.js";
+
+const [root = "", size = "0", strategy] = process.argv.slice(2);
+// In its own working directory, a folder cannot change places with another.
+if (strategy === "in-place") process.chdir(root);
+
+process.stdout.write("ready\n");
+for (let version = 1; ; version += 1) {
+  await generateVersion(root, version, Number(size));
+}

@@ -1,0 +1,288 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readInputs } from "../../../src/server/execution/inputs.js";
+import type { InputRules } from "../../../src/server/execution/inputs.js";
+import { MediaValue, Problem, Reference } from "../../../src/server/index.js";
+import type {
+  InputDescription,
+  ProcessImplementation,
+} from "../../../src/server/index.js";
+
+const standardRules: InputRules = {
+  unknown: "reject",
+  qualified: "unwrap",
+  null: "value",
+};
+
+function processWith(
+  inputs: Readonly<Record<string, InputDescription>>,
+  optionalInputs: readonly string[] = [],
+): ProcessImplementation {
+  return {
+    description: { id: "p", version: "1.0.0", inputs },
+    optionalInputs,
+    execute: () => ({}),
+  };
+}
+
+const spec: InputDescription = {
+  schema: {
+    type: "object",
+    required: ["factor"],
+    properties: { factor: { type: "number" } },
+  },
+};
+const pathRef: InputDescription = {
+  minOccurs: 0,
+  schema: {
+    type: "object",
+    nullable: true,
+    required: ["value"],
+    properties: { value: { type: "string" } },
+  },
+};
+const anyObject: InputDescription = { schema: { type: "object" } };
+const link: InputDescription = {
+  schema: { type: "object", properties: { href: { type: "string" } } },
+};
+const images: InputDescription = {
+  maxOccurs: 3,
+  schema: {
+    oneOf: ["image/tiff", "image/jp2"].map((contentMediaType) => ({
+      type: "string",
+      contentEncoding: "binary",
+      contentMediaType,
+    })),
+  },
+};
+const features: InputDescription = {
+  schema: {
+    oneOf: [
+      { type: "string", contentMediaType: "application/gml+xml; version=3.2" },
+      { type: "object", format: "geojson-feature-collection" },
+    ],
+  },
+};
+const collection = { type: "FeatureCollection", features: [] };
+const tiff = new MediaValue("image/tiff", Buffer.from("hi"));
+const jp2 = new MediaValue("image/jp2", Buffer.from("hi"));
+const gml = new MediaValue("application/gml+xml; version=3.2", "<gml/>");
+
+describe("what a process gets", () => {
+  it.each<[string, InputDescription, unknown, unknown]>([
+    ["a literal", { schema: { type: "string" } }, "x", "x"],
+    [
+      "a qualified literal",
+      { schema: { type: "string" } },
+      { value: "x" },
+      "x",
+    ],
+    ["a bare object", spec, { factor: 1 }, { factor: 1 }],
+    ["a qualified object", spec, { value: { factor: 1 } }, { factor: 1 }],
+    [
+      "an object whose schema speaks of value",
+      pathRef,
+      { value: "/data" },
+      { value: "/data" },
+    ],
+    [
+      "such an object, qualified",
+      pathRef,
+      { value: { value: "/data" } },
+      { value: "/data" },
+    ],
+    ["null", pathRef, null, null],
+    [
+      "a qualified value for any object",
+      anyObject,
+      { value: { a: 1 } },
+      { a: 1 },
+    ],
+    [
+      "a link for any object",
+      anyObject,
+      { href: "x:y" },
+      new Reference({ href: "x:y" }),
+    ],
+    ["a link that is the value", link, { href: "x:y" }, { href: "x:y" }],
+    ["bare base64, in the default format", images, ["aGk="], [tiff]],
+    [
+      "base64 with a media type",
+      images,
+      [{ value: "aGk=", mediaType: "image/jp2", encoding: "base64" }],
+      [jp2],
+    ],
+    [
+      "base64 with a media type under format",
+      images,
+      [{ value: "aGk=", format: { mediaType: "IMAGE/JP2" } }],
+      [jp2],
+    ],
+    [
+      "links among values",
+      images,
+      ["aGk=", { href: "http://example.org/a", type: "image/jp2" }],
+      [
+        tiff,
+        new Reference({ href: "http://example.org/a", type: "image/jp2" }),
+      ],
+    ],
+    [
+      "the second format, by its shape",
+      features,
+      { value: collection },
+      collection,
+    ],
+    [
+      "the first format, by its media type",
+      features,
+      { value: "<gml/>", mediaType: "application/gml+xml;version=3.2" },
+      gml,
+    ],
+    [
+      "the second format, by its media type",
+      features,
+      { value: collection, mediaType: "application/geo+json" },
+      collection,
+    ],
+  ])("%s", (_name, description, given, wanted) => {
+    const process = processWith({ a: description });
+    expect(readInputs({ a: given }, process, standardRules)).toEqual({
+      a: wanted,
+    });
+  });
+});
+
+describe("what is turned down", () => {
+  it.each<[string, InputDescription, unknown, string]>([
+    ["a wrong type", { schema: { type: "integer" } }, "x", "a must be integer"],
+    [
+      "an object without what it needs",
+      spec,
+      {},
+      "a must have required property 'factor'",
+    ],
+    [
+      "a qualified object without what it needs",
+      spec,
+      { value: {} },
+      "a must have required property 'factor'",
+    ],
+    [
+      "one value where an array belongs",
+      images,
+      "aGk=",
+      "a: an input that may occur more than once must be an array",
+    ],
+    [
+      "too many values",
+      images,
+      ["aGk=", "aGk=", "aGk=", "aGk="],
+      "a: must occur 1 to 3 times, not 4",
+    ],
+    [
+      "what is no base64",
+      images,
+      ["aGk=", "?"],
+      'a/1 must match format "base64"',
+    ],
+    [
+      "a media type that is not offered",
+      images,
+      [{ value: "aGk=", mediaType: "image/png" }],
+      'a/0: media type "image/png" is not accepted',
+    ],
+    ["null where it is no value", spec, null, "a must be object"],
+  ])("%s", (_name, description, given, wanted) => {
+    const process = processWith({ a: description });
+    expect(() => readInputs({ a: given }, process, standardRules)).toThrow(
+      new Problem(
+        400,
+        "Bad request",
+        `Inputs of process "p" are not valid. ${wanted}.`,
+      ),
+    );
+  });
+});
+
+describe("inputs that are not there", () => {
+  const process = processWith(
+    {
+      needed: { schema: { type: "string" } },
+      usual: { schema: { type: "array", default: [1] } },
+      free: { minOccurs: 0, schema: { type: "string" } },
+      quiet: { schema: { type: "string", nullable: true } },
+    },
+    ["quiet"],
+  );
+
+  it("have their default, or are left out", () => {
+    expect(readInputs({ needed: "x" }, process, standardRules)).toEqual({
+      needed: "x",
+      usual: [1],
+    });
+  });
+
+  it("are all named when they are needed, and so are unknown ones", () => {
+    expect(() => readInputs({ other: 1 }, process, standardRules)).toThrow(
+      'Inputs of process "p" are not valid. needed: required, but missing; other: not an input of this process (those are: needed, usual, free, quiet).',
+    );
+  });
+
+  it("count as missing when they are null, where a server sees it so", () => {
+    const rules: InputRules = { ...standardRules, null: "absent" };
+    expect(
+      readInputs({ needed: "x", free: null, usual: null }, process, rules),
+    ).toEqual({ needed: "x", usual: [1] });
+  });
+
+  it("are not taken from an object's prototype", () => {
+    const odd = processWith({ constructor: { schema: { type: "string" } } });
+    expect(() => readInputs({}, odd, standardRules)).toThrow(
+      "constructor: required, but missing",
+    );
+  });
+});
+
+describe("other servers' rules", () => {
+  it("pass over unknown inputs", () => {
+    const rules: InputRules = { ...standardRules, unknown: "ignore" };
+    expect(readInputs({ other: 1 }, processWith({}), rules)).toEqual({});
+  });
+
+  it("take a qualified value for the value itself", () => {
+    const rules: InputRules = { ...standardRules, qualified: "keep" };
+    const process = processWith({ a: spec, b: anyObject });
+    expect(() =>
+      readInputs({ a: { value: { factor: 1 } }, b: {} }, process, rules),
+    ).toThrow("a must have required property 'factor'");
+    expect(
+      readInputs({ a: { factor: 1 }, b: { value: 1 } }, process, rules),
+    ).toEqual({ a: { factor: 1 }, b: { value: 1 } });
+  });
+});
+
+it("unwraps any JSON value, and only that, without a fault of its own", () => {
+  const process = processWith({ a: { schema: {} } });
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(readInputs({ a: { value } }, process, standardRules)).toEqual({
+        a: value,
+      });
+    }),
+  );
+});
+
+it("reads every body or says what is wrong with it", () => {
+  const process = processWith({ spec, pathRef, images, features });
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (given) => {
+      try {
+        readInputs(given, process, standardRules);
+      } catch (error) {
+        expect(error).toBeInstanceOf(Problem);
+        expect(error).toMatchObject({ status: 400 });
+      }
+    }),
+  );
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { filterJobs } from "../../../src/server/http/job-filter.js";
+import type { Query } from "../../../src/server/http/paging.js";
+import { Job } from "../../../src/server/jobs/job.js";
+import type { JobStatus } from "../../../src/server/documents.js";
+
+function job(
+  id: string,
+  process: string,
+  status: JobStatus,
+  created: string,
+  seconds?: number,
+): Job {
+  const made = new Job(
+    id,
+    { id: process, version: "1" },
+    { inputs: {}, outputs: {}, response: "raw" },
+  );
+  made.status = status;
+  Object.assign(made, { created: new Date(created) });
+  if (seconds !== undefined) {
+    made.started = new Date(created);
+    if (status !== "running") {
+      made.finished = new Date(Date.parse(created) + seconds * 1000);
+    }
+  }
+  return made;
+}
+
+const now = new Date("2026-01-04T00:00:00Z");
+const jobs = [
+  job("a", "sleep", "successful", "2026-01-01T00:00:00Z", 10),
+  job("b", "sleep", "failed", "2026-01-02T00:00:00.500Z", 1),
+  job("c", "echo", "running", "2026-01-03T00:00:00Z", 0),
+  job("d", "echo", "accepted", "2026-01-03T12:00:00Z"),
+];
+
+describe("filterJobs", () => {
+  it.each<[string, Query, string]>([
+    ["nothing", {}, "abcd"],
+    ["a status", { status: "failed" }, "b"],
+    ["statuses, with commas", { status: "failed,running" }, "bc"],
+    ["statuses, repeated", { status: ["failed", "accepted"] }, "bd"],
+    ["a process", { processID: "echo" }, "cd"],
+    ["processes", { processID: "echo,sleep" }, "abcd"],
+    ["an unknown process", { processID: "none" }, ""],
+    ["the type", { type: "process" }, "abcd"],
+    ["an instant", { datetime: "2026-01-01T00:00:00Z" }, "a"],
+    ["an instant, to the second", { datetime: "2026-01-02T00:00:00Z" }, "b"],
+    [
+      "an interval",
+      { datetime: "2026-01-02T00:00:00Z/2026-01-03T00:00:00Z" },
+      "bc",
+    ],
+    [
+      "an interval without a start",
+      { datetime: "../2026-01-02T00:00:00Z" },
+      "ab",
+    ],
+    [
+      "an interval without an end",
+      { datetime: "2026-01-03T00:00:00Z/.." },
+      "cd",
+    ],
+    [
+      "an interval with an empty end",
+      { datetime: "2026-01-03T00:00:00Z/" },
+      "cd",
+    ],
+    ["a least duration", { minDuration: "5" }, "ac"],
+    ["a greatest duration", { maxDuration: "5" }, "b"],
+    ["both durations", { minDuration: "1", maxDuration: "10" }, "ab"],
+    ["several at once", { processID: "sleep", minDuration: "5" }, "a"],
+  ])("by %s", (_name, query, wanted) => {
+    expect(
+      filterJobs(jobs, query, now)
+        .map(({ id }) => id)
+        .join(""),
+    ).toBe(wanted);
+  });
+
+  it.each<[string, Query, string]>([
+    [
+      "an unknown status",
+      { status: "happy" },
+      'Parameter "status": "happy" is not one of accepted, running, successful, failed, dismissed.',
+    ],
+    [
+      "an unknown type",
+      { type: "dream" },
+      'Parameter "type": "dream" is not one of process.',
+    ],
+    [
+      "a time that is none",
+      { datetime: "noon" },
+      'Parameter "datetime": "noon" is neither',
+    ],
+    [
+      "three times",
+      { datetime: "../../.." },
+      'Parameter "datetime": "../../.." is neither',
+    ],
+    [
+      "a duration that is no number",
+      { minDuration: "long" },
+      'Parameter "minDuration" must be a number of seconds, not "long".',
+    ],
+  ])("turns down %s", (_name, query, message) => {
+    expect(() => filterJobs(jobs, query, now)).toThrow(message);
+  });
+});

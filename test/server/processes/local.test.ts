@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startServer } from "../../../src/server/index.js";
+import type { RunningServer } from "../../../src/server/index.js";
+import { without } from "../../../src/server/documents.js";
+import { send } from "../request.js";
+
+const corpus = new URL(
+  "../../../../shared/corpus/live-wraptile/",
+  import.meta.url,
+);
+const hasCorpus = existsSync(corpus);
+if (!hasCorpus) {
+  console.log(
+    "Left out: the comparison with the reference server's descriptions, since ../shared/corpus is not there.",
+  );
+}
+
+let server: RunningServer;
+beforeAll(async () => {
+  server = await startServer({
+    service: "local",
+    port: 0,
+    profile: "wraptile",
+  });
+});
+afterAll(async () => {
+  await server.close();
+});
+
+describe.skipIf(!hasCorpus)(
+  "descriptions as the reference server has them",
+  () => {
+    it.each([
+      "sleep_a_while",
+      "primes_between",
+      "simulate_scene",
+      "return_base_model",
+      "process_pipeline",
+    ])("%s", async (id) => {
+      const recorded = JSON.parse(
+        readFileSync(new URL(`process-${id}.json`, corpus), "utf8"),
+      ) as object;
+      const { body } = await send(`${server.url}processes/${id}`);
+      // This server writes its data cube by itself, and says so.
+      const own = id === "simulate_scene" ? ["description"] : [];
+      expect(without(body as object, ...own)).toEqual(
+        without(recorded, ...own),
+      );
+    });
+  },
+);
+
+it("offers echo beside them", async () => {
+  const { body } = await send(`${server.url}processes`);
+  expect(
+    (
+      body as { readonly processes: readonly { readonly id: string }[] }
+    ).processes.map(({ id }) => id),
+  ).toEqual([
+    "sleep_a_while",
+    "primes_between",
+    "simulate_scene",
+    "return_base_model",
+    "process_pipeline",
+    "218",
+    "echo",
+  ]);
+});

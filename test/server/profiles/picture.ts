@@ -1,0 +1,49 @@
+import { MediaValue } from "../../../src/server/index.js";
+import type { ProcessImplementation } from "../../../src/server/index.js";
+
+/** A process with an output of each kind: content, a literal and an object. */
+export const picture: ProcessImplementation = {
+  description: {
+    id: "picture",
+    version: "1.0.0",
+    inputs: {
+      size: { minOccurs: 0, schema: { type: "integer", default: 3 } },
+      spot: {
+        minOccurs: 0,
+        schema: { type: "object", format: "ogc-bbox", nullable: true },
+      },
+      images: {
+        maxOccurs: 2,
+        minOccurs: 0,
+        schema: {
+          oneOf: [
+            { type: "string", contentMediaType: "image/png" },
+            { type: "string", contentMediaType: "image/jp2" },
+          ],
+        },
+      },
+    },
+    outputs: {
+      picture: {
+        schema: {
+          type: "string",
+          contentEncoding: "binary",
+          contentMediaType: "image/png",
+        },
+      },
+      size: { schema: { type: "integer" } },
+      box: { schema: { type: "object" } },
+    },
+  },
+  execute: ({ size }) => ({
+    picture: new MediaValue("image/png", new Uint8Array([1, 2, 255])),
+    size,
+    box: { a: 1 },
+  }),
+};
+
+export const pictureInBase64 = {
+  value: "AQL/",
+  encoding: "base64",
+  mediaType: "image/png",
+};

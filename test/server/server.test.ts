@@ -1,0 +1,306 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { startServer } from "../../src/server/index.js";
+import type {
+  ProcessImplementation,
+  RunningServer,
+  ServerOptions,
+} from "../../src/server/index.js";
+import { send, stable, submit } from "./request.js";
+
+let server: RunningServer | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+async function start(options: ServerOptions = {}): Promise<RunningServer> {
+  server = await startServer({ port: 0, ...options });
+  return server;
+}
+
+const hello: ProcessImplementation = {
+  description: {
+    id: "hello/world:1.0",
+    version: "1.0.0",
+    inputs: { name: { schema: { type: "string" } } },
+    outputs: { greeting: { schema: { type: "string" } } },
+  },
+  execute: ({ name }) => ({ greeting: `Hello ${String(name)}` }),
+};
+
+describe("startServer", () => {
+  it("serves the S2GOS service on this machine by default", async () => {
+    const { url, port } = await start();
+    expect(url).toBe(`http://127.0.0.1:${port}/`);
+    const { body } = await send(url);
+    expect(stable(body, url)).toEqual({
+      title: "S2GOS Test-Server",
+      description: "Local DTE-S2GOS process server for testing",
+      links: [
+        ["", "self", "application/json", "Landing page"],
+        [
+          "api",
+          "service-desc",
+          "application/vnd.oai.openapi+json;version=3.0",
+          "API definition",
+        ],
+        [
+          "conformance",
+          "http://www.opengis.net/def/rel/ogc/1.0/conformance",
+          "application/json",
+          "Conformance classes",
+        ],
+        [
+          "processes",
+          "http://www.opengis.net/def/rel/ogc/1.0/processes",
+          "application/json",
+          "Processes",
+        ],
+        [
+          "jobs",
+          "http://www.opengis.net/def/rel/ogc/1.0/job-list",
+          "application/json",
+          "Jobs",
+        ],
+      ].map(([path = "", rel, type, title]) => ({
+        href: `http://server/${path}`,
+        rel,
+        type,
+        title,
+      })),
+    });
+  });
+
+  it("says what it conforms to", async () => {
+    const { url } = await start();
+    const { body } = await send(`${url}conformance`);
+    expect(body).toEqual({
+      conformsTo: [
+        "core",
+        "ogc-process-description",
+        "json",
+        "oas30",
+        "job-list",
+        "callback",
+        "dismiss",
+      ].map(
+        (name) =>
+          `http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/${name}`,
+      ),
+    });
+  });
+
+  it.each<[string, ServerOptions, string]>([
+    [
+      "service",
+      { service: "none" as "local" },
+      'There is no service "none"; choose s2gos, local.',
+    ],
+    [
+      "profile",
+      { profile: "none" as "standard" },
+      'There is no profile "none"; choose standard, wraptile, pygeoapi, weaver, zoo, javaps, v2.',
+    ],
+    [
+      "number of jobs",
+      { maxRunningJobs: 0 },
+      "maxRunningJobs must be at least 1, not 0.",
+    ],
+  ])("turns down a %s that has no meaning", async (_name, options, message) => {
+    await expect(start(options)).rejects.toThrow(new RangeError(message));
+  });
+
+  it("fails where the port is taken", async () => {
+    const { port } = await start();
+    await expect(startServer({ port })).rejects.toMatchObject({
+      code: "EADDRINUSE",
+    });
+  });
+
+  it("stops at the end of a block", async () => {
+    let url: string;
+    {
+      await using inner = await startServer({ port: 0 });
+      url = inner.url;
+      expect((await send(url)).status).toBe(200);
+    }
+    await expect(send(url)).rejects.toThrow();
+  });
+
+  it("logs each request", async () => {
+    const lines: string[] = [];
+    const { url } = await start({ log: (line) => lines.push(line) });
+    await send(`${url}jobs?limit=3`);
+    await send(`${url}nothing`);
+    expect(lines).toEqual(["GET /jobs?limit=3 200", "GET /nothing 404"]);
+  });
+
+  it("asks for patience where it is told to", async () => {
+    const { url } = await start({ service: "local", retryAfter: 2 });
+    const created = await submit(url, "sleep_a_while", {});
+    expect(created.headers.get("retry-after")).toBe("2");
+    const job = created.headers.get("location") ?? "";
+    expect((await send(job)).headers.get("retry-after")).toBe("2");
+    await send(job, { method: "DELETE" });
+    expect((await send(job)).headers.get("retry-after")).toBeNull();
+  });
+});
+
+describe("processes of one's own", () => {
+  it("are offered after the service's, whatever their id", async () => {
+    const { url } = await start({ processes: [hello] });
+    const { body } = await send(`${url}processes`);
+    expect(
+      (
+        body as { readonly processes: readonly { readonly id: string }[] }
+      ).processes.map(({ id }) => id),
+    ).toEqual([
+      "mtr_demo_generation",
+      "mtr_demo_simulation",
+      "hello/world:1.0",
+    ]);
+    const execution = `${url}processes/hello%2Fworld%3A1.0/execution`;
+    const run = await send(execution, { json: { inputs: { name: "you" } } });
+    expect([run.status, run.body]).toEqual([200, "Hello you"]);
+  });
+
+  it("come and go while the server runs", async () => {
+    const { url, addProcess, removeProcess } = await start();
+    const path = `${url}processes/mtr_demo_simulation`;
+    expect(removeProcess("mtr_demo_simulation")).toBe(true);
+    expect(removeProcess("mtr_demo_simulation")).toBe(false);
+    expect((await send(path)).status).toBe(404);
+    addProcess({
+      ...hello,
+      description: { ...hello.description, id: "mtr_demo_simulation" },
+    });
+    expect((await send(path)).body).toMatchObject({
+      inputs: { name: { schema: { type: "string" } } },
+    });
+  });
+
+  it("may be so many that the list has pages", async () => {
+    const processes = Array.from({ length: 12 }, (_, index) => ({
+      ...hello,
+      description: { ...hello.description, id: `p${index}` },
+    }));
+    const { url } = await start({ processes });
+    const seen: string[] = [];
+    let next: string | undefined = `${url}processes?limit=5`;
+    while (next !== undefined) {
+      const list = (await send(next)).body as {
+        readonly processes: readonly { readonly id: string }[];
+        readonly links: readonly {
+          readonly rel: string;
+          readonly href: string;
+        }[];
+      };
+      seen.push(...list.processes.map(({ id }) => id));
+      next = list.links.find(({ rel }) => rel === "next")?.href;
+    }
+    expect(seen).toEqual([
+      "mtr_demo_generation",
+      "mtr_demo_simulation",
+      ...processes.map(({ description }) => description.id),
+    ]);
+  });
+});
+
+describe("HTTP", () => {
+  it.each<[string, string, string, number, string | null]>([
+    ["HEAD", "", "HEAD", 200, null],
+    ["HEAD of a job that is not there", "jobs/x", "HEAD", 404, null],
+    ["a slash at the end", "processes/", "GET", 200, null],
+    ["OPTIONS of a list", "jobs", "OPTIONS", 204, "GET, HEAD, OPTIONS"],
+    [
+      "OPTIONS of a job",
+      "jobs/x",
+      "OPTIONS",
+      204,
+      "GET, DELETE, HEAD, OPTIONS",
+    ],
+    [
+      "OPTIONS of an execution",
+      "processes/x/execution",
+      "OPTIONS",
+      204,
+      "POST, OPTIONS",
+    ],
+    [
+      "a method that is not taken",
+      "processes/x/execution",
+      "GET",
+      405,
+      "POST, OPTIONS",
+    ],
+    ["another one", "jobs", "DELETE", 405, "GET, HEAD, OPTIONS"],
+    ["a path that is not there", "nothing", "GET", 404, null],
+  ])("answers %s", async (_name, path, method, status, allow) => {
+    const { url } = await start();
+    const answer = await send(url + path, { method });
+    expect([answer.status, answer.headers.get("allow")]).toEqual([
+      status,
+      allow,
+    ]);
+  });
+
+  it("lets pages of other sites read everything", async () => {
+    const { url } = await start();
+    const { headers } = await send(url, {
+      headers: { origin: "http://example.org" },
+    });
+    expect([
+      headers.get("access-control-allow-origin"),
+      headers.get("access-control-expose-headers"),
+    ]).toEqual(["*", "Location, Link, Preference-Applied, Retry-After"]);
+  });
+
+  it("calls a problem JSON for clients that know no other name for it", async () => {
+    const { url } = await start();
+    const types = await Promise.all(
+      [
+        "application/json",
+        "application/json, */*;q=0.1",
+        "application/problem+json, application/json",
+        "text/html",
+      ].map(async (accept) => {
+        const { headers } = await send(`${url}jobs/x`, { headers: { accept } });
+        return headers.get("content-type");
+      }),
+    );
+    expect(types).toEqual([
+      "application/json",
+      "application/problem+json",
+      "application/problem+json",
+      "application/problem+json",
+    ]);
+  });
+
+  it.each<[string, RequestInit, string]>([
+    ["nothing", {}, "it is empty."],
+    ["what is no JSON", { body: "{" }, "The body must be a JSON object"],
+    [
+      "JSON that is no object",
+      { body: "[]" },
+      "The body must be a JSON object",
+    ],
+  ])("turns down an execute request with %s", async (_name, init, detail) => {
+    const { url } = await start({ service: "local" });
+    const response = await fetch(`${url}processes/echo/execution`, {
+      method: "POST",
+      ...init,
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      detail: expect.stringContaining(detail) as unknown,
+    });
+  });
+
+  it("uses the name by which a client knows it in its links", async () => {
+    const { port } = await start();
+    const { body } = await send(`http://localhost:${port}/processes`);
+    expect(body).toMatchObject({
+      links: [{ href: `http://localhost:${port}/processes`, rel: "self" }],
+    });
+  });
+});
