@@ -44,13 +44,13 @@ export interface RunningServer {
   /** How many tokens were handed out, by grant. */
   readonly grants: Readonly<{ password: number; refresh_token: number }>;
   /** Makes every access token invalid from now on. Refresh tokens stay good. */
-  expireTokens(): void;
+  readonly expireTokens: () => void;
   /** Adds a process, or replaces the one with its id. */
-  addProcess(process: ProcessImplementation): void;
+  readonly addProcess: (process: ProcessImplementation) => void;
   /** Removes a process, and says whether it was there. Its jobs stay. */
-  removeProcess(id: string): boolean;
+  readonly removeProcess: (id: string) => boolean;
   /** Dismisses every active job, closes all connections, and removes the files that processes wrote. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 

@@ -179,11 +179,16 @@ function nothingRecorded(
   folder: boolean,
 ): GenerationError {
   const broken = findings.find((finding) => finding.severity === "error");
+  const nothing = folder
+    ? "No file of the folder describes a process"
+    : "The file describes no process";
   const message =
     summaries.length > 0
-      ? `The recording only lists ${summaries.length} processes, without their inputs and outputs.`
-      : `${folder ? "No file of the folder" : "The file"} describes a process${broken === undefined ? "" : `: ${broken.message}`}.`;
-  return new GenerationError("nothing-recorded", message.replace("..", "."), {
+      ? `The recording lists processes (${summaries.length}), but not their inputs and outputs.`
+      : broken === undefined
+        ? `${nothing}.`
+        : `${nothing}: ${broken.message}`;
+  return new GenerationError("nothing-recorded", message, {
     where: input,
     hint: "Record descriptions with --url and --save-input.",
   });

@@ -68,7 +68,7 @@ function recordedDescription(
   if (object === undefined || typeof id !== "string" || id === "") {
     return notRecognised(name);
   }
-  if (isJobStatus(object)) return notRecognised(name);
+  if (!isDescription(object)) return notRecognised(name);
   return { ...NOTHING, processes: [{ id, document }] };
 }
 
@@ -82,12 +82,25 @@ function innermost(document: unknown, depth = 0): JsonObject | undefined {
   return document;
 }
 
-function isJobStatus(object: JsonObject): boolean {
-  return (
+/** Job statuses and results have an id as well. */
+function isDescription(object: JsonObject): boolean {
+  const isStatus =
     typeof object["status"] === "string" &&
-    ["jobID", "processID", "progress", "created"].some((key) => key in object)
-  );
+    ["jobID", "processID", "progress", "created"].some((key) => key in object);
+  return !isStatus && DESCRIBING.some((key) => key in object);
 }
+
+const DESCRIBING = [
+  "abstract",
+  "description",
+  "inputs",
+  "jobControlOptions",
+  "outputs",
+  "parameters",
+  "process_graph",
+  "title",
+  "version",
+];
 
 function isLandingPage(object: JsonObject): boolean {
   return (

@@ -1,5 +1,10 @@
-import { createClient, type ClientOptions } from "../../runtime/index.js";
+import {
+  createClient,
+  type Client,
+  type ClientOptions,
+} from "../../runtime/index.js";
 import { GenerationError } from "../errors.js";
+import { generationFailure } from "./failures.js";
 import type { ServerUrl } from "./server-url.js";
 import {
   MAX_BYTES,
@@ -30,7 +35,7 @@ export function createServerClient(
   server: ServerUrl,
   options: ServerSourceOptions,
 ): ServerClient {
-  const client = createClient(clientOptions(server, options));
+  const client = openClient(server, options);
   const total = AbortSignal.timeout(options.totalTimeoutMs ?? TOTAL_TIMEOUT_MS);
   const signal =
     options.signal === undefined
@@ -58,6 +63,15 @@ export function createServerClient(
     },
     close: () => client.close(),
   };
+}
+
+/** Credentials that are incomplete are found before the first request. */
+function openClient(server: ServerUrl, options: ServerSourceOptions): Client {
+  try {
+    return createClient(clientOptions(server, options));
+  } catch (error) {
+    throw generationFailure(error, server.base);
+  }
 }
 
 function timeLimit(

@@ -19,7 +19,7 @@ import { jsonReply, withHeaders } from "../http/reply.js";
 import type { Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import { MediaValue } from "../process.js";
-import type { Problem } from "../problem.js";
+import { Problem } from "../problem.js";
 import type { Profile } from "./profile.js";
 import { processDocument, processSummary, standard } from "./standard.js";
 

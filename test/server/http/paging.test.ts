@@ -7,7 +7,7 @@ import type {
   Query,
 } from "../../../src/server/http/paging.js";
 
-const letters = [..."abcdefghijkl"];
+const letters = Array.from("abcdefghijkl");
 const url = "http://h/jobs";
 const type = "application/json";
 const byPage: PagingRules = {

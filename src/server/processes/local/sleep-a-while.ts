@@ -36,7 +36,10 @@ export const sleepAWhile: ProcessImplementation = {
         throw new Error("Woke up too early");
       }
       const due = start + (duration * 1000 * (step + 1)) / steps;
-      await pause(Math.max(0, due - performance.now()) / 1000, signal);
+      // Timers count whole milliseconds, and may go off a little early.
+      while (performance.now() < due) {
+        await pause((due - performance.now()) / 1000, signal);
+      }
     }
     progress(100);
     return { return_value: (performance.now() - start) / 1000 };

@@ -1,0 +1,23 @@
+import type { Finding } from "./finding.js";
+
+const ALLOWED =
+  /^(?:README\.md|package\.json|tsconfig\.json|(?:bind|client|index|types)\.ts|(?:processes|runtime|schemas)\/[a-z0-9]+(?:-[a-z0-9]+)*\.ts)$/;
+
+/** Names of devices, whatever their extension. */
+const DEVICES = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)\./;
+
+/** Paths stay inside the folder, mean the same on every system, and no two are one file. */
+export function pathFindings(paths: readonly string[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return paths.flatMap((path): Finding[] => {
+    const folded = path.toLowerCase();
+    const repeated = seen.has(folded);
+    seen.add(folded);
+    if (!ALLOWED.test(path) || DEVICES.test(path) || path.length > 120) {
+      return [{ kind: "path", path, message: "not an allowed path" }];
+    }
+    return repeated
+      ? [{ kind: "path", path, message: "the path of another file" }]
+      : [];
+  });
+}
