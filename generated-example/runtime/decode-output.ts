@@ -25,13 +25,6 @@ export interface OutputContext {
   readonly name: string;
 }
 
-/** A value with what the server says about it (OGC 18-062r2, schema `qualifiedInputValue.yaml`). */
-interface Qualified {
-  readonly value: unknown;
-  readonly mediaType: string | undefined;
-  readonly isBase64: boolean;
-}
-
 /** Turns what arrived for one output into what the caller was promised: never a wire form. */
 export async function decodeOutput(
   received: Received,
@@ -88,8 +81,8 @@ async function decodeValue(
 function decodeLink(value: unknown, context: OutputContext): unknown {
   const link = readLink(value);
   if (link !== undefined)
-    return { ...link, href: absolute(link.href, context) };
-  if (typeof value === "string") return { href: absolute(value, context) };
+    return { ...link, href: absoluteUrl(link.href, context.base) };
+  if (typeof value === "string") return { href: absoluteUrl(value, context.base) };
   if (isRecord(value) && "value" in value) {
     return value["value"] === null ? null : decodeLink(value["value"], context);
   }
@@ -210,15 +203,16 @@ async function fetchValue(
   definition: OutputDefinition,
   context: OutputContext,
 ): Promise<unknown> {
-  const { connection, cancellation } = context;
-  const file = fileOfLink(href, type ?? definition.mediaType, context);
-  const url = new URL(file.href ?? href);
-  if (!isReadable(url)) {
-    warnForm(
-      context,
-      `is a link that this client can't read (${url.protocol})`,
-    );
+  const { connection, cancellation, base } = context;
+  const target = absoluteUrl(href, base);
+  if (!isReadable(target)) {
+    warnForm(context, "is a link that this client can't read");
     return wire;
+  }
+  const url = new URL(target);
+  if (url.protocol === "data:") {
+    const file = fileOfLink(target, type, context);
+    return contentAsValue(await file.bytes(), file.mediaType, context);
   }
   const call = { method: "GET", url, kind: "download", cancellation } as const;
   const answer = await connection.fetch(call, (received) => received);
@@ -237,109 +231,6 @@ async function contentAsValue(
   if (mediaType === undefined || isTextMediaType(mediaType)) return text;
   warnForm(context, `is content of type ${mediaType}, which is no JSON`);
   return Promise.resolve(new ResultFile(mediaType, { kind: "memory", bytes }));
-}
-
-function fileOfLink(
-  href: string,
-  mediaType: string | undefined,
-  context: OutputContext,
-): ResultFile {
-  const { connection } = context;
-  const target = absolute(href, context);
-  const type = mediaType ?? "application/octet-stream";
-  if (!URL.canParse(target) || !isReadable(new URL(target))) {
-    return new ResultFile(type, { kind: "unreadable", href: target }, target);
-  }
-  const url = new URL(target);
-  return url.protocol === "data:"
-    ? fileOfDataUrl(target, mediaType)
-    : new ResultFile(type, { kind: "remote", connection, url }, target);
-}
-
-/** RFC 2397. */
-function fileOfDataUrl(
-  href: string,
-  mediaType: string | undefined,
-): ResultFile {
-  const comma = href.indexOf(",");
-  const header = href.slice("data:".length, comma);
-  const content = decodeURIComponent(href.slice(comma + 1));
-  const isBase64 = /;base64$/i.test(header);
-  const named = header.replace(/;base64$/i, "");
-  const bytes = isBase64 ? decodeBase64(content) : undefined;
-  return new ResultFile(named === "" ? (mediaType ?? "text/plain") : named, {
-    kind: "memory",
-    bytes: bytes ?? new TextEncoder().encode(content),
-  });
-}
-
-function isReadable(url: URL): boolean {
-  return /^(https?|data):$/.test(url.protocol);
-}
-
-function absolute(href: string, { base }: OutputContext): string {
-  return URL.canParse(href, base.href) ? new URL(href, base).href : href;
-}
-
-const linkMembers = new Set([
-  "href",
-  "rel",
-  "type",
-  "hreflang",
-  "title",
-  "format",
-  "length",
-  "templated",
-]);
-
-/** An object that is nothing but a link. */
-function wireLink(
-  value: unknown,
-): { readonly href: string; readonly type?: string } | undefined {
-  if (!isRecord(value)) return undefined;
-  const isLink = Object.keys(value).every((name) => linkMembers.has(name));
-  return isLink ? readLink(value) : undefined;
-}
-
-const qualifiedMembers = new Set([
-  "value",
-  "mediaType",
-  "encoding",
-  "schema",
-  "format",
-  "contentType",
-]);
-
-/** An object that is nothing but a qualified value; ZOO-Project nests what it says in a `format`. */
-function readQualified(value: unknown): Qualified | undefined {
-  if (!isRecord(value) || !("value" in value)) return undefined;
-  const isQualified = Object.keys(value).every((name) =>
-    qualifiedMembers.has(name),
-  );
-  if (!isQualified) return undefined;
-  const format = isRecord(value["format"]) ? value["format"] : {};
-  const mediaType =
-    value["mediaType"] ?? format["mediaType"] ?? format["mimeType"];
-  const encoding = value["encoding"] ?? format["encoding"];
-  return {
-    value: value["value"],
-    mediaType: typeof mediaType === "string" ? mediaType : undefined,
-    isBase64: typeof encoding === "string" && /^base64$/i.test(encoding),
-  };
-}
-
-/** javaPS: `{"inlineValue": ...}`. */
-function isInlineValue(value: Readonly<Record<string, unknown>>): boolean {
-  return "inlineValue" in value && Object.keys(value).length === 1;
-}
-
-function mediaTypeOfValue(value: unknown): string | undefined {
-  const qualified = readQualified(value);
-  if (qualified === undefined) return wireLink(value)?.type;
-  return (
-    qualified.mediaType ??
-    (qualified.isBase64 ? "application/octet-stream" : undefined)
-  );
 }
 
 async function shapeOf(

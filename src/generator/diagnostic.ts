@@ -19,6 +19,43 @@ export interface Diagnostic {
   readonly hint?: string;
 }
 
+/** Longer quotations explain nothing. */
+const MAXIMUM_QUOTATION = 80;
+
+/** Text of a server in a message, in quotes and at a length that can be read. */
+export function quoted(text: string): string {
+  return text.length > MAXIMUM_QUOTATION
+    ? `"${text.slice(0, MAXIMUM_QUOTATION)}…"`
+    : `"${text}"`;
+}
+
+/** At most so many findings about one process are of use. */
+const MAXIMUM_FINDINGS = 200;
+
+/** The findings about a process, errors and warnings first where there are too many to read. */
+export function withinReason(
+  process: string,
+  diagnostics: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const omitted = diagnostics.length - MAXIMUM_FINDINGS;
+  if (omitted <= 0) return diagnostics;
+  const severities: readonly Severity[] = ["error", "warning", "info"];
+  const kept = severities
+    .flatMap((severity) =>
+      diagnostics.filter((diagnostic) => diagnostic.severity === severity),
+    )
+    .slice(0, MAXIMUM_FINDINGS);
+  return [
+    ...kept,
+    {
+      severity: "info",
+      code: "findings-omitted",
+      process,
+      message: `There are ${omitted} more findings about this process.`,
+    },
+  ];
+}
+
 /** Whether a finding among these costs a process its function. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");

@@ -84,6 +84,7 @@ export type {
   SubmitOptions,
 } from "./process.js";
 export type { ClientResponse, RequestOptions } from "./request.js";
-export type { ReadFileOptions, ResultFile } from "./result-file.js";
+export { ResultFile } from "./result-file.js";
+export type { ReadFileOptions } from "./result-file.js";
 export type { RetryOptions } from "./retry.js";
 export type { Warning, WarningHandler } from "./warnings.js";

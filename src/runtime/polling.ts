@@ -36,13 +36,18 @@ export class PollingPauses {
     },
     random: number,
   ): number {
-    if (this.#fixedMs !== undefined) return Math.max(shortestMs, this.#fixedMs);
+    if (this.#fixedMs !== undefined) return atLeast(this.#fixedMs);
     if (seen.changed) this.#nextMs = firstMs;
     const pause = this.#nextMs;
     this.#nextMs = Math.min(pause * growth, longestMs);
     if (seen.retryAfterMs !== undefined && seen.retryAfterMs > 0) {
-      return Math.min(seen.retryAfterMs, longestRetryAfterMs);
+      return atLeast(Math.min(seen.retryAfterMs, longestRetryAfterMs));
     }
     return pause * (1 - random / 5);
   }
+}
+
+/** Also where it is no number at all. */
+function atLeast(ms: number): number {
+  return ms > shortestMs ? ms : shortestMs;
 }

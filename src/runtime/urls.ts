@@ -48,3 +48,8 @@ export function samePath(first: URL, second: URL): boolean {
   const path = (url: URL): string => url.pathname.replace(/\/+$/, "");
   return path(first) === path(second);
 }
+
+/** The same as text; what is no URL stays as it is. */
+export function absoluteUrl(href: string, base: URL): string {
+  return resolveUrl(href, base)?.href ?? href;
+}

@@ -38,6 +38,7 @@ export class Service implements ServiceTitle {
   readonly #queue: JobQueue;
   readonly #log: (line: string) => void;
   #directory: Promise<string> | undefined;
+  #closed = false;
 
   constructor(definition: ServiceDefinition, options: ServiceOptions) {
     this.title = definition.title;
@@ -110,6 +111,7 @@ export class Service implements ServiceTitle {
 
   /** Dismisses every active job and removes what jobs wrote. */
   async close(): Promise<void> {
+    this.#closed = true;
     for (const job of this.jobs.all()) if (job.isActive) job.dismiss();
     const directory = await this.#directory;
     if (directory !== undefined) {
@@ -127,6 +129,7 @@ export class Service implements ServiceTitle {
   }
 
   async #folder(path: string): Promise<string> {
+    if (this.#closed) throw new Error("The server is closed.");
     this.#directory ??= mkdtemp(join(tmpdir(), "s2gos-server-"));
     const segments = path
       .split(/[/\\:]+/)

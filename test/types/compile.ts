@@ -38,8 +38,14 @@ export interface Finding {
   readonly message: string;
 }
 
-/** One program over files in memory, as if they stood in `virtual/` of the repository. */
-export function createProgram(files: readonly VirtualFile[]): ts.Program {
+/**
+ * One program over files in memory, as if they stood in `virtual/` of the
+ * repository. `isRoot` says which files are read though nothing imports them.
+ */
+export function createProgram(
+  files: readonly VirtualFile[],
+  isRoot: (path: string) => boolean = () => true,
+): ts.Program {
   const texts = new Map(
     files.map(({ path, text }) => [virtualPath(path), text]),
   );
@@ -47,15 +53,17 @@ export function createProgram(files: readonly VirtualFile[]): ts.Program {
   const { getSourceFile, fileExists, readFile } = host;
   host.fileExists = (path) => texts.has(path) || fileExists(path);
   host.readFile = (path) => texts.get(path) ?? readFile(path);
-  host.directoryExists = undefined;
-  host.getSourceFile = (path, ...rest) => {
+  host.directoryExists = () => true;
+  host.getSourceFile = (path, language, ...rest) => {
     const text = texts.get(path);
     return text === undefined
-      ? getSourceFile(path, ...rest)
-      : ts.createSourceFile(path, text, ...rest);
+      ? getSourceFile(path, language, ...rest)
+      : ts.createSourceFile(path, text, language, true);
   };
   return ts.createProgram({
-    rootNames: [...texts.keys()].filter((path) => path.endsWith(".ts")),
+    rootNames: files
+      .filter(({ path }) => path.endsWith(".ts") && isRoot(path))
+      .map(({ path }) => virtualPath(path)),
     options: STRICT_OPTIONS,
     host,
   });

@@ -1,10 +1,11 @@
-import type { Diagnostic } from "../diagnostic.js";
+import { quoted, type Diagnostic } from "../diagnostic.js";
 import {
   isJsonArray,
   isJsonObject,
   pointerToken,
   type JsonObject,
 } from "../json.js";
+import { excessOf, MAXIMUM_NAME_LENGTH } from "./limits.js";
 import { keywordTexts, localizedText } from "./localized-text.js";
 import { maximumOccurrences, minimumOccurrences } from "./occurrences.js";
 import type {
@@ -31,6 +32,8 @@ export function readDescription(
   id: string,
   document: unknown,
 ): DescriptionReading {
+  const excess = excessOf(document);
+  if (excess !== undefined) return failed(id, "description-too-large", excess);
   const { object, pointer } = unwrap(document, "");
   if (object === undefined) {
     return failed(
@@ -178,14 +181,18 @@ function members(value: unknown, pointer: string): readonly Member[] {
 }
 
 function member(name: unknown, value: unknown, pointer: string): Member {
-  if (typeof name !== "string" || !isJsonObject(value)) {
+  if (
+    typeof name !== "string" ||
+    name.length > MAXIMUM_NAME_LENGTH ||
+    !isJsonObject(value)
+  ) {
     return {
       problem: {
         severity: "warning",
         code: "description-member-ignored",
         pointer,
         message:
-          "This input or output is not an object with a name; it is left out.",
+          `This input or output is not an object with a name of at most ${MAXIMUM_NAME_LENGTH} characters; it is left out.`,
       },
     };
   }
@@ -205,7 +212,7 @@ function withoutRepeats(list: readonly Member[]): readonly Member[] {
         severity: "warning",
         code: "description-member-repeated",
         pointer: item.entry.pointer,
-        message: `"${item.entry.name}" stands in the list before; this one is left out.`,
+        message: `${quoted(item.entry.name)} stands in the list before; this one is left out.`,
       },
     };
   });

@@ -1,7 +1,7 @@
 import type { ProcessModel, ServiceModel } from "../model/types.js";
 import { exampleCall } from "./process-file.js";
 import { fillTemplate } from "./template.js";
-import { docLine, docText } from "./text.js";
+import { plainLine, plainText } from "./text.js";
 
 /** The text of the package's README, with a usage example for each process. */
 export function readmeFile(
@@ -10,12 +10,14 @@ export function readmeFile(
   packageName: string,
 ): string {
   const [first] = model.processes;
+  const title = markdownLine(model.title ?? "");
+  const description = markdownText(model.description ?? "");
   return fillTemplate(template, {
-    title: markdownLine(model.title ?? packageName),
+    title: title === "" ? packageName : title,
     description:
-      model.description === undefined
+      description === ""
         ? "A typed client of an OGC API - Processes server."
-        : markdownText(model.description),
+        : description,
     packageName,
     functionName: first?.functionName ?? "",
     processes: model.processes
@@ -29,7 +31,8 @@ function processSection(
   model: ServiceModel,
   packageName: string,
 ): string {
-  const { title, description } = process.documentation;
+  const title = markdownLine(process.documentation.title ?? "");
+  const description = firstParagraph(process.documentation.description ?? "");
   const call = exampleCall(process, model.types);
   const example =
     call === undefined
@@ -45,9 +48,9 @@ function processSection(
   return [
     `### \`${process.functionName}\``,
     "",
-    ...(title === undefined ? [] : [`**${markdownLine(title)}**`, ""]),
-    ...(description === undefined ? [] : [firstParagraph(description), ""]),
-    `Process \`${codeText(process.id)}\`. ` +
+    ...(title === "" ? [] : [`**${title}**`, ""]),
+    ...(description === "" ? [] : [description, ""]),
+    `Process ${code(process.id)}. ` +
       `Inputs: ${names(process.inputs)}. Outputs: ${names(process.outputs)}.`,
     ...example,
   ].join("\n");
@@ -56,11 +59,11 @@ function processSection(
 function names(values: readonly { readonly name: string }[]): string {
   return values.length === 0
     ? "none"
-    : values.map(({ name }) => `\`${codeText(name)}\``).join(", ");
+    : values.map(({ name }) => code(name)).join(", ");
 }
 
 function firstParagraph(text: string): string {
-  const described = docText(text);
+  const described = plainText(text);
   const end = described.indexOf("");
   return markdownLine(
     (end === -1 ? described : described.slice(0, end)).join(" "),
@@ -68,18 +71,32 @@ function firstParagraph(text: string): string {
 }
 
 function markdownText(text: string): string {
-  return docText(text).map(escapeMarkdown).join("\n");
+  return plainText(text)
+    .map((line) => markdownLine(line))
+    .join("\n");
 }
 
 function markdownLine(text: string): string {
-  return escapeMarkdown(docLine(text));
+  return plainLine(text)
+    .split(ADDRESS)
+    .map((part, index) => (index % 2 === 1 ? `<${part}>` : escaped(part)))
+    .join("")
+    .replace(BLOCK_START, "$1\\$2");
 }
 
-/** No text of a server may become a tag, a link, a heading or a code fence. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~!]/g, "\\$&");
+/** Addresses stay clickable, and show where they lead; escapes in them would break them. */
+const ADDRESS =
+  /(?<![\p{L}\p{N}])(https?:\/\/[A-Za-z0-9][\w.~:/?#@!$&+,;=%-]*[\w/=#%])/u;
+
+/** What makes a list, a heading or a rule of a line. */
+const BLOCK_START = /^(\d*)([-+=.)])/;
+
+/** No text of a server may become a tag, a link, a formula or code. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~!$&]/g, "\\$&");
 }
 
-function codeText(text: string): string {
-  return docLine(text).replaceAll("`", "'");
+function code(text: string): string {
+  const line = plainLine(text).replaceAll("`", "'");
+  return line === "" ? "(empty)" : `\`${line}\``;
 }

@@ -57,33 +57,46 @@ function wellFormed(text: string): string {
 /** Longer texts help no reader on hover. */
 const MAXIMUM_TEXT = 20_000;
 
-/**
- * A text as lines of a doc comment: it cannot end the comment, start a tag or
- * an inline tag of its own, and has no invisible characters.
- */
-export function docText(text: string): readonly string[] {
+/** A text as lines without invisible characters, for documents that are no code. */
+export function plainText(text: string): readonly string[] {
   const short =
     text.length > MAXIMUM_TEXT ? `${text.slice(0, MAXIMUM_TEXT)} …` : text;
   const lines = short
     .replace(/\r\n?|\u2028|\u2029/g, "\n")
     .split("\n")
     .map((line) =>
-      line
-        .replaceAll("\t", "    ")
-        .replace(UNSAFE, "")
-        .replaceAll("*/", "*\\/")
-        .replace(/^(\s*)@/, "$1\\@")
-        .replaceAll("{@", "{\\@")
-        .trimEnd(),
+      line.replaceAll("\t", "    ").replace(UNSAFE, "").trimEnd(),
     );
   const first = lines.findIndex((line) => line !== "");
   const last = lines.findLastIndex((line) => line !== "");
   return first === -1 ? [] : withoutIndent(lines.slice(first, last + 1));
 }
 
-/** The same as one line: for tags, headings and tables. */
+/** The same as one line. */
+export function plainLine(text: string): string {
+  return oneLine(plainText(text));
+}
+
+/**
+ * A text as lines of a doc comment: it cannot end the comment, start a tag or
+ * an inline tag of its own, and has no invisible characters. Compilers take
+ * `@` for a tag also inside a line, unless it is in the middle of a word.
+ */
+export function docText(text: string): readonly string[] {
+  return plainText(text).map((line) =>
+    line
+      .replaceAll("*/", "*\\/")
+      .replace(/(?<![\p{L}\p{N}\\])@/gu, "\\@"),
+  );
+}
+
+/** The same as one line: for tags and headings. */
 export function docLine(text: string): string {
-  return docText(text).join(" ").replace(/\s+/g, " ").trim();
+  return oneLine(docText(text));
+}
+
+function oneLine(lines: readonly string[]): string {
+  return lines.join(" ").replace(/\s+/g, " ").trim();
 }
 
 /** Docstrings are indented as a whole after their first line. */

@@ -1,3 +1,5 @@
+import type { Spend } from "../schema/limits.js";
+import { canonicalJson, compareCodePoints } from "../json.js";
 import type { CleanSchema } from "../schema/types.js";
 import { annotationsOf, mergeSchemas } from "./merge-schemas.js";
 
@@ -11,14 +13,16 @@ export type ReportContradiction = () => void;
  * A schema as a list of alternatives, none of which has a composition at its
  * top: `allOf` is merged, `oneOf` and `anyOf` are spread out, and the keywords
  * beside them are merged into each branch. A schema that is nothing but a
- * reference stays one.
+ * reference stays one. Work is counted by `spend`: references multiply it.
  */
 export function alternativesOf(
   schema: CleanSchema,
   definitions: Definitions,
   onContradiction: ReportContradiction,
+  spend: Spend,
 ): readonly CleanSchema[] {
-  return new Spreader(definitions, onContradiction).spread(schema, new Set());
+  const spreader = new Spreader(definitions, onContradiction, spend);
+  return spreader.spread(schema, new Set());
 }
 
 /** More alternatives than this make a type that nobody reads; the schema is then taken as open. */
@@ -29,16 +33,23 @@ const OPEN: readonly CleanSchema[] = [{}];
 class Spreader {
   readonly #definitions: Definitions;
   readonly #onContradiction: ReportContradiction;
+  readonly #spend: Spend;
 
-  constructor(definitions: Definitions, onContradiction: ReportContradiction) {
+  constructor(
+    definitions: Definitions,
+    onContradiction: ReportContradiction,
+    spend: Spend,
+  ) {
     this.#definitions = definitions;
     this.#onContradiction = onContradiction;
+    this.#spend = spend;
   }
 
   spread(
     schema: CleanSchema,
     following: ReadonlySet<string>,
   ): readonly CleanSchema[] {
+    this.#spend(1);
     const { $ref, oneOf, anyOf, allOf, ...own } = schema;
     const parts: (readonly CleanSchema[])[] = [];
     if (says(own)) parts.push([own]);
@@ -88,6 +99,7 @@ class Spreader {
       ]
         .flatMap((branch) => this.#resolved(branch, following))
         .flatMap((branch) => {
+          this.#spend(merged.length * (1 + sizeOf(branch)));
           const both = merged.map((base) => mergeSchemas(base, branch));
           return both.filter((schema) => schema !== undefined);
         });
@@ -130,6 +142,44 @@ class Spreader {
         : this.#resolved(alternative, following),
     );
   }
+}
+
+/** What merging a schema into another costs. */
+function sizeOf(schema: CleanSchema): number {
+  return (
+    Object.keys(schema.properties ?? {}).length + (schema.enum?.length ?? 0)
+  );
+}
+
+/** Whether merging may lead back to the schema itself: through references, beside which something stands. */
+export function mayRecur(schema: CleanSchema): boolean {
+  return (
+    isComposed(schema) || (schema.$ref !== undefined && says(without(schema)))
+  );
+}
+
+/**
+ * A text that is the same for compositions of the same parts, if references
+ * are merged in them: a part that is repeated, or nested, adds nothing.
+ */
+export function mergedReferences(schema: CleanSchema): string | undefined {
+  if (schema.$ref === undefined && !isComposed(schema)) return undefined;
+  if (isReferenceAlone(schema)) return undefined;
+  const parts = [...new Set(partsOf(schema).map(canonicalJson))].sort(
+    compareCodePoints,
+  );
+  return parts.some((part) => part.includes('"$ref":'))
+    ? parts.join()
+    : undefined;
+}
+
+/** The parts of `allOf` at any depth, without annotations. */
+function partsOf(schema: CleanSchema): readonly CleanSchema[] {
+  const { allOf, ...own } = schema;
+  return [
+    ...(says(own) || own.required !== undefined ? [own] : []),
+    ...(allOf ?? []).flatMap(partsOf),
+  ];
 }
 
 /** The key of a reference's definition. */

@@ -1,12 +1,14 @@
 import { readDescription } from "../description/read-description.js";
 import type { ProcessDescription } from "../description/types.js";
-import type { Diagnostic } from "../diagnostic.js";
+import { withinReason, type Diagnostic } from "../diagnostic.js";
 import { compareCodePoints } from "../json.js";
+import { createSchemaCleaner } from "../schema/clean-schema.js";
 import {
-  createSchemaCleaner,
+  createAllowance,
+  DEFAULT_LIMITS,
   SchemaTooLargeError,
   type SchemaLimits,
-} from "../schema/clean-schema.js";
+} from "../schema/limits.js";
 import { prepareReferences, type ReadExternal } from "../schema/references.js";
 import { enumerations } from "./enumerations.js";
 import { inputModel } from "./inputs.js";
@@ -60,12 +62,13 @@ export async function buildModel(
     const names = naming.names.get(id);
     if (names === undefined) continue;
     const reading = readDescription(id, document);
-    diagnostics.push(...reading.diagnostics);
+    const found = [...reading.diagnostics];
     if (reading.description !== undefined) {
       const result = await draftProcess(reading.description, names, options);
-      diagnostics.push(...result.diagnostics);
+      for (const diagnostic of result.diagnostics) found.push(diagnostic);
       if (result.drafted !== undefined) drafted.push(result.drafted);
     }
+    diagnostics.push(...withinReason(id, found));
     options.onProcess?.();
   }
   const planned = planTypes(
@@ -130,7 +133,16 @@ async function draftProcess(
     );
     const cleaned = { inputs, outputs, definitions: cleaner.definitions };
     const drafts = new TypeDrafts();
-    const typer = new SchemaTyper(description.id, cleaner.definitions, drafts);
+    const limits = options.limits ?? DEFAULT_LIMITS;
+    const typer = new SchemaTyper(
+      description.id,
+      cleaner.definitions,
+      drafts,
+      createAllowance(
+        limits.steps,
+        `The schemas refer to each other so often that their types take more than ${limits.steps} steps.`,
+      ),
+    );
     const place = (name: string, pointer: string) => ({
       name: `${names.typePrefix}${typeName(name, "Value")}`,
       scope: description.id,

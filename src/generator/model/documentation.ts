@@ -19,7 +19,12 @@ export function schemaTags(schema: CleanSchema): readonly DocumentationTag[] {
     if (text !== undefined) tags.push({ name, text });
   };
   add("default", shortJson(schema.default));
-  for (const name of BOUNDS) add(name, shortJson(schema[name]));
+  // A fixed length stands in the type already.
+  const fixed = schema.minItems === schema.maxItems;
+  for (const name of BOUNDS) {
+    const length = name === "minItems" || name === "maxItems";
+    if (!(fixed && length)) add(name, shortJson(schema[name]));
+  }
   add("pattern", schema.pattern);
   add("format", schema.format);
   add("contentMediaType", schema.contentMediaType);

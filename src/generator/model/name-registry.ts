@@ -5,6 +5,8 @@ import { camelCase, kebabCase, pascalCase } from "./case.js";
 export class NameRegistry {
   readonly #taken = new Set<string>();
   readonly #fold: (name: string) => string;
+  /** Where the search for a free number goes on: thousands may want the same name. */
+  readonly #counts = new Map<string, number>();
 
   constructor(
     taken: Iterable<string> = [],
@@ -27,8 +29,9 @@ export class NameRegistry {
   }
 
   #numbered(base: string): string {
-    let count = 2;
+    let count = this.#counts.get(base) ?? 2;
     while (this.has(`${base}${count}`)) count += 1;
+    this.#counts.set(base, count);
     return `${base}${count}`;
   }
 }

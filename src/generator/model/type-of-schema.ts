@@ -6,6 +6,7 @@ import type { CleanSchema, JsonType } from "../schema/types.js";
 import {
   alternativesOf,
   definitionKey,
+  mergedReferences,
   type Definitions,
 } from "./alternatives.js";
 import { schemaDocumentation, withoutRepeatedTitle } from "./documentation.js";
@@ -56,11 +57,24 @@ export class SchemaTyper {
     place: TypePlace,
     title?: string,
   ): TypeExpression {
-    return this.typeOfAlternatives(
-      this.alternatives(schema, place.pointer),
-      place,
-      title,
-    );
+    const typed = () =>
+      this.typeOfAlternatives(
+        this.alternatives(schema, place.pointer),
+        place,
+        title,
+      );
+    // Merging puts the target of a reference in place, and with it perhaps the
+    // schema itself: without an end, if nobody looked.
+    const parts = mergedReferences(schema);
+    return parts === undefined
+      ? typed()
+      : this.#typeOnce(
+          `merged:${this.#process}:${parts}`,
+          schema,
+          place,
+          title,
+          typed,
+        );
   }
 
   /** The type of alternatives that a schema was spread into. */
@@ -254,13 +268,6 @@ export class SchemaTyper {
     const key = definitionKey(reference);
     const typed = this.#typed.get(key);
     if (typed !== undefined) return typed;
-    const draftKey = `definition:${this.#process}:${key}`;
-    const named: TypeExpression = { kind: "reference", name: draftKey };
-    if (this.#underWay.has(key)) {
-      this.#recursive.add(key);
-      return named;
-    }
-    this.#underWay.add(key);
     const schema = this.#definitions.get(key) ?? {};
     const title = titleOfSchema(schema.title) ?? titleOfSchema(pascalCase(key));
     const place = {
@@ -268,13 +275,37 @@ export class SchemaTyper {
       scope: title ?? this.#process,
       pointer: `/$defs/${pointerToken(key)}`,
     };
-    const type = this.typeOf(schema, place, title);
+    const type = this.#typeOnce(
+      `definition:${this.#process}:${key}`,
+      schema,
+      place,
+      title,
+      () => this.typeOf(schema, place, title),
+    );
+    if (!this.#underWay.has(`definition:${this.#process}:${key}`)) {
+      this.#typed.set(key, type);
+    }
+    return type;
+  }
+
+  /** The type of a schema that may come to stand in itself: there it is referred to by name. */
+  #typeOnce(
+    key: string,
+    schema: CleanSchema,
+    place: TypePlace,
+    title: string | undefined,
+    typed: () => TypeExpression,
+  ): TypeExpression {
+    if (this.#underWay.has(key)) {
+      this.#recursive.add(key);
+      return { kind: "reference", name: key };
+    }
+    this.#underWay.add(key);
+    const type = typed();
     this.#underWay.delete(key);
-    const result = this.#recursive.has(key)
-      ? this.#nameRecursive(draftKey, type, place, title, schema)
+    return this.#recursive.has(key)
+      ? this.#nameRecursive(key, type, place, title, schema)
       : type;
-    this.#typed.set(key, result);
-    return result;
   }
 
   #nameRecursive(

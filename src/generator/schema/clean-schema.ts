@@ -1,6 +1,12 @@
 import { camelCase } from "../model/case.js";
-import type { Diagnostic } from "../diagnostic.js";
+import { quoted, type Diagnostic } from "../diagnostic.js";
 import { isJsonObject, pointerToken, type JsonObject } from "../json.js";
+import {
+  createAllowance,
+  DEFAULT_LIMITS,
+  type SchemaLimits,
+  type Spend,
+} from "./limits.js";
 import {
   OWN_DOCUMENT,
   type ReferencePlace,
@@ -8,22 +14,6 @@ import {
 } from "./references.js";
 import { SCHEMA_RULES } from "./rules.js";
 import type { CleanSchema, RuleContext } from "./types.js";
-
-/** Limits that keep a hostile or broken description from taking the machine. */
-export interface SchemaLimits {
-  /** Levels of nesting. Default 64. */
-  readonly depth: number;
-  /** Schemas in one process, references followed once. Default 20,000. */
-  readonly nodes: number;
-}
-
-/** Limits that no known server comes near. */
-export const DEFAULT_LIMITS: SchemaLimits = { depth: 64, nodes: 20_000 };
-
-/** More schemas in one process than the limit allows. */
-export class SchemaTooLargeError extends Error {
-  override readonly name = "SchemaTooLargeError";
-}
 
 /** Cleans the schemas of one process, which share their definitions. */
 export interface SchemaCleaner {
@@ -63,10 +53,11 @@ class Cleaner {
   readonly definitions = new Map<string, CleanSchema>();
   readonly diagnostics: Diagnostic[] = [];
   readonly #keys = new Map<string, string>();
+  readonly #counts = new Map<string, number>();
   readonly #process: string;
   readonly #resolver: ReferenceResolver;
-  readonly #limits: SchemaLimits;
-  #nodes = 0;
+  readonly #depth: number;
+  readonly #spendNodes: Spend;
 
   constructor(
     process: string,
@@ -75,16 +66,15 @@ class Cleaner {
   ) {
     this.#process = process;
     this.#resolver = resolver;
-    this.#limits = limits;
+    this.#depth = limits.depth;
+    this.#spendNodes = createAllowance(
+      limits.nodes,
+      `The description has more than ${limits.nodes} schemas.`,
+    );
   }
 
   clean(schema: unknown, at: Position): CleanSchema {
-    this.#nodes += 1;
-    if (this.#nodes > this.#limits.nodes) {
-      throw new SchemaTooLargeError(
-        `The description has more than ${this.#limits.nodes} schemas.`,
-      );
-    }
+    this.#spendNodes(1);
     if (schema === false) return { not: {} };
     if (schema === true) return {};
     const context = this.#contextAt(at);
@@ -96,11 +86,11 @@ class Cleaner {
       );
       return {};
     }
-    if (at.depth >= this.#limits.depth) {
+    if (at.depth >= this.#depth) {
       context.report(
         "warning",
         "schema-too-deep",
-        `Schemas nest deeper than ${this.#limits.depth} levels; the type is left open from here on.`,
+        `Schemas nest deeper than ${this.#depth} levels; the type is left open from here on.`,
       );
       return {};
     }
@@ -138,7 +128,7 @@ class Cleaner {
   ): CleanSchema {
     const child = (value: unknown, ...path: (string | number)[]) =>
       this.clean(value, {
-        pointer: [at.pointer, ...path.map(pointerToken)].join("/"),
+        pointer: [at.pointer, ...path.map(shortToken)].join("/"),
         depth: at.depth + 1,
         place: at.place,
       });
@@ -202,7 +192,7 @@ class Cleaner {
       context.report(
         "warning",
         "schema-reference-unresolved",
-        `The reference "${reference}" leads nowhere that may be read; the type is left open.`,
+        `The reference ${quoted(reference)} leads nowhere that may be read; the type is left open.`,
         reference.startsWith("#")
           ? "The server's description lacks the definition."
           : "External references are fetched only from hosts named by --allow-external-refs.",
@@ -232,11 +222,16 @@ class Cleaner {
   /** Keys are made of letters and digits alone, so that no reference needs escapes. */
   #newKey(pointer: string): string {
     const last = pointer.split("/").at(-1) ?? "";
-    const base = camelCase(last).replace(/[^A-Za-z0-9]/g, "") || "schema";
+    const base = camelCase(last.slice(0, 80)).replace(/[^A-Za-z0-9]/g, "") || "schema";
     let key = base;
-    for (let count = 2; this.definitions.has(key); count += 1) {
-      key = `${base}${count}`;
-    }
+    let count = this.#counts.get(base) ?? 2;
+    for (; this.definitions.has(key); count += 1) key = `${base}${count}`;
+    this.#counts.set(base, count);
     return key;
   }
+}
+
+/** Pointers are for people: a name of a million characters would be repeated at each schema inside. */
+function shortToken(name: string | number): string {
+  return pointerToken(String(name).slice(0, 200));
 }

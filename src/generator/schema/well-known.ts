@@ -83,9 +83,10 @@ export const nameWellKnownSchemas: SchemaRule = {
     if (byFormat === undefined || !open || reference !== undefined) {
       return schema;
     }
-    return rest["properties"] === undefined
-      ? structured(rest, byFormat)
-      : schema;
+    // Features may have properties of their own; the others have but one form.
+    const specific =
+      byFormat.startsWith("Feature") && rest["properties"] !== undefined;
+    return specific ? schema : structured(rest, byFormat);
   },
 };
 

@@ -8,13 +8,13 @@ import { badRequest } from "../problem.js";
 import { offeredMediaTypes, sameMediaType } from "./media-type.js";
 
 /** What a client wants of one output. */
-export interface OutputRequest {
+interface OutputRequest {
   readonly mediaType?: string;
   readonly transmissionMode: TransmissionMode;
 }
 
 /** Where the server reports to: OGC 18-062r2, 11 (requirements class "Callback"). */
-export interface Subscriber {
+interface Subscriber {
   readonly successUri?: string;
   readonly inProgressUri?: string;
   readonly failedUri?: string;

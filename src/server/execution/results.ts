@@ -76,7 +76,7 @@ export function linkOf(result: Result): Link {
 }
 
 /** A result as a `Link` header (RFC 8288) whose relation is the output's name: requirement 30. */
-export function linkHeader(result: Result): string {
+function linkHeader(result: Result): string {
   const { href, type } = linkOf(result);
   const parameters = isMediaType(type)
     ? `; type="${type.replace(/["\\]/g, "\\$&")}"`
@@ -128,7 +128,7 @@ function isBoundingBox(value: Readonly<Record<string, unknown>>): boolean {
 }
 
 /** A value by itself, in its own media type: requirement 28. */
-export function rawForm(
+function rawForm(
   value: unknown,
   schema: Schema,
 ): { readonly mediaType: string; readonly content: Uint8Array } {

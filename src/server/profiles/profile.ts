@@ -17,7 +17,7 @@ export type ServerProfile =
   "standard" | "wraptile" | "pygeoapi" | "weaver" | "zoo" | "javaps" | "v2";
 
 /** The answer for a resource of the standard, or one that takes the landing page's URL. */
-export type ResourceAnswer =
+type ResourceAnswer =
   | "execute"
   | "status"
   | "results"
@@ -46,7 +46,7 @@ export interface ServerRequest {
 }
 
 /** A resource that only this profile has. `{name}` in its path stands for one segment. */
-export interface ExtraResource {
+interface ExtraResource {
   readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   /**

@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MediaValue, startServer } from "../../../src/server/index.js";
 import type {
@@ -410,6 +411,52 @@ it("an accepted job has a place, and the results that were asked for stand below
     ],
   });
   expect((await send(`${location}/results`)).body).toEqual({ size: 3 });
+});
+
+it("answers whatever it is sent, and is never at fault", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.jsonValue(),
+        fc.record(
+          {
+            inputs: fc.oneof(
+              fc.jsonValue(),
+              fc.record(
+                {
+                  stringInput: fc.constantFrom("Value1", { value: "Value2" }),
+                  geometryInput: fc.array(fc.jsonValue()),
+                  boundingBoxInput: fc.record({
+                    bbox: fc.array(fc.double({ noNaN: true })),
+                  }),
+                  imagesInput: fc.array(
+                    fc.record({ href: fc.string(), type: fc.string() }),
+                  ),
+                },
+                { requiredKeys: [] },
+              ),
+            ),
+            outputs: fc.oneof(
+              fc.jsonValue(),
+              fc.dictionary(
+                fc.constantFrom("stringOutput", "imagesOutput", "doubleOutput"),
+                fc.record({
+                  transmissionMode: fc.constantFrom("value", "reference"),
+                }),
+              ),
+            ),
+            response: fc.constantFrom("raw", "document", "none"),
+          },
+          { requiredKeys: [] },
+        ),
+      ),
+      async (body) => {
+        const { status } = await execute("echo", body);
+        expect([200, 204, 400]).toContain(status);
+      },
+    ),
+    { numRuns: 300 },
+  );
 });
 
 describe("processes of the service `local`", () => {

@@ -1,13 +1,14 @@
 import { localizedText } from "../../description/localized-text.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../../json.js";
+import { sizeOfJson } from "../../json-size.js";
 import type { SchemaRule } from "../types.js";
 
 /** What a keyword's value must be; all else is not a keyword that we know. */
 const KEYWORDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   $ref: isText,
   type: (value) => isText(value) || isTextList(value),
-  enum: isJsonArray,
-  const: () => true,
+  enum: isValueList,
+  const: isValue,
   properties: isJsonObject,
   required: isTextList,
   additionalProperties: isSchema,
@@ -33,8 +34,8 @@ const KEYWORDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   allOf: isNonEmptyList,
   discriminator: (value) => isJsonObject(value) || isText(value),
   nullable: isBoolean,
-  default: () => true,
-  examples: isJsonArray,
+  default: isValue,
+  examples: isValueList,
   deprecated: isBoolean,
   readOnly: isBoolean,
   writeOnly: isBoolean,
@@ -103,11 +104,26 @@ function annotations(schema: JsonObject): JsonObject {
   return {
     ...(title === undefined ? {} : { title }),
     ...(description === undefined ? {} : { description }),
-    ...(example === undefined || example === null
+    ...(example === undefined || example === null || !isValue(example)
       ? {}
       : { examples: [example] }),
     ...(unit === undefined ? {} : { "x-unit": unit }),
   };
+}
+
+/** Longer and deeper values are no constants, and no defaults that somebody reads. */
+const MAXIMUM_SIZE = 50_000;
+const MAXIMUM_DEPTH = 64;
+
+/** A value that can be printed: without numbers that JSON does not have, and of a size to be had. */
+function isValue(value: unknown): boolean {
+  const { values, depth, finite } = sizeOfJson(value, MAXIMUM_SIZE);
+  return finite && depth <= MAXIMUM_DEPTH && values <= MAXIMUM_SIZE;
+}
+
+/** Long lists of scalars are another rule's business. */
+function isValueList(value: unknown): boolean {
+  return isJsonArray(value) && value.every(isValue);
 }
 
 function isText(value: unknown): boolean {

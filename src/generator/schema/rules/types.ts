@@ -1,3 +1,5 @@
+import { quoted } from "../../diagnostic.js";
+import { sizeOfJson } from "../../json-size.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../../json.js";
 import type { JsonType, SchemaRule } from "../types.js";
 
@@ -53,7 +55,7 @@ export const nameJsonTypes: SchemaRule = {
         context.report(
           "warning",
           "schema-unknown-type",
-          `"${name}" is not a type of JSON Schema; the type is left open.`,
+          `${quoted(name)} is not a type of JSON Schema; the type is left open.`,
         );
         return [];
       }
@@ -156,7 +158,8 @@ export const alignEnumeration: SchemaRule = {
     const distinct = [
       ...new Map(values.map((v) => [JSON.stringify(v), v])).values(),
     ];
-    if (distinct.length > MAXIMUM_VALUES) {
+    const { values: size } = sizeOfJson(distinct, MAXIMUM_VALUES + 1);
+    if (size > MAXIMUM_VALUES + 1) {
       context.report(
         "warning",
         "schema-enumeration-too-long",

@@ -1,0 +1,38 @@
+import { sizeOfJson } from "../json-size.js";
+
+/** Limits that no known server comes near, and that keep a hostile description from taking the machine. */
+export interface DescriptionLimits {
+  /** Levels of JSON. Default 256. */
+  readonly depth: number;
+  /** Values of JSON. Default 200,000. */
+  readonly values: number;
+  /** Characters of all texts and names together. Default 4,000,000. */
+  readonly characters: number;
+}
+
+/** See {@link DescriptionLimits}. */
+export const DESCRIPTION_LIMITS: DescriptionLimits = {
+  depth: 256,
+  values: 200_000,
+  characters: 4_000_000,
+};
+
+/** Names of inputs and outputs that are longer than this are no names. */
+export const MAXIMUM_NAME_LENGTH = 1000;
+
+/** Why a description is too large to be read; undefined where it is not. */
+export function excessOf(
+  document: unknown,
+  limits: DescriptionLimits = DESCRIPTION_LIMITS,
+): string | undefined {
+  const { values, depth, characters } = sizeOfJson(document, limits.values);
+  if (values > limits.values) {
+    return `The description has more than ${limits.values} values.`;
+  }
+  if (depth > limits.depth) {
+    return `The description nests deeper than ${limits.depth} levels.`;
+  }
+  return characters > limits.characters
+    ? `The texts of the description have more than ${limits.characters} characters.`
+    : undefined;
+}

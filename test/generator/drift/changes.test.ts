@@ -1,0 +1,539 @@
+import { describe, expect, it } from "vitest";
+import {
+  compactModel,
+  compareModels,
+  isCompactModel,
+  retainProcesses,
+  type CompactModel,
+} from "../../../src/generator/drift/changes.js";
+import type {
+  InputModel,
+  OutputModel,
+  ProcessModel,
+  PropertyModel,
+  ServiceModel,
+  TypeExpression,
+} from "../../../src/generator/model/types.js";
+
+const documentation = { tags: [] };
+
+const string: TypeExpression = { kind: "keyword", name: "string" };
+const number: TypeExpression = { kind: "keyword", name: "number" };
+const boolean: TypeExpression = { kind: "keyword", name: "boolean" };
+const nothing: TypeExpression = { kind: "keyword", name: "null" };
+const unknown: TypeExpression = { kind: "keyword", name: "unknown" };
+const file: TypeExpression = { kind: "runtime", name: "ResultFile" };
+const link: TypeExpression = { kind: "runtime", name: "Link" };
+
+function literals(...values: (boolean | number | string)[]): TypeExpression {
+  return union(
+    ...values.map((value): TypeExpression => ({ kind: "literal", value })),
+  );
+}
+
+function union(...members: TypeExpression[]): TypeExpression {
+  return { kind: "union", members };
+}
+
+function array(element: TypeExpression): TypeExpression {
+  return { kind: "array", element };
+}
+
+function tuple(...elements: TypeExpression[]): TypeExpression {
+  return { kind: "tuple", elements };
+}
+
+function ref(name: string): TypeExpression {
+  return { kind: "reference", name };
+}
+
+/** An object type; names with `?` are optional. */
+function object(
+  properties: Readonly<Record<string, TypeExpression>>,
+  additional?: TypeExpression,
+): TypeExpression {
+  const list = Object.entries(properties).map(
+    ([name, type]): PropertyModel => ({
+      name: name.replace(/\?$/, ""),
+      type,
+      optional: name.endsWith("?"),
+      documentation,
+    }),
+  );
+  return {
+    kind: "object",
+    properties: list,
+    ...(additional === undefined ? {} : { additional }),
+  };
+}
+
+interface Shape {
+  readonly version?: string;
+  readonly functionName?: string;
+  /** Names with `?` are optional. */
+  readonly inputs?: Readonly<Record<string, TypeExpression>>;
+  readonly outputs?: Readonly<Record<string, TypeExpression>>;
+  readonly types?: Readonly<Record<string, TypeExpression>>;
+}
+
+function process(id: string, shape: Shape): ProcessModel {
+  const functionName = shape.functionName ?? id;
+  return {
+    id,
+    ...(shape.version === undefined ? {} : { version: shape.version }),
+    functionName,
+    inputsTypeName: `${functionName}Inputs`,
+    outputsTypeName: `${functionName}Outputs`,
+    fileName: id,
+    inputs: Object.entries(shape.inputs ?? {}).map(
+      ([name, type]): InputModel => ({
+        name: name.replace(/\?$/, ""),
+        type,
+        optional: name.endsWith("?"),
+        nullWhenOmitted: false,
+        many: false,
+        documentation,
+      }),
+    ),
+    outputs: Object.entries(shape.outputs ?? {}).map(
+      ([name, type]): OutputModel => ({
+        name,
+        type,
+        form: "value",
+        many: false,
+        documentation,
+      }),
+    ),
+    types: named(shape.types),
+    enumerations: [],
+    documentation,
+    schemas: { inputs: {}, outputs: {} },
+  };
+}
+
+function named(types: Readonly<Record<string, TypeExpression>> = {}) {
+  return Object.entries(types).map(([name, type]) => ({
+    name,
+    type,
+    documentation,
+  }));
+}
+
+function model(
+  processes: Readonly<Record<string, Shape>>,
+  types?: Readonly<Record<string, TypeExpression>>,
+): ServiceModel {
+  return {
+    types: named(types),
+    processes: Object.entries(processes).map(([id, shape]) =>
+      process(id, shape),
+    ),
+  };
+}
+
+function changes(before: ServiceModel, after: ServiceModel): string[] {
+  return compareModels(stored(before), stored(after)).map(({ text }) => text);
+}
+
+/** A model as the manifest gives it back. */
+function stored(service: ServiceModel): CompactModel {
+  const value: unknown = JSON.parse(JSON.stringify(compactModel(service)));
+  if (!isCompactModel(value)) throw new Error("No compact model.");
+  return value;
+}
+
+describe("processes", () => {
+  it.each<[string, Record<string, Shape>, Record<string, Shape>, string[]]>([
+    ["the same", { foo: {} }, { foo: {} }, []],
+    ["a new one", {}, { foo: {} }, ["+ process foo"]],
+    ["one that is gone", { foo: {} }, {}, ["- process foo (breaking)"]],
+    [
+      "several, by id",
+      { b: {}, c: {} },
+      { a: {}, c: {} },
+      ["+ process a", "- process b (breaking)"],
+    ],
+    [
+      "an id of several words",
+      {},
+      { "my process": {} },
+      ['+ process "my process"'],
+    ],
+    [
+      "another version",
+      { foo: { version: "1.0" } },
+      { foo: { version: "1.1" } },
+      ["~ foo: version is now 1.1, was 1.0"],
+    ],
+    [
+      "another name",
+      { foo: { functionName: "foo" } },
+      { foo: { functionName: "foo2" } },
+      [
+        "~ foo: function is now foo2, was foo (breaking)",
+        "~ foo: type of the inputs is now foo2Inputs, was fooInputs (breaking)",
+        "~ foo: type of the outputs is now foo2Outputs, was fooOutputs (breaking)",
+      ],
+    ],
+  ])("%s", (_name, before, after, wanted) => {
+    expect(changes(model(before), model(after))).toEqual(wanted);
+  });
+
+  it("say which one, and whether code may break", () => {
+    expect(
+      compareModels(
+        stored(model({ a: {}, b: { inputs: { x: string } } })),
+        stored(model({ b: { inputs: { "x?": string } }, c: {} })),
+      ),
+    ).toEqual([
+      {
+        kind: "removed",
+        process: "a",
+        breaking: true,
+        text: "- process a (breaking)",
+      },
+      {
+        kind: "changed",
+        process: "b",
+        breaking: false,
+        text: "~ b: input x is now optional",
+      },
+      { kind: "added", process: "c", breaking: false, text: "+ process c" },
+    ]);
+  });
+
+  it("that are members of every object are found", () => {
+    expect(changes(model({}), model({ constructor: {} }))).toEqual([
+      "+ process constructor",
+    ]);
+  });
+});
+
+describe("what callers write", () => {
+  type Types = Record<string, TypeExpression>;
+  it.each<[string, Types, Types, string[]]>([
+    [
+      "an order that changed",
+      { a: string, b: string },
+      { b: string, a: string },
+      [],
+    ],
+    ["an optional input", {}, { "x?": string }, ["+ p: input x, optional"]],
+    [
+      "a required input",
+      {},
+      { x: string },
+      ["+ p: input x, required (breaking)"],
+    ],
+    [
+      "an input that is gone",
+      { "x?": string },
+      {},
+      ["- p: input x (breaking)"],
+    ],
+    [
+      "one that became required",
+      { "x?": string },
+      { x: string },
+      ["~ p: input x is now required (breaking)"],
+    ],
+    [
+      "a value more",
+      { m: literals("june") },
+      { m: literals("june", "may") },
+      ['~ p: input m now also takes "may"'],
+    ],
+    [
+      "a value less",
+      { m: literals("june", "may") },
+      { m: literals("may") },
+      ['~ p: input m no longer takes "june" (breaking)'],
+    ],
+    [
+      "a value for another",
+      { m: literals("june", "may") },
+      { m: literals("may", "july") },
+      ['~ p: input m changed from "june" | "may" to "may" | "july" (breaking)'],
+    ],
+    [
+      "another order of values",
+      { m: literals("june", "may") },
+      { m: literals("may", "june") },
+      [],
+    ],
+    [
+      "many values more",
+      { m: literals(1) },
+      { m: literals(1, 2, 3, 4, 5, 6, 7, 8) },
+      ["~ p: input m now also takes 2, 3, 4, 5, 6 and 2 more"],
+    ],
+    [
+      "any text in place of some",
+      { m: literals("june") },
+      { m: string },
+      ["~ p: input m now also takes string"],
+    ],
+    [
+      "some texts in place of any",
+      { m: string },
+      { m: literals("june") },
+      ["~ p: input m no longer takes string (breaking)"],
+    ],
+    [
+      "null",
+      { x: number },
+      { x: union(number, nothing) },
+      ["~ p: input x now also takes null"],
+    ],
+    [
+      "another kind",
+      { x: number },
+      { x: string },
+      ["~ p: input x changed from number to string (breaking)"],
+    ],
+    ["both truth values", { x: boolean }, { x: literals(true, false) }, []],
+    [
+      "anything",
+      { x: number },
+      { x: unknown },
+      ["~ p: input x now also takes unknown"],
+    ],
+    [
+      "no longer anything",
+      { x: unknown },
+      { x: number },
+      ["~ p: input x no longer takes unknown (breaking)"],
+    ],
+    [
+      "items of a list",
+      { x: array(number) },
+      { x: array(union(number, string)) },
+      ["~ p: input x[] now also takes string"],
+    ],
+    [
+      "a list of fixed length",
+      { x: array(number) },
+      { x: tuple(number, number) },
+      ["~ p: input x no longer takes number[] (breaking)"],
+    ],
+    [
+      "a longer one",
+      { x: tuple(number, number) },
+      { x: tuple(number, number, number) },
+      [
+        "~ p: input x changed from [number, number] to [number, number, number] (breaking)",
+      ],
+    ],
+    [
+      "a property deep inside",
+      { c: object({ bands: array(object({ "name?": string })) }) },
+      {
+        c: object({ bands: array(object({ name: string, "gain?": number })) }),
+      },
+      [
+        "~ p: input c.bands[].name is now required (breaking)",
+        "~ p: input c.bands[].gain is new",
+      ],
+    ],
+    [
+      "a property that is required",
+      { c: object({}) },
+      { c: object({ a: string }) },
+      ["~ p: input c.a is new and required (breaking)"],
+    ],
+    [
+      "a property that is gone",
+      { c: object({ "a?": string }) },
+      { c: object({}) },
+      ["~ p: input c.a is gone (breaking)"],
+    ],
+    [
+      "a property of an object that may be null",
+      { c: union(object({ a: string }), nothing) },
+      { c: union(object({ a: number }), nothing) },
+      ["~ p: input c.a changed from string to number (breaking)"],
+    ],
+    [
+      "properties of any name",
+      { c: object({}) },
+      { c: object({}, string) },
+      ["~ p: input c now has properties of any name"],
+    ],
+    [
+      "narrower properties of any name",
+      { c: object({}, unknown) },
+      { c: object({}, string) },
+      ["~ p: input c.* no longer takes unknown (breaking)"],
+    ],
+    [
+      "a link in place of a value",
+      { c: object({ href: string }) },
+      { c: link },
+      ["~ p: input c changed from { href: string } to Link (breaking)"],
+    ],
+  ])("%s", (_name, before, after, wanted) => {
+    expect(
+      changes(
+        model({ p: { inputs: before } }),
+        model({ p: { inputs: after } }),
+      ),
+    ).toEqual(wanted);
+  });
+});
+
+describe("what callers read", () => {
+  type Types = Record<string, TypeExpression>;
+  it.each<[string, Types, Types, string[]]>([
+    ["a new output", {}, { bar: string }, ["+ p: output bar"]],
+    ["one that is gone", { bar: string }, {}, ["- p: output bar (breaking)"]],
+    [
+      "null",
+      { r: string },
+      { r: union(string, nothing) },
+      ["~ p: output r may now also be null (breaking)"],
+    ],
+    [
+      "no longer null",
+      { r: union(string, nothing) },
+      { r: string },
+      ["~ p: output r is no longer null"],
+    ],
+    [
+      "a file in place of a value",
+      { r: unknown },
+      { r: file },
+      ["~ p: output r is no longer unknown"],
+    ],
+    [
+      "a value in place of a file",
+      { r: file },
+      { r: number },
+      ["~ p: output r changed from ResultFile to number (breaking)"],
+    ],
+    [
+      "a property more",
+      { r: object({ a: string }) },
+      { r: object({ a: string, b: number }) },
+      ["~ p: output r.b is new"],
+    ],
+    [
+      "a property less",
+      { r: object({ a: string, b: number }) },
+      { r: object({ a: string }) },
+      ["~ p: output r.b is gone (breaking)"],
+    ],
+    [
+      "a property that may be missing",
+      { r: object({ a: string }) },
+      { r: object({ "a?": string }) },
+      ["~ p: output r.a may now be missing (breaking)"],
+    ],
+    [
+      "a property that is always there",
+      { r: object({ "a?": string }) },
+      { r: object({ a: string }) },
+      ["~ p: output r.a is now always there"],
+    ],
+  ])("%s", (_name, before, after, wanted) => {
+    expect(
+      changes(
+        model({ p: { outputs: before } }),
+        model({ p: { outputs: after } }),
+      ),
+    ).toEqual(wanted);
+  });
+});
+
+describe("named types", () => {
+  const pathRef = object({ value: string, "cid?": string });
+  const tree = (leaf: TypeExpression): TypeExpression =>
+    object({ value: leaf, children: array(ref("Tree")) });
+
+  it("count by what they say, not by where they stand", () => {
+    expect(
+      changes(
+        model({
+          p: { inputs: { x: ref("PathRef") }, types: { PathRef: pathRef } },
+        }),
+        model({ p: { inputs: { x: ref("PathRef") } } }, { PathRef: pathRef }),
+      ),
+    ).toEqual([]);
+  });
+
+  it("that are gone break code that names them", () => {
+    expect(
+      changes(
+        model({ p: { inputs: { x: ref("PathRef") } } }, { PathRef: pathRef }),
+        model({ p: { inputs: { x: ref("Path") } } }, { Path: pathRef }),
+      ),
+    ).toEqual(["- type PathRef (breaking)"]);
+  });
+
+  it("of a process that is gone are not told beside it", () => {
+    expect(
+      changes(
+        model({ p: { inputs: { x: ref("T") }, types: { T: pathRef } } }),
+        model({}),
+      ),
+    ).toEqual(["- process p (breaking)"]);
+  });
+
+  it("that changed are told at each use", () => {
+    expect(
+      changes(
+        model(
+          { p: { inputs: { x: ref("T") }, outputs: { y: ref("T") } } },
+          { T: pathRef },
+        ),
+        model(
+          { p: { inputs: { x: ref("T") }, outputs: { y: ref("T") } } },
+          { T: object({ value: string, cid: string }) },
+        ),
+      ),
+    ).toEqual([
+      "~ p: input x.cid is now required (breaking)",
+      "~ p: output y.cid is now always there",
+    ]);
+  });
+
+  it("may be recursive", () => {
+    const at = (leaf: TypeExpression): ServiceModel =>
+      model({ p: { inputs: { x: ref("Tree") } } }, { Tree: tree(leaf) });
+    expect(changes(at(string), at(string))).toEqual([]);
+    expect(changes(at(string), at(union(string, number)))).toEqual([
+      "~ p: input x.value now also takes number",
+    ]);
+  });
+
+  it("may be recursive without sense", () => {
+    const endless = { A: union(ref("A"), ref("B")), B: ref("A") };
+    const at = (): ServiceModel =>
+      model({ p: { inputs: { x: ref("A") } } }, endless);
+    expect(changes(at(), at())).toEqual([]);
+  });
+});
+
+describe("a process that could not be read this time", () => {
+  it("stands as it was", () => {
+    const before = stored(
+      model({ a: {}, b: { inputs: { x: ref("T") } } }, { T: string }),
+    );
+    const after = stored(model({ a: {} }));
+    const retained = retainProcesses(before, after, ["b", "unknown"]);
+    expect(compareModels(before, retained)).toEqual([]);
+    expect(Object.keys(retained.processes)).toEqual(["a", "b"]);
+  });
+});
+
+describe("a manifest's model", () => {
+  it.each<[unknown, boolean]>([
+    [undefined, false],
+    [null, false],
+    [{}, false],
+    [{ types: {}, processes: {} }, true],
+    [{ types: {}, processes: { a: {} } }, false],
+    [{ types: {}, processes: [] }, false],
+  ])("%j is compared: %j", (value, wanted) => {
+    expect(isCompactModel(value)).toBe(wanted);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { describeProblem, readProblem } from "../../src/runtime/problem.js";
+
+describe("readProblem", () => {
+  it.each<[string, string, unknown, string]>([
+    [
+      "RFC 7807",
+      '{"type":"http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-job","title":"Not Found","status":404,"detail":"Job \'x\'"}',
+      {
+        type: "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-job",
+        title: "Not Found",
+        status: 404,
+        detail: "Job 'x'",
+      },
+      "Not Found: Job 'x'",
+    ],
+    [
+      "pygeoapi",
+      '{"code":"NoSuchProcess","type":"NoSuchProcess","description":"Identifier not found"}',
+      {
+        code: "NoSuchProcess",
+        type: "NoSuchProcess",
+        title: "NoSuchProcess",
+        description: "Identifier not found",
+        detail: "Identifier not found",
+      },
+      "NoSuchProcess: Identifier not found",
+    ],
+    [
+      "FastAPI's list of faults",
+      '{"detail":[{"type":"missing","loc":["body","inputs"],"msg":"Field required","input":{}}]}',
+      {
+        detail: "body.inputs: Field required",
+        errors: [
+          {
+            type: "missing",
+            loc: ["body", "inputs"],
+            msg: "Field required",
+            input: {},
+          },
+        ],
+      },
+      "body.inputs: Field required",
+    ],
+    [
+      "FastAPI's sentence",
+      '{"detail":"Not Found"}',
+      { detail: "Not Found" },
+      "Not Found",
+    ],
+    [
+      "a gateway",
+      '{"error":{"message":"upstream is away"}}',
+      { error: { message: "upstream is away" }, detail: "upstream is away" },
+      "upstream is away",
+    ],
+    [
+      "OAuth 2.0",
+      '{"error":"invalid_grant","error_description":"wrong password"}',
+      {
+        error: "invalid_grant",
+        error_description: "wrong password",
+        title: "invalid_grant",
+        detail: "wrong password",
+      },
+      "invalid_grant: wrong password",
+    ],
+    [
+      "members of wrong types",
+      '{"type":null,"title":"Bad","status":"400","detail":7}',
+      { title: "Bad", status: 400 },
+      "Bad",
+    ],
+    [
+      "a page",
+      "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>",
+      { title: "502 Bad Gateway" },
+      "502 Bad Gateway",
+    ],
+    ["plain text", "no\nsuch thing", { title: "no" }, "no"],
+    ["a JSON string", '"no"', { title: "no" }, "no"],
+    ["an unknown shape", '{"reason":5}', { reason: 5 }, ""],
+    ["a list", "[1]", undefined, ""],
+    ["nothing", "", undefined, ""],
+  ])("reads %s", (_name, body, wanted, line) => {
+    const problem = readProblem(body);
+
+    expect(problem).toEqual(wanted);
+    expect(describeProblem(problem)).toBe(line);
+  });
+});

@@ -1,0 +1,609 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { defineProcess, ResultFile } from "../../src/runtime/index.js";
+import type {
+  OutputDefinition,
+  ProcessDefinition,
+} from "../../src/runtime/index.js";
+import { scriptedServer } from "../faults/scripted-server.js";
+import type { Reply, ScriptedServer } from "../faults/scripted-server.js";
+import { testClient } from "./client.js";
+
+type Outputs = Readonly<Record<string, OutputDefinition>>;
+
+const value: OutputDefinition = { form: "value" };
+const link: OutputDefinition = { form: "link" };
+const file: OutputDefinition = { form: "file", mediaType: "image/png" };
+const either: OutputDefinition = { form: "value-or-file" };
+const manyValues: OutputDefinition = { form: "value", many: true };
+const manyFiles: OutputDefinition = { form: "file", many: true };
+
+const json = (body: unknown): Reply => ({ json: body });
+const typed = (type: string, body: string, headers = {}): Reply => ({
+  body,
+  headers: { "content-type": type, ...headers },
+});
+const multipart = (subtype: string, ...parts: readonly string[]): Reply =>
+  typed(
+    `multipart/${subtype}; boundary=b`,
+    parts.map((part) => `--b\r\n${part}\r\n`).join("") + "--b--\r\n",
+  );
+
+/** A file, as the table writes it. */
+const fileOf = (mediaType: string, content: string, href?: string): object => ({
+  mediaType,
+  content,
+  ...(href === undefined ? {} : { href }),
+});
+
+const png = "iVBORw==";
+const pngText = "\u0089PNG";
+
+type Form = [
+  name: string,
+  outputs: Outputs,
+  reply: Reply,
+  wanted: unknown,
+  warnings?: string[],
+];
+
+const forms: readonly Form[] = [
+  // Documents of the standard (OGC 18-062r2, results.yaml).
+  [
+    "a document",
+    { a: value, b: value },
+    json({ a: 1, b: "x" }),
+    { a: 1, b: "x" },
+  ],
+  [
+    "a qualified value",
+    { a: value },
+    json({ a: { value: { x: 1 } } }),
+    { a: { x: 1 } },
+  ],
+  [
+    "a qualified value with a media type",
+    { a: value },
+    json({ a: { value: [1], mediaType: "application/json" } }),
+    { a: [1] },
+  ],
+  [
+    "ZOO-Project's nested format",
+    { a: value },
+    json({
+      a: { value: { x: 1 }, format: { mediaType: "application/json" } },
+    }),
+    { a: { x: 1 } },
+  ],
+  [
+    "base64 of JSON",
+    { a: value },
+    json({
+      a: {
+        value: "eyJ4IjoxfQ==",
+        encoding: "base64",
+        mediaType: "application/json",
+      },
+    }),
+    { a: { x: 1 } },
+  ],
+  [
+    "base64 of text",
+    { a: value },
+    json({
+      a: { value: "aGk=", encoding: "base64", mediaType: "text/plain" },
+    }),
+    { a: "hi" },
+  ],
+  [
+    "a null",
+    { a: value, b: file, c: link },
+    json({ a: null, b: null, c: null }),
+    { a: null, b: null, c: null },
+  ],
+  [
+    "an object that has more than a value",
+    { a: value },
+    json({ a: { value: 1, cid: null } }),
+    { a: { value: 1, cid: null } },
+  ],
+  [
+    "a bounding box",
+    { a: value },
+    json({ a: { bbox: [1, 2, 3, 4] } }),
+    { a: { bbox: [1, 2, 3, 4] } },
+  ],
+  [
+    "an array of qualified values",
+    { a: manyValues },
+    json({ a: [{ value: { x: 1 } }, 2] }),
+    { a: [{ x: 1 }, 2] },
+  ],
+  [
+    "a qualified array",
+    { a: manyValues },
+    json({ a: { value: [1, 2] } }),
+    { a: [1, 2] },
+  ],
+  [
+    "an array that is one value",
+    { a: value },
+    json({ a: [{ value: 1 }] }),
+    { a: [{ value: 1 }] },
+  ],
+  [
+    "a link where a link is described",
+    { a: link },
+    json({ a: { href: "/x", type: "text/csv", title: null } }),
+    { a: { href: "$/x", type: "text/csv" } },
+  ],
+  [
+    "a qualified link",
+    { a: link },
+    json({ a: { value: { href: "http://h/x" } } }),
+    { a: { href: "http://h/x" } },
+  ],
+  [
+    "a bare URL where a link is described",
+    { a: link },
+    json({ a: "http://h/x" }),
+    { a: { href: "http://h/x" } },
+  ],
+  [
+    "a link where a value is described",
+    { a: value },
+    json({ a: { href: "/data.json", type: "application/json" } }),
+    { a: { far: true } },
+  ],
+  [
+    "a link to text where a value is described",
+    { a: value },
+    json({ a: { href: "/data.txt" } }),
+    { a: "far" },
+  ],
+  [
+    "a link that can't be read",
+    { a: value },
+    json({ a: { href: "s3://bucket/key" } }),
+    { a: { href: "s3://bucket/key" } },
+    ["output-form"],
+  ],
+  [
+    "a data link where a value is described",
+    { a: value },
+    json({ a: { href: "data:application/json,%7B%22x%22%3A1%7D" } }),
+    { a: { x: 1 } },
+  ],
+  [
+    "a file in base64",
+    { a: file },
+    json({ a: { value: png, encoding: "base64", mediaType: "image/png" } }),
+    { a: fileOf("image/png", pngText) },
+  ],
+  [
+    "a file as a bare text in base64",
+    { a: file },
+    json({ a: png }),
+    { a: fileOf("image/png", pngText) },
+  ],
+  [
+    "a file as text",
+    { a: { form: "file" } },
+    json({ a: { value: "<a/>", mediaType: "application/xml" } }),
+    { a: fileOf("application/xml", "<a/>") },
+  ],
+  [
+    "a file as an object",
+    { a: { form: "file", mediaType: "application/json" } },
+    json({ a: { value: { x: 1 } } }),
+    { a: fileOf("application/json", '{"x":1}') },
+  ],
+  [
+    "a file as a link",
+    { a: file },
+    json({ a: { href: "/data.png", type: "image/png" } }),
+    { a: fileOf("image/png", "far", "$/data.png") },
+  ],
+  [
+    "a file as a data link",
+    { a: file },
+    json({ a: { href: `data:image/png;base64,${png}` } }),
+    { a: fileOf("image/png", pngText) },
+  ],
+  [
+    "files of an array",
+    { a: manyFiles },
+    json({
+      a: [
+        { value: "x", mediaType: "text/plain" },
+        { href: "/data.txt", type: "text/plain" },
+      ],
+    }),
+    {
+      a: [fileOf("text/plain", "x"), fileOf("text/plain", "far", "$/data.txt")],
+    },
+  ],
+  [
+    "a value where value or file is described",
+    { a: either },
+    json({ a: { value: { x: 1 }, mediaType: "application/geo+json" } }),
+    { a: { x: 1 } },
+  ],
+  [
+    "a file where value or file is described",
+    { a: either },
+    json({ a: { value: "<a/>", mediaType: "application/gml+xml" } }),
+    { a: fileOf("application/gml+xml", "<a/>") },
+  ],
+  // Other documents.
+  [
+    "pygeoapi's raw result",
+    { a: value },
+    json({ id: "a", value: "x" }),
+    { a: "x" },
+  ],
+  [
+    "pygeoapi's result under a name of its own",
+    { a: value },
+    json({ id: "echo", value: "x" }),
+    { a: "x" },
+  ],
+  [
+    "pygeoapi's document",
+    { a: value },
+    json({ outputs: [{ id: "a", value: "x" }] }),
+    { a: "x" },
+  ],
+  [
+    "Weaver's mapping",
+    { a: value, b: value },
+    json({ outputs: { a: 1, b: 2 } }),
+    { a: 1, b: 2 },
+  ],
+  [
+    "javaPS's document",
+    { a: value, b: value },
+    json({
+      outputs: [
+        { id: "a", value: { inlineValue: 1 } },
+        { id: "b", value: { inlineValue: 2 } },
+      ],
+    }),
+    { a: 1, b: 2 },
+  ],
+  [
+    "an old list",
+    { a: value, b: value },
+    json([
+      { id: "a", data: 1 },
+      { id: "b", value: 2 },
+    ]),
+    { a: 1, b: 2 },
+  ],
+  [
+    "an old list with links",
+    { a: file },
+    json([{ id: "a", href: "/data.png" }]),
+    { a: fileOf("image/png", "far", "$/data.png") },
+  ],
+  [
+    "an only value by itself, in spite of document",
+    { a: value },
+    json({ x: 1 }),
+    { a: { x: 1 } },
+  ],
+  ["a list by itself", { a: value }, json(["x", "y"]), { a: ["x", "y"] }],
+  ["a number by itself", { a: value }, json(7), { a: 7 }],
+  [
+    "an output called outputs",
+    { outputs: value },
+    json({ outputs: [1] }),
+    { outputs: [1] },
+  ],
+  ["an output called value", { value }, json({ value: 1 }), { value: 1 }],
+  [
+    "results that are not described at all",
+    {},
+    json({ return_value: { x: 1 } }),
+    { return_value: { x: 1 } },
+  ],
+  [
+    "one output too many",
+    { a: value },
+    json({ a: 1, z: 2 }),
+    { a: 1, z: 2 },
+    ["output-unexpected"],
+  ],
+  [
+    "one output too few",
+    { a: value, b: value },
+    json({ a: 1 }),
+    { a: 1 },
+    ["output-missing"],
+  ],
+  ["an empty document", { a: value }, json({}), {}, ["output-missing"]],
+  [
+    "hostile names",
+    { a: value, ["__proto__"]: value },
+    typed("application/json", '{"a":1,"__proto__":{"x":1}}'),
+    JSON.parse('{"a":1,"__proto__":{"x":1}}'),
+  ],
+  // Wrong content types.
+  ["JSON as text/html", { a: value }, typed("text/html", '{"a":1}'), { a: 1 }],
+  [
+    "JSON as text/plain",
+    { a: value },
+    typed("text/plain; charset=utf-8", '{"a":1}'),
+    { a: 1 },
+  ],
+  ["JSON without a type", { a: value }, { body: '{"a":1}' }, { a: 1 }],
+  [
+    "JSON with a byte order mark",
+    { a: value },
+    typed("application/json", '\ufeff{"a":1}'),
+    { a: 1 },
+  ],
+  // Raw values.
+  ["a text", { a: value }, typed("text/plain", "hello"), { a: "hello" }],
+  ["a number as text", { a: value }, typed("text/plain", "42"), { a: 42 }],
+  [
+    "a file",
+    { a: file },
+    typed("image/tiff", "II*"),
+    { a: fileOf("image/tiff", "II*") },
+  ],
+  [
+    "a page that is the output",
+    { a: { form: "file" } },
+    typed("text/html", "<p>hi</p>"),
+    { a: fileOf("text/html", "<p>hi</p>") },
+  ],
+  [
+    "GeoJSON",
+    { a: value },
+    typed("application/geo+json", '{"type":"Point","coordinates":[1,2]}'),
+    { a: { type: "Point", coordinates: [1, 2] } },
+  ],
+  [
+    "a file where a value is described",
+    { a: value },
+    typed("image/tiff", "II*"),
+    { a: fileOf("image/tiff", "II*") },
+    ["output-form"],
+  ],
+  // Multipart and links.
+  [
+    "multipart/related",
+    { a: value, b: file, c: value },
+    multipart(
+      "related",
+      'Content-ID: <a>\r\nContent-Type: application/json\r\n\r\n{"x":1}',
+      "Content-ID: b\r\nContent-Type: image/png\r\n\r\nPNG",
+      "Content-ID: <c>\r\nContent-Type: application/json\r\nContent-Location: /data.json\r\n\r\n",
+    ),
+    { a: { x: 1 }, b: fileOf("image/png", "PNG"), c: { far: true } },
+  ],
+  [
+    "Weaver's multipart/mixed",
+    { a: value, b: value },
+    multipart(
+      "mixed",
+      "Content-ID: <a@job>\r\nContent-Type: text/plain\r\n\r\nx",
+      "Content-ID: <b@job>\r\n\r\ny",
+    ),
+    { a: "x", b: "y" },
+  ],
+  [
+    "parts without names",
+    { a: value, b: value },
+    multipart(
+      "mixed",
+      "Content-Type: application/json\r\n\r\n1",
+      "Content-Type: application/json\r\n\r\n2",
+    ),
+    { a: 1, b: 2 },
+  ],
+  [
+    "204 with links",
+    { a: value, "b c": file },
+    {
+      status: 204,
+      headers: {
+        link: '</data.json>; rel="a"; type="application/json", </data.png>; rel="b%20c"; type="image/png", </up>; rel="up"',
+      },
+    },
+    { a: { far: true }, "b c": fileOf("image/png", "far", "$/data.png") },
+  ],
+  ["204 with nothing", { a: value }, { status: 204 }, {}, ["output-missing"]],
+];
+
+let server: ScriptedServer | undefined;
+afterEach(async () => {
+  await server?.close();
+});
+
+const far = {
+  "GET /data.json": { json: { far: true } },
+  "GET /data.txt": typed("text/plain", "far"),
+  "GET /data.png": typed("image/png", "far"),
+};
+
+describe("results of a job", () => {
+  it.each(forms)(
+    "reads %s",
+    async (_name, outputs, reply, wanted, warnings = []) => {
+      server = await scriptedServer({
+        ...far,
+        "POST /processes/p/execution": {
+          status: 201,
+          json: { jobID: "j", status: "successful" },
+        },
+        "GET /jobs/j/results": reply,
+      });
+      const { results, codes } = await run(server, { id: "p", outputs });
+
+      expect(results).toEqual(wanted);
+      expect(codes).toEqual(warnings);
+    },
+  );
+});
+
+describe("results of a synchronous execution", () => {
+  it.each(forms)(
+    "reads %s",
+    async (_name, outputs, reply, wanted, warnings = []) => {
+      server = await scriptedServer({
+        ...far,
+        "POST /processes/p/execution": reply,
+      });
+      const { results, codes } = await run(server, { id: "p", outputs });
+
+      expect(results).toEqual(wanted);
+      expect(codes).toEqual(warnings);
+    },
+  );
+});
+
+describe("results whose schema settles what is ambiguous", () => {
+  const pathRef = {
+    anyOf: [{ $ref: "#/$defs/PathRef" }, { type: "null" }],
+  };
+  const $defs = {
+    PathRef: {
+      type: "object",
+      properties: {
+        value: { type: "string" },
+        cid: { type: ["string", "null"] },
+      },
+    },
+  };
+
+  it.each<[string, unknown, Reply, unknown]>([
+    [
+      "a bare object with a value of its own",
+      pathRef,
+      json({ a: { value: "/x" } }),
+      { value: "/x" },
+    ],
+    [
+      "the same, qualified",
+      pathRef,
+      json({ a: { value: { value: "/x" } } }),
+      { value: "/x" },
+    ],
+    [
+      "the same as a qualified null",
+      pathRef,
+      json({ a: { value: null } }),
+      null,
+    ],
+    [
+      "a qualified string",
+      { type: "string" },
+      json({ a: { value: "/x" } }),
+      "/x",
+    ],
+    [
+      "a number that is a text",
+      { type: "string" },
+      typed("text/plain", "42"),
+      "42",
+    ],
+    [
+      "a number that is a number",
+      { type: "number" },
+      typed("text/plain", "42"),
+      42,
+    ],
+    [
+      "an object with an href of its own",
+      { type: "object", properties: { href: {} } },
+      json({ a: { href: "/nowhere" } }),
+      { href: "/nowhere" },
+    ],
+  ])("reads %s", async (_name, schema, reply, wanted) => {
+    server = await scriptedServer({ "POST /processes/p/execution": reply });
+    const { results } = await run(server, {
+      id: "p",
+      outputs: { a: value },
+      schemas: () =>
+        Promise.resolve({
+          inputs: {},
+          outputs: { type: "object", properties: { a: schema }, $defs },
+        }),
+    });
+
+    expect(results).toEqual({ a: wanted });
+  });
+});
+
+describe("results that are none", () => {
+  it.each<[string, Outputs, Reply, string]>([
+    [
+      "a page of HTML",
+      { a: value, b: value },
+      typed("text/html", "<html>oops</html>"),
+      "a page of HTML",
+    ],
+    [
+      "one value for two outputs",
+      { a: value, b: value },
+      json(7),
+      "one value came where the outputs a, b",
+    ],
+    [
+      "a broken multipart body",
+      { a: value },
+      typed("multipart/related; boundary=x", "nothing"),
+      "multipart body is broken",
+    ],
+    [
+      "JSON that ends too early",
+      { a: value },
+      typed("application/json", '{"a":'),
+      "not valid JSON",
+    ],
+  ])("rejects %s", async (_name, outputs, reply, message) => {
+    server = await scriptedServer({ "POST /processes/p/execution": reply });
+    const running = run(server, { id: "p", outputs });
+
+    await expect(running).rejects.toMatchObject({
+      name: "ResponseParseError",
+      url: `${server.url}processes/p/execution`,
+      message: expect.stringContaining(message) as string,
+    });
+  });
+});
+
+async function run(
+  { url }: ScriptedServer,
+  definition: ProcessDefinition,
+): Promise<{ readonly results: unknown; readonly codes: readonly string[] }> {
+  await using client = testClient(url);
+  const process = defineProcess<object, Record<string, unknown>>(
+    () => client,
+    definition,
+  );
+  const results = await process();
+  const readable = await Promise.all(
+    Object.entries(results).map(async ([name, result]) => [
+      name,
+      Array.isArray(result)
+        ? await Promise.all(result.map((item) => shown(item, url)))
+        : await shown(result, url),
+    ]),
+  );
+  return {
+    results: Object.fromEntries(readable) as unknown,
+    codes: client.warnings.map((warning) => warning.code),
+  };
+}
+
+/** Files with their content; the server's URL as `$`. */
+async function shown(result: unknown, url: string): Promise<unknown> {
+  if (result instanceof ResultFile) {
+    const bytes = await result.bytes();
+    const content = String.fromCharCode(...bytes);
+    return fileOf(result.mediaType, content, result.href?.replace(url, "$/"));
+  }
+  return JSON.parse(JSON.stringify(result).replaceAll(url, "$/")) as unknown;
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import {
+  isTerminal,
+  looksLikeStatus,
+  readListedJob,
+  readStatus,
+  statusCodeOf,
+} from "../../src/runtime/status.js";
+
+describe("statusCodeOf", () => {
+  it.each([
+    ["accepted", "accepted"],
+    ["running", "running"],
+    ["successful", "successful"],
+    ["failed", "failed"],
+    ["dismissed", "dismissed"],
+    ["RUNNING", "running"],
+    ["succeeded", "successful"],
+    ["finished", "successful"],
+    ["completed", "successful"],
+    ["created", "accepted"],
+    ["queued", "accepted"],
+    ["started", "running"],
+    ["In Progress", "running"],
+    ["exception", "failed"],
+    ["error", "failed"],
+    ["canceled", "dismissed"],
+    ["cancelled", "dismissed"],
+    ["paused", "paused"],
+    ["unheard-of", "unheard-of"],
+    ["constructor", "constructor"],
+    ["__proto__", "__proto__"],
+  ])("reads %s as %s", (status, wanted) => {
+    expect(statusCodeOf(status)).toBe(wanted);
+  });
+
+  it("takes only the last three statuses of the standard for an end", () => {
+    const all = [
+      "accepted",
+      "running",
+      "successful",
+      "failed",
+      "dismissed",
+      "paused",
+    ];
+    expect(all.filter(isTerminal)).toEqual([
+      "successful",
+      "failed",
+      "dismissed",
+    ]);
+  });
+});
+
+describe("readStatus", () => {
+  it.each<[string, unknown, string | undefined, unknown]>([
+    [
+      "version 1.0",
+      { jobID: "a", status: "running", type: "process", progress: 5 },
+      undefined,
+      { jobID: "a", status: "running", type: "process", progress: 5 },
+    ],
+    [
+      "drafts of 2.0",
+      { id: "a", status: "succeeded", processingEntityType: "x" },
+      undefined,
+      {
+        processingEntityType: "x",
+        jobID: "a",
+        status: "successful",
+        originalStatus: "succeeded",
+      },
+    ],
+    [
+      "nulls",
+      { jobID: "a", status: "accepted", message: null, finished: null },
+      undefined,
+      { jobID: "a", status: "accepted" },
+    ],
+    [
+      "numbers as ids and texts as progress",
+      { jobID: 7, status: "running", progress: "40%" },
+      undefined,
+      { jobID: "7", status: "running", progress: 40 },
+    ],
+    [
+      "percentCompleted",
+      { jobID: "a", status: "running", percentCompleted: 3 },
+      undefined,
+      { percentCompleted: 3, jobID: "a", status: "running", progress: 3 },
+    ],
+    [
+      "links that are none",
+      { jobID: "a", status: "running", links: [null, { href: "x" }, 3] },
+      undefined,
+      { jobID: "a", status: "running", links: [{ href: "x" }] },
+    ],
+    [
+      "Weaver's answer to a dismissal",
+      { code: "JobDismissed", value: "a" },
+      "a",
+      { code: "JobDismissed", value: "a", jobID: "a", status: "dismissed" },
+    ],
+    ["no id at all", { status: "running" }, undefined, undefined],
+    ["no status", { jobID: "a" }, undefined, undefined],
+    ["no object", [1], "a", undefined],
+    ["null", null, "a", undefined],
+  ])("reads %s", (_name, document, knownId, wanted) => {
+    expect(readStatus(document, knownId)).toEqual(wanted);
+  });
+
+  it("reads bare ids in a list", () => {
+    expect(readListedJob("a")).toEqual({ jobID: "a", status: "unknown" });
+  });
+});
+
+describe("looksLikeStatus", () => {
+  it.each<[string, unknown, boolean]>([
+    ["a status", { jobID: "a", status: "running" }, true],
+    ["a status of 2.0", { id: "a", status: "accepted", processID: "p" }, true],
+    ["an output called status", { status: "running" }, false],
+    ["an output with id and status", { id: "a", status: "running" }, false],
+    ["an unknown word", { jobID: "a", status: "sunny" }, false],
+    ["results", { return_value: 1 }, false],
+  ])("%s: %s", (_name, document, wanted) => {
+    expect(looksLikeStatus(document)).toBe(wanted);
+  });
+});

@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const FILE = fileURLToPath(
+  new URL("../../../shared/seed/client-api.txt", import.meta.url),
+);
+
+/** Whether the document that the product comes from is beside the repository. */
+export const hasSeedDocument: boolean = existsSync(FILE);
+
+/** The printed result of a cell, as JSON, with the server's address in place of the document's. */
+export function printedIn(cell: number, serverUrl: string): unknown {
+  const text = readFileSync(FILE, "utf8");
+  const start = text.indexOf(`Out[${cell}]:`);
+  if (start === -1) throw new Error(`The document has no cell ${cell}.`);
+  const from = text.indexOf("{", start);
+  const end = text.indexOf("\nIn [", from);
+  const printed = text.slice(from, end).replaceAll(LOCAL, serverUrl);
+  return JSON.parse(printed);
+}
+
+const LOCAL = "http://localhost:8008/";

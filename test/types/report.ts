@@ -1,0 +1,29 @@
+import type { OracleReport, WrongCase } from "./value-oracle.js";
+import { valueText } from "./value-text.js";
+
+/** Wrong cases after so many say nothing new. */
+const SHOWN = 20;
+
+/** A report as lines for people. */
+export function reportText(report: OracleReport): string {
+  const { schemas, tested, accepted, rejected, exceptions, wrong } = report;
+  return [
+    `schemas: ${tested} of ${schemas} tested`,
+    `values accepted: ${accepted.right} of ${accepted.total}`,
+    `mutations rejected: ${rejected.right} of ${rejected.total}`,
+    ...[...exceptions]
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([reason, count]) => `exception, ${count} times: ${reason}`),
+    ...wrong.slice(0, SHOWN).map(wrongText),
+  ].join("\n");
+}
+
+/** A wrong case with all that is needed to look into it. */
+export function wrongText({ case: one, message }: WrongCase): string {
+  return [
+    `WRONG: must be ${one.wanted} (${one.kind}): ${one.of.process.id} ${one.of.side} ${one.of.name}`,
+    `  schema: ${JSON.stringify(one.of.schema)}`,
+    `  value: ${valueText(one.value)}`,
+    `  compiler: ${message}`,
+  ].join("\n");
+}

@@ -1,0 +1,207 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { generateSync, type JsonSchema } from "json-schema-faker";
+import type {
+  ProcessModel,
+  ServiceModel,
+  TypeExpression,
+} from "../../src/generator/model/types.js";
+import { expressible, STEPS } from "./expressible.js";
+import { mutations, type Mutation } from "./mutations.js";
+import { createRandom, type Random } from "./random.js";
+import { NO_VALUE, sampleValue } from "./sample-values.js";
+import type { Schema } from "./schema.js";
+
+/** A typed value of a process: an input or an output. */
+export interface TypedValue {
+  readonly process: ProcessModel;
+  readonly side: "inputs" | "outputs";
+  readonly name: string;
+  /** The schema as the package exports it. */
+  readonly schema: Schema;
+  /** Why the oracle has nothing to say about it. */
+  readonly leftOut?: string;
+}
+
+/** A value that the compiler must accept or reject. */
+export interface ValueCase {
+  readonly of: TypedValue;
+  readonly value: unknown;
+  readonly wanted: "accepted" | "rejected";
+  readonly kind: Mutation["kind"] | "faker" | "sample";
+}
+
+/** The cases of a value, and the mutations about which a type can say nothing, by reason. */
+export interface Cases {
+  readonly accepted: readonly ValueCase[];
+  readonly rejected: readonly ValueCase[];
+  /** Mutations that the validator rejects and a type cannot, counted by reason. */
+  readonly inexpressible: ReadonlyMap<string, number>;
+}
+
+const SAMPLES = 8;
+const FAKED = 3;
+const MUTATIONS = 8;
+
+/** Every input and output of a model, with its exported schema. */
+export function typedValues(model: ServiceModel): readonly TypedValue[] {
+  const runtimeTypes = runtimeTypeNames(model);
+  return model.processes.flatMap((process) =>
+    (["inputs", "outputs"] as const).flatMap((side) => {
+      const { properties = {}, $defs } = process.schemas[side] as Schema;
+      return process[side].map((value): TypedValue => {
+        const schema = Object.hasOwn(properties, value.name)
+          ? (properties[value.name] ?? {})
+          : {};
+        const known = [...runtimeTypes(value.type)].filter(
+          (name) => name !== "BinaryInput",
+        );
+        const leftOut = known.includes("ResultFile")
+          ? "outputs that the caller gets as a ResultFile, whatever form the server sends"
+          : known.length > 0
+            ? "types of the runtime (GeoJSON, links, bounding boxes): tested with values of their own, since the exported schema only tells them apart"
+            : undefined;
+        return {
+          process,
+          side,
+          name: value.name,
+          schema: {
+            ...(value.many ? withoutOccurrences(schema) : schema),
+            ...($defs === undefined ? {} : { $defs }),
+          },
+          ...(leftOut === undefined ? {} : { leftOut }),
+        };
+      });
+    }),
+  );
+}
+
+/** `minOccurs` and `maxOccurs` make an array of any length: the type does not count inputs. */
+function withoutOccurrences(schema: Schema): Schema {
+  const { minItems: _least, maxItems: _most, ...rest } = schema;
+  return rest;
+}
+
+/** Names of the runtime's types in a type, also through named types. */
+function runtimeTypeNames(
+  model: ServiceModel,
+): (type: TypeExpression) => ReadonlySet<string> {
+  const named = new Map(
+    [...model.types, ...model.processes.flatMap(({ types }) => types)].map(
+      ({ name, type }) => [name, type],
+    ),
+  );
+  return (type) => {
+    const found = new Set<string>();
+    const seen = new Set<string>();
+    const visit = (part: unknown): void => {
+      if (Array.isArray(part)) part.forEach(visit);
+      if (typeof part !== "object" || part === null) return;
+      const { kind, name } = part as { readonly kind?: string; name?: string };
+      if (kind === "runtime" && name !== undefined) found.add(name);
+      if (kind === "reference" && name !== undefined && !seen.has(name)) {
+        seen.add(name);
+        visit(named.get(name));
+      }
+      Object.values(part).forEach(visit);
+    };
+    visit(type);
+    return found;
+  };
+}
+
+/** Makes the cases of a value, the same for the same seed. */
+export function casesOf(of: TypedValue, seed: number): Cases {
+  const random = createRandom(seed);
+  const validators = createValidators(of.schema);
+  const values = new Map<string, { value: unknown; kind: "faker" | "sample" }>();
+  for (const { value, kind } of [
+    ...samples(of.schema, random),
+    ...faked(of.schema, random),
+  ]) {
+    if (validators(0)(value)) values.set(JSON.stringify(value), { value, kind });
+  }
+  const inexpressible = new Map<string, number>();
+  const rejected = new Map<string, ValueCase>();
+  for (const { value } of values.values()) {
+    for (const mutation of mutations(value, random, MUTATIONS)) {
+      if (validators(0)(mutation.value)) continue;
+      const step = STEPS.findIndex((_step, index) =>
+        validators(index + 1)(mutation.value),
+      );
+      const reason = STEPS[step];
+      if (reason === undefined) {
+        rejected.set(JSON.stringify(mutation.value), {
+          of,
+          wanted: "rejected",
+          ...mutation,
+        });
+      } else inexpressible.set(reason, (inexpressible.get(reason) ?? 0) + 1);
+    }
+  }
+  return {
+    accepted: [...values.values()].map((sample) => ({
+      of,
+      wanted: "accepted",
+      ...sample,
+    })),
+    rejected: [...rejected.values()],
+    inexpressible,
+  };
+}
+
+/** Validators of a schema after a number of steps, each compiled when it is first asked for. */
+function createValidators(
+  schema: Schema,
+): (steps: number) => (value: unknown) => boolean {
+  const compiled = new Map<number, (value: unknown) => boolean>();
+  return (steps) => {
+    const known = compiled.get(steps);
+    if (known !== undefined) return known;
+    const relaxed = steps === 0 ? schema : expressible(schema, steps);
+    const ajv = new Ajv2020({
+      strict: false,
+      validateFormats: false,
+      ownProperties: true,
+      logger: false,
+    });
+    const validate = ajv.compile(relaxed);
+    const validator = (value: unknown): boolean => validate(value);
+    compiled.set(steps, validator);
+    return validator;
+  };
+}
+
+function* samples(
+  schema: Schema,
+  random: Random,
+): Generator<{ value: unknown; kind: "sample" }> {
+  for (let count = 0; count < SAMPLES; count += 1) {
+    const value = sampleValue(schema, schema.$defs ?? {}, random);
+    if (value !== NO_VALUE) yield { value, kind: "sample" };
+  }
+}
+
+/** Values of another program, which reads schemas in its own way. */
+function* faked(
+  schema: Schema,
+  random: Random,
+): Generator<{ value: unknown; kind: "faker" }> {
+  for (let count = 0; count < FAKED; count += 1) {
+    const value = fakedValue(schema, random.below(1e9));
+    if (value !== undefined) yield { value, kind: "faker" };
+  }
+}
+
+function fakedValue(schema: Schema, seed: number): unknown {
+  try {
+    const value = generateSync(schema as JsonSchema, {
+      seed,
+      maxDepth: 6,
+      fillProperties: false,
+    });
+    return JSON.parse(JSON.stringify(value)) as unknown;
+  } catch {
+    // It gives up on schemas that contradict themselves.
+    return undefined;
+  }
+}

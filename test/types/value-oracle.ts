@@ -1,0 +1,158 @@
+import type { ServiceModel } from "../../src/generator/model/types.js";
+import { createProgram, findings, type Finding } from "./compile.js";
+import { packageFiles } from "./package-files.js";
+import {
+  casesOf,
+  typedValues,
+  type TypedValue,
+  type ValueCase,
+} from "./value-cases.js";
+import { valueText } from "./value-text.js";
+
+/** What the oracle found: every count, and every case that went wrong. */
+export interface OracleReport {
+  /** Inputs and outputs with a schema. */
+  readonly schemas: number;
+  /** Those that have cases. */
+  readonly tested: number;
+  readonly accepted: Tally;
+  readonly rejected: Tally;
+  /** Counts of what is not tested, by reason. */
+  readonly exceptions: ReadonlyMap<string, number>;
+  readonly wrong: readonly WrongCase[];
+}
+
+/** How many of how many came out as they must. */
+export interface Tally {
+  readonly right: number;
+  readonly total: number;
+}
+
+/** A case that did not come out as it must. */
+export interface WrongCase {
+  readonly case: ValueCase;
+  readonly message: string;
+}
+
+/**
+ * Asks the compiler what it says about values that a JSON Schema validator
+ * accepts, and about mutations that it rejects for a reason that a type can
+ * express. All values are in one program.
+ */
+export async function valueOracle(
+  model: ServiceModel,
+  seed: number,
+): Promise<OracleReport> {
+  const values = typedValues(model);
+  const exceptions = new Map<string, number>();
+  const except = (reason: string, count = 1) => {
+    exceptions.set(reason, (exceptions.get(reason) ?? 0) + count);
+  };
+  const cases: ValueCase[] = [];
+  let tested = 0;
+  for (const [index, value] of values.entries()) {
+    if (value.leftOut !== undefined) {
+      except(value.leftOut);
+      continue;
+    }
+    const own = casesOf(value, seed + index);
+    if (own.accepted.length === 0) {
+      except("schemas that no value satisfies, as far as two samplers found");
+      continue;
+    }
+    tested += 1;
+    own.inexpressible.forEach((count, reason) => {
+      except(`mutations: ${reason}`, count);
+    });
+    cases.push(...own.accepted, ...own.rejected);
+  }
+  const judged = await judge(model, cases);
+  const named = judged.filter(({ reason }) => reason !== undefined);
+  for (const { reason } of named) except(`cases: ${reason ?? ""}`);
+  const counted = judged.filter(({ reason }) => reason === undefined);
+  return {
+    schemas: values.length,
+    tested,
+    accepted: tally(counted, "accepted"),
+    rejected: tally(counted, "rejected"),
+    exceptions,
+    wrong: counted.filter(({ right }) => !right),
+  };
+}
+
+interface Judged extends WrongCase {
+  readonly right: boolean;
+  /** Why a wrong outcome is TypeScript's way. */
+  readonly reason?: string;
+}
+
+function tally(
+  judged: readonly Judged[],
+  wanted: ValueCase["wanted"],
+): Tally {
+  const all = judged.filter((one) => one.case.wanted === wanted);
+  return { right: all.filter(({ right }) => right).length, total: all.length };
+}
+
+async function judge(
+  model: ServiceModel,
+  cases: readonly ValueCase[],
+): Promise<readonly Judged[]> {
+  const files = new Map<string, ValueCase[]>();
+  for (const one of cases) {
+    const path = `checks/${one.of.process.fileName}.ts`;
+    files.set(path, [...(files.get(path) ?? []), one]);
+  }
+  const checks = [...files].map(([path, own]) => ({
+    path,
+    text: checkFile(own),
+  }));
+  const program = createProgram(
+    [...(await packageFiles(model)), ...checks],
+    (path) => path.startsWith("checks/"),
+  );
+  const found = new Map<string, Finding>();
+  for (const finding of findings(program, (path) => files.has(path))) {
+    found.set(`${finding.path}:${finding.line}`, finding);
+  }
+  return [...files].flatMap(([path, own]) =>
+    own.map((one, index): Judged => {
+      const finding = found.get(`${path}:${HEADER_LINES + index + 1}`);
+      const accepted = finding === undefined;
+      return {
+        case: one,
+        right: accepted === (one.wanted === "accepted"),
+        message: finding?.message ?? "It compiles.",
+      };
+    }),
+  );
+}
+
+const HEADER_LINES = 3;
+
+/** A file with a line for each case. */
+function checkFile(cases: readonly ValueCase[]): string {
+  const [first] = cases;
+  if (first === undefined) return "";
+  const { fileName, inputsTypeName, outputsTypeName } = first.of.process;
+  return [
+    `import type { ${inputsTypeName} as inputs, ${outputsTypeName} as outputs } from "../package/processes/${fileName}.js";`,
+    "declare function check<Wanted>(): <Given extends Wanted>(value: Given) => void;",
+    "export type Both = [inputs, outputs];",
+    ...cases.map(caseLine),
+    "",
+  ].join("\n");
+}
+
+/** Values of the other sampler may have more properties than an open schema names: a literal may not. */
+function caseLine(one: ValueCase, index: number): string {
+  const type = typeOf(one.of);
+  const value = valueText(one.value);
+  return one.kind === "faker"
+    ? `check<${type}>()(${value});`
+    : `export const case${index}: ${type} = ${value};`;
+}
+
+function typeOf({ side, name }: TypedValue): string {
+  return `${side}[${JSON.stringify(name)}]`;
+}
