@@ -13,6 +13,7 @@ import { GenerationError } from "./errors.js";
 import { formatFiles, type FormattedFile } from "./format/format.js";
 import { hasPrettierConfiguration } from "./format/project-style.js";
 import { buildModel, type ModelResult } from "./model/build-model.js";
+import { usedTypes } from "./model/used-types.js";
 import type {
   GenerateOptions,
   GenerateResult,
@@ -108,16 +109,20 @@ async function modelOf(
   options: SourceOptions &
     Pick<GenerateOptions, "allowExternalRefs" | "strict">,
 ): Promise<ModelResult> {
-  const total = source.processes.length;
+  const total = source.processes.length + (source.unselected?.length ?? 0);
   let done = 0;
-  const built = await buildModel(
+  const all = await buildModel(
     {
       ...(source.title === undefined ? {} : { title: source.title }),
       ...(source.description === undefined
         ? {}
         : { description: source.description }),
-      processes: source.processes,
-      allIds: [...source.processes, ...source.failures].map(({ id }) => id),
+      processes: [...source.processes, ...(source.unselected ?? [])],
+      allIds: [
+        ...source.processes.map(({ id }) => id),
+        ...source.failures.map(({ id }) => id),
+        ...(source.unselectedIds ?? []),
+      ],
     },
     {
       onProcess: () => {
@@ -126,12 +131,28 @@ async function modelOf(
       },
     },
   );
+  const built = selectedOf(all, new Set(source.unselectedIds));
   const failed = [...source.diagnostics, ...built.diagnostics].filter(
     ({ severity }) => severity === "error",
   );
   if (built.model.processes.length === 0) throw nothingGenerated(failed);
   if (options.strict === true && failed.length > 0) throw strictFailure(failed);
   return built;
+}
+
+/** Leaves out what the user did not select. Names were planned for the whole service. */
+function selectedOf(
+  { model, diagnostics }: ModelResult,
+  unselected: ReadonlySet<string>,
+): ModelResult {
+  if (unselected.size === 0) return { model, diagnostics };
+  const processes = model.processes.filter(({ id }) => !unselected.has(id));
+  return {
+    model: { ...model, types: usedTypes(model.types, processes), processes },
+    diagnostics: diagnostics.filter(
+      ({ process }) => process === undefined || !unselected.has(process),
+    ),
+  };
 }
 
 function nothingGenerated(failed: readonly Diagnostic[]): GenerationError {

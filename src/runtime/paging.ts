@@ -1,7 +1,8 @@
 import type { Cancellation } from "./cancellation.js";
-import type { Connection } from "./connection.js";
+import type { Answer, Connection } from "./connection.js";
 import type { Link } from "./documents.js";
 import { arrayOf, isRecord } from "./json.js";
+import { isAbsent } from "./job-location.js";
 import { hasRelation, linksOf, linkTo, readLinkHeader } from "./links.js";
 import { publicUrl, resolveUrl } from "./urls.js";
 
@@ -29,35 +30,73 @@ export async function* pagesOf(
   let url: URL | undefined = start;
   while (url !== undefined && seen.size < mostPages) {
     seen.add(url.href);
-    const { page, next }: { page: Page; next: URL | undefined } =
-      await connection.fetch({ method: "GET", url, cancellation }, (answer) => {
-        const document = connection.parseJson(answer);
-        // Before 1.0, lists came without a document around them.
-        const list = Array.isArray(document)
-          ? { [member]: document }
-          : document;
-        if (!isRecord(list) || !Array.isArray(list[member])) {
-          throw connection.parseError(
-            answer,
-            `this is no list of ${member}; is apiUrl the API's landing page?`,
-          );
-        }
-        const links = linksOf(list);
-        const link =
-          linkTo(links, "next") ??
-          linkTo(readLinkHeader(answer.headers["link"]), "next");
-        return {
-          page: { document: list, items: arrayOf(list[member]), links },
-          next:
-            link === undefined ? undefined : resolveUrl(link.href, answer.url),
-        };
-      });
+    const found: FoundPage | undefined = await readPage(
+      connection,
+      { url, member, isFirst: url === start },
+      cancellation,
+    );
+    if (found === undefined) return;
+    const { page, next } = found;
     yield page;
     if (page.items.length === 0 || next === undefined || seen.has(next.href)) {
       return;
     }
     url = onOwnServer(connection, next);
   }
+}
+
+interface FoundPage {
+  readonly page: Page;
+  readonly next: URL | undefined;
+}
+
+/** Reads one page. A link to a page that is not there costs the rest of the list, with a warning, and not what was read. */
+async function readPage(
+  connection: Connection,
+  {
+    url,
+    member,
+    isFirst,
+  }: { readonly url: URL; readonly member: string; readonly isFirst: boolean },
+  cancellation: Cancellation,
+): Promise<FoundPage | undefined> {
+  try {
+    return await connection.fetch(
+      { method: "GET", url, cancellation },
+      (answer) => pageIn(connection, answer, member),
+    );
+  } catch (failure) {
+    if (isFirst || !isAbsent(failure)) throw failure;
+    connection.warn({
+      code: "paging",
+      message: `The list of ${member} is not complete: its next page, ${failure.url}, does not exist.`,
+    });
+    return undefined;
+  }
+}
+
+function pageIn(
+  connection: Connection,
+  answer: Answer,
+  member: string,
+): FoundPage {
+  const document = connection.parseJson(answer);
+  // Before 1.0, lists came without a document around them.
+  const list = Array.isArray(document) ? { [member]: document } : document;
+  if (!isRecord(list) || !Array.isArray(list[member])) {
+    throw connection.parseError(
+      answer,
+      `this is no list of ${member}; is apiUrl the API's landing page?`,
+    );
+  }
+  const links = linksOf(list);
+  const link =
+    linkTo(links, "next") ??
+    linkTo(readLinkHeader(answer.headers["link"]), "next");
+  return {
+    page: { document: list, items: arrayOf(list[member]), links },
+    next: link === undefined ? undefined : resolveUrl(link.href, answer.url),
+  };
 }
 
 /** Everything of all pages: the items, and the members and links of the first page, without those that turn pages. */

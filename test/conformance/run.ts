@@ -53,6 +53,7 @@ async function fetchSuite(into: string): Promise<string | undefined> {
   const { code, output } = await run("mvn", [
     "-B",
     "-q",
+    "-Dstyle.color=never",
     "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy",
     `-Dartifact=${artifact}`,
     `-DoutputDirectory=${into}`,

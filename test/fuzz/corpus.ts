@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Real documents beside the repository; absent where only the repository is at hand. */
-const CORPUS = fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
+const CORPUS = fileURLToPath(
+  new URL("../../../shared/corpus", import.meta.url),
+);
 
 /** Process descriptions to change; none, with a plain note, where the corpus is absent. */
 export function readCorpus(): readonly unknown[] {

@@ -1,4 +1,9 @@
-import { definition, isObject, type Definitions, type Schema } from "./schema.js";
+import {
+  definition,
+  isObject,
+  type Definitions,
+  type Schema,
+} from "./schema.js";
 
 /**
  * What a type cannot say, as steps from a schema to one that says only what a
@@ -97,10 +102,12 @@ class Relaxation {
   }
 
   #hasIndexSignature(schema: Schema, seen: Set<string>): boolean {
-    const { $ref, properties, additionalProperties, patternProperties } = schema;
+    const { $ref, properties, additionalProperties, patternProperties } =
+      schema;
     if ($ref !== undefined && !seen.has($ref)) {
       seen.add($ref);
-      if (this.#hasIndexSignature(definition($ref, this.#known), seen)) return true;
+      if (this.#hasIndexSignature(definition($ref, this.#known), seen))
+        return true;
     }
     const parts = [
       ...(schema.oneOf ?? []),
@@ -108,7 +115,8 @@ class Relaxation {
       ...(schema.allOf ?? []),
     ];
     if (parts.some((part) => this.#hasIndexSignature(part, seen))) return true;
-    if (additionalProperties === true || isObject(additionalProperties)) return true;
+    if (additionalProperties === true || isObject(additionalProperties))
+      return true;
     if (patternProperties !== undefined) return true;
     if (schema.enum?.some((value) => isObject(value)) === true) return true;
     const isAnObject = [schema.type].flat().includes("object");
@@ -137,7 +145,9 @@ const LIMITS: ReadonlySet<string> = new Set([
 
 function withoutLimits(schema: Schema): Schema {
   const { minItems, maxItems, type, ...others } = schema;
-  const kept = Object.entries(others).filter(([keyword]) => !LIMITS.has(keyword));
+  const kept = Object.entries(others).filter(
+    ([keyword]) => !LIMITS.has(keyword),
+  );
   const types = type === undefined ? [] : [type].flat();
   return {
     ...(Object.fromEntries(kept) as Schema),
@@ -213,7 +223,8 @@ function withoutLimitingBranches(schema: Schema): Schema {
 }
 
 function withIndexSignature(schema: Schema): Schema {
-  const { properties, additionalProperties, patternProperties, ...rest } = schema;
+  const { properties, additionalProperties, patternProperties, ...rest } =
+    schema;
   const patterns = Object.values(patternProperties ?? {});
   const additional =
     additionalProperties === undefined && patterns.length > 0

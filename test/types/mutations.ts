@@ -5,7 +5,8 @@ import { isObject } from "./schema.js";
 
 /** A value with one thing changed. */
 export interface Mutation {
-  readonly kind: "additional property" | "length" | "missing property" | "type" | "value";
+  readonly kind:
+    "additional property" | "length" | "missing property" | "type" | "value";
   readonly value: unknown;
 }
 

@@ -2,7 +2,7 @@ import type { OracleReport, WrongCase } from "./value-oracle.js";
 import { valueText } from "./value-text.js";
 
 /** Wrong cases after so many say nothing new. */
-const SHOWN = 20;
+const SHOWN = 6;
 
 /** A report as lines for people. */
 export function reportText(report: OracleReport): string {
@@ -14,7 +14,10 @@ export function reportText(report: OracleReport): string {
     ...[...exceptions]
       .sort(([left], [right]) => (left < right ? -1 : 1))
       .map(([reason, count]) => `exception, ${count} times: ${reason}`),
-    ...wrong.slice(0, SHOWN).map(wrongText),
+    ...report.broken
+      .slice(0, SHOWN)
+      .map(({ path, line, message }) => `BROKEN: ${path}:${line}: ${message}`),
+    ...simplestOfEach(wrong).slice(0, SHOWN).map(wrongText),
   ].join("\n");
 }
 
@@ -26,4 +29,11 @@ export function wrongText({ case: one, message }: WrongCase): string {
     `  value: ${valueText(one.value)}`,
     `  compiler: ${message}`,
   ].join("\n");
+}
+
+/** One wrong case of each schema, the shortest schemas first. */
+function simplestOfEach(wrong: readonly WrongCase[]): readonly WrongCase[] {
+  const first = new Map(wrong.map((one) => [one.case.of, one]));
+  const size = (one: WrongCase) => JSON.stringify(one.case.of.schema).length;
+  return [...first.values()].sort((left, right) => size(left) - size(right));
 }

@@ -48,7 +48,14 @@ export function sampleValue(
   }
 }
 
-const ANYTHING = ["text", 1.5, true, null, [1, "two"], { key: [null] }] as const;
+const ANYTHING = [
+  "text",
+  1.5,
+  true,
+  null,
+  [1, "two"],
+  { key: [null] },
+] as const;
 
 /** One schema without references and compositions: a branch is chosen, and everything is put together. */
 function flattened(
@@ -90,7 +97,9 @@ function both(left: Schema, right: Schema): Schema {
   const maximum = Math.min(left.maxItems ?? 99, right.maxItems ?? 99);
   const properties: Record<string, Schema> = { ...left.properties };
   for (const [name, member] of Object.entries(right.properties ?? {})) {
-    const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const known = Object.hasOwn(properties, name)
+      ? properties[name]
+      : undefined;
     define(properties, name, known ? { allOf: [known, member] } : member);
   }
   return {
@@ -123,7 +132,9 @@ export function define(
 function sampleText(schema: Schema, random: Random): string {
   if (schema.pattern !== undefined) {
     const arbitrary = fc.stringMatching(new RegExp(schema.pattern, "u"));
-    return fc.sample(arbitrary, { numRuns: 1, seed: random.below(1e9) })[0] ?? "";
+    return (
+      fc.sample(arbitrary, { numRuns: 1, seed: random.below(1e9) })[0] ?? ""
+    );
   }
   const least = schema.minLength ?? 0;
   const length = Math.min(schema.maxLength ?? 8, least + random.below(4));
@@ -138,7 +149,10 @@ function sampleNumber(schema: Schema, random: Random, whole: boolean): number {
       ? -Infinity
       : schema.exclusiveMinimum + (whole ? 1 : 0.25),
   );
-  const high = Math.min(schema.maximum ?? Infinity, schema.exclusiveMaximum ?? Infinity);
+  const high = Math.min(
+    schema.maximum ?? Infinity,
+    schema.exclusiveMaximum ?? Infinity,
+  );
   const first = Number.isFinite(low)
     ? low
     : Number.isFinite(high)
@@ -158,7 +172,11 @@ function sampleList(
   const least = schema.minItems ?? 0;
   const usual = depth > 5 ? 0 : items === false ? prefixItems.length : 2;
   const length = Math.min(
-    Math.max(least, random.below(usual + 1), random.chance(0.7) ? prefixItems.length : 0),
+    Math.max(
+      least,
+      random.below(usual + 1),
+      random.chance(0.7) ? prefixItems.length : 0,
+    ),
     schema.maxItems ?? Infinity,
   );
   const values: unknown[] = [];
@@ -183,7 +201,9 @@ function sampleObject(
   for (const name of new Set([...Object.keys(described), ...required])) {
     if (!required.has(name) && random.chance(depth > 5 ? 1 : 0.4)) continue;
     const value = child(
-      Object.hasOwn(described, name) ? (described[name] ?? {}) : (additional ?? true),
+      Object.hasOwn(described, name)
+        ? (described[name] ?? {})
+        : (additional ?? true),
     );
     if (value === NO_VALUE) {
       if (required.has(name)) return NO_VALUE;

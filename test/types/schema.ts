@@ -31,7 +31,10 @@ export interface Schema {
 export type Definitions = Readonly<Record<string, Schema>>;
 
 /** The definition that a reference leads to. */
-export function definition(reference: string, definitions: Definitions): Schema {
+export function definition(
+  reference: string,
+  definitions: Definitions,
+): Schema {
   const key = reference.slice("#/$defs/".length);
   return (Object.hasOwn(definitions, key) && definitions[key]) || {};
 }

@@ -5,6 +5,7 @@ import type {
   ServiceModel,
   TypeExpression,
 } from "../../src/generator/model/types.js";
+import { closed } from "./closed.js";
 import { expressible, STEPS } from "./expressible.js";
 import { mutations, type Mutation } from "./mutations.js";
 import { createRandom, type Random } from "./random.js";
@@ -28,6 +29,8 @@ export interface ValueCase {
   readonly value: unknown;
   readonly wanted: "accepted" | "rejected";
   readonly kind: Mutation["kind"] | "faker" | "sample";
+  /** The value has properties that its open schema does not name. */
+  readonly unnamed: boolean;
 }
 
 /** The cases of a value, and the mutations about which a type can say nothing, by reason. */
@@ -113,26 +116,34 @@ function runtimeTypeNames(
 export function casesOf(of: TypedValue, seed: number): Cases {
   const random = createRandom(seed);
   const validators = createValidators(of.schema);
-  const values = new Map<string, { value: unknown; kind: "faker" | "sample" }>();
+  const isNamed = AJV.compile(closed(of.schema));
+  const values = new Map<
+    string,
+    { value: unknown; kind: "faker" | "sample" }
+  >();
   for (const { value, kind } of [
     ...samples(of.schema, random),
     ...faked(of.schema, random),
   ]) {
-    if (validators(0)(value)) values.set(JSON.stringify(value), { value, kind });
+    if (validators(0)(value))
+      values.set(JSON.stringify(value), { value, kind });
   }
   const inexpressible = new Map<string, number>();
   const rejected = new Map<string, ValueCase>();
   for (const { value } of values.values()) {
     for (const mutation of mutations(value, random, MUTATIONS)) {
       if (validators(0)(mutation.value)) continue;
-      const step = STEPS.findIndex((_step, index) =>
-        validators(index + 1)(mutation.value),
-      );
+      const step = validators(STEPS.length)(mutation.value)
+        ? STEPS.findIndex((_step, index) =>
+            validators(index + 1)(mutation.value),
+          )
+        : -1;
       const reason = STEPS[step];
       if (reason === undefined) {
         rejected.set(JSON.stringify(mutation.value), {
           of,
           wanted: "rejected",
+          unnamed: false,
           ...mutation,
         });
       } else inexpressible.set(reason, (inexpressible.get(reason) ?? 0) + 1);
@@ -142,12 +153,21 @@ export function casesOf(of: TypedValue, seed: number): Cases {
     accepted: [...values.values()].map((sample) => ({
       of,
       wanted: "accepted",
+      unnamed: !isNamed(sample.value),
       ...sample,
     })),
     rejected: [...rejected.values()],
     inexpressible,
   };
 }
+
+const AJV = new Ajv2020({
+  strict: false,
+  validateSchema: false,
+  validateFormats: false,
+  ownProperties: true,
+  logger: false,
+});
 
 /** Validators of a schema after a number of steps, each compiled when it is first asked for. */
 function createValidators(
@@ -158,13 +178,8 @@ function createValidators(
     const known = compiled.get(steps);
     if (known !== undefined) return known;
     const relaxed = steps === 0 ? schema : expressible(schema, steps);
-    const ajv = new Ajv2020({
-      strict: false,
-      validateFormats: false,
-      ownProperties: true,
-      logger: false,
-    });
-    const validate = ajv.compile(relaxed);
+    const validate = AJV.compile(relaxed);
+    AJV.removeSchema(relaxed);
     const validator = (value: unknown): boolean => validate(value);
     compiled.set(steps, validator);
     return validator;

@@ -1,7 +1,8 @@
 /** A JSON value as an expression of TypeScript, on one line. */
 export function valueText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(valueText).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (typeof value === "string") return literal(value);
+  if (typeof value !== "object" || value === null) return String(value);
   const members = Object.entries(value).map(
     ([name, member]) => `${keyText(name)}: ${valueText(member)}`,
   );
@@ -10,5 +11,12 @@ export function valueText(value: unknown): string {
 
 /** `__proto__` in quotes would set the prototype. */
 function keyText(name: string): string {
-  return name === "__proto__" ? '["__proto__"]' : JSON.stringify(name);
+  return name === "__proto__" ? '["__proto__"]' : literal(name);
+}
+
+/** A string as a literal, without the characters that compilers count as ends of lines. */
+export function literal(text: string): string {
+  return JSON.stringify(text)
+    .replaceAll("\u2028", "\\u2028")
+    .replaceAll("\u2029", "\\u2029");
 }

@@ -191,8 +191,7 @@ function member(name: unknown, value: unknown, pointer: string): Member {
         severity: "warning",
         code: "description-member-ignored",
         pointer,
-        message:
-          `This input or output is not an object with a name of at most ${MAXIMUM_NAME_LENGTH} characters; it is left out.`,
+        message: `This input or output is not an object with a name of at most ${MAXIMUM_NAME_LENGTH} characters; it is left out.`,
       },
     };
   }

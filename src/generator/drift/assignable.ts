@@ -22,36 +22,24 @@ export function isAssignable(
   return new Assignability(comparison).test(from, to);
 }
 
-/** The parts of a union; `boolean` is two of them. A union that holds itself is not followed. */
+/** The parts of a union; `boolean` is two of them. A union that is part of itself adds nothing. */
 export function alternatives(
   type: CompactType,
   scope: Scope,
-  depth = 0,
+  within: readonly string[] = [],
 ): readonly CompactType[] {
-  const resolved = resolveType(type, scope);
-  if (resolved === "boolean") return [{ enum: [false] }, { enum: [true] }];
-  if (typeof resolved === "string") return [resolved];
-  if ("enum" in resolved) {
-    return resolved.enum.map((value) => ({ enum: [value] }));
+  if (type === "boolean") return [{ enum: [false] }, { enum: [true] }];
+  if (typeof type === "string") return [type];
+  if ("enum" in type) return type.enum.map((value) => ({ enum: [value] }));
+  if ("union" in type) {
+    return type.union.flatMap((member) => alternatives(member, scope, within));
   }
-  if ("union" in resolved && depth < 50) {
-    return resolved.union.flatMap((member) =>
-      alternatives(member, scope, depth + 1),
-    );
-  }
-  return [resolved];
-}
-
-/** The type that a reference leads to; a reference to nothing stays itself. */
-export function resolveType(type: CompactType, scope: Scope): CompactType {
-  let current = type;
-  for (let steps = 0; steps < 100; steps += 1) {
-    if (typeof current === "string" || !("ref" in current)) return current;
-    const next = scope(current.ref);
-    if (next === undefined) return current;
-    current = next;
-  }
-  return current;
+  if (!("ref" in type)) return [type];
+  if (within.includes(type.ref)) return [];
+  const target = scope(type.ref);
+  return target === undefined
+    ? [type]
+    : alternatives(target, scope, [...within, type.ref]);
 }
 
 class Assignability {
@@ -170,7 +158,10 @@ class Assignability {
 }
 
 /** Only references make types recursive: a pair with one may come again. */
-function recursivePair(from: CompactType, to: CompactType): string | undefined {
+export function recursivePair(
+  from: CompactType,
+  to: CompactType,
+): string | undefined {
   return isReference(from) || isReference(to)
     ? JSON.stringify([from, to])
     : undefined;

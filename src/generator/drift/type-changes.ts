@@ -1,7 +1,7 @@
 import {
   alternatives,
   isAssignable,
-  resolveType,
+  recursivePair,
   type Scope,
 } from "./assignable.js";
 import type { CompactType } from "./compact-model.js";
@@ -20,9 +20,10 @@ export interface Sides {
   readonly after: Scope;
 }
 
-type ObjectType = Extract<CompactType, { readonly required: unknown }>;
+/** Pairs of recursive types that a change is told for already. */
+type Within = readonly string[];
 
-const MAX_DEPTH = 12;
+type ObjectType = Extract<CompactType, { readonly required: unknown }>;
 
 /**
  * What changed in the type of a value, down to the property that differs.
@@ -34,12 +35,14 @@ export function typeChanges(
   before: CompactType,
   after: CompactType,
   sides: Sides,
-  depth = 0,
+  within: Within = [],
 ): readonly ValueChange[] {
   const { wider, narrower } = relation(before, after, sides);
   if (wider && narrower) return [];
-  const detail =
-    depth < MAX_DEPTH ? details(path, before, after, sides, depth) : [];
+  const pair = recursivePair(before, after);
+  if (pair !== undefined && within.includes(pair)) return [];
+  const inner = pair === undefined ? within : [...within, pair];
+  const detail = details(path, before, after, sides, inner);
   if (detail.length > 0) return detail;
   return [
     {
@@ -74,7 +77,7 @@ function details(
   before: CompactType,
   after: CompactType,
   sides: Sides,
-  depth: number,
+  within: Within,
 ): readonly ValueChange[] {
   const gained = alternatives(after, sides.after).filter(
     (part) => !fits(part, before, sides.after, sides.before, sides.role),
@@ -82,7 +85,7 @@ function details(
   const lost = alternatives(before, sides.before).filter(
     (part) => !fits(part, after, sides.before, sides.after, sides.role),
   );
-  const inner = pairChanges(path, lost, gained, before, after, sides, depth);
+  const inner = pairChanges(path, lost, gained, before, after, sides, within);
   return inner ?? alternativeChanges(path, lost, gained, sides.role);
 }
 
@@ -104,7 +107,7 @@ function pairChanges(
   before: CompactType,
   after: CompactType,
   sides: Sides,
-  depth: number,
+  within: Within,
 ): readonly ValueChange[] | undefined {
   const left = lone(lost) ?? loneStructure(before, sides.before);
   const right = lone(gained) ?? loneStructure(after, sides.after);
@@ -112,10 +115,10 @@ function pairChanges(
   if (left === undefined || right === undefined) return undefined;
   if (typeof left === "string" || typeof right === "string") return undefined;
   if ("array" in left && "array" in right) {
-    return typeChanges(`${path}[]`, left.array, right.array, sides, depth + 1);
+    return typeChanges(`${path}[]`, left.array, right.array, sides, within);
   }
   if ("required" in left && "required" in right) {
-    return objectChanges(path, left, right, sides, depth + 1);
+    return objectChanges(path, left, right, sides, within);
   }
   return undefined;
 }
@@ -130,7 +133,7 @@ function loneStructure(
   scope: Scope,
 ): CompactType | undefined {
   return lone(
-    alternatives(resolveType(type, scope), scope).filter(
+    alternatives(type, scope).filter(
       (part) =>
         typeof part === "object" && ("array" in part || "required" in part),
     ),
@@ -166,7 +169,7 @@ function objectChanges(
   before: ObjectType,
   after: ObjectType,
   sides: Sides,
-  depth: number,
+  within: Within,
 ): readonly ValueChange[] {
   const old = properties(before);
   const now = properties(after);
@@ -178,10 +181,10 @@ function objectChanges(
         old.get(name),
         now.get(name),
         sides,
-        depth,
+        within,
       ),
     ),
-    ...additionalChanges(path, before, after, sides, depth),
+    ...additionalChanges(path, before, after, sides, within),
   ];
 }
 
@@ -212,7 +215,7 @@ function propertyChanges(
   before: Property | undefined,
   after: Property | undefined,
   sides: Sides,
-  depth: number,
+  within: Within,
 ): readonly ValueChange[] {
   const input = sides.role === "input";
   if (before === undefined) {
@@ -230,7 +233,7 @@ function propertyChanges(
   }
   return [
     ...optionalChanges(path, before.optional, after.optional, sides.role),
-    ...typeChanges(path, before.type, after.type, sides, depth),
+    ...typeChanges(path, before.type, after.type, sides, within),
   ];
 }
 
@@ -255,12 +258,12 @@ function additionalChanges(
   before: ObjectType,
   after: ObjectType,
   sides: Sides,
-  depth: number,
+  within: Within,
 ): readonly ValueChange[] {
   const { additional: old } = before;
   const { additional: now } = after;
   if (old !== undefined && now !== undefined) {
-    return typeChanges(`${path}.*`, old, now, sides, depth);
+    return typeChanges(`${path}.*`, old, now, sides, within);
   }
   if (old === undefined && now === undefined) return [];
   const gone = now === undefined;

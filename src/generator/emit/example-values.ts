@@ -13,6 +13,9 @@ const OPTIONAL_INPUTS = 2;
 /** Nesting at which an example stops explaining. */
 const MAXIMUM_DEPTH = 4;
 
+/** An example of more values than this is none. */
+const MAXIMUM_VALUES = 500;
+
 /**
  * Inputs for a usage example: all that are required, and the first optional
  * ones with a default. Undefined where no example can be made that compiles.
@@ -21,9 +24,12 @@ export function exampleInputs(
   process: ProcessModel,
   shared: readonly NamedType[],
 ): Readonly<Record<string, Json>> | undefined {
-  const types = new Map(
-    [...shared, ...process.types].map(({ name, type }) => [name, type]),
-  );
+  const types: NamedTypes = {
+    byName: new Map(
+      [...shared, ...process.types].map(({ name, type }) => [name, type]),
+    ),
+    left: MAXIMUM_VALUES,
+  };
   const required = process.inputs.filter((input) => !input.optional);
   const optional = process.inputs
     .filter(
@@ -43,7 +49,11 @@ function isComplete(
   return entry[1] !== undefined && entry[0] !== "__proto__";
 }
 
-type NamedTypes = ReadonlyMap<string, TypeExpression>;
+/** The types that an example may meet, and how many values it may still have. */
+interface NamedTypes {
+  readonly byName: ReadonlyMap<string, TypeExpression>;
+  left: number;
+}
 
 function inputExample(input: InputModel, types: NamedTypes): Json | undefined {
   return exampleOf(input.type, input.documentation, types, 0);
@@ -55,7 +65,8 @@ function exampleOf(
   types: NamedTypes,
   depth: number,
 ): Json | undefined {
-  if (depth > MAXIMUM_DEPTH) return undefined;
+  types.left -= 1;
+  if (depth > MAXIMUM_DEPTH || types.left < 0) return undefined;
   const value = documented(documentation);
   if (value !== undefined && fits(value, type)) return value;
   switch (type.kind) {
@@ -82,7 +93,7 @@ function exampleOf(
     case "object":
       return objectExample(type, types, depth);
     case "reference": {
-      const target = types.get(type.name);
+      const target = types.byName.get(type.name);
       return target === undefined
         ? undefined
         : exampleOf(target, NO_DOCUMENTATION, types, depth + 1);

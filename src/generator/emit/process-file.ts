@@ -17,7 +17,8 @@ import {
 } from "./comment.js";
 import { interfaceLayout, namedTypeLayout } from "./declarations.js";
 import { exampleInputs } from "./example-values.js";
-import { importLayout, typesOfProcess, typeUses } from "./imports.js";
+import { importLayout } from "./imports.js";
+import { typesOfProcess, typeUses } from "../model/type-uses.js";
 import {
   blocks,
   doc,
@@ -27,7 +28,13 @@ import {
   type Doc,
 } from "./layout.js";
 import { docLine, docText, identifier } from "./text.js";
-import { BrokenObject, ImportedModule, valueText } from "./value-layout.js";
+import {
+  BrokenObject,
+  ConstantObject,
+  ImportedModule,
+  valueText,
+  type Value,
+} from "./value-layout.js";
 
 /** What a process's file needs to know of the package around it. */
 export interface ProcessFileContext {
@@ -296,25 +303,35 @@ function definitionText(
 
 function inputDefinition(
   input: InputModel,
-): readonly (readonly [string, Json])[] {
+): readonly (readonly [string, Value])[] {
   const definition: Record<string, Json> = {
     ...(input.form === undefined ? {} : { form: input.form }),
     ...(input.many ? { many: true } : {}),
     ...(input.nullWhenOmitted ? { nullWhenOmitted: true } : {}),
     ...(input.mediaType === undefined ? {} : { mediaType: input.mediaType }),
   };
-  return Object.keys(definition).length === 0 ? [] : [[input.name, definition]];
+  return Object.keys(definition).length === 0
+    ? []
+    : [[input.name, definitionOf(input.name, definition)]];
 }
 
-function outputDefinition(output: OutputModel): readonly [string, Json] {
+function outputDefinition(output: OutputModel): readonly [string, Value] {
   return [
     output.name,
-    {
+    definitionOf(output.name, {
       form: output.form,
       ...(output.many ? { many: true } : {}),
       ...(output.mediaType === undefined
         ? {}
         : { mediaType: output.mediaType }),
-    },
+    }),
   ];
+}
+
+/** Under the name of a method of all objects, the compiler expects that method and forgets the types of literals. */
+function definitionOf(
+  name: string,
+  definition: Readonly<Record<string, Json>>,
+): Value {
+  return name in Object.prototype ? new ConstantObject(definition) : definition;
 }

@@ -64,9 +64,7 @@ export function plainText(text: string): readonly string[] {
   const lines = short
     .replace(/\r\n?|\u2028|\u2029/g, "\n")
     .split("\n")
-    .map((line) =>
-      line.replaceAll("\t", "    ").replace(UNSAFE, "").trimEnd(),
-    );
+    .map((line) => line.replaceAll("\t", "    ").replace(UNSAFE, "").trimEnd());
   const first = lines.findIndex((line) => line !== "");
   const last = lines.findLastIndex((line) => line !== "");
   return first === -1 ? [] : withoutIndent(lines.slice(first, last + 1));
@@ -84,9 +82,7 @@ export function plainLine(text: string): string {
  */
 export function docText(text: string): readonly string[] {
   return plainText(text).map((line) =>
-    line
-      .replaceAll("*/", "*\\/")
-      .replace(/(?<![\p{L}\p{N}\\])@/gu, "\\@"),
+    line.replaceAll("*/", "*\\/").replace(/(?<![\p{L}\p{N}\\])@/gu, "\\@"),
   );
 }
 

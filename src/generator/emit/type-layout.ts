@@ -1,3 +1,4 @@
+import { typeUses } from "../model/type-uses.js";
 import type { PropertyModel, TypeExpression } from "../model/types.js";
 import { commentLines, docComment, type CommentLines } from "./comment.js";
 import { doc, type Doc } from "./layout.js";
@@ -108,7 +109,8 @@ function objectLayout(
   if (properties.length === 0) {
     if (additional === undefined) return "Record<string, never>";
     // An alias may refer to itself inside braces, not inside `Record<...>`.
-    if (!mentionsName(additional)) return recordLayout(additional);
+    const { references } = typeUses([additional]);
+    if (references.size === 0) return recordLayout(additional);
   }
   return [
     "{",
@@ -135,28 +137,6 @@ function recordLayout(value: TypeExpression): Doc {
 
 function isShort(type: TypeExpression): boolean {
   return type.kind === "keyword";
-}
-
-function mentionsName(type: TypeExpression): boolean {
-  switch (type.kind) {
-    case "reference":
-      return true;
-    case "array":
-      return mentionsName(type.element);
-    case "tuple":
-      return [...type.elements, ...(type.rest ? [type.rest] : [])].some(
-        mentionsName,
-      );
-    case "union":
-      return type.members.some(mentionsName);
-    case "object":
-      return (
-        type.properties.some((property) => mentionsName(property.type)) ||
-        (type.additional !== undefined && mentionsName(type.additional))
-      );
-    default:
-      return false;
-  }
 }
 
 /** The members of an object type, each with its comment, for an interface or a type in place. */

@@ -1,7 +1,8 @@
 import type { NamedType } from "../model/types.js";
 import { BANNER } from "./banner.js";
 import { namedTypeLayout } from "./declarations.js";
-import { importLayout, typesOf, typeUses } from "./imports.js";
+import { importLayout } from "./imports.js";
+import { typesOf, typeUses } from "../model/type-uses.js";
 import { blocks, doc, lines, printLayout, textLayout } from "./layout.js";
 import type { CarriedType } from "./retained.js";
 

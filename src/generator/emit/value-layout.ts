@@ -24,6 +24,7 @@ export type Value =
   | Json
   | ImportedModule
   | BrokenObject
+  | ConstantObject
   | readonly Value[]
   | { readonly [key: string]: Value };
 
@@ -45,6 +46,15 @@ export class BrokenObject {
   }
 }
 
+/** An object whose literals keep their types where the compiler does not know what is expected. */
+export class ConstantObject {
+  readonly members: Readonly<Record<string, Json>>;
+
+  constructor(members: Readonly<Record<string, Json>>) {
+    this.members = members;
+  }
+}
+
 /** A value with its text on one line, and what is needed to break it. */
 interface Measured {
   readonly flat: string;
@@ -54,6 +64,8 @@ interface Measured {
   readonly kind: "import" | "list" | "numbers" | "object" | "scalar" | "text";
   readonly keys: readonly string[];
   readonly items: readonly Measured[];
+  /** What follows the closing bracket. */
+  readonly suffix?: string;
 }
 
 function measured(value: Value): Measured {
@@ -62,6 +74,12 @@ function measured(value: Value): Measured {
   }
   if (value instanceof BrokenObject) {
     return { ...measuredObject(value.members), broken: true };
+  }
+  if (value instanceof ConstantObject) {
+    const object = measuredObject(value.members);
+    const suffix = " as const";
+    const width = object.width + suffix.length;
+    return { ...object, flat: object.flat + suffix, width, suffix };
   }
   if (typeof value === "string") return leaf("text", stringLiteral(value));
   if (value === null || typeof value !== "object") {
@@ -175,7 +193,7 @@ function printed(
           const key = value.keys[index] ?? "";
           return `${pad}${memberText(key, item, inner)},`;
         })
-        .join("\n")}${end}}`;
+        .join("\n")}${end}}${value.suffix ?? ""}`;
   }
 }
 

@@ -6,8 +6,11 @@ import { annotationsOf, mergeSchemas } from "./merge-schemas.js";
 /** Definitions that the references of a process lead to. */
 export type Definitions = ReadonlyMap<string, CleanSchema>;
 
-/** Reports that a schema contradicts itself. */
-export type ReportContradiction = () => void;
+/** Why a composition is taken as open: its parts contradict each other, or multiply. */
+export type Openness = "contradiction" | "too-many";
+
+/** Reports that a composition is taken as open. */
+export type ReportOpen = (reason: Openness) => void;
 
 /**
  * A schema as a list of alternatives, none of which has a composition at its
@@ -18,10 +21,10 @@ export type ReportContradiction = () => void;
 export function alternativesOf(
   schema: CleanSchema,
   definitions: Definitions,
-  onContradiction: ReportContradiction,
+  onOpen: ReportOpen,
   spend: Spend,
 ): readonly CleanSchema[] {
-  const spreader = new Spreader(definitions, onContradiction, spend);
+  const spreader = new Spreader(definitions, onOpen, spend);
   return spreader.spread(schema, new Set());
 }
 
@@ -32,16 +35,12 @@ const OPEN: readonly CleanSchema[] = [{}];
 
 class Spreader {
   readonly #definitions: Definitions;
-  readonly #onContradiction: ReportContradiction;
+  readonly #onOpen: ReportOpen;
   readonly #spend: Spend;
 
-  constructor(
-    definitions: Definitions,
-    onContradiction: ReportContradiction,
-    spend: Spend,
-  ) {
+  constructor(definitions: Definitions, onOpen: ReportOpen, spend: Spend) {
     this.#definitions = definitions;
-    this.#onContradiction = onContradiction;
+    this.#onOpen = onOpen;
     this.#spend = spend;
   }
 
@@ -52,10 +51,10 @@ class Spreader {
     this.#spend(1);
     const { $ref, oneOf, anyOf, allOf, ...own } = schema;
     const parts: (readonly CleanSchema[])[] = [];
-    if (says(own)) parts.push([own]);
+    if (says(own) || requires(own)) parts.push([own]);
     if ($ref !== undefined) parts.push([{ $ref }]);
     for (const part of allOf ?? []) {
-      if (says(part)) parts.push([part]);
+      if (says(part) || requires(part)) parts.push([part]);
     }
     for (const branches of [oneOf, anyOf]) {
       if (branches !== undefined) parts.push(branches);
@@ -90,13 +89,7 @@ class Spreader {
   ): readonly CleanSchema[] {
     let merged: readonly CleanSchema[] = [annotationsOf(own)];
     for (const branches of parts) {
-      // A branch that only limits (`{required: [...]}`) lets every value of the
-      // base's type pass, as far as a type can tell.
-      const limits = branches.filter((branch) => !says(branch));
-      const next = [
-        ...branches.filter(says),
-        ...(limits.length > 0 ? OPEN : []),
-      ]
+      const next = withoutLimits(branches)
         .flatMap((branch) => this.#resolved(branch, following))
         .flatMap((branch) => {
           this.#spend(merged.length * (1 + sizeOf(branch)));
@@ -104,10 +97,13 @@ class Spreader {
           return both.filter((schema) => schema !== undefined);
         });
       if (next.length === 0) {
-        this.#onContradiction();
+        this.#onOpen("contradiction");
         return OPEN;
       }
-      if (next.length > MAXIMUM_ALTERNATIVES) return OPEN;
+      if (next.length > MAXIMUM_ALTERNATIVES) {
+        this.#onOpen("too-many");
+        return OPEN;
+      }
       merged = next;
     }
     return merged;
@@ -128,6 +124,8 @@ class Spreader {
     if (following.has(key)) return OPEN;
     const { $ref: _reference, ...beside } = branch;
     const target = this.#definitions.get(key) ?? {};
+    // A chain of references costs by its length, so that it cannot exhaust the stack.
+    this.#spend(8 * following.size);
     const inside = new Set([...following, key]);
     return this.#resolvedAll({ allOf: [beside, target] }, inside);
   }
@@ -151,13 +149,6 @@ function sizeOf(schema: CleanSchema): number {
   );
 }
 
-/** Whether merging may lead back to the schema itself: through references, beside which something stands. */
-export function mayRecur(schema: CleanSchema): boolean {
-  return (
-    isComposed(schema) || (schema.$ref !== undefined && says(without(schema)))
-  );
-}
-
 /**
  * A text that is the same for compositions of the same parts, if references
  * are merged in them: a part that is repeated, or nested, adds nothing.
@@ -177,7 +168,7 @@ export function mergedReferences(schema: CleanSchema): string | undefined {
 function partsOf(schema: CleanSchema): readonly CleanSchema[] {
   const { allOf, ...own } = schema;
   return [
-    ...(says(own) || own.required !== undefined ? [own] : []),
+    ...(says(own) || requires(own) ? [own] : []),
     ...(allOf ?? []).flatMap(partsOf),
   ];
 }
@@ -197,7 +188,10 @@ function isComposed(schema: CleanSchema): boolean {
 
 function isReferenceAlone(schema: CleanSchema): boolean {
   return (
-    schema.$ref !== undefined && !isComposed(schema) && !says(without(schema))
+    schema.$ref !== undefined &&
+    !isComposed(schema) &&
+    !requires(schema) &&
+    !says(without(schema))
   );
 }
 
@@ -231,4 +225,21 @@ const STRUCTURAL = [
 /** Whether a schema says something about values that a type can say. */
 function says(schema: CleanSchema): boolean {
   return STRUCTURAL.some((keyword) => schema[keyword] !== undefined);
+}
+
+/**
+ * The branches of a choice without those that only limit (`{required: [...]}`):
+ * as far as a type can tell, these let every value of the base's type pass.
+ */
+function withoutLimits(
+  branches: readonly CleanSchema[],
+): readonly CleanSchema[] {
+  if (branches.length === 1) return branches;
+  const saying = branches.filter(says);
+  return saying.length === branches.length ? branches : [...saying, ...OPEN];
+}
+
+/** Whether a schema wants properties, which changes the type only of objects that others describe. */
+function requires(schema: CleanSchema): boolean {
+  return schema.required !== undefined && schema.required.length > 0;
 }

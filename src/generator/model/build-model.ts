@@ -16,7 +16,7 @@ import { NameRegistry, typeName } from "./name-registry.js";
 import { outputModel } from "./outputs.js";
 import { nameProcesses, type ProcessNames } from "./process-names.js";
 import { processSchemas } from "./process-schemas.js";
-import { RUNTIME_TYPES, RUNTIME_VALUES } from "./runtime-names.js";
+import { RUNTIME_EXPORTED_TYPES, RUNTIME_VALUES } from "./runtime-names.js";
 import { TypeDrafts, type TypeDraft } from "./type-drafts.js";
 import { planTypes, type PlannedTypes } from "./type-names.js";
 import { SchemaTyper } from "./type-of-schema.js";
@@ -96,7 +96,7 @@ export async function buildModel(
 }
 
 function* reservedTypes(names: Iterable<ProcessNames>): Iterable<string> {
-  yield* RUNTIME_TYPES;
+  yield* RUNTIME_EXPORTED_TYPES;
   yield* RUNTIME_VALUES;
   for (const { inputsTypeName, outputsTypeName } of names) {
     yield inputsTypeName;

@@ -103,6 +103,8 @@ function neededDefinitions(
   definitions: ReadonlyMap<string, CleanSchema>,
 ): readonly (readonly [string, CleanSchema])[] {
   const needed = new Map<string, CleanSchema>();
+  // Definitions refer to each other in chains that may be too long for the stack.
+  const open: unknown[] = [schema];
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) {
       value.forEach(visit);
@@ -113,12 +115,12 @@ function neededDefinitions(
       const target = definitions.get(key);
       if (target !== undefined && !needed.has(key)) {
         needed.set(key, target);
-        visit(target);
+        open.push(target);
       }
       Object.values(value).forEach(visit);
     }
   };
-  visit(schema);
+  while (open.length > 0) visit(open.pop());
   return [...needed];
 }
 

@@ -11,14 +11,18 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Values that a reader takes for the language's or the platform's. */
+/**
+ * Values that a reader, or the platform, takes for its own. A module that
+ * exports `then` is called by whoever awaits its import; `client` is a
+ * parameter in generated code.
+ */
 export const GLOBAL_VALUES: ReadonlySet<string> = new Set(
   (
-    "NaN Infinity atob btoa clearInterval clearTimeout console crypto " +
+    "NaN Infinity atob btoa clearInterval client clearTimeout console crypto " +
     "decodeURI decodeURIComponent document encodeURI encodeURIComponent escape exports " +
     "fetch globalThis hasOwnProperty isFinite isNaN isPrototypeOf location name navigator parseFloat parseInt " +
     "performance process prototype queueMicrotask self setInterval setTimeout " +
-    "structuredClone toString unescape valueOf window"
+    "structuredClone then toString unescape valueOf window"
   ).split(" "),
 );
 

@@ -1,10 +1,6 @@
 import type { RuntimeTypeName } from "./types.js";
 
-/**
- * Names of the types that the runtime exports. A generated package exports
- * them too, so no generated type may have one of them; a test compares the
- * list with the runtime.
- */
+/** Names of the types of the runtime that generated code mentions. */
 export const RUNTIME_TYPES: readonly string[] = [
   "BinaryInput",
   "BoundingBox",
@@ -15,5 +11,103 @@ export const RUNTIME_TYPES: readonly string[] = [
   "ResultFile",
 ] satisfies RuntimeTypeName[];
 
+/**
+ * Names of the types that the runtime exports. A generated package exports
+ * them too, so no generated type may have one of them; a test compares the
+ * list with the runtime.
+ */
+export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
+  "ApiErrorDetails",
+  "AuthType",
+  "BinaryInput",
+  "BoundingBox",
+  "Capabilities",
+  "Client",
+  "ClientConfig",
+  "ClientOptions",
+  "ClientResponse",
+  "ConformanceDeclaration",
+  "ExecuteOptions",
+  "ExecuteRequest",
+  "ExecutionMode",
+  "ExecutionStatus",
+  "Feature",
+  "FeatureCollection",
+  "GeoJsonBoundingBox",
+  "Geometry",
+  "GeometryCollection",
+  "InputDefinition",
+  "InputDescription",
+  "Job",
+  "JobErrorDetails",
+  "JobFilter",
+  "JobHandleOptions",
+  "JobList",
+  "JobStatusCode",
+  "JsonSchema",
+  "LineString",
+  "Link",
+  "ListOptions",
+  "LocalFile",
+  "MultiLineString",
+  "MultiPoint",
+  "MultiPolygon",
+  "OptionalInputsProcess",
+  "OutputDefinition",
+  "OutputDescription",
+  "OutputRequest",
+  "Point",
+  "Polygon",
+  "Position",
+  "Problem",
+  "ProcessDefinition",
+  "ProcessDescription",
+  "ProcessFunction",
+  "ProcessList",
+  "ProcessSchemas",
+  "ProcessSummary",
+  "ReadFileOptions",
+  "RemoteFile",
+  "RequestOptions",
+  "RequestSignal",
+  "RetryOptions",
+  "RunOptions",
+  "S2gosErrorCode",
+  "StatusInfo",
+  "SubmitOptions",
+  "Subscriber",
+  "ValidationFault",
+  "WaitOptions",
+  "Warning",
+  "WarningHandler",
+];
+
 /** Names of the functions, classes and constants that the runtime exports. */
-export const RUNTIME_VALUES: readonly string[] = ["createClient"];
+export const RUNTIME_VALUES: readonly string[] = [
+  "ApiError",
+  "BodyTooLargeError",
+  "ConfigError",
+  "ConnectionError",
+  "ForbiddenError",
+  "InputError",
+  "JobDismissedError",
+  "JobError",
+  "JobFailedError",
+  "JobTimeoutError",
+  "JobVanishedError",
+  "NoSuchJobError",
+  "NoSuchProcessError",
+  "ResponseParseError",
+  "ResultFile",
+  "ResultFileError",
+  "ResultNotReadyError",
+  "S2gosError",
+  "TimeoutError",
+  "UnauthorizedError",
+  "ValidationError",
+  "bindProcess",
+  "createClient",
+  "defineProcess",
+  "isS2gosError",
+  "readConfigFile",
+];

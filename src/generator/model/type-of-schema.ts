@@ -2,12 +2,14 @@ import { pascalCase } from "./case.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { pointerToken } from "../json.js";
 import { hasType } from "../schema/rules/types.js";
+import type { Spend } from "../schema/limits.js";
 import type { CleanSchema, JsonType } from "../schema/types.js";
 import {
   alternativesOf,
   definitionKey,
   mergedReferences,
   type Definitions,
+  type Openness,
 } from "./alternatives.js";
 import { schemaDocumentation, withoutRepeatedTitle } from "./documentation.js";
 import { literalType } from "./literal-type.js";
@@ -20,35 +22,63 @@ import {
 } from "./type-drafts.js";
 import type { PropertyModel, TypeExpression } from "./types.js";
 import { UNKNOWN, unionOf } from "./unions.js";
+import { weightOf } from "./weight.js";
 
 /** A tuple of more elements than this is an array, to readers and to us. */
 const MAXIMUM_TUPLE = 16;
+
+/** A definition with more parts than this gets a name, and is not printed again wherever it is used. */
+const MAXIMUM_WEIGHT = 100;
+
+/** Levels at which a type that merging makes ever deeper is left open. */
+const MAXIMUM_DEPTH = 200;
+
+const OPEN_CODES: Readonly<Record<Openness, string>> = {
+  contradiction: "schema-contradiction",
+  "too-many": "schema-too-many-alternatives",
+};
+
+const OPEN_MESSAGES: Readonly<Record<Openness, string>> = {
+  contradiction:
+    "The parts of the schema contradict each other: no value satisfies them all; the type is left open.",
+  "too-many":
+    "The branches of the schema multiply to more alternatives than a type can list; the type is left open.",
+};
 
 /** Turns the cleaned schemas of one process into types. */
 export class SchemaTyper {
   readonly #process: string;
   readonly #definitions: Definitions;
   readonly #drafts: TypeDrafts;
+  readonly #spend: Spend;
   readonly #typed = new Map<string, TypeExpression>();
   readonly #underWay = new Set<string>();
   readonly #recursive = new Set<string>();
+  #depth = 0;
   readonly diagnostics: Diagnostic[] = [];
 
-  constructor(process: string, definitions: Definitions, drafts: TypeDrafts) {
+  constructor(
+    process: string,
+    definitions: Definitions,
+    drafts: TypeDrafts,
+    spend: Spend,
+  ) {
     this.#process = process;
     this.#definitions = definitions;
     this.#drafts = drafts;
+    this.#spend = spend;
   }
 
   /** A schema's alternatives: see {@link alternativesOf}. */
   alternatives(schema: CleanSchema, pointer: string): readonly CleanSchema[] {
-    return alternativesOf(schema, this.#definitions, () => {
-      this.#warn(
-        "schema-contradiction",
-        pointer,
-        "The parts of the schema contradict each other: no value satisfies them all; the type is left open.",
-      );
-    });
+    return alternativesOf(
+      schema,
+      this.#definitions,
+      (reason) => {
+        this.#warn(OPEN_CODES[reason], pointer, OPEN_MESSAGES[reason]);
+      },
+      this.#spend,
+    );
   }
 
   /** The type of a schema. `title` names it where the schema has no title of its own. */
@@ -57,15 +87,12 @@ export class SchemaTyper {
     place: TypePlace,
     title?: string,
   ): TypeExpression {
-    const typed = () =>
-      this.typeOfAlternatives(
-        this.alternatives(schema, place.pointer),
-        place,
-        title,
-      );
+    this.#spend(4);
+    const typed = () => this.#typeOfSpread(schema, place, title);
     // Merging puts the target of a reference in place, and with it perhaps the
     // schema itself: without an end, if nobody looked.
     const parts = mergedReferences(schema);
+    this.#spend((parts?.length ?? 0) / 100);
     return parts === undefined
       ? typed()
       : this.#typeOnce(
@@ -75,6 +102,26 @@ export class SchemaTyper {
           title,
           typed,
         );
+  }
+
+  #typeOfSpread(
+    schema: CleanSchema,
+    place: TypePlace,
+    title: string | undefined,
+  ): TypeExpression {
+    if (this.#depth >= MAXIMUM_DEPTH) {
+      this.#warn(
+        "schema-too-deep",
+        place.pointer,
+        `Types nest deeper than ${MAXIMUM_DEPTH} levels; the type is left open from here on.`,
+      );
+      return UNKNOWN;
+    }
+    this.#depth += 1;
+    const alternatives = this.alternatives(schema, place.pointer);
+    const type = this.typeOfAlternatives(alternatives, place, title);
+    this.#depth -= 1;
+    return type;
   }
 
   /** The type of alternatives that a schema was spread into. */
@@ -228,7 +275,8 @@ export class SchemaTyper {
       return this.#tupleType(schema, prefixItems, rest, place);
     }
     if (rest === undefined) return { kind: "tuple", elements: [] };
-    if (minItems === maxItems && maxItems <= MAXIMUM_TUPLE) {
+    const short = maxItems * weightOf(rest) <= MAXIMUM_WEIGHT;
+    if (minItems === maxItems && maxItems <= MAXIMUM_TUPLE && short) {
       return {
         kind: "tuple",
         elements: Array<TypeExpression>(maxItems).fill(rest),
@@ -251,7 +299,9 @@ export class SchemaTyper {
         pointer: `${place.pointer}/prefixItems/${index}`,
       }),
     );
-    const length = Math.min(Math.max(minItems, 0), MAXIMUM_TUPLE);
+    const length = isShort(minItems, rest)
+      ? Math.min(minItems, MAXIMUM_TUPLE)
+      : 0;
     while (elements.length < length && rest !== undefined) elements.push(rest);
     const closed = rest === undefined || maxItems <= elements.length;
     const required = Math.min(minItems, elements.length);
@@ -303,7 +353,7 @@ export class SchemaTyper {
     this.#underWay.add(key);
     const type = typed();
     this.#underWay.delete(key);
-    return this.#recursive.has(key)
+    return this.#recursive.has(key) || weightOf(type) > MAXIMUM_WEIGHT
       ? this.#nameRecursive(key, type, place, title, schema)
       : type;
   }
@@ -363,10 +413,13 @@ function documentationOf(schema: CleanSchema) {
 function memberPlace(place: TypePlace, name: string): TypePlace {
   return {
     ...place,
-    name: `${place.name}${pascalCase(name)}`,
-    pointer: `${place.pointer}/properties/${pointerToken(name)}`,
+    name: `${place.name}${pascalCase(name.slice(0, MAXIMUM_NAME))}`,
+    pointer: `${place.pointer}/properties/${pointerToken(name.slice(0, MAXIMUM_NAME))}`,
   };
 }
+
+/** Names of types, and pointers for people, need no more of a property's name. */
+const MAXIMUM_NAME = 200;
 
 function isStructured(schema: CleanSchema): boolean {
   return schema.type === "object" && schema.properties !== undefined;
@@ -401,4 +454,10 @@ function widened(
   const types = properties.map((property) => property.type);
   const optional = properties.some((property) => property.optional);
   return unionOf([rest, ...types, ...(optional ? [UNDEFINED] : [])]);
+}
+
+/** Whether so many elements in place are still a type that one reads. */
+function isShort(length: number, element: TypeExpression | undefined): boolean {
+  const weight = element === undefined ? 0 : weightOf(element);
+  return Math.min(length, MAXIMUM_TUPLE) * weight <= MAXIMUM_WEIGHT;
 }

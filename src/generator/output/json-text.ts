@@ -41,6 +41,7 @@ function printArray(
   used: number,
   after: number,
 ): string {
+  if (items.length === 0) return "[]";
   if (!mustBreak(items)) {
     const flat = `[${items.map((item) => print(item, 0, 0, 0)).join(", ")}]`;
     if (used + flat.length + after <= WIDTH) return flat;
@@ -87,7 +88,9 @@ function fill(words: readonly string[], inner: string): string {
 }
 
 function printScalar(value: unknown): string {
-  return JSON.stringify(value ?? null).replaceAll(
+  const text = JSON.stringify(value ?? null);
+  if (typeof value === "number") return text.replace("e+", "e");
+  return text.replaceAll(
     /[^\n -~]/g,
     (character) =>
       `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -222,7 +222,8 @@ class Cleaner {
   /** Keys are made of letters and digits alone, so that no reference needs escapes. */
   #newKey(pointer: string): string {
     const last = pointer.split("/").at(-1) ?? "";
-    const base = camelCase(last.slice(0, 80)).replace(/[^A-Za-z0-9]/g, "") || "schema";
+    const base =
+      camelCase(last.slice(0, 80)).replace(/[^A-Za-z0-9]/g, "") || "schema";
     let key = base;
     let count = this.#counts.get(base) ?? 2;
     for (; this.definitions.has(key); count += 1) key = `${base}${count}`;

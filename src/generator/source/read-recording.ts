@@ -124,6 +124,9 @@ function select(
     throw nothingSelected([...found.processes.keys()], input);
   }
   requireAtMost(options.maxProcesses ?? MAX_PROCESSES, processes.length, input);
+  const unselected = [...found.processes.values()].filter(
+    (process) => !takes(process.id),
+  );
   const missing = selected.named.filter((id) => !found.processes.has(id));
   const snapshot = documents.find((document) => document.snapshot)?.snapshot;
   const titled = documents.filter((document) => document.title !== undefined);
@@ -136,6 +139,9 @@ function select(
     ...(snapshot?.url === undefined ? {} : { url: snapshot.url }),
     ...(snapshot?.server === undefined ? {} : { server: snapshot.server }),
     processes,
+    ...(unselected.length === 0
+      ? {}
+      : { unselected, unselectedIds: unselected.map(({ id }) => id) }),
     failures: [
       ...found.failures.filter(({ id }) => takes(id)),
       ...missing.map((id) => ({ id })),

@@ -58,14 +58,24 @@ async function readSource(
     options,
   );
   const taken = takenProcesses(list, selected, server);
-  const descriptions = await readDescriptions(client, server.base, taken, {
+  const reading = {
     concurrency: options.concurrency ?? 16,
     signal: options.signal,
+  };
+  const descriptions = await readDescriptions(client, server.base, taken, {
+    ...reading,
     onProgress: options.onProgress,
   });
   if (descriptions.processes.length === 0) {
     throw nothingRead(descriptions.firstError, taken, server);
   }
+  const ids = new Set(taken.map(({ id }) => id));
+  const others = list.processes.filter(({ id }) => !ids.has(id));
+  const unselected =
+    others.length === 0
+      ? []
+      : (await readDescriptions(client, server.base, others, reading))
+          .processes;
   return {
     ...(landingPage.title === undefined ? {} : { title: landingPage.title }),
     ...(landingPage.description === undefined
@@ -77,6 +87,9 @@ async function readSource(
       compareCodePoints(left.id, right.id),
     ),
     failures: descriptions.failures,
+    ...(others.length === 0
+      ? {}
+      : { unselected, unselectedIds: others.map(({ id }) => id) }),
     ...(list.incomplete ? { incomplete: true } : {}),
     diagnostics: [...list.diagnostics, ...descriptions.diagnostics],
   };

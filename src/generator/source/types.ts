@@ -29,6 +29,10 @@ export interface Source {
   /** Sorted by id. */
   readonly processes: readonly SourceProcess[];
   readonly failures: readonly SourceFailure[];
+  /** Ids that the server lists and the user did not select: their names stay taken. */
+  readonly unselectedIds?: readonly string[];
+  /** Descriptions of these, as far as they could be had: a selection must not rename the types of what stays. */
+  readonly unselected?: readonly SourceProcess[];
   /** The process list may lack processes: what was generated before must not be taken for removed. */
   readonly incomplete?: true;
   readonly diagnostics: readonly Diagnostic[];

@@ -15,6 +15,10 @@ export function requireLiteral(node: ts.Expression, refuse: Refuse): void {
     return;
   }
   if (isNegativeNumber(node)) return;
+  if (ts.isAsExpression(node) && ts.isConstTypeReference(node.type)) {
+    requireLiteral(node.expression, refuse);
+    return;
+  }
   if (ts.isArrayLiteralExpression(node)) {
     for (const element of node.elements) requireLiteral(element, refuse);
     return;

@@ -122,7 +122,7 @@ function requireConstant(node: ts.VariableStatement, context: Context): void {
   } else if (ts.isCallExpression(value)) {
     requireDefinition(value, refuse);
   } else {
-    requireLiteral(ts.isAsExpression(value) ? value.expression : value, refuse);
+    requireLiteral(value, refuse);
   }
 }
 

@@ -242,7 +242,7 @@ describe("a process list that is cut off without a next link", () => {
     json: {
       paths: Object.fromEntries([
         ["/processes", {}],
-        ...twelve.map((id) => [`/processes/${id}/execution`, {}]),
+        ...twelve.map((id) => [`/processes/${id}/execution`, {}] as const),
       ]),
     },
   };

@@ -84,14 +84,40 @@ const STRING_KEYWORDS = ["contentMediaType", "contentEncoding"];
 export const inferMissingTypes: SchemaRule = {
   name: "a missing type follows from the keywords",
   apply(schema) {
-    const open = ["type", "$ref", "enum", "const", "oneOf", "anyOf", "allOf"];
+    const open = ["type", "$ref", "enum", "const"];
     if (open.some((keyword) => schema[keyword] !== undefined)) return schema;
+    if (!branchesOf(schema).every(onlyLimits)) return schema;
     if (has(schema, OBJECT_KEYWORDS)) return { ...schema, type: "object" };
     if (has(schema, ARRAY_KEYWORDS)) return { ...schema, type: "array" };
     if (has(schema, STRING_KEYWORDS)) return { ...schema, type: "string" };
     return schema;
   },
 };
+
+function branchesOf(schema: JsonObject): readonly unknown[] {
+  return ["oneOf", "anyOf", "allOf"].flatMap((keyword) => {
+    const branches = schema[keyword];
+    return isJsonArray(branches) ? branches : [];
+  });
+}
+
+const LIMITS: readonly string[] = [
+  "required",
+  "minProperties",
+  "maxProperties",
+  "minItems",
+  "maxItems",
+  "title",
+  "description",
+];
+
+/** Whether a branch says nothing about the type: `{required: [...]}`. */
+function onlyLimits(branch: unknown): boolean {
+  return (
+    isJsonObject(branch) &&
+    Object.keys(branch).every((keyword) => LIMITS.includes(keyword))
+  );
+}
 
 function has(schema: JsonObject, keywords: readonly string[]): boolean {
   return keywords.some((keyword) => schema[keyword] !== undefined);

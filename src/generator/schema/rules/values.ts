@@ -86,8 +86,9 @@ export const tagDiscriminatedBranches: SchemaRule = {
     const mapping = isJsonObject(discriminator)
       ? discriminator["mapping"]
       : undefined;
+    const targets = valuesByTarget(isJsonObject(mapping) ? mapping : {});
     const tagged = branches.map((branch) => {
-      const values = tagsOf(branch, isJsonObject(mapping) ? mapping : {});
+      const values = tagsOf(branch, targets);
       if (values.length === 0 || hasOwnTag(branch, property, context.lookUp)) {
         return branch;
       }
@@ -109,19 +110,36 @@ function discriminatorProperty(discriminator: unknown): string | undefined {
   return typeof name === "string" && name !== "__proto__" ? name : undefined;
 }
 
+/** The mapping's values by what they stand for: a reference, or the name of a schema. */
+function valuesByTarget(
+  mapping: JsonObject,
+): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, string[]>();
+  for (const value of Object.keys(mapping)) {
+    const target = mapping[value];
+    if (typeof target !== "string") continue;
+    for (const key of [target, `name ${pointerToken(target)}`]) {
+      const list = values.get(key);
+      if (list === undefined) values.set(key, [value]);
+      else list.push(value);
+    }
+  }
+  return values;
+}
+
 /** The mapping's values for a branch, else the last part of its reference. */
-function tagsOf(branch: unknown, mapping: JsonObject): readonly string[] {
+function tagsOf(
+  branch: unknown,
+  targets: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
   if (!isJsonObject(branch) || typeof branch["$ref"] !== "string") return [];
   const reference = branch["$ref"];
   const name = reference.split("/").at(-1) ?? "";
-  const mapped = Object.keys(mapping).filter((value) => {
-    const target = mapping[value];
-    return (
-      target === reference ||
-      (typeof target === "string" && pointerToken(target) === name)
-    );
-  });
-  return mapped.length > 0 ? mapped : name === "" ? [] : [name];
+  const mapped = [
+    ...(targets.get(reference) ?? []),
+    ...(targets.get(`name ${name}`) ?? []),
+  ];
+  return mapped.length > 0 ? [...new Set(mapped)] : name === "" ? [] : [name];
 }
 
 /** Whether a branch already says which values its tag has. */

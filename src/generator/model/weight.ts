@@ -1,0 +1,38 @@
+import type { TypeExpression } from "./types.js";
+
+const known = new WeakMap<TypeExpression, number>();
+
+/**
+ * How many parts a type is printed with. Types share their parts, so that a
+ * small description could make a type that is printed without end.
+ */
+export function weightOf(type: TypeExpression): number {
+  const weight = known.get(type) ?? 1 + weightOfParts(type);
+  known.set(type, weight);
+  return weight;
+}
+
+function weightOfParts(type: TypeExpression): number {
+  switch (type.kind) {
+    case "array":
+      return weightOf(type.element);
+    case "tuple":
+      return sum(type.rest ? [...type.elements, type.rest] : type.elements);
+    case "union":
+      return sum(type.members);
+    case "object":
+      return (
+        sum(type.properties.map((property) => property.type)) +
+        (type.additional === undefined ? 0 : weightOf(type.additional))
+      );
+    case "keyword":
+    case "literal":
+    case "reference":
+    case "runtime":
+      return 0;
+  }
+}
+
+function sum(types: readonly TypeExpression[]): number {
+  return types.reduce((total, type) => total + weightOf(type), 0);
+}

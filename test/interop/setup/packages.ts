@@ -1,0 +1,58 @@
+import { mkdir, rm, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { CACHE, ROOT } from "./places.js";
+import { mustRun, outcomeOf, type Outcome } from "./run.js";
+import type { ServerName } from "./servers.js";
+
+const COMPILER = join(ROOT, "node_modules/typescript/bin/tsc");
+const BUILT = join(CACHE, "command-line");
+const PROGRAM = join(BUILT, "dist/generator/cli/main.js");
+
+/** Folder of the package that is generated from a server. */
+export function packageFolder(name: ServerName): string {
+  return join(CACHE, "packages", name);
+}
+
+/** Builds the command line as it is published, in a place of its own. */
+export async function buildCommandLine(): Promise<void> {
+  await mkdir(BUILT, { recursive: true });
+  for (const path of ["package.json", "src", "templates"]) {
+    await rm(join(BUILT, path), { force: true });
+    await symlink(join(ROOT, path), join(BUILT, path));
+  }
+  await mustRun(process.execPath, [
+    COMPILER,
+    ...["--project", join(ROOT, ".config/tsconfig.build.json")],
+    ...["--outDir", join(BUILT, "dist")],
+  ]);
+}
+
+/** Runs the built command line. */
+export async function commandLine(
+  ...parameters: readonly string[]
+): Promise<Outcome> {
+  return outcomeOf(process.execPath, [PROGRAM, ...parameters]);
+}
+
+/** Generates a package from a server, and compiles it, which checks its types. */
+export async function generatePackage(
+  name: ServerName,
+  url: string,
+): Promise<Outcome> {
+  const folder = packageFolder(name);
+  await rm(folder, { recursive: true, force: true });
+  const outcome = await commandLine("--url", url, "--out", folder, "--verify");
+  if (outcome.code !== 0) {
+    throw new Error(
+      `s2gos-codegen failed on ${name}.\n${outcome.stdout}${outcome.stderr}`,
+    );
+  }
+  await mustRun(process.execPath, [COMPILER, "--project", folder]);
+  return outcome;
+}
+
+/** Checks the types of the calls against the packages. */
+export async function checkCalls(): Promise<void> {
+  const project = join(ROOT, "test/interop/calls/tsconfig.json");
+  await mustRun(process.execPath, [COMPILER, "--project", project]);
+}

@@ -1,0 +1,112 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PYTHON_SOURCES } from "./places.js";
+
+/** How a server is started. */
+export interface ServerCommand {
+  /** Folder of the Python environment's programs. */
+  readonly programs: string;
+  readonly program: string;
+  readonly parameters: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Its working folder. */
+  readonly folder: string;
+  readonly port: number;
+  /** File that its output goes to. */
+  readonly log: string;
+}
+
+/** A server that answers. */
+export interface RunningServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const START_LIMIT_MS = 60_000;
+
+/** A port that is free now. */
+export async function freePort(): Promise<number> {
+  const listener = createServer();
+  await once(listener.listen(0, "127.0.0.1"), "listening");
+  const { port } = listener.address() as AddressInfo;
+  listener.close();
+  await once(listener, "close");
+  return port;
+}
+
+/** Starts a server and waits until it answers. It ends with this process, however that ends. */
+export async function startServer(
+  command: ServerCommand,
+): Promise<RunningServer> {
+  const log = openSync(command.log, "w");
+  const child = spawn(
+    join(command.programs, "python"),
+    [
+      join(PYTHON_SOURCES, "until_stdin_closes.py"),
+      join(command.programs, command.program),
+      ...command.parameters,
+    ],
+    {
+      cwd: command.folder,
+      env: {
+        ...process.env,
+        PYTHONDONTWRITEBYTECODE: "1",
+        PYTHONUNBUFFERED: "1",
+        ...command.environment,
+      },
+      stdio: ["pipe", log, log],
+    },
+  );
+  closeSync(log);
+  const url = `http://127.0.0.1:${command.port}/`;
+  const stop = async (): Promise<void> => {
+    if (hasEnded(child)) return;
+    const ended = once(child, "exit");
+    child.stdin?.end();
+    await ended;
+  };
+  try {
+    await untilAnswering(url, child);
+  } catch (cause) {
+    await stop();
+    const said = await readFile(command.log, "utf8");
+    throw new Error(`${command.program} did not start. It said:\n${said}`, {
+      cause,
+    });
+  }
+  return { url, stop };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+async function untilAnswering(url: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (!hasEnded(child) && Date.now() < deadline) {
+    if (await isAnswering(url)) return;
+    await sleep(100);
+  }
+  throw new Error(
+    hasEnded(child)
+      ? `It ended with exit code ${child.exitCode ?? "none"}.`
+      : `No answer at ${url} within ${START_LIMIT_MS} ms.`,
+  );
+}
+
+async function isAnswering(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(new URL("processes", url), {
+      headers: { accept: "application/json" },
+    });
+    await answer.arrayBuffer();
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,215 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { defineProcess } from "../../src/runtime/index.js";
+import type { OptionalInputsProcess } from "../../src/runtime/index.js";
+import { scriptedServer } from "../faults/scripted-server.js";
+import type {
+  Handler,
+  Reply,
+  ScriptedServer,
+} from "../faults/scripted-server.js";
+import { failureOf, testClient } from "./client.js";
+
+let server: ScriptedServer | undefined;
+afterEach(async () => {
+  await server?.close();
+});
+
+type Process = OptionalInputsProcess<object, { a: number }>;
+type Script = Record<string, Reply | readonly Reply[] | Handler>;
+
+const accepted = { status: 201, json: { jobID: "j", status: "accepted" } };
+const running = { json: { jobID: "j", status: "running" } };
+const never = 20_000;
+
+async function started(script: Script): Promise<{
+  client: ReturnType<typeof testClient>;
+  run: Process;
+  server: ScriptedServer;
+}> {
+  const scripted = await scriptedServer({
+    "POST /processes/p/execution": accepted,
+    "GET /jobs/j": running,
+    "DELETE /jobs/j": { json: { jobID: "j", status: "dismissed" } },
+    ...script,
+  });
+  server = scripted;
+  const client = testClient(scripted.url);
+  return {
+    client,
+    server: scripted,
+    run: defineProcess(() => client, {
+      id: "p",
+      outputs: { a: { form: "value" } },
+    }),
+  };
+}
+
+const requestsOf = ({ requests }: ScriptedServer): readonly string[] =>
+  requests.map(({ method, path }) => `${method} ${path}`);
+
+describe("an abort", () => {
+  it.each<[string, Script, number | undefined, string]>([
+    [
+      "while the request is sent",
+      { "POST /processes/p/execution": { delayMs: never } },
+      undefined,
+      "POST /processes/p/execution",
+    ],
+    [
+      "while the status is asked for",
+      { "GET /jobs/j": { delayMs: never } },
+      undefined,
+      "GET /jobs/j",
+    ],
+    [
+      "in the pause between two polls",
+      {},
+      never,
+      "POST /processes/p/execution",
+    ],
+    [
+      "in the pause before a retry",
+      { "GET /jobs/j": { status: 503, headers: { "retry-after": "20" } } },
+      undefined,
+      "GET /jobs/j",
+    ],
+    [
+      "while the results come",
+      {
+        "GET /jobs/j": { json: { jobID: "j", status: "successful" } },
+        "GET /jobs/j/results": { stallAfter: 3, json: { a: 1 } },
+      },
+      undefined,
+      "GET /jobs/j/results",
+    ],
+  ])("ends a call at once %s", async (_name, script, pollIntervalMs, last) => {
+    const { run, client, server } = await started(script);
+    await using _client = client;
+    const controller = new AbortController();
+    const reason = { mine: true };
+    const failure = failureOf(
+      run({}, { signal: controller.signal, pollIntervalMs }),
+    );
+    await expect.poll(() => requestsOf(server)).toContain(last);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    controller.abort(reason);
+
+    expect(await failure).toBe(reason);
+    const count = server.requests.length;
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(server.requests).toHaveLength(count);
+    expect(requestsOf(server)).not.toContain("DELETE /jobs/j");
+  });
+
+  it("sends nothing where it came before", async () => {
+    const { run, client, server } = await started({});
+    await using _client = client;
+    const signal = AbortSignal.abort("before");
+
+    expect(await failureOf(run({}, { signal }))).toBe("before");
+    expect(await failureOf(run.submit({}, { signal }))).toBe("before");
+    expect(await failureOf(run.job("j").wait({ signal }))).toBe("before");
+    expect(await failureOf(run.job("j").status({ signal }))).toBe("before");
+    expect(await failureOf(client.getJobs({ signal }))).toBe("before");
+    expect(server.requests).toEqual([]);
+  });
+
+  it.each([
+    [
+      "while a job is waited for",
+      { "GET /jobs/j": { delayMs: never } },
+      "GET /jobs/j",
+    ],
+    [
+      "while the request is under way, once its job is known",
+      { "POST /processes/p/execution": { ...accepted, delayMs: 200 } },
+      "POST /processes/p/execution",
+    ],
+  ])(
+    "dismisses the job where that is wanted: %s",
+    async (_name, script: Script, last) => {
+      const { run, client, server } = await started(script);
+      await using _client = client;
+      const controller = new AbortController();
+      const failure = failureOf(
+        run({}, { signal: controller.signal, dismissOnAbort: true }),
+      );
+      await expect.poll(() => requestsOf(server)).toContain(last);
+      controller.abort("enough");
+
+      expect(await failure).toBe("enough");
+      await expect.poll(() => requestsOf(server)).toContain("DELETE /jobs/j");
+      expect(
+        requestsOf(server).filter((request) => request === "DELETE /jobs/j"),
+      ).toHaveLength(1);
+    },
+  );
+
+  it("dismisses at the end of the time too, and warns where that fails", async () => {
+    const { run, client } = await started({
+      "DELETE /jobs/j": { status: 405 },
+    });
+    await using _client = client;
+
+    await expect(
+      run({}, { timeoutMs: 50, dismissOnAbort: true }),
+    ).rejects.toMatchObject({ name: "JobTimeoutError" });
+    await expect
+      .poll(() => client.warnings)
+      .toEqual([
+        {
+          code: "background-failure",
+          message: expect.stringContaining(
+            "Job j could not be dismissed",
+          ) as string,
+          processId: "p",
+        },
+      ]);
+  });
+
+  it("of a handle does the same", async () => {
+    const { run, client, server } = await started({});
+    await using _client = client;
+    const job = await run.submit();
+    const controller = new AbortController();
+    const failure = failureOf(
+      job.results({ signal: controller.signal, dismissOnAbort: true }),
+    );
+    controller.abort("enough");
+
+    expect(await failure).toBe("enough");
+    await expect.poll(() => requestsOf(server)).toContain("DELETE /jobs/j");
+  });
+
+  it("ends a loop over a job", async () => {
+    const { run, client } = await started({});
+    await using _client = client;
+    const controller = new AbortController();
+    const loop = (async () => {
+      for await (const _status of (await run.submit()).watch({
+        signal: controller.signal,
+      }))
+        controller.abort("enough");
+    })();
+
+    expect(await failureOf(loop)).toBe("enough");
+  });
+
+  it("reaches a thousand jobs by one signal, without a warning of Node's and without a listener left", async () => {
+    const warn = vi.fn();
+    process.on("warning", warn);
+    const { run, client } = await started({});
+    await using _client = client;
+    const controller = new AbortController();
+    const failures = Array.from({ length: 1_000 }, () =>
+      failureOf(run.job("j").wait({ signal: controller.signal })),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    controller.abort("all");
+
+    expect(new Set(await Promise.all(failures))).toEqual(new Set(["all"]));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", warn);
+    expect(warn).not.toHaveBeenCalled();
+  });
+});

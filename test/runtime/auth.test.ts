@@ -1,0 +1,320 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { defineProcess } from "../../src/runtime/index.js";
+import type { ClientOptions } from "../../src/runtime/index.js";
+import { startServer } from "../../src/server/index.js";
+import { scriptedServer } from "../faults/scripted-server.js";
+import type {
+  Handler,
+  Reply,
+  ScriptedServer,
+} from "../faults/scripted-server.js";
+import { failureOf, testClient } from "./client.js";
+
+let server: ScriptedServer | undefined;
+afterEach(async () => {
+  await server?.close();
+});
+
+const credentials = [
+  "authorization",
+  "x-auth-token",
+  "x-api-key",
+  "x-t",
+  "x-k",
+];
+
+describe("headers", () => {
+  it.each<[string, ClientOptions, Record<string, string>]>([
+    ["none", {}, {}],
+    [
+      "basic",
+      { authType: "basic", username: "bö", password: "p:w" },
+      { authorization: "Basic YsO2OnA6dw==" },
+    ],
+    ["token", { authType: "token", token: "t" }, { "x-auth-token": "t" }],
+    [
+      "a token in a header of its own",
+      { authType: "token", token: "t", tokenHeader: "X-T" },
+      { "x-t": "t" },
+    ],
+    [
+      "a bearer token",
+      { authType: "token", token: "t", useBearer: true },
+      { authorization: "Bearer t" },
+    ],
+    ["an API key", { authType: "api-key", apiKey: "k" }, { "x-api-key": "k" }],
+    [
+      "an API key in a header of its own",
+      { authType: "api-key", apiKey: "k", apiKeyHeader: "X-K" },
+      { "x-k": "k" },
+    ],
+    [
+      "a token of an earlier login",
+      { authType: "login", token: "t", useBearer: true },
+      { authorization: "Bearer t" },
+    ],
+  ])("for %s", async (_name, options, wanted) => {
+    server = await scriptedServer({ "GET /": { json: {} } });
+    await using client = testClient(server.url, options);
+    await client.getCapabilities();
+    const sent = Object.entries(server.requests[0]?.headers ?? {}).filter(
+      ([name]) => credentials.includes(name),
+    );
+
+    expect(Object.fromEntries(sent)).toEqual(wanted);
+  });
+});
+
+/** A server that wants the token that it gave last. */
+function loginServer(
+  answers: Record<string, Reply | readonly Reply[]> = {},
+): Handler {
+  let valid = "";
+  let grants = 0;
+  return (request, seen) => {
+    const { method, path } = request;
+    const scripted = answers[`${method} ${path}`];
+    if (scripted !== undefined) {
+      const list = [scripted].flat();
+      const reply = list[seen - 1];
+      if (reply !== undefined) return reply;
+    }
+    if (path === "/login") {
+      grants += 1;
+      valid = `token-${grants}`;
+      return {
+        json: { access_token: valid, refresh_token: `refresh-${grants}` },
+      };
+    }
+    if (path === "/expire") valid = "expired";
+    return request.headers["authorization"] === `Bearer ${valid}` ||
+      path === "/expire"
+      ? { json: { conformsTo: [] } }
+      : { status: 401, json: { title: "who are you?" } };
+  };
+}
+
+const login = (url: string): ClientOptions => ({
+  authType: "login",
+  authUrl: `${url}login`,
+  username: "bob",
+  password: "pass word&",
+  clientId: "me",
+  clientSecret: "s&s",
+  useBearer: true,
+});
+
+const forms = ({ requests }: ScriptedServer): readonly unknown[] =>
+  requests
+    .filter(({ path }) => path === "/login")
+    .map(({ body }) => Object.fromEntries(new URLSearchParams(body)));
+
+describe("login", () => {
+  it("gets a token before the first request, as a form, and shares it", async () => {
+    server = await scriptedServer(loginServer());
+    await using client = testClient(server.url, login(server.url));
+    await Promise.all(
+      Array.from({ length: 20 }, () => client.getConformance()),
+    );
+
+    expect(forms(server)).toEqual([
+      {
+        grant_type: "password",
+        username: "bob",
+        password: "pass word&",
+        client_id: "me",
+        client_secret: "s&s",
+      },
+    ]);
+    const [first] = server.requests;
+    expect(first?.headers["content-type"]).toBe(
+      "application/x-www-form-urlencoded",
+    );
+    expect(first?.headers["authorization"]).toBeUndefined();
+  });
+
+  it("renews an expired token once for all who wait", async () => {
+    server = await scriptedServer(loginServer());
+    await using client = testClient(server.url, login(server.url));
+    await client.getConformance();
+    await fetch(`${server.url}expire`);
+    await Promise.all(
+      Array.from({ length: 200 }, () => client.getConformance()),
+    );
+
+    expect(forms(server)).toEqual([
+      expect.objectContaining({ grant_type: "password" }),
+      {
+        grant_type: "refresh_token",
+        refresh_token: "refresh-1",
+        client_id: "me",
+        client_secret: "s&s",
+      },
+    ]);
+  });
+
+  it("logs in again where the refresh token is refused", async () => {
+    server = await scriptedServer(
+      loginServer({
+        "POST /login": [{ status: 400, json: { error: "invalid_grant" } }],
+      }),
+    );
+    await using client = testClient(server.url, {
+      ...login(server.url),
+      token: "old",
+      refreshToken: "spent",
+    });
+    await client.getConformance();
+
+    expect(forms(server)).toEqual([
+      expect.objectContaining({
+        grant_type: "refresh_token",
+        refresh_token: "spent",
+      }),
+      expect.objectContaining({ grant_type: "password" }),
+    ]);
+  });
+
+  it.each<[string, Reply, string]>([
+    ["a bare token", { body: " tok-en \n" }, "tok-en"],
+    ["another name", { json: { authToken: "tok-en" } }, "tok-en"],
+    [
+      "a token one level down",
+      { json: { data: { token: "tok-en" } } },
+      "tok-en",
+    ],
+  ])("understands %s", async (_name, reply, token) => {
+    server = await scriptedServer({
+      "POST /login": reply,
+      "GET /conformance": { json: { conformsTo: [] } },
+    });
+    await using client = testClient(server.url, {
+      ...login(server.url),
+      useBearer: false,
+    });
+    await client.getConformance();
+
+    expect(server.requests.at(-1)?.headers["x-auth-token"]).toBe(token);
+  });
+
+  it.each<[string, Reply, string]>([
+    [
+      "is refused",
+      {
+        status: 401,
+        json: { error: "invalid_grant", error_description: "no such user" },
+      },
+      "UnauthorizedError",
+    ],
+    ["gives no token", { json: { hello: 1 } }, "ConfigError"],
+    [
+      "gives a page",
+      { body: "<html>", headers: { "content-type": "text/html" } },
+      "ConfigError",
+    ],
+  ])(
+    "rejects where it %s, without showing the password",
+    async (_name, reply, name) => {
+      server = await scriptedServer({ "POST /login": reply });
+      await using client = testClient(server.url, login(server.url));
+      const failure = await failureOf(client.getConformance());
+
+      expect((failure as Error).name).toBe(name);
+      expect(JSON.stringify(failure) + String(failure)).not.toContain(
+        "pass word",
+      );
+    },
+  );
+
+  it("gives up where new tokens are refused too", async () => {
+    server = await scriptedServer((request) =>
+      request.path === "/login"
+        ? { json: { token: "t" } }
+        : { status: 401, json: {} },
+    );
+    await using client = testClient(server.url, login(server.url));
+
+    await expect(client.getConformance()).rejects.toMatchObject({
+      name: "UnauthorizedError",
+      code: "unauthorized",
+    });
+    expect(server.requests.map(({ path }) => path)).toEqual([
+      "/login",
+      "/conformance",
+      "/login",
+      "/conformance",
+    ]);
+  });
+
+  it("survives a login server that is away for a while", async () => {
+    server = await scriptedServer(
+      loginServer({
+        "POST /login": [
+          { status: 503, headers: { "retry-after": "0" } },
+          { status: 429 },
+        ],
+      }),
+    );
+    await using client = testClient(server.url, login(server.url));
+
+    await expect(client.getConformance()).resolves.toEqual({ conformsTo: [] });
+  });
+
+  it("does not leave one caller waiting for a login that another needs", async () => {
+    server = await scriptedServer({
+      "POST /login": { delayMs: 3_000, json: { token: "t" } },
+    });
+    await using client = testClient(server.url, login(server.url));
+    const controller = new AbortController();
+    const failure = failureOf(
+      client.getConformance({ signal: controller.signal }),
+    );
+    controller.abort("gone");
+
+    expect(await failure).toBe("gone");
+  });
+});
+
+describe("a thousand waiting jobs whose token expires", () => {
+  it("need one refresh", async () => {
+    await using embedded = await startServer({
+      port: 0,
+      service: "local",
+      maxRunningJobs: 1_000,
+      auth: { type: "login", username: "bob", password: "pw" },
+      processes: [
+        {
+          description: {
+            id: "wait",
+            version: "1",
+            outputs: { a: { schema: { type: "integer" } } },
+          },
+          execute: async () => {
+            await new Promise((resolve) => setTimeout(resolve, 3_000));
+            return { a: 1 };
+          },
+        },
+      ],
+    });
+    await using client = testClient(embedded.url, {
+      authType: "login",
+      authUrl: embedded.tokenUrl,
+      username: "bob",
+      password: "pw",
+      useBearer: true,
+      pollIntervalMs: 400,
+    });
+    const run = defineProcess<object, { a: number }>(() => client, {
+      id: "wait",
+      outputs: { a: { form: "value" } },
+    });
+    const jobs = await Promise.all(
+      Array.from({ length: 1_000 }, () => run.submit()),
+    );
+    embedded.expireTokens();
+    const results = await Promise.all(jobs.map((job) => job.results()));
+
+    expect(results.filter(({ a }) => a === 1)).toHaveLength(1_000);
+    expect(embedded.grants.password + embedded.grants.refresh_token).toBe(2);
+  });
+});

@@ -1,0 +1,213 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inspect } from "node:util";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createClient, readConfigFile } from "../../src/runtime/index.js";
+import type { ClientOptions } from "../../src/runtime/index.js";
+
+beforeEach(() => {
+  for (const name of Object.keys(process.env)) {
+    if (name.startsWith("S2GOS_")) vi.stubEnv(name, undefined);
+  }
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+const unset = {
+  api_key: null,
+  api_key_header: "X-API-Key",
+  api_url: "http://localhost:8008/",
+  auth_type: "none",
+  auth_url: null,
+  password: null,
+  token: null,
+  token_header: "X-Auth-Token",
+  use_bearer: false,
+  username: null,
+};
+
+describe("a printed client", () => {
+  it("shows the configuration as the reference client does", () => {
+    const client = createClient();
+    const text = JSON.stringify(unset, null, 2);
+
+    expect(inspect(client)).toBe(text);
+    expect(String(client)).toBe(text);
+    expect(JSON.stringify(client, null, 2)).toBe(text);
+  });
+
+  it("masks every secret, also those of the URL, and shows the rest", () => {
+    const client = createClient({
+      apiUrl: "https://h/api",
+      authType: "login",
+      authUrl: "https://h/auth/login",
+      username: "bob",
+      password: "hidden-1",
+      clientId: "me",
+      clientSecret: "hidden-2",
+      token: "hidden-3",
+      refreshToken: "hidden-4",
+      apiKey: "hidden-5",
+      useBearer: true,
+    });
+    const shown = inspect({ client }, { depth: 9, showHidden: true });
+
+    expect(shown).not.toContain("hidden-");
+    expect(client.toJSON()).toEqual({
+      ...unset,
+      api_key: "***",
+      api_url: "https://h/api/",
+      auth_type: "login",
+      auth_url: "https://h/auth/login",
+      client_id: "me",
+      client_secret: "***",
+      password: "***",
+      refresh_token: "***",
+      token: "***",
+      use_bearer: true,
+      username: "bob",
+    });
+  });
+});
+
+describe("where values come from", () => {
+  it("takes options, then the environment, then defaults", () => {
+    vi.stubEnv("S2GOS_API_URL", "http://environment/");
+    vi.stubEnv("S2GOS_USERNAME", "environment");
+    vi.stubEnv("S2GOS_USE_BEARER", "yes");
+    const client = createClient({
+      apiUrl: "http://option/",
+      defaults: {
+        apiUrl: "http://default/",
+        username: "default",
+        apiKeyHeader: "X-Default",
+      },
+    });
+
+    expect(client.toJSON()).toMatchObject({
+      api_url: "http://option/",
+      username: "environment",
+      use_bearer: true,
+      api_key_header: "X-Default",
+    });
+  });
+
+  it.each<[string, ClientOptions, Record<string, unknown>]>([
+    ["an API key", { apiKey: "k123" }, { auth_type: "api-key" }],
+    ["a token", { token: "t123" }, { auth_type: "token" }],
+    [
+      "a login",
+      { authUrl: "http://h/", username: "u", password: "p" },
+      { auth_type: "login" },
+    ],
+    [
+      "a name and password",
+      { username: "u", password: "p" },
+      { auth_type: "basic" },
+    ],
+    [
+      "a URL with both",
+      { apiUrl: "http://u:p%40@h/api" },
+      { auth_type: "basic", api_url: "http://h/api/", username: "u" },
+    ],
+    [
+      "credentials that shall not be used",
+      { authType: "none", token: "t123" },
+      { auth_type: "none" },
+    ],
+    ["undefined", { apiUrl: undefined, token: undefined }, unset],
+  ])("understands %s", (_name, options, wanted) => {
+    expect(createClient(options).toJSON()).toMatchObject(wanted);
+  });
+
+  it.each<[string, ClientOptions, string]>([
+    [
+      "no URL",
+      { apiUrl: "localhost:8008" },
+      "apiUrl must be an http or https URL",
+    ],
+    [
+      "another protocol",
+      { apiUrl: "file:///etc/passwd" },
+      "apiUrl must be an http or https URL",
+    ],
+    [
+      "an unknown type",
+      { authType: "oauth" as "none" },
+      'authType "oauth" is unknown; use one of none, basic, token, login, api-key',
+    ],
+    [
+      "no token",
+      { authType: "token" },
+      'authType "token" needs token; pass it to createClient or set S2GOS_TOKEN',
+    ],
+    ["no password", { authType: "basic", username: "u" }, "needs password"],
+    ["no key", { authType: "api-key" }, "S2GOS_API_KEY"],
+    ["no login", { authType: "login" }, "authUrl and username and password"],
+  ])("refuses %s", (_name, options, message) => {
+    expect(() => createClient(options)).toThrow(message);
+  });
+
+  it("refuses an environment that makes no sense", () => {
+    vi.stubEnv("S2GOS_USE_BEARER", "perhaps");
+
+    expect(() => createClient()).toThrow(
+      "use_bearer in the environment must be true or false",
+    );
+  });
+});
+
+describe("readConfigFile", () => {
+  let folder = "";
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "s2gos-config-"));
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  it.each([
+    [
+      "JSON",
+      '{"api_url": "http://h/", "use_bearer": true, "token": null, "extra": 1}',
+    ],
+    ["YAML", "api_url: http://h/\nuse_bearer: true\ntoken:\nextra: 1\n"],
+  ])("reads %s in the names of the Python client", async (_name, text) => {
+    const path = join(folder, "config");
+    await writeFile(path, text);
+
+    await expect(readConfigFile(path)).resolves.toEqual({
+      apiUrl: "http://h/",
+      useBearer: true,
+    });
+  });
+
+  it.each([
+    ["a list", "[1]", "must hold an object"],
+    ["neither", "{a: b: c: secret", "is neither valid JSON nor valid YAML"],
+    ["a wrong type", "username: [secret]", "username in"],
+  ])("refuses %s, and does not quote it", async (_name, text, message) => {
+    const path = join(folder, "config");
+    await writeFile(path, text);
+    const reading = readConfigFile(path);
+
+    await expect(reading).rejects.toThrow(message);
+    await expect(reading).rejects.not.toThrow("secret");
+  });
+
+  it("names a file that is not there", async () => {
+    await expect(readConfigFile(join(folder, "none"))).rejects.toMatchObject({
+      name: "ConfigError",
+      message: expect.stringContaining("can't be read") as string,
+    });
+  });
+
+  it("is empty for an empty file", async () => {
+    const path = join(folder, "config");
+    await writeFile(path, "");
+
+    await expect(readConfigFile(path)).resolves.toEqual({});
+  });
+});

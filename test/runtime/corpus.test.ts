@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defineProcess } from "../../src/runtime/index.js";
+import { scriptedServer } from "../faults/scripted-server.js";
+import type { Reply, ScriptedServer } from "../faults/scripted-server.js";
+import { failureOf, membersOf, testClient } from "./client.js";
+
+const corpus = join(import.meta.dirname, "../../../shared/corpus");
+const isThere = existsSync(corpus);
+if (!isThere)
+  console.log(
+    `The documents of real servers are left out: ${corpus} is not there.`,
+  );
+
+/** Documents of a kind, by path below the corpus. */
+function documents(kind: string): readonly [string, string][] {
+  if (!isThere) return [];
+  return readdirSync(corpus, { recursive: true, encoding: "utf8" })
+    .filter((path) => new RegExp(`(^|/)${kind}-[^/]*\\.json$`).test(path))
+    .sort()
+    .map((path) => [path, readFileSync(join(corpus, path), "utf8")]);
+}
+
+let reply: Reply = {};
+let server: ScriptedServer;
+beforeAll(async () => {
+  server = await scriptedServer((request) =>
+    request.method === "POST"
+      ? { status: 201, json: { jobID: "j", status: "successful" } }
+      : request.path === "/jobs" || request.path.startsWith("/jobs/j")
+        ? reply
+        : { status: 404, json: {} },
+  );
+});
+afterAll(async () => {
+  await server.close();
+});
+
+const statuses = new Set([
+  "accepted",
+  "running",
+  "successful",
+  "failed",
+  "dismissed",
+]);
+
+describe.skipIf(!isThere)("documents of real servers", () => {
+  it("are all there", () => {
+    const counts = ["status", "results", "joblist", "exception"].map(
+      (kind) => documents(kind).length,
+    );
+
+    expect(counts.every((count) => count > 3)).toBe(true);
+  });
+
+  it.each(documents("status"))("status %s", async (_path, body) => {
+    reply = { body };
+    await using client = testClient(server.url);
+    const status = await client.getJob("j");
+
+    expect(statuses).toContain(status.status);
+    expect(status.jobID).toMatch(/\S/);
+    expect(Object.values(status)).not.toContain(null);
+  });
+
+  it.each(documents("joblist"))("job list %s", async (_path, body) => {
+    reply = { body };
+    await using client = testClient(server.url);
+    const { jobs, links } = await client.getJobs();
+    const raw = JSON.parse(body) as { jobs: unknown[] };
+
+    expect(jobs).toHaveLength(raw.jobs.length);
+    expect(jobs.every((job) => job.jobID !== "")).toBe(true);
+    expect(Array.isArray(links)).toBe(true);
+  });
+
+  it.each(documents("exception"))("exception %s", async (path, body) => {
+    reply = { status: 404, body };
+    await using client = testClient(server.url);
+    const failure = await failureOf(client.getJob("j"));
+
+    const isOfProcess =
+      path.includes("process_not_found") || path.includes("no-such-process");
+    const isNotReady = path.includes("not-ready");
+    const name = isOfProcess
+      ? "NoSuchProcessError"
+      : isNotReady
+        ? "ResultNotReadyError"
+        : "NoSuchJobError";
+    expect(membersOf(failure, "name", "status")).toEqual({ name, status: 404 });
+    expect((failure as Error).message).toMatch(/answered 404: \S/);
+  });
+
+  it.each(documents("results"))("results %s", async (_path, body) => {
+    reply = { body };
+    await using client = testClient(server.url);
+    const untyped = await client.getJobResults("j");
+    const outputs = Object.fromEntries(
+      Object.keys(untyped).map((name) => [name, { form: "link" }] as const),
+    );
+    const run = defineProcess<object, Record<string, unknown>>(() => client, {
+      id: "p",
+      outputs,
+    });
+    const typed = await run();
+
+    expect(Object.keys(untyped).length).toBeGreaterThan(0);
+    expect(Object.keys(typed)).toEqual(Object.keys(untyped));
+    expect(JSON.stringify(Object.values(typed))).not.toContain(
+      '"mediaType":null',
+    );
+  });
+});

@@ -1,0 +1,401 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { defineProcess } from "../../src/runtime/index.js";
+import type { ProcessDefinition } from "../../src/runtime/index.js";
+import { scriptedServer } from "../faults/scripted-server.js";
+import type { Reply, ScriptedServer } from "../faults/scripted-server.js";
+import { failureOf, testClient } from "./client.js";
+
+let server: ScriptedServer | undefined;
+afterEach(async () => {
+  await server?.close();
+});
+
+const process: ProcessDefinition = {
+  id: "p",
+  outputs: { a: { form: "value" } },
+};
+const done = { json: { jobID: "j", status: "successful" } };
+const results = { json: { a: 1 } };
+
+describe("what became of an execution", () => {
+  it.each<[string, Reply, Record<string, Reply | readonly Reply[]>, string]>([
+    [
+      "201 with a body, as wraptile",
+      { status: 201, json: { jobID: "j", status: "accepted" } },
+      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      "j",
+    ],
+    [
+      "201 that is finished",
+      { status: 201, json: { jobID: "j", status: "successful" } },
+      { "GET /jobs/j/results": results },
+      "j",
+    ],
+    [
+      "201 with the id of drafts of 2.0",
+      { status: 201, json: { id: "j", status: "accepted" } },
+      {
+        "GET /jobs/j": { json: { id: "j", status: "succeeded" } },
+        "GET /jobs/j/results": results,
+      },
+      "j",
+    ],
+    [
+      "201 without a body, at javaPS's place",
+      { status: 201, headers: { location: "/processes/p/jobs/j" } },
+      {
+        "GET /processes/p/jobs/j": done,
+        "GET /processes/p/jobs/j/results": results,
+      },
+      "j",
+    ],
+    [
+      "201 with null for a body",
+      { status: 201, json: null, headers: { location: "/jobs/j" } },
+      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      "j",
+    ],
+    [
+      "201 with a page for a body",
+      { status: 201, body: "<p>ok</p>", headers: { location: "/jobs/j" } },
+      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      "j",
+    ],
+    [
+      "201 at a place of its own, relative",
+      { status: 201, headers: { location: "../../watch/jobs/j" } },
+      { "GET /watch/jobs/j": done, "GET /watch/jobs/j/results": results },
+      "j",
+    ],
+    [
+      "201 at a place that a proxy hides",
+      {
+        status: 201,
+        json: { jobID: "j" },
+        headers: { location: "/hidden/jobs/j" },
+      },
+      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      "j",
+    ],
+    [
+      "201 at a name that nobody knows",
+      {
+        status: 201,
+        json: { jobID: "j" },
+        headers: { location: "http://inside.invalid/jobs/j" },
+      },
+      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      "j",
+    ],
+    [
+      "201 at the results",
+      { status: 201, headers: { location: "/jobs/j/results" } },
+      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      "j",
+    ],
+    [
+      "202",
+      { status: 202, json: { jobID: "j", status: "accepted" } },
+      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      "j",
+    ],
+    [
+      "200 that is a job",
+      { status: 200, json: { jobID: "j", status: "running", type: "process" } },
+      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      "j",
+    ],
+    [
+      "200 that is a job by Preference-Applied",
+      {
+        json: { id: "j", status: "accepted" },
+        headers: { "preference-applied": "respond-async" },
+      },
+      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      "j",
+    ],
+    ["200 that is the results", { json: { a: 1 } }, {}, ""],
+    [
+      "200 with Location, as pygeoapi",
+      { json: { id: "a", value: 1 }, headers: { location: "/jobs/j" } },
+      {},
+      "j",
+    ],
+    [
+      "200 with a monitor",
+      { json: { a: 1 }, headers: { link: '</jobs/j>; rel="monitor"' } },
+      {},
+      "j",
+    ],
+    [
+      "303 to the results",
+      { status: 303, headers: { location: "/elsewhere" } },
+      { "GET /elsewhere": results },
+      "",
+    ],
+    [
+      "a link in the status to the results",
+      {
+        status: 201,
+        json: {
+          jobID: "j",
+          status: "successful",
+          links: [
+            {
+              href: "/far/results?f=json",
+              rel: "http://www.opengis.net/def/rel/ogc/1.0/results",
+            },
+          ],
+        },
+      },
+      {
+        "GET /jobs/j": done,
+        "GET /jobs/j/results": { status: 500 },
+        "GET /far/results?f=json": results,
+      },
+      "j",
+    ],
+  ])("understands %s", async (_name, reply, more, jobId) => {
+    server = await scriptedServer({
+      "POST /processes/p/execution": reply,
+      ...more,
+    });
+    await using client = testClient(server.url);
+    const run = defineProcess<object, { a: number }>(() => client, process);
+    const job = await run.submit({ x: 1 });
+
+    expect(job.id).toBe(jobId);
+    await expect(job.results()).resolves.toEqual({ a: 1 });
+    const executions = server.requests.filter(
+      ({ method }) => method === "POST",
+    );
+    expect(executions.map(({ json }) => json)).toEqual([
+      { inputs: { x: 1 }, response: "document" },
+    ]);
+  });
+
+  it("takes outputs called status and jobID for outputs", async () => {
+    server = await scriptedServer({
+      "POST /processes/p/execution": {
+        json: { jobID: "x", status: "running" },
+      },
+    });
+    await using client = testClient(server.url);
+    const run = defineProcess<object, { status: string; jobID: string }>(
+      () => client,
+      {
+        id: "p",
+        outputs: { status: { form: "value" }, jobID: { form: "value" } },
+      },
+    );
+
+    await expect(run()).resolves.toEqual({ jobID: "x", status: "running" });
+  });
+
+  it.each<[string, Reply, string]>([
+    [
+      "tells no job",
+      { status: 201, json: { status: "accepted" } },
+      "told no job id",
+    ],
+    [
+      "answers with a page",
+      {
+        status: 201,
+        body: "<html>hello</html>",
+        headers: { "content-type": "text/html" },
+      },
+      "page of HTML",
+    ],
+  ])("rejects when a server accepts and %s", async (_name, reply, message) => {
+    server = await scriptedServer({ "POST /processes/p/execution": reply });
+    await using client = testClient(server.url);
+    const run = defineProcess<object, object>(() => client, process);
+
+    await expect(run()).rejects.toMatchObject({
+      name: "ResponseParseError",
+      message: expect.stringContaining(message) as string,
+    });
+  });
+});
+
+describe("Prefer", () => {
+  it.each<
+    [
+      string,
+      readonly string[] | undefined,
+      "async" | "sync" | "auto" | undefined,
+      string | undefined,
+    ]
+  >([
+    ["by default", undefined, undefined, "respond-async"],
+    [
+      "where both is possible",
+      ["sync-execute", "async-execute"],
+      undefined,
+      "respond-async",
+    ],
+    ["where no option is told", [], undefined, "respond-async"],
+    ["where only sync is possible", ["sync-execute"], "async", undefined],
+    [
+      "where sync is wanted",
+      ["sync-execute", "async-execute"],
+      "sync",
+      undefined,
+    ],
+    ["where the server shall choose", undefined, "auto", undefined],
+  ])("%s", async (_name, jobControlOptions, mode, wanted) => {
+    server = await scriptedServer({ "POST /processes/p/execution": results });
+    await using client = testClient(server.url);
+    const run = defineProcess<object, object>(() => client, {
+      ...process,
+      ...(jobControlOptions === undefined ? {} : { jobControlOptions }),
+    });
+    await run({}, { mode });
+
+    expect(server.requests.map(({ headers }) => headers["prefer"])).toEqual([
+      wanted,
+    ]);
+  });
+});
+
+describe("objects as inputs", () => {
+  it.each<
+    [
+      "plain" | "qualified" | undefined,
+      "plain" | "qualified" | undefined,
+      unknown,
+    ]
+  >([
+    [undefined, undefined, { a: 1 }],
+    [undefined, "qualified", { value: { a: 1 } }],
+    ["plain", "qualified", { a: 1 }],
+    ["qualified", undefined, { value: { a: 1 } }],
+  ])("client %s, process %s", async (ofClient, ofProcess, wanted) => {
+    server = await scriptedServer({ "POST /processes/p/execution": results });
+    await using client = testClient(server.url, { objectInputs: ofClient });
+    const run = defineProcess<{ x: object }, object>(() => client, {
+      ...process,
+      ...(ofProcess === undefined ? {} : { objectInputs: ofProcess }),
+    });
+    await run({ x: { a: 1 } });
+
+    expect(server.requests[0]?.json).toMatchObject({ inputs: { x: wanted } });
+  });
+});
+
+describe("ids that need care", () => {
+  it.each([
+    ["218", "/processes/218/execution"],
+    ["a:1.0", "/processes/a:1.0/execution"],
+    ["module:func", "/processes/module:func/execution"],
+    ["a/b", "/processes/a%2Fb/execution"],
+  ])("executes %s at %s", async (id, path) => {
+    server = await scriptedServer(() => results);
+    await using client = testClient(`${server.url}ogc-api`);
+    await defineProcess<object, object>(() => client, { ...process, id })();
+
+    expect(server.requests.map((request) => request.path)).toEqual([
+      `/ogc-api${path}`,
+    ]);
+  });
+});
+
+describe("outputs that are asked for", () => {
+  it("leaves out what a server sends nevertheless", async () => {
+    server = await scriptedServer({
+      "POST /processes/p/execution": { json: { a: 1, b: 2, c: 3 } },
+    });
+    await using client = testClient(server.url);
+    const run = defineProcess<object, { a: number; b: number; c: number }>(
+      () => client,
+      {
+        id: "p",
+        outputs: {
+          a: { form: "value" },
+          b: { form: "value" },
+          c: { form: "value" },
+        },
+      },
+    );
+
+    await expect(run({}, { outputs: ["b"] })).resolves.toEqual({ b: 2 });
+    expect(server.requests[0]?.json).toEqual({
+      inputs: {},
+      outputs: { b: {} },
+      response: "document",
+    });
+    expect(client.warnings).toEqual([]);
+  });
+});
+
+describe("validation", () => {
+  const schemas = (): Promise<{ inputs: object; outputs: object } & never> =>
+    Promise.resolve({
+      inputs: {
+        type: "object",
+        properties: {
+          x: { $ref: "#/$defs/small" },
+          when: { type: "string", format: "date-time" },
+          image: { type: "string" },
+        },
+        required: ["x"],
+        additionalProperties: false,
+        $defs: { small: { type: "integer", maximum: 3 } },
+      },
+      outputs: { type: "object", properties: { a: { type: "string" } } },
+    } as never);
+  const definition: ProcessDefinition = { ...process, schemas };
+
+  it.each<[string, object, unknown]>([
+    ["a value", { x: 4 }, [{ pointer: "/x", message: "must be <= 3" }]],
+    [
+      "a format",
+      { x: 1, when: "soon" },
+      [{ pointer: "/when", message: 'must match format "date-time"' }],
+    ],
+    ["what is missing", {}, [{ pointer: "/x", message: "is missing" }]],
+    [
+      "what is too much",
+      { x: 1, y: 2 },
+      [{ pointer: "/y", message: "is not described" }],
+    ],
+  ])("finds %s before any request", async (_name, inputs, faults) => {
+    server = await scriptedServer({});
+    await using client = testClient(server.url);
+    const run = defineProcess<object, object>(() => client, definition);
+
+    await expect(run(inputs, { validate: true })).rejects.toMatchObject({
+      name: "ValidationError",
+      code: "validation",
+      processId: "p",
+      part: "inputs",
+      faults,
+    });
+    expect(server.requests).toEqual([]);
+  });
+
+  it("finds results that contradict the description, and lets bytes pass", async () => {
+    server = await scriptedServer({ "POST /processes/p/execution": results });
+    await using client = testClient(server.url);
+    const run = defineProcess<object, object>(() => client, definition);
+    const inputs = { x: 1, image: new Uint8Array(2) };
+
+    await expect(run(inputs, { validate: true })).rejects.toMatchObject({
+      part: "outputs",
+      faults: [{ pointer: "/a", message: "must be string" }],
+    });
+    await expect(run(inputs, { validate: "warn" })).resolves.toEqual({ a: 1 });
+    expect(client.warnings.map(({ code }) => code)).toEqual(["output-invalid"]);
+    await expect(run(inputs)).resolves.toEqual({ a: 1 });
+  });
+
+  it("says what is missing where there are no schemas", async () => {
+    server = await scriptedServer({});
+    await using client = testClient(server.url);
+    const run = defineProcess<object, object>(() => client, process);
+    const failure = await failureOf(run({}, { validate: true }));
+
+    expect(String(failure)).toContain("validate needs the JSON Schemas of p");
+  });
+});

@@ -1,0 +1,367 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { defineProcess } from "../../src/runtime/index.js";
+import type { ClientOptions } from "../../src/runtime/index.js";
+import { deadUrl, scriptedServer } from "../faults/scripted-server.js";
+import type { Reply, ScriptedServer } from "../faults/scripted-server.js";
+import { failureOf, membersOf, testClient } from "./client.js";
+
+let server: ScriptedServer | undefined;
+afterEach(async () => {
+  await server?.close();
+});
+
+/** Both ways of carrying requests must fail and recover alike. */
+const transports: readonly [string, ClientOptions][] = [
+  ["undici", {}],
+  ["fetch", { fetch: (input, init) => fetch(input, init) }],
+];
+
+describe.each(transports)("over %s", (_transport, options) => {
+  it.each<[string, readonly Reply[]]>([
+    ["500", [{ status: 500, body: "oops" }, { json: {} }]],
+    [
+      "502, 503 and 504 in a row",
+      [{ status: 502 }, { status: 503 }, { status: 504 }, { json: {} }],
+    ],
+    [
+      "429 with a date in the past",
+      [
+        {
+          status: 429,
+          headers: { "retry-after": "Wed, 31 Dec 2025 00:00:00 GMT" },
+        },
+        { json: {} },
+      ],
+    ],
+    ["408", [{ status: 408 }, { json: {} }]],
+    ["a reset before the answer", [{ breakAt: "start" }, { json: {} }]],
+    [
+      "a reset after the headers",
+      [{ breakAt: "headers", json: { a: 1 } }, { json: {} }],
+    ],
+    [
+      "a reset in the body",
+      [{ breakAt: "body", json: { a: "long enough" } }, { json: {} }],
+    ],
+    ["truncated JSON", [{ body: '{"a":' }, { json: {} }]],
+    ["an answer that never comes", [{ delayMs: 400, json: {} }, { json: {} }]],
+    [
+      "a body that never ends",
+      [{ stallAfter: 3, json: { a: 1 } }, { json: {} }],
+    ],
+  ])("GET is sent again after %s", async (_name, replies) => {
+    server = await scriptedServer({ "GET /x": replies });
+    await using client = testClient(server.url, { ...options, timeoutMs: 150 });
+    const read = client.getCapabilities.bind(client);
+    const response = client
+      .request("GET", "x", { timeoutMs: 150 })
+      .then((answer) => answer.json());
+
+    if (replies[0]?.body === '{"a":') {
+      // `request` leaves the body to its caller; the operations read it, and read it again.
+      await expect(response).rejects.toMatchObject({
+        name: "ResponseParseError",
+        truncated: true,
+      });
+      await expect(read()).rejects.toMatchObject({
+        name: "ApiError",
+        status: 404,
+      });
+      return;
+    }
+    await expect(response).resolves.toEqual({});
+    expect(server.requests).toHaveLength(replies.length);
+  });
+
+  it("reads a document again that came truncated", async () => {
+    server = await scriptedServer({
+      "GET /": [{ body: '{"links":' }, { json: { title: "t" } }],
+    });
+    await using client = testClient(server.url, options);
+
+    await expect(client.getCapabilities()).resolves.toEqual({
+      title: "t",
+      links: [],
+    });
+  });
+
+  it.each<[string, Reply, Record<string, unknown>]>([
+    [
+      "a status",
+      { status: 500, json: { title: "down" } },
+      { name: "ApiError", status: 500, attempts: 5 },
+    ],
+    [
+      "a broken connection",
+      { breakAt: "start" },
+      { name: "ConnectionError", code: "connection", method: "GET" },
+    ],
+    [
+      "no answer",
+      { delayMs: 10_000 },
+      { name: "TimeoutError", code: "timeout", timeoutMs: 60 },
+    ],
+    [
+      "a slow body",
+      { stallAfter: 2, json: { a: 1 } },
+      { name: "TimeoutError" },
+    ],
+  ])("gives up on %s", async (_name, reply, wanted) => {
+    server = await scriptedServer({ "GET /conformance": reply });
+    await using client = testClient(server.url, { ...options, timeoutMs: 60 });
+    const failure = await failureOf(client.getConformance());
+
+    expect(membersOf(failure, ...Object.keys(wanted))).toEqual(wanted);
+    expect(membersOf(failure, "url")).toEqual({
+      url: `${server.url}conformance`,
+    });
+    expect(server.requests).toHaveLength(5);
+  });
+
+  it.each<[string, Reply, Record<string, unknown>]>([
+    [
+      "a page of HTML",
+      {
+        body: "<!doctype html><title>x</title>",
+        headers: { "content-type": "text/html" },
+      },
+      {
+        name: "ResponseParseError",
+        bodyStart: "<!doctype html><title>x</title>",
+      },
+    ],
+    [
+      "an empty body",
+      { body: "" },
+      { name: "ResponseParseError", bodyStart: "" },
+    ],
+    [
+      "another document",
+      { json: [1, 2] },
+      { name: "ResponseParseError", bodyStart: "[1,2]" },
+    ],
+    [
+      "a body over the limit",
+      { json: { long: "x".repeat(2_000) } },
+      { name: "BodyTooLargeError", code: "body-too-large", maxBytes: 1_000 },
+    ],
+    [
+      "one of unknown length",
+      { json: { long: "x".repeat(2_000) }, headers: { "content-length": "" } },
+      { name: "BodyTooLargeError" },
+    ],
+    [
+      "400",
+      { status: 400, json: { title: "bad" } },
+      { name: "ApiError", status: 400 },
+    ],
+  ])("does not ask again after %s", async (_name, reply, wanted) => {
+    server = await scriptedServer({ "GET /conformance": reply });
+    await using client = testClient(server.url, {
+      ...options,
+      maxBytes: 1_000,
+    });
+    const failure = await failureOf(client.getConformance());
+
+    expect(membersOf(failure, ...Object.keys(wanted))).toEqual(wanted);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("names the server that is not there", async () => {
+    const url = await deadUrl();
+    await using client = testClient(url, options);
+
+    await expect(client.getProcesses()).rejects.toMatchObject({
+      name: "ConnectionError",
+      networkCode: "ECONNREFUSED",
+      url: `${url}processes`,
+    });
+  });
+
+  it.each<[string, readonly Reply[], number, string]>([
+    [
+      "a reset",
+      [{ breakAt: "start" }, { json: { a: 1 } }],
+      1,
+      "ConnectionError",
+    ],
+    [
+      "a broken answer",
+      [{ breakAt: "body", json: { a: 1 } }, { json: { a: 1 } }],
+      1,
+      "ConnectionError",
+    ],
+    ["500", [{ status: 500 }, { json: { a: 1 } }], 1, "ApiError"],
+    [
+      "503 without Retry-After",
+      [{ status: 503 }, { json: { a: 1 } }],
+      1,
+      "ApiError",
+    ],
+    [
+      "503 with Retry-After",
+      [{ status: 503, headers: { "retry-after": "0" } }, { json: { a: 1 } }],
+      2,
+      "results",
+    ],
+    ["429", [{ status: 429 }, { json: { a: 1 } }], 2, "results"],
+    ["400", [{ status: 400 }], 1, "ApiError"],
+    ["404", [{ status: 404 }], 1, "NoSuchProcessError"],
+  ])("no execution runs twice: %s", async (_name, replies, sent, wanted) => {
+    server = await scriptedServer({ "POST /processes/p/execution": replies });
+    await using client = testClient(server.url, options);
+    const run = defineProcess<object, { a: number }>(() => client, {
+      id: "p",
+      outputs: { a: { form: "value" } },
+    });
+    const outcome = await run().then(
+      () => "results",
+      (failure: unknown) => (failure as Error).name,
+    );
+
+    expect(outcome).toBe(wanted);
+    expect(server.requests).toHaveLength(sent);
+  });
+
+  it("gives the caller's own reason, whatever it is", async () => {
+    server = await scriptedServer({ "GET /conformance": { delayMs: 5_000 } });
+    await using client = testClient(server.url, options);
+    for (const reason of [
+      new RangeError("mine"),
+      "a text",
+      undefined,
+      { an: "object" },
+    ]) {
+      const controller = new AbortController();
+      const reading = failureOf(
+        client.getConformance({ signal: controller.signal }),
+      );
+      setTimeout(() => {
+        controller.abort(reason);
+      }, 20);
+
+      expect(await reading).toBe(controller.signal.reason);
+    }
+  });
+
+  it("follows redirects, and leaves credentials and headers at home", async () => {
+    await using foreign = await scriptedServer({
+      "GET /conformance": { json: { conformsTo: ["x"] } },
+    });
+    server = await scriptedServer({
+      "GET /conformance": { status: 302, headers: { location: "/moved" } },
+      "GET /moved": {
+        status: 307,
+        headers: { location: `${foreign.url}conformance` },
+      },
+    });
+    await using client = testClient(server.url, {
+      ...options,
+      token: "hidden",
+      headers: { "x-mine": "hidden" },
+    });
+
+    await expect(client.getConformance()).resolves.toEqual({
+      conformsTo: ["x"],
+    });
+    expect(
+      server.requests.map(({ headers }) => headers["x-auth-token"]),
+    ).toEqual(["hidden", "hidden"]);
+    expect(JSON.stringify(foreign.requests)).not.toContain("hidden");
+  });
+
+  it("ends a circle of redirects", async () => {
+    server = await scriptedServer({
+      "GET /conformance": {
+        status: 302,
+        headers: { location: "/conformance" },
+      },
+    });
+    await using client = testClient(server.url, options);
+
+    await expect(client.getConformance()).rejects.toThrow(
+      "more than 10 redirects",
+    );
+    expect(server.requests).toHaveLength(11);
+  });
+
+  it("masks its secrets in what a server throws back", async () => {
+    server = await scriptedServer((request) => ({
+      status: 400,
+      json: { title: `bad token ${request.headers["x-auth-token"] ?? ""}` },
+    }));
+    await using client = testClient(server.url, {
+      ...options,
+      token: "hidden-token",
+    });
+
+    await expect(client.getConformance()).rejects.toThrow("bad token ***");
+  });
+
+  it("masks its secrets in the start of a body", async () => {
+    server = await scriptedServer({
+      "GET /conformance": { body: "you sent hidden-token" },
+    });
+    await using client = testClient(server.url, {
+      ...options,
+      token: "hidden-token",
+    });
+
+    await expect(client.getConformance()).rejects.toMatchObject({
+      bodyStart: "you sent ***",
+    });
+  });
+
+  it("refuses to work once it is closed", async () => {
+    server = await scriptedServer({
+      "GET /conformance": { json: { conformsTo: [] } },
+    });
+    const client = testClient(server.url, options);
+    await client.getConformance();
+    await client.close();
+    await client.close();
+
+    await expect(client.getConformance()).rejects.toThrow(
+      "The client is closed",
+    );
+  });
+});
+
+describe("connections", () => {
+  it("are kept for documents, and new for each execution", async () => {
+    server = await scriptedServer((request) =>
+      request.method === "POST"
+        ? { json: { a: 1 } }
+        : { json: { conformsTo: [] } },
+    );
+    await using client = testClient(server.url);
+    for (let round = 0; round < 3; round += 1) await client.getConformance();
+    const { opened } = server.connections;
+    expect(opened).toBeLessThan(3);
+    for (let round = 0; round < 3; round += 1) await client.executeProcess("p");
+
+    expect(server.connections.opened).toBe(opened + 3);
+  });
+
+  it("are no more than allowed", async () => {
+    server = await scriptedServer({
+      "GET /conformance": { delayMs: 5, json: { conformsTo: [] } },
+    });
+    await using client = testClient(server.url, { maxConnections: 3 });
+    await Promise.all(
+      Array.from({ length: 30 }, () => client.getConformance()),
+    );
+
+    expect(server.connections.opened).toBe(3);
+  });
+
+  it("are all closed by close", async () => {
+    server = await scriptedServer({
+      "GET /conformance": { json: { conformsTo: [] } },
+    });
+    const client = testClient(server.url);
+    await Promise.all([client.getConformance(), client.getConformance()]);
+    await client.close();
+    await expect.poll(() => server?.connections.open).toBe(0);
+  });
+});

@@ -1,0 +1,557 @@
+import fc from "fast-check";
+import { afterEach, describe, expect, it } from "vitest";
+import { bindProcess, defineProcess } from "../../src/runtime/index.js";
+import type {
+  Job,
+  OptionalInputsProcess,
+  StatusInfo,
+} from "../../src/runtime/index.js";
+import { scriptedServer } from "../faults/scripted-server.js";
+import type {
+  Handler,
+  Reply,
+  ScriptedServer,
+} from "../faults/scripted-server.js";
+import { failureOf, membersOf, testClient } from "./client.js";
+
+let server: ScriptedServer | undefined;
+afterEach(async () => {
+  await server?.close();
+});
+
+type Process = OptionalInputsProcess<object, { a: number }>;
+
+const status = (word: string, more: object = {}): Reply => ({
+  json: { jobID: "j", processID: "p", status: word, ...more },
+});
+const accepted = { ...status("accepted"), status: 201 };
+
+async function started(
+  script: Record<string, Reply | readonly Reply[] | Handler>,
+  options: Parameters<typeof testClient>[1] = {},
+): Promise<{
+  client: ReturnType<typeof testClient>;
+  run: Process;
+  server: ScriptedServer;
+}> {
+  const running = await scriptedServer({
+    "POST /processes/p/execution": accepted,
+    "GET /jobs/j/results": { json: { a: 1 } },
+    ...script,
+  });
+  server = running;
+  const client = testClient(running.url, options);
+  const run: Process = defineProcess(() => client, {
+    id: "p",
+    outputs: { a: { form: "value" } },
+  });
+  return { client, run, server: running };
+}
+
+const progress = [
+  status("accepted"),
+  status("running", { progress: 0 }),
+  status("running", { progress: 0 }),
+  status("running", { progress: 50, message: "half" }),
+  status("running", { progress: 20 }),
+  status("paused", { progress: 20 }),
+  status("successful", { progress: 100 }),
+];
+const seen = [
+  ["accepted", undefined],
+  ["running", 0],
+  ["running", 50],
+  ["running", 20],
+  ["paused", 20],
+  ["successful", 100],
+];
+const pair = (info: StatusInfo): unknown => [info.status, info.progress];
+
+describe("a job", () => {
+  it("reports each change once, backwards too, up to its end", async () => {
+    const { run, client } = await started({ "GET /jobs/j": progress });
+    await using _client = client;
+    const reported: unknown[] = [];
+    const results = await run(
+      {},
+      { onProgress: (info) => reported.push(pair(info)) },
+    );
+
+    expect(results).toEqual({ a: 1 });
+    expect(reported).toEqual(seen);
+  });
+
+  it("is iterated in the same way, and its results are read once", async () => {
+    const { run, client, server } = await started({ "GET /jobs/j": progress });
+    await using _client = client;
+    const job = await run.submit();
+    const reported: unknown[] = [];
+    for await (const info of job) reported.push(pair(info));
+
+    expect(reported).toEqual(seen);
+    await expect(job.results()).resolves.toEqual({ a: 1 });
+    await expect(job.results()).resolves.toEqual({ a: 1 });
+    expect(
+      server.requests.filter(({ path }) => path === "/jobs/j/results"),
+    ).toHaveLength(1);
+    expect(JSON.stringify(job)).toBe(
+      '{"jobID":"j","processID":"p","status":"successful"}',
+    );
+  });
+
+  it("stops polling where the loop is left", async () => {
+    const { run, client, server } = await started({ "GET /jobs/j": progress });
+    await using _client = client;
+    for await (const info of await run.submit()) {
+      if (info.status === "running") break;
+    }
+    const count = server.requests.length;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+
+    expect(server.requests).toHaveLength(count);
+  });
+
+  it("is found again from its id", async () => {
+    const { run, client } = await started({
+      "GET /jobs/j": [status("running"), status("successful")],
+    });
+    await using _client = client;
+    const job: Job<{ a: number }> = run.job("j");
+
+    expect(job.lastStatus).toBeUndefined();
+    await expect(job.status()).resolves.toMatchObject({ status: "running" });
+    await expect(job.wait()).resolves.toMatchObject({ status: "successful" });
+    await expect(job.results()).resolves.toEqual({ a: 1 });
+  });
+
+  it("belongs to the client that its function is bound to", async () => {
+    const { client } = await started({ "GET /jobs/j": status("successful") });
+    await using _client = client;
+    const unbound: Process = defineProcess(
+      () => {
+        throw new Error("There is no default client.");
+      },
+      { id: "p", outputs: { a: { form: "value" } } },
+    );
+    const bound = bindProcess(unbound, client);
+
+    await expect(bound()).resolves.toEqual({ a: 1 });
+    await expect(unbound({}, { client })).resolves.toEqual({ a: 1 });
+    expect(bound.process).toBe(unbound.process);
+    expect(() => unbound.job("j")).toThrow("no default client");
+  });
+
+  it("follows Retry-After", async () => {
+    const { run, client, server } = await started(
+      {
+        "GET /jobs/j": [
+          { ...status("running"), headers: { "retry-after": "0.05" } },
+          status("successful"),
+        ],
+      },
+      { pollIntervalMs: undefined },
+    );
+    await using _client = client;
+    await run();
+
+    expect(
+      server.requests.map(({ method, path }) => `${method} ${path}`),
+    ).toEqual([
+      "POST /processes/p/execution",
+      "GET /jobs/j",
+      "GET /jobs/j",
+      "GET /jobs/j/results",
+    ]);
+  });
+});
+
+describe("a job that ends without results", () => {
+  it.each<
+    [string, Record<string, Reply | readonly Reply[]>, Record<string, unknown>]
+  >([
+    [
+      "failed, with a message",
+      { "GET /jobs/j": status("failed", { message: "no beans", progress: 3 }) },
+      {
+        name: "JobFailedError",
+        code: "job-failed",
+        jobId: "j",
+        processId: "p",
+        message: "Job j of p failed: no beans",
+        problem: undefined,
+      },
+    ],
+    [
+      "failed, with the exception of 2.0",
+      {
+        "GET /jobs/j": status("failed", {
+          exception: { type: "x", title: "Bad", detail: "beans" },
+        }),
+      },
+      {
+        name: "JobFailedError",
+        message: "Job j of p failed: Bad: beans",
+        problem: { type: "x", title: "Bad", detail: "beans" },
+      },
+    ],
+    [
+      "failed, with an exception for results",
+      {
+        "GET /jobs/j": status("failed"),
+        "GET /jobs/j/results": {
+          status: 500,
+          json: { title: "Process failed", detail: "beans" },
+        },
+      },
+      {
+        name: "JobFailedError",
+        message: "Job j of p failed: Process failed: beans",
+        problem: { title: "Process failed", detail: "beans" },
+      },
+    ],
+    [
+      "dismissed",
+      { "GET /jobs/j": status("dismissed") },
+      {
+        name: "JobDismissedError",
+        code: "job-dismissed",
+        message: "Job j of p was dismissed.",
+      },
+    ],
+    [
+      "cancelled, in another word",
+      { "GET /jobs/j": status("canceled") },
+      { name: "JobDismissedError" },
+    ],
+    [
+      "gone",
+      { "GET /jobs/j": [status("running"), { status: 404, json: {} }] },
+      {
+        name: "JobVanishedError",
+        code: "job-vanished",
+        message:
+          "Job j of p is gone from the server; its last status was running.",
+      },
+    ],
+    [
+      "gone for good",
+      { "GET /jobs/j": [status("running"), { status: 410, json: {} }] },
+      { name: "JobVanishedError" },
+    ],
+    [
+      "another job under the same id",
+      {
+        "GET /jobs/j": [
+          status("running", { created: "2026-01-01T00:00:00Z" }),
+          status("successful", { created: "2026-01-01T01:00:00Z" }),
+        ],
+      },
+      { name: "JobVanishedError" },
+    ],
+    [
+      "successful first, and failed when asked for results",
+      {
+        "GET /jobs/j": [
+          status("successful"),
+          status("failed", { message: "not valid" }),
+        ],
+        "GET /jobs/j/results": { status: 403, json: { detail: "has failed" } },
+      },
+      { name: "JobFailedError", message: "Job j of p failed: not valid" },
+    ],
+    [
+      "successful, without results",
+      {
+        "GET /jobs/j": status("successful"),
+        "GET /jobs/j/results": { status: 500, json: { title: "lost" } },
+      },
+      { name: "ApiError", status: 500, attempts: 5 },
+    ],
+    [
+      "refused",
+      { "GET /jobs/j": { status: 403, json: {} } },
+      { name: "ForbiddenError", code: "forbidden" },
+    ],
+  ])("rejects when it is %s", async (_name, script, wanted) => {
+    const { run, client } = await started(script);
+    await using _client = client;
+
+    expect(membersOf(await failureOf(run()), ...Object.keys(wanted))).toEqual(
+      wanted,
+    );
+  });
+
+  it("waits for results that are late", async () => {
+    const { run, client } = await started({
+      "GET /jobs/j": status("successful"),
+      "GET /jobs/j/results": [
+        {
+          status: 404,
+          json: {
+            type: "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/result-not-ready",
+          },
+        },
+        { status: 403, json: { type: "x/result-not-ready" } },
+        { json: { a: 1 } },
+      ],
+    });
+    await using _client = client;
+
+    await expect(run()).resolves.toEqual({ a: 1 });
+  });
+
+  it("waits for a job that shows up late", async () => {
+    const { run, client } = await started({
+      "GET /jobs/j": [
+        { status: 404, json: {} },
+        { status: 404, json: {} },
+        status("successful"),
+      ],
+    });
+    await using _client = client;
+
+    await expect(run()).resolves.toEqual({ a: 1 });
+  });
+
+  it("says that there never was such a job", async () => {
+    const { run, client } = await started({
+      "GET /jobs/j": { status: 404, json: {} },
+    });
+    await using _client = client;
+
+    await expect(run.job("j").wait()).rejects.toMatchObject({
+      name: "NoSuchJobError",
+      status: 404,
+    });
+  });
+
+  it("says when the time is over, with the last status", async () => {
+    const { run, client } = await started({
+      "GET /jobs/j": status("running", { progress: 7 }),
+    });
+    await using _client = client;
+
+    await expect(run({}, { timeoutMs: 500 })).rejects.toMatchObject({
+      name: "JobTimeoutError",
+      code: "job-timeout",
+      jobId: "j",
+      timeoutMs: 500,
+      lastStatus: { status: "running", progress: 7 },
+      message: "Job j of p was not done after 500 ms (running, 7 percent).",
+    });
+  });
+
+  it("passes on what onProgress throws", async () => {
+    const { run, client } = await started({ "GET /jobs/j": status("running") });
+    await using _client = client;
+    const onProgress = (): never => {
+      throw new RangeError("mine");
+    };
+
+    await expect(run({}, { onProgress })).rejects.toThrow(
+      new RangeError("mine"),
+    );
+  });
+});
+
+describe("polls that fail", () => {
+  it.each<[string, Reply]>([
+    ["500", { status: 500, body: "oops" }],
+    ["503", { status: 503, headers: { "retry-after": "0" } }],
+    ["429", { status: 429, headers: { "retry-after": "0.01" } }],
+    ["a broken connection", { breakAt: "start" }],
+    ["a broken body", { ...status("running"), breakAt: "body" }],
+    ["truncated JSON", { body: '{"jobID":"j",' }],
+    [
+      "a page of HTML",
+      {
+        body: "<html>maintenance</html>",
+        headers: { "content-type": "text/html" },
+      },
+    ],
+    ["an empty body", { body: "" }],
+    ["another document", { json: { hello: "world" } }],
+    ["a list", { json: [] }],
+    ["an answer that is too slow", { delayMs: 400, ...status("running") }],
+  ])("do not end a wait: %s", async (_name, reply) => {
+    const { run, client } = await started(
+      {
+        "GET /jobs/j": [status("running"), reply, reply, status("successful")],
+      },
+      { timeoutMs: 150 },
+    );
+    await using _client = client;
+
+    await expect(run()).resolves.toEqual({ a: 1 });
+  });
+
+  it("end it where they last too long", async () => {
+    const { run, client } = await started(
+      { "GET /jobs/j": { status: 500, json: { title: "still down" } } },
+      { giveUpAfterMs: 60 },
+    );
+    await using _client = client;
+
+    await expect(run()).rejects.toMatchObject({
+      name: "ApiError",
+      status: 500,
+    });
+  });
+
+  it("end it at the deadline", async () => {
+    const { run, client } = await started({ "GET /jobs/j": { status: 500 } });
+    await using _client = client;
+
+    await expect(run({}, { timeoutMs: 60 })).rejects.toMatchObject({
+      name: "JobTimeoutError",
+    });
+  });
+});
+
+describe("dismiss", () => {
+  it.each<[string, Reply | readonly Reply[], unknown]>([
+    [
+      "a status",
+      status("dismissed"),
+      { jobID: "j", processID: "p", status: "dismissed" },
+    ],
+    [
+      "a job that runs on for a while, as wraptile",
+      status("running", { progress: 3 }),
+      { jobID: "j", processID: "p", status: "running", progress: 3 },
+    ],
+    [
+      "Weaver's message",
+      { json: { code: "JobDismissed", value: "j" } },
+      { code: "JobDismissed", value: "j", jobID: "j", status: "dismissed" },
+    ],
+    [
+      "JSON as text/html, as pygeoapi",
+      {
+        body: '{"jobID":"j","status":"dismissed"}',
+        headers: { "content-type": "text/html" },
+      },
+      { jobID: "j", status: "dismissed" },
+    ],
+    ["204", { status: 204 }, { jobID: "j", status: "dismissed" }],
+    ["a page", { body: "<p>ok</p>" }, { jobID: "j", status: "dismissed" }],
+    [
+      "410, when it was dismissed before",
+      { status: 410, json: {} },
+      { jobID: "j", status: "dismissed" },
+    ],
+    [
+      "an answer that got lost",
+      [{ breakAt: "start" }, { status: 404, json: {} }],
+      { jobID: "j", status: "dismissed" },
+    ],
+  ])("understands %s", async (_name, reply, wanted) => {
+    const { run, client } = await started({ "DELETE /jobs/j": reply });
+    await using _client = client;
+
+    await expect(run.job("j").dismiss()).resolves.toEqual(wanted);
+  });
+
+  it("rejects where there is no such job, or it can't be dismissed", async () => {
+    const { run, client } = await started({
+      "DELETE /jobs/j": [
+        { status: 404 },
+        { status: 405, json: { detail: "Method Not Allowed" } },
+      ],
+    });
+    await using _client = client;
+
+    await expect(run.job("j").dismiss()).rejects.toMatchObject({
+      name: "NoSuchJobError",
+    });
+    await expect(run.job("j").dismiss()).rejects.toMatchObject({
+      name: "ApiError",
+      status: 405,
+    });
+  });
+});
+
+describe("any history of a job", () => {
+  const step = fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant("status" as const),
+        word: fc.constantFrom(
+          "accepted",
+          "running",
+          "paused",
+          "queued",
+          "weird",
+        ),
+        progress: fc.option(fc.integer({ min: -5, max: 150 }), {
+          nil: undefined,
+        }),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        { kind: "fault" as const, reply: { status: 503 } as Reply },
+        { kind: "fault" as const, reply: { breakAt: "start" } as Reply },
+        { kind: "fault" as const, reply: { body: "{" } as Reply },
+        { kind: "fault" as const, reply: { json: null } as Reply },
+      ),
+    },
+  );
+  const end = fc.constantFrom(
+    "successful",
+    "failed",
+    "dismissed",
+    "succeeded",
+    "error",
+    "canceled",
+  );
+
+  it("ends as its last status says, and reports no status twice in a row", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 12 }),
+        end,
+        async (steps, last) => {
+          const replies = steps.map((one) =>
+            one.kind === "fault"
+              ? one.reply
+              : status(
+                  one.word,
+                  one.progress === undefined ? {} : { progress: one.progress },
+                ),
+          );
+          const { run, client, server } = await started({
+            "GET /jobs/j": [...replies, status(last)],
+          });
+          const reported: string[] = [];
+          const outcome = await run(
+            {},
+            {
+              onProgress: (info) =>
+                reported.push(JSON.stringify([info.status, info.progress])),
+            },
+          ).then(
+            () => "results",
+            (failure: unknown) => (failure as Error).name,
+          );
+          await client.close();
+          await server.close();
+
+          const wanted: Record<string, string> = {
+            successful: "results",
+            succeeded: "results",
+            failed: "JobFailedError",
+            error: "JobFailedError",
+          };
+          expect(outcome).toBe(wanted[last] ?? "JobDismissedError");
+          expect(
+            reported.every((one, index) => one !== reported[index - 1]),
+          ).toBe(true);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,344 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { defineProcess, ResultFile } from "../../src/runtime/index.js";
+import type { OptionalInputsProcess } from "../../src/runtime/index.js";
+import { scriptedServer } from "../faults/scripted-server.js";
+import type { Reply, ScriptedServer } from "../faults/scripted-server.js";
+import { failureOf, testClient } from "./client.js";
+
+let server: ScriptedServer | undefined;
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "s2gos-files-"));
+});
+afterEach(async () => {
+  await server?.close();
+  await rm(folder, { recursive: true });
+});
+
+type Process = OptionalInputsProcess<object, { f: ResultFile }>;
+
+async function fileFrom(
+  link: string | object,
+  script: Record<string, Reply | readonly Reply[]>,
+): Promise<{
+  file: ResultFile;
+  client: ReturnType<typeof testClient>;
+  server: ScriptedServer;
+}> {
+  const running = await scriptedServer({
+    "POST /processes/p/execution": {
+      json: {
+        f: typeof link === "string" ? { href: link, type: "text/csv" } : link,
+      },
+    },
+    ...script,
+  });
+  server = running;
+  const client = testClient(running.url, { token: "hidden" });
+  const run: Process = defineProcess(() => client, {
+    id: "p",
+    outputs: { f: { form: "file", mediaType: "text/plain" } },
+  });
+  const { f: file } = await run();
+  return { file, client, server: running };
+}
+
+const csv = { body: "a,b\n1,2\n", headers: { "content-type": "text/csv" } };
+
+describe("a result file", () => {
+  it("is read in every way, again and again", async () => {
+    const { file, client } = await fileFrom("/f.csv", { "GET /f.csv": csv });
+    await using _client = client;
+    const path = join(folder, "f.csv");
+    await file.saveTo(path);
+    const streamed = await new Response(file.stream()).text();
+
+    expect(file.mediaType).toBe("text/csv");
+    expect(file.href).toBe(`${server?.url ?? ""}f.csv`);
+    expect(await file.text()).toBe(csv.body);
+    expect(streamed).toBe(csv.body);
+    expect(new TextDecoder().decode(await file.bytes())).toBe(csv.body);
+    expect(await readFile(path, "utf8")).toBe(csv.body);
+    expect(await readdir(folder)).toEqual(["f.csv"]);
+    expect(JSON.stringify(file)).toBe(
+      JSON.stringify({ mediaType: "text/csv", href: file.href }),
+    );
+  });
+
+  it("is fetched only when it is read", async () => {
+    const { client, server } = await fileFrom("/f.csv", { "GET /f.csv": csv });
+    await using _client = client;
+
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("gives JSON, or says why not", async () => {
+    const { file, client } = await fileFrom("/f", {
+      "GET /f": [{ json: { x: 1 } }, { body: "no" }],
+    });
+    await using _client = client;
+
+    await expect(file.json()).resolves.toEqual({ x: 1 });
+    await expect(file.json()).rejects.toMatchObject({
+      name: "ResultFileError",
+      message: expect.stringContaining('it starts with "no"') as string,
+    });
+  });
+
+  it("sends no credentials to another server", async () => {
+    await using foreign = await scriptedServer({ "GET /f": csv });
+    const { file, client } = await fileFrom(`${foreign.url}f`, {});
+    await using _client = client;
+
+    expect(await file.text()).toBe(csv.body);
+    expect(JSON.stringify(foreign.requests)).not.toContain("hidden");
+  });
+
+  it("is saved again from its start where it breaks, and leaves no half file", async () => {
+    const { file, client } = await fileFrom("/f", {
+      "GET /f": [
+        { ...csv, breakAt: "body" },
+        { ...csv, breakAt: "headers" },
+        csv,
+      ],
+    });
+    await using _client = client;
+    const path = join(folder, "f");
+    await file.saveTo(path);
+
+    expect(await readFile(path, "utf8")).toBe(csv.body);
+    expect(await readdir(folder)).toEqual(["f"]);
+  });
+
+  it.each<[string, Reply, string]>([
+    ["breaks for good", { ...csv, breakAt: "body" }, "ConnectionError"],
+    ["is gone", { status: 404, json: { title: "gone" } }, "ApiError"],
+  ])(
+    "leaves the older file where the new one %s",
+    async (_name, reply, name) => {
+      const { file, client } = await fileFrom("/f", { "GET /f": reply });
+      await using _client = client;
+      const path = join(folder, "f");
+      await writeFile(path, "old");
+      const failure = await failureOf(file.saveTo(path));
+
+      expect((failure as Error).name).toBe(name);
+      expect(await readFile(path, "utf8")).toBe("old");
+      expect(await readdir(folder)).toEqual(["f"]);
+    },
+  );
+
+  it("leaves nothing behind an abort in the middle, and gives its reason", async () => {
+    const { file, client, server } = await fileFrom("/f", {
+      "GET /f": { ...csv, stallAfter: 3 },
+    });
+    await using _client = client;
+    const controller = new AbortController();
+    const saving = failureOf(
+      file.saveTo(join(folder, "f"), { signal: controller.signal }),
+    );
+    await expect.poll(async () => readdir(folder)).toHaveLength(1);
+    controller.abort("enough");
+
+    expect(await saving).toBe("enough");
+    expect(await readdir(folder)).toEqual([]);
+    await expect.poll(() => server.connections.open).toBe(0);
+  });
+
+  it("frees its connection where a stream is left", async () => {
+    const { file, client, server } = await fileFrom("/f", {
+      "GET /f": { ...csv, stallAfter: 3 },
+    });
+    await using _client = client;
+    for await (const chunk of file.stream() as unknown as AsyncIterable<Uint8Array>) {
+      expect(chunk).toHaveLength(3);
+      break;
+    }
+
+    await expect.poll(() => server.connections.open).toBe(0);
+  });
+
+  it("says what can't be written, or read", async () => {
+    const { file, client } = await fileFrom("/f", { "GET /f": csv });
+    await using _client = client;
+    await mkdir(join(folder, "sub"));
+    const far = await fileFrom("s3://bucket/key", {});
+    await using _far = far.client;
+
+    await expect(file.saveTo(join(folder, "none", "f"))).rejects.toMatchObject({
+      name: "ResultFileError",
+      message: expect.stringContaining("can't be written") as string,
+    });
+    await expect(file.saveTo(join(folder, "sub"))).rejects.toMatchObject({
+      name: "ResultFileError",
+    });
+    await expect(far.file.bytes()).rejects.toThrow("not s3://bucket/key");
+    await expect(
+      failureOf(far.file.stream().getReader().read()),
+    ).resolves.toMatchObject({ name: "ResultFileError" });
+    expect(await readdir(folder)).toEqual(["sub"]);
+  });
+});
+
+describe("large content", () => {
+  const size = 24 * 1024 * 1024;
+  const content = randomBytes(size);
+  const hash = createHash("sha256").update(content).digest("hex");
+
+  /** Breaks each download after 9 MiB, and goes on where it is told to. */
+  async function breakingServer(etag: string | undefined): Promise<{
+    url: string;
+    ranges: (string | undefined)[];
+    close: () => Promise<unknown>;
+  }> {
+    const ranges: (string | undefined)[] = [];
+    const breaking = createServer((request, response) => {
+      if (request.method === "POST") {
+        response.setHeader("content-type", "image/tiff");
+        response.setHeader("content-length", size);
+        response.end(content);
+        return;
+      }
+      ranges.push(request.headers.range);
+      const from = Number(
+        /bytes=(\d+)-/.exec(request.headers.range ?? "")?.[1] ?? 0,
+      );
+      if (etag !== undefined) response.setHeader("etag", etag);
+      response.setHeader("content-length", size - from);
+      response.setHeader("content-type", "image/tiff");
+      if (request.headers.range !== undefined) {
+        response.setHeader(
+          "content-range",
+          `bytes ${from}-${size - 1}/${size}`,
+        );
+        response.statusCode = 206;
+      }
+      const part = content.subarray(from, from + 9 * 1024 * 1024);
+      response.write(part, () => {
+        if (from + part.length >= size) response.end();
+        else response.socket?.destroy();
+      });
+    });
+    await new Promise<void>((resolve) => {
+      breaking.listen(0, "127.0.0.1", resolve);
+    });
+    const { port } = breaking.address() as AddressInfo;
+    return {
+      url: `http://127.0.0.1:${port}/`,
+      ranges,
+      close: () => {
+        breaking.closeAllConnections();
+        return new Promise((resolve) => breaking.close(resolve));
+      },
+    };
+  }
+
+  it("goes on where it broke", async () => {
+    const breaking = await breakingServer('"v1"');
+    const { file, client } = await fileFrom(`${breaking.url}f`, {});
+    await using _client = client;
+    const path = join(folder, "big");
+    await file.saveTo(path);
+
+    expect(
+      createHash("sha256")
+        .update(await readFile(path))
+        .digest("hex"),
+    ).toBe(hash);
+    expect(breaking.ranges.filter((range) => range === undefined)).toHaveLength(
+      1,
+    );
+    expect(breaking.ranges.length).toBeGreaterThan(2);
+    await breaking.close();
+  });
+
+  it("is never joined from two halves that may not belong together", async () => {
+    const breaking = await breakingServer(undefined);
+    const { file, client } = await fileFrom(`${breaking.url}f`, {});
+    await using _client = client;
+
+    await expect(file.saveTo(join(folder, "big"))).rejects.toMatchObject({
+      name: "ConnectionError",
+    });
+    expect(breaking.ranges).toEqual(Array.from({ length: 5 }, () => undefined));
+    expect(await readdir(folder)).toEqual([]);
+    await breaking.close();
+  });
+
+  it("of a synchronous execution streams once, and says so the second time", async () => {
+    const breaking = await breakingServer(undefined);
+    await using client = testClient(breaking.url);
+    const run: Process = defineProcess(() => client, {
+      id: "p",
+      outputs: { f: { form: "file" } },
+    });
+    const { f } = await run();
+    const digest = createHash("sha256");
+    for await (const chunk of f.stream() as unknown as AsyncIterable<Uint8Array>)
+      digest.update(chunk);
+
+    expect(digest.digest("hex")).toBe(hash);
+    await expect(f.bytes()).rejects.toThrow("was read already");
+    await breaking.close();
+  });
+
+  it("of a job stays at the server until it is wanted", async () => {
+    const big = {
+      body: content.subarray(0, 5 * 1024 * 1024),
+      headers: { "content-type": "image/tiff" },
+    };
+    server = await scriptedServer({
+      "POST /processes/p/execution": {
+        status: 201,
+        json: { jobID: "j", status: "successful" },
+      },
+      "GET /jobs/j/results": big,
+    });
+    await using client = testClient(server.url);
+    const run: Process = defineProcess(() => client, {
+      id: "p",
+      outputs: { f: { form: "file" } },
+    });
+    const { f } = await run();
+
+    expect(f.href).toBe(`${server.url}jobs/j/results`);
+    expect((await f.bytes()).length).toBe(5 * 1024 * 1024);
+    expect((await f.bytes()).length).toBe(5 * 1024 * 1024);
+    expect(server.requests[0]?.json).toEqual({ inputs: {}, response: "raw" });
+  });
+
+  it("is held in memory only up to the limit", async () => {
+    const { file, client } = await fileFrom("/f", {
+      "GET /f": { body: content.subarray(0, 2_000_000) },
+    });
+    await using _client = client;
+    const small = testClient(server?.url ?? "", { maxBytes: 1_000_000 });
+    await using _small = small;
+    const run: Process = defineProcess(() => small, {
+      id: "p",
+      outputs: { f: { form: "file" } },
+    });
+    const { f } = await run();
+
+    expect((await file.bytes()).length).toBe(2_000_000);
+    await expect(f.bytes()).rejects.toMatchObject({
+      name: "BodyTooLargeError",
+      maxBytes: 1_000_000,
+    });
+    await f.saveTo(join(folder, "f"));
+    expect((await readFile(join(folder, "f"))).length).toBe(2_000_000);
+  });
+});

@@ -1,0 +1,48 @@
+import { isObject, type Definitions, type Schema } from "./schema.js";
+
+/**
+ * The schema that admits named properties alone. A value that it rejects has
+ * properties that an open schema lets pass: TypeScript refuses them in literals,
+ * though the value is assignable.
+ */
+export function closed(schema: Schema): Schema {
+  return {
+    ...within(schema),
+    ...(schema.$defs === undefined
+      ? {}
+      : { $defs: mapValues(schema.$defs, within) }),
+    unevaluatedProperties: false,
+  } as Schema;
+}
+
+/** Children that are values of their own are closed; branches are parts of one value. */
+function within(schema: Schema): Schema {
+  const entries = Object.entries(schema).map(([keyword, value]) => {
+    switch (keyword) {
+      case "properties":
+      case "patternProperties":
+        return [keyword, mapValues(value as Definitions, closed)];
+      case "additionalProperties":
+      case "items":
+        return [keyword, isObject(value) ? closed(value) : value];
+      case "prefixItems":
+        return [keyword, (value as readonly Schema[]).map(closed)];
+      case "oneOf":
+      case "anyOf":
+      case "allOf":
+        return [keyword, (value as readonly Schema[]).map(within)];
+      default:
+        return [keyword, value];
+    }
+  });
+  return Object.fromEntries(entries) as Schema;
+}
+
+function mapValues(
+  members: Definitions,
+  change: (member: Schema) => Schema,
+): Definitions {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, member]) => [name, change(member)]),
+  );
+}
