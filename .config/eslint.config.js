@@ -1,7 +1,8 @@
 import js from "@eslint/js";
+import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ["dist/", "coverage/", "**/node_modules/", ".venv/"] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
@@ -9,9 +10,9 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         projectService: {
-          allowDefaultProject: [".config/*.js"],
+          allowDefaultProject: [".config/*.js", ".config/*.ts"],
         },
-        tsconfigRootDir: new URL("..", import.meta.url).pathname,
+        tsconfigRootDir: `${import.meta.dirname}/..`,
       },
     },
     rules: {

@@ -126,7 +126,7 @@ export class Client {
   /**
    * Executes a process (OGC 18-062r2, section 7.11), as a job where the process allows it.
    * @param request - The standard's execute request; an object with none of its members (`inputs`, `outputs`, `response`,
-   * `subscriber`) is taken as the inputs. It is sent as it is. Default: no inputs.
+   * `subscriber`) is taken as the inputs. Inputs are sent as they are. Default: no inputs, and `response: "document"`.
    * @returns The status of the job; where the server ran the process at once, `successful` with the `results`.
    * @throws NoSuchProcessError; ApiError where the server refuses the inputs.
    */

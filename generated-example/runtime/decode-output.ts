@@ -3,6 +3,7 @@ import { decodeBase64 } from "./base64.js";
 import type { Cancellation } from "./cancellation.js";
 import type { Connection } from "./connection.js";
 import { isRecord } from "./json.js";
+import { fileOfLink, isReadable } from "./linked-file.js";
 import { readLink } from "./links.js";
 import { isJsonMediaType, isTextMediaType } from "./media-type.js";
 import { outputShape } from "./output-schema.js";
@@ -13,7 +14,15 @@ import type {
 } from "./process-definition.js";
 import type { Received } from "./received.js";
 import { ResultFile } from "./result-file.js";
+import { absoluteUrl } from "./urls.js";
 import type { Warning } from "./warnings.js";
+import {
+  isInlineValue,
+  mediaTypeOfValue,
+  readQualified,
+  wireLink,
+} from "./wire-values.js";
+import type { Qualified } from "./wire-values.js";
 
 /** What decoding an output needs besides what arrived. */
 export interface OutputContext {
@@ -31,20 +40,21 @@ export async function decodeOutput(
   definition: OutputDefinition,
   context: OutputContext,
 ): Promise<unknown> {
-  if (received.kind === "link") {
-    return decodeValue(received.link, definition, context);
-  }
-  if (received.kind === "json") {
-    const { value } = received;
-    return definition.many === true && Array.isArray(value)
-      ? Promise.all(value.map((item) => decodeValue(item, definition, context)))
-      : decodeValue(await unwrapMany(value, definition), definition, context);
-  }
-  return decodeContent(received, definition, context);
+  const decoded =
+    received.kind === "content"
+      ? await decodeContent(received, definition, context)
+      : await decodeValue(wireValue(received, definition), definition, context);
+  const isOne = definition.many === true && !Array.isArray(decoded);
+  return isOne && decoded !== null ? [decoded] : decoded;
 }
 
-/** A server may qualify the whole array instead of its items. */
-function unwrapMany(value: unknown, { many }: OutputDefinition): unknown {
+/** A server may qualify a whole array instead of its items. */
+function wireValue(
+  received: Exclude<Received, { readonly kind: "content" }>,
+  { many }: OutputDefinition,
+): unknown {
+  if (received.kind === "link") return received.link;
+  const { value } = received;
   return many === true && isRecord(value) && Array.isArray(value["value"])
     ? value["value"]
     : value;
@@ -82,7 +92,8 @@ function decodeLink(value: unknown, context: OutputContext): unknown {
   const link = readLink(value);
   if (link !== undefined)
     return { ...link, href: absoluteUrl(link.href, context.base) };
-  if (typeof value === "string") return { href: absoluteUrl(value, context.base) };
+  if (typeof value === "string")
+    return { href: absoluteUrl(value, context.base) };
   if (isRecord(value) && "value" in value) {
     return value["value"] === null ? null : decodeLink(value["value"], context);
   }
@@ -137,7 +148,7 @@ async function decodeJson(
     const shape = await shapeOf(definition, context);
     return shape.properties.has("href")
       ? value
-      : fetchValue(link.href, link.type, value, definition, context);
+      : fetchValue(link.href, link.type, value, context);
   }
   if (isInlineValue(value)) return value["inlineValue"];
   const qualified = readQualified(value);
@@ -184,7 +195,7 @@ async function decodeContent(
     form === "link" ||
     (form === "value-or-file" && isJsonMediaType(mediaType));
   const file = new ResultFile(mediaType, received.source, received.href);
-  if (!isValue) return definition.many === true ? [file] : file;
+  if (!isValue) return file;
   if (!isJsonMediaType(mediaType) && !isTextMediaType(mediaType)) {
     warnForm(context, `is content of type ${mediaType}, which is no JSON`);
     return file;
@@ -200,7 +211,6 @@ async function fetchValue(
   href: string,
   type: string | undefined,
   wire: unknown,
-  definition: OutputDefinition,
   context: OutputContext,
 ): Promise<unknown> {
   const { connection, cancellation, base } = context;

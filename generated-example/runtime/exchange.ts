@@ -40,7 +40,7 @@ export class Exchange {
   readonly #origin: string;
   readonly #authenticator: Authenticator;
   #transport: Promise<Transport> | undefined;
-  #closed = false;
+  #closing: Promise<void> | undefined;
 
   constructor(
     config: ResolvedConfig,
@@ -101,7 +101,11 @@ export class Exchange {
 
   /** Requests under way are finished first, unless that takes longer than `graceMs`. */
   async close(graceMs: number): Promise<void> {
-    this.#closed = true;
+    this.#closing ??= this.#close(graceMs);
+    await this.#closing;
+  }
+
+  async #close(graceMs: number): Promise<void> {
     const transport = await this.#transport?.catch(() => undefined);
     if (transport === undefined) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -145,7 +149,7 @@ export class Exchange {
   }
 
   async #open(): Promise<Transport> {
-    if (this.#closed) {
+    if (this.#closing !== undefined) {
       throw new ConfigError("The client is closed; create another one.");
     }
     this.#transport ??= openTransport(this.#options, this.#retryPolicy);

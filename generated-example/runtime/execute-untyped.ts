@@ -52,14 +52,15 @@ export async function executeUntyped(
   };
 }
 
-/** An object with none of the members of an execute request is its inputs. */
+/**
+ * An object with none of the members of an execute request is its inputs. Some servers refuse a body without
+ * inputs, even for a process that has none; a document names the outputs, which raw results do not.
+ */
 function requestOf(
   request: ExecuteRequest | Readonly<Record<string, unknown>>,
 ): ExecuteRequest {
   const members = Object.entries(request);
-  if (!members.some(([name]) => requestMembers.includes(name))) {
-    return { inputs: Object.fromEntries(members) };
-  }
-  // Some servers refuse a body without inputs, even for a process that has none.
-  return { inputs: {}, ...request };
+  return members.some(([name]) => requestMembers.includes(name))
+    ? { inputs: {}, response: "document", ...request }
+    : { inputs: Object.fromEntries(members), response: "document" };
 }

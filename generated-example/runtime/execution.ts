@@ -119,9 +119,11 @@ function isJob(
   answer: Answer,
   { described, requested }: Expectation,
 ): boolean {
-  if (!looksLikeStatus(document)) return false;
   const applied = answer.headers["preference-applied"] ?? "";
-  if (applied.includes("respond-async")) return true;
+  if (applied.includes("respond-async")) {
+    return readStatus(document) !== undefined;
+  }
+  if (!looksLikeStatus(document)) return false;
   const isOutput = ["status", "jobID", "id"].some(
     (name) => described.includes(name) || requested.includes(name),
   );

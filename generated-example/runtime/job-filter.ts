@@ -40,7 +40,9 @@ export function matchesFilter(
 ): boolean {
   return (
     isOneOf(job.processID, processID) &&
-    (isOneOf(job.status, status) || isOneOf(job.originalStatus, status)) &&
+    (isOneOf(job.status, status) ||
+      (job.originalStatus !== undefined &&
+        isOneOf(job.originalStatus, status))) &&
     isOneOf(job.type, type)
   );
 }

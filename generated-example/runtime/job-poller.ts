@@ -88,11 +88,10 @@ export class JobPoller {
         if (!mayPass || Date.now() - start >= patience) throw failure;
         const retryAfterMs =
           failure instanceof ApiError ? failure.retryAfterMs : undefined;
-        const pause = pauses.next(
-          { changed: false, retryAfterMs },
-          Math.random(),
+        await sleep(
+          pauses.afterFailure(retryAfterMs, Math.random()),
+          cancellation,
         );
-        await sleep(pause, cancellation);
       }
     }
   }

@@ -193,9 +193,7 @@ export class Job<Outputs> {
     cancellation: Cancellation,
     options: WaitOptions,
   ): AsyncGenerator<StatusInfo, void> {
-    const pauses = new PollingPauses({
-      fixedMs: options.pollIntervalMs ?? this.#target.pollIntervalMs,
-    });
+    const pauses = this.#pauses(options);
     let last = this.#poller.last;
     if (last !== undefined) {
       yield last;
@@ -226,7 +224,7 @@ export class Job<Outputs> {
     cancellation: Cancellation,
     options: WaitOptions,
   ): Promise<Outputs> {
-    const pauses = new PollingPauses({ fixedMs: options.pollIntervalMs });
+    const pauses = this.#pauses(options);
     const mostLooks = 8;
     for (let looks = 1; ; looks += 1) {
       try {
@@ -260,6 +258,13 @@ export class Job<Outputs> {
       throw new JobDismissedError(this.#details());
     }
     return status;
+  }
+
+  #pauses({ pollIntervalMs }: WaitOptions): PollingPauses {
+    const { connection, pollIntervalMs: ofJob } = this.#target;
+    return new PollingPauses({
+      fixedMs: pollIntervalMs ?? ofJob ?? connection.options.pollIntervalMs,
+    });
   }
 
   #details(): JobErrorDetails {

@@ -40,8 +40,5 @@ function fileOfDataUrl(
 
 /** Whether this package can read what is there. */
 export function isReadable(href: string): boolean {
-  return (
-    URL.canParse(href) && /^(https?|data):$/.test(new URL(href).protocol)
-  );
+  return URL.canParse(href) && /^(https?|data):$/.test(new URL(href).protocol);
 }
-

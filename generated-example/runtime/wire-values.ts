@@ -57,7 +57,9 @@ export function readQualified(value: unknown): Qualified | undefined {
 }
 
 /** javaPS: `{"inlineValue": ...}`. */
-export function isInlineValue(value: Readonly<Record<string, unknown>>): boolean {
+export function isInlineValue(
+  value: Readonly<Record<string, unknown>>,
+): boolean {
   return "inlineValue" in value && Object.keys(value).length === 1;
 }
 
@@ -70,4 +72,3 @@ export function mediaTypeOfValue(value: unknown): string | undefined {
     (qualified.isBase64 ? "application/octet-stream" : undefined)
   );
 }
-

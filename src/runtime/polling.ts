@@ -45,6 +45,12 @@ export class PollingPauses {
     }
     return pause * (1 - random / 5);
   }
+
+  /** Milliseconds after a look that failed. Here a fixed interval does not go before the server's wish, which is a protest. */
+  afterFailure(retryAfterMs: number | undefined, random: number): number {
+    const pause = this.next({ changed: false, retryAfterMs }, random);
+    return Math.max(pause, Math.min(retryAfterMs ?? 0, longestRetryAfterMs));
+  }
 }
 
 /** Also where it is no number at all. */

@@ -160,7 +160,7 @@ async function send(
     }),
   );
   for (const [name, value] of headers) {
-    if (value !== "") outgoing.setHeader(name, value as string | string[]);
+    if (value !== "") outgoing.setHeader(name, value);
   }
   outgoing.writeHead(reply.status ?? 200);
   if (reply.breakAt === "headers") {

@@ -15,17 +15,19 @@ afterEach(async () => {
 });
 
 type Process = OptionalInputsProcess<object, { a: number }>;
+interface Scene extends AsyncDisposable {
+  readonly client: ReturnType<typeof testClient>;
+  readonly run: Process;
+  readonly server: ScriptedServer;
+}
+
 type Script = Record<string, Reply | readonly Reply[] | Handler>;
 
 const accepted = { status: 201, json: { jobID: "j", status: "accepted" } };
 const running = { json: { jobID: "j", status: "running" } };
 const never = 20_000;
 
-async function started(script: Script): Promise<{
-  client: ReturnType<typeof testClient>;
-  run: Process;
-  server: ScriptedServer;
-}> {
+async function started(script: Script): Promise<Scene> {
   const scripted = await scriptedServer({
     "POST /processes/p/execution": accepted,
     "GET /jobs/j": running,
@@ -35,6 +37,7 @@ async function started(script: Script): Promise<{
   server = scripted;
   const client = testClient(scripted.url);
   return {
+    [Symbol.asyncDispose]: () => client.close(),
     client,
     server: scripted,
     run: defineProcess(() => client, {
@@ -83,8 +86,8 @@ describe("an abort", () => {
       "GET /jobs/j/results",
     ],
   ])("ends a call at once %s", async (_name, script, pollIntervalMs, last) => {
-    const { run, client, server } = await started(script);
-    await using _client = client;
+    await using scene = await started(script);
+    const { run, server } = scene;
     const controller = new AbortController();
     const reason = { mine: true };
     const failure = failureOf(
@@ -102,8 +105,8 @@ describe("an abort", () => {
   });
 
   it("sends nothing where it came before", async () => {
-    const { run, client, server } = await started({});
-    await using _client = client;
+    await using scene = await started({});
+    const { run, client, server } = scene;
     const signal = AbortSignal.abort("before");
 
     expect(await failureOf(run({}, { signal }))).toBe("before");
@@ -128,8 +131,8 @@ describe("an abort", () => {
   ])(
     "dismisses the job where that is wanted: %s",
     async (_name, script: Script, last) => {
-      const { run, client, server } = await started(script);
-      await using _client = client;
+      await using scene = await started(script);
+      const { run, server } = scene;
       const controller = new AbortController();
       const failure = failureOf(
         run({}, { signal: controller.signal, dismissOnAbort: true }),
@@ -146,10 +149,10 @@ describe("an abort", () => {
   );
 
   it("dismisses at the end of the time too, and warns where that fails", async () => {
-    const { run, client } = await started({
+    await using scene = await started({
       "DELETE /jobs/j": { status: 405 },
     });
-    await using _client = client;
+    const { run, client } = scene;
 
     await expect(
       run({}, { timeoutMs: 50, dismissOnAbort: true }),
@@ -168,8 +171,8 @@ describe("an abort", () => {
   });
 
   it("of a handle does the same", async () => {
-    const { run, client, server } = await started({});
-    await using _client = client;
+    await using scene = await started({});
+    const { run, server } = scene;
     const job = await run.submit();
     const controller = new AbortController();
     const failure = failureOf(
@@ -182,14 +185,13 @@ describe("an abort", () => {
   });
 
   it("ends a loop over a job", async () => {
-    const { run, client } = await started({});
-    await using _client = client;
+    await using scene = await started({});
+    const { run } = scene;
     const controller = new AbortController();
     const loop = (async () => {
-      for await (const _status of (await run.submit()).watch({
-        signal: controller.signal,
-      }))
-        controller.abort("enough");
+      const job = await run.submit();
+      const statuses = job.watch({ signal: controller.signal });
+      while ((await statuses.next()).done !== true) controller.abort("enough");
     })();
 
     expect(await failureOf(loop)).toBe("enough");
@@ -198,8 +200,8 @@ describe("an abort", () => {
   it("reaches a thousand jobs by one signal, without a warning of Node's and without a listener left", async () => {
     const warn = vi.fn();
     process.on("warning", warn);
-    const { run, client } = await started({});
-    await using _client = client;
+    await using scene = await started({});
+    const { run } = scene;
     const controller = new AbortController();
     const failures = Array.from({ length: 1_000 }, () =>
       failureOf(run.job("j").wait({ signal: controller.signal })),

@@ -130,7 +130,9 @@ describe("lists", () => {
       "GET /processes?limit=2": page(["a", "b"], "/processes?p=2"),
     });
     await using client = testClient(server.url);
-    for await (const _process of client.processes({ limit: 2 })) break;
+    const processes = client.processes({ limit: 2 });
+    await processes.next();
+    await processes.return();
 
     expect(server.requests).toHaveLength(1);
   });

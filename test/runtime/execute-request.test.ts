@@ -320,13 +320,12 @@ describe("outputs and response", () => {
       { response: "document", subscriber: { successUri: "http://h/" } },
     ],
   ])("asks for %s", async (_name, choices, wanted) => {
-    const { inputs: _inputs, ...rest } = await encodeRequest(
-      process,
-      {},
-      { ...plain, ...choices },
-    );
+    const request = await encodeRequest(process, {}, { ...plain, ...choices });
 
-    expect(rest).toEqual(wanted);
+    expect({ ...request, inputs: {} }).toEqual({
+      ...(wanted as object),
+      inputs: {},
+    });
   });
 });
 

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { defineProcess } from "../../src/runtime/index.js";
-import type { ProcessDefinition } from "../../src/runtime/index.js";
+import type {
+  ProcessDefinition,
+  ProcessSchemas,
+} from "../../src/runtime/index.js";
 import { scriptedServer } from "../faults/scripted-server.js";
 import type { Reply, ScriptedServer } from "../faults/scripted-server.js";
 import { failureOf, testClient } from "./client.js";
@@ -330,7 +333,7 @@ describe("outputs that are asked for", () => {
 });
 
 describe("validation", () => {
-  const schemas = (): Promise<{ inputs: object; outputs: object } & never> =>
+  const schemas = (): Promise<ProcessSchemas> =>
     Promise.resolve({
       inputs: {
         type: "object",
@@ -344,7 +347,7 @@ describe("validation", () => {
         $defs: { small: { type: "integer", maximum: 3 } },
       },
       outputs: { type: "object", properties: { a: { type: "string" } } },
-    } as never);
+    });
   const definition: ProcessDefinition = { ...process, schemas };
 
   it.each<[string, object, unknown]>([

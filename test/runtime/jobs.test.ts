@@ -19,6 +19,12 @@ afterEach(async () => {
   await server?.close();
 });
 
+interface Scene extends AsyncDisposable {
+  readonly client: ReturnType<typeof testClient>;
+  readonly run: Process;
+  readonly server: ScriptedServer;
+}
+
 type Process = OptionalInputsProcess<object, { a: number }>;
 
 const status = (word: string, more: object = {}): Reply => ({
@@ -29,11 +35,7 @@ const accepted = { ...status("accepted"), status: 201 };
 async function started(
   script: Record<string, Reply | readonly Reply[] | Handler>,
   options: Parameters<typeof testClient>[1] = {},
-): Promise<{
-  client: ReturnType<typeof testClient>;
-  run: Process;
-  server: ScriptedServer;
-}> {
+): Promise<Scene> {
   const running = await scriptedServer({
     "POST /processes/p/execution": accepted,
     "GET /jobs/j/results": { json: { a: 1 } },
@@ -45,7 +47,12 @@ async function started(
     id: "p",
     outputs: { a: { form: "value" } },
   });
-  return { client, run, server: running };
+  return {
+    [Symbol.asyncDispose]: () => client.close(),
+    client,
+    run,
+    server: running,
+  };
 }
 
 const progress = [
@@ -69,8 +76,8 @@ const pair = (info: StatusInfo): unknown => [info.status, info.progress];
 
 describe("a job", () => {
   it("reports each change once, backwards too, up to its end", async () => {
-    const { run, client } = await started({ "GET /jobs/j": progress });
-    await using _client = client;
+    await using scene = await started({ "GET /jobs/j": progress });
+    const { run } = scene;
     const reported: unknown[] = [];
     const results = await run(
       {},
@@ -82,8 +89,8 @@ describe("a job", () => {
   });
 
   it("is iterated in the same way, and its results are read once", async () => {
-    const { run, client, server } = await started({ "GET /jobs/j": progress });
-    await using _client = client;
+    await using scene = await started({ "GET /jobs/j": progress });
+    const { run, server } = scene;
     const job = await run.submit();
     const reported: unknown[] = [];
     for await (const info of job) reported.push(pair(info));
@@ -100,8 +107,8 @@ describe("a job", () => {
   });
 
   it("stops polling where the loop is left", async () => {
-    const { run, client, server } = await started({ "GET /jobs/j": progress });
-    await using _client = client;
+    await using scene = await started({ "GET /jobs/j": progress });
+    const { run, server } = scene;
     for await (const info of await run.submit()) {
       if (info.status === "running") break;
     }
@@ -112,10 +119,10 @@ describe("a job", () => {
   });
 
   it("is found again from its id", async () => {
-    const { run, client } = await started({
+    await using scene = await started({
       "GET /jobs/j": [status("running"), status("successful")],
     });
-    await using _client = client;
+    const { run } = scene;
     const job: Job<{ a: number }> = run.job("j");
 
     expect(job.lastStatus).toBeUndefined();
@@ -125,8 +132,8 @@ describe("a job", () => {
   });
 
   it("belongs to the client that its function is bound to", async () => {
-    const { client } = await started({ "GET /jobs/j": status("successful") });
-    await using _client = client;
+    await using scene = await started({ "GET /jobs/j": status("successful") });
+    const { client } = scene;
     const unbound: Process = defineProcess(
       () => {
         throw new Error("There is no default client.");
@@ -142,7 +149,7 @@ describe("a job", () => {
   });
 
   it("follows Retry-After", async () => {
-    const { run, client, server } = await started(
+    await using scene = await started(
       {
         "GET /jobs/j": [
           { ...status("running"), headers: { "retry-after": "0.05" } },
@@ -151,7 +158,7 @@ describe("a job", () => {
       },
       { pollIntervalMs: undefined },
     );
-    await using _client = client;
+    const { run, server } = scene;
     await run();
 
     expect(
@@ -273,8 +280,8 @@ describe("a job that ends without results", () => {
       { name: "ForbiddenError", code: "forbidden" },
     ],
   ])("rejects when it is %s", async (_name, script, wanted) => {
-    const { run, client } = await started(script);
-    await using _client = client;
+    await using scene = await started(script);
+    const { run } = scene;
 
     expect(membersOf(await failureOf(run()), ...Object.keys(wanted))).toEqual(
       wanted,
@@ -282,7 +289,7 @@ describe("a job that ends without results", () => {
   });
 
   it("waits for results that are late", async () => {
-    const { run, client } = await started({
+    await using scene = await started({
       "GET /jobs/j": status("successful"),
       "GET /jobs/j/results": [
         {
@@ -295,29 +302,29 @@ describe("a job that ends without results", () => {
         { json: { a: 1 } },
       ],
     });
-    await using _client = client;
+    const { run } = scene;
 
     await expect(run()).resolves.toEqual({ a: 1 });
   });
 
   it("waits for a job that shows up late", async () => {
-    const { run, client } = await started({
+    await using scene = await started({
       "GET /jobs/j": [
         { status: 404, json: {} },
         { status: 404, json: {} },
         status("successful"),
       ],
     });
-    await using _client = client;
+    const { run } = scene;
 
     await expect(run()).resolves.toEqual({ a: 1 });
   });
 
   it("says that there never was such a job", async () => {
-    const { run, client } = await started({
+    await using scene = await started({
       "GET /jobs/j": { status: 404, json: {} },
     });
-    await using _client = client;
+    const { run } = scene;
 
     await expect(run.job("j").wait()).rejects.toMatchObject({
       name: "NoSuchJobError",
@@ -326,10 +333,10 @@ describe("a job that ends without results", () => {
   });
 
   it("says when the time is over, with the last status", async () => {
-    const { run, client } = await started({
+    await using scene = await started({
       "GET /jobs/j": status("running", { progress: 7 }),
     });
-    await using _client = client;
+    const { run } = scene;
 
     await expect(run({}, { timeoutMs: 500 })).rejects.toMatchObject({
       name: "JobTimeoutError",
@@ -342,8 +349,8 @@ describe("a job that ends without results", () => {
   });
 
   it("passes on what onProgress throws", async () => {
-    const { run, client } = await started({ "GET /jobs/j": status("running") });
-    await using _client = client;
+    await using scene = await started({ "GET /jobs/j": status("running") });
+    const { run } = scene;
     const onProgress = (): never => {
       throw new RangeError("mine");
     };
@@ -374,23 +381,23 @@ describe("polls that fail", () => {
     ["a list", { json: [] }],
     ["an answer that is too slow", { delayMs: 400, ...status("running") }],
   ])("do not end a wait: %s", async (_name, reply) => {
-    const { run, client } = await started(
+    await using scene = await started(
       {
         "GET /jobs/j": [status("running"), reply, reply, status("successful")],
       },
       { timeoutMs: 150 },
     );
-    await using _client = client;
+    const { run } = scene;
 
     await expect(run()).resolves.toEqual({ a: 1 });
   });
 
   it("end it where they last too long", async () => {
-    const { run, client } = await started(
+    await using scene = await started(
       { "GET /jobs/j": { status: 500, json: { title: "still down" } } },
       { giveUpAfterMs: 60 },
     );
-    await using _client = client;
+    const { run } = scene;
 
     await expect(run()).rejects.toMatchObject({
       name: "ApiError",
@@ -399,8 +406,8 @@ describe("polls that fail", () => {
   });
 
   it("end it at the deadline", async () => {
-    const { run, client } = await started({ "GET /jobs/j": { status: 500 } });
-    await using _client = client;
+    await using scene = await started({ "GET /jobs/j": { status: 500 } });
+    const { run } = scene;
 
     await expect(run({}, { timeoutMs: 60 })).rejects.toMatchObject({
       name: "JobTimeoutError",
@@ -446,20 +453,20 @@ describe("dismiss", () => {
       { jobID: "j", status: "dismissed" },
     ],
   ])("understands %s", async (_name, reply, wanted) => {
-    const { run, client } = await started({ "DELETE /jobs/j": reply });
-    await using _client = client;
+    await using scene = await started({ "DELETE /jobs/j": reply });
+    const { run } = scene;
 
     await expect(run.job("j").dismiss()).resolves.toEqual(wanted);
   });
 
   it("rejects where there is no such job, or it can't be dismissed", async () => {
-    const { run, client } = await started({
+    await using scene = await started({
       "DELETE /jobs/j": [
         { status: 404 },
         { status: 405, json: { detail: "Method Not Allowed" } },
       ],
     });
-    await using _client = client;
+    const { run } = scene;
 
     await expect(run.job("j").dismiss()).rejects.toMatchObject({
       name: "NoSuchJobError",
@@ -492,10 +499,10 @@ describe("any history of a job", () => {
     {
       weight: 1,
       arbitrary: fc.constantFrom(
-        { kind: "fault" as const, reply: { status: 503 } as Reply },
-        { kind: "fault" as const, reply: { breakAt: "start" } as Reply },
-        { kind: "fault" as const, reply: { body: "{" } as Reply },
-        { kind: "fault" as const, reply: { json: null } as Reply },
+        { kind: "fault" as const, reply: { status: 503 } },
+        { kind: "fault" as const, reply: { breakAt: "start" } },
+        { kind: "fault" as const, reply: { body: "{" } },
+        { kind: "fault" as const, reply: { json: null } },
       ),
     },
   );

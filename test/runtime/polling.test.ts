@@ -27,6 +27,14 @@ describe("PollingPauses", () => {
     expect(pauses.next({ changed: true, retryAfterMs }, random)).toBe(wanted);
   });
 
+  it("obeys a server that protests, in spite of a fixed interval", () => {
+    const pauses = new PollingPauses({ fixedMs: 10 });
+
+    expect(pauses.afterFailure(2_000, 0)).toBe(2_000);
+    expect(pauses.afterFailure(undefined, 0)).toBe(10);
+    expect(pauses.afterFailure(3_600_000, 0)).toBe(300_000);
+  });
+
   it("is never shorter than 10 ms nor longer than 5 minutes", () => {
     fc.assert(
       fc.property(

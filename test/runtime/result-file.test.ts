@@ -12,8 +12,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { defineProcess, ResultFile } from "../../src/runtime/index.js";
-import type { OptionalInputsProcess } from "../../src/runtime/index.js";
+import { defineProcess } from "../../src/runtime/index.js";
+import type {
+  OptionalInputsProcess,
+  ResultFile,
+} from "../../src/runtime/index.js";
 import { scriptedServer } from "../faults/scripted-server.js";
 import type { Reply, ScriptedServer } from "../faults/scripted-server.js";
 import { failureOf, testClient } from "./client.js";
@@ -28,16 +31,18 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+interface Scene extends AsyncDisposable {
+  readonly client: ReturnType<typeof testClient>;
+  readonly file: ResultFile;
+  readonly server: ScriptedServer;
+}
+
 type Process = OptionalInputsProcess<object, { f: ResultFile }>;
 
 async function fileFrom(
   link: string | object,
   script: Record<string, Reply | readonly Reply[]>,
-): Promise<{
-  file: ResultFile;
-  client: ReturnType<typeof testClient>;
-  server: ScriptedServer;
-}> {
+): Promise<Scene> {
   const running = await scriptedServer({
     "POST /processes/p/execution": {
       json: {
@@ -53,15 +58,20 @@ async function fileFrom(
     outputs: { f: { form: "file", mediaType: "text/plain" } },
   });
   const { f: file } = await run();
-  return { file, client, server: running };
+  return {
+    [Symbol.asyncDispose]: () => client.close(),
+    client,
+    file,
+    server: running,
+  };
 }
 
 const csv = { body: "a,b\n1,2\n", headers: { "content-type": "text/csv" } };
 
 describe("a result file", () => {
   it("is read in every way, again and again", async () => {
-    const { file, client } = await fileFrom("/f.csv", { "GET /f.csv": csv });
-    await using _client = client;
+    await using scene = await fileFrom("/f.csv", { "GET /f.csv": csv });
+    const { file } = scene;
     const path = join(folder, "f.csv");
     await file.saveTo(path);
     const streamed = await new Response(file.stream()).text();
@@ -79,17 +89,17 @@ describe("a result file", () => {
   });
 
   it("is fetched only when it is read", async () => {
-    const { client, server } = await fileFrom("/f.csv", { "GET /f.csv": csv });
-    await using _client = client;
+    await using scene = await fileFrom("/f.csv", { "GET /f.csv": csv });
+    const { server } = scene;
 
     expect(server.requests).toHaveLength(1);
   });
 
   it("gives JSON, or says why not", async () => {
-    const { file, client } = await fileFrom("/f", {
+    await using scene = await fileFrom("/f", {
       "GET /f": [{ json: { x: 1 } }, { body: "no" }],
     });
-    await using _client = client;
+    const { file } = scene;
 
     await expect(file.json()).resolves.toEqual({ x: 1 });
     await expect(file.json()).rejects.toMatchObject({
@@ -100,22 +110,22 @@ describe("a result file", () => {
 
   it("sends no credentials to another server", async () => {
     await using foreign = await scriptedServer({ "GET /f": csv });
-    const { file, client } = await fileFrom(`${foreign.url}f`, {});
-    await using _client = client;
+    await using scene = await fileFrom(`${foreign.url}f`, {});
+    const { file } = scene;
 
     expect(await file.text()).toBe(csv.body);
     expect(JSON.stringify(foreign.requests)).not.toContain("hidden");
   });
 
   it("is saved again from its start where it breaks, and leaves no half file", async () => {
-    const { file, client } = await fileFrom("/f", {
+    await using scene = await fileFrom("/f", {
       "GET /f": [
         { ...csv, breakAt: "body" },
         { ...csv, breakAt: "headers" },
         csv,
       ],
     });
-    await using _client = client;
+    const { file } = scene;
     const path = join(folder, "f");
     await file.saveTo(path);
 
@@ -129,8 +139,8 @@ describe("a result file", () => {
   ])(
     "leaves the older file where the new one %s",
     async (_name, reply, name) => {
-      const { file, client } = await fileFrom("/f", { "GET /f": reply });
-      await using _client = client;
+      await using scene = await fileFrom("/f", { "GET /f": reply });
+      const { file } = scene;
       const path = join(folder, "f");
       await writeFile(path, "old");
       const failure = await failureOf(file.saveTo(path));
@@ -142,10 +152,10 @@ describe("a result file", () => {
   );
 
   it("leaves nothing behind an abort in the middle, and gives its reason", async () => {
-    const { file, client, server } = await fileFrom("/f", {
+    await using scene = await fileFrom("/f", {
       "GET /f": { ...csv, stallAfter: 3 },
     });
-    await using _client = client;
+    const { file, server } = scene;
     const controller = new AbortController();
     const saving = failureOf(
       file.saveTo(join(folder, "f"), { signal: controller.signal }),
@@ -159,10 +169,10 @@ describe("a result file", () => {
   });
 
   it("frees its connection where a stream is left", async () => {
-    const { file, client, server } = await fileFrom("/f", {
+    await using scene = await fileFrom("/f", {
       "GET /f": { ...csv, stallAfter: 3 },
     });
-    await using _client = client;
+    const { file, server } = scene;
     for await (const chunk of file.stream() as unknown as AsyncIterable<Uint8Array>) {
       expect(chunk).toHaveLength(3);
       break;
@@ -172,11 +182,10 @@ describe("a result file", () => {
   });
 
   it("says what can't be written, or read", async () => {
-    const { file, client } = await fileFrom("/f", { "GET /f": csv });
-    await using _client = client;
+    await using scene = await fileFrom("/f", { "GET /f": csv });
+    const { file } = scene;
     await mkdir(join(folder, "sub"));
-    const far = await fileFrom("s3://bucket/key", {});
-    await using _far = far.client;
+    await using far = await fileFrom("s3://bucket/key", {});
 
     await expect(file.saveTo(join(folder, "none", "f"))).rejects.toMatchObject({
       name: "ResultFileError",
@@ -248,8 +257,8 @@ describe("large content", () => {
 
   it("goes on where it broke", async () => {
     const breaking = await breakingServer('"v1"');
-    const { file, client } = await fileFrom(`${breaking.url}f`, {});
-    await using _client = client;
+    await using scene = await fileFrom(`${breaking.url}f`, {});
+    const { file } = scene;
     const path = join(folder, "big");
     await file.saveTo(path);
 
@@ -267,8 +276,8 @@ describe("large content", () => {
 
   it("is never joined from two halves that may not belong together", async () => {
     const breaking = await breakingServer(undefined);
-    const { file, client } = await fileFrom(`${breaking.url}f`, {});
-    await using _client = client;
+    await using scene = await fileFrom(`${breaking.url}f`, {});
+    const { file } = scene;
 
     await expect(file.saveTo(join(folder, "big"))).rejects.toMatchObject({
       name: "ConnectionError",
@@ -321,12 +330,11 @@ describe("large content", () => {
   });
 
   it("is held in memory only up to the limit", async () => {
-    const { file, client } = await fileFrom("/f", {
+    await using scene = await fileFrom("/f", {
       "GET /f": { body: content.subarray(0, 2_000_000) },
     });
-    await using _client = client;
-    const small = testClient(server?.url ?? "", { maxBytes: 1_000_000 });
-    await using _small = small;
+    const { file } = scene;
+    await using small = testClient(server?.url ?? "", { maxBytes: 1_000_000 });
     const run: Process = defineProcess(() => small, {
       id: "p",
       outputs: { f: { form: "file" } },

@@ -21,6 +21,7 @@ export const STRICT_OPTIONS: ts.CompilerOptions = {
   erasableSyntaxOnly: true,
   noEmit: true,
   skipLibCheck: true,
+  paths: { "s2gos-codegen/runtime": [`${ROOT}src/runtime/index.ts`] },
 };
 
 /** A file that stands in memory alone. */

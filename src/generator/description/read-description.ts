@@ -50,7 +50,7 @@ export function readDescription(
     );
   }
   const diagnostics: Diagnostic[] = [];
-  const described = ["inputs", "outputs"].some((key) => object[key] != null);
+  const described = ["inputs", "outputs"].some((key) => isPresent(object[key]));
   if (!described) {
     diagnostics.push({
       severity: "warning",
@@ -100,11 +100,15 @@ function unwrap(
   return { object: document, pointer };
 }
 
+function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
 function isOpenEoProcess(object: JsonObject): boolean {
   return (
-    (isJsonArray(object["parameters"]) || object["process_graph"] != null) &&
-    object["inputs"] == null &&
-    object["outputs"] == null
+    (isJsonArray(object["parameters"]) || isPresent(object["process_graph"])) &&
+    !isPresent(object["inputs"]) &&
+    !isPresent(object["outputs"])
   );
 }
 

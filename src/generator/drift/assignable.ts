@@ -22,24 +22,43 @@ export function isAssignable(
   return new Assignability(comparison).test(from, to);
 }
 
-/** The parts of a union; `boolean` is two of them. A union that is part of itself adds nothing. */
-export function alternatives(
-  type: CompactType,
-  scope: Scope,
-  within: readonly string[] = [],
+/**
+ * The parts of a type (of a union, an enumeration, or itself) that hold values
+ * which are none of another type.
+ */
+export function misfits(
+  from: CompactType,
+  to: CompactType,
+  comparison: Comparison,
 ): readonly CompactType[] {
-  if (type === "boolean") return [{ enum: [false] }, { enum: [true] }];
-  if (typeof type === "string") return [type];
-  if ("enum" in type) return type.enum.map((value) => ({ enum: [value] }));
-  if ("union" in type) {
-    return type.union.flatMap((member) => alternatives(member, scope, within));
-  }
-  if (!("ref" in type)) return [type];
-  if (within.includes(type.ref)) return [];
-  const target = scope(type.ref);
-  return target === undefined
-    ? [type]
-    : alternatives(target, scope, [...within, type.ref]);
+  return new Assignability(comparison).misfits(from, to);
+}
+
+/** A type taken apart; `boolean` is two literals. */
+export interface Parts {
+  readonly literals: ReadonlySet<boolean | number | string>;
+  readonly others: readonly CompactType[];
+}
+
+/** Takes a type apart. A union that is part of itself adds nothing. */
+export function partsOf(type: CompactType, scope: Scope): Parts {
+  const literals = new Set<boolean | number | string>();
+  const others: CompactType[] = [];
+  const visit = (part: CompactType, within: readonly string[]): void => {
+    if (part === "boolean") literals.add(false).add(true);
+    else if (typeof part === "string") others.push(part);
+    else if ("enum" in part) for (const value of part.enum) literals.add(value);
+    else if ("union" in part) {
+      for (const member of part.union) visit(member, within);
+    } else if ("ref" in part) {
+      if (within.includes(part.ref)) return;
+      const target = scope(part.ref);
+      if (target === undefined) others.push(part);
+      else visit(target, [...within, part.ref]);
+    } else others.push(part);
+  };
+  visit(type, []);
+  return { literals, others };
 }
 
 class Assignability {
@@ -53,31 +72,36 @@ class Assignability {
 
   test(from: CompactType, to: CompactType): boolean {
     const pair = recursivePair(from, to);
-    if (pair === undefined) return this.#every(from, to);
+    if (pair === undefined) return this.misfits(from, to).length === 0;
     if (this.#assumed.has(pair)) return true;
     this.#assumed.add(pair);
-    const result = this.#every(from, to);
+    const result = this.misfits(from, to).length === 0;
     if (!result) this.#assumed.delete(pair);
     return result;
   }
 
-  #every(from: CompactType, to: CompactType): boolean {
-    const targets = alternatives(to, this.#comparison.to);
-    return alternatives(from, this.#comparison.from).every((source) =>
-      targets.some((target) => this.#one(source, target)),
-    );
+  misfits(from: CompactType, to: CompactType): readonly CompactType[] {
+    const source = partsOf(from, this.#comparison.from);
+    const target = partsOf(to, this.#comparison.to);
+    if (target.others.includes("unknown")) return [];
+    return [
+      ...[...source.literals]
+        .filter(
+          (value) =>
+            !target.literals.has(value) &&
+            !target.others.includes(typeof value),
+        )
+        .map((value) => ({ enum: [value] })),
+      ...source.others.filter(
+        (part) => !target.others.some((other) => this.#one(part, other)),
+      ),
+    ];
   }
 
-  /** Two types of which neither is a union or a reference. */
+  /** Two types of which neither is a union, an enumeration or a reference that leads somewhere. */
   #one(from: CompactType, to: CompactType): boolean {
-    if (to === "unknown" || from === "never") return true;
+    if (from === "never") return true;
     if (typeof from === "string") return from === to;
-    if ("enum" in from) {
-      const [value] = from.enum;
-      return typeof to === "string"
-        ? typeof value === to
-        : "enum" in to && to.enum.some((other) => other === value);
-    }
     if (typeof to === "string") return false;
     if ("runtime" in from) {
       return "runtime" in to && from.runtime === to.runtime;

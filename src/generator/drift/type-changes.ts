@@ -1,6 +1,7 @@
 import {
-  alternatives,
   isAssignable,
+  misfits,
+  partsOf,
   recursivePair,
   type Scope,
 } from "./assignable.js";
@@ -43,7 +44,7 @@ export function typeChanges(
   if (pair !== undefined && within.includes(pair)) return [];
   const inner = pair === undefined ? within : [...within, pair];
   const detail = details(path, before, after, sides, inner);
-  if (detail.length > 0) return detail;
+  if (detail !== undefined) return detail;
   return [
     {
       breaking: sides.role === "input" ? !wider : !narrower,
@@ -72,31 +73,27 @@ function relation(
   };
 }
 
+/** What differs, in parts of the type; undefined where only the whole can be told. */
 function details(
   path: string,
   before: CompactType,
   after: CompactType,
   sides: Sides,
   within: Within,
-): readonly ValueChange[] {
-  const gained = alternatives(after, sides.after).filter(
-    (part) => !fits(part, before, sides.after, sides.before, sides.role),
-  );
-  const lost = alternatives(before, sides.before).filter(
-    (part) => !fits(part, after, sides.before, sides.after, sides.role),
-  );
+): readonly ValueChange[] | undefined {
+  const open = sides.role === "output";
+  const gained = misfits(after, before, {
+    from: sides.after,
+    to: sides.before,
+    open,
+  });
+  const lost = misfits(before, after, {
+    from: sides.before,
+    to: sides.after,
+    open,
+  });
   const inner = pairChanges(path, lost, gained, before, after, sides, within);
   return inner ?? alternativeChanges(path, lost, gained, sides.role);
-}
-
-function fits(
-  part: CompactType,
-  whole: CompactType,
-  from: Scope,
-  to: Scope,
-  role: Sides["role"],
-): boolean {
-  return isAssignable(part, whole, { from, to, open: role === "output" });
 }
 
 /** Where one object or list took the place of another, what changed lies within. */
@@ -133,7 +130,7 @@ function loneStructure(
   scope: Scope,
 ): CompactType | undefined {
   return lone(
-    alternatives(type, scope).filter(
+    partsOf(type, scope).others.filter(
       (part) =>
         typeof part === "object" && ("array" in part || "required" in part),
     ),
@@ -145,14 +142,13 @@ function alternativeChanges(
   lost: readonly CompactType[],
   gained: readonly CompactType[],
   role: Sides["role"],
-): readonly ValueChange[] {
-  if (gained.length > 0 && lost.length > 0) return [];
+): readonly ValueChange[] | undefined {
+  if (gained.length > 0 === lost.length > 0) return undefined;
   const input = role === "input";
   if (gained.length > 0) {
     const verb = input ? "now also takes" : "may now also be";
     return [{ breaking: !input, text: `${path} ${verb} ${partsText(gained)}` }];
   }
-  if (lost.length === 0) return [];
   const verb = input ? "no longer takes" : "is no longer";
   return [{ breaking: input, text: `${path} ${verb} ${partsText(lost)}` }];
 }

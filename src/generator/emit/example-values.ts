@@ -207,9 +207,8 @@ function objectExample(
 }
 
 function complete(values: readonly (Json | undefined)[]): Json | undefined {
-  return values.every((value) => value !== undefined)
-    ? values.filter((value) => value !== undefined)
-    : undefined;
+  const present = values.filter((value) => value !== undefined);
+  return present.length === values.length ? present : undefined;
 }
 
 function first<Item>(

@@ -1,9 +1,4 @@
 import { compareCodePoints } from "../json.js";
-import type {
-  NamedType,
-  ProcessModel,
-  TypeExpression,
-} from "../model/types.js";
 import { doc, type Doc } from "./layout.js";
 import { identifier, stringLiteral } from "./text.js";
 

@@ -122,7 +122,7 @@ class Spreader {
       );
     const key = definitionKey(branch.$ref);
     if (following.has(key)) return OPEN;
-    const { $ref: _reference, ...beside } = branch;
+    const beside = withoutReference(branch);
     const target = this.#definitions.get(key) ?? {};
     // A chain of references costs by its length, so that it cannot exhaust the stack.
     this.#spend(8 * following.size);
@@ -191,13 +191,14 @@ function isReferenceAlone(schema: CleanSchema): boolean {
     schema.$ref !== undefined &&
     !isComposed(schema) &&
     !requires(schema) &&
-    !says(without(schema))
+    !says(withoutReference(schema))
   );
 }
 
-function without(schema: CleanSchema): CleanSchema {
-  const { $ref: _reference, ...rest } = schema;
-  return rest;
+function withoutReference(schema: CleanSchema): CleanSchema {
+  return Object.fromEntries(
+    Object.entries(schema).filter(([keyword]) => keyword !== "$ref"),
+  );
 }
 
 /** Keywords from which a type follows; all others are annotations, or limits that no type can say. */

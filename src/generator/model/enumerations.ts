@@ -1,5 +1,5 @@
 import { pascalCase } from "./case.js";
-import { NameRegistry } from "./name-registry.js";
+import type { NameRegistry } from "./name-registry.js";
 import type { EnumerationModel, InputModel, TypeExpression } from "./types.js";
 
 /** The inputs whose values are listed: forms show these lists, so the package exports them. */

@@ -202,5 +202,5 @@ export function annotationsOf(schema: CleanSchema): CleanSchema {
 function withoutUndefined(schema: object): CleanSchema {
   return Object.fromEntries(
     Object.entries(schema).filter(([, value]) => value !== undefined),
-  ) as CleanSchema;
+  );
 }

@@ -69,7 +69,7 @@ const RESERVED_FILES = /^(?:con|prn|aux|nul|index|com\d|lpt\d)$/;
 
 function identifierFrom(name: string, text: string, fallback: string): string {
   const allowed = name.replace(/[^\p{ID_Continue}$]/gu, "");
-  const short = [...allowed].slice(0, MAXIMUM_LENGTH).join("");
+  const short = Array.from(allowed).slice(0, MAXIMUM_LENGTH).join("");
   if (short === "" || /^[_\d]+$/.test(short)) {
     const digits = text.replace(/\D/g, "").slice(0, MAXIMUM_LENGTH);
     return `${fallback}${digits === "" ? shortHash(text).toUpperCase() : digits}`;

@@ -289,6 +289,84 @@ export interface PValue {
 }`,
   },
   {
+    name: "a property that another part requires",
+    given: {
+      allOf: [{ $ref: "#/definitions/place" }, { required: ["name"] }],
+      definitions: {
+        place: { type: "object", properties: { name: { type: "string" } } },
+      },
+    },
+    wanted: `PValue
+
+export interface PValue {
+  name: string;
+}`,
+  },
+  {
+    name: "properties without a type beside branches that only limit",
+    given: {
+      properties: { a: { type: "string" } },
+      anyOf: [{ required: ["a"] }, { required: ["b"] }],
+    },
+    wanted: `PValue
+
+export interface PValue {
+  a?: string;
+}`,
+  },
+  {
+    name: "a definition that is merged into itself",
+    given: {
+      $ref: "#/definitions/node",
+      definitions: {
+        node: {
+          type: "object",
+          properties: {
+            next: {
+              allOf: [
+                { $ref: "#/definitions/node" },
+                { type: "object", properties: { size: { type: "number" } } },
+              ],
+            },
+          },
+        },
+      },
+    },
+    wanted: `PNode
+
+export interface NodeNext {
+  next?: NodeNext;
+  size?: number;
+}
+
+export interface PNode {
+  next?: NodeNext;
+}`,
+  },
+  {
+    name: "more alternatives than a type can list",
+    given: {
+      allOf: Array.from({ length: 7 }, (_none, index) => ({
+        anyOf: ["a", "b"].map((name) => ({
+          type: "object",
+          properties: { [`${name}${index}`]: { type: "string" } },
+        })),
+      })),
+    },
+    wanted: "unknown",
+  },
+  {
+    name: "a tuple with further elements that are choices",
+    given: {
+      type: "array",
+      prefixItems: [{ type: "string" }],
+      items: { enum: [1, 2, 3, 4, 5, 6, 7] },
+      minItems: 2,
+    },
+    wanted:
+      "[string, 1 | 2 | 3 | 4 | 5 | 6 | 7, ...(1 | 2 | 3 | 4 | 5 | 6 | 7)[]]",
+  },
+  {
     name: "a hint beside a well-known reference",
     given: {
       allOf: [

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, expectTypeOf, inject, it } from "vitest";
+import { afterAll, describe, expect, expectTypeOf, it } from "vitest";
 import {
   ApiError,
   createClient,
@@ -13,9 +13,10 @@ import {
   type Warning,
 } from "#s2gos";
 import { commandLine, packageFolder } from "../setup/packages.js";
+import { serverUnderTest } from "../setup/server-under-test.js";
 import { callCounter } from "../setup/tally.js";
 
-const { url, generation } = inject("servers").s2gos;
+const { url, generation } = serverUnderTest("s2gos");
 const warnings: Warning[] = [];
 const client = createClient({
   apiUrl: url,

@@ -3,23 +3,10 @@ import type { TestProject } from "vitest/node";
 import { buildCommandLine, checkCalls, generatePackage } from "./packages.js";
 import { CACHE } from "./places.js";
 import { environment, findPython } from "./python.js";
-import type { Outcome } from "./run.js";
 import type { RunningServer } from "./server-process.js";
+import type { ServerUnderTest } from "./server-under-test.js";
 import { start, type ServerName } from "./servers.js";
 import { clearTally, readTally } from "./tally.js";
-
-/** What a test is told of its server. */
-export interface ServerUnderTest {
-  readonly url: string;
-  /** What the command line said when it generated the package. */
-  readonly generation: Outcome;
-}
-
-declare module "vitest" {
-  interface ProvidedContext {
-    servers: Readonly<Record<ServerName, ServerUnderTest>>;
-  }
-}
 
 const running: RunningServer[] = [];
 

@@ -58,7 +58,8 @@ export const keepKnownKeywords: SchemaRule = {
   name: "only keywords of JSON Schema with values of their kind remain",
   apply(schema, context) {
     for (const keyword of UNTRANSLATED) {
-      if (schema[keyword] == null || keyword === "patternProperties") continue;
+      if ((schema[keyword] ?? null) === null || keyword === "patternProperties")
+        continue;
       context.report(
         "info",
         "schema-keyword-ignored",

@@ -5,7 +5,7 @@ import {
   type JsonObject,
 } from "../../json.js";
 import { isPattern } from "./keywords.js";
-import type { SchemaRule } from "../types.js";
+import type { RuleContext, SchemaRule } from "../types.js";
 
 /** Lists of items are drafts' and OpenAPI 3.1's way to write a tuple; 2020-12 calls it prefixItems. */
 export const translateItemLists: SchemaRule = {
@@ -63,10 +63,11 @@ export const dropInvalidPatterns: SchemaRule = {
     const patterns = schema["patternProperties"];
     if (!isJsonObject(patterns)) return schema;
     const valid = Object.entries(patterns).filter(([key]) => isPattern(key));
-    const { patternProperties: _dropped, ...rest } = schema;
     return valid.length === 0
-      ? rest
-      : { ...rest, patternProperties: Object.fromEntries(valid) };
+      ? Object.fromEntries(
+          Object.entries(schema).filter(([key]) => key !== "patternProperties"),
+        )
+      : { ...schema, patternProperties: Object.fromEntries(valid) };
   },
 };
 
@@ -89,7 +90,7 @@ export const tagDiscriminatedBranches: SchemaRule = {
     const targets = valuesByTarget(isJsonObject(mapping) ? mapping : {});
     const tagged = branches.map((branch) => {
       const values = tagsOf(branch, targets);
-      if (values.length === 0 || hasOwnTag(branch, property, context.lookUp)) {
+      if (values.length === 0 || hasOwnTag(branch, property, context)) {
         return branch;
       }
       const tag = {
@@ -146,11 +147,12 @@ function tagsOf(
 function hasOwnTag(
   branch: unknown,
   property: string,
-  lookUp: (reference: string) => JsonObject | undefined,
+  context: RuleContext,
 ): boolean {
   if (!isJsonObject(branch)) return false;
   const reference = branch["$ref"];
-  const schema = typeof reference === "string" ? lookUp(reference) : branch;
+  const schema =
+    typeof reference === "string" ? context.lookUp(reference) : branch;
   const properties = schema?.["properties"];
   if (!isJsonObject(properties)) return false;
   const tag = properties[property];

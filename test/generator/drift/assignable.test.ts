@@ -1,0 +1,146 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isAssignable } from "../../../src/generator/drift/assignable.js";
+import type { CompactType } from "../../../src/generator/drift/compact-model.js";
+
+const leaf: fc.Arbitrary<CompactType> = fc.oneof(
+  fc.constantFrom<CompactType>(
+    "string",
+    "number",
+    "boolean",
+    "null",
+    "unknown",
+  ),
+  fc.record({
+    enum: fc.uniqueArray(fc.constantFrom("a", "b", 1, 2, true), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  }),
+);
+
+const names = fc.constantFrom("x", "y");
+
+const type: fc.Arbitrary<CompactType> = fc.letrec<{ type: CompactType }>(
+  (tie) => ({
+    type: fc.oneof(
+      { depthSize: "small", withCrossShrink: true },
+      leaf,
+      fc.record({ array: tie("type") }),
+      fc.record({ tuple: fc.array(tie("type"), { maxLength: 2 }) }),
+      fc.record({
+        union: fc.array(tie("type"), { minLength: 1, maxLength: 3 }),
+      }),
+      fc
+        .record({
+          required: fc.dictionary(names, tie("type"), { maxKeys: 2 }),
+          optional: fc.dictionary(names, tie("type"), { maxKeys: 2 }),
+        })
+        .map(({ required, optional }) => ({
+          required,
+          optional: Object.fromEntries(
+            Object.entries(optional).filter(([name]) => !(name in required)),
+          ),
+        })),
+    ),
+  }),
+).type;
+
+/** The same set of values as JSON Schema: the other opinion. */
+function schema(of: CompactType): object | boolean {
+  if (of === "unknown") return true;
+  if (of === "never") return false;
+  if (typeof of === "string") return { type: of };
+  if ("enum" in of) return { enum: of.enum };
+  if ("array" in of) return { type: "array", items: schema(of.array) };
+  if ("union" in of) return { anyOf: of.union.map(schema) };
+  if ("tuple" in of) {
+    return {
+      type: "array",
+      ...(of.tuple.length > 0 ? { prefixItems: of.tuple.map(schema) } : {}),
+      minItems: of.tuple.length,
+      maxItems: of.tuple.length,
+    };
+  }
+  if ("ref" in of || "runtime" in of) throw new Error("Not generated.");
+  return {
+    type: "object",
+    required: Object.keys(of.required),
+    properties: Object.fromEntries(
+      Object.entries({ ...of.required, ...of.optional }).map(
+        ([name, member]) => [name, schema(member)],
+      ),
+    ),
+    additionalProperties: false,
+  };
+}
+
+/** Values of a type. */
+function values(of: CompactType): fc.Arbitrary<unknown> {
+  if (of === "string") return fc.constantFrom("a", "b", "other");
+  if (of === "number") return fc.constantFrom(1, 2, 0.5);
+  if (of === "boolean") return fc.boolean();
+  if (of === "null") return fc.constant(null);
+  if (typeof of === "string") return fc.constantFrom("a", 1, null, [], {});
+  if ("enum" in of) return fc.constantFrom(...of.enum);
+  if ("array" in of) return fc.array(values(of.array), { maxLength: 2 });
+  if ("tuple" in of) return fc.tuple(...of.tuple.map(values));
+  if ("union" in of) return fc.oneof(...of.union.map(values));
+  if ("ref" in of || "runtime" in of) throw new Error("Not generated.");
+  const members = { ...of.required, ...of.optional };
+  return fc.record(
+    Object.fromEntries(
+      Object.entries(members).map(([name, member]) => [name, values(member)]),
+    ),
+    { requiredKeys: Object.keys(of.required) },
+  );
+}
+
+const closed = {
+  from: () => undefined,
+  to: () => undefined,
+  open: false,
+} as const;
+
+describe("whether one type is part of another", () => {
+  it("holds of each type and itself, and of the whole of which it is a part", () => {
+    fc.assert(
+      fc.property(type, type, (one, other) => {
+        expect(isAssignable(one, one, closed)).toBe(true);
+        expect(isAssignable(one, { union: [other, one] }, closed)).toBe(true);
+        expect(isAssignable(one, "unknown", closed)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("is never said of a type with a value that ajv rejects for the other", () => {
+    const ajv = new Ajv2020({ strict: false });
+    let assignable = 0;
+    fc.assert(
+      fc.property(
+        type
+          .chain((one) =>
+            fc.tuple(fc.constant(one), type, fc.array(values(one))),
+          )
+          .filter(([one, other]) => isAssignable(one, other, closed)),
+        ([, other, samples]) => {
+          assignable += 1;
+          const validate = ajv.compile(schema(other));
+          for (const sample of samples) expect(validate(sample)).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(assignable).toBeGreaterThanOrEqual(300);
+  });
+
+  it("is quickly said of a hundred thousand values", () => {
+    const many = Array.from({ length: 100_000 }, (_, index) => index);
+    const from: CompactType = { enum: many };
+    const to: CompactType = { enum: many.toReversed() };
+    expect(isAssignable(from, to, closed)).toBe(true);
+    expect(isAssignable({ enum: [...many, -1] }, to, closed)).toBe(false);
+  });
+});

@@ -1,0 +1,21 @@
+import { inject } from "vitest";
+import type { Outcome } from "./run.js";
+import type { ServerName } from "./servers.js";
+
+/** What a test is told of its server. */
+export interface ServerUnderTest {
+  readonly url: string;
+  /** What the command line said when it generated the package. */
+  readonly generation: Outcome;
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    servers: Readonly<Record<ServerName, ServerUnderTest>>;
+  }
+}
+
+/** The server that the package of this name was generated from. */
+export function serverUnderTest(name: ServerName): ServerUnderTest {
+  return inject("servers")[name];
+}
