@@ -87,6 +87,10 @@ function saysNothingSomewhere(
     return true;
   }
   if ("contentMediaType" in schema) return true;
+  const described = properties ?? {};
+  if (schema.required?.some((name) => !Object.hasOwn(described, name))) {
+    return true;
+  }
   if (schema.$ref !== undefined && !seen.has(schema.$ref)) {
     seen.add(schema.$ref);
     const target = definition(schema.$ref, definitions);

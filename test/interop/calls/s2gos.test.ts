@@ -104,7 +104,6 @@ describe("mtrDemoGeneration", () => {
       { client, onProgress: (status) => seen.push(status), pollIntervalMs: 20 },
     );
     expect(seen.at(-1)).toMatchObject({
-      type: "process",
       processID: "mtr_demo_generation",
       status: "successful",
       progress: 100,
@@ -202,7 +201,9 @@ describe("the client", () => {
     });
     expect(jobs.map(({ jobID }) => jobID)).toContain(job.id);
     expect(await job.dismiss()).toMatchObject({ jobID: job.id });
-    const failure = await client.getJob(job.id).catch((error: unknown) => error);
+    const failure = await client
+      .getJob(job.id)
+      .catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(NoSuchJobError);
   });
 

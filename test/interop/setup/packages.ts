@@ -41,7 +41,7 @@ export async function generatePackage(
 ): Promise<Outcome> {
   const folder = packageFolder(name);
   await rm(folder, { recursive: true, force: true });
-  const outcome = await commandLine("--url", url, "--out", folder, "--verify");
+  const outcome = await commandLine("--url", url, "--out", folder);
   if (outcome.code !== 0) {
     throw new Error(
       `s2gos-codegen failed on ${name}.\n${outcome.stdout}${outcome.stderr}`,

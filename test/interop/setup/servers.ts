@@ -1,17 +1,9 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CACHE, PYTHON_SOURCES } from "./places.js";
-import {
-  OWN_PROCESSES,
-  pygeoapiConfig,
-  TWELVE_PROCESSES,
-} from "./pygeoapi.js";
+import { OWN_PROCESSES, pygeoapiConfig, TWELVE_PROCESSES } from "./pygeoapi.js";
 import { mustRun } from "./run.js";
-import {
-  freePort,
-  startServer,
-  type RunningServer,
-} from "./server-process.js";
+import { freePort, startServer, type RunningServer } from "./server-process.js";
 
 /** The servers, by the name of the package that is generated from each. */
 export type ServerName = "pygeoapi" | "pygeoapi-12" | "s2gos" | "wraptile";

@@ -1,0 +1,214 @@
+import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
+
+/** The values of one side of a process. */
+export type Side = "inputs" | "outputs";
+
+/**
+ * An exported schema in the words that json-schema-to-typescript understands,
+ * and nothing that it would execute, fetch or print from a server's text:
+ * titles, descriptions and patterns are gone, references are its own. What it
+ * has no word for, a trusted `tsType` of ours says.
+ */
+export function secondOpinionSchema(schema: unknown, side: Side): JsonObject {
+  const root = isJsonObject(schema) ? schema : {};
+  const definitions = isJsonObject(root["$defs"]) ? root["$defs"] : {};
+  return {
+    ...translate(root, side),
+    definitions: mapMembers(definitions, (member) => translate(member, side)),
+  };
+}
+
+const UNKNOWN: JsonObject = { tsType: "unknown" };
+const NEVER: JsonObject = { tsType: "never" };
+
+function translate(schema: unknown, side: Side): JsonObject {
+  if (schema === true || !isJsonObject(schema)) return UNKNOWN;
+  if (schema["not"] !== undefined) return NEVER;
+  if (side === "outputs" && isJsonText(schema)) return UNKNOWN;
+  if (!says(schema)) return required(schema);
+  const child = (member: unknown) => translate(member, side);
+  const values =
+    schema["const"] === undefined ? schema["enum"] : [schema["const"]];
+  if (values !== undefined)
+    return withComposition({ enum: values }, schema, child);
+  if (schema["type"] === undefined) return withComposition({}, schema, child);
+  const types = isJsonArray(schema["type"]) ? schema["type"] : [schema["type"]];
+  const branches = types.map((type) => ofType(type, schema, child));
+  const [only] = branches;
+  const own =
+    branches.length === 1 && only !== undefined ? only : { anyOf: branches };
+  return withComposition(own, schema, child);
+}
+
+/** JSON that is described as a text arrives parsed. */
+function isJsonText(schema: JsonObject): boolean {
+  const { type, contentMediaType } = schema;
+  return (
+    type === "string" &&
+    typeof contentMediaType === "string" &&
+    /^application\/(?:[\w.-]+\+)?json/.test(contentMediaType)
+  );
+}
+
+function ofType(
+  type: unknown,
+  schema: JsonObject,
+  child: (member: unknown) => JsonObject,
+): JsonObject {
+  if (type === "object") return objectOf(schema, child);
+  if (type === "array") return arrayOf(schema, child);
+  return { type };
+}
+
+const STRUCTURAL = [
+  "$ref",
+  "additionalProperties",
+  "allOf",
+  "anyOf",
+  "const",
+  "enum",
+  "items",
+  "maxItems",
+  "minItems",
+  "oneOf",
+  "patternProperties",
+  "prefixItems",
+  "properties",
+  "type",
+];
+
+function says(schema: JsonObject): boolean {
+  return STRUCTURAL.some((keyword) => schema[keyword] !== undefined);
+}
+
+/** A part that does nothing but require properties. */
+function required(schema: JsonObject): JsonObject {
+  return isJsonArray(schema["required"])
+    ? objectOf({ ...schema, properties: {} }, () => UNKNOWN)
+    : UNKNOWN;
+}
+
+function withComposition(
+  own: JsonObject,
+  schema: JsonObject,
+  child: (member: unknown) => JsonObject,
+): JsonObject {
+  const parts: JsonObject[] = Object.keys(own).length === 0 ? [] : [own];
+  const reference = schema["$ref"];
+  if (typeof reference === "string") {
+    parts.push({ $ref: reference.replace("#/$defs/", "#/definitions/") });
+  }
+  if (schema["type"] === undefined && schema["required"] !== undefined) {
+    parts.push(required(schema));
+  }
+  if (isJsonArray(schema["allOf"])) parts.push(...schema["allOf"].map(child));
+  for (const keyword of ["anyOf", "oneOf"]) {
+    const branches = schema[keyword];
+    if (!isJsonArray(branches)) continue;
+    const limits = (branch: unknown) => isJsonObject(branch) && !says(branch);
+    // A branch that only limits lets all others' values pass.
+    if (branches.length > 1 && branches.some(limits)) continue;
+    parts.push({ anyOf: branches.map(child) });
+  }
+  const [only] = parts;
+  if (only === undefined) return UNKNOWN;
+  return parts.length === 1 ? only : { allOf: parts };
+}
+
+function objectOf(
+  schema: JsonObject,
+  child: (member: unknown) => JsonObject,
+): JsonObject {
+  const described = isJsonObject(schema["properties"])
+    ? schema["properties"]
+    : {};
+  const needed = isJsonArray(schema["required"]) ? schema["required"] : [];
+  const rest = additional(schema, child);
+  const undescribed = needed.filter(
+    (name) => !Object.hasOwn(described, String(name)),
+  );
+  const properties = Object.fromEntries([
+    ...Object.entries(described).map(([name, member]) => [name, child(member)]),
+    ...undescribed.map((name) => [String(name), rest ?? UNKNOWN]),
+  ]) as JsonObject;
+  if (Object.keys(properties).length === 0) {
+    if (rest === undefined && schema["additionalProperties"] === false) {
+      return { tsType: "Record<string, never>" };
+    }
+    return { type: "object", additionalProperties: rest ?? UNKNOWN };
+  }
+  return {
+    type: "object",
+    properties,
+    required: needed,
+    additionalProperties:
+      rest === undefined
+        ? false
+        : { anyOf: [rest, ...Object.values(properties)] },
+  };
+}
+
+function additional(
+  schema: JsonObject,
+  child: (member: unknown) => JsonObject,
+): JsonObject | undefined {
+  const { additionalProperties, patternProperties } = schema;
+  const patterns = isJsonObject(patternProperties)
+    ? Object.values(patternProperties).map(child)
+    : [];
+  if (additionalProperties === true) return UNKNOWN;
+  if (isJsonObject(additionalProperties)) {
+    return { anyOf: [...patterns, child(additionalProperties)] };
+  }
+  if (patterns.length === 0) return undefined;
+  return additionalProperties === false ? { anyOf: patterns } : UNKNOWN;
+}
+
+/** Tuples longer than this are arrays. */
+const MAXIMUM_TUPLE = 16;
+
+function arrayOf(
+  schema: JsonObject,
+  child: (member: unknown) => JsonObject,
+): JsonObject {
+  const { prefixItems, items, minItems, maxItems } = schema;
+  const rest = items === false ? undefined : child(items ?? true);
+  const least = typeof minItems === "number" ? minItems : 0;
+  const most = typeof maxItems === "number" ? maxItems : Infinity;
+  if (!isJsonArray(prefixItems)) {
+    if (rest === undefined) return { tsType: "[]" };
+    return least === most && most <= MAXIMUM_TUPLE
+      ? tuple(Array<JsonObject>(most).fill(rest), undefined)
+      : { type: "array", items: rest };
+  }
+  const elements = prefixItems.slice(0, most).map(child);
+  while (elements.length < Math.min(least, MAXIMUM_TUPLE) && rest) {
+    elements.push(rest);
+  }
+  return tuple(elements, most <= elements.length ? undefined : rest, least);
+}
+
+function tuple(
+  elements: readonly JsonObject[],
+  rest: JsonObject | undefined,
+  least: number = elements.length,
+): JsonObject {
+  if (elements.length === 0) return { tsType: "[]" };
+  return {
+    type: "array",
+    items: elements,
+    minItems: Math.min(least, elements.length),
+    ...(rest === undefined
+      ? { maxItems: elements.length, additionalItems: false }
+      : { additionalItems: rest }),
+  };
+}
+
+function mapMembers(
+  members: JsonObject,
+  change: (member: unknown) => JsonObject,
+): JsonObject {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, member]) => [name, change(member)]),
+  );
+}

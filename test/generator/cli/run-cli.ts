@@ -1,0 +1,87 @@
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { TSX } from "../../kill/kill-once.js";
+
+const MAIN = fileURLToPath(
+  new URL("../../../src/generator/cli/main.ts", import.meta.url),
+);
+
+/** How the command line is run. */
+export interface CliOptions {
+  readonly cwd?: string;
+  /** Variables besides `PATH`: the test's own environment stays out. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+}
+
+/** What a run of the command line left. */
+export interface CliResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A run that goes on. */
+export interface CliProcess extends Disposable {
+  readonly child: ChildProcessWithoutNullStreams;
+  /** All that was printed so far. */
+  readonly output: { stdout: string; stderr: string };
+  /** Resolves once standard output or error contains a text. */
+  readonly sees: (text: string) => Promise<void>;
+  readonly ends: () => Promise<CliResult>;
+}
+
+/** Starts the command line as a process. */
+export function startCli(
+  args: readonly string[],
+  options: CliOptions = {},
+): CliProcess {
+  const child = spawn(process.execPath, [...TSX, MAIN, ...args], {
+    cwd: options.cwd,
+    env: { PATH: process.env["PATH"], ...options.env },
+  });
+  const output = { stdout: "", stderr: "" };
+  child.stdout.on("data", (chunk: Buffer) => {
+    output.stdout += chunk.toString();
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    output.stderr += chunk.toString();
+  });
+  const closed = once(child, "close");
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(options.stdin ?? "");
+  return {
+    child,
+    output,
+    sees: async (text) => {
+      while (!(output.stdout + output.stderr).includes(text)) {
+        await Promise.race([
+          once(child.stdout, "data"),
+          once(child.stderr, "data"),
+          closed.then(() => {
+            throw new Error(
+              `It ended without printing ${text}:\n${output.stdout}${output.stderr}`,
+            );
+          }),
+        ]);
+      }
+    },
+    ends: async () => {
+      await closed;
+      return { code: child.exitCode, ...output };
+    },
+    [Symbol.dispose]: () => {
+      child.kill("SIGKILL");
+    },
+  };
+}
+
+/** Runs the command line to its end. */
+export async function runCli(
+  args: readonly string[],
+  options: CliOptions = {},
+): Promise<CliResult> {
+  using cli = startCli(args, options);
+  return await cli.ends();
+}

@@ -1,0 +1,233 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { generate } from "../../src/generator/index.js";
+import { startServer, type RunningServer } from "../../src/server/index.js";
+
+let folder: string;
+let out: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "generate-"));
+  out = join(folder, "package");
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Every file of a folder with its text and the time of its last change. */
+async function snapshot(
+  root: string,
+): Promise<ReadonlyMap<string, { text: string; changed: number }>> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return new Map(
+    await Promise.all(
+      files.map(async (entry) => {
+        const path = join(entry.parentPath, entry.name);
+        const text = await readFile(path, "utf8");
+        const { mtimeMs } = await stat(path);
+        return [
+          path.slice(root.length + 1),
+          { text, changed: mtimeMs },
+        ] as const;
+      }),
+    ),
+  );
+}
+
+describe("generating", () => {
+  let server: RunningServer;
+
+  beforeEach(async () => {
+    server = await startServer({ service: "local", port: 0 });
+  });
+  afterEach(async () => {
+    await server.close();
+  });
+
+  const options = () => ({ url: server.url, out });
+
+  it("twice gives the same bytes and touches no file", async () => {
+    await generate(options());
+    const before = await snapshot(out);
+    const { plan } = await generate(options());
+    expect({
+      ...plan,
+      keep: plan.keep.length,
+      contents: [...plan.contents],
+    }).toMatchObject({ create: [], update: [], delete: [], contents: [] });
+    expect(await snapshot(out)).toEqual(before);
+  });
+
+  it("from a snapshot gives the same bytes as from the server", async () => {
+    const recording = join(folder, "processes.json");
+    await generate({ ...options(), saveInput: recording });
+    const { plan } = await generate({ input: recording, out, mode: "check" });
+    expect([plan.create, plan.update, plan.delete]).toEqual([[], [], []]);
+  });
+
+  it("a package that is verified compiles", async () => {
+    const { diagnostics } = await generate({ ...options(), verify: true });
+    expect(diagnostics).toEqual([]);
+  });
+
+  it("says by meaning what changed when a process is added, and removes what is gone", async () => {
+    await generate(options());
+    server.addProcess({
+      description: {
+        id: "add_numbers",
+        version: "1.0.0",
+        inputs: { a: { schema: { type: "number" } } },
+        outputs: { sum: { schema: { type: "number" } } },
+      },
+      execute: () => Promise.resolve({ sum: 0 }),
+    });
+    server.removeProcess("sleep_a_while");
+    const checked = await generate({ ...options(), mode: "check" });
+    expect(
+      checked.changes.map(({ kind, process, breaking }) => ({
+        kind,
+        process,
+        breaking,
+      })),
+    ).toEqual([
+      { kind: "added", process: "add_numbers", breaking: false },
+      { kind: "removed", process: "sleep_a_while", breaking: true },
+    ]);
+    expect(checked.plan.create).toEqual([
+      "processes/add-numbers.ts",
+      "schemas/add-numbers.ts",
+    ]);
+    expect(checked.plan.delete).toEqual([
+      "processes/sleep-a-while.ts",
+      "schemas/sleep-a-while.ts",
+    ]);
+    expect(existsSync(join(out, "processes/sleep-a-while.ts"))).toBe(true);
+
+    await generate(options());
+    expect(existsSync(join(out, "processes/sleep-a-while.ts"))).toBe(false);
+    expect(existsSync(join(out, "processes/add-numbers.ts"))).toBe(true);
+  });
+
+  it("a selection renames nothing and keeps shared names", async () => {
+    await generate(options());
+    const whole = await snapshot(out);
+    await generate({ ...options(), include: ["simulate_scene"] });
+    const file = "processes/simulate-scene.ts";
+    expect((await snapshot(out)).get(file)?.text).toBe(whole.get(file)?.text);
+  });
+
+  it("leaves the package alone when the server is gone", async () => {
+    await generate(options());
+    const before = await snapshot(out);
+    await server.close();
+    await expect(generate(options())).rejects.toMatchObject({
+      code: "server-unreachable",
+      exitCode: 1,
+    });
+    expect(await snapshot(out)).toEqual(before);
+  });
+});
+
+describe("a server that is none", () => {
+  const rows = [
+    {
+      name: "answers with a web page",
+      body: "<!doctype html><title>Welcome</title>",
+      type: "text/html",
+      code: "server-html",
+    },
+    {
+      name: "has no processes",
+      body: JSON.stringify({ processes: [], links: [] }),
+      type: "application/json",
+      code: "no-processes",
+    },
+  ] as const;
+
+  it.each(rows)(
+    "$name: one clear error, and nothing is written",
+    async (row) => {
+      const server = createServer((_request, response) => {
+        response.setHeader("content-type", row.type);
+        response.end(row.body);
+      });
+      const url = await listen(server);
+      try {
+        await expect(generate({ url, out })).rejects.toMatchObject({
+          code: row.code,
+          exitCode: 1,
+        });
+        expect(existsSync(out)).toBe(false);
+      } finally {
+        server.close();
+      }
+    },
+  );
+});
+
+describe("a process whose description fails", () => {
+  it("keeps its files, and stays exported, while the others are generated", async () => {
+    let failing = false;
+    const describe = (id: string) => ({
+      id,
+      version: "1.0.0",
+      inputs: { path: { title: "PathRef", schema: PATH } },
+      outputs: { path: { title: "PathRef", schema: PATH } },
+    });
+    const server = createServer((request, response) => {
+      const id = /^\/processes\/(\w+)/.exec(request.url ?? "")?.[1];
+      response.setHeader("content-type", "application/json");
+      if (id === undefined) {
+        const processes = ["steady", "flaky"].map((name) => ({ id: name }));
+        response.end(JSON.stringify({ processes, links: [] }));
+      } else if (failing && id === "flaky") {
+        response.statusCode = 404;
+        response.end("{}");
+      } else {
+        response.end(JSON.stringify(describe(id)));
+      }
+    });
+    const url = await listen(server);
+    try {
+      await generate({ url, out, verify: true });
+      const before = await snapshot(out);
+      failing = true;
+      const { plan, processes } = await generate({ url, out, verify: false });
+      expect(processes).toEqual([
+        { id: "steady", functionName: "steady", status: "generated" },
+        { id: "flaky", status: "failed" },
+      ]);
+      expect(plan.delete).toEqual([]);
+      const after = await snapshot(out);
+      const flaky = "processes/flaky.ts";
+      expect(after.get(flaky)).toEqual(before.get(flaky));
+      expect(after.get("index.ts")?.text).toContain(
+        'export * from "./processes/flaky.js";',
+      );
+      expect(after.get("types.ts")?.text).toContain("interface PathRef");
+    } finally {
+      server.close();
+    }
+  });
+});
+
+const PATH = {
+  type: "object",
+  properties: { value: { type: "string" } },
+  required: ["value"],
+};
+
+function listen(server: Server): Promise<string> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      resolve(`http://127.0.0.1:${port}/`);
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { soak } from "./soak.js";
+
+const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
+console.log(`soak: SEED=${seed}`);
+
+describe("jobs over a bad network", () => {
+  it("all give their results, none runs twice, and every caller is told", async () => {
+    const report = await soak({
+      concurrency: 60,
+      seconds: 5,
+      seed,
+      jobSeconds: 0.8,
+      rate: 0.15,
+      expireEveryMs: 1_500,
+    });
+
+    expect(report).toMatchObject({
+      results: report.jobs,
+      executions: report.jobs + report.lostAnswers,
+      duplicates: 0,
+      lost: {},
+      unhandledRejections: 0,
+    });
+    expect(report.jobs).toBeGreaterThan(60);
+    expect(report.counts["faults"]).toBeGreaterThan(30);
+    const rejected = Object.values(report.rejected);
+    expect(rejected.reduce((sum, one) => sum + one, 0)).toBe(
+      report.submissions - report.jobs,
+    );
+  });
+});
