@@ -26,6 +26,7 @@ import { planOutput } from "./output/plan.js";
 import { writeOutput } from "./output/write.js";
 import { readSource, saveSource } from "./source/read-source.js";
 import type { Source } from "./source/types.js";
+import { crossCheck } from "./verify/cross-check.js";
 import { verifyPackage } from "./verify/verify.js";
 
 /** Where clients of a package without any server's URL look: the default of the reference server. */
@@ -51,7 +52,10 @@ export async function generate(
   timer.lap("emit");
   const formatted = await format(emitted, manifest, options);
   timer.lap("format");
-  if (options.verify === true) await verify(formatted.files, options);
+  const checked =
+    options.verify === true
+      ? await verify(formatted.files, built, options)
+      : [];
   timer.lap("verify");
   const before = isCompactModel(manifest?.model) ? manifest.model : undefined;
   const after = retainProcesses(
@@ -79,6 +83,7 @@ export async function generate(
       ...source.diagnostics,
       ...built.diagnostics,
       ...formatted.diagnostics,
+      ...checked,
       ...diagnostics,
     ],
     changes: before === undefined ? [] : changesBetween(before, after),
@@ -273,13 +278,15 @@ async function format(
   );
 }
 
+/** Type-checks the package, and compares its types with those of a second program. */
 async function verify(
   files: readonly FormattedFile[],
+  built: ModelResult,
   options: GenerateOptions,
-): Promise<void> {
+): Promise<readonly Diagnostic[]> {
   options.onProgress?.({ phase: "verify", done: 0, total: files.length });
   const findings = await verifyPackage(files);
-  if (!hasErrors(findings)) return;
+  if (!hasErrors(findings)) return (await crossCheck(built.model)).diagnostics;
   const [first] = findings;
   throw new GenerationError(
     "verify-failed",

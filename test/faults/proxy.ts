@@ -206,10 +206,12 @@ async function deliver(
     incoming.socket.resetAndDestroy();
     return;
   }
+  // The body is whole by now.
+  const headers = { ...answer.headers };
+  delete headers["transfer-encoding"];
   outgoing.writeHead(answer.statusCode ?? 500, {
-    ...answer.headers,
+    ...headers,
     "content-length": body.length,
-    "transfer-encoding": [],
   });
   if (fault === "truncated body") {
     outgoing.write(body.subarray(0, body.length >> 1));

@@ -30,7 +30,7 @@ const MAXIMUM_TUPLE = 16;
 /** A definition with more parts than this gets a name, and is not printed again wherever it is used. */
 const MAXIMUM_WEIGHT = 100;
 
-/** Levels at which a type that merging makes ever deeper is left open. */
+/** Levels, references followed, at which a type is left open: whatever walks through types must come to an end. */
 const MAXIMUM_DEPTH = 200;
 
 const OPEN_CODES: Readonly<Record<Openness, string>> = {
@@ -54,6 +54,10 @@ export class SchemaTyper {
   readonly #typed = new Map<string, TypeExpression>();
   readonly #underWay = new Set<string>();
   readonly #recursive = new Set<string>();
+  /** How deep the definitions that are typed already nest. */
+  readonly #heights = new Map<string, number>();
+  /** The greatest height met inside the definition that is being typed. */
+  #height = 0;
   #depth = 0;
   readonly diagnostics: Diagnostic[] = [];
 

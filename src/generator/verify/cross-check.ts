@@ -1,187 +1,235 @@
-import { fileURLToPath } from "node:url";
+import type { Options } from "json-schema-to-typescript";
 import type { Diagnostic } from "../diagnostic.js";
-import { signatures } from "../emit/signatures.js";
-import { identifier, stringLiteral } from "../emit/text.js";
-import { pointerToken } from "../json.js";
-import type { ProcessModel, ServiceModel } from "../model/types.js";
-import { secondOpinionSchema, type Side } from "./second-opinion.js";
+import { namedTypeLayout } from "../emit/declarations.js";
+import { printLayout } from "../emit/layout.js";
+import { isJsonObject, pointerToken, type JsonObject } from "../json.js";
+import { renameReferences } from "../model/rename-references.js";
+import { typeUses } from "../model/type-uses.js";
+import type {
+  NamedType,
+  ProcessModel,
+  ServiceModel,
+  TypeExpression,
+} from "../model/types.js";
+import { comparableSchema, comparableType, Pseudonyms } from "./comparable.js";
 
-/** One input or output, and whether the other program gives it the same type. */
-export interface Comparison {
-  readonly process: string;
-  readonly side: Side;
-  readonly name: string;
-  readonly agrees: boolean;
-  /** What the compiler says where they do not agree. */
-  readonly message?: string;
+/** What came of a cross-check. */
+export interface CrossCheck {
+  /** Types on which the two programs agree. */
+  readonly agreed: number;
+  /** Types that have no counterpart: the runtime's, tuples, and named properties beside others. */
+  readonly incomparable: number;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Compares the type of each input and output, with all named types in it,
- * with the one that json-schema-to-typescript makes of the exported schema.
- * The compiler decides: types agree if each is assignable to the other. A
- * disagreement is a warning: one of the two programs is wrong.
+ * Compares the type of each input and output with the one that
+ * json-schema-to-typescript makes of the same cleaned schema: the compiler must
+ * find them assignable to each other. A second program that reads the schemas
+ * in its own way finds mistakes that no test of ours thought of. Differences
+ * are warnings: either program may be wrong.
  */
-export async function crossCheck(
-  model: ServiceModel,
-): Promise<readonly Diagnostic[]> {
-  const comparisons = await compareTypes(model);
-  return comparisons
-    .filter(({ agrees }) => !agrees)
-    .map(({ process, side, name, message }) => ({
+export async function crossCheck(model: ServiceModel): Promise<CrossCheck> {
+  const values = model.processes.flatMap((process) =>
+    comparableValues(process, model.types),
+  );
+  const compared = values.filter(({ named, type }) =>
+    isComparable(type, named),
+  );
+  const disagreements = await compare(compared);
+  return {
+    agreed: compared.length - disagreements.length,
+    incomparable: values.length - compared.length,
+    diagnostics: disagreements.map(({ process, pointer }) => ({
       severity: "warning",
-      code: "verify-second-opinion",
+      code: "verify-cross-check",
       process,
-      pointer: `/${side}/${pointerToken(name)}`,
-      message: `json-schema-to-typescript gives this value another type: ${message ?? ""}`,
-      hint: "Look at the type; if it is wrong, please report it with the process's description.",
-    }));
-}
-
-/** Compares all inputs and outputs of a model: see {@link crossCheck}. */
-export async function compareTypes(
-  model: ServiceModel,
-): Promise<readonly Comparison[]> {
-  const files = new Map([
-    ["runtime.ts", RUNTIME],
-    ["ours.ts", `${RUNTIME_IMPORT}\n${signatures(model)}`],
-  ]);
-  const lines: Comparison[][] = [];
-  for (const [index, process] of model.processes.entries()) {
-    for (const side of ["inputs", "outputs"] as const) {
-      files.set(`${side}-${index}.ts`, await secondOpinion(process, side));
-    }
-    const comparisons = valuesOf(process);
-    files.set(
-      `compare-${index}.ts`,
-      comparisonFile(process, index, comparisons),
-    );
-    lines.push(comparisons);
-  }
-  const found = await check(files);
-  return lines.flatMap((comparisons, index) =>
-    comparisons.map((comparison, line): Comparison => {
-      const message = found.get(
-        `compare-${index}.ts:${HEADER_LINES + line + 1}`,
-      );
-      return message === undefined
-        ? comparison
-        : { ...comparison, agrees: false, message };
-    }),
-  );
-}
-
-function valuesOf(process: ProcessModel): Comparison[] {
-  return (["inputs", "outputs"] as const).flatMap((side) =>
-    process[side].map(({ name }) => ({
-      process: process.id,
-      side,
-      name,
-      agrees: true,
+      pointer,
+      message:
+        "json-schema-to-typescript makes another type of this schema; one of the two programs is wrong.",
+      hint: "Please report it with the process's description.",
     })),
-  );
+  };
 }
 
-/**
- * The runtime's types as their exported schemas describe them, since that is
- * all that the other program sees: encoded content is text there.
- */
-const RUNTIME = `
-type Tagged<Tags> = { type: Tags };
-export type BinaryInput = string;
-export type ResultFile = string;
-export type BoundingBox = { bbox: number[]; crs?: string };
-export type Feature = Tagged<"Feature"> & { geometry: unknown; properties: unknown };
-export type FeatureCollection = Tagged<"FeatureCollection"> & { features: unknown };
-export type Geometry = Tagged<"GeometryCollection" | "LineString" | "MultiLineString"
-  | "MultiPoint" | "MultiPolygon" | "Point" | "Polygon">;
-export type Link = { href: string };
-export type ProcessFunction<Inputs, Outputs> = [Inputs, Outputs];
-export type OptionalInputsProcess<Inputs, Outputs> = [Inputs, Outputs];
-`;
+interface ComparedValue {
+  readonly process: string;
+  readonly pointer: string;
+  readonly type: TypeExpression;
+  readonly named: ReadonlyMap<string, NamedType>;
+  readonly schema: JsonObject;
+  readonly definitions: unknown;
+}
 
-const RUNTIME_IMPORT =
-  'import type { BinaryInput, BoundingBox, Feature, FeatureCollection, Geometry, Link, OptionalInputsProcess, ProcessFunction, ResultFile } from "./runtime.js";';
-
-/** What the other program makes of one side of a process: an interface `Opinion`. */
-async function secondOpinion(
+function comparableValues(
   process: ProcessModel,
-  side: Side,
-): Promise<string> {
-  const { compile } = await import("json-schema-to-typescript");
-  return compile(secondOpinionSchema(process.schemas[side], side), "Opinion", {
-    additionalProperties: false,
-    bannerComment: "",
-    declareExternallyReferenced: true,
-    enableConstEnums: false,
-    format: false,
-    strictIndexSignatures: false,
-    unknownAny: true,
-    unreachableDefinitions: false,
-    $refOptions: { resolve: { external: false } },
+  shared: readonly NamedType[],
+): readonly ComparedValue[] {
+  const named = new Map(
+    [...shared, ...process.types].map((type) => [type.name, type]),
+  );
+  return (["inputs", "outputs"] as const).flatMap((side) => {
+    const schemas = process.schemas[side];
+    if (!isJsonObject(schemas)) return [];
+    const properties = schemas["properties"];
+    return process[side].flatMap(({ name, type }) => {
+      const schema = isJsonObject(properties) ? properties[name] : undefined;
+      if (!isJsonObject(schema)) return [];
+      return {
+        process: process.id,
+        pointer: `/${side}/${pointerToken(name)}/schema`,
+        type,
+        named,
+        schema,
+        definitions: schemas["$defs"],
+      };
+    });
   });
 }
 
-const HEADER_LINES = 4;
-
-function comparisonFile(
-  process: ProcessModel,
-  index: number,
-  comparisons: readonly Comparison[],
-): string {
-  const { inputsTypeName, outputsTypeName } = process;
-  const names = `${identifier(inputsTypeName)} as Inputs, ${identifier(outputsTypeName)} as Outputs`;
-  return [
-    `import type { ${names} } from "./ours.js";`,
-    `import type { Opinion as InputsOpinion } from "./inputs-${index}.js";`,
-    `import type { Opinion as OutputsOpinion } from "./outputs-${index}.js";`,
-    "declare function same<One, Other>(one: One & { [Key in keyof One]: One[Key] }, other: Other): void; export type All = [Inputs, Outputs, InputsOpinion, OutputsOpinion, typeof same];",
-    ...comparisons.map(comparisonLine),
-  ].join("\n");
+/** Whether both programs can say the same: the library has no runtime's types, and other ideas of tuples and index signatures. */
+function isComparable(
+  type: TypeExpression,
+  named: ReadonlyMap<string, NamedType>,
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
+  if (isOwnKind(type)) return false;
+  if (type.kind === "reference") {
+    const target = named.get(type.name);
+    if (target === undefined || seen.has(type.name)) return true;
+    return isComparable(target.type, named, new Set([...seen, type.name]));
+  }
+  return innerTypes(type).every((inner) => isComparable(inner, named, seen));
 }
 
-/** Two assignments on a line, one in each direction. */
-function comparisonLine({ side, name }: Comparison, index: number): string {
-  const key = stringLiteral(name);
-  const type = side === "inputs" ? "Inputs" : "Outputs";
-  const one = `${type}[${key}]`;
-  const other = `${type}Opinion[${key}]`;
-  return `export const to${index}: (value: ${one}) => ${other} = (value) => value; export const from${index}: (value: ${other}) => ${one} = (value) => value;`;
+function isOwnKind(type: TypeExpression): boolean {
+  return (
+    type.kind === "runtime" ||
+    type.kind === "tuple" ||
+    (type.kind === "object" &&
+      type.additional !== undefined &&
+      type.properties.length > 0)
+  );
 }
 
-/** Type-checks files in memory: messages by file and line. */
-async function check(
-  files: ReadonlyMap<string, string>,
-): Promise<ReadonlyMap<string, string>> {
-  const { Project, ts } = await import("ts-morph");
-  const root = fileURLToPath(new URL("../../../cross-check/", import.meta.url));
+function innerTypes(type: TypeExpression): readonly TypeExpression[] {
+  switch (type.kind) {
+    case "array":
+      return [type.element];
+    case "union":
+      return type.members;
+    case "object":
+      return [
+        ...type.properties.map((property) => property.type),
+        ...(type.additional === undefined ? [] : [type.additional]),
+      ];
+    default:
+      return [];
+  }
+}
+
+/** The library executes and fetches what it is not told to leave alone. */
+const SAFE: Partial<Options> = {
+  additionalProperties: false,
+  bannerComment: "",
+  declareExternallyReferenced: true,
+  enableConstEnums: false,
+  format: false,
+  ignoreMinAndMaxItems: true,
+  strictIndexSignatures: false,
+  unknownAny: true,
+  unreachableDefinitions: false,
+  $refOptions: { resolve: { external: false } },
+};
+
+async function compare(
+  values: readonly ComparedValue[],
+): Promise<readonly ComparedValue[]> {
+  const [{ compile }, { Project, ts }] = await Promise.all([
+    import("json-schema-to-typescript"),
+    import("ts-morph"),
+  ]);
   const project = new Project({
-    skipAddingFilesFromTsConfig: true,
+    useInMemoryFileSystem: true,
     skipFileDependencyResolution: true,
     compilerOptions: {
-      target: ts.ScriptTarget.ES2022,
-      lib: ["lib.es2023.d.ts"],
-      module: ts.ModuleKind.ESNext,
-      moduleResolution: ts.ModuleResolutionKind.Bundler,
-      types: [],
       strict: true,
       exactOptionalPropertyTypes: true,
-      noEmit: true,
-      skipLibCheck: true,
+      target: ts.ScriptTarget.ES2022,
+      noLib: false,
     },
   });
-  for (const [path, text] of files) project.createSourceFile(root + path, text);
-  const messages = new Map<string, string>();
-  for (const source of project.getSourceFiles()) {
-    const path = source.getFilePath().slice(root.length);
-    if (!path.startsWith("compare-")) continue;
-    for (const found of source.getPreEmitDiagnostics()) {
-      const text = ts.flattenDiagnosticMessageText(
-        found.compilerObject.messageText,
-        " ",
+  const sources = await Promise.all(
+    values.map(async (value, index) => {
+      const pseudonyms = new Pseudonyms();
+      const theirs = await compile(
+        theirSchema(value, pseudonyms),
+        "Theirs",
+        SAFE,
       );
-      messages.set(`${path}:${found.getLineNumber() ?? 0}`, text);
+      const text = [theirs, ...ourTypes(value, pseudonyms), ASSERTIONS];
+      return project.createSourceFile(`value${index}.ts`, text.join("\n\n"));
+    }),
+  );
+  return values.filter((_value, index) => {
+    const source = sources[index];
+    return source !== undefined && source.getPreEmitDiagnostics().length > 0;
+  });
+}
+
+const ASSERTIONS = `declare const ours: Ours;
+declare const theirs: Theirs["value"];
+export const forth: Theirs["value"] = ours;
+export const back: Ours = theirs;
+`;
+
+function theirSchema(value: ComparedValue, pseudonyms: Pseudonyms): JsonObject {
+  const definitions = isJsonObject(value.definitions) ? value.definitions : {};
+  return {
+    type: "object",
+    properties: { value: comparableSchema(value.schema, pseudonyms) },
+    required: ["value"],
+    definitions: Object.fromEntries(
+      Object.entries(definitions).map(([key, schema]) => [
+        key,
+        comparableSchema(schema, pseudonyms),
+      ]),
+    ),
+  };
+}
+
+/** Our type and the named types that it needs, renamed so that none meets one of the library's. */
+function ourTypes(
+  value: ComparedValue,
+  pseudonyms: Pseudonyms,
+): readonly string[] {
+  const needed = new Map<string, NamedType>();
+  const visit = (type: TypeExpression): void => {
+    for (const name of typeUses([type]).references) {
+      const target = value.named.get(name);
+      if (target === undefined || needed.has(name)) continue;
+      needed.set(name, target);
+      visit(target.type);
     }
-  }
-  return messages;
+  };
+  visit(value.type);
+  const declared = [
+    { name: "Ours", type: value.type },
+    ...[...needed.values()].map(({ name, type }) => ({
+      name: `Our${name}`,
+      type,
+    })),
+  ];
+  return declared.map(({ name, type }) =>
+    printLayout(
+      namedTypeLayout({
+        name,
+        type: renameReferences(
+          comparableType(type, pseudonyms),
+          (reference) => `Our${reference}`,
+        ),
+        documentation: { tags: [] },
+      }),
+    ),
+  );
 }

@@ -1,4 +1,8 @@
-import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+} from "../../src/generator/json.js";
 
 /** The values of one side of a process. */
 export type Side = "inputs" | "outputs";
