@@ -76,7 +76,8 @@ export function comparableSchema(
         return [];
     }
   });
-  return withRequired(Object.fromEntries(entries));
+  const cleaned: JsonObject = Object.fromEntries(entries);
+  return withRequired(cleaned);
 }
 
 /** The library leaves out properties that are required and not described. */
