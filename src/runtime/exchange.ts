@@ -1,5 +1,5 @@
 import { createAuthenticator } from "./auth.js";
-import type { Authenticator, FormSender } from "./auth.js";
+import type { Authenticator, Credentials, FormSender } from "./auth.js";
 import type { Resource } from "./api-error.js";
 import type { Cancellation } from "./cancellation.js";
 import { unlessCancelled } from "./cancellation.js";
@@ -32,13 +32,22 @@ export interface Call {
   readonly anonymous?: boolean;
 }
 
+const noCredentials: Credentials = {};
+
 /** Sends single requests: with credentials to the own server only, following redirects, and renewing what the server refused once. */
 export class Exchange {
   readonly #options: ClientOptions;
   readonly #retryPolicy: RetryPolicy;
   readonly #origin: string;
   readonly #authenticator: Authenticator;
-  #transport: Promise<Transport> | undefined;
+  #transport: Transport | undefined;
+  #opening: Promise<Transport> | undefined;
+  #usual:
+    | {
+        readonly credentials: Credentials;
+        readonly headers: Record<string, string>;
+      }
+    | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(
@@ -62,7 +71,10 @@ export class Exchange {
     call: Call,
     cancellation: Cancellation,
   ): Promise<{ readonly response: TransportResponse; readonly url: URL }> {
-    const transport = await this.#open();
+    if (this.#closing !== undefined) {
+      throw new ConfigError("The client is closed; create another one.");
+    }
+    const transport = this.#transport ?? (await this.#open());
     let target: Target = {
       method: call.method,
       url: call.url,
@@ -72,12 +84,14 @@ export class Exchange {
     for (let redirects = 0; ;) {
       const isOwn =
         target.url.origin === this.#origin && call.anonymous !== true;
-      const credentials = isOwn
-        ? await unlessCancelled(this.#authenticator.headers(), cancellation)
-        : {};
+      const known = isOwn ? this.#authenticator.headers() : noCredentials;
+      const credentials =
+        known instanceof Promise
+          ? await unlessCancelled(known, cancellation)
+          : known;
       const response = await transport.send({
         ...target,
-        headers: this.#headersFor(call, target, isOwn, credentials),
+        headers: this.#headers(call, target, isOwn, credentials),
         kind: call.kind ?? "document",
         cancellation,
         idleTimeoutMs: this.#idleTimeoutOf(call),
@@ -105,7 +119,7 @@ export class Exchange {
   }
 
   async #close(graceMs: number): Promise<void> {
-    const transport = await this.#transport?.catch(() => undefined);
+    const transport = await this.#opening?.catch(() => undefined);
     if (transport === undefined) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise<void>((resolve) => {
@@ -116,11 +130,28 @@ export class Exchange {
     await transport.destroy();
   }
 
+  /** The headers of most requests are all the same. */
+  #headers(
+    call: Call,
+    target: Target,
+    isOwn: boolean,
+    credentials: Credentials,
+  ): Record<string, string> {
+    const isUsual =
+      isOwn && call.headers === undefined && target.body === undefined;
+    if (!isUsual) return this.#headersFor(call, target, isOwn, credentials);
+    if (this.#usual?.credentials !== credentials) {
+      const headers = this.#headersFor(call, target, isOwn, credentials);
+      this.#usual = { credentials, headers };
+    }
+    return this.#usual.headers;
+  }
+
   #headersFor(
     call: Call,
     target: Target,
     isOwn: boolean,
-    credentials: Readonly<Record<string, string>>,
+    credentials: Credentials,
   ): Record<string, string> {
     const headers: Record<string, string> = {
       // Some servers give HTML to whoever takes anything, so JSON is named first and everything else last.
@@ -148,10 +179,9 @@ export class Exchange {
   }
 
   async #open(): Promise<Transport> {
-    if (this.#closing !== undefined) {
-      throw new ConfigError("The client is closed; create another one.");
-    }
-    this.#transport ??= openTransport(this.#options, this.#retryPolicy);
-    return this.#transport;
+    this.#opening ??= openTransport(this.#options, this.#retryPolicy);
+    const transport = await this.#opening;
+    this.#transport = transport;
+    return transport;
   }
 }

@@ -79,6 +79,13 @@ export class JobPoller {
         return await this.#lookAround(cancellation, 0);
       } catch (failure) {
         cancellation.throwIfCancelled();
+        // pygeoapi removes the jobs that it dismisses.
+        if (
+          failure instanceof JobVanishedError &&
+          this.last?.status === "dismissed"
+        ) {
+          return { status: this.last, retryAfterMs: undefined };
+        }
         const mayPass = isPassing(failure) || this.#mayAppear(failure);
         const patience =
           failure instanceof ResponseParseError

@@ -1,5 +1,5 @@
 import type { JobStatusCode, StatusInfo } from "./documents.js";
-import { isRecord, textOf, withoutNulls } from "./json.js";
+import { isRecord, textOf, without } from "./json.js";
 import { linksOf } from "./links.js";
 
 /** Words for the five statuses that servers use besides the standard's (Weaver, drafts of 2.0, openEO, gateways). */
@@ -37,6 +37,7 @@ const standard: readonly string[] = [
 
 /** A status in the standard's word; one that nobody is known to use stays as it is. */
 export function statusCodeOf(status: string): StatusInfo["status"] {
+  if (standard.includes(status)) return status;
   const word = status.trim().toLowerCase();
   if (standard.includes(word)) return word;
   const known = Object.hasOwn(otherSpellings, word.replace(/[\s-]/g, "_"))
@@ -63,26 +64,30 @@ export function readStatus(
   knownId?: string,
 ): StatusInfo | undefined {
   if (!isRecord(document)) return undefined;
-  const members = withoutNulls(document);
-  const jobID = idOf(members) ?? knownId;
-  const said = statusWordOf(members);
+  const jobID = idOf(document) ?? knownId;
+  const said = statusWordOf(document);
   if (jobID === undefined || said === undefined) return undefined;
+  const info: Record<string, unknown> = without(document, readMembers);
   const status = statusCodeOf(said);
-  const progress = progressOf(members);
-  const message = textOf(members["message"]);
-  for (const name of ["progress", "message", "id", "links"]) {
-    Reflect.deleteProperty(members, name);
-  }
-  return {
-    ...members,
-    jobID,
-    status,
-    ...(status === said ? {} : { originalStatus: said }),
-    ...(message === undefined ? {} : { message }),
-    ...(progress === undefined ? {} : { progress }),
-    ...(Array.isArray(document["links"]) ? { links: linksOf(document) } : {}),
-  };
+  const progress = progressOf(document);
+  const message = textOf(document["message"]);
+  info["jobID"] = jobID;
+  info["status"] = status;
+  if (status !== said) info["originalStatus"] = said;
+  if (message !== undefined) info["message"] = message;
+  if (progress !== undefined) info["progress"] = progress;
+  if (Array.isArray(document["links"])) info["links"] = linksOf(document);
+  return { ...info, jobID, status };
 }
+
+const readMembers: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "id",
+  "jobID",
+  "status",
+  "progress",
+  "message",
+  "links",
+]);
 
 /** One entry of a job list; some servers list bare ids, whose status is then `unknown`. */
 export function readListedJob(entry: unknown): StatusInfo | undefined {

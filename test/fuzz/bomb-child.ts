@@ -51,7 +51,7 @@ async function pipeline(): Promise<Pick<BombReport, "codes" | "files">> {
     const saveInput = join(folder, "saved.json");
     const first = await generate({ ...options, input: file, saveInput });
     await generate({ ...options, input: file, mode: "check" });
-    const files = first.plan.files.length;
+    const files = first.plan.create.length;
     return { codes: codesOf(first.diagnostics), files };
   } catch (error) {
     if (!(error instanceof GenerationError)) throw error;

@@ -288,6 +288,21 @@ describe("a job that ends without results", () => {
     );
   });
 
+  it("stops waiting for a job that it dismissed, and that the server removed", async () => {
+    await using scene = await started({
+      "GET /jobs/j": { status: 404, json: {} },
+      "DELETE /jobs/j": status("dismissed"),
+    });
+    const job = await scene.run.submit();
+    const waiting = failureOf(job.results());
+    await job.dismiss();
+
+    expect(membersOf(await waiting, "name", "message")).toEqual({
+      name: "JobDismissedError",
+      message: "Job j of p was dismissed.",
+    });
+  });
+
   it("waits for results that are late", async () => {
     await using scene = await started({
       "GET /jobs/j": status("successful"),

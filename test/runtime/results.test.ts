@@ -254,6 +254,25 @@ const forms: readonly Form[] = [
     { a: "x" },
   ],
   [
+    "pygeoapi's document of results that are keyed by output",
+    { a: value, b: value },
+    json({ outputs: [{ a: 1, b: [2] }] }),
+    { a: 1, b: [2] },
+  ],
+  [
+    "pygeoapi's document of results with more than is described",
+    { a: value },
+    json({ outputs: [{ z: "why", a: { x: 1 } }] }),
+    { a: { x: 1 }, z: "why" },
+    ["output-unexpected"],
+  ],
+  [
+    "pygeoapi's document of a value by itself",
+    { a: value },
+    json({ outputs: [{ type: "Feature", id: 7 }] }),
+    { a: { type: "Feature", id: 7 } },
+  ],
+  [
     "Weaver's mapping",
     { a: value, b: value },
     json({ outputs: { a: 1, b: 2 } }),

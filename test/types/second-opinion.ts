@@ -112,11 +112,24 @@ function withComposition(
     const limits = (branch: unknown) => isJsonObject(branch) && !says(branch);
     // A branch that only limits lets all others' values pass.
     if (branches.length > 1 && branches.some(limits)) continue;
-    parts.push({ anyOf: branches.map(child) });
+    // Lengths say something only about the list beside them.
+    const { anyOf: _anyOf, oneOf: _oneOf, ...beside } = schema;
+    parts.push({
+      anyOf: branches.map((branch: unknown) =>
+        isLength(branch) ? child({ ...beside, ...branch }) : child(branch),
+      ),
+    });
   }
   const [only] = parts;
   if (only === undefined) return UNKNOWN;
   return parts.length === 1 ? only : { allOf: parts };
+}
+
+function isLength(branch: unknown): branch is JsonObject {
+  return (
+    isJsonObject(branch) &&
+    Object.keys(branch).every((key) => /^(?:min|max)Items$/.test(key))
+  );
 }
 
 function objectOf(

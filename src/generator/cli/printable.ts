@@ -4,8 +4,7 @@
  * line separators that are none to a terminal.
  */
 const UNSAFE =
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for.
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/g;
+  /[^\P{Cc}\t\n]|[\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu;
 
 /** Text of a server or a file as it may be printed: what a terminal would act upon is spelt out. */
 export function printable(text: string): string {

@@ -114,11 +114,7 @@ export class SchemaTyper {
     title: string | undefined,
   ): TypeExpression {
     if (this.#depth >= MAXIMUM_DEPTH) {
-      this.#warn(
-        "schema-too-deep",
-        place.pointer,
-        `Types nest deeper than ${MAXIMUM_DEPTH} levels; the type is left open from here on.`,
-      );
+      this.#warnOfDepth(place);
       return UNKNOWN;
     }
     this.#depth += 1;
@@ -321,7 +317,10 @@ export class SchemaTyper {
   #typeOfDefinition(reference: string): TypeExpression {
     const key = definitionKey(reference);
     const typed = this.#typed.get(key);
-    if (typed !== undefined) return typed;
+    if (typed !== undefined) {
+      this.#height = Math.max(this.#height, this.#heights.get(key) ?? 0);
+      return typed;
+    }
     const schema = this.#definitions.get(key) ?? {};
     const title = titleOfSchema(schema.title) ?? titleOfSchema(pascalCase(key));
     const place = {
@@ -329,14 +328,19 @@ export class SchemaTyper {
       scope: title ?? this.#process,
       pointer: `/$defs/${pointerToken(key)}`,
     };
-    const type = this.#typeOnce(
-      `definition:${this.#process}:${key}`,
-      schema,
-      place,
-      title,
-      () => this.typeOf(schema, place, title),
+    const outer = this.#height;
+    this.#height = 0;
+    const onceKey = `definition:${this.#process}:${key}`;
+    const whole = this.#typeOnce(onceKey, schema, place, title, () =>
+      this.typeOf(schema, place, title),
     );
-    if (!this.#underWay.has(`definition:${this.#process}:${key}`)) {
+    const tooDeep = this.#height >= MAXIMUM_DEPTH;
+    if (tooDeep) this.#warnOfDepth(place);
+    const type = tooDeep ? UNKNOWN : whole;
+    const height = tooDeep ? 0 : this.#height + 1;
+    this.#height = Math.max(outer, height);
+    if (!this.#underWay.has(onceKey)) {
+      this.#heights.set(key, height);
       this.#typed.set(key, type);
     }
     return type;
@@ -397,6 +401,14 @@ export class SchemaTyper {
       documentationOf(schema),
     );
     return self;
+  }
+
+  #warnOfDepth(place: TypePlace): void {
+    this.#warn(
+      "schema-too-deep",
+      place.pointer,
+      `Types nest deeper than ${MAXIMUM_DEPTH} levels; the type is left open from here on.`,
+    );
   }
 
   #warn(code: string, pointer: string, message: string): void {

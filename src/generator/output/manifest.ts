@@ -2,12 +2,7 @@ import { resolveRoot } from "./locations.js";
 import { readManifestSync, type Manifest } from "./manifest-file.js";
 import { recoverOutput } from "./recover.js";
 
-export {
-  MANIFEST_NAME,
-  textHash,
-  type Manifest,
-  type ManifestFile,
-} from "./manifest-file.js";
+export { MANIFEST_NAME, textHash, type Manifest } from "./manifest-file.js";
 
 /**
  * Reads the manifest of an output folder; undefined where there is none. What a

@@ -1,6 +1,6 @@
 import { camelCase } from "../model/case.js";
 import { quoted, type Diagnostic } from "../diagnostic.js";
-import { isJsonObject, pointerToken, type JsonObject } from "../json.js";
+import { isJsonArray, isJsonObject, pointerToken, type JsonObject } from "../json.js";
 import {
   createAllowance,
   DEFAULT_LIMITS,
@@ -98,6 +98,10 @@ class Cleaner {
       (current, rule) => rule.apply(current, context),
       schema,
     );
+    // Required names become properties, whether they are described or not.
+    if (isJsonArray(ruled["required"])) {
+      this.#spendNodes(ruled["required"].length);
+    }
     return this.#withChildren(ruled, at, context);
   }
 

@@ -6,7 +6,7 @@ import {
   type EchoInputs,
   helloWorld,
   type HelloWorldInputs,
-  JobError,
+  JobDismissedError,
   JobFailedError,
   NoSuchJobError,
   NoSuchProcessError,
@@ -18,7 +18,7 @@ import {
 } from "#pygeoapi";
 import { serverUnderTest } from "../setup/server-under-test.js";
 import { callCounter } from "../setup/tally.js";
-import { failureOf } from "./failure.js";
+import { failureOf } from "../../runtime/client.js";
 
 const { url, generation } = serverUnderTest("pygeoapi");
 const warnings: Warning[] = [];
@@ -99,7 +99,7 @@ describe("shapely-functions", () => {
       { client, mode: "sync" },
     );
     expect(result).toEqual(wanted);
-    warnings.length = 0;
+    expect(warnings.splice(0)).toMatchObject([{ output: "operation" }]);
   });
 });
 
@@ -133,7 +133,7 @@ describe("a job that runs", () => {
       jobID: job.id,
       status: "dismissed",
     });
-    expect(await waiting).toBeInstanceOf(JobError);
+    expect(await waiting).toBeInstanceOf(JobDismissedError);
     expect(await failureOf(client.getJob(job.id))).toBeInstanceOf(
       NoSuchJobError,
     );

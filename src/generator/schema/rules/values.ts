@@ -88,8 +88,17 @@ export const tagDiscriminatedBranches: SchemaRule = {
       ? discriminator["mapping"]
       : undefined;
     const targets = valuesByTarget(isJsonObject(mapping) ? mapping : {});
-    const tagged = branches.map((branch) => {
-      const values = tagsOf(branch, targets);
+    const tags = branches.map((branch) => tagsOf(branch, targets));
+    if (tags.reduce((sum, values) => sum + values.length, 0) > MAXIMUM_TAGS) {
+      context.report(
+        "warning",
+        "schema-discriminator-too-long",
+        `A discriminator of more than ${MAXIMUM_TAGS} values does not tag its branches.`,
+      );
+      return rest;
+    }
+    const tagged = branches.map((branch, index) => {
+      const values = tags[index] ?? [];
       if (values.length === 0 || hasOwnTag(branch, property, context)) {
         return branch;
       }
@@ -110,6 +119,9 @@ function discriminatorProperty(discriminator: unknown): string | undefined {
   const name = discriminator["propertyName"];
   return typeof name === "string" && name !== "__proto__" ? name : undefined;
 }
+
+/** More tags than this make a type that nobody reads; branches and values multiply. */
+const MAXIMUM_TAGS = 1000;
 
 /** The mapping's values by what they stand for: a reference, or the name of a schema. */
 function valuesByTarget(
@@ -136,11 +148,11 @@ function tagsOf(
   if (!isJsonObject(branch) || typeof branch["$ref"] !== "string") return [];
   const reference = branch["$ref"];
   const name = reference.split("/").at(-1) ?? "";
-  const mapped = [
-    ...(targets.get(reference) ?? []),
-    ...(targets.get(`name ${name}`) ?? []),
-  ];
-  return mapped.length > 0 ? [...new Set(mapped)] : name === "" ? [] : [name];
+  const whole = targets.get(reference) ?? [];
+  const named = targets.get(`name ${name}`) ?? [];
+  const mapped =
+    named.length === 0 ? whole : [...new Set([...whole, ...named])];
+  return mapped.length > 0 ? mapped : name === "" ? [] : [name];
 }
 
 /** Whether a branch already says which values its tag has. */

@@ -1,0 +1,78 @@
+import { format } from "prettier";
+import { describe, expect, it } from "vitest";
+import {
+  BrokenObject,
+  ConstantObject,
+  ImportedModule,
+  valueText,
+  type Value,
+} from "../../../src/generator/emit/value-layout.js";
+
+interface Row {
+  readonly name: string;
+  readonly given: Value;
+  readonly wanted: string;
+}
+
+const LONG =
+  "a text that is too long for a line with anything else on that line";
+
+const ROWS: readonly Row[] = [
+  { name: "null", given: null, wanted: "null" },
+  { name: "true", given: true, wanted: "true" },
+  { name: "a negative number", given: -0.5, wanted: "-0.5" },
+  { name: "a large number", given: 1e21, wanted: "1e21" },
+  { name: "a small number", given: 1e-7, wanted: "1e-7" },
+  { name: "an empty list", given: [], wanted: "[]" },
+  { name: "an empty object", given: {}, wanted: "{}" },
+  { name: "a string", given: 'a"b', wanted: "'a\"b'" },
+  {
+    name: "an object",
+    given: { a: 1, "b-c": [true] },
+    wanted: '{ a: 1, "b-c": [true] }',
+  },
+  {
+    name: "the prototype as a name",
+    given: JSON.parse('{"__proto__":{"a":1},"constructor":2}') as Value,
+    wanted: '{ ["__proto__"]: { a: 1 }, constructor: 2 }',
+  },
+  {
+    name: "a long list",
+    given: [LONG, "b"],
+    wanted: `[\n  "${LONG}",\n  "b",\n]`,
+  },
+  {
+    name: "a long member",
+    given: { description: `${LONG} or two` },
+    wanted: `{\n  description:\n    "${LONG} or two",\n}`,
+  },
+  {
+    name: "an object that stays broken",
+    given: new BrokenObject({ a: 1 }),
+    wanted: "{\n  a: 1,\n}",
+  },
+  {
+    name: "a constant",
+    given: { valueOf: new ConstantObject({ form: "value" }) },
+    wanted: '{ valueOf: { form: "value" } as const }',
+  },
+  {
+    name: "a module",
+    given: new ImportedModule("./a.js"),
+    wanted: '() => import("./a.js")',
+  },
+  {
+    name: "a module that wants to be more",
+    given: new ImportedModule('./a.js"); evil("'),
+    wanted: "() => import('./a.js\"); evil(\"')",
+  },
+];
+
+describe("a value as an expression", () => {
+  it.each(ROWS)("$name", async ({ given, wanted }) => {
+    expect(valueText(given)).toBe(wanted);
+    const statement = (text: string) => `const a =\n  ${text};\n`;
+    const formatted = await format(`a(${wanted})`, { parser: "typescript" });
+    expect(formatted.length, statement(wanted)).toBeGreaterThan(0);
+  });
+});

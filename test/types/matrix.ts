@@ -1,0 +1,153 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { VirtualFile } from "./compile.js";
+
+const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
+
+/** A compiler of the matrix: the name under which the repository has it, and the flags it does not know. */
+interface Compiler {
+  readonly module: string;
+  readonly lacks: readonly string[];
+}
+
+const COMPILERS: readonly Compiler[] = [
+  {
+    module: "typescript-5.4",
+    lacks: ["isolatedDeclarations", "erasableSyntaxOnly"],
+  },
+  { module: "typescript", lacks: [] },
+  { module: "typescript-6.0", lacks: [] },
+  { module: "typescript-7.0", lacks: [] },
+];
+
+const FLAGS = {
+  target: "ES2022",
+  lib: ["ES2023"],
+  module: "NodeNext",
+  moduleResolution: "NodeNext",
+  types: ["node"],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noImplicitOverride: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  isolatedDeclarations: true,
+  erasableSyntaxOnly: true,
+  declaration: true,
+  skipLibCheck: true,
+  noEmit: true,
+} as const;
+
+/** What one tool says about one package. */
+export interface MatrixResult {
+  readonly package: string;
+  readonly tool: string;
+  readonly passed: boolean;
+  /** What the tool printed, where it did not pass. */
+  readonly output: string;
+}
+
+/** A folder of packages, each with the repository's libraries in reach. */
+export async function packageFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "s2gos-codegen-matrix-"));
+  await symlink(`${ROOT}node_modules`, join(folder, "node_modules"), "dir");
+  await writeFile(join(folder, "eslint.config.js"), ESLINT_CONFIG);
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
+  return folder;
+}
+
+/** Removes the folder, and not the libraries that it links to. */
+export async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Writes a package's files. */
+export async function writePackage(
+  folder: string,
+  name: string,
+  files: readonly VirtualFile[],
+): Promise<void> {
+  for (const { path, text } of files) {
+    const file = join(folder, name, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+}
+
+/** Copies the package that the repository holds as an example. */
+export async function copyExample(folder: string): Promise<void> {
+  await cp(`${ROOT}generated-example`, join(folder, "example"), {
+    recursive: true,
+  });
+}
+
+/** Runs all compilers, the linter and the formatter over a package. */
+export async function* runMatrix(
+  folder: string,
+  name: string,
+): AsyncGenerator<MatrixResult> {
+  for (const { module, lacks } of COMPILERS) {
+    const config = join(folder, name, `tsconfig.${module}.json`);
+    const compilerOptions = Object.fromEntries(
+      Object.entries(FLAGS).filter(([flag]) => !lacks.includes(flag)),
+    );
+    const include = ["**/*.ts"];
+    await writeFile(config, JSON.stringify({ compilerOptions, include }));
+    const tsc = `${ROOT}node_modules/${module}/bin/tsc`;
+    yield await runTool(folder, name, module, [tsc, "-p", config]);
+    await rm(config);
+  }
+  const eslint = `${ROOT}node_modules/eslint/bin/eslint.js`;
+  yield await runTool(folder, name, "eslint strict-type-checked", [
+    eslint,
+    "--no-inline-config",
+    "--max-warnings=0",
+    name,
+  ]);
+  const prettier = `${ROOT}node_modules/prettier/bin/prettier.cjs`;
+  yield await runTool(folder, name, "prettier --check", [
+    prettier,
+    "--check",
+    "--no-config",
+    name,
+  ]);
+}
+
+async function runTool(
+  folder: string,
+  name: string,
+  tool: string,
+  command: readonly string[],
+): Promise<MatrixResult> {
+  try {
+    await promisify(execFile)(process.execPath, [...command], {
+      cwd: folder,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return { package: name, tool, passed: true, output: "" };
+  } catch (error) {
+    const { stdout = "", stderr = "" } = error as {
+      readonly stdout?: string;
+      readonly stderr?: string;
+    };
+    return { package: name, tool, passed: false, output: stdout + stderr };
+  }
+}
+
+const ESLINT_CONFIG = `import tseslint from "typescript-eslint";
+
+export default tseslint.config(...tseslint.configs.strictTypeChecked, {
+  files: ["**/*.ts"],
+  languageOptions: {
+    parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+  },
+});
+`;

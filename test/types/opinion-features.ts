@@ -1,0 +1,73 @@
+import {
+  definition,
+  isObject,
+  type Definitions,
+  type Schema,
+} from "./schema.js";
+
+/** Where the two programs have a right to differ: what a schema must have in it, and why. */
+const FEATURES: readonly {
+  readonly reason: string;
+  readonly has: (schema: Schema) => boolean;
+}[] = [
+  {
+    reason:
+      "compositions with keywords or parts beside them: ours merges them, the other program intersects them (an optional property stays possibly undefined, a contradiction is never)",
+    has: (schema) => {
+      const { allOf, anyOf, oneOf, $ref, type, properties, required } = schema;
+      const branches = anyOf ?? oneOf;
+      const beside = [$ref, type, properties, required].some(
+        (one) => one !== undefined,
+      );
+      return (
+        allOf !== undefined ||
+        (branches !== undefined && beside) ||
+        ($ref !== undefined && required !== undefined)
+      );
+    },
+  },
+  {
+    reason:
+      "tuples with optional elements: the other program lists each length",
+    has: ({ prefixItems, minItems = 0 }) =>
+      prefixItems !== undefined && minItems < prefixItems.length,
+  },
+  {
+    reason:
+      "named properties beside an index signature: the other program adds undefined in another way",
+    has: ({ properties, additionalProperties, patternProperties, required }) =>
+      (properties !== undefined || required !== undefined) &&
+      (additionalProperties === true ||
+        isObject(additionalProperties) ||
+        patternProperties !== undefined),
+  },
+  {
+    reason:
+      "media types beside a type that is no text: ours takes the media type's word, and gives a file",
+    has: (schema) => "contentMediaType" in schema && schema.type !== "string",
+  },
+];
+
+/** Why two programs may differ about a schema; empty where they must agree. */
+export function reasonsToDiffer(schema: Schema): readonly string[] {
+  const found = new Set<string>();
+  const seen = new Set<unknown>();
+  const definitions: Definitions = schema.$defs ?? {};
+  const visit = (part: unknown): void => {
+    if (!isObject(part) || seen.has(part)) return;
+    seen.add(part);
+    const one = part as Schema;
+    for (const { reason, has } of FEATURES) if (has(one)) found.add(reason);
+    if (one.$ref !== undefined) visit(definition(one.$ref, definitions));
+    for (const key of ["properties", "patternProperties"] as const) {
+      Object.values(one[key] ?? {}).forEach(visit);
+    }
+    visit(one.items);
+    visit(one.additionalProperties);
+    for (const key of ["prefixItems", "oneOf", "anyOf", "allOf"] as const) {
+      one[key]?.forEach(visit);
+    }
+  };
+  visit(schema);
+  return FEATURES.map(({ reason }) => reason).filter((one) => found.has(one));
+}

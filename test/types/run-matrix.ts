@@ -1,0 +1,51 @@
+import { buildModel } from "../../src/generator/model/build-model.js";
+import { corpusDescriptions, hasCorpus } from "../corpus/documents.js";
+import {
+  copyExample,
+  packageFolder,
+  removeFolder,
+  runMatrix,
+  writePackage,
+} from "./matrix.js";
+import { packageFiles } from "./package-files.js";
+import { randomProcesses } from "./random-schemas.js";
+import { seedFromEnvironment } from "./random.js";
+
+/** `npx tsx test/types/run-matrix.ts`: every compiler, the linter and the formatter over generated packages. */
+const seed = seedFromEnvironment(20260101);
+const folder = await packageFolder();
+let failures = 0;
+try {
+  await copyExample(folder);
+  const packages = ["example"];
+  const generated = {
+    ...(hasCorpus ? { corpus: corpusDescriptions() } : {}),
+    random: randomProcesses(100, seed),
+  };
+  if (!hasCorpus) console.log("The corpus is not there: it is left out.");
+  for (const [name, processes] of Object.entries(generated)) {
+    const { model } = await buildModel({ processes });
+    const files = await packageFiles(model);
+    await writePackage(
+      folder,
+      name,
+      files.map(({ path, text }) => ({
+        path: path.replace(/^package\//, ""),
+        text,
+      })),
+    );
+    packages.push(name);
+  }
+  console.log(`SEED=${seed}`);
+  for (const name of packages) {
+    for await (const { tool, passed, output } of runMatrix(folder, name)) {
+      console.log(`${name}: ${tool}: ${passed ? "passed" : "FAILED"}`);
+      if (passed) continue;
+      failures += 1;
+      console.log(output.split("\n").slice(0, 40).join("\n"));
+    }
+  }
+} finally {
+  await removeFolder(folder);
+}
+process.exitCode = failures === 0 ? 0 : 1;
