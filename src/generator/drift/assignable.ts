@@ -1,4 +1,4 @@
-import type { CompactType } from "./compact-model.js";
+import type { CompactObject, CompactType } from "./compact-model.js";
 
 /** Named types that references of one side lead to. */
 export type Scope = (name: string) => CompactType | undefined;
@@ -133,10 +133,7 @@ class Assignability {
     });
   }
 
-  #object(
-    from: Extract<CompactType, { readonly required: unknown }>,
-    to: Extract<CompactType, { readonly required: unknown }>,
-  ): boolean {
+  #object(from: CompactObject, to: CompactObject): boolean {
     const required = Object.entries(to.required).every(([name, target]) => {
       const source = own(from.required, name);
       return source !== undefined && this.test(source, target);
@@ -159,10 +156,7 @@ class Assignability {
     );
   }
 
-  #excess(
-    from: Extract<CompactType, { readonly required: unknown }>,
-    to: Extract<CompactType, { readonly required: unknown }>,
-  ): boolean {
+  #excess(from: CompactObject, to: CompactObject): boolean {
     const named = [
       ...Object.entries(from.required),
       ...Object.entries(from.optional),

@@ -2,12 +2,15 @@ import { compareCodePoints } from "../json.js";
 import type { Scope } from "./assignable.js";
 import type {
   CompactModel,
+  CompactObject,
   CompactProcess,
-  CompactValue,
+  CompactType,
 } from "./compact-model.js";
 import {
   optionalChanges,
+  properties,
   typeChanges,
+  type Property,
   type Sides,
   type ValueChange,
 } from "./type-changes.js";
@@ -82,7 +85,7 @@ function processChanges(
   const changes = [
     ...nameChanges(before, after),
     ...valueChanges(before.inputs, after.inputs, { role: "input", ...named }),
-    ...valueChanges(before.outputs, after.outputs, {
+    ...valueChanges(allRequired(before.outputs), allRequired(after.outputs), {
       role: "output",
       ...named,
     }),
@@ -138,49 +141,55 @@ function nameChanges(
   ];
 }
 
+/** Outputs are there, all of them. */
+function allRequired(
+  outputs: Readonly<Record<string, CompactType>>,
+): CompactObject {
+  return { required: outputs, optional: {} };
+}
+
 function valueChanges(
-  before: Readonly<Record<string, CompactValue>>,
-  after: Readonly<Record<string, CompactValue>>,
+  before: CompactObject,
+  after: CompactObject,
   sides: Sides,
 ): readonly KindOfChange[] {
-  return union(before, after).flatMap((name) =>
-    oneValue(name, own(before, name), own(after, name), sides),
-  );
+  const old = properties(before);
+  const now = properties(after);
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .sort(compareCodePoints)
+    .flatMap((name) => oneValue(name, old.get(name), now.get(name), sides));
 }
 
 function oneValue(
   name: string,
-  before: CompactValue | undefined,
-  after: CompactValue | undefined,
+  before: Property | undefined,
+  after: Property | undefined,
   sides: Sides,
 ): readonly KindOfChange[] {
   const path = `${sides.role} ${nameText(name)}`;
   if (before === undefined) {
-    if (after === undefined) return [];
-    if (sides.role === "output") {
-      return [{ kind: "added", breaking: false, text: path }];
-    }
-    const required = after.optional !== true;
-    return [
-      {
-        kind: "added",
-        breaking: required,
-        text: `${path}, ${required ? "required" : "optional"}`,
-      },
-    ];
+    return after === undefined ? [] : [addedValue(path, after, sides)];
   }
   if (after === undefined) {
     return [{ kind: "removed", breaking: true, text: path }];
   }
   return [
-    ...optionalChanges(
-      path,
-      before.optional === true,
-      after.optional === true,
-      sides.role,
-    ),
+    ...optionalChanges(path, before.optional, after.optional, sides.role),
     ...typeChanges(path, before.type, after.type, sides),
   ].map((found) => ({ kind: "changed", ...found }));
+}
+
+function addedValue(
+  path: string,
+  { optional }: Property,
+  { role }: Sides,
+): KindOfChange {
+  if (role === "output") return { kind: "added", breaking: false, text: path };
+  return {
+    kind: "added",
+    breaking: !optional,
+    text: `${path}, ${optional ? "optional" : "required"}`,
+  };
 }
 
 /** Exported types that are gone, of processes that stay. */

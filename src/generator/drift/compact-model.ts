@@ -4,6 +4,7 @@ import type {
   NamedType,
   OutputModel,
   ProcessModel,
+  PropertyModel,
   ServiceModel,
   TypeExpression,
 } from "../model/types.js";
@@ -18,18 +19,16 @@ export type CompactType =
   | { readonly array: CompactType }
   | { readonly tuple: readonly CompactType[]; readonly rest?: CompactType }
   | { readonly union: readonly CompactType[] }
-  | {
-      readonly required: Readonly<Record<string, CompactType>>;
-      readonly optional: Readonly<Record<string, CompactType>>;
-      readonly additional?: CompactType;
-    }
+  | CompactObject
   | { readonly ref: string }
   | { readonly runtime: string };
 
-/** An input or output, as far as callers can see it. */
-export interface CompactValue {
-  readonly type: CompactType;
-  readonly optional?: true;
+/** An object type, and the inputs of a process. */
+export interface CompactObject {
+  readonly required: Readonly<Record<string, CompactType>>;
+  readonly optional: Readonly<Record<string, CompactType>>;
+  /** Type of properties of any other name. */
+  readonly additional?: CompactType;
 }
 
 /** A process, as far as callers can see it. */
@@ -38,8 +37,8 @@ export interface CompactProcess {
   readonly function: string;
   /** Names of the exported interfaces of inputs and outputs. */
   readonly interfaces: readonly [string, string];
-  readonly inputs: Readonly<Record<string, CompactValue>>;
-  readonly outputs: Readonly<Record<string, CompactValue>>;
+  readonly inputs: CompactObject;
+  readonly outputs: Readonly<Record<string, CompactType>>;
   /** Exported types of the process's own file. */
   readonly types: Readonly<Record<string, CompactType>>;
 }
@@ -101,6 +100,8 @@ export function isCompactModel(value: unknown): value is CompactModel {
         typeof process["function"] === "string" &&
         Array.isArray(process["interfaces"]) &&
         isJsonObject(process["inputs"]) &&
+        isJsonObject(process["inputs"]["required"]) &&
+        isJsonObject(process["inputs"]["optional"]) &&
         isJsonObject(process["outputs"]) &&
         isJsonObject(process["types"]),
     )
@@ -112,28 +113,14 @@ function compactProcess(process: ProcessModel): CompactProcess {
     ...(process.version === undefined ? {} : { version: process.version }),
     function: process.functionName,
     interfaces: [process.inputsTypeName, process.outputsTypeName],
-    inputs: compactValues(process.inputs),
-    outputs: compactValues(process.outputs),
+    inputs: compactMembers(process.inputs),
+    outputs: compactTypes(process.outputs),
     types: compactTypes(process.types),
   };
 }
 
-function compactValues(
-  values: readonly (InputModel | OutputModel)[],
-): Record<string, CompactValue> {
-  return Object.fromEntries(
-    values.map((value) => [
-      value.name,
-      {
-        type: compactType(value.type),
-        ...("optional" in value && value.optional ? { optional: true } : {}),
-      },
-    ]),
-  );
-}
-
 function compactTypes(
-  types: readonly NamedType[],
+  types: readonly (NamedType | OutputModel)[],
 ): Record<string, CompactType> {
   return Object.fromEntries(
     types.map(({ name, type }) => [name, compactType(type)]),
@@ -180,21 +167,23 @@ function compactUnion(members: readonly CompactType[]): CompactType {
 
 function compactObject(
   type: Extract<TypeExpression, { readonly kind: "object" }>,
-): CompactType {
-  const properties = (optional: boolean): Record<string, CompactType> =>
-    Object.fromEntries(
-      type.properties
-        .filter((property) => property.optional === optional)
-        .map(({ name, type: propertyType }) => [
-          name,
-          compactType(propertyType),
-        ]),
-    );
+): CompactObject {
   return {
-    required: properties(false),
-    optional: properties(true),
+    ...compactMembers(type.properties),
     ...(type.additional === undefined
       ? {}
       : { additional: compactType(type.additional) }),
   };
+}
+
+function compactMembers(
+  members: readonly (InputModel | PropertyModel)[],
+): CompactObject {
+  const those = (optional: boolean): Record<string, CompactType> =>
+    Object.fromEntries(
+      members
+        .filter((member) => member.optional === optional)
+        .map(({ name, type }) => [name, compactType(type)]),
+    );
+  return { required: those(false), optional: those(true) };
 }

@@ -5,7 +5,7 @@ import {
   recursivePair,
   type Scope,
 } from "./assignable.js";
-import type { CompactType } from "./compact-model.js";
+import type { CompactObject, CompactType } from "./compact-model.js";
 import { nameText, typeText } from "./type-text.js";
 
 /** A change of a value, without the process that it belongs to. */
@@ -23,8 +23,6 @@ export interface Sides {
 
 /** Pairs of recursive types that a change is told for already. */
 type Within = readonly string[];
-
-type ObjectType = Extract<CompactType, { readonly required: unknown }>;
 
 /**
  * What changed in the type of a value, down to the property that differs.
@@ -162,8 +160,8 @@ function partsText(parts: readonly CompactType[]): string {
 
 function objectChanges(
   path: string,
-  before: ObjectType,
-  after: ObjectType,
+  before: CompactObject,
+  after: CompactObject,
   sides: Sides,
   within: Within,
 ): readonly ValueChange[] {
@@ -184,12 +182,14 @@ function objectChanges(
   ];
 }
 
-interface Property {
+/** A named part of an object. */
+export interface Property {
   readonly type: CompactType;
   readonly optional: boolean;
 }
 
-function properties(type: ObjectType): ReadonlyMap<string, Property> {
+/** The named parts of an object. */
+export function properties(type: CompactObject): ReadonlyMap<string, Property> {
   return new Map([
     ...Object.entries(type.required).map(
       ([name, member]): [string, Property] => [
@@ -251,8 +251,8 @@ export function optionalChanges(
 
 function additionalChanges(
   path: string,
-  before: ObjectType,
-  after: ObjectType,
+  before: CompactObject,
+  after: CompactObject,
   sides: Sides,
   within: Within,
 ): readonly ValueChange[] {

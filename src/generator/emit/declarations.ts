@@ -24,21 +24,28 @@ export function namedTypeLayout(named: NamedType): Doc {
   ];
 }
 
-/** An exported interface. */
+/** An exported interface, or the type of objects without properties. */
 export function interfaceLayout(
   name: string,
   type: Extract<TypeExpression, { readonly kind: "object" }>,
   comment: CommentLines,
   memberComment?: (property: PropertyModel) => CommentLines,
 ): Doc {
+  if (type.properties.length === 0 && type.additional === undefined) {
+    // An empty interface would take any value that is not null.
+    return [
+      docComment(comment),
+      "export type ",
+      identifier(name),
+      " = Record<string, never>;",
+    ];
+  }
   const head = [
     docComment(comment),
     "export interface ",
     identifier(name),
     " {",
   ];
-  const empty = type.properties.length === 0 && type.additional === undefined;
-  if (empty) return [...head, "}"];
   return [
     ...head,
     doc.indent([doc.hardline, membersLayout(type, memberComment)]),

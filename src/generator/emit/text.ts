@@ -8,7 +8,9 @@ const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/gu;
 
 /** A planned name, checked once more: anything but an identifier is a defect of this program. */
 export function identifier(name: string): string {
-  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) {
+  const isName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
+  // Newer versions of Unicode let invisible joiners continue a name.
+  if (!isName || name.search(UNSAFE) !== -1) {
     throw new Error(`Not an identifier: ${JSON.stringify(name)}`);
   }
   return name;
@@ -18,8 +20,12 @@ export function identifier(name: string): string {
 export function propertyKey(name: string): string {
   // Quoted, `__proto__: value` would set a prototype; in brackets it is a name.
   if (name === "__proto__") return '["__proto__"]';
-  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name) ? name : stringLiteral(name);
+  return PLAIN_KEY.test(name) ? name : stringLiteral(name);
 }
+
+/** Names that need no quotes, also where they are not of ASCII: Prettier would take the quotes away. */
+const PLAIN_KEY =
+  /^(?!.*[\u{10000}-\u{10ffff}])[\p{L}\p{Nl}$_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}$]*$/u;
 
 /** A string as a literal, in the quotes that need fewer escapes, double ones first. */
 export function stringLiteral(text: string): string {

@@ -81,7 +81,7 @@ function tupleLayout(
   return doc.group([
     "[",
     doc.indent([doc.softline, doc.join([",", doc.line], elements)]),
-    doc.ifBreak(type.rest === undefined ? "," : ""),
+    doc.ifBreak(","),
     doc.softline,
     "]",
   ]);

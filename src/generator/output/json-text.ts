@@ -25,14 +25,17 @@ function print(
   if (isJsonArray(value)) return printArray(value, indent, used, after);
   if (!isJsonObject(value)) return printScalar(value);
   const keys = Object.keys(value).filter((key) => value[key] !== undefined);
-  if (keys.length === 0) return "{}";
+  const last = keys.length - 1;
+  if (last < 0) return "{}";
   const inner = " ".repeat(indent + 2);
-  const lines = keys.map((key, index) => {
+  let text = "{\n";
+  keys.forEach((key, index) => {
     const head = `${inner}${printScalar(key)}: `;
-    const comma = index < keys.length - 1 ? "," : "";
-    return `${head}${print(value[key], indent + 2, head.length, comma.length)}${comma}`;
+    const comma = index < last ? 1 : 0;
+    text += head + print(value[key], indent + 2, head.length, comma);
+    text += index < last ? ",\n" : "\n";
   });
-  return `{\n${lines.join("\n")}\n${" ".repeat(indent)}}`;
+  return `${text}${" ".repeat(indent)}}`;
 }
 
 function printArray(
@@ -90,9 +93,13 @@ function fill(words: readonly string[], inner: string): string {
 function printScalar(value: unknown): string {
   const text = JSON.stringify(value ?? null);
   if (typeof value === "number") return text.replace("e+", "e");
+  // Nearly every text is plain: looking is cheaper than replacing.
+  if (PLAIN.test(text)) return text;
   return text.replaceAll(
-    /[^\n -~]/g,
+    /[^ -~]/g,
     (character) =>
       `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
+
+const PLAIN = /^[ -~]*$/;

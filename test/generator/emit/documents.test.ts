@@ -75,7 +75,7 @@ describe("the README", () => {
     ["an address in a word", "xhttps://example.com", "xhttps://example.com"],
     ["an escape of a terminal", "a\u001b[31mb", "a\\[31mb"],
     ["a direction", "a\u202eb", "ab"],
-    ["a tag of a comment", "@deprecated */", "@deprecated */"],
+    ["a tag of a comment", "@deprecated */", "@deprecated \\*/"],
   ])("%s stays text", async (_name, given, wanted) => {
     const readme = await emitted("README.md", given);
     expect(readme).toContain(`# ${wanted}\n\n${wanted}\n\nThis package`);

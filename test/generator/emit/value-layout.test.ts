@@ -38,8 +38,8 @@ const ROWS: readonly Row[] = [
   },
   {
     name: "a long list",
-    given: [LONG, "b"],
-    wanted: `[\n  "${LONG}",\n  "b",\n]`,
+    given: [LONG, "b or c"],
+    wanted: `[\n  "${LONG}",\n  "b or c",\n]`,
   },
   {
     name: "a long member",
@@ -71,8 +71,7 @@ const ROWS: readonly Row[] = [
 describe("a value as an expression", () => {
   it.each(ROWS)("$name", async ({ given, wanted }) => {
     expect(valueText(given)).toBe(wanted);
-    const statement = (text: string) => `const a =\n  ${text};\n`;
-    const formatted = await format(`a(${wanted})`, { parser: "typescript" });
-    expect(formatted.length, statement(wanted)).toBeGreaterThan(0);
+    const argument = `a(${wanted});\n`;
+    expect(await format(argument, { parser: "typescript" })).toBe(argument);
   });
 });

@@ -27,7 +27,7 @@ const client = createClient({
   pollIntervalMs: 100,
   onWarning: (warning) => warnings.push(warning),
 });
-const calls = callCounter("pygeoapi (own processes)", "pygeoapi");
+const calls = callCounter("pygeoapi", "its own 3 processes");
 const hello = calls.counted(helloWorld);
 const shapely = calls.counted(shapelyFunctions);
 const echoing = calls.counted(echo);

@@ -22,7 +22,7 @@ const client = createClient({
   apiUrl: url,
   onWarning: (warning) => warnings.push(warning),
 });
-const calls = callCounter("s2gos-server", "s2gos-server");
+const calls = callCounter("s2gos-server");
 const generate = calls.counted(mtrDemoGeneration);
 const simulate = calls.counted(mtrDemoSimulation);
 

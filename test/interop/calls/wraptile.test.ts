@@ -31,7 +31,7 @@ const client = createClient({
   pollIntervalMs: 50,
   onWarning: (warning) => warnings.push(warning),
 });
-const calls = callCounter("wraptile", "wraptile");
+const calls = callCounter("wraptile");
 const sleepy = calls.counted(sleepAWhile);
 const primes = calls.counted(primesBetween);
 const indicators = calls.counted(process218);

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { ENVIRONMENT, REQUIREMENTS } from "./places.js";
 import { mustRun, outcomeOf } from "./run.js";
 
-/** Whether there is a Python that the servers run on, and if not, why. */
+/** Whether there is a Python that the servers run on: none at all, one that is of no use, or one that is. */
 export type Python =
-  | { readonly found: true; readonly program: string }
-  | { readonly found: false; readonly reason: string };
+  | { readonly state: "absent" | "unfit"; readonly reason: string }
+  | { readonly state: "found"; readonly program: string };
 
 const CHECK =
   "import ensurepip, sys, venv; sys.exit(0 if sys.version_info >= (3, 11) else 3)";
@@ -17,14 +17,15 @@ export async function findPython(): Promise<Python> {
   const program = process.env["PYTHON"] ?? "python3";
   try {
     const { code, stderr } = await outcomeOf(program, ["-c", CHECK]);
-    if (code === 0) return { found: true, program };
+    if (code === 0) return { state: "found", program };
+    const said = stderr.trim().split("\n").at(-1) ?? "";
     const reason =
       code === 3
         ? `${program} is older than 3.11`
-        : `${program} can't make an environment: ${stderr.trim().split("\n").at(-1) ?? ""}`;
-    return { found: false, reason };
+        : `${program} can't make an environment (${said})`;
+    return { state: "unfit", reason };
   } catch {
-    return { found: false, reason: `there is no program ${program}` };
+    return { state: "absent", reason: `there is no program ${program}` };
   }
 }
 

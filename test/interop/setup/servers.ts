@@ -6,7 +6,15 @@ import { mustRun } from "./run.js";
 import { freePort, startServer, type RunningServer } from "./server-process.js";
 
 /** The servers, by the name of the package that is generated from each. */
-export type ServerName = "pygeoapi" | "pygeoapi-12" | "s2gos" | "wraptile";
+export const SERVER_NAMES = [
+  "s2gos",
+  "wraptile",
+  "pygeoapi",
+  "pygeoapi-12",
+] as const;
+
+/** One of {@link SERVER_NAMES}. */
+export type ServerName = (typeof SERVER_NAMES)[number];
 
 /** Starts a server on a free port. */
 export async function start(

@@ -15,10 +15,10 @@ export interface CallCounter {
 
 /**
  * Makes the counter of one server.
- * @param server - What the server is called in the report.
- * @param distribution - The Python package that the server's version is that of.
+ * @param server - The Python package that the server comes from.
+ * @param remark - What tells it from another server of that package.
  */
-export function callCounter(server: string, distribution: string): CallCounter {
+export function callCounter(server: string, remark = ""): CallCounter {
   let calls = 0;
   const counting = <Value extends object>(value: Value): Value =>
     new Proxy(value, {
@@ -40,8 +40,9 @@ export function callCounter(server: string, distribution: string): CallCounter {
   return {
     counted: counting,
     async report() {
-      const version = await versionOf(distribution);
-      await appendFile(FILE, `${server} ${version}: ${calls} typed calls\n`);
+      const version = await versionOf(server);
+      const name = `${server} ${version}${remark === "" ? "" : ` (${remark})`}`;
+      await appendFile(FILE, `${name}: ${calls} typed calls\n`);
     },
   };
 }
