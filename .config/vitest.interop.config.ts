@@ -31,7 +31,7 @@ export default defineConfig({
     root: new URL("..", import.meta.url).pathname,
     include: isFound ? ["test/interop/**/*.test.ts"] : [],
     passWithNoTests: !isFound,
-    globalSetup: isFound ? ["test/interop/setup/global-setup.ts"] : [],
+    globalSetup: isFound ? ["./test/interop/setup/global-setup.ts"] : [],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

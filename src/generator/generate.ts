@@ -12,7 +12,11 @@ import type { RetainedProcess } from "./emit/retained.js";
 import { GenerationError } from "./errors.js";
 import { formatFiles, type FormattedFile } from "./format/format.js";
 import { hasPrettierConfiguration } from "./format/project-style.js";
-import { buildModel, type ModelResult } from "./model/build-model.js";
+import {
+  buildModel,
+  type ModelOptions,
+  type ModelResult,
+} from "./model/build-model.js";
 import { usedTypes } from "./model/used-types.js";
 import type {
   GenerateOptions,
@@ -130,6 +134,7 @@ async function modelOf(
       ],
     },
     {
+      ...(await externalReferences(options)),
       onProcess: () => {
         done += 1;
         options.onProgress?.({ phase: "model", done, total });
@@ -143,6 +148,18 @@ async function modelOf(
   if (built.model.processes.length === 0) throw nothingGenerated(failed);
   if (options.strict === true && failed.length > 0) throw strictFailure(failed);
   return built;
+}
+
+/** External references are read only from hosts that the user named. */
+async function externalReferences(
+  options: SourceOptions & Pick<GenerateOptions, "allowExternalRefs">,
+): Promise<Pick<ModelOptions, "readExternal">> {
+  const { allowExternalRefs = [], signal, timeoutMs } = options;
+  if (allowExternalRefs.length === 0) return {};
+  const { externalReader } = await import("./source/external-references.js");
+  return {
+    readExternal: externalReader(allowExternalRefs, { signal, timeoutMs }),
+  };
 }
 
 /** Leaves out what the user did not select. Names were planned for the whole service. */

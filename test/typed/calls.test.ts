@@ -47,7 +47,7 @@ describe.each(["standard", "wraptile"] as const)(
       expect(error).toBeInstanceOf(JobFailedError);
       expect(error).toMatchObject({
         name: "JobFailedError",
-        status: { status: "failed" },
+        lastStatus: { status: "failed" },
       });
     });
 

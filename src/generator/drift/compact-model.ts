@@ -1,4 +1,4 @@
-import { isJsonObject } from "../json.js";
+import { isJsonArray, isJsonObject } from "../json.js";
 import type {
   InputModel,
   NamedType,
@@ -92,20 +92,48 @@ export function retainProcesses(
 export function isCompactModel(value: unknown): value is CompactModel {
   return (
     isJsonObject(value) &&
-    isJsonObject(value["types"]) &&
+    isTypes(value["types"]) &&
     isJsonObject(value["processes"]) &&
-    Object.values(value["processes"]).every(
-      (process) =>
-        isJsonObject(process) &&
-        typeof process["function"] === "string" &&
-        Array.isArray(process["interfaces"]) &&
-        isJsonObject(process["inputs"]) &&
-        isJsonObject(process["inputs"]["required"]) &&
-        isJsonObject(process["inputs"]["optional"]) &&
-        isJsonObject(process["outputs"]) &&
-        isJsonObject(process["types"]),
-    )
+    Object.values(value["processes"]).every(isCompactProcess)
   );
+}
+
+function isCompactProcess(process: unknown): boolean {
+  if (!isJsonObject(process)) return false;
+  const { function: name, interfaces, inputs, outputs, types } = process;
+  return (
+    typeof name === "string" &&
+    isJsonArray(interfaces) &&
+    interfaces.every((interfaceName) => typeof interfaceName === "string") &&
+    isJsonObject(inputs) &&
+    isCompactType(inputs) &&
+    "required" in inputs &&
+    isTypes(outputs) &&
+    isTypes(types)
+  );
+}
+
+function isTypes(value: unknown): boolean {
+  return isJsonObject(value) && Object.values(value).every(isCompactType);
+}
+
+function isCompactType(type: unknown): boolean {
+  if (typeof type === "string") return true;
+  if (!isJsonObject(type)) return false;
+  const { rest, additional } = type;
+  if (rest !== undefined && !isCompactType(rest)) return false;
+  if (additional !== undefined && !isCompactType(additional)) return false;
+  if ("enum" in type) return isJsonArray(type["enum"]);
+  if ("array" in type) return isCompactType(type["array"]);
+  if ("tuple" in type) return areTypes(type["tuple"]);
+  if ("union" in type) return areTypes(type["union"]);
+  if ("ref" in type) return typeof type["ref"] === "string";
+  if ("runtime" in type) return typeof type["runtime"] === "string";
+  return isTypes(type["required"]) && isTypes(type["optional"]);
+}
+
+function areTypes(value: unknown): boolean {
+  return isJsonArray(value) && value.every(isCompactType);
 }
 
 function compactProcess(process: ProcessModel): CompactProcess {

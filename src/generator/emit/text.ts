@@ -1,3 +1,5 @@
+import { IDENTIFIER } from "../model/name-characters.js";
+
 /**
  * The only place where text of a server enters generated code. Whatever else
  * puts text into a file takes it from here, or from a name that was planned.
@@ -20,12 +22,9 @@ export function identifier(name: string): string {
 export function propertyKey(name: string): string {
   // Quoted, `__proto__: value` would set a prototype; in brackets it is a name.
   if (name === "__proto__") return '["__proto__"]';
-  return PLAIN_KEY.test(name) ? name : stringLiteral(name);
+  // Prettier takes quotes away that no compiler needs, also around letters that are not of ASCII.
+  return IDENTIFIER.test(name) ? name : stringLiteral(name);
 }
-
-/** Names that need no quotes, also where they are not of ASCII: Prettier would take the quotes away. */
-const PLAIN_KEY =
-  /^(?!.*[\u{10000}-\u{10ffff}])[\p{L}\p{Nl}$_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}$]*$/u;
 
 /** A string as a literal, in the quotes that need fewer escapes, double ones first. */
 export function stringLiteral(text: string): string {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { camelCase, kebabCase, pascalCase } from "./case.js";
+import { IDENTIFIER, nameCharacters } from "./name-characters.js";
 
 /** Hands out each name once. Names are compared without case where files are meant. */
 export class NameRegistry {
@@ -68,13 +69,13 @@ export function fileName(text: string): string {
 const RESERVED_FILES = /^(?:con|prn|aux|nul|index|com\d|lpt\d)$/;
 
 function identifierFrom(name: string, text: string, fallback: string): string {
-  const allowed = name.replace(/[^\p{ID_Continue}$]/gu, "");
+  const allowed = nameCharacters(name);
   const short = Array.from(allowed).slice(0, MAXIMUM_LENGTH).join("");
   if (short === "" || /^[_\d]+$/.test(short)) {
     const digits = text.replace(/\D/g, "").slice(0, MAXIMUM_LENGTH);
     return `${fallback}${digits === "" ? shortHash(text).toUpperCase() : digits}`;
   }
-  return /^\p{ID_Start}/u.test(short)
+  return IDENTIFIER.test(short) && !short.startsWith("_")
     ? short
     : `${fallback}${short.replace(/^_+/, "")}`;
 }

@@ -42,8 +42,51 @@ export function manifestText(manifest: Manifest): string {
     version: FORM,
     files: sorted(manifest.files),
     processes: sorted(manifest.processes),
-    model: manifest.model,
+    model: packed(manifest.model),
   });
+}
+
+/**
+ * The model with each process and type as one text: a line for each, where its
+ * layout would take most of the file and of the time to write it.
+ */
+function packed(model: unknown): unknown {
+  return mapMembers(model, (member) => JSON.stringify(member));
+}
+
+function unpacked(model: unknown): unknown {
+  return mapMembers(model, (member) =>
+    typeof member === "string" ? parseJson(member) : member,
+  );
+}
+
+/** Changes the members of the members of an object. */
+function mapMembers(
+  value: unknown,
+  change: (member: unknown) => unknown,
+): unknown {
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, members]) => [
+      key,
+      isJsonObject(members)
+        ? Object.fromEntries(
+            Object.entries(members).map(([name, member]) => [
+              name,
+              change(member),
+            ]),
+          )
+        : members,
+    ]),
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -69,12 +112,7 @@ export function readManifestSync(root: string): Manifest | undefined {
 }
 
 function parseManifest(text: string): Manifest | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
   if (!isJsonObject(value) || value["generator"] !== GENERATOR) {
     return undefined;
   }
@@ -87,7 +125,7 @@ function parseManifest(text: string): Manifest | undefined {
     processes: Object.fromEntries(
       isJsonObject(processes) ? processFiles(processes) : [],
     ),
-    ...("model" in value ? { model: value["model"] } : {}),
+    ...("model" in value ? { model: unpacked(value["model"]) } : {}),
   };
 }
 

@@ -533,6 +533,13 @@ describe("a manifest's model", () => {
     [{ types: {}, processes: {} }, true],
     [{ types: {}, processes: { a: {} } }, false],
     [{ types: {}, processes: [] }, false],
+    [{ types: { T: 5 }, processes: {} }, false],
+    [
+      { types: { T: { array: { union: ["string", null] } } }, processes: {} },
+      false,
+    ],
+    [{ types: { T: { tuple: ["string"], rest: 1 } }, processes: {} }, false],
+    [{ types: { T: { required: {}, optional: {} } }, processes: {} }, true],
   ])("%j is compared: %j", (value, wanted) => {
     expect(isCompactModel(value)).toBe(wanted);
   });

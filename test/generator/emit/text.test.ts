@@ -86,7 +86,7 @@ describe("a property's name before the colon", () => {
     ["the prototype", "__proto__", '["__proto__"]'],
     ["the constructor", "constructor", "constructor"],
     ["a reserved word", "class", "class"],
-    ["a name of other letters", "数据", '"数据"'],
+    ["a name of other letters", "数据", "数据"],
     ["a path", "../x", '"../x"'],
     ["the end of an object", "a}", '"a}"'],
     ["a computed name", "[a]", '"[a]"'],

@@ -96,7 +96,7 @@ describe("the first generation", () => {
     const root = join(folder.path, "out");
     await write(root, FIRST, {
       processes: { "a:1.0": ["processes/a.ts"], __proto__x: [] },
-      model: { types: {}, processes: { café: "\u202E" } },
+      model: { types: {}, processes: { café: { a: "\u202E" } } },
     });
     expect(readFileSync(join(root, MANIFEST_NAME), "utf8")).toBe(`{
   "generator": "s2gos-codegen",
@@ -116,11 +116,24 @@ describe("the first generation", () => {
   "model": {
     "types": {},
     "processes": {
-      "caf\\u00e9": "\\u202e"
+      "caf\\u00e9": "{\\"a\\":\\"\\u202e\\"}"
     }
   }
 }
 `);
+  });
+});
+
+describe("the model in the manifest", () => {
+  it("is read as it was given", async () => {
+    using folder = temporaryFolder();
+    const root = join(folder.path, "out");
+    const model = {
+      types: { T: { ref: "U" }, U: "string" },
+      processes: { a: { inputs: { required: {}, optional: {} } } },
+    };
+    await write(root, FIRST, { model });
+    expect((await readManifest(root))?.model).toEqual(model);
   });
 });
 
