@@ -17,6 +17,11 @@ if (!isFound) {
 const generated = (name: ServerName): string =>
   `${packageFolder(name)}/dist/index.js`;
 
+const globalSetup = new URL(
+  "../test/interop/setup/global-setup.ts",
+  import.meta.url,
+).pathname;
+
 // `npm run test:interop`: generated packages against real servers.
 export default defineConfig({
   resolve: {
@@ -31,7 +36,7 @@ export default defineConfig({
     root: new URL("..", import.meta.url).pathname,
     include: isFound ? ["test/interop/**/*.test.ts"] : [],
     passWithNoTests: !isFound,
-    globalSetup: isFound ? ["./test/interop/setup/global-setup.ts"] : [],
+    globalSetup: isFound ? [globalSetup] : [],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -46,6 +46,11 @@ export class Cancellation {
     }
   }
 
+  /** The name of AbortSignal, for undici. */
+  get aborted(): boolean {
+    return this.#cancelled;
+  }
+
   get cancelled(): boolean {
     return this.#cancelled;
   }
@@ -76,6 +81,21 @@ export class Cancellation {
     return () => {
       listeners.delete(listener);
     };
+  }
+
+  /** The methods of an EventEmitter, for undici, which knows the event `abort` alone. */
+  on(_event: "abort", listener: () => void): this {
+    this.subscribe(listener);
+    return this;
+  }
+
+  once(event: "abort", listener: () => void): this {
+    return this.on(event, listener);
+  }
+
+  removeListener(_event: "abort", listener: () => void): this {
+    this.#listeners?.delete(listener);
+    return this;
   }
 
   /** Throws the reason, exactly as the caller gave it, which need not be an Error. */

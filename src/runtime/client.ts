@@ -328,6 +328,7 @@ export class Client {
     { signal }: RequestSignal,
     use: (cancellation: Cancellation) => Promise<T>,
   ): Promise<T> {
+    if (signal === undefined) return use(new Cancellation());
     const cancellation = new Cancellation({ signal });
     try {
       cancellation.throwIfCancelled();

@@ -86,7 +86,7 @@ export class ApiError extends S2gosError {
     const said = describeProblem(details.problem);
     super(
       code,
-      `${details.method} ${details.url} answered ${details.status}${said === "" ? "" : `: ${said}`}`,
+      `${details.method} ${details.url} answered ${String(details.status)}${said === "" ? "" : `: ${said}`}`,
     );
     this.method = details.method;
     this.url = details.url;
@@ -183,7 +183,7 @@ export class TimeoutError extends S2gosError {
   }) {
     super(
       "timeout",
-      `${details.method} ${details.url} was not done after ${details.timeoutMs} ms; raise timeoutMs if the server needs longer.`,
+      `${details.method} ${details.url} was not done after ${String(details.timeoutMs)} ms; raise timeoutMs if the server needs longer.`,
     );
     this.method = details.method;
     this.url = details.url;
@@ -233,7 +233,7 @@ export class BodyTooLargeError extends S2gosError {
   constructor(url: string, maxBytes: number) {
     super(
       "body-too-large",
-      `${url} sends more than ${maxBytes} bytes; raise maxBytes to allow it.`,
+      `${url} sends more than ${String(maxBytes)} bytes; raise maxBytes to allow it.`,
     );
     this.url = url;
     this.maxBytes = maxBytes;
@@ -300,10 +300,12 @@ export class JobTimeoutError extends JobError {
   constructor(details: JobErrorDetails & { readonly timeoutMs: number }) {
     const { status = "unknown", progress } = details.lastStatus ?? {};
     const state =
-      progress === undefined ? status : `${status}, ${progress} percent`;
+      progress === undefined
+        ? status
+        : `${status}, ${String(progress)} percent`;
     super(
       "job-timeout",
-      `Job ${subject(details)} was not done after ${details.timeoutMs} ms (${state}).`,
+      `Job ${subject(details)} was not done after ${String(details.timeoutMs)} ms (${state}).`,
       details,
     );
     this.timeoutMs = details.timeoutMs;

@@ -90,7 +90,9 @@ export class Exchange {
           ? await unlessCancelled(known, cancellation)
           : known;
       const response = await transport.send({
-        ...target,
+        method: target.method,
+        url: target.url,
+        body: target.body,
         headers: this.#headers(call, target, isOwn, credentials),
         kind: call.kind ?? "document",
         cancellation,
@@ -99,10 +101,14 @@ export class Exchange {
       if (response.status === 401 && isOwn && !renewed) {
         renewed = true;
         const renewal = this.#authenticator.renew(credentials);
-        if (await unlessCancelled(renewal, cancellation)) {
-          await response.discard();
-          continue;
+        let isRenewed = true;
+        try {
+          isRenewed = await unlessCancelled(renewal, cancellation);
+        } finally {
+          // The body is of use only where the refusal is final.
+          if (isRenewed) await response.discard();
         }
+        if (isRenewed) continue;
       }
       const next = followRedirect(target, response, redirects);
       if (next === undefined) return { response, url: target.url };

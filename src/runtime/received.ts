@@ -156,7 +156,8 @@ function readParts(
 ): ReceivedResults {
   const results = new Map<string, Received>();
   parts.forEach((part, index) => {
-    const name = partName(part) ?? requested[index] ?? `output-${index + 1}`;
+    const name =
+      partName(part) ?? requested[index] ?? `output-${String(index + 1)}`;
     results.set(name, readPart(part, answer));
   });
   return results;

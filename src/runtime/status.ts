@@ -67,17 +67,24 @@ export function readStatus(
   const jobID = idOf(document) ?? knownId;
   const said = statusWordOf(document);
   if (jobID === undefined || said === undefined) return undefined;
-  const info: Record<string, unknown> = without(document, readMembers);
   const status = statusCodeOf(said);
+  const info: ReadStatus = Object.assign(without(document, readMembers), {
+    jobID,
+    status,
+  });
   const progress = progressOf(document);
   const message = textOf(document["message"]);
-  info["jobID"] = jobID;
-  info["status"] = status;
   if (status !== said) info["originalStatus"] = said;
   if (message !== undefined) info["message"] = message;
   if (progress !== undefined) info["progress"] = progress;
   if (Array.isArray(document["links"])) info["links"] = linksOf(document);
-  return { ...info, jobID, status };
+  return info;
+}
+
+interface ReadStatus {
+  readonly jobID: string;
+  readonly status: StatusInfo["status"];
+  [member: string]: unknown;
 }
 
 const readMembers: ReadonlySet<string> = /* @__PURE__ */ new Set([

@@ -2,6 +2,7 @@ import type { ProcessModel, ServiceModel } from "../model/types.js";
 import { exampleCall } from "./process-file.js";
 import { fillTemplate } from "./template.js";
 import { plainLine, plainText } from "./text.js";
+import { usageCode } from "./usage-code.js";
 
 /** The text of the package's README, with a usage example for each process. */
 export function readmeFile(
@@ -18,8 +19,7 @@ export function readmeFile(
       description === ""
         ? "A typed client of an OGC API - Processes server."
         : description,
-    packageName,
-    functionName: first?.functionName ?? "",
+    ...usageCode(first?.functionName ?? "", packageName),
     processes: model.processes
       .map((process) => processSection(process, model, packageName))
       .join("\n\n"),

@@ -10,9 +10,7 @@ const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/gu;
 
 /** A planned name, checked once more: anything but an identifier is a defect of this program. */
 export function identifier(name: string): string {
-  const isName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
-  // Newer versions of Unicode let invisible joiners continue a name.
-  if (!isName || name.search(UNSAFE) !== -1) {
+  if (!IDENTIFIER.test(name)) {
     throw new Error(`Not an identifier: ${JSON.stringify(name)}`);
   }
   return name;

@@ -1,4 +1,5 @@
 import { pascalCase } from "./case.js";
+import { nameCharacters } from "./name-characters.js";
 import type { NameRegistry } from "./name-registry.js";
 import type { EnumerationModel, InputModel, TypeExpression } from "./types.js";
 
@@ -14,7 +15,7 @@ export function enumerations(
     );
     if (values === undefined || values.length < 2) return [];
     const name = registry.take(
-      `${functionName}${pascalCase(input.name).replace(/[^\p{ID_Continue}]/gu, "")}Values`,
+      `${functionName}${nameCharacters(pascalCase(input.name))}Values`,
     );
     return [{ name, values, input: input.name }];
   });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { pascalCase } from "./case.js";
+import { nameCharacters } from "./name-characters.js";
 import { structureOf } from "./structure.js";
 import type { Documentation, TypeExpression } from "./types.js";
 
@@ -75,7 +76,7 @@ export function titleOfSchema(title: string | undefined): string | undefined {
   if (title === undefined || title.length > MAXIMUM_TITLE_LENGTH) {
     return undefined;
   }
-  const name = pascalCase(title).replace(/[^\p{ID_Continue}]/gu, "");
+  const name = nameCharacters(pascalCase(title));
   return /^\p{Lu}/u.test(name) ? name : undefined;
 }
 

@@ -225,7 +225,8 @@ class Cleaner {
 
   /** Keys are made of letters and digits alone, so that no reference needs escapes. */
   #newKey(pointer: string): string {
-    const last = pointer.split("/").at(-1) ?? "";
+    const token = pointer.split("/").at(-1) ?? "";
+    const last = token.replaceAll("~1", "/").replaceAll("~0", "~");
     const base =
       camelCase(last.slice(0, 80)).replace(/[^A-Za-z0-9]/g, "") || "schema";
     let key = base;

@@ -99,7 +99,7 @@ describe("a property's name before the colon", () => {
 });
 
 describe("a planned name", () => {
-  it.each(["a", "mtrDemo", "$", "_a", "数据", "é", "𝒳", "a1"])(
+  it.each(["a", "mtrDemo", "$", "_a", "数据", "é", "a1"])(
     "%s passes",
     (name) => {
       expect(identifier(name)).toBe(name);
@@ -115,6 +115,8 @@ describe("a planned name", () => {
     "a.b",
     "a\u200db",
     "😀",
+    "𝒳",
+    "\u088f",
     "a\n",
     "\\u0061",
   ])("%j is refused", (name) => {

@@ -30,7 +30,8 @@ describe("JSON text", () => {
         fc.jsonValue({ maxDepth: 5, stringUnit: "binary" }),
         async (value) => {
           const text = jsonText(value);
-          expect(JSON.parse(text)).toEqual(value);
+          // JSON has no -0.
+          expect(JSON.stringify(JSON.parse(text))).toBe(JSON.stringify(value));
           expect(await check(text, { parser: "json" })).toBe(true);
           expect(text).toMatch(/^[\n -~]*$/);
         },

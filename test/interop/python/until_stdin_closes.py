@@ -31,8 +31,6 @@ def end(child: subprocess.Popen) -> None:
 
 
 def main() -> int:
-    # Ctrl+C reaches the whole terminal: the holder of the pipe decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     child = subprocess.Popen(
         sys.argv[1:], stdin=subprocess.DEVNULL, start_new_session=True
     )

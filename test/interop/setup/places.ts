@@ -10,10 +10,8 @@ export const CACHE: string = fileURLToPath(
   new URL("node_modules/.cache/s2gos-interop/", root),
 );
 
-/** The Python environment. Outside of node_modules, which `npm ci` deletes. */
-export const ENVIRONMENT: string = fileURLToPath(
-  new URL(".venv/interop/", root),
-);
+/** The Python environments. Outside of node_modules, which `npm ci` deletes. */
+export const ENVIRONMENTS: string = fileURLToPath(new URL(".venv/", root));
 
 /** Versions of what the environment holds. */
 export const REQUIREMENTS: string = fileURLToPath(

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { ENVIRONMENT, REQUIREMENTS } from "./places.js";
+import { ENVIRONMENTS, REQUIREMENTS } from "./places.js";
 import { mustRun, outcomeOf } from "./run.js";
 
 /** Whether there is a Python that the servers run on: none at all, one that is of no use, or one that is. */
@@ -30,29 +31,39 @@ export async function findPython(): Promise<Python> {
 }
 
 /**
- * The folder of the programs of an environment that holds what requirements.txt names. It is made anew
- * when that file, or the Python, is another; otherwise an earlier one is used again.
+ * The folder of the programs of an environment that holds what requirements.txt names. There is one for
+ * each content of that file and each Python; it is complete or not there, also where several runs make it.
  */
 export async function environment(python: string): Promise<string> {
-  const programs = join(ENVIRONMENT, "bin");
-  const stamp = join(ENVIRONMENT, "made-from");
   const { stdout: version } = await mustRun(python, ["--version"]);
-  const wanted = createHash("sha256")
+  const hash = createHash("sha256")
     .update(version)
     .update(await readFile(REQUIREMENTS))
     .digest("hex");
-  const present = await readFile(stamp, "utf8").catch(() => "");
-  if (present === wanted) return programs;
-  console.log("Making the Python environment of the interop tests ...");
-  await rm(ENVIRONMENT, { recursive: true, force: true });
-  await mkdir(ENVIRONMENT, { recursive: true });
-  await mustRun(python, ["-m", "venv", ENVIRONMENT]);
-  await mustRun(join(programs, "python"), [
-    ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
-    ...["--requirement", REQUIREMENTS],
-  ]);
-  await writeFile(stamp, wanted);
-  return programs;
+  const folder = join(ENVIRONMENTS, `interop-${hash.slice(0, 12)}`);
+  if (!existsSync(folder)) {
+    console.log("Making the Python environment of the interop tests ...");
+    await mkdir(ENVIRONMENTS, { recursive: true });
+    await makeEnvironment(python, folder);
+  }
+  return join(folder, "bin");
+}
+
+/** Programs of an environment are run by its `python`, which works wherever the folder is moved to. */
+async function makeEnvironment(python: string, folder: string): Promise<void> {
+  const made = await mkdtemp(`${folder}-`);
+  try {
+    await mustRun(python, ["-m", "venv", made]);
+    await mustRun(join(made, "bin/python"), [
+      ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
+      ...["--requirement", REQUIREMENTS],
+    ]);
+    await rename(made, folder);
+  } catch (failure) {
+    await rm(made, { recursive: true, force: true });
+    // Another run was faster.
+    if (!existsSync(folder)) throw failure;
+  }
 }
 
 /** The version of a package that requirements.txt names. */

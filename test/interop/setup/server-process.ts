@@ -48,6 +48,7 @@ export async function startServer(
     join(command.programs, "python"),
     [
       join(PYTHON_SOURCES, "until_stdin_closes.py"),
+      join(command.programs, "python"),
       join(command.programs, command.program),
       ...command.parameters,
     ],
@@ -60,6 +61,8 @@ export async function startServer(
         ...command.environment,
       },
       stdio: ["pipe", log, log],
+      // Out of reach of Ctrl+C and of what ends a whole group: it must live to end the server.
+      detached: true,
     },
   );
   closeSync(log);

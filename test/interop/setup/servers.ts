@@ -51,8 +51,11 @@ export async function start(
         PYGEOAPI_OPENAPI: openapi,
       };
       await mustRun(
-        join(programs, "pygeoapi"),
-        ["openapi", "generate", config, "--output-file", openapi],
+        join(programs, "python"),
+        [
+          join(programs, "pygeoapi"),
+          ...["openapi", "generate", config, "--output-file", openapi],
+        ],
         { ...environment, PYTHONDONTWRITEBYTECODE: "1" },
       );
       return startServer({

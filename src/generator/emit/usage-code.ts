@@ -1,0 +1,82 @@
+import { stringLiteral } from "./text.js";
+
+/** Columns of a line in Prettier's default style. */
+const WIDTH = 80;
+
+/** Code that shows how to use a function, in Prettier's default style whatever the function's name. */
+export interface UsageCode {
+  readonly import: string;
+  /** Submits, waits and fetches. */
+  readonly call: string;
+  /** Submits and goes on. */
+  readonly submit: string;
+}
+
+/** The code of a README's section on usage. */
+export function usageCode(
+  functionName: string,
+  packageName: string,
+): UsageCode {
+  return {
+    import: importCode(["createClient", functionName], packageName),
+    call: awaitedCall("outputs", functionName, [
+      "client,",
+      "onProgress: (status) => console.log(status.progress, status.message),",
+    ]),
+    submit: awaitedCall("job", `${functionName}.submit`, ["client"]),
+  };
+}
+
+function importCode(names: readonly string[], module: string): string {
+  const from = `from ${stringLiteral(module)};`;
+  const short = `import { ${names.join(", ")} } ${from}`;
+  return short.length <= WIDTH
+    ? short
+    : ["import {", ...names.map((name) => `  ${name},`), `} ${from}`].join(
+        "\n",
+      );
+}
+
+/** `const result = await callee(inputs, { options });`, on as few lines as fit. */
+function awaitedCall(
+  result: string,
+  callee: string,
+  options: readonly string[],
+): string {
+  const left = `const ${result} =`;
+  const call = `await ${callee}(`;
+  return `${left} ${call}`.length <= WIDTH
+    ? withArguments(`${left} ${call}`, "", options)
+    : `${left}\n${withArguments(`  ${call}`, "  ", options)}`;
+}
+
+function withArguments(
+  head: string,
+  indent: string,
+  options: readonly string[],
+): string {
+  const [only] = options;
+  const flat = `${head}inputs, { ${only ?? ""} });`;
+  if (options.length === 1 && flat.length <= WIDTH) return flat;
+  if (`${head}inputs, {`.length <= WIDTH) {
+    return block(`${head}inputs, {`, options, `${indent}});`, indent);
+  }
+  const inner = `${indent}  `;
+  const last =
+    options.length === 1
+      ? `${inner}{ ${only ?? ""} },`
+      : block(`${inner}{`, options, `${inner}},`, inner);
+  return [head, `${inner}inputs,`, last, `${indent});`].join("\n");
+}
+
+function block(
+  first: string,
+  members: readonly string[],
+  end: string,
+  indent: string,
+): string {
+  const lines = members.map(
+    (member) => `${indent}  ${member.replace(/,?$/, ",")}`,
+  );
+  return [first, ...lines, end].join("\n");
+}

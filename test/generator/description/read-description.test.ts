@@ -1,0 +1,391 @@
+import { describe, expect, it } from "vitest";
+import { readDescription } from "../../../src/generator/description/read-description.js";
+import type {
+  InputDescription,
+  ProcessDescription,
+} from "../../../src/generator/description/types.js";
+
+/** What is read of a document, without the document itself. */
+function reading(document: unknown): {
+  readonly description?: Partial<ProcessDescription>;
+  readonly codes: readonly string[];
+} {
+  const { description, diagnostics } = readDescription("p", document);
+  const codes = diagnostics.map(({ code, pointer }) =>
+    pointer === undefined ? code : `${code} ${pointer}`,
+  );
+  if (description === undefined) return { codes };
+  const { document: _served, ...rest } = description;
+  return { description: rest, codes };
+}
+
+const EMPTY = { id: "p", keywords: [], links: [], inputs: [], outputs: [] };
+const nothing = ["description-without-inputs"];
+
+interface Row {
+  readonly name: string;
+  readonly given: unknown;
+  readonly wanted?: object;
+  readonly codes?: readonly string[];
+}
+
+const SHAPES: readonly Row[] = [
+  ...[null, 1, "a", true, []].map((given): Row => ({
+    name: `no object: ${JSON.stringify(given)}`,
+    given,
+    codes: ["description-no-object"],
+  })),
+  { name: "an empty object", given: {}, wanted: EMPTY, codes: nothing },
+  {
+    name: "null for everything",
+    given: {
+      inputs: null,
+      outputs: null,
+      title: null,
+      keywords: null,
+      links: null,
+      version: null,
+    },
+    wanted: EMPTY,
+    codes: nothing,
+  },
+  { name: "empty inputs", given: { inputs: {} }, wanted: EMPTY },
+  { name: "another id", given: { id: "q", inputs: {} }, wanted: EMPTY },
+  {
+    name: "texts",
+    given: { title: "T", description: "D", version: "1", inputs: {} },
+    wanted: { ...EMPTY, title: "T", description: "D", version: "1" },
+  },
+  {
+    name: "older names of texts",
+    given: { abstract: "D", processVersion: 2, inputs: {} },
+    wanted: { ...EMPTY, description: "D", version: "2" },
+  },
+  {
+    name: "texts by language",
+    given: {
+      title: { de: "T", "en-GB": "E" },
+      description: { fr: "F" },
+      inputs: {},
+    },
+    wanted: { ...EMPTY, title: "E", description: "F" },
+  },
+  {
+    name: "texts that are none",
+    given: { title: [], description: 1, version: {}, inputs: {} },
+    wanted: EMPTY,
+  },
+  { name: "blank texts", given: { title: " ", inputs: {} }, wanted: EMPTY },
+  {
+    name: "keywords of all kinds",
+    given: {
+      keywords: ["a", { value: "b" }, { title: { en: "c" } }, 1, null, ""],
+      inputs: {},
+    },
+    wanted: { ...EMPTY, keywords: ["a", "b", "c"] },
+  },
+  {
+    name: "keywords that are no list",
+    given: { keywords: "a", inputs: {} },
+    wanted: EMPTY,
+  },
+  {
+    name: "options of job control",
+    given: { jobControlOptions: ["sync-execute", 1], inputs: {} },
+    wanted: { ...EMPTY, jobControlOptions: ["sync-execute"] },
+  },
+  {
+    name: "options that are no list",
+    given: { jobControlOptions: "sync-execute", inputs: {} },
+    wanted: EMPTY,
+  },
+  {
+    name: "links of all kinds",
+    given: {
+      links: [
+        { href: "h", rel: "about", title: "t" },
+        { href: "h", rel: 1 },
+        { rel: "x" },
+        1,
+      ],
+      inputs: {},
+    },
+    wanted: {
+      ...EMPTY,
+      links: [
+        { href: "h", rel: "about", title: "t" },
+        { href: "h", rel: "" },
+      ],
+    },
+  },
+  {
+    name: "a wrapper",
+    given: { process: { title: "T", inputs: {} } },
+    wanted: { ...EMPTY, title: "T" },
+  },
+  {
+    name: "two wrappers",
+    given: { processDescription: { process: { title: "T", inputs: {} } } },
+    wanted: { ...EMPTY, title: "T" },
+  },
+  {
+    name: "openEO",
+    given: { parameters: [], returns: {} },
+    codes: ["description-openeo"],
+  },
+  {
+    name: "openEO by its graph",
+    given: { process_graph: {} },
+    codes: ["description-openeo"],
+  },
+  {
+    name: "inputs beside parameters",
+    given: { parameters: [], inputs: {} },
+    wanted: EMPTY,
+  },
+  {
+    name: "inputs of another kind",
+    given: { inputs: "a", outputs: 1 },
+    wanted: EMPTY,
+  },
+];
+
+describe("a process description", () => {
+  it.each(SHAPES)("$name", ({ given, wanted, codes = [] }) => {
+    expect(reading(given)).toEqual({
+      ...(wanted === undefined ? {} : { description: wanted }),
+      codes,
+    });
+  });
+});
+
+const input = (
+  more: Partial<InputDescription> & { readonly name: string },
+): InputDescription => ({
+  keywords: [],
+  schema: {},
+  schemaPointer: `/inputs/${more.name}/schema`,
+  maxOccurs: 1,
+  ...more,
+});
+
+const INPUTS: readonly Row[] = [
+  {
+    name: "a schema",
+    given: { a: { schema: { type: "string" } } },
+    wanted: [input({ name: "a", schema: { type: "string" } })],
+  },
+  {
+    name: "a schema that is null",
+    given: { a: { schema: null } },
+    wanted: [input({ name: "a" })],
+  },
+  {
+    name: "a schema that is true",
+    given: { a: { schema: true } },
+    wanted: [input({ name: "a", schema: true })],
+  },
+  {
+    name: "texts",
+    given: { a: { title: "T", abstract: "D", keywords: ["k"], schema: {} } },
+    wanted: [
+      input({ name: "a", title: "T", description: "D", keywords: ["k"] }),
+    ],
+  },
+  ...(
+    [
+      [0, 0],
+      ["0", 0],
+      [" 2 ", 2],
+      ["two", undefined],
+      [null, undefined],
+      [Infinity, undefined],
+      ["unbounded", undefined],
+    ] as const
+  ).map(([minOccurs, wanted]): Row => ({
+    name: `minOccurs ${String(minOccurs)}`,
+    given: { a: { minOccurs, schema: {} } },
+    wanted: [
+      input({
+        name: "a",
+        ...(wanted === undefined ? {} : { minOccurs: wanted }),
+      }),
+    ],
+  })),
+  ...(
+    [
+      [2, 2],
+      ["3", 3],
+      ["unbounded", Infinity],
+      ["UNBOUNDED", Infinity],
+      [0, 1],
+      [-1, 1],
+      [null, 1],
+      ["many", 1],
+      [[], 1],
+    ] as const
+  ).map(([maxOccurs, wanted]): Row => ({
+    name: `maxOccurs ${JSON.stringify(maxOccurs)}`,
+    given: { a: { maxOccurs, schema: {} } },
+    wanted: [input({ name: "a", maxOccurs: wanted })],
+  })),
+  {
+    name: "a list",
+    given: [
+      { id: "a", schema: {} },
+      { identifier: "b", schema: {} },
+      { name: "c", schema: {} },
+    ],
+    wanted: ["a", "b", "c"].map((name, index) =>
+      input({ name, schemaPointer: `/inputs/${index}/schema` }),
+    ),
+  },
+  {
+    name: "a list with repetitions",
+    given: [
+      { id: "a", schema: {} },
+      { id: "a", schema: {} },
+    ],
+    wanted: [input({ name: "a", schemaPointer: "/inputs/0/schema" })],
+    codes: ["description-member-repeated /inputs/1"],
+  },
+  {
+    name: "members that are none",
+    given: { a: 1, b: null, c: { schema: {} } },
+    wanted: [input({ name: "c" })],
+    codes: [
+      "description-member-ignored /inputs/a",
+      "description-member-ignored /inputs/b",
+    ],
+  },
+  {
+    name: "a list of other things",
+    given: [1, {}, { id: 2 }],
+    wanted: [],
+    codes: [0, 1, 2].map(
+      (index) => `description-member-ignored /inputs/${index}`,
+    ),
+  },
+  {
+    name: "a name that is none",
+    given: { ["x".repeat(1001)]: { schema: {} } },
+    wanted: [],
+    codes: [`description-member-ignored /inputs/${"x".repeat(1001)}`],
+  },
+  {
+    name: "a name that wants to be a path",
+    given: { "a/~b": { schema: {} } },
+    wanted: [input({ name: "a/~b", schemaPointer: "/inputs/a~1~0b/schema" })],
+  },
+  {
+    name: "the prototype as a name",
+    given: JSON.parse('{"__proto__":{"schema":{}}}') as unknown,
+    wanted: [input({ name: "__proto__" })],
+  },
+  {
+    name: "keywords beside the schema",
+    given: { a: { schema: { type: "string" }, enum: ["x"], default: "x" } },
+    wanted: [
+      input({
+        name: "a",
+        schema: { type: "string", enum: ["x"], default: "x" },
+      }),
+    ],
+  },
+  {
+    name: "keywords instead of a schema",
+    given: { a: { type: "string", enum: ["x"] } },
+    wanted: [input({ name: "a", schema: { type: "string", enum: ["x"] } })],
+  },
+  {
+    name: "one format",
+    given: { a: { formats: [{ mediaType: "image/png" }] } },
+    wanted: [
+      input({
+        name: "a",
+        schema: { type: "string", contentMediaType: "image/png" },
+        schemaPointer: "/inputs/a/formats",
+      }),
+    ],
+  },
+  {
+    name: "formats",
+    given: {
+      a: { formats: [{ mimeType: "a/b" }, { mediaType: "c/d" }, 1, {}] },
+    },
+    wanted: [
+      input({
+        name: "a",
+        schema: {
+          oneOf: [
+            { type: "string", contentMediaType: "a/b" },
+            { type: "string", contentMediaType: "c/d" },
+          ],
+        },
+        schemaPointer: "/inputs/a/formats",
+      }),
+    ],
+  },
+  {
+    name: "formats that say nothing",
+    given: { a: { formats: [] } },
+    wanted: [
+      input({
+        name: "a",
+        schema: { type: "string" },
+        schemaPointer: "/inputs/a/formats",
+      }),
+    ],
+  },
+  {
+    name: "a literal domain",
+    given: {
+      a: {
+        literalDataDomains: [
+          {
+            dataType: { name: "Integer" },
+            allowedValues: ["1", 2],
+            defaultValue: "1",
+          },
+        ],
+      },
+    },
+    wanted: [
+      input({
+        name: "a",
+        schema: { type: "integer", enum: ["1"], default: "1" },
+        schemaPointer: "/inputs/a/literalDataDomains",
+      }),
+    ],
+  },
+  {
+    name: "a literal domain inside",
+    given: {
+      a: {
+        input: {
+          literalDataDomain: { dataType: "string", valueDefinition: ["x"] },
+        },
+      },
+    },
+    wanted: [
+      input({
+        name: "a",
+        schema: { type: "string", enum: ["x"] },
+        schemaPointer: "/inputs/a/literalDataDomains",
+      }),
+    ],
+  },
+  {
+    name: "literal domains that are none",
+    given: { a: { literalDataDomains: [1] } },
+    wanted: [input({ name: "a" })],
+  },
+];
+
+describe("an input", () => {
+  it.each(INPUTS)("$name", ({ given, wanted, codes = [] }) => {
+    const { description, codes: found } = reading({ inputs: given });
+    expect(description?.inputs).toEqual(wanted);
+    expect(found).toEqual(codes);
+  });
+});

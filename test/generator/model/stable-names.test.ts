@@ -1,0 +1,227 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { buildModel } from "../../../src/generator/model/build-model.js";
+import {
+  GLOBAL_TYPES,
+  GLOBAL_VALUES,
+  PACKAGE_NAMES,
+  RESERVED_WORDS,
+} from "../../../src/generator/model/reserved-names.js";
+import {
+  RUNTIME_EXPORTED_TYPES,
+  RUNTIME_VALUES,
+} from "../../../src/generator/model/runtime-names.js";
+import type {
+  ProcessModel,
+  ServiceModel,
+} from "../../../src/generator/model/types.js";
+
+/** Ids as servers have them, and such as make trouble: reserved, of digits, without letters, alike. */
+const id: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(
+    "mtr_demo_generation",
+    "a-b",
+    "a_b",
+    "aB",
+    "A_B",
+    "218",
+    "a:1.0",
+    "OTB.BandMath",
+    "delete",
+    "fetch",
+    "con",
+    "Promise",
+    "createClient",
+    "Link",
+    "数据",
+    "---",
+    "",
+  ),
+  fc.stringMatching(/^[a-z]{1,4}[_-]?[a-z0-9]{0,3}$/),
+);
+
+const title: fc.Arbitrary<string | undefined> = fc.constantFrom(
+  undefined,
+  "PathRef",
+  "Link",
+  "Promise",
+  "Options",
+  "an options object",
+);
+
+interface Described {
+  readonly id: string;
+  readonly document: unknown;
+}
+
+const described: fc.Arbitrary<Described> = fc
+  .record({
+    id,
+    title,
+    property: fc.constantFrom("value", "size"),
+    enumerated: fc.boolean(),
+  })
+  .map(({ id: own, title: named, property, enumerated }) => ({
+    id: own,
+    document: {
+      id: own,
+      inputs: {
+        value: {
+          schema: {
+            type: "object",
+            properties: { [property]: { type: "string" } },
+            ...(named === undefined ? {} : { title: named }),
+          },
+        },
+        ...(enumerated ? { mode: { schema: { enum: ["a", "b"] } } } : {}),
+      },
+      outputs: {},
+    },
+  }));
+
+const service: fc.Arbitrary<readonly Described[]> = fc.uniqueArray(described, {
+  selector: (process) => process.id,
+  minLength: 2,
+  maxLength: 8,
+});
+
+async function modelOf(
+  processes: readonly Described[],
+  all: readonly Described[] = processes,
+): Promise<ServiceModel> {
+  const { model } = await buildModel({
+    processes,
+    allIds: all.map((process) => process.id),
+  });
+  return model;
+}
+
+/** Every name that a process's users may have written. */
+function namesOf(process: ProcessModel): unknown {
+  return {
+    id: process.id,
+    functionName: process.functionName,
+    inputsTypeName: process.inputsTypeName,
+    outputsTypeName: process.outputsTypeName,
+    fileName: process.fileName,
+    types: process.types.map(({ name }) => name),
+    inputs: process.inputs.map(({ type }) => type),
+    enumerations: process.enumerations.map(({ name }) => name),
+  };
+}
+
+/** The names of a process that come from its id alone. */
+function planned(process: ProcessModel): unknown {
+  const { functionName, inputsTypeName, outputsTypeName, fileName } = process;
+  return { functionName, inputsTypeName, outputsTypeName, fileName };
+}
+
+function allNames(model: ServiceModel): readonly string[] {
+  return [
+    ...model.types.map(({ name }) => name),
+    ...model.processes.flatMap((process) => [
+      process.functionName,
+      process.inputsTypeName,
+      process.outputsTypeName,
+      ...process.types.map(({ name }) => name),
+      ...process.enumerations.map(({ name }) => name),
+    ]),
+  ];
+}
+
+describe("names", () => {
+  it("of processes do not change with what is selected", async () => {
+    await fc.assert(
+      fc.asyncProperty(service, fc.nat(), async (processes, mask) => {
+        const selected = processes.filter(
+          (_process, index) => ((mask >> index) & 1) === 1,
+        );
+        const whole = await modelOf(processes);
+        const part = await modelOf(selected, processes);
+        const kept = new Map(whole.processes.map((one) => [one.id, one]));
+        for (const process of part.processes) {
+          const before = kept.get(process.id);
+          expect(before && planned(process)).toEqual(before && planned(before));
+        }
+      }),
+    );
+  });
+
+  it("do not change with a new process whose id and titles are its own", async () => {
+    await fc.assert(
+      fc.asyncProperty(service, async (processes) => {
+        const added = {
+          id: "zzz_added",
+          document: {
+            id: "zzz_added",
+            inputs: {
+              area: {
+                schema: {
+                  type: "object",
+                  title: "AddedArea",
+                  properties: { east: { type: "number" } },
+                },
+              },
+            },
+          },
+        };
+        const before = await modelOf(processes);
+        const after = await modelOf([...processes, added]);
+        expect(
+          after.processes
+            .filter((process) => process.id !== added.id)
+            .map(namesOf),
+        ).toEqual(before.processes.map(namesOf));
+        expect(after.types.map(({ name }) => name)).toEqual(
+          before.types.map(({ name }) => name),
+        );
+      }),
+    );
+  });
+
+  it("are each given once, and are none of the language's, the platform's or the runtime's", async () => {
+    await fc.assert(
+      fc.asyncProperty(service, async (processes) => {
+        const model = await modelOf(processes);
+        const names = allNames(model);
+        expect(names).toEqual([...new Set(names)]);
+        const taken = [
+          ...RESERVED_WORDS,
+          ...GLOBAL_TYPES,
+          ...GLOBAL_VALUES,
+          ...PACKAGE_NAMES,
+          ...RUNTIME_EXPORTED_TYPES,
+          ...RUNTIME_VALUES,
+        ];
+        expect(names.filter((name) => taken.includes(name))).toEqual([]);
+        const files = model.processes.map(({ fileName }) =>
+          fileName.toLowerCase(),
+        );
+        expect(files).toEqual([...new Set(files)]);
+      }),
+    );
+  });
+
+  it.each([
+    {
+      name: "ids that give the same name: the identifier keeps it",
+      before: ["a-b"],
+      added: "a_b",
+      functions: { "a-b": "aB2", a_b: "aB" },
+    },
+    {
+      name: "ids that differ: nothing changes",
+      before: ["a-b"],
+      added: "a_c",
+      functions: { "a-b": "aB", a_c: "aC" },
+    },
+  ])("with $name", async ({ before, added, functions }) => {
+    const process = (own: string) => ({ id: own, document: { id: own } });
+    const model = await modelOf([...before, added].map(process));
+    expect(
+      Object.fromEntries(
+        model.processes.map((one) => [one.id, one.functionName]),
+      ),
+    ).toEqual(functions);
+  });
+});

@@ -1,0 +1,569 @@
+import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../../src/generator/json.js";
+import { SCHEMA_RULES } from "../../../src/generator/schema/rules.js";
+import { keepKnownKeywords } from "../../../src/generator/schema/rules/keywords.js";
+import {
+  alignEnumeration,
+  inferMissingTypes,
+  nameJsonTypes,
+  translateNullable,
+} from "../../../src/generator/schema/rules/types.js";
+import {
+  dropInvalidPatterns,
+  tagDiscriminatedBranches,
+  translateExclusiveBounds,
+  translateItemLists,
+} from "../../../src/generator/schema/rules/values.js";
+import type { SchemaRule } from "../../../src/generator/schema/types.js";
+import { nameWellKnownSchemas } from "../../../src/generator/schema/well-known.js";
+
+interface Row {
+  readonly name: string;
+  readonly given: unknown;
+  readonly wanted: unknown;
+  /** Codes of findings. */
+  readonly codes?: readonly string[];
+}
+
+/** Definitions that references of the rows lead to. */
+const DEFINITIONS: Readonly<Record<string, JsonObject>> = {
+  "#/$defs/Cat": { properties: { kind: { enum: ["cat"] } } },
+  "#/$defs/Dog": { properties: { bark: { type: "string" } } },
+};
+
+const parsed = (text: string): unknown => JSON.parse(text) as unknown;
+
+const malformed = ["schema-keyword-malformed"];
+
+const KNOWN_KEYWORDS: readonly Row[] = [
+  { name: "nothing", given: {}, wanted: {} },
+  {
+    name: "keywords of JSON Schema",
+    given: { type: "string", enum: ["a"], minLength: 1, format: "x" },
+    wanted: { type: "string", enum: ["a"], minLength: 1, format: "x" },
+  },
+  {
+    name: "keywords that a library would execute or follow",
+    given: {
+      type: "string",
+      tsType: "any",
+      $id: "http://x",
+      $anchor: "a",
+      tsEnumNames: ["a"],
+    },
+    wanted: { type: "string" },
+  },
+  {
+    name: "a mark that only the generator sets",
+    given: { "x-runtime-type": "Link" },
+    wanted: {},
+  },
+  {
+    name: "the name of the prototype",
+    given: parsed('{"__proto__":{"type":"string"},"constructor":1}'),
+    wanted: {},
+  },
+  {
+    name: "keywords that validate alone",
+    given: { not: {}, if: {}, dependentSchemas: {} },
+    wanted: {},
+    codes: [
+      "schema-keyword-ignored",
+      "schema-keyword-ignored",
+      "schema-keyword-ignored",
+    ],
+  },
+  ...(
+    [
+      ["$ref", 1],
+      ["$ref", ""],
+      ["type", 1],
+      ["type", [1]],
+      ["type", ""],
+      ["enum", "a"],
+      ["enum", { a: 1 }],
+      ["enum", [Infinity]],
+      ["const", Infinity],
+      ["const", [[-Infinity]]],
+      ["default", { a: Infinity }],
+      ["default", deep(65)],
+      ["properties", []],
+      ["properties", "a"],
+      ["required", "a"],
+      ["required", [1]],
+      ["additionalProperties", "a"],
+      ["prefixItems", {}],
+      ["items", 1],
+      ["minItems", -1],
+      ["minItems", 1.5],
+      ["minItems", 1e300],
+      ["maxLength", "1"],
+      ["uniqueItems", 1],
+      ["pattern", "("],
+      ["pattern", 1],
+      ["minimum", "0"],
+      ["minimum", Infinity],
+      ["multipleOf", 0],
+      ["multipleOf", -1],
+      ["oneOf", []],
+      ["anyOf", {}],
+      ["allOf", "a"],
+      ["discriminator", 1],
+      ["nullable", "true"],
+      ["examples", 1],
+      ["deprecated", 1],
+      ["format", {}],
+    ] as const
+  ).map(([keyword, value]): Row => ({
+    name: `${keyword} that is ${text(value)}`,
+    given: { [keyword]: value },
+    wanted: {},
+    codes: malformed,
+  })),
+  {
+    name: "null, which says nothing",
+    given: { type: null, enum: null, properties: null, description: null },
+    wanted: {},
+  },
+  {
+    name: "null where it is a value",
+    given: { default: null, const: null },
+    wanted: { default: null, const: null },
+  },
+  {
+    name: "texts by language",
+    given: {
+      title: { fr: "Mois", en: "Month" },
+      description: { fr: "Un mois" },
+    },
+    wanted: { title: "Month", description: "Un mois" },
+  },
+  {
+    name: "an example of OpenAPI",
+    given: { example: 1 },
+    wanted: { examples: [1] },
+  },
+  {
+    name: "an example that no JSON can say",
+    given: { example: [Infinity] },
+    wanted: {},
+  },
+  {
+    name: "units",
+    given: { uom: "m", unit: "s" },
+    wanted: { "x-unit": "s" },
+  },
+];
+
+const JSON_TYPES: readonly Row[] = [
+  { name: "no type", given: { format: "x" }, wanted: { format: "x" } },
+  {
+    name: "a type of JSON",
+    given: { type: "object" },
+    wanted: { type: "object" },
+  },
+  {
+    name: "a foreign name",
+    given: { type: "float" },
+    wanted: { type: "number", format: "float" },
+  },
+  {
+    name: "a foreign name in capitals",
+    given: { type: "DateTime" },
+    wanted: { type: "string", format: "date-time" },
+  },
+  {
+    name: "a format of its own",
+    given: { type: "time", format: "x" },
+    wanted: { type: "string", format: "x" },
+  },
+  {
+    name: "a list with repetitions",
+    given: { type: ["int", "integer"] },
+    wanted: { type: "integer" },
+  },
+  {
+    name: "a list",
+    given: { type: ["string", "null"] },
+    wanted: { type: ["string", "null"] },
+  },
+  {
+    name: "a name that means nothing",
+    given: { type: "quark" },
+    wanted: {},
+    codes: ["schema-unknown-type"],
+  },
+  {
+    name: "the name of a property of all objects",
+    given: { type: "constructor" },
+    wanted: {},
+    codes: ["schema-unknown-type"],
+  },
+  {
+    name: "the name of the prototype",
+    given: { type: "__proto__" },
+    wanted: {},
+    codes: ["schema-unknown-type"],
+  },
+];
+
+const ITEM_LISTS: readonly Row[] = [
+  { name: "one schema", given: { items: {} }, wanted: { items: {} } },
+  {
+    name: "a list",
+    given: { items: [{ a: 1 }] },
+    wanted: { prefixItems: [{ a: 1 }] },
+  },
+  {
+    name: "a list that is closed",
+    given: { items: [{}], additionalItems: false },
+    wanted: { prefixItems: [{}], items: false },
+  },
+  { name: "an empty list", given: { items: [] }, wanted: {} },
+  {
+    name: "an empty list and more",
+    given: { items: [], additionalItems: {} },
+    wanted: { items: {} },
+  },
+  {
+    name: "further items without a list",
+    given: { additionalItems: {} },
+    wanted: {},
+  },
+];
+
+const BOUNDS: readonly Row[] = [
+  {
+    name: "a number",
+    given: { exclusiveMinimum: 1 },
+    wanted: { exclusiveMinimum: 1 },
+  },
+  {
+    name: "true beside a bound",
+    given: { exclusiveMinimum: true, minimum: 1 },
+    wanted: { exclusiveMinimum: 1 },
+  },
+  {
+    name: "false beside a bound",
+    given: { exclusiveMaximum: false, maximum: 1 },
+    wanted: { maximum: 1 },
+  },
+  {
+    name: "true without a bound",
+    given: { exclusiveMinimum: true },
+    wanted: {},
+  },
+  {
+    name: "both",
+    given: {
+      exclusiveMinimum: true,
+      minimum: 0,
+      exclusiveMaximum: true,
+      maximum: 1,
+    },
+    wanted: { exclusiveMinimum: 0, exclusiveMaximum: 1 },
+  },
+];
+
+const PATTERNS: readonly Row[] = [
+  {
+    name: "a pattern",
+    given: { patternProperties: { "^a": {} } },
+    wanted: { patternProperties: { "^a": {} } },
+  },
+  {
+    name: "no pattern",
+    given: { patternProperties: { "(": {}, a: {} } },
+    wanted: { patternProperties: { a: {} } },
+  },
+  {
+    name: "nothing that is one",
+    given: { patternProperties: { "[": {} } },
+    wanted: {},
+  },
+];
+
+const tag = (property: string, ...values: string[]) => ({
+  type: "object",
+  properties: { [property]: { type: "string", enum: values } },
+  required: [property],
+});
+const CAT = { $ref: "#/$defs/Cat" };
+const DOG = { $ref: "#/$defs/Dog" };
+
+const DISCRIMINATORS: readonly Row[] = [
+  {
+    name: "names of schemas",
+    given: { oneOf: [CAT, DOG], discriminator: { propertyName: "kind" } },
+    wanted: { oneOf: [CAT, { allOf: [DOG, tag("kind", "Dog")] }] },
+  },
+  {
+    name: "a mapping",
+    given: {
+      anyOf: [DOG],
+      discriminator: {
+        propertyName: "kind",
+        mapping: { hound: "#/$defs/Dog", dog: "Dog" },
+      },
+    },
+    wanted: { anyOf: [{ allOf: [DOG, tag("kind", "hound", "dog")] }] },
+  },
+  {
+    name: "a mere name",
+    given: { oneOf: [DOG], discriminator: "kind" },
+    wanted: { oneOf: [{ allOf: [DOG, tag("kind", "Dog")] }] },
+  },
+  {
+    name: "the prototype as the property",
+    given: { oneOf: [DOG], discriminator: { propertyName: "__proto__" } },
+    wanted: { oneOf: [DOG] },
+  },
+  {
+    name: "branches in place",
+    given: { oneOf: [{ type: "string" }], discriminator: "kind" },
+    wanted: { oneOf: [{ type: "string" }] },
+  },
+  { name: "no branches", given: { discriminator: "kind" }, wanted: {} },
+  {
+    name: "a mapping of other things",
+    given: {
+      oneOf: [DOG],
+      discriminator: { propertyName: "kind", mapping: { a: 1, b: null } },
+    },
+    wanted: { oneOf: [{ allOf: [DOG, tag("kind", "Dog")] }] },
+  },
+  {
+    name: "more values than a type can have",
+    given: {
+      oneOf: [DOG],
+      discriminator: {
+        propertyName: "kind",
+        mapping: Object.fromEntries(
+          [...Array(1001).keys()].map((value) => [`v${value}`, "#/$defs/Dog"]),
+        ),
+      },
+    },
+    wanted: { oneOf: [DOG] },
+    codes: ["schema-discriminator-too-long"],
+  },
+];
+
+const BOUNDING_BOX = {
+  type: "object",
+  properties: {
+    bbox: { type: "array", items: { type: "number" } },
+    crs: { type: "string" },
+  },
+  required: ["bbox"],
+  "x-runtime-type": "BoundingBox",
+};
+
+const WELL_KNOWN: readonly Row[] = [
+  ...[
+    "bbox.yaml",
+    "https://schemas.opengis.net/ogcapi/processes/part1/1.0/openapi/schemas/bbox.yaml",
+    "http://schemas.opengis.net/x/bbox.yaml#/",
+    "../schemas/bbox.json?a=b",
+  ].map((reference): Row => ({
+    name: reference,
+    given: { $ref: reference },
+    wanted: BOUNDING_BOX,
+  })),
+  { name: "a format", given: { format: "ogc-bbox" }, wanted: BOUNDING_BOX },
+  {
+    name: "a format of a string",
+    given: { type: "string", format: "ogc-bbox" },
+    wanted: { type: "string", format: "ogc-bbox" },
+  },
+  {
+    name: "a reference inside",
+    given: { $ref: "#/bbox.yaml" },
+    wanted: { $ref: "#/bbox.yaml" },
+  },
+  {
+    name: "a name that only ends so",
+    given: { $ref: "mybbox.yaml" },
+    wanted: { $ref: "mybbox.yaml" },
+  },
+  {
+    name: "a format of all objects",
+    given: { format: "constructor" },
+    wanted: { format: "constructor" },
+  },
+  {
+    name: "annotations beside it",
+    given: { $ref: "bbox.yaml", title: "Box" },
+    wanted: { title: "Box", ...BOUNDING_BOX },
+  },
+];
+
+const MISSING_TYPES: readonly Row[] = [
+  {
+    name: "properties",
+    given: { properties: {} },
+    wanted: { properties: {}, type: "object" },
+  },
+  {
+    name: "additional properties",
+    given: { additionalProperties: false },
+    wanted: { additionalProperties: false, type: "object" },
+  },
+  { name: "items", given: { items: {} }, wanted: { items: {}, type: "array" } },
+  {
+    name: "items by place",
+    given: { prefixItems: [{}] },
+    wanted: { prefixItems: [{}], type: "array" },
+  },
+  {
+    name: "a media type",
+    given: { contentMediaType: "image/png" },
+    wanted: { contentMediaType: "image/png", type: "string" },
+  },
+  {
+    name: "a composition",
+    given: { title: "a", oneOf: [{}] },
+    wanted: { title: "a", oneOf: [{}] },
+  },
+  {
+    name: "a type",
+    given: { type: "string", properties: {} },
+    wanted: { type: "string", properties: {} },
+  },
+  { name: "nothing", given: { title: "a" }, wanted: { title: "a" } },
+];
+
+const ENUMERATIONS: readonly Row[] = [
+  {
+    name: "values of the type",
+    given: { type: "string", enum: ["a", "b"] },
+    wanted: { type: "string", enum: ["a", "b"] },
+  },
+  {
+    name: "repetitions",
+    given: { enum: [1, 1, "1"] },
+    wanted: { enum: [1, "1"] },
+  },
+  {
+    name: "some of the type",
+    given: { type: "string", enum: ["a", 1] },
+    wanted: { type: "string", enum: ["a"] },
+  },
+  {
+    name: "numbers as text",
+    given: { type: "number", enum: ["1", "0x10", "b"] },
+    wanted: { type: "number", enum: [1, 16] },
+  },
+  {
+    name: "numbers as text beside strings",
+    given: { type: ["number", "string"], enum: ["1"] },
+    wanted: { type: ["number", "string"], enum: ["1"] },
+  },
+  {
+    name: "none of the type",
+    given: { type: "boolean", enum: ["a"] },
+    wanted: { enum: ["a"] },
+    codes: ["schema-enumeration-contradicts-type"],
+  },
+  {
+    name: "the values of a type that is missing",
+    given: { enum: [null, {}] },
+    wanted: { enum: [null, {}] },
+  },
+  {
+    name: "a thousand values",
+    given: { enum: [...Array(1000).keys()] },
+    wanted: { enum: [...Array(1000).keys()] },
+  },
+  {
+    name: "more values",
+    given: { enum: [...Array(1001).keys()] },
+    wanted: { type: ["number"] },
+    codes: ["schema-enumeration-too-long"],
+  },
+  {
+    name: "few values of many parts",
+    given: { type: "array", enum: [[...Array(1001).keys()]] },
+    wanted: { type: "array" },
+    codes: ["schema-enumeration-too-long"],
+  },
+];
+
+const NULLABLES: readonly Row[] = [
+  {
+    name: "false",
+    given: { type: "string", nullable: false },
+    wanted: { type: "string" },
+  },
+  {
+    name: "a type",
+    given: { type: "string", nullable: true },
+    wanted: { type: ["string", "null"] },
+  },
+  {
+    name: "a list of types",
+    given: { type: ["string", "null"], nullable: true },
+    wanted: { type: ["string", "null"] },
+  },
+  {
+    name: "an enumeration",
+    given: { type: "string", enum: ["a"], nullable: true },
+    wanted: { type: ["string", "null"], enum: ["a", null] },
+  },
+  {
+    name: "an enumeration with null",
+    given: { enum: [null], nullable: true },
+    wanted: { enum: [null] },
+  },
+  {
+    name: "a reference",
+    given: { ...DOG, title: "a", nullable: true },
+    wanted: { title: "a", anyOf: [DOG, { type: "null" }] },
+  },
+  {
+    name: "a composition",
+    given: { oneOf: [{}], nullable: true },
+    wanted: { anyOf: [{ oneOf: [{}] }, { type: "null" }] },
+  },
+  { name: "nothing", given: { nullable: true }, wanted: {} },
+];
+
+const TABLES: readonly (readonly [SchemaRule, readonly Row[]])[] = [
+  [keepKnownKeywords, KNOWN_KEYWORDS],
+  [nameJsonTypes, JSON_TYPES],
+  [translateItemLists, ITEM_LISTS],
+  [translateExclusiveBounds, BOUNDS],
+  [dropInvalidPatterns, PATTERNS],
+  [tagDiscriminatedBranches, DISCRIMINATORS],
+  [nameWellKnownSchemas, WELL_KNOWN],
+  [inferMissingTypes, MISSING_TYPES],
+  [alignEnumeration, ENUMERATIONS],
+  [translateNullable, NULLABLES],
+];
+
+describe.each(TABLES)("the rule $name", (rule, rows) => {
+  it.each(rows)("$name", ({ given, wanted, codes = [] }) => {
+    const before = JSON.stringify(given);
+    const found: string[] = [];
+    const result = rule.apply(given as JsonObject, {
+      report: (_severity, code) => found.push(code),
+      lookUp: (reference) => DEFINITIONS[reference],
+    });
+    expect(result).toEqual(wanted);
+    expect(found).toEqual(codes);
+    expect(JSON.stringify(given)).toBe(before);
+  });
+});
+
+it("every rule of the table has its rows here", () => {
+  expect(TABLES.map(([rule]) => rule)).toEqual(SCHEMA_RULES);
+});
+
+function deep(levels: number): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < levels; level += 1) value = [value];
+  return value;
+}
+
+function text(value: unknown): string {
+  return value === Infinity ? "Infinity" : JSON.stringify(value).slice(0, 20);
+}
