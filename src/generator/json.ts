@@ -25,15 +25,36 @@ export function pointerToken(name: string | number): string {
 
 /** JSON text whose objects have their keys in code point order: equal values give equal texts. */
 export function canonicalJson(value: unknown): string {
-  if (isJsonArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (isJsonObject(value)) {
-    const members = Object.keys(value)
-      .filter((key) => value[key] !== undefined)
-      .sort(compareCodePoints)
-      .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
-    return `{${members.join(",")}}`;
+  let text = "";
+  // Without recursion, so that no nesting can exhaust the stack: what is still
+  // to be printed, the next thing last, each with the punctuation before it.
+  const open: { readonly before: string; readonly value?: unknown }[] = [
+    { before: "", value },
+  ];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    text += next.before;
+    if (!("value" in next)) continue;
+    const item = next.value;
+    if (isJsonArray(item)) {
+      open.push({ before: item.length === 0 ? "[]" : "]" });
+      for (let index = item.length - 1; index >= 0; index -= 1) {
+        open.push({ before: index === 0 ? "[" : ",", value: item[index] });
+      }
+    } else if (isJsonObject(item)) {
+      const keys = Object.keys(item)
+        .filter((key) => item[key] !== undefined)
+        .sort(compareCodePoints);
+      open.push({ before: keys.length === 0 ? "{}" : "}" });
+      for (const [index, key] of [...keys.entries()].reverse()) {
+        const mark = index === 0 ? "{" : ",";
+        const before = `${mark}${JSON.stringify(key)}:`;
+        open.push({ before, value: item[key] });
+      }
+    } else {
+      text += item === undefined ? "null" : JSON.stringify(item);
+    }
   }
-  return value === undefined ? "null" : JSON.stringify(value);
+  return text;
 }
 
 /** Orders by UTF-16 code unit, the same on every machine and in every locale. */

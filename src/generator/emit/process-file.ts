@@ -17,6 +17,7 @@ import {
 } from "./comment.js";
 import { interfaceLayout, namedTypeLayout } from "./declarations.js";
 import { exampleInputs } from "./example-values.js";
+import { callCode } from "./usage-code.js";
 import { importLayout } from "./imports.js";
 import { typesOfProcess, typeUses } from "../model/type-uses.js";
 import {
@@ -262,10 +263,11 @@ export function exampleCall(
 ): string | undefined {
   const inputs = exampleInputs(process, sharedTypes);
   if (inputs === undefined) return undefined;
-  const start = `const ${exampleResult(process)} = await ${process.functionName}(`;
-  const given =
-    Object.keys(inputs).length === 0 ? "" : valueText(inputs, start.length + 1);
-  return `${start}${given});`;
+  return callCode(
+    `const ${exampleResult(process)} =`,
+    `await ${process.functionName}(`,
+    inputs,
+  );
 }
 
 /** Few outputs are taken apart in an example, if their names are names of variables. */

@@ -1,4 +1,8 @@
+import type { Json } from "../model/types.js";
 import { stringLiteral } from "./text.js";
+import { valueText } from "./value-layout.js";
+
+type Inputs = Readonly<Record<string, Json>>;
 
 /** Columns of a line in Prettier's default style. */
 const WIDTH = 80;
@@ -25,6 +29,31 @@ export function usageCode(
     ]),
     submit: awaitedCall("job", `${functionName}.submit`, ["client"]),
   };
+}
+
+/**
+ * `const result = await callee({ inputs });` as Prettier breaks it.
+ *
+ * @param left - Up to the equals sign.
+ * @param call - From `await` up to the opening parenthesis.
+ */
+export function callCode(left: string, call: string, inputs: Inputs): string {
+  const head = `${left} ${call}`;
+  if (Object.keys(inputs).length === 0) {
+    return `${head});`.length <= WIDTH ? `${head});` : `${left}\n  ${call});`;
+  }
+  return head.length <= WIDTH
+    ? withInputs(head, 0, inputs)
+    : `${left}\n${withInputs(`  ${call}`, 2, inputs)}`;
+}
+
+function withInputs(head: string, indent: number, inputs: Inputs): string {
+  const text = `${head}${valueText(inputs, head.length + 1, indent)});`;
+  const [first = ""] = text.split("\n", 1);
+  if (first.length <= WIDTH) return text;
+  const inner = " ".repeat(indent + 2);
+  const value = valueText(inputs, indent + 2, indent + 2);
+  return `${head}\n${inner}${value},\n${" ".repeat(indent)});`;
 }
 
 function importCode(names: readonly string[], module: string): string {

@@ -96,8 +96,8 @@ const ROWS: readonly Row[] = [
     schema: { $ref: "#/$defs/a~1b%20c" },
     document: { $defs: { "a/b c": { type: "number" } } },
     wanted: {
-      schema: { $ref: "#/$defs/bC" },
-      definitions: { bC: { type: "number" } },
+      schema: { $ref: "#/$defs/aBC" },
+      definitions: { aBC: { type: "number" } },
     },
   },
   {

@@ -18,19 +18,9 @@ export async function setup(project: TestProject): Promise<void> {
   await clearTally();
   try {
     await together([startAll(python.program), buildCommandLine()]);
-    const [s2gos, wraptile, pygeoapi, many] = await Promise.all([
-      generate("s2gos"),
-      generate("wraptile"),
-      generate("pygeoapi"),
-      generate("pygeoapi-12"),
-    ]);
+    const servers = await together(SERVER_NAMES.map(generate));
     await checkCalls();
-    project.provide("servers", {
-      s2gos,
-      wraptile,
-      pygeoapi,
-      "pygeoapi-12": many,
-    });
+    project.provide("servers", Object.fromEntries(servers));
   } catch (failure) {
     await stopAll();
     throw failure;
@@ -52,17 +42,22 @@ async function startAll(python: string): Promise<void> {
   );
 }
 
-async function generate(name: ServerName): Promise<ServerUnderTest> {
+async function generate(
+  name: ServerName,
+): Promise<[ServerName, ServerUnderTest]> {
   const url = running.get(name)?.url ?? "";
-  return { url, generation: await generatePackage(name, url) };
+  return [name, { url, generation: await generatePackage(name, url) }];
 }
 
-/** Waits for all, also where one failed: what the others started must be known, to be stopped. */
-async function together(tasks: readonly Promise<void>[]): Promise<void> {
+/** Waits for all, also where one failed, so that nothing goes on behind the failure. */
+async function together<Value>(
+  tasks: readonly Promise<Value>[],
+): Promise<readonly Value[]> {
   const outcomes = await Promise.allSettled(tasks);
-  for (const outcome of outcomes) {
+  return outcomes.map((outcome) => {
     if (outcome.status === "rejected") throw outcome.reason;
-  }
+    return outcome.value;
+  });
 }
 
 async function stopAll(): Promise<void> {

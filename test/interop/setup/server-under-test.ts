@@ -11,11 +11,13 @@ export interface ServerUnderTest {
 
 declare module "vitest" {
   interface ProvidedContext {
-    servers: Readonly<Record<ServerName, ServerUnderTest>>;
+    servers: Readonly<Partial<Record<ServerName, ServerUnderTest>>>;
   }
 }
 
 /** The server that the package of this name was generated from. */
 export function serverUnderTest(name: ServerName): ServerUnderTest {
-  return inject("servers")[name];
+  const server = inject("servers")[name];
+  if (server === undefined) throw new Error(`${name} was not started.`);
+  return server;
 }

@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { canonicalJson } from "../../src/generator/json.js";
+
+describe("canonical JSON", () => {
+  it.each([
+    ["a scalar", 1, "1"],
+    ["a text", 'a"', '"a\\""'],
+    ["null", null, "null"],
+    ["undefined", undefined, "null"],
+    ["an empty list", [], "[]"],
+    ["a list", [1, [2], "a"], '[1,[2],"a"]'],
+    ["an empty object", {}, "{}"],
+    [
+      "keys in order",
+      { b: 1, a: { d: 2, c: [] } },
+      '{"a":{"c":[],"d":2},"b":1}',
+    ],
+    ["members that are undefined", { a: undefined, b: 1 }, '{"b":1}'],
+    [
+      "the prototype as a name",
+      JSON.parse('{"b":1,"__proto__":{}}') as unknown,
+      '{"__proto__":{},"b":1}',
+    ],
+  ])("%s", (_name, given, wanted) => {
+    expect(canonicalJson(given)).toBe(wanted);
+  });
+
+  it("is JSON of the same value", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(JSON.parse(canonicalJson(value))).toEqual(
+          JSON.parse(JSON.stringify(value)),
+        );
+      }),
+    );
+  });
+
+  it("is printed at any depth", () => {
+    const text = `${'{"a":['.repeat(50_000)}1${"]}".repeat(50_000)}`;
+    expect(canonicalJson(JSON.parse(text))).toBe(text);
+  });
+});
