@@ -4,17 +4,20 @@ import type { ResolvedConfig } from "./config.js";
 import { ApiError, ConfigError } from "./errors.js";
 import { isRecord } from "./json.js";
 
+/** Credentials as headers; as long as they are the same, so is the object. */
+export type Credentials = Readonly<Record<string, string>>;
+
 /** Credentials as headers, and how to renew them. */
 export interface Authenticator {
   /** The headers of a request. A login happens here, before the first. */
-  headers(): Promise<Readonly<Record<string, string>>>;
+  headers(): Credentials | Promise<Credentials>;
   /**
    * Renews credentials that the server refused. Callers that come while a renewal is under way share it;
    * one whose credentials are outdated by now gets the new ones without another.
    * @param refused - The headers that the server answered with 401.
    * @returns false: there is nothing to renew.
    */
-  renew(refused: Readonly<Record<string, string>>): Promise<boolean>;
+  renew(refused: Credentials): Promise<boolean>;
   /** Texts that must never be shown. */
   secrets(): readonly string[];
 }
@@ -39,7 +42,7 @@ function fixedHeaders(
   headers: Readonly<Record<string, string>>,
 ): Authenticator {
   return {
-    headers: () => Promise.resolve(headers),
+    headers: () => headers,
     renew: () => Promise.resolve(false),
     secrets: () => [],
   };
@@ -72,7 +75,7 @@ class LoginAuthenticator implements Authenticator {
   readonly #config: ResolvedConfig;
   readonly #send: FormSender;
   #refreshToken: string | undefined;
-  #headers: Readonly<Record<string, string>> | undefined;
+  #headers: Credentials | undefined;
   #renewal: Promise<boolean> | undefined;
   readonly #secrets = new Set<string>();
 
@@ -83,12 +86,11 @@ class LoginAuthenticator implements Authenticator {
     if (config.token !== undefined) this.#accept(config.token);
   }
 
-  async headers(): Promise<Readonly<Record<string, string>>> {
-    if (this.#headers === undefined) await this.#share();
-    return this.#headers ?? {};
+  headers(): Credentials | Promise<Credentials> {
+    return this.#headers ?? this.#share().then(() => this.#headers ?? {});
   }
 
-  async renew(refused: Readonly<Record<string, string>>): Promise<boolean> {
+  async renew(refused: Credentials): Promise<boolean> {
     if (this.#headers !== refused && this.#headers !== undefined) return true;
     return this.#share();
   }

@@ -16,34 +16,40 @@ export interface CancellationOptions {
  * request costs no AbortController of its own. Whoever makes one disposes of it.
  */
 export class Cancellation {
-  readonly #listeners = new Set<() => void>();
-  readonly #release: (() => void)[] = [];
+  /** Made when they are needed, because there is one of these for each of very many requests. */
+  #listeners: Set<() => void> | undefined;
+  #release: (() => void)[] | undefined;
   #cancelled = false;
   #reason: unknown;
 
   constructor(options: CancellationOptions = {}) {
     const { signal, parent, timeoutMs, onTimeout } = options;
     if (signal !== undefined) {
-      this.#release.push(
+      this.#releaseLater(
         onAbort(signal, () => {
           this.cancel(signal.reason);
         }),
       );
     }
     if (parent !== undefined) {
-      this.#release.push(
+      this.#releaseLater(
         parent.subscribe(() => {
           this.cancel(parent.reason);
         }),
       );
     }
     if (timeoutMs !== undefined && timeoutMs > 0 && timeoutMs < Infinity) {
-      this.#release.push(
+      this.#releaseLater(
         longTimeout(timeoutMs, () => {
           this.cancel(onTimeout?.() ?? new Error("The time is over."));
         }),
       );
     }
+  }
+
+  /** The name of AbortSignal, for undici. */
+  get aborted(): boolean {
+    return this.#cancelled;
   }
 
   get cancelled(): boolean {
@@ -60,8 +66,8 @@ export class Cancellation {
     if (this.#cancelled) return;
     this.#cancelled = true;
     this.#reason = reason;
-    const listeners = [...this.#listeners];
-    this.#listeners.clear();
+    const listeners = [...(this.#listeners ?? [])];
+    this.#listeners = undefined;
     for (const listener of listeners) listener();
   }
 
@@ -71,10 +77,26 @@ export class Cancellation {
       listener();
       return () => undefined;
     }
-    this.#listeners.add(listener);
+    const listeners = (this.#listeners ??= new Set());
+    listeners.add(listener);
     return () => {
-      this.#listeners.delete(listener);
+      listeners.delete(listener);
     };
+  }
+
+  /** The methods of an EventEmitter, for undici, which knows the event `abort` alone. */
+  on(_event: "abort", listener: () => void): this {
+    this.subscribe(listener);
+    return this;
+  }
+
+  once(event: "abort", listener: () => void): this {
+    return this.on(event, listener);
+  }
+
+  removeListener(_event: "abort", listener: () => void): this {
+    this.#listeners?.delete(listener);
+    return this;
   }
 
   /** Throws the reason, exactly as the caller gave it, which need not be an Error. */
@@ -84,8 +106,13 @@ export class Cancellation {
 
   /** Takes listeners off the signal and stops the timer. */
   dispose(): void {
-    for (const release of this.#release.splice(0)) release();
-    this.#listeners.clear();
+    for (const release of this.#release ?? []) release();
+    this.#release = undefined;
+    this.#listeners = undefined;
+  }
+
+  #releaseLater(release: () => void): void {
+    (this.#release ??= []).push(release);
   }
 }
 
@@ -133,6 +160,12 @@ const longestTimeout = 0x7fffffff;
 
 /** A timer for any length; `setTimeout` alone fires at once beyond 24.8 days. Returns what stops it. */
 function longTimeout(ms: number, callback: () => void): () => void {
+  if (ms <= longestTimeout) {
+    const only = setTimeout(callback, ms);
+    return () => {
+      clearTimeout(only);
+    };
+  }
   let rest = ms;
   let timer: ReturnType<typeof setTimeout>;
   const next = (): void => {

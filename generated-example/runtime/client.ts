@@ -302,7 +302,7 @@ export class Client {
     return pagesOf(this.#connection, url, path, cancellation);
   }
 
-  async #document<T>(
+  #document<T>(
     path: string,
     options: RequestSignal,
     read: (document: unknown, answer: Answer) => T | undefined,
@@ -325,17 +325,27 @@ export class Client {
     );
   }
 
-  async #within<T>(
+  /** Without a signal there is nothing to release afterwards. */
+  #within<T>(
     { signal }: RequestSignal,
     use: (cancellation: Cancellation) => Promise<T>,
   ): Promise<T> {
-    const cancellation = new Cancellation({ signal });
-    try {
-      cancellation.throwIfCancelled();
-      return await use(cancellation);
-    } finally {
-      cancellation.dispose();
-    }
+    return signal === undefined
+      ? use(new Cancellation())
+      : withSignal(signal, use);
+  }
+}
+
+async function withSignal<T>(
+  signal: AbortSignal,
+  use: (cancellation: Cancellation) => Promise<T>,
+): Promise<T> {
+  const cancellation = new Cancellation({ signal });
+  try {
+    cancellation.throwIfCancelled();
+    return await use(cancellation);
+  } finally {
+    cancellation.dispose();
   }
 }
 

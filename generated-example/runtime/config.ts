@@ -72,7 +72,7 @@ export interface ResolvedConfig extends ClientConfig {
 }
 
 /** The names of the options in a configuration file; the environment has `S2GOS_` and upper case. */
-export const configNames: Readonly<Record<keyof ClientConfig, string>> = {
+const configNames: Readonly<Record<keyof ClientConfig, string>> = {
   apiUrl: "api_url",
   authType: "auth_type",
   authUrl: "auth_url",
@@ -141,7 +141,7 @@ export function readConfig(
 }
 
 /** The configuration in the environment: `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on. Empty where there is none, as in browsers. */
-export function environmentConfig(): ClientConfig {
+function environmentConfig(): ClientConfig {
   const environment =
     typeof process === "undefined"
       ? {}

@@ -103,7 +103,7 @@ export class Connection {
   }
 
   /** Sends a request and reads the whole answer; see {@link Connection.send}. */
-  async fetch<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
+  fetch<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
     return this.send(call, async (open) =>
       read(await this.whole(open, call.maxBytes)),
     );
@@ -114,12 +114,11 @@ export class Connection {
     open: OpenAnswer,
     maxBytes: number = this.maxBytes,
   ): Promise<Answer> {
-    const { response, ...head } = open;
-    if (head.method !== "HEAD" && head.status !== 204) {
-      return { ...head, bytes: await response.bytes(maxBytes) };
-    }
-    await response.discard();
-    return { ...head, bytes: new Uint8Array() };
+    const { response, method, status, url, headers, attempts } = open;
+    const hasBody = method !== "HEAD" && status !== 204;
+    if (!hasBody) await response.discard();
+    const bytes = hasBody ? await response.bytes(maxBytes) : new Uint8Array();
+    return { method, status, url, headers, attempts, bytes };
   }
 
   /**
@@ -184,9 +183,9 @@ export class Connection {
     try {
       const { response, url } = await this.#exchange.send(call, attempt);
       const { status, headers } = response;
-      const head = { method, status, url, headers, attempts };
-      if (status >= 400) throw await this.#apiError(call, head, response);
-      return await use({ ...head, response });
+      const open = { method, status, url, headers, attempts, response };
+      if (status >= 400) throw await this.#apiError(call, open);
+      return await use(open);
     } catch (failure) {
       attempt.throwIfCancelled();
       throw failure;
@@ -210,8 +209,7 @@ export class Connection {
 
   async #apiError(
     call: Call,
-    head: AnswerHead,
-    response: TransportResponse,
+    { response, ...head }: OpenAnswer,
   ): Promise<ApiError> {
     // What can't be read is no reason to hide the status.
     const body = await response

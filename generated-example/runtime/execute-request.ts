@@ -114,7 +114,7 @@ async function encodeInput(
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   return Promise.all(
     items.map((item, index) =>
-      encodeOne(item, definition, choices, `${pointer}/${index}`),
+      encodeOne(item, definition, choices, `${pointer}/${String(index)}`),
     ),
   );
 }

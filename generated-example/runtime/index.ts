@@ -30,11 +30,6 @@ export {
   ForbiddenError,
   InputError,
   isS2gosError,
-  JobDismissedError,
-  JobError,
-  JobFailedError,
-  JobTimeoutError,
-  JobVanishedError,
   NoSuchJobError,
   NoSuchProcessError,
   ResponseParseError,
@@ -45,12 +40,19 @@ export {
   UnauthorizedError,
   ValidationError,
 } from "./errors.js";
+export {
+  JobDismissedError,
+  JobError,
+  JobFailedError,
+  JobTimeoutError,
+  JobVanishedError,
+} from "./job-errors.js";
 export type {
   ApiErrorDetails,
-  JobErrorDetails,
   S2gosErrorCode,
   ValidationFault,
 } from "./errors.js";
+export type { JobErrorDetails } from "./job-errors.js";
 export type { ExecuteOptions, ExecutionStatus } from "./execute-untyped.js";
 export type { ExecutionMode } from "./execution.js";
 export type {

@@ -5,11 +5,11 @@ import type { StatusInfo } from "./documents.js";
 import {
   ApiError,
   ConnectionError,
-  JobVanishedError,
   NoSuchJobError,
   ResponseParseError,
   TimeoutError,
 } from "./errors.js";
+import { JobVanishedError } from "./job-errors.js";
 import { isAbsent, resultsUrl } from "./job-location.js";
 import type { PollingPauses } from "./polling.js";
 import type { Problem } from "./problem.js";
@@ -80,6 +80,13 @@ export class JobPoller {
         return await this.#lookAround(cancellation, 0);
       } catch (failure) {
         cancellation.throwIfCancelled();
+        // pygeoapi removes the jobs that it dismisses.
+        if (
+          failure instanceof JobVanishedError &&
+          this.last?.status === "dismissed"
+        ) {
+          return { status: this.last, retryAfterMs: undefined };
+        }
         const mayPass = isPassing(failure) || this.#mayAppear(failure);
         const patience =
           failure instanceof ResponseParseError

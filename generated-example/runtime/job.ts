@@ -3,16 +3,15 @@ import { Cancellation, sleep } from "./cancellation.js";
 import type { Connection } from "./connection.js";
 import type { StatusInfo } from "./documents.js";
 import {
-  ForbiddenError,
   JobDismissedError,
   JobFailedError,
   JobTimeoutError,
-  ResultNotReadyError,
-} from "./errors.js";
-import type { JobErrorDetails } from "./errors.js";
+} from "./job-errors.js";
+import type { JobErrorDetails } from "./job-errors.js";
 import { dismissUnattended, JobPoller } from "./job-poller.js";
 import { PollingPauses } from "./polling.js";
 import { problemOf } from "./problem.js";
+import { ResultsPatience } from "./results-patience.js";
 import { isTerminal } from "./status.js";
 
 /** Options of one request about a job. */
@@ -224,24 +223,23 @@ export class Job<Outputs> {
     cancellation: Cancellation,
     options: WaitOptions,
   ): Promise<Outputs> {
+    const { connection } = this.#target;
     const pauses = this.#pauses(options);
-    const mostLooks = 8;
-    for (let looks = 1; ; looks += 1) {
+    const patience = new ResultsPatience(connection.options.giveUpAfterMs);
+    for (;;) {
       try {
         return await this.#target.readResults(this.#poller, cancellation);
       } catch (failure) {
         cancellation.throwIfCancelled();
-        const isRefused =
-          failure instanceof ResultNotReadyError ||
-          failure instanceof ForbiddenError;
         // A server may call a job successful and find out afterwards that it is not, or not yet.
         const status = await this.#poller
           .look(cancellation)
           .catch(() => undefined);
+        cancellation.throwIfCancelled();
         if (status !== undefined && isTerminal(status.status)) {
           await this.#successful(status);
         }
-        if (!isRefused || looks >= mostLooks) throw failure;
+        if (!patience.allows(failure)) throw failure;
       }
       const pause = pauses.next({ changed: false }, Math.random());
       await sleep(pause, cancellation);

@@ -157,7 +157,8 @@ function readParts(
 ): ReceivedResults {
   const results = new Map<string, Received>();
   parts.forEach((part, index) => {
-    const name = partName(part) ?? requested[index] ?? `output-${index + 1}`;
+    const name =
+      partName(part) ?? requested[index] ?? `output-${String(index + 1)}`;
     results.set(name, readPart(part, answer));
   });
   return results;
@@ -204,7 +205,8 @@ function byName(
   const isKnown = (name: string): boolean =>
     described.includes(name) || requested.includes(name);
   if (isRecord(body) && Object.keys(body).some(isKnown)) return named(body);
-  const entries = entriesOf(body, isKnown);
+  const entries =
+    entriesOf(body, isKnown) ?? listedOnce(body, expectation, isKnown);
   if (entries !== undefined) {
     const [first, ...more] = entries;
     // pygeoapi calls an only result by a name of its own.
@@ -239,6 +241,28 @@ function entriesOf(
     entry !== undefined &&
     Object.keys(body).every((name) => entryMembers.has(name));
   return isEntry ? [entry] : undefined;
+}
+
+/**
+ * `{"outputs": [...]}` where pygeoapi put all that the process returned into the list: results keyed by
+ * output, or a value without a name.
+ */
+function listedOnce(
+  body: unknown,
+  { requested, response }: Expectation,
+  isKnown: (name: string) => boolean,
+): readonly (readonly [string, unknown])[] | undefined {
+  if (!isRecord(body) || Object.keys(body).length !== 1) return undefined;
+  const { outputs } = body;
+  if (!Array.isArray(outputs) || outputs.length !== 1) return undefined;
+  const item: unknown = outputs[0];
+  if (isRecord(item) && Object.keys(item).some(isKnown)) {
+    return Object.entries(item);
+  }
+  const [name, ...more] = requested;
+  return name !== undefined && more.length === 0 && response === "document"
+    ? [[name, item]]
+    : undefined;
 }
 
 const entryMembers = new Set([

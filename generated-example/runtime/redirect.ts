@@ -38,7 +38,7 @@ export function followRedirect(
       method: target.method,
       url: publicUrl(target.url),
       status,
-      problem: { title: `more than ${mostRedirects} redirects` },
+      problem: { title: `more than ${String(mostRedirects)} redirects` },
       headers,
       attempts: 1,
     });

@@ -29,7 +29,11 @@ export function pathSegment(kind: "process" | "job", id: string): string {
 
 /** Resolves a link against the document that it stands in (RFC 3986). Undefined: not a URL. */
 export function resolveUrl(href: string, base: URL): URL | undefined {
-  return URL.canParse(href, base.href) ? new URL(href, base) : undefined;
+  try {
+    return new URL(href, base);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Adds query parameters; those that are undefined are left out. */

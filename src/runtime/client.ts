@@ -301,7 +301,7 @@ export class Client {
     return pagesOf(this.#connection, url, path, cancellation);
   }
 
-  async #document<T>(
+  #document<T>(
     path: string,
     options: RequestSignal,
     read: (document: unknown, answer: Answer) => T | undefined,
@@ -324,18 +324,27 @@ export class Client {
     );
   }
 
-  async #within<T>(
+  /** Without a signal there is nothing to release afterwards. */
+  #within<T>(
     { signal }: RequestSignal,
     use: (cancellation: Cancellation) => Promise<T>,
   ): Promise<T> {
-    if (signal === undefined) return use(new Cancellation());
-    const cancellation = new Cancellation({ signal });
-    try {
-      cancellation.throwIfCancelled();
-      return await use(cancellation);
-    } finally {
-      cancellation.dispose();
-    }
+    return signal === undefined
+      ? use(new Cancellation())
+      : withSignal(signal, use);
+  }
+}
+
+async function withSignal<T>(
+  signal: AbortSignal,
+  use: (cancellation: Cancellation) => Promise<T>,
+): Promise<T> {
+  const cancellation = new Cancellation({ signal });
+  try {
+    cancellation.throwIfCancelled();
+    return await use(cancellation);
+  } finally {
+    cancellation.dispose();
   }
 }
 

@@ -102,7 +102,7 @@ export class Connection {
   }
 
   /** Sends a request and reads the whole answer; see {@link Connection.send}. */
-  async fetch<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
+  fetch<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
     return this.send(call, async (open) =>
       read(await this.whole(open, call.maxBytes)),
     );

@@ -29,11 +29,6 @@ export {
   ForbiddenError,
   InputError,
   isS2gosError,
-  JobDismissedError,
-  JobError,
-  JobFailedError,
-  JobTimeoutError,
-  JobVanishedError,
   NoSuchJobError,
   NoSuchProcessError,
   ResponseParseError,
@@ -44,12 +39,19 @@ export {
   UnauthorizedError,
   ValidationError,
 } from "./errors.js";
+export {
+  JobDismissedError,
+  JobError,
+  JobFailedError,
+  JobTimeoutError,
+  JobVanishedError,
+} from "./job-errors.js";
 export type {
   ApiErrorDetails,
-  JobErrorDetails,
   S2gosErrorCode,
   ValidationFault,
 } from "./errors.js";
+export type { JobErrorDetails } from "./job-errors.js";
 export type { ExecuteOptions, ExecutionStatus } from "./execute-untyped.js";
 export type { ExecutionMode } from "./execution.js";
 export type {

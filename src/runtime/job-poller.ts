@@ -4,11 +4,11 @@ import type { StatusInfo } from "./documents.js";
 import {
   ApiError,
   ConnectionError,
-  JobVanishedError,
   NoSuchJobError,
   ResponseParseError,
   TimeoutError,
 } from "./errors.js";
+import { JobVanishedError } from "./job-errors.js";
 import { isAbsent, resultsUrl } from "./job-location.js";
 import type { PollingPauses } from "./polling.js";
 import type { Problem } from "./problem.js";

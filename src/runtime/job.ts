@@ -5,8 +5,8 @@ import {
   JobDismissedError,
   JobFailedError,
   JobTimeoutError,
-} from "./errors.js";
-import type { JobErrorDetails } from "./errors.js";
+} from "./job-errors.js";
+import type { JobErrorDetails } from "./job-errors.js";
 import { dismissUnattended, JobPoller } from "./job-poller.js";
 import { PollingPauses } from "./polling.js";
 import { problemOf } from "./problem.js";

@@ -46,7 +46,7 @@ export async function outputShape(
 }
 
 /** A reference inside the document: `#/$defs/PathRef` (RFC 6901, section 6). */
-export function resolvePointer(root: unknown, reference: string): unknown {
+function resolvePointer(root: unknown, reference: string): unknown {
   if (!reference.startsWith("#")) return undefined;
   let value: unknown = root;
   for (const part of reference.slice(1).split("/").slice(1)) {

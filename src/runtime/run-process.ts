@@ -2,7 +2,7 @@ import { Cancellation, unlessCancelled } from "./cancellation.js";
 import { connectionOf } from "./client.js";
 import type { Client } from "./client.js";
 import type { Connection } from "./connection.js";
-import { JobTimeoutError } from "./errors.js";
+import { JobTimeoutError } from "./job-errors.js";
 import { encodeRequest } from "./execute-request.js";
 import { execute } from "./execution.js";
 import type { Execution } from "./execution.js";

@@ -111,6 +111,14 @@ export const BOMBS: readonly Bomb[] = [
     codes: [tooLarge],
   },
   {
+    name: "10,000 levels beside a process that is well",
+    text: () => {
+      const deep = description(nested(10_000, '{"items":', "{}", "}"));
+      return `[${deep},{"id":"well","inputs":{},"outputs":{}}]`;
+    },
+    codes: [tooLarge],
+  },
+  {
     name: "a million values of an enumeration",
     text: () => description(json({ enum: count(1_000_000, (n) => `v${n}`) })),
     codes: [tooLarge],

@@ -58,7 +58,7 @@ function print(result: CampaignReport): void {
     ...result.executionFaults,
     ...result.unformatted.map((path) => `format ${path}`),
   ];
-  for (const fault of faults.slice(0, 40)) console.log(`- ${fault}`);
+  for (const fault of faults.slice(0, 200)) console.log(`- ${fault}`);
   const failed = faults.length - result.unformatted.length;
   if (failed > 0) process.exitCode = 1;
 }

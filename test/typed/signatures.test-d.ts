@@ -8,7 +8,7 @@ import {
   type MtrDemoSimulationInputs,
   type PathRef,
 } from "../../generated-example/index.js";
-import { bindProcesses } from "../../generated-example/bind.js";
+import type { bindProcesses } from "../../generated-example/bind.js";
 import type { PathRef as SharedPathRef } from "../../generated-example/types.js";
 import { primesBetween, returnBaseModel } from "./local-service/index.js";
 

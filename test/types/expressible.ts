@@ -144,7 +144,7 @@ const LIMITS: ReadonlySet<string> = new Set([
 ]);
 
 function withoutLimits(schema: Schema): Schema {
-  const { minItems, maxItems, type, ...others } = schema;
+  const { minItems: _minItems, maxItems: _maxItems, type, ...others } = schema;
   const kept = Object.entries(others).filter(
     ([keyword]) => !LIMITS.has(keyword),
   );

@@ -4,6 +4,9 @@ import { STRICT_OPTIONS } from "./compile.js";
 
 const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
 
+/** Files that do not change are parsed once for all tests. */
+const PARSED_FILES = ts.createDocumentRegistry();
+
 /** A user's file beside the example package, as an editor sees it. */
 export interface EditedFile {
   /** What hovering over the first place of a text shows: the type, then the documentation. */
@@ -15,7 +18,7 @@ export interface EditedFile {
 /** Opens a file that imports from `./generated-example/index.js`. */
 export function editedFile(text: string): EditedFile {
   const path = `${ROOT}edited.ts`;
-  const service = ts.createLanguageService({
+  const host: ts.LanguageServiceHost = {
     getCompilationSettings: () => STRICT_OPTIONS,
     getScriptFileNames: () => [path],
     getScriptVersion: () => "1",
@@ -31,7 +34,8 @@ export function editedFile(text: string): EditedFile {
     readFile: (file) => (file === path ? text : ts.sys.readFile(file)),
     directoryExists: ts.sys.directoryExists,
     getDirectories: ts.sys.getDirectories,
-  });
+  };
+  const service = ts.createLanguageService(host, PARSED_FILES);
   return {
     hover(place) {
       const at = text.indexOf(place);

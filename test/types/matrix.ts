@@ -89,10 +89,11 @@ export async function copyExample(folder: string): Promise<void> {
   });
 }
 
-/** Runs all compilers, the linter and the formatter over a package. */
+/** Runs all compilers, the linter (but for the rules that are named) and the formatter over a package. */
 export async function* runMatrix(
   folder: string,
   name: string,
+  rulesOff: readonly string[] = [],
 ): AsyncGenerator<MatrixResult> {
   for (const { module, lacks } of COMPILERS) {
     const config = join(folder, name, `tsconfig.${module}.json`);
@@ -110,6 +111,7 @@ export async function* runMatrix(
     eslint,
     "--no-inline-config",
     "--max-warnings=0",
+    ...rulesOff.flatMap((rule) => ["--rule", `${rule}: off`]),
     name,
   ]);
   const prettier = `${ROOT}node_modules/prettier/bin/prettier.cjs`;

@@ -1,36 +1,66 @@
 /**
- * Blocks of Unicode whose letters every compiler knows. What is a letter grows
- * with each version of Unicode, and compilers lag behind the platform: a name
- * with a letter of last year is a syntax error to them.
+ * Blocks of Unicode whose letters every compiler knows, as first and last code
+ * points. What is a letter grows with each version of Unicode, and compilers lag
+ * behind the platform: a name with a letter of last year is a syntax error to them.
  */
-const BLOCKS = [
-  "\\x24\\x30-\\x39\\x41-\\x5a\\x5f\\x61-\\x7a", // ASCII
-  "\\xaa\\xb5\\xba\\xc0-\\u019a\\u019c-\\u024f\\u02b0-\\u02ee\\u1e00-\\u1eff\\u2c60-\\u2c7f", // Latin
-  "\\u0300-\\u036f", // combining marks
-  "\\u0370-\\u03ff\\u1f00-\\u1fff", // Greek
-  "\\u0400-\\u052f", // Cyrillic
-  "\\u0531-\\u0587\\u0591-\\u05ea\\u0620-\\u06fc", // Armenian, Hebrew, Arabic
-  "\\u0900-\\u0b54\\u0b56-\\u0c3b\\u0c3d-\\u0c5a\\u0c60-\\u0cd6\\u0ce0-\\u0cf2", // scripts of India
-  "\\u0e01-\\u0eb9\\u0ebb-\\u0ecd\\u0ed0-\\u0edd\\u0f00-\\u109f", // Thai to Burmese
-  "\\u10a0-\\u10ff\\u1c90-\\u1cbf\\u1200-\\u137f\\u1780-\\u17e9", // Georgian, Ethiopic, Khmer
-  "\\u1100-\\u11ff\\uac00-\\ud7a3", // Korean
-  "\\u3005-\\u3007\\u3041-\\u30fa\\u30fc-\\u30ff\\u3105-\\u312d\\u3400-\\u4db5\\u4e00-\\u9fea", // Japanese, Chinese
-  "\\ufb00-\\ufb06\\uff10-\\uff5a", // ligatures, full width
-].join("");
+const BLOCKS: readonly (readonly [first: number, last: number])[] = [
+  [0x24, 0x24], // the dollar sign
+  [0x30, 0x39],
+  [0x41, 0x5a],
+  [0x5f, 0x5f],
+  [0x61, 0x7a],
+  [0xaa, 0xba], // Latin
+  [0xc0, 0x19a],
+  [0x19c, 0x24f],
+  [0x2b0, 0x2ee],
+  [0x300, 0x36f], // combining marks
+  [0x370, 0x3ff], // Greek
+  [0x400, 0x52f], // Cyrillic
+  [0x531, 0x587], // Armenian
+  [0x591, 0x5ea], // Hebrew
+  [0x620, 0x6fc], // Arabic
+  [0x900, 0xb54], // scripts of India, without what is younger
+  [0xb56, 0xc3b],
+  [0xc3d, 0xc5a],
+  [0xc60, 0xcd6],
+  [0xce0, 0xcf2],
+  [0xe01, 0xeb9], // Thai to Burmese
+  [0xebb, 0xecd],
+  [0xed0, 0xedd],
+  [0xf00, 0x109f],
+  [0x10a0, 0x10ff], // Georgian
+  [0x1100, 0x11ff], // Korean
+  [0x1200, 0x137f], // Ethiopic
+  [0x1780, 0x17e9], // Khmer
+  [0x1c90, 0x1cbf], // Georgian capitals
+  [0x1e00, 0x1fff], // Latin and Greek with accents
+  [0x2c60, 0x2c7f],
+  [0x3005, 0x3007], // Japanese
+  [0x3041, 0x30fa],
+  [0x30fc, 0x30ff],
+  [0x3105, 0x312d],
+  [0x3400, 0x4db5], // Chinese
+  [0x4e00, 0x9fea],
+  [0xac00, 0xd7a3], // Korean
+  [0xfb00, 0xfb06], // ligatures
+  [0xff10, 0xff5a], // full width
+];
 
-const CHARACTER = `(?=[${BLOCKS}])[\\p{ID_Continue}$]`;
+const escaped = (code: number) => `\\u{${code.toString(16)}}`;
+const KNOWN = BLOCKS.map(
+  ([first, last]) => `${escaped(first)}-${escaped(last)}`,
+).join("");
+const START = `(?=[${KNOWN}])[\\p{ID_Start}$_]`;
+const PART = `(?=[${KNOWN}])[\\p{ID_Continue}$]`;
 
 /** The whole of an identifier that any compiler takes. */
-export const IDENTIFIER: RegExp = new RegExp(
-  `^(?=[${BLOCKS}])[\\p{ID_Start}$_](?:${CHARACTER})*$`,
-  "u",
-);
+export const IDENTIFIER: RegExp = new RegExp(`^${START}(?:${PART})*$`, "u");
 
-const NAME_CHARACTER = new RegExp(`^${CHARACTER}$`, "u");
+const NAME_CHARACTER = new RegExp(`^${PART}$`, "u");
 
 /** A text without the characters that no identifier may have. */
 export function nameCharacters(text: string): string {
-  return [...text]
+  return Array.from(text)
     .filter((character) => NAME_CHARACTER.test(character))
     .join("");
 }

@@ -1,6 +1,11 @@
 import { camelCase } from "../model/case.js";
 import { quoted, type Diagnostic } from "../diagnostic.js";
-import { isJsonArray, isJsonObject, pointerToken, type JsonObject } from "../json.js";
+import {
+  isJsonArray,
+  isJsonObject,
+  pointerToken,
+  type JsonObject,
+} from "../json.js";
 import {
   createAllowance,
   DEFAULT_LIMITS,

@@ -76,7 +76,7 @@ export function comparableSchema(
         return [];
     }
   });
-  const cleaned: JsonObject = Object.fromEntries(entries);
+  const cleaned = Object.fromEntries(entries) as JsonObject;
   return withRequired(cleaned);
 }
 

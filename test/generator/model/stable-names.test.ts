@@ -224,4 +224,31 @@ describe("names", () => {
       ),
     ).toEqual(functions);
   });
+
+  it("of types with one title and two structures change when the second comes: each is named after its process", async () => {
+    const process = (own: string, property: string): Described => ({
+      id: own,
+      document: {
+        id: own,
+        inputs: {
+          value: {
+            schema: {
+              type: "object",
+              title: "Options",
+              properties: { [property]: { type: "string" } },
+            },
+          },
+        },
+      },
+    });
+    const typesOf = ({ processes }: ServiceModel) =>
+      processes.flatMap(({ types }) => types.map(({ name }) => name));
+    const near = process("near", "distance");
+    const far = process("far", "height");
+    expect(typesOf(await modelOf([near], [near, far]))).toEqual(["Options"]);
+    expect(typesOf(await modelOf([near, far]))).toEqual([
+      "FarOptions",
+      "NearOptions",
+    ]);
+  });
 });

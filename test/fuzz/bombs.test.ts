@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { BOMBS } from "./bombs.js";
+import { runBomb } from "./run-bomb.js";
+
+/** The ones of the threat model; `npx tsx test/fuzz/run-bombs.ts` has them all. */
+const SHORT: ReadonlySet<string> = new Set([
+  "10,000 levels of properties",
+  "10,000 levels of defaults",
+  "10,000 levels twice",
+  "a million values of an enumeration",
+  "minItems 200000",
+  "exponential references in allOf",
+  "exponential references in oneOf",
+  "exponential references in tuples",
+  "merges that grow without end",
+  "a million properties",
+  "100 MB of text",
+  "100,000 branches",
+]);
+
+const bombs = BOMBS.filter(({ name }) => SHORT.has(name));
+
+it("the short run has all the bombs that it names", () => {
+  expect(bombs).toHaveLength(SHORT.size);
+});
+
+it.each(bombs)(
+  "$name ends in a finding or a package, with 512 MiB",
+  { timeout: 300_000 },
+  async (bomb) => {
+    for (const mode of ["generate", "model"] as const) {
+      const { codes, files } = await runBomb(bomb, mode);
+      if (bomb.codes === undefined) expect(files).toBeGreaterThan(0);
+      else expect(bomb.codes.some((code) => codes.includes(code))).toBe(true);
+    }
+  },
+);

@@ -1,0 +1,66 @@
+import { connect } from "node:net";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { scriptedServer } from "../faults/scripted-server.js";
+import { testClient } from "./client.js";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe("a proxy in the environment", () => {
+  it.each<[string, Record<string, string>, number]>([
+    ["is used", { HTTP_PROXY: "$" }, 1],
+    ["is used in lower case", { http_proxy: "$" }, 1],
+    [
+      "is left out for servers that need none",
+      { HTTP_PROXY: "$", NO_PROXY: "127.0.0.1" },
+      0,
+    ],
+    ["is not needed", {}, 0],
+  ])("%s", async (_name, environment, tunnels) => {
+    let count = 0;
+    const proxy = createServer();
+    proxy.on("connect", ({ url = "" }, socket, head) => {
+      count += 1;
+      const { hostname, port } = new URL(`http://${url}`);
+      const onward = connect(Number(port), hostname, () => {
+        socket.write("HTTP/1.1 200 OK\r\n\r\n");
+        onward.write(head);
+        socket.pipe(onward).pipe(socket);
+      });
+      onward.on("error", () => socket.destroy());
+      socket.on("error", () => onward.destroy());
+    });
+    await new Promise<void>((resolve) => {
+      proxy.listen(0, "127.0.0.1", resolve);
+    });
+    const { port } = proxy.address() as AddressInfo;
+    for (const name of [
+      "HTTP_PROXY",
+      "http_proxy",
+      "HTTPS_PROXY",
+      "https_proxy",
+      "NO_PROXY",
+      "no_proxy",
+    ]) {
+      vi.stubEnv(
+        name,
+        environment[name]?.replace("$", `http://127.0.0.1:${port}`),
+      );
+    }
+    await using server = await scriptedServer({
+      "GET /conformance": { json: { conformsTo: ["x"] } },
+    });
+    const client = testClient(server.url);
+
+    await expect(client.getConformance()).resolves.toEqual({
+      conformsTo: ["x"],
+    });
+    expect(count).toBe(tunnels);
+    await client.close();
+    proxy.closeAllConnections();
+    await new Promise((resolve) => proxy.close(resolve));
+  });
+});
