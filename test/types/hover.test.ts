@@ -4,7 +4,7 @@ import { editedFile } from "./language-service.js";
 const IMPORT =
   'import { mtrDemoGeneration, mtrDemoSimulation } from "./generated-example/index.js";\n';
 
-describe("what an editor shows", () => {
+describe("what an editor shows", { timeout: 120_000 }, () => {
   const file = editedFile(
     `${IMPORT}const outputs = await mtrDemoGeneration({ month: "june", random_seed: 42 });\nexport const path: unknown = outputs.return_value;\n`,
   );
@@ -80,7 +80,7 @@ Path configuration that preserves credential reference through serialization.`,
   });
 });
 
-describe("what the compiler says", () => {
+describe("what the compiler says", { timeout: 120_000 }, () => {
   it.each([
     {
       name: "of a wrong value",

@@ -21,7 +21,7 @@ export function editedFile(text: string): EditedFile {
   const host: ts.LanguageServiceHost = {
     getCompilationSettings: () => STRICT_OPTIONS,
     getScriptFileNames: () => [path],
-    getScriptVersion: () => "1",
+    getScriptVersion: (file) => (file === path ? text : "1"),
     getScriptSnapshot: (file) => {
       const content = file === path ? text : ts.sys.readFile(file);
       return content === undefined

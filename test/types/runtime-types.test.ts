@@ -65,7 +65,7 @@ function wrongLines(
   );
 }
 
-describe("the types of the runtime", () => {
+describe("the types of the runtime", { timeout: 120_000 }, () => {
   it("accept what the standards allow", () => {
     const wrong = wrongLines(ACCEPTED).map((index) => ACCEPTED[index]);
     expect(wrong).toEqual([]);
