@@ -125,15 +125,18 @@ export function casesOf(of: TypedValue, seed: number): Cases {
     ...samples(of.schema, random),
     ...faked(of.schema, random),
   ]) {
-    if (validators(0)(value))
+    if (validators(0)(value) === true)
       values.set(JSON.stringify(value), { value, kind });
   }
   const inexpressible = new Map<string, number>();
   const rejected = new Map<string, ValueCase>();
   for (const { value } of values.values()) {
     for (const mutation of mutations(value, random, MUTATIONS)) {
-      if (validators(0)(mutation.value)) continue;
-      const step = validators(STEPS.length)(mutation.value)
+      const expressed = validators(STEPS.length)(mutation.value);
+      if (validators(0)(mutation.value) !== false || expressed === undefined) {
+        continue;
+      }
+      const step = expressed
         ? STEPS.findIndex((_step, index) =>
             validators(index + 1)(mutation.value),
           )
@@ -161,6 +164,9 @@ export function casesOf(of: TypedValue, seed: number): Cases {
   };
 }
 
+/** Undefined where the validator itself fails. */
+type Validator = (value: unknown) => boolean | undefined;
+
 const AJV = new Ajv2020({
   strict: false,
   validateSchema: false,
@@ -170,17 +176,22 @@ const AJV = new Ajv2020({
 });
 
 /** Validators of a schema after a number of steps, each compiled when it is first asked for. */
-function createValidators(
-  schema: Schema,
-): (steps: number) => (value: unknown) => boolean {
-  const compiled = new Map<number, (value: unknown) => boolean>();
+function createValidators(schema: Schema): (steps: number) => Validator {
+  const compiled = new Map<number, Validator>();
   return (steps) => {
     const known = compiled.get(steps);
     if (known !== undefined) return known;
     const relaxed = steps === 0 ? schema : expressible(schema, steps);
     const validate = AJV.compile(relaxed);
     AJV.removeSchema(relaxed);
-    const validator = (value: unknown): boolean => validate(value);
+    const validator = (value: unknown): boolean | undefined => {
+      try {
+        return validate(value);
+      } catch {
+        // It compares values by their `toString`, which may be a property of theirs.
+        return undefined;
+      }
+    };
     compiled.set(steps, validator);
     return validator;
   };
