@@ -465,6 +465,44 @@ export const BOMBS: readonly Bomb[] = [
     text: () => json({ id: "x".repeat(1_000_000), inputs: {}, outputs: {} }),
   },
   {
+    name: "titles, names and references that patterns are slow on",
+    text: () => {
+      const hard = [
+        `A${"1".repeat(60)}!`,
+        `A${"a1".repeat(50_000)}!`,
+        `${"?".repeat(50_000)}\n`,
+        `a${"-".repeat(50_000)}b`,
+        `a${" ".repeat(50_000)}b`,
+        `https://a${".".repeat(50_000)}!`,
+        `${"*".repeat(50_000)}@`,
+      ];
+      return json({
+        id: hard[0],
+        title: hard[4],
+        inputs: Object.fromEntries(
+          hard.map((title, index) => [
+            `a${index}`,
+            {
+              title,
+              description: title,
+              schema: {
+                title,
+                properties: { [title]: { $ref: title } },
+                contentMediaType: title,
+                format: title,
+              },
+            },
+          ]),
+        ),
+      });
+    },
+  },
+  {
+    name: "a property whose name has 3.9 million characters",
+    text: () =>
+      description(json({ required: ["x".repeat(3_900_000)], type: "object" })),
+  },
+  {
     name: "numbers beyond all bounds",
     text: () =>
       description(

@@ -13,6 +13,14 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Milliseconds after which a bomb counts as having gone off: they take seconds at most. */
 const DEADLINE = 120_000;
 
+/** Whether a bomb came to nothing: the finding that it must have, or a whole package. */
+export function endsAsExpected(bomb: Bomb, report: BombReport): boolean {
+  return bomb.codes === undefined
+    ? report.files > 0 &&
+        !report.codes.some((code) => code.endsWith("-too-large"))
+    : bomb.codes.some((code) => report.codes.includes(code));
+}
+
 /**
  * Generates from a bomb in a process with 512 MiB of memory.
  *

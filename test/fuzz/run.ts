@@ -15,6 +15,7 @@ const started = Date.now();
 const report = await runCampaign({
   seed,
   descriptions,
+  typeChecked: true,
   executed: 0.1,
   formatted: 0.02,
   ...(only === undefined ? {} : { only: Number(only) }),

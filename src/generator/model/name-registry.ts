@@ -42,12 +42,12 @@ const MAXIMUM_LENGTH = 80;
 
 /** A text as the name of a value: camelCase, made of identifier characters, never empty. */
 export function valueName(text: string, fallback: string): string {
-  return identifierFrom(camelCase(readable(text)), text, fallback);
+  return identifierFrom(camelCase(words(text)), text, fallback);
 }
 
 /** A text as the name of a type: PascalCase, made of identifier characters, never empty. */
 export function typeName(text: string, fallback: string): string {
-  return identifierFrom(pascalCase(readable(text)), text, fallback);
+  return identifierFrom(pascalCase(words(text)), text, fallback);
 }
 
 /** A text as a file name: lower case letters, digits and single hyphens, never empty, no name that a system reserves. */
@@ -78,6 +78,13 @@ function identifierFrom(name: string, text: string, fallback: string): string {
   return IDENTIFIER.test(short) && !short.startsWith("_")
     ? short
     : `${fallback}${short.replace(/^_+/, "")}`;
+}
+
+/** A text whose letters may all stand in names: dropped later, they would leave the case of the next one. */
+function words(text: string): string {
+  return readable(text).replace(/[\p{L}\p{N}]/gu, (character) =>
+    nameCharacters(character) === "" ? " " : character,
+  );
 }
 
 /** Composed characters, without those that are invisible or turn the direction of writing. */

@@ -71,6 +71,9 @@ function draftKey(type: TypeExpression, owner: string): string {
 /** Longer titles are sentences, not names. */
 const MAXIMUM_TITLE_LENGTH = 40;
 
+/** Longer names than this are none of a class. */
+const MAXIMUM_CLASS_LENGTH = 80;
+
 /** The type name in a schema's title: "Path reference" names a type `PathReference`. */
 export function titleOfSchema(title: string | undefined): string | undefined {
   if (title === undefined || title.length > MAXIMUM_TITLE_LENGTH) {
@@ -87,7 +90,8 @@ export function titleOfSchema(title: string | undefined): string | undefined {
  */
 export function titleOfValue(title: string | undefined): string | undefined {
   return title !== undefined &&
-    /^[A-Z][a-z0-9]+(?:[A-Z0-9][a-z0-9]*)+$/.test(title)
+    title.length <= MAXIMUM_CLASS_LENGTH &&
+    /^[A-Z][a-z0-9]+[A-Z0-9][A-Za-z0-9]*$/.test(title)
     ? title
     : undefined;
 }

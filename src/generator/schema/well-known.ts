@@ -63,7 +63,7 @@ export function wellKnownReference(
   reference: string,
 ): RuntimeTypeName | undefined {
   if (reference.startsWith("#")) return undefined;
-  const address = reference.replace(/[?#].*$/, "");
+  const [address = ""] = reference.split(/[?#]/, 1);
   return KNOWN_REFERENCES.find(([pattern]) => pattern.test(address))?.[1];
 }
 

@@ -454,6 +454,11 @@ const ENUMERATIONS: readonly Row[] = [
     wanted: { type: "number", enum: [1, 16] },
   },
   {
+    name: "text that is no number of JSON",
+    given: { type: "number", enum: ["1e999", "Infinity", "NaN", "2"] },
+    wanted: { type: "number", enum: [2] },
+  },
+  {
     name: "numbers as text beside strings",
     given: { type: ["number", "string"], enum: ["1"] },
     wanted: { type: ["number", "string"], enum: ["1"] },

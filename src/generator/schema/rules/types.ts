@@ -221,7 +221,7 @@ function numberFromText(value: unknown, types: readonly unknown[]): unknown {
     return value;
   }
   const number = Number(value);
-  return value.trim() === "" || Number.isNaN(number) ? value : number;
+  return value.trim() !== "" && Number.isFinite(number) ? number : value;
 }
 
 /** Name of the type that a value of JSON has; numbers are `number`. */

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { nameProcesses } from "../../../src/generator/model/process-names.js";
+import { RUNTIME_VALUES } from "../../../src/generator/model/runtime-names.js";
+import { titleOfValue } from "../../../src/generator/model/type-drafts.js";
+
+describe("the names of a process", () => {
+  it.each([
+    ["mtr_demo_generation", "mtrDemoGeneration", "mtr-demo-generation"],
+    ["218", "process218", "218"],
+    // A module that exports `then` is called by whoever awaits its import.
+    ["then", "thenProcess", "then"],
+    ["client", "clientProcess", "client"],
+    ["class", "classProcess", "class"],
+    ["constructor", "constructorProcess", "constructor"],
+    ["__proto__", "proto", "proto"],
+    ["defineProcess", "defineProcess2", "define-process"],
+    ["ApiError", "apiError2", "api-error"],
+    ["con", "con", "con-process"],
+    ["COM1", "com1", "com1-process"],
+    ["index", "index", "index-process"],
+    ["../../etc/passwd", "etcPasswd", "etc-passwd"],
+    ["a\u0000b", "aB", "a-b"],
+    ["*/ evil(); /*", "evil", "evil"],
+    ["x".repeat(300), "x".repeat(80), "x".repeat(80)],
+    ["数据", "数据", "process-5440f742"],
+    ["a\u088f", "a", "a"],
+    ["𝒳Client", "clientProcess", "x-client"],
+    ["a\u200d\u202eb", "aB", "a-b"],
+    ["", "processE3B0C442", "process-e3b0c442"],
+  ])("%j", (id, functionName, fileName) => {
+    const { names } = nameProcesses([id], RUNTIME_VALUES);
+    expect(names.get(id)).toMatchObject({ functionName, fileName });
+  });
+
+  it("are told apart where a system does not look at case", () => {
+    const ids = ["a-b", "a_b", "A_B", "aB"];
+    const { names } = nameProcesses(ids, RUNTIME_VALUES);
+    const files = [...names.values()].map(({ fileName }) => fileName);
+    expect(new Set(files.map((name) => name.toLowerCase())).size).toBe(4);
+  });
+});
+
+describe("the name of a class in a title", () => {
+  it.each([
+    ["PathRef", "PathRef"],
+    ["Scene2", "Scene2"],
+    ["Bounding box", undefined],
+    ["Month", undefined],
+    ["pathRef", undefined],
+    // Looked at with a pattern that is done at once, whatever the title.
+    [`A${"1".repeat(60)}!`, undefined],
+    [`A${"a".repeat(100)}B`, undefined],
+  ])("%j", (title, wanted) => {
+    expect(titleOfValue(title)).toBe(wanted);
+  });
+});
