@@ -1,4 +1,4 @@
-import { compareCodePoints } from "../json.js";
+import { canonicalJson, compareCodePoints } from "../json.js";
 import type { Scope } from "./assignable.js";
 import type {
   CompactModel,
@@ -41,16 +41,18 @@ export function compareModels(
   before: CompactModel,
   after: CompactModel,
 ): Change[] {
+  // Telling what changed inside large unions is dear, and nearly nothing changes.
+  const sameTypes = canonicalJson(before.types) === canonicalJson(after.types);
   const ids = union(before.processes, after.processes);
   return [
-    ...ids.flatMap((id) =>
-      processChanges(
-        id,
-        own(before.processes, id),
-        own(after.processes, id),
-        scopes(before, after, id),
-      ),
-    ),
+    ...ids.flatMap((id) => {
+      const old = own(before.processes, id);
+      const now = own(after.processes, id);
+      const same = sameTypes && canonicalJson(old) === canonicalJson(now);
+      return same
+        ? []
+        : processChanges(id, old, now, scopes(before, after, id));
+    }),
     ...removedTypes(before, after),
   ];
 }

@@ -1,12 +1,10 @@
+import { UNSAFE_CHARACTERS, unicodeEscape } from "../characters.js";
 import { IDENTIFIER } from "../model/name-characters.js";
 
 /**
  * The only place where text of a server enters generated code. Whatever else
  * puts text into a file takes it from here, or from a name that was planned.
  */
-
-/** Characters that no line of code may hold: they are invisible, end lines, or turn the direction of writing. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/gu;
 
 /** A planned name, checked once more: anything but an identifier is a defect of this program. */
 export function identifier(name: string): string {
@@ -35,26 +33,8 @@ export function stringLiteral(text: string): string {
     .replace(/\n/g, "\\n")
     .replace(/\r/g, "\\r")
     .replace(/\t/g, "\\t")
-    .replace(UNSAFE, escaped);
-  return quote + wellFormed(body) + quote;
-}
-
-function escaped(character: string): string {
-  return [...Array(character.length).keys()]
-    .map((index) => {
-      const unit = character.charCodeAt(index).toString(16).padStart(4, "0");
-      return `\\u${unit}`;
-    })
-    .join("");
-}
-
-/** Halves of surrogate pairs have no place in a file of UTF-8. */
-function wellFormed(text: string): string {
-  return text.replace(/[\ud800-\udfff]/g, (half, index: number) => {
-    const pair = text.codePointAt(index) ?? 0;
-    const before = index > 0 ? (text.codePointAt(index - 1) ?? 0) : 0;
-    return pair > 0xffff || before > 0xffff ? half : escaped(half);
-  });
+    .replace(UNSAFE_CHARACTERS, unicodeEscape);
+  return quote + body + quote;
 }
 
 /** Longer texts help no reader on hover. */
@@ -67,7 +47,9 @@ export function plainText(text: string): readonly string[] {
   const lines = short
     .replace(/\r\n?|\u2028|\u2029/g, "\n")
     .split("\n")
-    .map((line) => line.replaceAll("\t", "    ").replace(UNSAFE, "").trimEnd());
+    .map((line) =>
+      line.replaceAll("\t", "    ").replace(UNSAFE_CHARACTERS, "").trimEnd(),
+    );
   const first = lines.findIndex((line) => line !== "");
   const last = lines.findLastIndex((line) => line !== "");
   return first === -1 ? [] : withoutIndent(lines.slice(first, last + 1));

@@ -1,3 +1,4 @@
+import { unicodeEscape } from "../characters.js";
 import { isJsonArray, isJsonObject } from "../json.js";
 
 const WIDTH = 80;
@@ -95,11 +96,7 @@ function printScalar(value: unknown): string {
   if (typeof value === "number") return text.replace("e+", "e");
   // Nearly every text is plain: looking is cheaper than replacing.
   if (PLAIN.test(text)) return text;
-  return text.replaceAll(
-    /[^ -~]/g,
-    (character) =>
-      `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return text.replaceAll(/[^ -~]/g, unicodeEscape);
 }
 
 const PLAIN = /^[ -~]*$/;

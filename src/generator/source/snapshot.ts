@@ -1,3 +1,4 @@
+import { excessOf } from "../description/limits.js";
 import { compareCodePoints, isJsonArray, isJsonObject } from "../json.js";
 import { jsonText } from "../output/json-text.js";
 import { landingPageOf } from "./landing-page.js";
@@ -13,6 +14,11 @@ const FORM = 1;
  */
 export function snapshotText(source: Source): string {
   const own = source.url === undefined ? undefined : new URL(source.url).origin;
+  // Nothing is generated from a description that is too large to be read.
+  const excessive = source.processes.filter(
+    ({ document }) => excessOf(document) !== undefined,
+  );
+  const unavailable = [...source.failures, ...excessive].map(({ id }) => id);
   return jsonText({
     s2gosCodegenSnapshot: FORM,
     title: source.title,
@@ -21,11 +27,12 @@ export function snapshotText(source: Source): string {
     server: source.server,
     incomplete: source.incomplete,
     unavailable:
-      source.failures.length === 0
+      unavailable.length === 0
         ? undefined
-        : source.failures.map(({ id }) => id).sort(compareCodePoints),
+        : unavailable.sort(compareCodePoints),
     processes: Object.fromEntries(
-      [...source.processes]
+      source.processes
+        .filter((process) => !excessive.includes(process))
         .sort((left, right) => compareCodePoints(left.id, right.id))
         .map(({ id, document }) => [id, withoutOwnLinks(document, own)]),
     ),

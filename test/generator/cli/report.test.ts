@@ -36,19 +36,31 @@ describe("printed text", () => {
     ["over\rwritten", "over\\u{d}written"],
     ["\u202Etxt.exe\u2066", "\\u{202e}txt.exe\\u{2066}"],
     ["zero\u200Bwidth\uFEFF", "zero\\u{200b}width\\u{feff}"],
+    ["soft\u00ADhyphen\u180E", "soft\\u{ad}hyphen\\u{180e}"],
+    ["\uFFF9annotated\uFFFB", "\\u{fff9}annotated\\u{fffb}"],
+    ["tagged\u{E0041}", "tagged\\u{e0041}"],
+    ["half \uD800", "half \\u{d800}"],
     ["été 日本 👍", "été 日本 👍"],
   ])("%j is %j", (text, wanted) => {
     expect(printable(text)).toBe(wanted);
   });
 
-  it("stays on one line", () => {
-    expect(printableLine("a\n  b\r\nc")).toBe("a b c");
+  it.each([
+    ["a\n  b\r\nc", "a b c"],
+    ["a \n\n \n b", "a b"],
+    ["\n a\n", " a "],
+    ["a  b ", "a  b "],
+    [`a${" ".repeat(100_000)}b`, `a${" ".repeat(100_000)}b`],
+  ])("%j on one line is %j", (text, wanted) => {
+    expect(printableLine(text)).toBe(wanted);
   });
 
   it("as JSON reads as the value", () => {
-    const value = { a: "\u001B\u009B\u202E\u2028\uFEFF\n" };
+    const value = { a: "\u001B\u009B\u202E\u2028\uFEFF\n\u{E0041}" };
     const text = printableJson(value);
-    expect(text).toBe('{\n  "a": "\\u001b\\u009b\\u202e\\u2028\\ufeff\\n"\n}');
+    expect(text).toBe(
+      '{\n  "a": "\\u001b\\u009b\\u202e\\u2028\\ufeff\\n\\udb40\\udc41"\n}',
+    );
     expect(JSON.parse(text)).toEqual(value);
   });
 });

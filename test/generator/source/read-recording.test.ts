@@ -296,6 +296,26 @@ describe("a snapshot", () => {
     expect(source.failures).toEqual([{ id: "b" }]);
   });
 
+  it("leaves out a description that is too large to be read, and says so", () => {
+    const levels = 10_000;
+    const deep: unknown = JSON.parse(
+      `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`,
+    );
+    const text = snapshotText({
+      processes: [
+        { id: "a", document: A },
+        { id: "deep", document: deep },
+      ],
+      failures: [],
+      diagnostics: [],
+    });
+    expect(JSON.parse(text)).toMatchObject({
+      unavailable: ["deep"],
+      processes: { a: { id: "a" } },
+    });
+    expect(text).not.toContain('"deep": {');
+  });
+
   it("holds ids that are members of every object", async () => {
     const document: unknown = JSON.parse(
       '{"id":"__proto__","__proto__":{"x":1}}',
