@@ -1,23 +1,22 @@
 import { readAssets, runtimeVersion } from "./assets.js";
 import { hasErrors, type Diagnostic } from "./diagnostic.js";
-import { compareModels, type Change } from "./drift/changes.js";
+import { compareModels } from "./drift/changes.js";
 import {
   compactModel,
   isCompactModel,
   retainProcesses,
   type CompactModel,
 } from "./drift/compact-model.js";
-import { emitPackage, type EmittedFile } from "./emit/emit.js";
-import type { RetainedProcess } from "./emit/retained.js";
+import {
+  emitPackage,
+  type EmitOptions,
+  type EmittedFile,
+} from "./emit/emit.js";
 import { GenerationError } from "./errors.js";
 import { formatFiles, type FormattedFile } from "./format/format.js";
 import { hasPrettierConfiguration } from "./format/project-style.js";
-import {
-  buildModel,
-  type ModelOptions,
-  type ModelResult,
-} from "./model/build-model.js";
-import { usedTypes } from "./model/used-types.js";
+import type { ModelResult } from "./model/build-model.js";
+import { modelOf } from "./model-of-source.js";
 import type {
   GenerateOptions,
   GenerateResult,
@@ -28,6 +27,7 @@ import { readEarlierFile } from "./output/earlier.js";
 import { readManifest, type Manifest } from "./output/manifest.js";
 import { planOutput } from "./output/plan.js";
 import { writeOutput } from "./output/write.js";
+import { retainedProcess, retainedProcesses } from "./retained-processes.js";
 import { readSource, saveSource } from "./source/read-source.js";
 import type { Source } from "./source/types.js";
 import { crossCheck } from "./verify/cross-check.js";
@@ -51,8 +51,14 @@ export async function generate(
   const built = await modelOf(source, options);
   timer.lap("model");
   const manifest = await readManifest(options.out);
+  const before = isCompactModel(manifest?.model) ? manifest.model : undefined;
   const retained = retainedProcesses(source, built, manifest);
-  const emitted = await emit(source, built, manifest, retained, options);
+  const emitted = await emit(
+    source,
+    built,
+    earlierOutput(retained, manifest, before, options.out),
+    options,
+  );
   timer.lap("emit");
   const formatted = await format(emitted, manifest, options);
   timer.lap("format");
@@ -61,7 +67,6 @@ export async function generate(
       ? await verify(formatted.files, built, options)
       : [];
   timer.lap("verify");
-  const before = isCompactModel(manifest?.model) ? manifest.model : undefined;
   const after = retainProcesses(
     before ?? NO_MODEL,
     compactModel(built.model),
@@ -90,7 +95,7 @@ export async function generate(
       ...checked,
       ...diagnostics,
     ],
-    changes: before === undefined ? [] : changesBetween(before, after),
+    changes: before === undefined ? [] : compareModels(before, after),
     processes: outcomes(source, built),
     timings: timer.laps,
   };
@@ -106,132 +111,13 @@ export async function inspectSource(options: SourceOptions): Promise<string> {
 
 const NO_MODEL: CompactModel = { types: {}, processes: {} };
 
-function changesBetween(
-  before: CompactModel,
-  after: CompactModel,
-): readonly Change[] {
-  return compareModels(before, after);
-}
-
-async function modelOf(
-  source: Source,
-  options: SourceOptions &
-    Pick<GenerateOptions, "allowExternalRefs" | "strict">,
-): Promise<ModelResult> {
-  const total = source.processes.length + (source.unselected?.length ?? 0);
-  let done = 0;
-  const all = await buildModel(
-    {
-      ...(source.title === undefined ? {} : { title: source.title }),
-      ...(source.description === undefined
-        ? {}
-        : { description: source.description }),
-      processes: [...source.processes, ...(source.unselected ?? [])],
-      allIds: [
-        ...source.processes.map(({ id }) => id),
-        ...source.failures.map(({ id }) => id),
-        ...(source.unselectedIds ?? []),
-      ],
-    },
-    {
-      ...(await externalReferences(options)),
-      onProcess: () => {
-        done += 1;
-        options.onProgress?.({ phase: "model", done, total });
-      },
-    },
-  );
-  const built = selectedOf(all, new Set(source.unselectedIds));
-  const failed = [...source.diagnostics, ...built.diagnostics].filter(
-    ({ severity }) => severity === "error",
-  );
-  if (built.model.processes.length === 0) throw nothingGenerated(failed);
-  if (options.strict === true && failed.length > 0) throw strictFailure(failed);
-  return built;
-}
-
-/** External references are read only from hosts that the user named. */
-async function externalReferences(
-  options: SourceOptions & Pick<GenerateOptions, "allowExternalRefs">,
-): Promise<Pick<ModelOptions, "readExternal">> {
-  const { allowExternalRefs = [], signal, timeoutMs } = options;
-  if (allowExternalRefs.length === 0) return {};
-  const { externalReader } = await import("./source/external-references.js");
-  return {
-    readExternal: externalReader(allowExternalRefs, { signal, timeoutMs }),
-  };
-}
-
-/** Leaves out what the user did not select. Names were planned for the whole service. */
-function selectedOf(
-  { model, diagnostics }: ModelResult,
-  unselected: ReadonlySet<string>,
-): ModelResult {
-  if (unselected.size === 0) return { model, diagnostics };
-  const processes = model.processes.filter(({ id }) => !unselected.has(id));
-  return {
-    model: { ...model, types: usedTypes(model.types, processes), processes },
-    diagnostics: diagnostics.filter(
-      ({ process }) => process === undefined || !unselected.has(process),
-    ),
-  };
-}
-
-function nothingGenerated(failed: readonly Diagnostic[]): GenerationError {
-  const [first] = failed;
-  return new GenerationError(
-    first?.code ?? "no-processes",
-    first?.message ?? "There is no process to generate from.",
-    { where: placeOf(first), hint: first?.hint },
-  );
-}
-
-function strictFailure(failed: readonly Diagnostic[]): GenerationError {
-  const [first] = failed;
-  const others = failed.length > 1 ? ` (and ${failed.length - 1} more)` : "";
-  return new GenerationError(
-    first?.code ?? "strict",
-    `${first?.message ?? "A process cannot be generated."}${others}`,
-    {
-      where: placeOf(first),
-      hint: "Leave it out with --exclude, or generate the others without --strict.",
-    },
-  );
-}
-
-function placeOf(diagnostic: Diagnostic | undefined): string | undefined {
-  if (diagnostic?.process === undefined) return undefined;
-  return diagnostic.pointer === undefined
-    ? `process ${diagnostic.process}`
-    : `process ${diagnostic.process} #${diagnostic.pointer}`;
-}
-
-/** Processes that failed this time and have files from before: these stay. */
-function retainedProcesses(
-  source: Source,
-  built: ModelResult,
-  manifest: Manifest | undefined,
-): readonly string[] {
-  const generated = new Set(built.model.processes.map(({ id }) => id));
-  const failed = [...source.failures, ...source.processes]
-    .map(({ id }) => id)
-    .filter((id) => !generated.has(id));
-  const known = Object.keys(manifest?.processes ?? {});
-  const missing = source.incomplete === true ? known : [];
-  return [...new Set([...failed, ...missing])].filter(
-    (id) => known.includes(id) && !generated.has(id),
-  );
-}
-
 async function emit(
   source: Source,
   built: ModelResult,
-  manifest: Manifest | undefined,
-  retained: readonly string[],
+  earlier: Pick<EmitOptions, "earlierTypes" | "retained">,
   options: GenerateOptions,
 ): Promise<readonly EmittedFile[]> {
   const assets = await readAssets();
-  const types = readEarlierFile(options.out, manifest, "types.ts");
   return emitPackage(built.model, {
     defaultUrl: options.defaultUrl ?? source.url ?? FALLBACK_URL,
     objectInputs: options.objectInputs ?? knownObjectInputs(source),
@@ -250,25 +136,23 @@ async function emit(
           },
         }),
     ...assets,
-    retained: retained.flatMap((id) => retainedProcess(id, manifest)),
-    ...(types === undefined ? {} : { earlierTypes: types.text }),
+    ...earlier,
   });
 }
 
-/** The names under which an earlier run exported a process. */
-function retainedProcess(
-  id: string,
+/** What the files that stay need of the package around them; usually none do. */
+function earlierOutput(
+  retained: readonly string[],
   manifest: Manifest | undefined,
-): readonly RetainedProcess[] {
-  if (!isCompactModel(manifest?.model)) return [];
-  const functionName = manifest.model.processes[id]?.function;
-  const file = manifest.processes[id]?.find((path) =>
-    path.startsWith("processes/"),
-  );
-  const fileName = /^processes\/([a-z0-9-]+)\.ts$/.exec(file ?? "")?.[1];
-  return functionName === undefined || fileName === undefined
-    ? []
-    : [{ id, functionName, fileName }];
+  before: CompactModel | undefined,
+  out: string,
+): Pick<EmitOptions, "earlierTypes" | "retained"> {
+  if (retained.length === 0) return {};
+  const types = readEarlierFile(out, manifest, "types.ts");
+  return {
+    retained: retained.flatMap((id) => retainedProcess(id, manifest, before)),
+    ...(types === undefined ? {} : { earlierTypes: types.text }),
+  };
 }
 
 /** Servers that follow Requirement 20 of OGC 18-062r2 to the letter, and can be told apart. */

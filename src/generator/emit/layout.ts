@@ -20,8 +20,11 @@ export const doc = {
   breakParent: builders.breakParent,
 } as const;
 
-/** Lines of Prettier's default style: 80 columns, two spaces. */
-const PAGE = { printWidth: 80, tabWidth: 2, useTabs: false } as const;
+/** Columns of a line in Prettier's default style. */
+export const WIDTH = 80;
+
+/** Lines of Prettier's default style. */
+const PAGE = { printWidth: WIDTH, tabWidth: 2, useTabs: false } as const;
 
 /** Prints a layout as the text of a file. */
 export function printLayout(layout: Doc): string {

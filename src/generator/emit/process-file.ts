@@ -21,6 +21,7 @@ import { callCode } from "./usage-code.js";
 import { importLayout } from "./imports.js";
 import { typesOfProcess, typeUses } from "../model/type-uses.js";
 import {
+  WIDTH,
   blocks,
   doc,
   lines,
@@ -186,7 +187,7 @@ function functionLayout(
   const call = textLayout(
     `/* @__PURE__ */ defineProcess(getDefaultClient, ${definitionText(process, context)});`,
   );
-  const short = shortDeclaration(process).length <= 80;
+  const short = shortDeclaration(process).length <= WIDTH;
   return [
     docComment(functionComment(process, context)),
     "export ",
@@ -211,7 +212,7 @@ function declarationLayout(process: ProcessModel): Doc {
       doc.softline,
       ">",
     ],
-    { shouldBreak: shortDeclaration(process).length > 80 },
+    { shouldBreak: shortDeclaration(process).length > WIDTH },
   );
 }
 

@@ -1,11 +1,9 @@
 import type { Json } from "../model/types.js";
+import { WIDTH } from "./layout.js";
 import { stringLiteral } from "./text.js";
 import { valueText } from "./value-layout.js";
 
 type Inputs = Readonly<Record<string, Json>>;
-
-/** Columns of a line in Prettier's default style. */
-const WIDTH = 80;
 
 /** Code that shows how to use a function, in Prettier's default style whatever the function's name. */
 export interface UsageCode {

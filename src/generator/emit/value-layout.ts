@@ -1,9 +1,7 @@
 import stringWidth from "string-width";
 import type { Json } from "../model/types.js";
+import { WIDTH } from "./layout.js";
 import { propertyKey, stringLiteral } from "./text.js";
-
-/** Columns of a line in Prettier's default style. */
-const WIDTH = 80;
 
 /**
  * A value of JSON as an expression, broken into lines as Prettier would. Most

@@ -4,7 +4,8 @@ import { schemaTags, withoutRepeatedTitle } from "./documentation.js";
 import { describesLink, encodedContent } from "./media-types.js";
 import { listOf } from "./merge-schemas.js";
 import { structureOf } from "./structure.js";
-import { titleOfValue, type TypePlace } from "./type-drafts.js";
+import { titleOfValue } from "./type-drafts.js";
+import type { TypePlace } from "./type-place.js";
 import type { SchemaTyper } from "./type-of-schema.js";
 import type {
   Documentation,

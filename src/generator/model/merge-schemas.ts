@@ -1,6 +1,10 @@
 import { canonicalJson } from "../json.js";
 import { hasType } from "../schema/rules/types.js";
-import type { CleanSchema, JsonType } from "../schema/types.js";
+import {
+  ANNOTATION_KEYWORDS,
+  type CleanSchema,
+  type JsonType,
+} from "../schema/types.js";
 import type { Json } from "./types.js";
 
 /**
@@ -180,20 +184,10 @@ function mergeItems(left: CleanSchema, right: CleanSchema): Items {
   return items;
 }
 
-const ANNOTATIONS = [
-  "title",
-  "description",
-  "default",
-  "examples",
-  "deprecated",
-  "readOnly",
-  "writeOnly",
-] as const;
-
 /** The keywords of a schema that say nothing about values. */
 export function annotationsOf(schema: CleanSchema): CleanSchema {
   return Object.fromEntries(
-    ANNOTATIONS.filter((keyword) => schema[keyword] !== undefined).map(
+    ANNOTATION_KEYWORDS.filter((keyword) => schema[keyword] !== undefined).map(
       (keyword) => [keyword, schema[keyword]],
     ),
   );

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { pascalCase } from "./case.js";
 import { nameCharacters } from "./name-characters.js";
 import { structureOf } from "./structure.js";
+import type { TypePlace } from "./type-place.js";
 import type { Documentation, TypeExpression } from "./types.js";
 
 /** A named type before names are planned. References to it have its key for a name. */
@@ -13,14 +14,6 @@ export interface TypeDraft {
   readonly placeName: string;
   readonly type: TypeExpression;
   readonly documentation: Documentation;
-}
-
-/** Where a type stands: what it is named after, and what diagnostics point at. */
-export interface TypePlace {
-  readonly name: string;
-  /** What the name is unique in: a process, or the titled type around it. */
-  readonly scope: string;
-  readonly pointer: string;
 }
 
 /** Collects the named types of one process, each structure once. */

@@ -1,7 +1,6 @@
 import { pascalCase } from "./case.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { pointerToken } from "../json.js";
-import { hasType } from "../schema/rules/types.js";
 import type { Spend } from "../schema/limits.js";
 import type { CleanSchema, JsonType } from "../schema/types.js";
 import {
@@ -15,11 +14,8 @@ import { schemaDocumentation, withoutRepeatedTitle } from "./documentation.js";
 import { literalType } from "./literal-type.js";
 import { listOf, listedValues } from "./merge-schemas.js";
 import { structureOf } from "./structure.js";
-import {
-  titleOfSchema,
-  type TypeDrafts,
-  type TypePlace,
-} from "./type-drafts.js";
+import { titleOfSchema, type TypeDrafts } from "./type-drafts.js";
+import { branchPlace, memberPlace, type TypePlace } from "./type-place.js";
 import type { PropertyModel, TypeExpression } from "./types.js";
 import { UNKNOWN, unionOf } from "./unions.js";
 import { weightOf } from "./weight.js";
@@ -197,7 +193,9 @@ export class SchemaTyper {
       type,
       place,
       ownTitle,
-      withoutRepeatedTitle(documentationOf(schema), [ownTitle ?? place.name]),
+      withoutRepeatedTitle(schemaDocumentation(schema), [
+        ownTitle ?? place.name,
+      ]),
     );
   }
 
@@ -217,9 +215,10 @@ export class SchemaTyper {
             ? (rest ?? UNKNOWN)
             : this.typeOf(property, memberPlace(place, name)),
         optional: !required.has(name),
-        documentation: withoutRepeatedTitle(documentationOf(property ?? {}), [
-          name,
-        ]),
+        documentation: withoutRepeatedTitle(
+          schemaDocumentation(property ?? {}),
+          [name],
+        ),
       };
     });
     if (rest === undefined) {
@@ -378,29 +377,22 @@ export class SchemaTyper {
     const others = members.filter(
       (member) => structureOf(member) !== structureOf(self),
     );
-    if (others.length === 0) {
+    const alone = others.length === 0;
+    if (alone) {
       this.#warn(
         "schema-reference-circular",
         place.pointer,
         "The definition refers to nothing but itself; the type is left open.",
       );
-      this.#drafts.addKeyed(
-        key,
-        UNKNOWN,
-        place,
-        title,
-        documentationOf(schema),
-      );
-      return UNKNOWN;
     }
     this.#drafts.addKeyed(
       key,
-      unionOf(others),
+      alone ? UNKNOWN : unionOf(others),
       place,
       title,
-      documentationOf(schema),
+      schemaDocumentation(schema),
     );
-    return self;
+    return alone ? UNKNOWN : self;
   }
 
   #warnOfDepth(place: TypePlace): void {
@@ -422,41 +414,8 @@ export class SchemaTyper {
   }
 }
 
-function documentationOf(schema: CleanSchema) {
-  return schemaDocumentation(schema);
-}
-
-function memberPlace(place: TypePlace, name: string): TypePlace {
-  return {
-    ...place,
-    name: `${place.name}${pascalCase(name.slice(0, MAXIMUM_NAME))}`,
-    pointer: `${place.pointer}/properties/${pointerToken(name.slice(0, MAXIMUM_NAME))}`,
-  };
-}
-
-/** Names of types, and pointers for people, need no more of a property's name. */
-const MAXIMUM_NAME = 200;
-
 function isStructured(schema: CleanSchema): boolean {
   return schema.type === "object" && schema.properties !== undefined;
-}
-
-/** Branches without a title are named after their tag (`kind: "cloud"`), else counted. */
-function branchPlace(
-  schema: CleanSchema,
-  place: TypePlace,
-  index: number,
-): TypePlace {
-  const tags = Object.values(schema.properties ?? {}).flatMap((property) => {
-    const values = listedValues(property);
-    return values?.length === 1 && hasType(values[0], "string") ? values : [];
-  });
-  const [tag] = tags;
-  const suffix =
-    typeof tag === "string" && pascalCase(tag) !== ""
-      ? pascalCase(tag)
-      : `Option${index + 1}`;
-  return { ...place, name: `${place.name}${suffix}` };
 }
 
 const UNDEFINED: TypeExpression = { kind: "keyword", name: "undefined" };

@@ -76,3 +76,14 @@ export interface SchemaRule {
   readonly name: string;
   apply(schema: JsonObject, context: RuleContext): JsonObject;
 }
+
+/** Keywords that say nothing about which values a schema admits. */
+export const ANNOTATION_KEYWORDS = [
+  "title",
+  "description",
+  "default",
+  "examples",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
+] as const satisfies readonly (keyof CleanSchema)[];

@@ -1,7 +1,11 @@
 import { quoted } from "../../diagnostic.js";
 import { sizeOfJson } from "../../json-size.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../../json.js";
-import type { JsonType, SchemaRule } from "../types.js";
+import {
+  ANNOTATION_KEYWORDS,
+  type JsonType,
+  type SchemaRule,
+} from "../types.js";
 
 const JSON_TYPES: ReadonlySet<string> = new Set<JsonType>([
   "array",
@@ -154,21 +158,13 @@ function withNullValue(schema: JsonObject): JsonObject {
   return { ...schema, enum: [...values, null] };
 }
 
-const ANNOTATIONS = [
-  "title",
-  "description",
-  "default",
-  "examples",
-  "deprecated",
-  "readOnly",
-  "writeOnly",
-];
+const ANNOTATIONS: ReadonlySet<string> = new Set(ANNOTATION_KEYWORDS);
 
 /** The annotations stay with the whole, the constraints with the branch that is not null. */
 function nullBeside(schema: JsonObject): JsonObject {
   const entries = Object.entries(schema);
-  const annotations = entries.filter(([key]) => ANNOTATIONS.includes(key));
-  const constraints = entries.filter(([key]) => !ANNOTATIONS.includes(key));
+  const annotations = entries.filter(([key]) => ANNOTATIONS.has(key));
+  const constraints = entries.filter(([key]) => !ANNOTATIONS.has(key));
   return {
     ...Object.fromEntries(annotations),
     anyOf: [Object.fromEntries(constraints), { type: "null" }],

@@ -1,0 +1,43 @@
+import { pointerToken } from "../json.js";
+import { hasType } from "../schema/rules/types.js";
+import type { CleanSchema } from "../schema/types.js";
+import { pascalCase } from "./case.js";
+import { listedValues } from "./merge-schemas.js";
+
+/** Where a type stands: what it is named after, and what diagnostics point at. */
+export interface TypePlace {
+  readonly name: string;
+  /** What the name is unique in: a process, or the titled type around it. */
+  readonly scope: string;
+  readonly pointer: string;
+}
+
+/** The place of a property in an object. */
+export function memberPlace(place: TypePlace, name: string): TypePlace {
+  return {
+    ...place,
+    name: `${place.name}${pascalCase(name.slice(0, MAXIMUM_NAME))}`,
+    pointer: `${place.pointer}/properties/${pointerToken(name.slice(0, MAXIMUM_NAME))}`,
+  };
+}
+
+/** Names of types, and pointers for people, need no more of a property's name. */
+const MAXIMUM_NAME = 200;
+
+/** Branches without a title are named after their tag (`kind: "cloud"`), else counted. */
+export function branchPlace(
+  schema: CleanSchema,
+  place: TypePlace,
+  index: number,
+): TypePlace {
+  const tags = Object.values(schema.properties ?? {}).flatMap((property) => {
+    const values = listedValues(property);
+    return values?.length === 1 && hasType(values[0], "string") ? values : [];
+  });
+  const [tag] = tags;
+  const suffix =
+    typeof tag === "string" && pascalCase(tag) !== ""
+      ? pascalCase(tag)
+      : `Option${index + 1}`;
+  return { ...place, name: `${place.name}${suffix}` };
+}
