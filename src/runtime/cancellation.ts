@@ -206,3 +206,17 @@ function listenTo(signal: AbortSignal): Set<() => void> {
   );
   return listeners;
 }
+
+/** Runs an operation that ends when the caller's signal comes, with the signal's reason, also where it has come already. */
+export async function withCancellation<T>(
+  options: Pick<CancellationOptions, "signal">,
+  use: (cancellation: Cancellation) => Promise<T>,
+): Promise<T> {
+  const cancellation = new Cancellation({ signal: options.signal });
+  try {
+    cancellation.throwIfCancelled();
+    return await use(cancellation);
+  } finally {
+    cancellation.dispose();
+  }
+}

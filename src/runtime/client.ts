@@ -1,4 +1,4 @@
-import { Cancellation } from "./cancellation.js";
+import { Cancellation, withCancellation } from "./cancellation.js";
 import { printableConfig, resolveConfig } from "./config.js";
 import type { ClientOptions } from "./config.js";
 import { Connection } from "./connection.js";
@@ -80,7 +80,7 @@ export class Client {
 
   /** All processes, of all pages (OGC 18-062r2, section 7.8). */
   async getProcesses(options: ListOptions = {}): Promise<ProcessList> {
-    const { items, first, links } = await this.#within(
+    const { items, first, links } = await withCancellation(
       options,
       (cancellation) =>
         collect(
@@ -134,7 +134,7 @@ export class Client {
     request: ExecuteRequest | Readonly<Record<string, unknown>> = {},
     options: ExecuteOptions = {},
   ): Promise<ExecutionStatus> {
-    return this.#within(options, (cancellation) =>
+    return withCancellation(options, (cancellation) =>
       executeUntyped(
         this.#connection,
         processId,
@@ -147,8 +147,10 @@ export class Client {
 
   /** Jobs of all pages (OGC 18-062r2, section 11), filtered here too, because not every server does. */
   async getJobs(filter: JobFilter = {}): Promise<JobList> {
-    const { items, first, links } = await this.#within(filter, (cancellation) =>
-      collect(this.#pages("jobs", filterQuery(filter), cancellation), "jobs"),
+    const { items, first, links } = await withCancellation(
+      filter,
+      (cancellation) =>
+        collect(this.#pages("jobs", filterQuery(filter), cancellation), "jobs"),
     );
     const jobs = items
       .flatMap((item) => readListedJob(item) ?? [])
@@ -205,7 +207,7 @@ export class Client {
       requested: [],
       response: "document",
     } as const;
-    return this.#within(options, (cancellation) =>
+    return withCancellation(options, (cancellation) =>
       connection.send(
         {
           method: "GET",
@@ -233,7 +235,7 @@ export class Client {
     options: RequestSignal = {},
   ): Promise<StatusInfo> {
     const url = this.#resource(`jobs/${pathSegment("job", jobId)}`);
-    return this.#within(options, (cancellation) =>
+    return withCancellation(options, (cancellation) =>
       requestDismissal(this.#connection, { url, jobId, cancellation }),
     );
   }
@@ -250,7 +252,7 @@ export class Client {
   ): Promise<ClientResponse> {
     const url = withQuery(this.#resource(target), options.query ?? {});
     const { headers, body, timeoutMs, maxBytes } = options;
-    return this.#within(options, (cancellation) =>
+    return withCancellation(options, (cancellation) =>
       this.#connection.fetch(
         {
           method,
@@ -309,7 +311,7 @@ export class Client {
   ): Promise<T> {
     const connection = this.#connection;
     const url = this.#resource(path);
-    return this.#within(options, (cancellation) =>
+    return withCancellation(options, (cancellation) =>
       connection.fetch(
         { method: "GET", url, resource, cancellation },
         (answer) => {
@@ -322,29 +324,6 @@ export class Client {
         },
       ),
     );
-  }
-
-  /** Without a signal there is nothing to release afterwards. */
-  #within<T>(
-    { signal }: RequestSignal,
-    use: (cancellation: Cancellation) => Promise<T>,
-  ): Promise<T> {
-    return signal === undefined
-      ? use(new Cancellation())
-      : withSignal(signal, use);
-  }
-}
-
-async function withSignal<T>(
-  signal: AbortSignal,
-  use: (cancellation: Cancellation) => Promise<T>,
-): Promise<T> {
-  const cancellation = new Cancellation({ signal });
-  try {
-    cancellation.throwIfCancelled();
-    return await use(cancellation);
-  } finally {
-    cancellation.dispose();
   }
 }
 

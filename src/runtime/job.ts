@@ -1,4 +1,4 @@
-import { Cancellation, sleep } from "./cancellation.js";
+import { Cancellation, sleep, withCancellation } from "./cancellation.js";
 import type { Connection } from "./connection.js";
 import type { StatusInfo } from "./documents.js";
 import {
@@ -300,17 +300,4 @@ export class Job<Outputs> {
 
 function describe({ status, progress, message }: StatusInfo): string {
   return JSON.stringify([status, progress, message]);
-}
-
-async function withCancellation<T>(
-  { signal }: RequestSignal,
-  use: (cancellation: Cancellation) => Promise<T>,
-): Promise<T> {
-  const cancellation = new Cancellation({ signal });
-  try {
-    cancellation.throwIfCancelled();
-    return await use(cancellation);
-  } finally {
-    cancellation.dispose();
-  }
 }

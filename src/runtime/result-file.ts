@@ -1,4 +1,4 @@
-import { Cancellation } from "./cancellation.js";
+import { Cancellation, withCancellation } from "./cancellation.js";
 import { ResultFileError } from "./errors.js";
 import type { Connection, OpenAnswer } from "./connection.js";
 import { saveStream } from "./save-stream.js";
@@ -192,19 +192,6 @@ export class ResultFile {
 }
 
 const anyMediaType = { accept: "*/*" };
-
-async function withCancellation<T>(
-  options: ReadFileOptions,
-  use: (cancellation: Cancellation) => Promise<T>,
-): Promise<T> {
-  const cancellation = new Cancellation(options);
-  try {
-    cancellation.throwIfCancelled();
-    return await use(cancellation);
-  } finally {
-    cancellation.dispose();
-  }
-}
 
 function streamOfBytes(bytes: Uint8Array): ReadableStream<Uint8Array> {
   const step = 64 * 1024;
