@@ -1,5 +1,5 @@
 import { nastyName, nastyText } from "./nasty-text.js";
-import type { Random } from "./random.js";
+import type { Random } from "../random.js";
 import { hostileSchema, hostileValue, setOwn } from "./schemas.js";
 
 /** A document with a few hostile changes at random places; the original stays as it is. */

@@ -1,4 +1,4 @@
-import type { Random } from "./random.js";
+import type { Random } from "../random.js";
 
 /** What injected code would do: the traps of the execution look for it. */
 export const PAYLOAD = "globalThis.__escaped=true";

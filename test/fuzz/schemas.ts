@@ -1,5 +1,5 @@
 import { nastyName, nastyText } from "./nasty-text.js";
-import type { Random } from "./random.js";
+import type { Random } from "../random.js";
 
 /** Keywords of every dialect that servers mix, and some that libraries act upon. */
 const KEYWORDS = [

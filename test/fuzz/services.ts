@@ -1,7 +1,7 @@
 import type { ModelInput } from "../../src/generator/model/build-model.js";
 import { mutated } from "./mutations.js";
 import { nastyName, nastyText } from "./nasty-text.js";
-import { caseSeed, createRandom, type Random } from "./random.js";
+import { caseSeed, createRandom, type Random } from "../random.js";
 import { hostileSchema, hostileValue, members, setOwn } from "./schemas.js";
 
 /** One case of a campaign: a service of a few processes. */

@@ -4,7 +4,7 @@ import { buildModel } from "../../src/generator/model/build-model.js";
 import { corpusDescriptions, hasCorpus } from "../corpus/documents.js";
 import { packageFiles } from "./package-files.js";
 import { randomProcesses } from "./random-schemas.js";
-import { seedFromEnvironment } from "./random.js";
+import { seedFromEnvironment } from "../random.js";
 
 const SEED = seedFromEnvironment(20260101);
 

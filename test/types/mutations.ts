@@ -1,5 +1,5 @@
 import { UNKNOWN_NAME } from "./expressible.js";
-import type { Random } from "./random.js";
+import type { Random } from "../random.js";
 import { define } from "./sample-values.js";
 import { isObject } from "./schema.js";
 

@@ -7,7 +7,7 @@ import {
   type OpinionReport,
 } from "./opinion-oracle.js";
 import { randomProcesses } from "./random-schemas.js";
-import { seedFromEnvironment } from "./random.js";
+import { seedFromEnvironment } from "../random.js";
 
 const COUNT = 300;
 const SEED = seedFromEnvironment(20260101);

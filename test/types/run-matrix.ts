@@ -9,7 +9,7 @@ import {
 } from "./matrix.js";
 import { packageFiles } from "./package-files.js";
 import { randomProcesses } from "./random-schemas.js";
-import { seedFromEnvironment } from "./random.js";
+import { seedFromEnvironment } from "../random.js";
 
 /** `npx tsx test/types/run-matrix.ts`: every compiler, the linter and the formatter over generated packages. */
 

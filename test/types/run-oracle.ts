@@ -1,6 +1,6 @@
 import { buildModel } from "../../src/generator/model/build-model.js";
 import { randomProcesses } from "./random-schemas.js";
-import { seedFromEnvironment } from "./random.js";
+import { seedFromEnvironment } from "../random.js";
 import { reportText } from "./report.js";
 import { valueOracle } from "./value-oracle.js";
 

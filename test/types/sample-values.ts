@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Random } from "./random.js";
+import type { Random } from "../random.js";
 import { definition, type Definitions, type Schema } from "./schema.js";
 
 /** Says that no value was found: the schema contradicts itself, or goes too deep. */

@@ -8,7 +8,7 @@ import type {
 import { closed } from "./closed.js";
 import { expressible, STEPS } from "./expressible.js";
 import { mutations, type Mutation } from "./mutations.js";
-import { createRandom, type Random } from "./random.js";
+import { createRandom, type Random } from "../random.js";
 import { NO_VALUE, sampleValue } from "./sample-values.js";
 import type { Schema } from "./schema.js";
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { buildModel } from "../../src/generator/model/build-model.js";
 import { corpusDescriptions, hasCorpus } from "../corpus/documents.js";
 import { randomProcesses } from "./random-schemas.js";
-import { seedFromEnvironment } from "./random.js";
+import { seedFromEnvironment } from "../random.js";
 import { reportText, wrongText } from "./report.js";
 import { valueOracle, type OracleReport } from "./value-oracle.js";
 

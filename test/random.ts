@@ -6,7 +6,8 @@ export interface Random {
   below(end: number): number;
   /** True with a probability. */
   chance(probability: number): boolean;
-  pick<Item>(items: readonly [Item, ...Item[]]): Item;
+  /** One of the items, of which there must be some. */
+  pick<Item>(items: readonly Item[]): Item;
   pickAny<Item>(items: readonly Item[]): Item | undefined;
 }
 
@@ -24,7 +25,10 @@ export function createRandom(seed: number): Random {
     next,
     below,
     chance: (probability) => next() < probability,
-    pick: (items) => items[below(items.length)] ?? items[0],
+    pick: (items) => {
+      if (items.length === 0) throw new Error("There is nothing to pick from.");
+      return items[below(items.length)] as (typeof items)[number];
+    },
     pickAny: (items) => items[below(items.length)],
   };
 }
@@ -32,4 +36,11 @@ export function createRandom(seed: number): Random {
 /** The seed of one case of a campaign: neighbours must not resemble each other. */
 export function caseSeed(seed: number, index: number): number {
   return Math.imul(seed ^ Math.imul(index + 1, 0x9e3779b1), 0x85ebca6b) >>> 0;
+}
+
+/** The seed of a run: `SEED` of the environment, else the same as always. */
+export function seedFromEnvironment(fallback: number): number {
+  const seed = Number(process.env["SEED"] ?? fallback);
+  if (!Number.isSafeInteger(seed)) throw new Error("SEED must be an integer.");
+  return seed;
 }
