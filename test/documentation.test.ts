@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..");
+const DOCUMENTS = [
+  "README.md",
+  "SECURITY.md",
+  "docs/design.md",
+  "docs/servers.md",
+];
+
+const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
+
+/** Paths of the repository that a document names in backticks. */
+function namedPaths(document: string): readonly string[] {
+  const names = read(document).matchAll(
+    /`(?:npx tsx )?((?:src|test|docs|templates|generated-example)\/[\w./-]+)[^`]*`/g,
+  );
+  return [...new Set([...names].map(([, path = ""]) => path))];
+}
+
+/** Titles of tests that the table of threats quotes. */
+function quotedTitles(): readonly string[] {
+  const titles = read("SECURITY.md").matchAll(/"([^"\n]+)"/g);
+  return [...new Set([...titles].map(([, title = ""]) => title))];
+}
+
+const tests = readdirSync(join(ROOT, "test"), {
+  recursive: true,
+  encoding: "utf8",
+})
+  .filter((path) => path.endsWith(".test.ts"))
+  .map((path) => read(join("test", path)));
+
+describe("the documentation names what there is", () => {
+  it.each(DOCUMENTS)("paths in %s", (document) => {
+    expect(
+      namedPaths(document).filter((path) => !existsSync(join(ROOT, path))),
+    ).toEqual([]);
+  });
+
+  it("tests in the table of threats", () => {
+    const titles = quotedTitles();
+    expect(titles.length).toBeGreaterThan(20);
+    expect(
+      titles.filter(
+        (title) => !tests.some((text) => text.includes(`"${title}"`)),
+      ),
+    ).toEqual([]);
+  });
+});
