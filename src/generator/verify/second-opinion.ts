@@ -1,17 +1,13 @@
-import {
-  isJsonArray,
-  isJsonObject,
-  type JsonObject,
-} from "../../src/generator/json.js";
+import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
 
 /** The values of one side of a process. */
 export type Side = "inputs" | "outputs";
 
 /**
- * An exported schema in the words that json-schema-to-typescript understands,
- * and nothing that it would execute, fetch or print from a server's text:
- * titles, descriptions and patterns are gone, references are its own. What it
- * has no word for, a trusted `tsType` of ours says.
+ * An exported schema, with pseudonyms for all that is a server's, in the words
+ * that json-schema-to-typescript understands. Only known keywords are taken
+ * over, so that nothing of a server is executed or fetched; references are the
+ * library's own. What it has no word for, a `tsType` of ours says.
  */
 export function secondOpinionSchema(schema: unknown, side: Side): JsonObject {
   const root = isJsonObject(schema) ? schema : {};
@@ -45,13 +41,8 @@ function translate(schema: unknown, side: Side): JsonObject {
 }
 
 /** JSON that is described as a text arrives parsed. */
-function isJsonText(schema: JsonObject): boolean {
-  const { type, contentMediaType } = schema;
-  return (
-    type === "string" &&
-    typeof contentMediaType === "string" &&
-    /^application\/(?:[\w.-]+\+)?json/.test(contentMediaType)
-  );
+function isJsonText({ type, contentMediaType }: JsonObject): boolean {
+  return type === "string" && contentMediaType === "application/json";
 }
 
 function ofType(

@@ -1,14 +1,15 @@
-import {
-  definition,
-  isObject,
-  type Definitions,
-  type Schema,
-} from "./schema.js";
+import { isJsonObject } from "../json.js";
+import type { CleanSchema } from "../schema/types.js";
+
+/** A cleaned schema with the definitions of its process. */
+export interface ExportedSchema extends CleanSchema {
+  readonly $defs?: Readonly<Record<string, CleanSchema>>;
+}
 
 /** Where the two programs have a right to differ: what a schema must have in it, and why. */
 const FEATURES: readonly {
   readonly reason: string;
-  readonly has: (schema: Schema) => boolean;
+  readonly has: (schema: CleanSchema) => boolean;
 }[] = [
   {
     reason:
@@ -38,7 +39,7 @@ const FEATURES: readonly {
     has: ({ properties, additionalProperties, patternProperties, required }) =>
       (properties !== undefined || required !== undefined) &&
       (additionalProperties === true ||
-        isObject(additionalProperties) ||
+        isJsonObject(additionalProperties) ||
         patternProperties !== undefined),
   },
   {
@@ -49,16 +50,18 @@ const FEATURES: readonly {
 ];
 
 /** Why two programs may differ about a schema; empty where they must agree. */
-export function reasonsToDiffer(schema: Schema): readonly string[] {
+export function reasonsToDiffer(schema: ExportedSchema): readonly string[] {
   const found = new Set<string>();
   const seen = new Set<unknown>();
-  const definitions: Definitions = schema.$defs ?? {};
+  const definitions = new Map(Object.entries(schema.$defs ?? {}));
   const visit = (part: unknown): void => {
-    if (!isObject(part) || seen.has(part)) return;
+    if (!isJsonObject(part) || seen.has(part)) return;
     seen.add(part);
-    const one = part as Schema;
+    const one = part as CleanSchema;
     for (const { reason, has } of FEATURES) if (has(one)) found.add(reason);
-    if (one.$ref !== undefined) visit(definition(one.$ref, definitions));
+    if (one.$ref !== undefined) {
+      visit(definitions.get(one.$ref.slice("#/$defs/".length)));
+    }
     for (const key of ["properties", "patternProperties"] as const) {
       Object.values(one[key] ?? {}).forEach(visit);
     }
