@@ -8,48 +8,56 @@ import type {
 } from "fastify";
 import { Problem, noSuchResource } from "../problem.js";
 import type { Profile, ServerRequest } from "../profiles/profile.js";
-import type { Service } from "../service.js";
 import type { Authentication } from "./authentication.js";
 import type { Query } from "./paging.js";
 import type { Reply } from "./reply.js";
 import { allowedMethods, resources, routerPath } from "./resources.js";
 import { handlersOf } from "./handlers.js";
 import type { Handler } from "./handlers.js";
+import type { Served } from "./served.js";
 
 const largestBody = 64 * 1024 * 1024;
 
 /** What the HTTP side of the server is made of. */
-export interface AppOptions {
-  readonly service: Service;
-  readonly profile: Profile;
+export interface AppOptions extends Served {
   readonly authentication: Authentication;
-  /** Seconds that clients are asked to wait before they look at an active job again. */
-  readonly retryAfter: number | undefined;
   /** Told of each request after it was answered. */
   readonly log: (line: string) => void;
 }
 
 /** Builds the web application: the resources of OGC API - Processes, answered in a profile's way. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { profile, authentication, log } = options;
+  const { profile, authentication } = options;
   const app = fastify({
     bodyLimit: largestBody,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2000 },
   });
   readBodies(app);
-  const paths = [
-    ...Object.entries(resources)
-      .filter(([name]) => !profile.lacks.some((lacking) => lacking === name))
-      .map(([, resource]) => resource),
-    ...profile.resources.map(({ path, method }) => ({
-      path,
-      methods: [method],
-    })),
-  ];
+  await registerHooks(app, options);
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = problemOf(error);
+    return send(
+      reply,
+      profile.exception(problem, request.headers.accept ?? ""),
+    );
+  });
+  authentication.register(app);
+  registerHandlers(app, options);
+  return app;
+}
+
+/** What comes before and after every handler, in this order. */
+async function registerHooks(
+  app: FastifyInstance,
+  { profile, authentication, log }: AppOptions,
+): Promise<void> {
+  const paths = pathsOf(profile);
+  const allowedAt = (request: FastifyRequest): readonly string[] =>
+    allowedMethods(pathOf(request), paths);
   // Before CORS, which answers OPTIONS requests by itself.
   app.addHook("onRequest", (request, reply, done) => {
-    const allowed = allowedMethods(pathOf(request), paths);
+    const allowed = allowedAt(request);
     if (request.method === "OPTIONS" && allowed.length > 0) {
       void reply.header("allow", allowed.join(", "));
     }
@@ -72,28 +80,37 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     done();
   });
   app.setNotFoundHandler((request) => {
-    const allowed = allowedMethods(pathOf(request), paths);
-    if (allowed.length === 0) {
-      throw noSuchResource(request.method, pathOf(request));
-    }
-    throw new Problem(
-      405,
-      "Method not allowed",
-      `${pathOf(request)} takes ${allowed.join(", ")}, not ${request.method}.`,
-      "about:blank",
-      { allow: allowed.join(", ") },
-    );
+    throw notAllowed(request, allowedAt(request));
   });
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const problem = problemOf(error);
-    return send(
-      reply,
-      profile.exception(problem, request.headers.accept ?? ""),
-    );
-  });
-  authentication.register(app);
-  registerHandlers(app, options);
-  return app;
+}
+
+/** The paths that a profile's server has, and the methods at each. */
+function pathsOf(profile: Profile): Parameters<typeof allowedMethods>[1] {
+  return [
+    ...Object.entries(resources)
+      .filter(([name]) => !profile.lacks.some((lacking) => lacking === name))
+      .map(([, resource]) => resource),
+    ...profile.resources.map(({ path, method }) => ({
+      path,
+      methods: [method],
+    })),
+  ];
+}
+
+function notAllowed(
+  request: FastifyRequest,
+  allowed: readonly string[],
+): Problem {
+  if (allowed.length === 0) {
+    return noSuchResource(request.method, pathOf(request));
+  }
+  return new Problem(
+    405,
+    "Method not allowed",
+    `${pathOf(request)} takes ${allowed.join(", ")}, not ${request.method}.`,
+    "about:blank",
+    { allow: allowed.join(", ") },
+  );
 }
 
 function registerHandlers(app: FastifyInstance, options: AppOptions): void {

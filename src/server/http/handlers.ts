@@ -1,17 +1,13 @@
-import { isJsonObject } from "../documents.js";
-import type { JsonObject } from "../documents.js";
-import { readExecuteRequest } from "../execution/request.js";
 import type { Job } from "../jobs/job.js";
 import { openApiDocument } from "../openapi/document.js";
-import { badRequest } from "../problem.js";
 import type { ServerRequest } from "../profiles/profile.js";
-import { usualJobControl } from "../profiles/standard.js";
-import type { AppOptions } from "./app.js";
+import { executeProcess } from "./execute-process.js";
 import { filterJobs } from "./job-filter.js";
 import { page } from "./paging.js";
-import { jsonReply, withHeaders } from "./reply.js";
+import { jsonReply, retryLater } from "./reply.js";
 import type { Reply } from "./reply.js";
 import { resources } from "./resources.js";
+import type { Served } from "./served.js";
 
 /** Answers a request to one resource. */
 export type Handler = (
@@ -27,18 +23,22 @@ interface Route {
 }
 
 /** What answers at each of the server's paths. */
-export function handlersOf(options: AppOptions): readonly Route[] {
-  const { service, profile } = options;
+export function handlersOf(served: Served): readonly Route[] {
+  const { service, profile } = served;
   const jobOf = (parameters: Readonly<Record<string, string>>): Job =>
     service.job(parameters["jobID"] ?? "");
 
   const openapi: Handler = ({ base }) =>
     jsonReply(openApiDocument(service, profile, base));
   const execute: Handler = (request, parameters, body) =>
-    executeProcess(options, request, parameters["processID"] ?? "", body);
+    executeProcess(served, request, parameters["processID"] ?? "", body);
   const status: Handler = ({ base }, parameters) => {
     const job = jobOf(parameters);
-    return retryLater(options, job, jsonReply(profile.statusInfo(job, base)));
+    return retryLater(
+      jsonReply(profile.statusInfo(job, base)),
+      job,
+      served.retryAfter,
+    );
   };
   const results: Handler = (request, parameters) =>
     profile.jobResults(finished(jobOf(parameters), request.base), request);
@@ -121,78 +121,4 @@ export function handlersOf(options: AppOptions): readonly Route[] {
     (name) => resources[name].path,
   );
   return routes.filter(({ path }) => !lacking.includes(path));
-}
-
-/** Runs a process: OGC 18-062r2, 7.11. */
-async function executeProcess(
-  options: AppOptions,
-  request: ServerRequest,
-  processID: string,
-  text: unknown,
-): Promise<Reply> {
-  const { service, profile } = options;
-  const process = service.process(processID);
-  const body = parsed(text);
-  const { description } = process;
-  const { mode, waitMs, applied } = profile.executionMode(
-    description.jobControlOptions ?? usualJobControl,
-    request,
-    body,
-  );
-  const job = service.execute(
-    process,
-    readExecuteRequest(
-      profile.executeRequest(body, description),
-      description,
-      profile.emptyOutputs,
-    ),
-  );
-  if (mode === "sync" || waitMs !== undefined) await ended(job, waitMs);
-  if (!job.isActive && (mode === "sync" || waitMs !== undefined)) {
-    if (job.status !== "successful") throw profile.noResults(job, request.base);
-    return preferenceApplied(profile.syncResults(job, request), applied.sync);
-  }
-  return retryLater(
-    options,
-    job,
-    preferenceApplied(profile.jobCreated(job, request), applied.async),
-  );
-}
-
-function parsed(text: unknown): JsonObject {
-  const hint =
-    'The body must be a JSON object, such as {"inputs": {}} for a process without inputs';
-  if (typeof text !== "string" || text.trim() === "") {
-    throw badRequest(`${hint}; it is empty.`);
-  }
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch (error) {
-    throw badRequest(`${hint}. ${String(error)}`);
-  }
-  if (!isJsonObject(body)) throw badRequest(`${hint}.`);
-  return body;
-}
-
-async function ended(job: Job, waitMs: number | undefined): Promise<void> {
-  if (waitMs === undefined) return job.ended;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, waitMs);
-  });
-  await Promise.race([job.ended, late]);
-  clearTimeout(timer);
-}
-
-function preferenceApplied(reply: Reply, applied: string | undefined): Reply {
-  return applied === undefined
-    ? reply
-    : withHeaders(reply, { "preference-applied": applied });
-}
-
-function retryLater(options: AppOptions, job: Job, reply: Reply): Reply {
-  return options.retryAfter === undefined || !job.isActive
-    ? reply
-    : withHeaders(reply, { "retry-after": String(options.retryAfter) });
 }

@@ -1,0 +1,83 @@
+import { isJsonObject } from "../documents.js";
+import type { JsonObject } from "../documents.js";
+import { readExecuteRequest } from "../execution/request.js";
+import type { Job } from "../jobs/job.js";
+import { badRequest } from "../problem.js";
+import type { ServerRequest } from "../profiles/profile.js";
+import { usualJobControl } from "../profiles/standard.js";
+import { retryLater, withHeaders } from "./reply.js";
+import type { Reply } from "./reply.js";
+import type { Served } from "./served.js";
+
+/**
+ * Runs a process (OGC 18-062r2, section 7.11): answers with its results where
+ * the profile and the request want to wait for them, else with its job.
+ *
+ * @throws Problem where the request or the process is none, or the process failed.
+ */
+export async function executeProcess(
+  served: Served,
+  request: ServerRequest,
+  processID: string,
+  text: unknown,
+): Promise<Reply> {
+  const { service, profile } = served;
+  const process = service.process(processID);
+  const body = parsed(text);
+  const { description } = process;
+  const { mode, waitMs, applied } = profile.executionMode(
+    description.jobControlOptions ?? usualJobControl,
+    request,
+    body,
+  );
+  const job = service.execute(
+    process,
+    readExecuteRequest(
+      profile.executeRequest(body, description),
+      description,
+      profile.emptyOutputs,
+    ),
+  );
+  if (mode === "sync" || waitMs !== undefined) await ended(job, waitMs);
+  if (!job.isActive && (mode === "sync" || waitMs !== undefined)) {
+    if (job.status !== "successful") throw profile.noResults(job, request.base);
+    return preferenceApplied(profile.syncResults(job, request), applied.sync);
+  }
+  return retryLater(
+    preferenceApplied(profile.jobCreated(job, request), applied.async),
+    job,
+    served.retryAfter,
+  );
+}
+
+function parsed(text: unknown): JsonObject {
+  const hint =
+    'The body must be a JSON object, such as {"inputs": {}} for a process without inputs';
+  if (typeof text !== "string" || text.trim() === "") {
+    throw badRequest(`${hint}; it is empty.`);
+  }
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (error) {
+    throw badRequest(`${hint}. ${String(error)}`);
+  }
+  if (!isJsonObject(body)) throw badRequest(`${hint}.`);
+  return body;
+}
+
+async function ended(job: Job, waitMs: number | undefined): Promise<void> {
+  if (waitMs === undefined) return job.ended;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, waitMs);
+  });
+  await Promise.race([job.ended, late]);
+  clearTimeout(timer);
+}
+
+function preferenceApplied(reply: Reply, applied: string | undefined): Reply {
+  return applied === undefined
+    ? reply
+    : withHeaders(reply, { "preference-applied": applied });
+}
