@@ -15,4 +15,4 @@ export type {
   SourceOptions,
 } from "./options.js";
 export type { Change } from "./drift/changes.js";
-export type { WritePlan } from "./output/plan.js";
+export type { WritePlan } from "./output/write-plan.js";

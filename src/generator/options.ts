@@ -1,6 +1,6 @@
 import type { Diagnostic } from "./diagnostic.js";
 import type { Change } from "./drift/changes.js";
-import type { WritePlan } from "./output/plan.js";
+import type { WritePlan } from "./output/write-plan.js";
 
 /** Credentials and connection of the server that descriptions come from; names as in the client configuration. */
 export interface ConnectionOptions {

@@ -14,7 +14,7 @@ import { innerWorkFolder, type WorkFolder } from "./locations.js";
 import { acquire, release } from "./lock.js";
 import { isMissing, MANIFEST_NAME } from "./manifest-file.js";
 import { unsafePathReason } from "./paths.js";
-import type { WritePlan } from "./plan.js";
+import type { WritePlan } from "./write-plan.js";
 
 /** What remains to be done once all new files stand in the work folder. */
 export interface Journal {

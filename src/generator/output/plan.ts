@@ -14,6 +14,7 @@ import {
 } from "./manifest-file.js";
 import { requireSafePaths } from "./paths.js";
 import { recoverOutput } from "./recover.js";
+import type { WritePlan } from "./write-plan.js";
 
 /** A generated file, still in memory. */
 export interface GeneratedFile {
@@ -22,22 +23,6 @@ export interface GeneratedFile {
   readonly text: string;
   /** What the text was formatted from and how; the manifest keeps it. */
   readonly format?: string;
-}
-
-/**
- * What writing would do to the output folder. `--check`, `--dry-run` and writing
- * share it, so that what is announced is what happens. Lists are sorted.
- */
-export interface WritePlan {
-  /** Absolute path of the output folder, links resolved. */
-  readonly root: string;
-  readonly create: readonly string[];
-  readonly update: readonly string[];
-  readonly delete: readonly string[];
-  /** Files of ours that are already as they should be, or that stay because their process failed. */
-  readonly keep: readonly string[];
-  /** Texts of the files to create and to update, the manifest among them. */
-  readonly contents: ReadonlyMap<string, string>;
 }
 
 /** What a plan is made with, besides the files. */

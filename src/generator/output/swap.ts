@@ -17,7 +17,7 @@ import { GenerationError } from "../errors.js";
 import { siblingWorkFolder, type WorkFolder } from "./locations.js";
 import { acquire, isCode, release } from "./lock.js";
 import { MANIFEST_NAME, readManifestSync } from "./manifest-file.js";
-import type { WritePlan } from "./plan.js";
+import type { WritePlan } from "./write-plan.js";
 
 /** The folder cannot change places with another; nothing has been changed. */
 export class CannotSwap extends Error {

@@ -1,7 +1,7 @@
 import { GenerationError } from "../errors.js";
 import { writeInPlace } from "./in-place.js";
 import { isCode } from "./lock.js";
-import type { WritePlan } from "./plan.js";
+import type { WritePlan } from "./write-plan.js";
 import { recoverOutput } from "./recover.js";
 import { CannotSwap, swapFolder } from "./swap.js";
 

@@ -19,8 +19,8 @@ import {
   planOutput,
   type GeneratedFile,
   type PlanOptions,
-  type WritePlan,
 } from "../../../src/generator/output/plan.js";
+import type { WritePlan } from "../../../src/generator/output/write-plan.js";
 import { writeOutput } from "../../../src/generator/output/write.js";
 import { readFiles, temporaryFolder, writeFiles } from "./folder.js";
 
