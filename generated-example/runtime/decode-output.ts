@@ -55,7 +55,7 @@ function wireValue(
 ): unknown {
   if (received.kind === "link") return received.link;
   const { value } = received;
-  return many === true && isRecord(value) && Array.isArray(value["value"])
+  return many !== undefined && isRecord(value) && Array.isArray(value["value"])
     ? value["value"]
     : value;
 }
@@ -66,7 +66,7 @@ async function decodeValue(
   context: OutputContext,
 ): Promise<unknown> {
   if (value === null || value === undefined) return null;
-  if (definition.many === true && Array.isArray(value)) {
+  if (definition.many !== undefined && Array.isArray(value)) {
     return Promise.all(
       value.map((item) => decodeValue(item, definition, context)),
     );
@@ -142,6 +142,7 @@ async function decodeJson(
   definition: OutputDefinition,
   context: OutputContext,
 ): Promise<unknown> {
+  if (Array.isArray(value)) return decodeItems(value, context);
   if (!isRecord(value)) return value;
   const link = wireLink(value);
   if (link !== undefined) {
@@ -158,6 +159,32 @@ async function decodeJson(
     return value;
   }
   return decodeQualified(qualified, context);
+}
+
+/**
+ * An array is one value, and its items are what the schema says. Some servers
+ * qualify each of them: they are unwrapped where the schema rules out that the
+ * wrapper is the item itself.
+ */
+async function decodeItems(
+  items: readonly unknown[],
+  context: OutputContext,
+): Promise<unknown> {
+  if (items.every((item) => readQualified(item) === undefined)) return items;
+  const { process, name } = context;
+  const { properties, types } = await outputShape(process, name, "items");
+  const admitsWrapper =
+    properties.has("value") ||
+    (properties.size === 0 && (types.size === 0 || types.has("object")));
+  if (admitsWrapper) return items;
+  return Promise.all(
+    items.map((item) => {
+      const qualified = readQualified(item);
+      return qualified === undefined
+        ? item
+        : decodeQualified(qualified, context);
+    }),
+  );
 }
 
 /** Where the schema itself describes a `value`, only an object that again has one was wrapped. */
@@ -195,7 +222,7 @@ async function decodeContent(
     form === "link" ||
     (form === "value-or-file" && isJsonMediaType(mediaType));
   const file = new ResultFile(mediaType, received.source, received.href);
-  if (!isValue) return file;
+  if (!isValue) return filesOf(file, definition, context);
   if (!isJsonMediaType(mediaType) && !isTextMediaType(mediaType)) {
     warnForm(context, `is content of type ${mediaType}, which is no JSON`);
     return file;
@@ -205,6 +232,21 @@ async function decodeContent(
   const isText = types.has("string") && types.size === 1;
   const value = isText && !isJsonMediaType(mediaType) ? text : parsed(text);
   return decodeValue(value, definition, context);
+}
+
+/** A file, or an array of files where the server put them all into one document. */
+async function filesOf(
+  file: ResultFile,
+  definition: OutputDefinition,
+  context: OutputContext,
+): Promise<unknown> {
+  const { many, mediaType } = definition;
+  const isList =
+    many !== undefined &&
+    isJsonMediaType(file.mediaType) &&
+    !isJsonMediaType(mediaType);
+  const items = isList ? parsed(await file.text()) : undefined;
+  return Array.isArray(items) ? decodeValue(items, definition, context) : file;
 }
 
 async function fetchValue(
@@ -244,10 +286,11 @@ async function contentAsValue(
 }
 
 async function shapeOf(
-  definition: OutputDefinition,
+  { many }: OutputDefinition,
   { process, name }: OutputContext,
 ): Promise<OutputShape> {
-  return outputShape(process, name, definition.many === true);
+  if (many === undefined) return outputShape(process, name, "value");
+  return outputShape(process, name, many === true ? "items" : "either");
 }
 
 function parsed(text: string): unknown {

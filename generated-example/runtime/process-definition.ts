@@ -5,8 +5,8 @@ import type { ProcessSchemas } from "./documents.js";
 export interface InputDefinition {
   /** The server takes an explicit null where the caller leaves the input out. */
   readonly nullWhenOmitted?: true;
-  /** `maxOccurs` > 1: an array whose items are encoded one by one. */
-  readonly many?: true;
+  /** An array whose items are encoded one by one: `maxOccurs` > 1, or an array of content. `maybe`: or one value by itself. */
+  readonly many?: true | "maybe";
   /** Absent: sent as it is. */
   readonly form?: "object" | "bbox" | "link" | "binary";
   readonly mediaType?: string;
@@ -19,8 +19,8 @@ export interface OutputDefinition {
    * `value-or-file` one of the two, by the media type that the server chose.
    */
   readonly form: "value" | "link" | "file" | "value-or-file";
-  /** An array whose items are unwrapped one by one. */
-  readonly many?: true;
+  /** An array whose items are unwrapped one by one. `maybe`: or one value by itself. */
+  readonly many?: true | "maybe";
   readonly mediaType?: string;
 }
 

@@ -106,7 +106,8 @@ async function encodeInput(
   choices: RequestChoices,
   pointer: string,
 ): Promise<unknown> {
-  if (definition.many !== true) {
+  const { many } = definition;
+  if (many === undefined || (many === "maybe" && !Array.isArray(value))) {
     return encodeOne(value, definition, choices, pointer);
   }
   // More than one is allowed, so it is an array on the wire even for one (OGC 18-062r2, requirement 19).
@@ -170,7 +171,7 @@ function preferredResponse(
     ? definition.outputs[name]
     : undefined;
   const isFile = known?.form === "file" || known?.form === "value-or-file";
-  return names.length === 1 && isFile && known.many !== true
+  return names.length === 1 && isFile && known.many === undefined
     ? "raw"
     : "document";
 }

@@ -11,37 +11,43 @@ export interface OutputShape {
 
 const anyShape: OutputShape = { properties: new Set(), types: new Set() };
 
+/** What is asked for: the value itself, the items of the array that it is, or both where it may be either. */
+export type ShapeOf = "value" | "items" | "either";
+
 /** The shape of an output, from the schemas of the package. Without them, any. */
 export async function outputShape(
   definition: ProcessDefinition | undefined,
   output: string,
-  many: boolean,
+  wanted: ShapeOf,
 ): Promise<OutputShape> {
   const schemas = await definition?.schemas?.();
   const root = schemas?.outputs;
   if (!isRecord(root) || !isRecord(root["properties"])) return anyShape;
   const properties = new Set<string>();
   const types = new Set<string>();
-  const walk = (schema: unknown, depth: number): void => {
+  const walk = (schema: unknown, part: ShapeOf, depth: number): void => {
     if (!isRecord(schema) || depth > 20) return;
-    for (const type of [schema["type"]].flat()) {
-      if (typeof type === "string") types.add(type);
-    }
-    if (isRecord(schema["properties"])) {
-      for (const name of Object.keys(schema["properties"]))
-        properties.add(name);
+    if (part !== "value") walk(schema["items"], "value", depth + 1);
+    if (part !== "items") {
+      for (const type of [schema["type"]].flat()) {
+        if (typeof type === "string") types.add(type);
+      }
+      if (isRecord(schema["properties"])) {
+        for (const name of Object.keys(schema["properties"]))
+          properties.add(name);
+      }
     }
     for (const keyword of ["anyOf", "oneOf", "allOf"]) {
-      for (const part of arrayOf(schema[keyword])) walk(part, depth + 1);
+      for (const one of arrayOf(schema[keyword])) walk(one, part, depth + 1);
     }
     if (typeof schema["$ref"] === "string") {
-      walk(resolvePointer(root, schema["$ref"]), depth + 1);
+      walk(resolvePointer(root, schema["$ref"]), part, depth + 1);
     }
   };
   const own = Object.hasOwn(root["properties"], output)
     ? root["properties"][output]
     : undefined;
-  walk(many && isRecord(own) ? (own["items"] ?? own) : own, 0);
+  walk(own, wanted, 0);
   return { properties, types };
 }
 

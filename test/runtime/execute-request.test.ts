@@ -27,6 +27,7 @@ const process: ProcessDefinition = {
     object: { form: "object" },
     box: { form: "bbox" },
     link: { form: "link" },
+    imageOrImages: { form: "binary", many: "maybe", mediaType: "image/png" },
     image: { form: "binary", mediaType: "image/png" },
     images: { form: "binary", mediaType: "image/png", many: true },
     objects: { form: "object", many: true },
@@ -110,6 +111,18 @@ describe("inputs", () => {
       plain,
       { image: bytes },
       { image: { ...hi, mediaType: "image/png" } },
+    ],
+    [
+      "bytes where one or several are described",
+      plain,
+      { imageOrImages: bytes },
+      { imageOrImages: { ...hi, mediaType: "image/png" } },
+    ],
+    [
+      "several of them, beside other values",
+      plain,
+      { imageOrImages: [bytes, 7, "aGk="] },
+      { imageOrImages: [{ ...hi, mediaType: "image/png" }, 7, "aGk="] },
     ],
     [
       "a part of a buffer",

@@ -16,6 +16,7 @@ const file: OutputDefinition = { form: "file", mediaType: "image/png" };
 const either: OutputDefinition = { form: "value-or-file" };
 const manyValues: OutputDefinition = { form: "value", many: true };
 const manyFiles: OutputDefinition = { form: "file", many: true };
+const fileOrFiles: OutputDefinition = { form: "file", many: "maybe" };
 
 const json = (body: unknown): Reply => ({ json: body });
 const typed = (type: string, body: string, headers = {}): Reply => ({
@@ -221,6 +222,43 @@ const forms: readonly Form[] = [
     {
       a: [fileOf("text/plain", "x"), fileOf("text/plain", "far", "$/data.txt")],
     },
+  ],
+  [
+    "one file of an array",
+    { a: manyFiles },
+    json({ a: { value: "x", mediaType: "text/plain" } }),
+    { a: [fileOf("text/plain", "x")] },
+  ],
+  [
+    "a file where one or several are described",
+    { a: fileOrFiles },
+    json({ a: { value: "x", mediaType: "text/plain" } }),
+    { a: fileOf("text/plain", "x") },
+  ],
+  [
+    "files where one or several are described",
+    { a: fileOrFiles },
+    json({ a: [{ value: "x", mediaType: "text/plain" }, png] }),
+    {
+      a: [
+        fileOf("text/plain", "x"),
+        fileOf("application/octet-stream", pngText),
+      ],
+    },
+  ],
+  [
+    "values and files of an array",
+    { a: { form: "value-or-file", many: true } },
+    json({
+      a: [{ value: { x: 1 } }, { value: "<a/>", mediaType: "text/xml" }],
+    }),
+    { a: [{ x: 1 }, fileOf("text/xml", "<a/>")] },
+  ],
+  [
+    "files in a document of their own",
+    { a: manyFiles },
+    json([{ value: "x", mediaType: "text/plain" }]),
+    { a: [fileOf("text/plain", "x")] },
   ],
   [
     "a value where value or file is described",
@@ -538,6 +576,32 @@ describe("results whose schema settles what is ambiguous", () => {
       { type: "object", properties: { href: {} } },
       json({ a: { href: "/nowhere" } }),
       { href: "/nowhere" },
+    ],
+    [
+      "qualified items of an array",
+      { type: "array", items: { type: "object", properties: { x: {} } } },
+      json({ a: [{ value: { x: 1 } }, { x: 2 }] }),
+      [{ x: 1 }, { x: 2 }],
+    ],
+    [
+      "qualified items of an array that may be null",
+      {
+        anyOf: [{ type: "array", items: { type: "string" } }, { type: "null" }],
+      },
+      json({ a: [{ value: "x", mediaType: "text/plain" }, "y"] }),
+      ["x", "y"],
+    ],
+    [
+      "items with a value of their own",
+      { type: "array", items: pathRef },
+      json({ a: [{ value: "/x" }] }),
+      [{ value: "/x" }],
+    ],
+    [
+      "items of which nothing is known",
+      { type: "array", items: { type: "object" } },
+      json({ a: [{ value: 1 }] }),
+      [{ value: 1 }],
     ],
   ])("reads %s", async (_name, schema, reply, wanted) => {
     server = await scriptedServer({ "POST /processes/p/execution": reply });

@@ -7,10 +7,13 @@ import {
 import * as example from "../../generated-example/index.js";
 import {
   createClient,
+  echo,
   JobFailedError,
   primesBetween,
+  ResultFile,
   sleepAWhile,
   type Client,
+  type Geometry,
 } from "./local-service/index.js";
 
 /** The seed document's calls, by the typed functions of generated packages. */
@@ -104,3 +107,27 @@ describe.each(["standard", "wraptile"] as const)(
     });
   },
 );
+
+it("content is sent and files are returned, one or several", async () => {
+  await using server = await startServer({ service: "local", port: 0 });
+  const client = createClient({ apiUrl: server.url });
+  const texts = ["first", "second"];
+  const point: Geometry = { type: "Point", coordinates: [7, 46] };
+  const { imagesOutput, geometryOutput } = await echo(
+    {
+      imagesInput: texts.map((text) => new TextEncoder().encode(text)),
+      geometryInput: [point, new Blob(["<gml:Point/>"])],
+    },
+    { client, outputs: ["imagesOutput", "geometryOutput"] },
+  );
+  expect(await Promise.all([imagesOutput].flat().map(content))).toEqual(texts);
+  expect(await Promise.all([geometryOutput].flat().map(content))).toEqual([
+    point,
+    "<gml:Point/>",
+  ]);
+  await client.close();
+});
+
+async function content(value: unknown): Promise<unknown> {
+  return value instanceof ResultFile ? await value.text() : value;
+}

@@ -309,7 +309,7 @@ function inputDefinition(
 ): readonly (readonly [string, Value])[] {
   const definition: Record<string, Json> = {
     ...(input.form === undefined ? {} : { form: input.form }),
-    ...(input.many ? { many: true } : {}),
+    ...(input.many === false ? {} : { many: input.many }),
     ...(input.nullWhenOmitted ? { nullWhenOmitted: true } : {}),
     ...(input.mediaType === undefined ? {} : { mediaType: input.mediaType }),
   };
@@ -323,7 +323,7 @@ function outputDefinition(output: OutputModel): readonly [string, Value] {
     output.name,
     definitionOf(output.name, {
       form: output.form,
-      ...(output.many ? { many: true } : {}),
+      ...(output.many === false ? {} : { many: output.many }),
       ...(output.mediaType === undefined
         ? {}
         : { mediaType: output.mediaType }),

@@ -1,11 +1,12 @@
 import type { InputDescription } from "../description/types.js";
 import type { CleanSchema } from "../schema/types.js";
+import { occurrence, partContentLists } from "./content-lists.js";
 import { schemaTags, withoutRepeatedTitle } from "./documentation.js";
 import { describesLink, encodedContent } from "./media-types.js";
 import { listOf } from "./merge-schemas.js";
 import { structureOf } from "./structure.js";
 import { titleOfValue } from "./type-drafts.js";
-import type { TypePlace } from "./type-place.js";
+import { itemPlace, type TypePlace } from "./type-place.js";
 import type { SchemaTyper } from "./type-of-schema.js";
 import type {
   Documentation,
@@ -27,33 +28,49 @@ export function inputModel(
 ): InputModel {
   const described = withValueDescription(schema, input);
   const alternatives = typer.alternatives(described, place.pointer);
-  const many = input.maxOccurs > 1;
-  const encoded = alternatives.filter(
-    (alternative) => encodedContent(alternative) !== undefined,
-  );
-  const plain = many
-    ? withoutArrayForms(alternatives, place, typer)
-    : alternatives;
+  const repeats = input.maxOccurs > 1;
+  const parted = repeats
+    ? { lists: [], single: withoutArrayForms(alternatives, place, typer) }
+    : partContentLists(alternatives, isEncoded, place, typer);
+  const { lists, single } = parted;
   const type = unionOf([
-    ...(encoded.length > 0 ? [BINARY_INPUT] : []),
-    typer.typeOfAlternatives(
-      plain.filter((alternative) => !encoded.includes(alternative)),
-      place,
-      titleOfValue(input.title),
-    ),
+    inputType(single, place, typer, titleOfValue(input.title)),
+    ...lists.map((items): TypeExpression => ({
+      kind: "array",
+      element: inputType(items, itemPlace(place), typer),
+    })),
   ]);
+  const encoded = [...alternatives, ...lists.flat()].filter(isEncoded);
   const mediaType = encoded[0]?.contentMediaType;
   const form =
     encoded.length > 0 ? "binary" : inputForm(alternatives.filter(isNotNull));
   return {
     name: input.name,
-    type: many ? { kind: "array", element: type } : type,
+    type: repeats ? { kind: "array", element: type } : type,
     ...optionality(input, schema, type),
-    many,
+    many: repeats || occurrence(parted),
     ...(form === undefined ? {} : { form }),
     ...(mediaType === undefined ? {} : { mediaType }),
     documentation: valueDocumentation(input, schema, occurrenceTags(input)),
   };
+}
+
+/** The type of one value: content in any of its forms, or what else the schema describes. */
+function inputType(
+  alternatives: readonly CleanSchema[],
+  place: TypePlace,
+  typer: SchemaTyper,
+  title?: string,
+): TypeExpression {
+  const plain = alternatives.filter((alternative) => !isEncoded(alternative));
+  return unionOf([
+    ...(plain.length < alternatives.length ? [BINARY_INPUT] : []),
+    typer.typeOfAlternatives(plain, place, title),
+  ]);
+}
+
+function isEncoded(schema: CleanSchema): boolean {
+  return encodedContent(schema) !== undefined;
 }
 
 /**

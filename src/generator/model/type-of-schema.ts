@@ -15,7 +15,12 @@ import { literalType } from "./literal-type.js";
 import { listOf, listedValues } from "./merge-schemas.js";
 import { structureOf } from "./structure.js";
 import { titleOfSchema, type TypeDrafts } from "./type-drafts.js";
-import { branchPlace, memberPlace, type TypePlace } from "./type-place.js";
+import {
+  branchPlace,
+  itemPlace,
+  memberPlace,
+  type TypePlace,
+} from "./type-place.js";
 import type { PropertyModel, TypeExpression } from "./types.js";
 import { UNKNOWN, unionOf } from "./unions.js";
 import { weightOf } from "./weight.js";
@@ -259,16 +264,11 @@ export class SchemaTyper {
 
   #arrayType(schema: CleanSchema, place: TypePlace): TypeExpression {
     const { prefixItems, items, minItems = 0, maxItems = Infinity } = schema;
-    const itemPlace = {
-      ...place,
-      name: `${place.name}Item`,
-      pointer: `${place.pointer}/items`,
-    };
     const rest =
       items === false
         ? undefined
         : typeof items === "object"
-          ? this.typeOf(items, itemPlace)
+          ? this.typeOf(items, itemPlace(place))
           : UNKNOWN;
     if (prefixItems !== undefined) {
       return this.#tupleType(schema, prefixItems, rest, place);

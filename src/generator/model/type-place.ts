@@ -21,6 +21,15 @@ export function memberPlace(place: TypePlace, name: string): TypePlace {
   };
 }
 
+/** The place of an array's items. */
+export function itemPlace(place: TypePlace): TypePlace {
+  return {
+    ...place,
+    name: `${place.name}Item`,
+    pointer: `${place.pointer}/items`,
+  };
+}
+
 /** Names of types, and pointers for people, need no more of a property's name. */
 const MAXIMUM_NAME = 200;
 

@@ -90,6 +90,13 @@ export interface EnumerationModel {
   readonly input: string;
 }
 
+/**
+ * Whether a value is an array whose items stand on the wire as values of their
+ * own: `maxOccurs` > 1, or a schema of an array of content (OGC 18-062r2,
+ * Requirements 19 and 22). `maybe`: an array, or one value by itself.
+ */
+export type Occurrence = boolean | "maybe";
+
 /** One input of a process (OGC 18-062r2, section 7.10.2). */
 export interface InputModel {
   /** The server's name, verbatim. */
@@ -98,8 +105,8 @@ export interface InputModel {
   readonly optional: boolean;
   /** The server takes an explicit `null` where the caller leaves the input out. */
   readonly nullWhenOmitted: boolean;
-  /** `maxOccurs` > 1: the value is an array whose items are inputs of their own. */
-  readonly many: boolean;
+  /** See {@link Occurrence}. */
+  readonly many: Occurrence;
   /** How the runtime puts the value on the wire; absent: as it is. */
   readonly form?: "bbox" | "binary" | "link" | "object";
   /** Media type of a binary input. */
@@ -114,7 +121,8 @@ export interface OutputModel {
   readonly type: TypeExpression;
   /** How the runtime unwraps it. */
   readonly form: "file" | "link" | "value" | "value-or-file";
-  readonly many: boolean;
+  /** See {@link Occurrence}. */
+  readonly many: Occurrence;
   /** Media type of a file, where the description gives one. */
   readonly mediaType?: string;
   readonly documentation: Documentation;

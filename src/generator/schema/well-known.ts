@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from "../json.js";
 import type { RuntimeTypeName } from "../model/types.js";
 import type { SchemaRule } from "./types.js";
 
@@ -84,11 +85,52 @@ export const nameWellKnownSchemas: SchemaRule = {
       return schema;
     }
     // Features may have properties of their own; the others have but one form.
-    const specific =
-      byFormat.startsWith("Feature") && rest["properties"] !== undefined;
+    const specific = byFormat.startsWith("Feature") && !isPlainFeature(rest);
     return specific ? schema : structured(rest, byFormat);
   },
 };
+
+/** Members of features and their collections (RFC 7946, sections 3.2 and 3.3). */
+const FEATURE_MEMBERS: ReadonlySet<string> = new Set([
+  "type",
+  "id",
+  "bbox",
+  "geometry",
+  "properties",
+  "features",
+]);
+
+/** Keywords that say no more of such a member than its name does. */
+const PLAIN_KEYWORDS: ReadonlySet<string> = new Set([
+  "type",
+  "format",
+  "enum",
+  "const",
+  "nullable",
+  "title",
+  "description",
+  "items",
+]);
+
+/** Whether a schema says nothing of a feature, or of a collection, that is not true of all of them. */
+function isPlainFeature(schema: JsonObject): boolean {
+  const { properties } = schema;
+  return (
+    properties === undefined ||
+    (isJsonObject(properties) &&
+      Object.entries(properties).every(
+        ([name, member]) => FEATURE_MEMBERS.has(name) && isPlain(member),
+      ))
+  );
+}
+
+function isPlain(schema: unknown): boolean {
+  return (
+    !isJsonObject(schema) ||
+    (Object.keys(schema).every((keyword) => PLAIN_KEYWORDS.has(keyword)) &&
+      isPlain(schema["items"]))
+  );
+}
 
 function structured(
   rest: Readonly<Record<string, unknown>>,

@@ -119,6 +119,7 @@ function readOccurrence(
       value["value"],
       schema,
       qualifiedMediaType(value),
+      qualifiedEncoding(value),
     );
     const bareIsMeant = bare.faults.length === 0 && speaksOf(schema, "value");
     if (!bareIsMeant) {
@@ -142,6 +143,7 @@ export function readFormat(
   value: unknown,
   schema: Schema,
   mediaType: string | undefined,
+  encoding?: string,
 ): ReadValue {
   const formats = formatsOf(schema);
   const candidates =
@@ -153,9 +155,10 @@ export function readFormat(
   }
   let faults: readonly string[] = [];
   for (const format of candidates) {
-    const found = validatorOf(format)(value);
+    const content = withoutBase64(value, format, encoding);
+    const found = validatorOf(format)(content);
     if (found.length === 0) {
-      return { value: decoded(value, format), faults: [] };
+      return { value: decoded(content, format), faults: [] };
     }
     if (faults.length === 0) faults = found;
   }
@@ -167,6 +170,23 @@ function allows(format: Schema, mediaType: string): boolean {
   return own === undefined
     ? isJsonMediaType(mediaType) || format["type"] === "string"
     : sameMediaType(own, mediaType);
+}
+
+/** Content that could stand in JSON as it is may come in base64 nevertheless, if it says so. */
+function withoutBase64(
+  value: unknown,
+  format: Schema,
+  encoding: string | undefined,
+): unknown {
+  const isEncoded = encoding?.toLowerCase() === "base64" && !isBinary(format);
+  if (!isEncoded || typeof value !== "string") return value;
+  const text = Buffer.from(value, "base64").toString();
+  if (format["type"] === "string") return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return value;
+  }
 }
 
 function decoded(value: unknown, format: Schema): unknown {
@@ -195,11 +215,17 @@ function isQualified(value: JsonObject): boolean {
 
 /** The standard's schema says `mediaType`; its prose, and some clients, say `format.mediaType`. */
 function qualifiedMediaType(value: JsonObject): string | undefined {
+  return qualifier(value, "mediaType");
+}
+
+function qualifiedEncoding(value: JsonObject): string | undefined {
+  return qualifier(value, "encoding");
+}
+
+function qualifier(value: JsonObject, name: string): string | undefined {
   const format = value["format"];
-  const mediaType =
-    value["mediaType"] ??
-    (isJsonObject(format) ? format["mediaType"] : undefined);
-  return typeof mediaType === "string" ? mediaType : undefined;
+  const text = value[name] ?? (isJsonObject(format) ? format[name] : undefined);
+  return typeof text === "string" ? text : undefined;
 }
 
 function isLink(value: JsonObject): value is JsonObject & { href: string } {

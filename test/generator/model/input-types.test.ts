@@ -526,6 +526,33 @@ const ENCODED: readonly Row[] = [
     wanted: "BinaryInput | FeatureCollection",
   },
   {
+    name: "an array of content",
+    given: {
+      type: "array",
+      items: { type: "string", contentMediaType: "image/tiff" },
+    },
+    wanted: "BinaryInput[]",
+  },
+  {
+    name: "content or an array of it, or null",
+    given: {
+      oneOf: [
+        { type: "string", contentEncoding: "base64" },
+        {
+          type: "array",
+          items: {
+            oneOf: [
+              { type: "string", contentMediaType: "image/tiff" },
+              { type: "number" },
+            ],
+          },
+        },
+        { type: "null" },
+      ],
+    },
+    wanted: "BinaryInput | (BinaryInput | number)[] | null",
+  },
+  {
     name: "a bounding box of the standard",
     given: { format: "ogc-bbox", $ref: "../../openapi/schemas/bbox.yaml" },
     wanted: "BoundingBox",

@@ -4,6 +4,8 @@ import { modelOfOutput, typeText } from "../type-text.js";
 
 interface Row {
   readonly name: string;
+  /** Whether the output's items are unwrapped one by one. Default: false. */
+  readonly many?: OutputModel["many"];
   readonly given: unknown;
   readonly output?: Readonly<Record<string, unknown>>;
   readonly wanted: string;
@@ -15,6 +17,8 @@ const LINK = {
   properties: { href: { type: "string" }, type: { type: "string" } },
   required: ["href"],
 };
+
+const IMAGE = { type: "string", contentMediaType: "image/tiff" };
 
 const ROWS: readonly Row[] = [
   {
@@ -73,6 +77,30 @@ const ROWS: readonly Row[] = [
     form: "value-or-file",
   },
   {
+    name: "an array of files",
+    given: { type: "array", items: IMAGE, minItems: 2, maxItems: 2 },
+    wanted: "ResultFile[]",
+    form: "file",
+    many: true,
+  },
+  {
+    name: "an array of files or values, or null",
+    given: {
+      type: ["array", "null"],
+      items: { oneOf: [IMAGE, { type: "number" }] },
+    },
+    wanted: "(number | ResultFile)[] | null",
+    form: "value-or-file",
+    many: true,
+  },
+  {
+    name: "a file or several",
+    given: { oneOf: [IMAGE, { type: "array", items: IMAGE }] },
+    wanted: "ResultFile | ResultFile[]",
+    form: "file",
+    many: "maybe",
+  },
+  {
     name: "a link",
     given: {
       $ref: "https://schemas.opengis.net/ogcapi/processes/part1/1.0/openapi/schemas/link.yaml",
@@ -104,13 +132,17 @@ export interface PValue {
     output: { maxOccurs: "unbounded" },
     wanted: "string[]",
     form: "value",
+    many: true,
   },
 ];
 
 describe("the type of an output", () => {
-  it.each(ROWS)("$name", async ({ given, output, wanted, form }) => {
-    const { process } = await modelOfOutput(given, output);
-    expect(typeText(process)).toBe(wanted);
-    expect(process.outputs[0]?.form).toBe(form);
-  });
+  it.each(ROWS)(
+    "$name",
+    async ({ given, output, wanted, form, many = false }) => {
+      const { process } = await modelOfOutput(given, output);
+      expect(typeText(process)).toBe(wanted);
+      expect(process.outputs[0]).toMatchObject({ form, many });
+    },
+  );
 });

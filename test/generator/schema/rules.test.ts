@@ -376,6 +376,31 @@ const WELL_KNOWN: readonly Row[] = [
     wanted: { type: "string", format: "ogc-bbox" },
   },
   {
+    name: "a format beside the members that all of its kind have",
+    given: {
+      type: "object",
+      format: "geojson-feature-collection",
+      properties: {
+        type: { enum: ["FeatureCollection"] },
+        features: { type: "array", items: { type: "object" } },
+      },
+    },
+    wanted: {
+      type: "object",
+      properties: { type: { type: "string", enum: ["FeatureCollection"] } },
+      required: ["type", "features"],
+      "x-runtime-type": "FeatureCollection",
+    },
+  },
+  ...[
+    { properties: { type: "object", properties: { name: {} } } },
+    { name: { type: "string" } },
+  ].map((members): Row => ({
+    name: `a format beside ${Object.keys(members).join()} of its own`,
+    given: { format: "geojson-feature", properties: members },
+    wanted: { format: "geojson-feature", properties: members },
+  })),
+  {
     name: "a reference inside",
     given: { $ref: "#/bbox.yaml" },
     wanted: { $ref: "#/bbox.yaml" },

@@ -128,6 +128,25 @@ describe("what a process gets", () => {
       ],
     ],
     [
+      "text in base64",
+      features,
+      {
+        value: Buffer.from("<gml/>").toString("base64"),
+        mediaType: gml.mediaType,
+        encoding: "base64",
+      },
+      gml,
+    ],
+    [
+      "JSON in base64",
+      features,
+      {
+        value: Buffer.from(JSON.stringify(collection)).toString("base64"),
+        format: { mediaType: "application/geo+json", encoding: "BASE64" },
+      },
+      collection,
+    ],
+    [
       "the second format, by its shape",
       features,
       { value: collection },

@@ -9,7 +9,6 @@ export {
 } from "./processes/218.js";
 export {
   type EchoComplexObjectInput,
-  type EchoFeatureCollectionInput,
   type EchoInputs,
   type EchoMeasureInput,
   type EchoOutputs,

@@ -4,6 +4,7 @@ import { getDefaultClient } from "../client.js";
 import {
   type BinaryInput,
   type BoundingBox,
+  type FeatureCollection,
   type Geometry,
   type OptionalInputsProcess,
   type ResultFile,
@@ -85,7 +86,7 @@ export interface EchoInputs {
    *
    * Features in GML, KML or GeoJSON.
    */
-  featureCollectionInput?: BinaryInput | EchoFeatureCollectionInput;
+  featureCollectionInput?: BinaryInput | FeatureCollection;
 }
 
 /** Outputs of {@link echo}. */
@@ -119,13 +120,13 @@ export interface EchoOutputs {
   /** Object */
   complexObjectOutput: EchoComplexObjectInput;
   /** Geometries */
-  geometryOutput: Geometry | (string | Geometry)[] | ResultFile;
+  geometryOutput: Geometry | ResultFile | (Geometry | ResultFile)[];
   /** Bounding box */
   boundingBoxOutput: BoundingBox;
   /** Images */
-  imagesOutput: string[] | ResultFile;
+  imagesOutput: ResultFile | ResultFile[];
   /** Feature collection */
-  featureCollectionOutput: EchoFeatureCollectionInput | ResultFile;
+  featureCollectionOutput: FeatureCollection | ResultFile;
 }
 
 export interface EchoMeasureInput {
@@ -143,12 +144,6 @@ export interface EchoComplexObjectInput {
   /** @format date-time */
   property4?: string;
   property5: boolean;
-}
-
-/** @format geojson-feature-collection */
-export interface EchoFeatureCollectionInput {
-  type: "FeatureCollection";
-  features: Record<string, unknown>[];
 }
 
 /** Values that {@link EchoInputs} lists for `stringInput`. */
@@ -197,11 +192,13 @@ export const echo: OptionalInputsProcess<EchoInputs, EchoOutputs> =
       complexObjectOutput: { form: "value" },
       geometryOutput: {
         form: "value-or-file",
+        many: "maybe",
         mediaType: "application/gml+xml; version=3.2",
       },
       boundingBoxOutput: { form: "value" },
       imagesOutput: {
-        form: "value-or-file",
+        form: "file",
+        many: "maybe",
         mediaType: "image/tiff; application=geotiff",
       },
       featureCollectionOutput: {

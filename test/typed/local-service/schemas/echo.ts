@@ -135,12 +135,8 @@ export const inputs: JsonSchema = {
           type: "string",
         },
         {
-          properties: {
-            type: { type: "string", enum: ["FeatureCollection"] },
-            features: { type: "array", items: { type: "object" } },
-          },
+          properties: { type: { type: "string", enum: ["FeatureCollection"] } },
           required: ["type", "features"],
-          format: "geojson-feature-collection",
           type: "object",
         },
       ],
@@ -306,12 +302,8 @@ export const outputs: JsonSchema = {
           type: "string",
         },
         {
-          properties: {
-            type: { type: "string", enum: ["FeatureCollection"] },
-            features: { type: "array", items: { type: "object" } },
-          },
+          properties: { type: { type: "string", enum: ["FeatureCollection"] } },
           required: ["type", "features"],
-          format: "geojson-feature-collection",
           type: "object",
         },
       ],
