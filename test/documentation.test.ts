@@ -1,6 +1,11 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import {
+  modelOfInput,
+  modelOfOutput,
+  typeText,
+} from "./generator/type-text.js";
 
 const ROOT = join(import.meta.dirname, "..");
 const DOCUMENTS = [
@@ -8,6 +13,7 @@ const DOCUMENTS = [
   "SECURITY.md",
   "docs/design.md",
   "docs/servers.md",
+  "docs/types.md",
 ];
 
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
@@ -48,5 +54,31 @@ describe("the documentation names what there is", () => {
         (title) => !tests.some((text) => text.includes(`"${title}"`)),
       ),
     ).toEqual([]);
+  });
+});
+
+/** Rows of a table whose first cell is a schema: schema, type of the input, type of the output. */
+function typeRows(): readonly [string, string, string][] {
+  return read("docs/types.md")
+    .split("\n")
+    .filter((line) => line.startsWith("| `{"))
+    .map((line) => {
+      const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim());
+      const [, schema = "", input = "", output = ""] = cells.map((cell) =>
+        cell.replaceAll("`", "").replaceAll("\\|", "|"),
+      );
+      return [schema, input, output];
+    });
+}
+
+const ofValue = (text: string): string => text.split("\n\n", 1)[0] ?? "";
+
+describe("the table of types", () => {
+  it.each(typeRows())("%s", async (text, input, output) => {
+    const schema: unknown = JSON.parse(text);
+    expect(ofValue(typeText((await modelOfInput(schema)).process))).toBe(input);
+    expect(ofValue(typeText((await modelOfOutput(schema)).process))).toBe(
+      output,
+    );
   });
 });
