@@ -10,6 +10,7 @@ import { nothingSelected, selection, type Selection } from "./select.js";
 import {
   MAX_BYTES,
   MAX_PROCESSES,
+  MAX_TOTAL_BYTES,
   type RecordingOptions,
   type Source,
   type SourceFailure,
@@ -30,6 +31,7 @@ export async function readRecording(
   const selected = selection(options);
   const { files, diagnostics, folder } = await readRecordedFiles(input, {
     maxBytes: options.maxBytes ?? MAX_BYTES,
+    maxTotalBytes: options.maxTotalBytes ?? MAX_TOTAL_BYTES,
     signal: options.signal,
     stdin: options.stdin ?? process.stdin,
   });

@@ -6,8 +6,10 @@ import {
 import { GenerationError } from "../errors.js";
 import { generationFailure } from "./failures.js";
 import type { ServerUrl } from "./server-url.js";
+import { totalBound } from "./total-bytes.js";
 import {
   MAX_BYTES,
+  MAX_TOTAL_BYTES,
   TOTAL_TIMEOUT_MS,
   type ServerSourceOptions,
 } from "./types.js";
@@ -41,6 +43,12 @@ export function createServerClient(
     options.signal === undefined
       ? total
       : AbortSignal.any([options.signal, total]);
+  const count = totalBound(
+    options.maxTotalBytes ?? MAX_TOTAL_BYTES,
+    "The server's answers",
+    server.base.href,
+    "Name the processes that you need with --process.",
+  );
   return {
     async get(url) {
       try {
@@ -50,6 +58,7 @@ export function createServerClient(
           signal,
           timeoutMs: options.timeoutMs ?? 30_000,
         });
+        count((await response.bytes()).byteLength);
         return {
           url: new URL(response.url, url),
           headers: response.headers,

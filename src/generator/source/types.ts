@@ -42,6 +42,8 @@ export interface Source {
 export interface SourceLimits {
   /** Bytes of one response or file. Default 32 MiB. */
   readonly maxBytes?: number;
+  /** Bytes of all responses or files of one run. Default 512 MiB. */
+  readonly maxTotalBytes?: number;
   /** Number of processes. Default 10,000. */
   readonly maxProcesses?: number;
   /** Milliseconds for all requests together. Default 600,000. */
@@ -57,13 +59,15 @@ export interface ServerSourceOptions extends SourceOptions, SourceLimits {
 export interface RecordingOptions
   extends
     Pick<SourceOptions, "exclude" | "include" | "processIds" | "signal">,
-    Pick<SourceLimits, "maxBytes" | "maxProcesses"> {
+    Pick<SourceLimits, "maxBytes" | "maxProcesses" | "maxTotalBytes"> {
   /** Where `-` reads from. Default: standard input. */
   readonly stdin?: AsyncIterable<string | Uint8Array>;
 }
 
 /** Default of {@link SourceLimits.maxBytes}. */
 export const MAX_BYTES: number = 32 * 1024 * 1024;
+/** Default of {@link SourceLimits.maxTotalBytes}. */
+export const MAX_TOTAL_BYTES: number = 512 * 1024 * 1024;
 /** Default of {@link SourceLimits.maxProcesses}. */
 export const MAX_PROCESSES = 10_000;
 /** Default of {@link SourceLimits.totalTimeoutMs}. */

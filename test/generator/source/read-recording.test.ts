@@ -131,6 +131,30 @@ describe("a recorded file", () => {
     );
   });
 
+  it.each([
+    ["just within the bound", 0, undefined],
+    ["beyond it", 1, "descriptions-too-large"],
+  ])("a folder's files together, %s", async (_name, excess, code) => {
+    using folder = temporaryFolder();
+    const texts = [A, B].map((document) => JSON.stringify(document));
+    writeFiles(folder.path, {
+      "a.json": texts[0] ?? "",
+      "b.json": texts[1] ?? "",
+    });
+    const maxTotalBytes = texts.join("").length - excess;
+    const reading = readRecording(folder.path, { maxTotalBytes });
+    if (code === undefined) {
+      expect(seen(await reading)).toEqual([["a", "b"], []]);
+      return;
+    }
+    await expect(reading).rejects.toMatchObject({
+      code,
+      message: `The recorded files have more than ${maxTotalBytes} bytes together.`,
+      where: folder.path,
+      hint: "Give a folder with fewer of them to --input.",
+    });
+  });
+
   it("may begin with a byte order mark, and may come from standard input", async () => {
     const stdin = (async function* () {
       const text = Buffer.from(`\uFEFF${JSON.stringify([A, B])}`);

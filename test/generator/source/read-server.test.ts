@@ -608,6 +608,29 @@ describe("a generation ends with one clear error where", () => {
     });
   });
 
+  it.each([
+    ["descriptions", 2048, { "/processes": { json: list("a", "b", "c") } }],
+    ["process list", 10, { "/processes": { json: list("a") } }],
+  ])("the %s is too large in all", async (_name, maxTotalBytes, answers) => {
+    const long = {
+      text: JSON.stringify({ id: "a", version: "1".repeat(900) }),
+    };
+    await using server = await testServer({
+      ...answers,
+      "/processes/a": long,
+      "/processes/b": long,
+      "/processes/c": long,
+    });
+    expect(
+      await failure({ url: server.url, maxTotalBytes, concurrency: 1 }),
+    ).toMatchObject({
+      code: "descriptions-too-large",
+      message: `The server's answers have more than ${maxTotalBytes} bytes together.`,
+      where: server.url,
+      hint: "Name the processes that you need with --process.",
+    });
+  });
+
   it("there are too many processes", async () => {
     await using server = await testServer({
       "/processes": { json: list("a", "b", "c") },
