@@ -1,7 +1,6 @@
+import { BranchIndex } from "./branch-index.js";
 import type { CompactObject, CompactType } from "./compact-model.js";
-
-/** Named types that references of one side lead to. */
-export type Scope = (name: string) => CompactType | undefined;
+import { partsOf, type Scope } from "./type-parts.js";
 
 /** How two types are compared. */
 export interface Comparison {
@@ -34,32 +33,8 @@ export function misfits(
   return new Assignability(comparison).misfits(from, to);
 }
 
-/** A type taken apart; `boolean` is two literals. */
-export interface Parts {
-  readonly literals: ReadonlySet<boolean | number | string>;
-  readonly others: readonly CompactType[];
-}
-
-/** Takes a type apart. A union that is part of itself adds nothing. */
-export function partsOf(type: CompactType, scope: Scope): Parts {
-  const literals = new Set<boolean | number | string>();
-  const others: CompactType[] = [];
-  const visit = (part: CompactType, within: readonly string[]): void => {
-    if (part === "boolean") literals.add(false).add(true);
-    else if (typeof part === "string") others.push(part);
-    else if ("enum" in part) for (const value of part.enum) literals.add(value);
-    else if ("union" in part) {
-      for (const member of part.union) visit(member, within);
-    } else if ("ref" in part) {
-      if (within.includes(part.ref)) return;
-      const target = scope(part.ref);
-      if (target === undefined) others.push(part);
-      else visit(target, [...within, part.ref]);
-    } else others.push(part);
-  };
-  visit(type, []);
-  return { literals, others };
-}
+/** So many branches are compared one by one in less time than they are put in order. */
+const FEW = 16;
 
 class Assignability {
   readonly #comparison: Comparison;
@@ -84,6 +59,7 @@ class Assignability {
     const source = partsOf(from, this.#comparison.from);
     const target = partsOf(to, this.#comparison.to);
     if (target.others.includes("unknown")) return [];
+    const branches = this.#branches(target.others);
     return [
       ...[...source.literals]
         .filter(
@@ -93,9 +69,19 @@ class Assignability {
         )
         .map((value) => ({ enum: [value] })),
       ...source.others.filter(
-        (part) => !target.others.some((other) => this.#one(part, other)),
+        (part) => !branches(part).some((other) => this.#one(part, other)),
       ),
     ];
+  }
+
+  /** The branches that a part may be assignable to; of few, all are. */
+  #branches(
+    branches: readonly CompactType[],
+  ): (part: CompactType) => readonly CompactType[] {
+    if (branches.length <= FEW) return () => branches;
+    const { from, to } = this.#comparison;
+    const index = new BranchIndex(branches, from, to);
+    return (part) => index.candidates(part);
   }
 
   /** Two types of which neither is a union, an enumeration or a reference that leads somewhere. */

@@ -1,5 +1,4 @@
 import { canonicalJson, compareCodePoints } from "../json.js";
-import type { Scope } from "./assignable.js";
 import type {
   CompactModel,
   CompactObject,
@@ -14,6 +13,7 @@ import {
   type Sides,
   type ValueChange,
 } from "./type-changes.js";
+import type { Scope } from "./type-parts.js";
 import { nameText } from "./type-text.js";
 
 export {

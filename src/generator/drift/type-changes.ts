@@ -1,11 +1,6 @@
-import {
-  isAssignable,
-  misfits,
-  partsOf,
-  recursivePair,
-  type Scope,
-} from "./assignable.js";
+import { isAssignable, misfits, recursivePair } from "./assignable.js";
 import type { CompactObject, CompactType } from "./compact-model.js";
+import { partsOf, type Scope } from "./type-parts.js";
 import { nameText, typeText } from "./type-text.js";
 
 /** A change of a value, without the process that it belongs to. */

@@ -2,7 +2,9 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isAssignable } from "../../../src/generator/drift/assignable.js";
+import { BranchIndex } from "../../../src/generator/drift/branch-index.js";
 import type { CompactType } from "../../../src/generator/drift/compact-model.js";
+import { partsOf } from "../../../src/generator/drift/type-parts.js";
 
 const leaf: fc.Arbitrary<CompactType> = fc.oneof(
   fc.constantFrom<CompactType>(
@@ -142,5 +144,55 @@ describe("whether one type is part of another", () => {
     const to: CompactType = { enum: many.toReversed() };
     expect(isAssignable(from, to, closed)).toBe(true);
     expect(isAssignable({ enum: [...many, -1] }, to, closed)).toBe(false);
+  });
+});
+
+describe("an index of the branches of a union", () => {
+  it("leaves out none to which a type is assignable", () => {
+    const scope = () => undefined;
+    const seen = { candidates: 0, pairs: 0 };
+    fc.assert(
+      fc.property(fc.array(type, { maxLength: 12 }), type, (types, from) => {
+        const parts = types.flatMap((to) => partsOf(to, scope).others);
+        const index = new BranchIndex(parts, scope, scope);
+        for (const part of partsOf(from, scope).others) {
+          const candidates = index.candidates(part);
+          seen.candidates += candidates.length;
+          seen.pairs += parts.length;
+          for (const branch of parts) {
+            if (!isAssignable(part, branch, { ...closed, open: true }))
+              continue;
+            expect(candidates).toContain(branch);
+          }
+        }
+      }),
+      { numRuns: 1000 },
+    );
+    expect(seen.candidates).toBeLessThan(seen.pairs / 2);
+  });
+
+  it.each<[string, (index: number) => CompactType]>([
+    [
+      "a tag",
+      (index) => ({
+        required: { kind: { enum: [`k${index}`] }, x: "string" },
+        optional: {},
+      }),
+    ],
+    [
+      "a property of its own",
+      (index) => ({ required: { [`p${index}`]: "string" }, optional: {} }),
+    ],
+    [
+      "a tag in a list",
+      (index) => ({
+        array: { required: { kind: { enum: [index] } }, optional: {} },
+      }),
+    ],
+  ])("finds a branch by %s among thousands", (_name, branch) => {
+    const scope = () => undefined;
+    const branches = Array.from({ length: 6000 }, (_, index) => branch(index));
+    const index = new BranchIndex(branches, scope, scope);
+    expect(index.candidates(branch(17))).toEqual([branch(17)]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CompactType } from "../../../src/generator/drift/compact-model.js";
 import {
   compactModel,
   compareModels,
@@ -197,6 +198,34 @@ describe("processes", () => {
       },
     });
     expect(compareModels(wide(), wide())).toEqual([]);
+  });
+
+  it("are told of unions of thousands of branches that all changed", () => {
+    const wide = (type: CompactType): CompactModel => ({
+      types: {},
+      processes: {
+        a: {
+          function: "a",
+          interfaces: ["AInputs", "AOutputs"],
+          inputs: {
+            required: {
+              x: {
+                union: Array.from({ length: 6000 }, (_, index) => ({
+                  required: { kind: { enum: [`k${index}`] }, value: type },
+                  optional: {},
+                })),
+              },
+            },
+            optional: {},
+          },
+          outputs: {},
+          types: {},
+        },
+      },
+    });
+    expect(compareModels(wide("string"), wide("number"))).toMatchObject([
+      { kind: "changed", process: "a", breaking: true },
+    ]);
   });
 
   it("say which one, and whether code may break", () => {

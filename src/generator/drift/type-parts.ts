@@ -1,0 +1,31 @@
+import type { CompactType } from "./compact-model.js";
+
+/** Named types that references of one side lead to. */
+export type Scope = (name: string) => CompactType | undefined;
+
+/** A type taken apart; `boolean` is two literals. */
+export interface Parts {
+  readonly literals: ReadonlySet<boolean | number | string>;
+  readonly others: readonly CompactType[];
+}
+
+/** Takes a type apart. A union that is part of itself adds nothing. */
+export function partsOf(type: CompactType, scope: Scope): Parts {
+  const literals = new Set<boolean | number | string>();
+  const others: CompactType[] = [];
+  const visit = (part: CompactType, within: readonly string[]): void => {
+    if (part === "boolean") literals.add(false).add(true);
+    else if (typeof part === "string") others.push(part);
+    else if ("enum" in part) for (const value of part.enum) literals.add(value);
+    else if ("union" in part) {
+      for (const member of part.union) visit(member, within);
+    } else if ("ref" in part) {
+      if (within.includes(part.ref)) return;
+      const target = scope(part.ref);
+      if (target === undefined) others.push(part);
+      else visit(target, [...within, part.ref]);
+    } else others.push(part);
+  };
+  visit(type, []);
+  return { literals, others };
+}
