@@ -20,7 +20,40 @@ export function asJson(value: unknown): Json {
 
 /** Escapes one reference token of a JSON Pointer (RFC 6901, section 3). */
 export function pointerToken(name: string | number): string {
-  return String(name).replaceAll("~", "~0").replaceAll("/", "~1");
+  const text = String(name);
+  // Hardly any name has one of them, and looking is cheaper than replacing.
+  return text.includes("~") || text.includes("/")
+    ? text.replaceAll("~", "~0").replaceAll("/", "~1")
+    : text;
+}
+
+/** An object with the same names, each with what `change` makes of its member. */
+export function mapMembers<Value, Result>(
+  members: Readonly<Record<string, Value>>,
+  change: (member: Value, name: string) => Result,
+): Readonly<Record<string, Result>> {
+  const result: Record<string, Result> = {};
+  for (const name of Object.keys(members)) {
+    setMember(result, name, change(members[name] as Value, name));
+  }
+  return result;
+}
+
+/** Sets a member of whatever name: assigned, `__proto__` would be no member but the prototype. */
+export function setMember<Value>(
+  target: Record<string, Value>,
+  name: string,
+  value: Value,
+): void {
+  if (name !== "__proto__") target[name] = value;
+  else {
+    Object.defineProperty(target, name, {
+      value,
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    });
+  }
 }
 
 /** JSON text whose objects have their keys in code point order: equal values give equal texts. */

@@ -1,5 +1,5 @@
 import { printLayout } from "../../src/generator/emit/layout.js";
-import { namedTypeLayout } from "../../src/generator/emit/declarations.js";
+import { namedTypeText } from "../../src/generator/emit/declarations.js";
 import { typeLayout } from "../../src/generator/emit/type-layout.js";
 import { buildModel } from "../../src/generator/model/build-model.js";
 import type { Diagnostic } from "../../src/generator/diagnostic.js";
@@ -70,6 +70,6 @@ export function typeText(process: ProcessModel): string {
   if (value === undefined) throw new Error("The process has no values.");
   return [
     printLayout(typeLayout(value.type)),
-    ...process.types.map((type) => printLayout(namedTypeLayout(type))),
+    ...process.types.map((type) => namedTypeText(type)),
   ].join("\n\n");
 }

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject } from "../json.js";
+import { isJsonArray, isJsonObject, setMember } from "../json.js";
 import type {
   InputModel,
   NamedType,
@@ -150,9 +150,11 @@ function compactProcess(process: ProcessModel): CompactProcess {
 function compactTypes(
   types: readonly (NamedType | OutputModel)[],
 ): Record<string, CompactType> {
-  return Object.fromEntries(
-    types.map(({ name, type }) => [name, compactType(type)]),
-  );
+  const compact: Record<string, CompactType> = {};
+  for (const { name, type } of types) {
+    setMember(compact, name, compactType(type));
+  }
+  return compact;
 }
 
 function compactType(type: TypeExpression): CompactType {
@@ -207,11 +209,10 @@ function compactObject(
 function compactMembers(
   members: readonly (InputModel | PropertyModel)[],
 ): CompactObject {
-  const those = (optional: boolean): Record<string, CompactType> =>
-    Object.fromEntries(
-      members
-        .filter((member) => member.optional === optional)
-        .map(({ name, type }) => [name, compactType(type)]),
-    );
-  return { required: those(false), optional: those(true) };
+  const required: Record<string, CompactType> = {};
+  const optional: Record<string, CompactType> = {};
+  for (const { name, type, optional: isOptional } of members) {
+    setMember(isOptional ? optional : required, name, compactType(type));
+  }
+  return { required, optional };
 }

@@ -1,7 +1,8 @@
 import { BANNER } from "./banner.js";
 import { docComment } from "./comment.js";
-import { importLayout } from "./imports.js";
-import { blocks, doc, lines, printLayout, type Doc } from "./layout.js";
+import { importTexts } from "./imports.js";
+import { bracketed } from "./bracketed.js";
+import { fileText } from "./layout.js";
 import { docLine, identifier } from "./text.js";
 
 /** What is to be known of a process to bind it. */
@@ -20,69 +21,61 @@ export function bindFile(
   processes: readonly BoundProcess[],
   runtimeModule: string,
 ): string {
-  return printLayout([
-    blocks([
-      BANNER,
-      lines([
-        ...processes.flatMap(({ functionName, fileName }) =>
-          importLayout(
-            [{ name: functionName, type: false }],
-            `./processes/${fileName}.js`,
-          ),
+  return fileText([
+    BANNER,
+    [
+      ...processes.flatMap(({ functionName, fileName }) =>
+        importTexts(
+          [{ name: functionName, type: false }],
+          `./processes/${fileName}.js`,
         ),
-        ...importLayout(
-          [
-            { name: "bindProcess", type: false },
-            { name: "Client", type: true },
-          ],
-          runtimeModule,
-        ),
-      ]),
-      interfaceOf(processes),
-      functionOf(processes),
-    ]),
-    doc.hardline,
+      ),
+      ...importTexts(
+        [
+          { name: "bindProcess", type: false },
+          { name: "Client", type: true },
+        ],
+        runtimeModule,
+      ),
+    ].join("\n"),
+    interfaceOf(processes),
+    functionOf(processes),
   ]);
 }
 
-function interfaceOf(processes: readonly BoundProcess[]): Doc {
-  const members = processes.map(({ functionName, title }): Doc => [
-    docComment(title === undefined ? [] : [docLine(title)]),
-    `readonly ${identifier(functionName)}: typeof ${functionName};`,
-  ]);
+function interfaceOf(processes: readonly BoundProcess[]): string {
+  const members = processes.map(
+    ({ functionName, title }) =>
+      docComment(title === undefined ? [] : [docLine(title)], 2) +
+      `  readonly ${identifier(functionName)}: typeof ${functionName};\n`,
+  );
   return [
     docComment(["The processes of the service, bound to one client."]),
-    "export interface BoundProcesses {",
-    doc.indent([doc.hardline, doc.join(doc.hardline, members)]),
-    doc.hardline,
+    "export interface BoundProcesses {\n",
+    // Without members, there is still a line between the braces.
+    members.length === 0 ? "\n" : members.join(""),
     "}",
-  ];
+  ].join("");
 }
 
-function functionOf(processes: readonly BoundProcess[]): Doc {
-  const members = processes.map(({ functionName }): Doc =>
-    doc.group([
-      `${identifier(functionName)}: bindProcess(`,
-      doc.indent([doc.softline, functionName, ",", doc.line, "client"]),
-      doc.ifBreak(","),
-      doc.softline,
-      "),",
-    ]),
-  );
+function functionOf(processes: readonly BoundProcess[]): string {
+  const members = processes.map(({ functionName }) => {
+    const name = identifier(functionName);
+    const text = bracketed(`${name}: bindProcess(`, [name, "client"], "),", {
+      indent: 4,
+      lastComma: true,
+    });
+    return `    ${text}\n`;
+  });
   return [
     docComment([
       "Binds all processes of the service to a client, for those who think in clients:",
       "`const service = bindProcesses(client)`, then `service.someProcess(inputs)`.",
     ]),
-    "export function bindProcesses(client: Client): BoundProcesses {",
-    doc.indent([
-      doc.hardline,
-      "return {",
-      doc.indent([doc.hardline, doc.join(doc.hardline, members)]),
-      doc.hardline,
-      "};",
-    ]),
-    doc.hardline,
+    "export function bindProcesses(client: Client): BoundProcesses {\n",
+    "  return {\n",
+    members.length === 0 ? "\n" : members.join(""),
+    "  };\n",
     "}",
-  ];
+  ].join("");
 }

@@ -27,16 +27,24 @@ export function paragraphs(...parts: readonly CommentLines[]): CommentLines {
     .flatMap((part, index) => (index === 0 ? part : ["", ...part]));
 }
 
-/** A doc comment, on one line where there is but one; nothing where there is none. */
-export function docComment(lines: CommentLines): Doc {
+/** A doc comment with the end of its last line, on one line where there is but one; nothing where there is none. */
+export function docComment(lines: CommentLines, indent = 0): string {
   const [only] = lines;
   if (only === undefined) return "";
+  const pad = " ".repeat(indent);
   if (lines.length === 1 && !only.startsWith("@example")) {
-    return [`/** ${only} */`, doc.hardline];
+    return `${pad}/** ${only} */\n`;
   }
-  const body = lines.map((line) => [
-    doc.hardline,
-    line === "" ? " *" : ` * ${line}`,
-  ]);
-  return ["/**", ...body, doc.hardline, " */", doc.hardline];
+  let text = `${pad}/**\n`;
+  for (const line of lines) {
+    text += line === "" ? `${pad} *\n` : `${pad} * ${line}\n`;
+  }
+  return `${text}${pad} */\n`;
+}
+
+/** The same for the engine, which indents it. */
+export function docCommentLayout(lines: CommentLines): Doc {
+  return docComment(lines)
+    .split("\n")
+    .map((line, index) => (index === 0 ? line : [doc.hardline, line]));
 }

@@ -4,52 +4,48 @@ import type {
   TypeExpression,
 } from "../model/types.js";
 import { commentLines, docComment, type CommentLines } from "./comment.js";
-import { doc, type Doc } from "./layout.js";
-import { identifier } from "./text.js";
-import { membersLayout, typeAfter } from "./type-layout.js";
+import { identifier, propertyKey } from "./text.js";
+import { typedText } from "./typed-text.js";
 
 /** A named type as an exported declaration with its comment. */
-export function namedTypeLayout(named: NamedType): Doc {
+export function namedTypeText(named: NamedType): string {
   const comment = commentLines(named.documentation);
   const { type } = named;
-  if (type.kind === "object") {
-    return interfaceLayout(named.name, type, comment);
-  }
-  return [
-    docComment(comment),
-    "export type ",
-    identifier(named.name),
-    doc.group([" ", typeAfter("=", type)]),
-    ";",
-  ];
+  if (type.kind === "object") return interfaceText(named.name, type, comment);
+  const start = `export type ${identifier(named.name)}`;
+  return docComment(comment) + typedText(start, " =", type, 0);
 }
 
 /** An exported interface, or the type of objects without properties. */
-export function interfaceLayout(
+export function interfaceText(
   name: string,
   type: Extract<TypeExpression, { readonly kind: "object" }>,
   comment: CommentLines,
-  memberComment?: (property: PropertyModel) => CommentLines,
-): Doc {
+  memberComment: (property: PropertyModel) => CommentLines = (property) =>
+    commentLines(property.documentation),
+): string {
+  const head = docComment(comment);
   if (type.properties.length === 0 && type.additional === undefined) {
     // An empty interface would take any value that is not null.
-    return [
-      docComment(comment),
-      "export type ",
-      identifier(name),
-      " = Record<string, never>;",
-    ];
+    return `${head}export type ${identifier(name)} = Record<string, never>;`;
   }
-  const head = [
-    docComment(comment),
-    "export interface ",
-    identifier(name),
-    " {",
-  ];
-  return [
-    ...head,
-    doc.indent([doc.hardline, membersLayout(type, memberComment)]),
-    doc.hardline,
-    "}",
-  ];
+  let members = "";
+  for (const property of type.properties) {
+    const mark = property.optional ? "?" : "";
+    members += docComment(memberComment(property), INDENT);
+    members += memberText(
+      `${propertyKey(property.name)}${mark}`,
+      property.type,
+    );
+  }
+  if (type.additional !== undefined) {
+    members += memberText("[key: string]", type.additional);
+  }
+  return `${head}export interface ${identifier(name)} {\n${members}}`;
+}
+
+const INDENT = 2;
+
+function memberText(key: string, type: TypeExpression): string {
+  return `${" ".repeat(INDENT)}${typedText(key, ":", type, INDENT)}\n`;
 }

@@ -3,6 +3,7 @@ import type { ProcessModel, ServiceModel } from "../model/types.js";
 import { bindFile, type BoundProcess } from "./bind-file.js";
 import { BANNER } from "./banner.js";
 import { clientFile } from "./client-file.js";
+import { typesByName } from "./example-values.js";
 import { indexFile } from "./index-file.js";
 import { packageFile, packageNameFrom } from "./package-file.js";
 import { processFile } from "./process-file.js";
@@ -11,6 +12,7 @@ import { readmeFile } from "./readme-file.js";
 import { schemasFile, schemasIndexFile } from "./schemas-files.js";
 import { plainLine } from "./text.js";
 import { typesFile } from "./types-file.js";
+import { exampleCall } from "./usage-example.js";
 
 /** A file of the generated package, in memory. */
 export interface EmittedFile {
@@ -51,8 +53,9 @@ export function emitPackage(
   const rootModule = shared ?? "./runtime/index.js";
   const innerModule = shared ?? "../runtime/index.js";
   const packageName = options.packageName ?? packageNameFrom(model.title);
+  const examples = exampleCalls(model);
   const context = {
-    sharedTypes: model.types,
+    sharedTypes: new Set(model.types.map(({ name }) => name)),
     runtimeModule: innerModule,
     objectInputs: options.objectInputs,
   };
@@ -60,10 +63,7 @@ export function emitPackage(
   const carried =
     retained.length === 0
       ? []
-      : carriedTypes(
-          options.earlierTypes ?? "",
-          new Set(model.types.map(({ name }) => name)),
-        );
+      : carriedTypes(options.earlierTypes ?? "", context.sharedTypes);
   const all = [...model.processes.map(boundProcess), ...retained];
   const files: EmittedFile[] = [
     { path: "bind.ts", text: bindFile(all, rootModule) },
@@ -84,7 +84,10 @@ export function emitPackage(
     ...model.processes.flatMap((process): EmittedFile[] => [
       {
         path: `processes/${process.fileName}.ts`,
-        text: processFile(process, context),
+        text: processFile(process, {
+          ...context,
+          example: examples.get(process.id),
+        }),
         process: process.id,
       },
       {
@@ -94,9 +97,20 @@ export function emitPackage(
       },
     ]),
     ...(shared === undefined ? runtimeCopy(options.runtimeFiles) : []),
-    ...packageDocuments(model, packageName, options),
+    ...packageDocuments(model, packageName, examples, options),
   ];
   return files.sort((left, right) => compareCodePoints(left.path, right.path));
+}
+
+/** Calls of the processes with example inputs, by id: files and the README show the same. */
+function exampleCalls(model: ServiceModel): ReadonlyMap<string, string> {
+  const shared = typesByName(model.types);
+  const calls = new Map<string, string>();
+  for (const process of model.processes) {
+    const call = exampleCall(process, shared);
+    if (call !== undefined) calls.set(process.id, call);
+  }
+  return calls;
 }
 
 function boundProcess(process: ProcessModel): BoundProcess {
@@ -117,6 +131,7 @@ function runtimeCopy(
 function packageDocuments(
   model: ServiceModel,
   packageName: string,
+  examples: ReadonlyMap<string, string>,
   options: EmitOptions,
 ): readonly EmittedFile[] {
   const template = (name: string): string => {
@@ -128,7 +143,7 @@ function packageDocuments(
   return [
     {
       path: "README.md",
-      text: readmeFile(template("README.md"), model, packageName),
+      text: readmeFile(template("README.md"), model, packageName, examples),
     },
     {
       path: "package.json",

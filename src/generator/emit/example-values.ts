@@ -22,12 +22,11 @@ const MAXIMUM_VALUES = 500;
  */
 export function exampleInputs(
   process: ProcessModel,
-  shared: readonly NamedType[],
+  shared: TypesByName,
 ): Readonly<Record<string, Json>> | undefined {
   const types: NamedTypes = {
-    byName: new Map(
-      [...shared, ...process.types].map(({ name, type }) => [name, type]),
-    ),
+    own: typesByName(process.types),
+    shared,
     left: MAXIMUM_VALUES,
   };
   const required = process.inputs.filter((input) => !input.optional);
@@ -49,9 +48,18 @@ function isComplete(
   return entry[1] !== undefined && entry[0] !== "__proto__";
 }
 
+/** Named types by their names. */
+export type TypesByName = ReadonlyMap<string, TypeExpression>;
+
+/** See {@link TypesByName}. */
+export function typesByName(types: readonly NamedType[]): TypesByName {
+  return new Map(types.map(({ name, type }) => [name, type]));
+}
+
 /** The types that an example may meet, and how many values it may still have. */
 interface NamedTypes {
-  readonly byName: ReadonlyMap<string, TypeExpression>;
+  readonly own: TypesByName;
+  readonly shared: TypesByName;
   left: number;
 }
 
@@ -93,7 +101,7 @@ function exampleOf(
     case "object":
       return objectExample(type, types, depth);
     case "reference": {
-      const target = types.byName.get(type.name);
+      const target = types.own.get(type.name) ?? types.shared.get(type.name);
       return target === undefined
         ? undefined
         : exampleOf(target, NO_DOCUMENTATION, types, depth + 1);

@@ -1,5 +1,5 @@
 import { compareCodePoints } from "../json.js";
-import { doc, type Doc } from "./layout.js";
+import { bracketed } from "./bracketed.js";
 import { identifier, stringLiteral } from "./text.js";
 
 /** Names in an import or export, each a value or a type. */
@@ -9,26 +9,26 @@ export interface ImportedName {
 }
 
 /** `import { a, type B } from "./module.js";`, or nothing where there are no names. */
-export function importLayout(
+export function importTexts(
   names: readonly ImportedName[],
   module: string,
-): readonly Doc[] {
-  return moduleLayout("import", names, module);
+): readonly string[] {
+  return moduleTexts("import", names, module);
 }
 
 /** `export { a, type B } from "./module.js";`, or nothing where there are no names. */
-export function reexportLayout(
+export function reexportTexts(
   names: readonly ImportedName[],
   module: string,
-): readonly Doc[] {
-  return moduleLayout("export", names, module);
+): readonly string[] {
+  return moduleTexts("export", names, module);
 }
 
-function moduleLayout(
+function moduleTexts(
   keyword: string,
   names: readonly ImportedName[],
   module: string,
-): readonly Doc[] {
+): readonly string[] {
   if (names.length === 0) return [];
   const typesOnly = names.every((name) => name.type);
   const sorted = [...names].sort((left, right) =>
@@ -37,20 +37,11 @@ function moduleLayout(
   const list = sorted.map(({ name, type }) =>
     type && !typesOnly ? `type ${identifier(name)}` : identifier(name),
   );
-  const start = `${keyword}${typesOnly ? " type" : ""} `;
-  const end = ` from ${stringLiteral(module)};`;
+  const start = `${keyword}${typesOnly ? " type" : ""} {`;
+  const end = `} from ${stringLiteral(module)};`;
   const [only] = list;
   // Prettier never breaks the braces around a single name.
-  if (list.length === 1) return [`${start}{ ${only ?? ""} }${end}`];
-  return [
-    doc.group([
-      start,
-      "{",
-      doc.indent([doc.line, doc.join([",", doc.line], list)]),
-      doc.ifBreak(","),
-      doc.line,
-      "}",
-      end,
-    ]),
-  ];
+  return list.length === 1
+    ? [`${start} ${only ?? ""} ${end}`]
+    : [bracketed(start, list, end, { spaces: true, lastComma: true })];
 }

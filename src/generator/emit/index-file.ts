@@ -1,7 +1,7 @@
 import type { NamedType, ProcessModel } from "../model/types.js";
 import { BANNER } from "./banner.js";
-import { reexportLayout, type ImportedName } from "./imports.js";
-import { blocks, doc, lines, printLayout } from "./layout.js";
+import { reexportTexts, type ImportedName } from "./imports.js";
+import { fileText } from "./layout.js";
 import type { RetainedProcess } from "./retained.js";
 import { stringLiteral } from "./text.js";
 
@@ -14,39 +14,36 @@ export function indexFile(
 ): string {
   const value = (name: string): ImportedName => ({ name, type: false });
   const type = (name: string): ImportedName => ({ name, type: true });
-  return printLayout([
-    blocks([
-      BANNER,
-      lines([
-        ...reexportLayout(
-          ["DEFAULT_API_URL", "createClient", "getDefaultClient"].map(value),
-          "./client.js",
+  return fileText([
+    BANNER,
+    [
+      ...reexportTexts(
+        ["DEFAULT_API_URL", "createClient", "getDefaultClient"].map(value),
+        "./client.js",
+      ),
+      ...processes.flatMap((process) =>
+        reexportTexts(
+          [
+            value(process.functionName),
+            ...process.enumerations.map(({ name }) => value(name)),
+            ...[
+              process.inputsTypeName,
+              process.outputsTypeName,
+              ...process.types.map(({ name }) => name),
+            ].map(type),
+          ],
+          `./processes/${process.fileName}.js`,
         ),
-        ...processes.flatMap((process) =>
-          reexportLayout(
-            [
-              value(process.functionName),
-              ...process.enumerations.map(({ name }) => value(name)),
-              ...[
-                process.inputsTypeName,
-                process.outputsTypeName,
-                ...process.types.map(({ name }) => name),
-              ].map(type),
-            ],
-            `./processes/${process.fileName}.js`,
-          ),
-        ),
-        ...retained.map(
-          ({ fileName }) =>
-            `export * from ${stringLiteral(`./processes/${fileName}.js`)};`,
-        ),
-        ...reexportLayout(
-          sharedTypes.map(({ name }) => type(name)),
-          "./types.js",
-        ),
-        `export * from ${stringLiteral(runtimeModule)};`,
-      ]),
-    ]),
-    doc.hardline,
+      ),
+      ...retained.map(
+        ({ fileName }) =>
+          `export * from ${stringLiteral(`./processes/${fileName}.js`)};`,
+      ),
+      ...reexportTexts(
+        sharedTypes.map(({ name }) => type(name)),
+        "./types.js",
+      ),
+      `export * from ${stringLiteral(runtimeModule)};`,
+    ].join("\n"),
   ]);
 }

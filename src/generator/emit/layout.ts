@@ -34,17 +34,31 @@ export function printLayout(layout: Doc): string {
 /** The printer's type asks for the options of a whole run; it reads those of the page alone. */
 const NO_PARSER = {} as Parameters<typeof printer.printDocToString>[1];
 
-/** Parts between hard line breaks. */
-export function lines(parts: readonly Doc[]): Doc {
-  return doc.join(doc.hardline, [...parts]);
+/** Whether each character of a text takes one column: then its layout is easily told without the engine. */
+export function isPlainText(text: string): boolean {
+  return PRINTABLE_ASCII.test(text);
 }
 
-/** Things of a file, with an empty line between them. */
-export function blocks(parts: readonly Doc[]): Doc {
-  return doc.join([doc.hardline, doc.hardline], [...parts]);
+const PRINTABLE_ASCII = /^[ -~]*$/;
+
+/** A layout's text as it stands at an indentation, without the indentation of its first line. */
+export function printedAt(indent: number, layout: Doc): string {
+  if (indent === 0) return printLayout(layout);
+  let inside: Doc = [doc.hardline, layout];
+  for (let column = 0; column < indent; column += PAGE.tabWidth) {
+    inside = doc.indent(inside);
+  }
+  return printLayout(inside).slice(1 + indent);
 }
 
-/** A text that is broken into lines already, at the indentation of the layout around it. */
-export function textLayout(text: string): Doc {
-  return text.includes("\n") ? lines(text.split("\n")) : text;
+/** A text whose lines after the first are indented; none of them is empty. */
+export function indented(text: string, columns: number): string {
+  return text.includes("\n")
+    ? text.replaceAll("\n", `\n${" ".repeat(columns)}`)
+    : text;
+}
+
+/** The text of a file: things with an empty line between them. */
+export function fileText(things: readonly string[]): string {
+  return `${things.join("\n\n")}\n`;
 }

@@ -1,14 +1,18 @@
 import type { ProcessModel, ServiceModel } from "../model/types.js";
-import { exampleCall } from "./process-file.js";
 import { fillTemplate } from "./template.js";
 import { plainLine, plainText } from "./text.js";
 import { usageCode } from "./usage-code.js";
 
-/** The text of the package's README, with a usage example for each process. */
+/**
+ * The text of the package's README, with a usage example for each process.
+ *
+ * @param examples - Calls of processes, by id.
+ */
 export function readmeFile(
   template: string,
   model: ServiceModel,
   packageName: string,
+  examples: ReadonlyMap<string, string>,
 ): string {
   const [first] = model.processes;
   const title = markdownLine(model.title ?? "");
@@ -21,19 +25,20 @@ export function readmeFile(
         : description,
     ...usageCode(first?.functionName ?? "", packageName),
     processes: model.processes
-      .map((process) => processSection(process, model, packageName))
+      .map((process) =>
+        processSection(process, packageName, examples.get(process.id)),
+      )
       .join("\n\n"),
   });
 }
 
 function processSection(
   process: ProcessModel,
-  model: ServiceModel,
   packageName: string,
+  call: string | undefined,
 ): string {
   const title = markdownLine(process.documentation.title ?? "");
   const description = firstParagraph(process.documentation.description ?? "");
-  const call = exampleCall(process, model.types);
   const example =
     call === undefined
       ? []

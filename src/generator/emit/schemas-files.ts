@@ -1,6 +1,6 @@
 import type { Json, ProcessModel } from "../model/types.js";
 import { BANNER } from "./banner.js";
-import { blocks, doc, lines, printLayout } from "./layout.js";
+import { fileText } from "./layout.js";
 import { docLine, identifier, stringLiteral } from "./text.js";
 import { valueText } from "./value-layout.js";
 
@@ -9,12 +9,12 @@ export function schemasFile(
   process: ProcessModel,
   runtimeModule: string,
 ): string {
-  return `${[
+  return fileText([
     BANNER,
     `import type { JsonSchema } from ${stringLiteral(runtimeModule)};`,
     schemaText(process, "inputs", process.schemas.inputs),
     schemaText(process, "outputs", process.schemas.outputs),
-  ].join("\n\n")}\n`;
+  ]);
 }
 
 function schemaText(
@@ -37,16 +37,13 @@ export function schemasIndexFile(
     readonly fileName: string;
   }[],
 ): string {
-  return printLayout([
-    blocks([
-      BANNER,
-      lines(
-        processes.map(
-          ({ functionName, fileName }) =>
-            `export * as ${identifier(functionName)} from ${stringLiteral(`./${fileName}.js`)};`,
-        ),
-      ),
-    ]),
-    doc.hardline,
+  return fileText([
+    BANNER,
+    processes
+      .map(
+        ({ functionName, fileName }) =>
+          `export * as ${identifier(functionName)} from ${stringLiteral(`./${fileName}.js`)};`,
+      )
+      .join("\n"),
   ]);
 }

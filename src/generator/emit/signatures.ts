@@ -1,24 +1,17 @@
 import type { ServiceModel } from "../model/types.js";
-import { namedTypeLayout } from "./declarations.js";
-import { blocks, doc, printLayout } from "./layout.js";
-import {
-  inputsLayout,
-  outputsLayout,
-  signatureLayout,
-} from "./process-file.js";
+import { namedTypeText } from "./declarations.js";
+import { fileText } from "./layout.js";
+import { signatureText } from "./process-function.js";
+import { interfaceTexts } from "./process-interfaces.js";
 
 /** The interfaces and function types of all processes, as one text for people to read. */
 export function signatures(model: ServiceModel): string {
-  return printLayout([
-    blocks([
-      ...model.types.map(namedTypeLayout),
-      ...model.processes.flatMap((process) => [
-        inputsLayout(process),
-        outputsLayout(process),
-        ...process.types.map(namedTypeLayout),
-        signatureLayout(process),
-      ]),
+  return fileText([
+    ...model.types.map(namedTypeText),
+    ...model.processes.flatMap((process) => [
+      ...interfaceTexts(process),
+      ...process.types.map(namedTypeText),
+      signatureText(process),
     ]),
-    doc.hardline,
   ]);
 }

@@ -1,5 +1,5 @@
 import { UNSAFE_CHARACTERS, unicodeEscape } from "../characters.js";
-import { IDENTIFIER } from "../model/name-characters.js";
+import { isIdentifier } from "../model/name-characters.js";
 
 /**
  * The only place where text of a server enters generated code. Whatever else
@@ -8,7 +8,7 @@ import { IDENTIFIER } from "../model/name-characters.js";
 
 /** A planned name, checked once more: anything but an identifier is a defect of this program. */
 export function identifier(name: string): string {
-  if (!IDENTIFIER.test(name)) {
+  if (!isIdentifier(name)) {
     throw new Error(`Not an identifier: ${JSON.stringify(name)}`);
   }
   return name;
@@ -19,11 +19,15 @@ export function propertyKey(name: string): string {
   // Quoted, `__proto__: value` would set a prototype; in brackets it is a name.
   if (name === "__proto__") return '["__proto__"]';
   // Prettier takes quotes away that no compiler needs, also around letters that are not of ASCII.
-  return IDENTIFIER.test(name) ? name : stringLiteral(name);
+  return isIdentifier(name) ? name : stringLiteral(name);
 }
+
+/** Printable ASCII without quotes and backslashes: nearly all texts, and nothing in them needs an escape. */
+const PLAIN = /^[ !#-&(-[\]-~]*$/;
 
 /** A string as a literal, in the quotes that need fewer escapes, double ones first. */
 export function stringLiteral(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   const doubles = text.split('"').length;
   const singles = text.split("'").length;
   const quote = doubles > singles ? "'" : '"';
@@ -44,16 +48,26 @@ const MAXIMUM_TEXT = 20_000;
 export function plainText(text: string): readonly string[] {
   const short =
     text.length > MAXIMUM_TEXT ? `${text.slice(0, MAXIMUM_TEXT)} …` : text;
-  const lines = short
+  const lines = visibleLines(short);
+  const first = lines.findIndex((line) => line !== "");
+  const last = lines.findLastIndex((line) => line !== "");
+  return first === -1 ? [] : withoutIndent(lines.slice(first, last + 1));
+}
+
+function visibleLines(text: string): readonly string[] {
+  if (ASCII_LINES.test(text)) {
+    return text.split("\n").map((line) => line.trimEnd());
+  }
+  return text
     .replace(/\r\n?|\u2028|\u2029/g, "\n")
     .split("\n")
     .map((line) =>
       line.replaceAll("\t", "    ").replace(UNSAFE_CHARACTERS, "").trimEnd(),
     );
-  const first = lines.findIndex((line) => line !== "");
-  const last = lines.findLastIndex((line) => line !== "");
-  return first === -1 ? [] : withoutIndent(lines.slice(first, last + 1));
 }
+
+/** Printable ASCII and line feeds alone. */
+const ASCII_LINES = /^[ -~\n]*$/;
 
 /** The same as one line. */
 export function plainLine(text: string): string {
@@ -66,9 +80,13 @@ export function plainLine(text: string): string {
  * `@` for a tag also inside a line, unless it is in the middle of a word.
  */
 export function docText(text: string): readonly string[] {
-  return plainText(text).map((line) =>
-    line.replaceAll("*/", "*\\/").replace(/(?<![\p{L}\p{N}\\])@/gu, "\\@"),
-  );
+  return plainText(text).map(harmless);
+}
+
+function harmless(line: string): string {
+  // Hardly any line has one of these, and looking is cheaper than replacing.
+  if (!line.includes("*/") && !line.includes("@")) return line;
+  return line.replaceAll("*/", "*\\/").replace(/(?<![\p{L}\p{N}\\])@/gu, "\\@");
 }
 
 /** The same as one line: for tags and headings. */
@@ -77,6 +95,9 @@ export function docLine(text: string): string {
 }
 
 function oneLine(lines: readonly string[]): string {
+  const [only] = lines;
+  if (only === undefined) return "";
+  if (lines.length === 1 && !/\s\s|[^\S ]/.test(only)) return only.trim();
   return lines.join(" ").replace(/\s+/g, " ").trim();
 }
 

@@ -1,9 +1,9 @@
 import { typeUses } from "../model/type-uses.js";
-import type { PropertyModel, TypeExpression } from "../model/types.js";
-import { commentLines, docComment, type CommentLines } from "./comment.js";
+import type { TypeExpression } from "../model/types.js";
+import { commentLines, docCommentLayout } from "./comment.js";
 import { doc, type Doc } from "./layout.js";
 import { identifier, propertyKey, stringLiteral } from "./text.js";
-import { scalarText } from "./value-layout.js";
+import { scalarText } from "./flat-value.js";
 
 /** A type as it stands after a colon or an equals sign. */
 export function typeLayout(type: TypeExpression): Doc {
@@ -37,7 +37,8 @@ export function typeAfter(mark: string, type: TypeExpression): Doc {
   return [mark, " ", typeLayout(type)];
 }
 
-function literalText(value: boolean | number | string): string {
+/** A literal's own text. */
+export function literalText(value: boolean | number | string): string {
   return typeof value === "string" ? stringLiteral(value) : scalarText(value);
 }
 
@@ -139,14 +140,12 @@ function isShort(type: TypeExpression): boolean {
   return type.kind === "keyword";
 }
 
-/** The members of an object type, each with its comment, for an interface or a type in place. */
-export function membersLayout(
+/** The members of an object type in place, each with its comment. */
+function membersLayout(
   type: Extract<TypeExpression, { readonly kind: "object" }>,
-  comment: (property: PropertyModel) => CommentLines = (property) =>
-    commentLines(property.documentation),
 ): Doc {
   const members = type.properties.map((property): Doc => [
-    docComment(comment(property)),
+    docCommentLayout(commentLines(property.documentation)),
     propertyKey(property.name),
     property.optional ? "?" : "",
     typeAfter(":", property.type),

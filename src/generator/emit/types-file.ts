@@ -1,9 +1,9 @@
 import type { NamedType } from "../model/types.js";
 import { BANNER } from "./banner.js";
-import { namedTypeLayout } from "./declarations.js";
-import { importLayout } from "./imports.js";
+import { namedTypeText } from "./declarations.js";
+import { importTexts } from "./imports.js";
 import { typesOf, typeUses } from "../model/type-uses.js";
-import { blocks, doc, lines, printLayout, textLayout } from "./layout.js";
+import { fileText } from "./layout.js";
 import type { CarriedType } from "./retained.js";
 
 /** The text of `types.ts`: the types that several processes use. */
@@ -16,17 +16,15 @@ export function typesFile(
     ...typeUses(typesOf(types)).runtime,
     ...carried.flatMap(({ runtimeTypes }) => runtimeTypes),
   ]);
-  const imports = importLayout(
+  const imports = importTexts(
     [...runtime].map((name) => ({ name, type: true })),
     runtimeModule,
   );
-  return printLayout([
-    blocks([
-      BANNER,
-      ...(imports.length > 0 ? [lines(imports)] : []),
-      ...types.map(namedTypeLayout),
-      ...carried.map(({ text }) => textLayout(text)),
-    ]),
-    doc.hardline,
+  return fileText([
+    BANNER,
+    ...(imports.length > 0 ? [imports.join("\n")] : []),
+    ...types.map(namedTypeText),
+    // What the user's own Prettier left at the ends of lines is taken away.
+    ...carried.map(({ text }) => text.replace(/[ \t]+$/gm, "")),
   ]);
 }

@@ -24,6 +24,10 @@ export function alternativesOf(
   onOpen: ReportOpen,
   spend: Spend,
 ): readonly CleanSchema[] {
+  if (schema.$ref === undefined && !isComposed(schema)) {
+    spend(1);
+    return [schema];
+  }
   const spreader = new Spreader(definitions, onOpen, spend);
   return spreader.spread(schema, new Set());
 }

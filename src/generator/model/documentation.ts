@@ -67,12 +67,17 @@ export function withoutRepeatedTitle(
   documentation: Documentation,
   names: readonly string[],
 ): Documentation {
+  if (documentation.title === undefined) return documentation;
   const { title, ...rest } = documentation;
-  const repeated =
-    title !== undefined && names.some((name) => plain(name) === plain(title));
+  const repeated = names.some((name) => plain(name) === plain(title));
   return repeated ? rest : documentation;
 }
 
 function plain(text: string): string {
+  if (PRINTABLE_ASCII.test(text)) {
+    return text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  }
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
+
+const PRINTABLE_ASCII = /^[ -~]*$/;

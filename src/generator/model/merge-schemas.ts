@@ -186,11 +186,12 @@ function mergeItems(left: CleanSchema, right: CleanSchema): Items {
 
 /** The keywords of a schema that say nothing about values. */
 export function annotationsOf(schema: CleanSchema): CleanSchema {
-  return Object.fromEntries(
-    ANNOTATION_KEYWORDS.filter((keyword) => schema[keyword] !== undefined).map(
-      (keyword) => [keyword, schema[keyword]],
-    ),
-  );
+  const annotations: Record<string, unknown> = {};
+  for (const keyword of ANNOTATION_KEYWORDS) {
+    const value = schema[keyword];
+    if (value !== undefined) annotations[keyword] = value;
+  }
+  return annotations;
 }
 
 function withoutUndefined(schema: object): CleanSchema {

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { camelCase, kebabCase, pascalCase } from "./case.js";
-import { IDENTIFIER, nameCharacters } from "./name-characters.js";
+import { isIdentifier, nameCharacters } from "./name-characters.js";
 
 /** Hands out each name once. Names are compared without case where files are meant. */
 export class NameRegistry {
@@ -70,31 +70,39 @@ const RESERVED_FILES = /^(?:con|prn|aux|nul|index|com\d|lpt\d)$/;
 
 function identifierFrom(name: string, text: string, fallback: string): string {
   const allowed = nameCharacters(name);
-  const short = Array.from(allowed).slice(0, MAXIMUM_LENGTH).join("");
+  const short =
+    allowed.length <= MAXIMUM_LENGTH
+      ? allowed
+      : Array.from(allowed).slice(0, MAXIMUM_LENGTH).join("");
   if (short === "" || /^[_\d]+$/.test(short)) {
     const digits = text.replace(/\D/g, "").slice(0, MAXIMUM_LENGTH);
     return `${fallback}${digits === "" ? shortHash(text).toUpperCase() : digits}`;
   }
-  return IDENTIFIER.test(short) && !short.startsWith("_")
+  return isIdentifier(short) && !short.startsWith("_")
     ? short
     : `${fallback}${short.replace(/^_+/, "")}`;
 }
 
 /** A text whose letters may all stand in names: dropped later, they would leave the case of the next one. */
 function words(text: string): string {
-  return readable(text).replace(/[\p{L}\p{N}]/gu, (character) =>
+  const characters = readable(text);
+  if (PRINTABLE_ASCII.test(characters)) return characters;
+  return characters.replace(/[\p{L}\p{N}]/gu, (character) =>
     nameCharacters(character) === "" ? " " : character,
   );
 }
 
 /** Composed characters, without those that are invisible or turn the direction of writing. */
 function readable(text: string): string {
-  return text
-    .slice(0, 4 * MAXIMUM_LENGTH)
+  const short = text.slice(0, 4 * MAXIMUM_LENGTH);
+  if (PRINTABLE_ASCII.test(short)) return short;
+  return short
     .normalize("NFC")
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, " ");
 }
 
+const PRINTABLE_ASCII = /^[ -~]*$/;
+
 function shortHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 8);
+  return hash("sha256", text).slice(0, 8);
 }

@@ -1,5 +1,5 @@
 import type { ProcessDescription } from "../description/types.js";
-import { asJson } from "../json.js";
+import { asJson, isJsonArray, isJsonObject, setMember } from "../json.js";
 import type { CleanSchema } from "../schema/types.js";
 import type { InputModel, Json, ProcessSchemas } from "./types.js";
 
@@ -102,6 +102,7 @@ function neededDefinitions(
   schema: unknown,
   definitions: ReadonlyMap<string, CleanSchema>,
 ): readonly (readonly [string, CleanSchema])[] {
+  if (definitions.size === 0) return [];
   const needed = new Map<string, CleanSchema>();
   // Definitions refer to each other in chains that may be too long for the stack.
   const open: unknown[] = [schema];
@@ -124,13 +125,20 @@ function neededDefinitions(
   return [...needed];
 }
 
-/** Marks that only the generator reads do not go into the package. */
+/** Marks that only the generator reads do not go into the package; what has none stays the same object. */
 function withoutMarks(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutMarks);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => key !== "x-runtime-type")
-      .map(([key, member]) => [key, withoutMarks(member)]),
-  );
+  if (isJsonArray(value)) {
+    const items = value.map(withoutMarks);
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (!isJsonObject(value)) return value;
+  const { "x-runtime-type": mark, ...unmarked } = value;
+  let changed = mark === undefined ? undefined : unmarked;
+  for (const key of Object.keys(unmarked)) {
+    const member = withoutMarks(unmarked[key]);
+    if (member === unmarked[key]) continue;
+    changed ??= unmarked;
+    setMember(changed, key, member);
+  }
+  return changed ?? value;
 }

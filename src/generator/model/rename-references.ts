@@ -1,44 +1,55 @@
-import type { TypeExpression } from "./types.js";
+import type { PropertyModel, TypeExpression } from "./types.js";
 import { unionOf } from "./unions.js";
 
-/** A type in which each reference has the name that `rename` gives it. */
+/** A type in which each reference has the name that `rename` gives it; the same type where it has none. */
 export function renameReferences(
   type: TypeExpression,
   rename: (name: string) => string,
 ): TypeExpression {
+  const renamed = (part: TypeExpression) => renameReferences(part, rename);
   switch (type.kind) {
     case "reference":
       return { kind: "reference", name: rename(type.name) };
-    case "array":
-      return { kind: "array", element: renameReferences(type.element, rename) };
-    case "tuple":
+    case "array": {
+      const element = renamed(type.element);
+      return element === type.element ? type : { kind: "array", element };
+    }
+    case "tuple": {
+      const elements = mapped(type.elements, renamed);
+      const rest = type.rest === undefined ? undefined : renamed(type.rest);
+      if (elements === type.elements && rest === type.rest) return type;
+      return { ...type, elements, ...(rest === undefined ? {} : { rest }) };
+    }
+    case "union": {
+      const members = mapped(type.members, renamed);
+      return members === type.members ? type : unionOf(members);
+    }
+    case "object": {
+      const properties = mapped(type.properties, (property): PropertyModel => {
+        const own = renamed(property.type);
+        return own === property.type ? property : { ...property, type: own };
+      });
+      const { additional } = type;
+      const rest = additional === undefined ? undefined : renamed(additional);
+      if (properties === type.properties && rest === additional) return type;
       return {
         ...type,
-        elements: type.elements.map((element) =>
-          renameReferences(element, rename),
-        ),
-        ...(type.rest === undefined
-          ? {}
-          : { rest: renameReferences(type.rest, rename) }),
+        properties,
+        ...(rest === undefined ? {} : { additional: rest }),
       };
-    case "union":
-      return unionOf(
-        type.members.map((member) => renameReferences(member, rename)),
-      );
-    case "object":
-      return {
-        ...type,
-        properties: type.properties.map((property) => ({
-          ...property,
-          type: renameReferences(property.type, rename),
-        })),
-        ...(type.additional === undefined
-          ? {}
-          : { additional: renameReferences(type.additional, rename) }),
-      };
+    }
     case "keyword":
     case "literal":
     case "runtime":
       return type;
   }
+}
+
+/** The same list where nothing in it changes. */
+function mapped<Item>(
+  items: readonly Item[],
+  change: (item: Item) => Item,
+): readonly Item[] {
+  const changed = items.map(change);
+  return changed.some((item, index) => item !== items[index]) ? changed : items;
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { pascalCase } from "./case.js";
 import { nameCharacters } from "./name-characters.js";
 import { structureOf } from "./structure.js";
@@ -58,7 +58,7 @@ export class TypeDrafts {
 
 function draftKey(type: TypeExpression, owner: string): string {
   const text = `${owner}\n${structureOf(type)}`;
-  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+  return hash("sha256", text, "base64url").slice(0, 22);
 }
 
 /** Longer titles are sentences, not names. */

@@ -26,7 +26,7 @@ export interface PlannedTypes {
 /** A draft and the processes that use it: its key is the same in all of them. */
 interface Use {
   readonly draft: TypeDraft;
-  readonly processes: readonly ProcessDrafts[];
+  readonly processes: ProcessDrafts[];
 }
 
 /**
@@ -55,18 +55,15 @@ export function planTypes(
     ];
   };
   const all = [...uses.values()];
-  return {
-    shared: sorted(all.filter(isShared).flatMap(named)),
-    own: new Map(
-      processes.map((process) => [
-        process.id,
-        all
-          .filter((use) => !isShared(use) && use.processes[0] === process)
-          .flatMap(named),
-      ]),
-    ),
-    rename,
-  };
+  const own = new Map<string, NamedType[]>(
+    processes.map((process) => [process.id, []]),
+  );
+  for (const use of all) {
+    const [process] = use.processes;
+    if (process === undefined || isShared(use)) continue;
+    own.get(process.id)?.push(...named(use));
+  }
+  return { shared: sorted(all.filter(isShared).flatMap(named)), own, rename };
 }
 
 function collectUses(
@@ -76,10 +73,9 @@ function collectUses(
   for (const process of processes) {
     for (const draft of process.drafts) {
       const known = uses.get(draft.key);
-      uses.set(draft.key, {
-        draft: known?.draft ?? draft,
-        processes: [...(known?.processes ?? []), process],
-      });
+      if (known === undefined) {
+        uses.set(draft.key, { draft, processes: [process] });
+      } else known.processes.push(process);
     }
   }
   return uses;
@@ -91,6 +87,7 @@ function isShared(use: Use): boolean {
 
 /** A draft that is nothing but a reference is not printed: its name is that of its target. */
 function aliasedKey(key: string, uses: ReadonlyMap<string, Use>): string {
+  if (uses.get(key)?.draft.type.kind !== "reference") return key;
   const seen = new Set<string>();
   let current = key;
   while (!seen.has(current)) {

@@ -6,6 +6,13 @@ import type { TypeExpression } from "./types.js";
  * last, and with literals swallowed by the keyword that has them.
  */
 export function unionOf(types: readonly TypeExpression[]): TypeExpression {
+  const [alone] = types;
+  if (types.length === 1 && alone !== undefined) {
+    // A union is one that this function made.
+    return alone.kind === "keyword" && alone.name === "unknown"
+      ? UNKNOWN
+      : alone;
+  }
   const members = new Map<string, TypeExpression>();
   for (const type of types.flatMap(flatten)) {
     const structure = structureOf(type);
@@ -46,9 +53,8 @@ function isSwallowed(
   type: TypeExpression,
   members: ReadonlyMap<string, TypeExpression>,
 ): boolean {
-  if (type.kind !== "literal") return false;
-  const name = typeof type.value as "boolean" | "number" | "string";
-  return members.has(structureOf({ kind: "keyword", name }));
+  // The structure of a keyword is its name.
+  return type.kind === "literal" && members.has(typeof type.value);
 }
 
 function withBoolean(types: readonly TypeExpression[]): TypeExpression[] {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../errors.js";
@@ -32,7 +32,7 @@ export interface Manifest {
 
 /** SHA-256 of a text whose line ends are `\n`. */
 export function textHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }
 
 /** The manifest as it stands in the folder: members sorted, no date, no host. */

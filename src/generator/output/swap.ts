@@ -83,9 +83,12 @@ function stage(plan: WritePlan, work: WorkFolder): void {
     chmodSync(work.staged, lstatSync(plan.root).mode & 0o7777);
     linkStaying(plan, work);
   }
+  const folders = new Set<string>();
   for (const [path, text] of plan.contents) {
     const file = join(work.staged, path);
-    mkdirSync(dirname(file), { recursive: true });
+    const folder = dirname(file);
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
     writeFileSync(file, text, { flag: "wx" });
   }
 }

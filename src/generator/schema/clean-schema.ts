@@ -1,8 +1,9 @@
 import { camelCase } from "../model/case.js";
-import { quoted, type Diagnostic } from "../diagnostic.js";
+import { quoted, type Diagnostic, type Severity } from "../diagnostic.js";
 import {
   isJsonArray,
   isJsonObject,
+  mapMembers,
   pointerToken,
   type JsonObject,
 } from "../json.js";
@@ -54,6 +55,34 @@ interface Position {
   readonly place: ReferencePlace;
 }
 
+type Finding = Pick<Diagnostic, "code" | "message" | "severity"> & {
+  readonly hint: string | undefined;
+};
+
+/** What rules know at one node. There are many nodes: each costs one small object. */
+class NodeContext implements RuleContext {
+  readonly #cleaner: Cleaner;
+  readonly #at: Position;
+
+  constructor(cleaner: Cleaner, at: Position) {
+    this.#cleaner = cleaner;
+    this.#at = at;
+  }
+
+  report(
+    severity: Severity,
+    code: string,
+    message: string,
+    hint?: string,
+  ): void {
+    this.#cleaner.report(this.#at, { severity, code, message, hint });
+  }
+
+  lookUp(reference: string): JsonObject | undefined {
+    return this.#cleaner.lookUp(reference, this.#at);
+  }
+}
+
 class Cleaner {
   readonly definitions = new Map<string, CleanSchema>();
   readonly diagnostics: Diagnostic[] = [];
@@ -82,7 +111,7 @@ class Cleaner {
     this.#spendNodes(1);
     if (schema === false) return { not: {} };
     if (schema === true) return {};
-    const context = this.#contextAt(at);
+    const context = new NodeContext(this, at);
     if (!isJsonObject(schema)) {
       context.report(
         "warning",
@@ -99,34 +128,13 @@ class Cleaner {
       );
       return {};
     }
-    const ruled = SCHEMA_RULES.reduce<JsonObject>(
-      (current, rule) => rule.apply(current, context),
-      schema,
-    );
+    let ruled = schema;
+    for (const rule of SCHEMA_RULES) ruled = rule.apply(ruled, context);
     // Required names become properties, whether they are described or not.
     if (isJsonArray(ruled["required"])) {
       this.#spendNodes(ruled["required"].length);
     }
     return this.#withChildren(ruled, at, context);
-  }
-
-  #contextAt(at: Position): RuleContext {
-    return {
-      report: (severity, code, message, hint) => {
-        this.diagnostics.push({
-          severity,
-          code,
-          process: this.#process,
-          pointer: at.pointer,
-          message,
-          ...(hint === undefined ? {} : { hint }),
-        });
-      },
-      lookUp: (reference) => {
-        const target = this.#resolver.resolve(reference, at.place);
-        return isJsonObject(target?.schema) ? target.schema : undefined;
-      },
-    };
   }
 
   /** Cleans what a node that the rules have seen holds, keyword by keyword. */
@@ -135,59 +143,67 @@ class Cleaner {
     at: Position,
     context: RuleContext,
   ): CleanSchema {
-    const child = (value: unknown, ...path: (string | number)[]) =>
-      this.clean(value, {
-        pointer: [at.pointer, ...path.map(shortToken)].join("/"),
-        depth: at.depth + 1,
-        place: at.place,
-      });
-    const entries = Object.entries(schema).flatMap(([keyword, value]) => {
+    const cleaned: Record<string, unknown> = {};
+    for (const keyword of Object.keys(schema)) {
+      const value = schema[keyword];
       switch (keyword) {
         case "$ref": {
           const reference = this.#reference(String(value), at, context);
-          return reference === undefined ? [] : [[keyword, reference]];
+          if (reference !== undefined) cleaned[keyword] = reference;
+          break;
         }
         case "properties":
         case "patternProperties":
-          return [[keyword, this.#cleanMembers(value, keyword, child)]];
+          cleaned[keyword] = mapMembers(value as JsonObject, (member, name) =>
+            this.#child(member, at, `/${keyword}/${shortToken(name)}`),
+          );
+          break;
         case "additionalProperties":
         case "items":
-          return [
-            [
-              keyword,
-              typeof value === "boolean" ? value : child(value, keyword),
-            ],
-          ];
+          cleaned[keyword] =
+            typeof value === "boolean"
+              ? value
+              : this.#child(value, at, `/${keyword}`);
+          break;
         case "prefixItems":
         case "oneOf":
         case "anyOf":
         case "allOf":
-          return [
-            [
-              keyword,
-              (value as readonly unknown[]).map((item, index) =>
-                child(item, keyword, index),
-              ),
-            ],
-          ];
+          cleaned[keyword] = (value as readonly unknown[]).map((item, index) =>
+            this.#child(item, at, `/${keyword}/${index}`),
+          );
+          break;
         default:
-          return [[keyword, value]];
+          // The rules let through keywords alone, none of which is `__proto__`.
+          cleaned[keyword] = value;
       }
-    });
-    return Object.fromEntries(entries) as CleanSchema;
+    }
+    return cleaned;
   }
 
-  #cleanMembers(
-    value: unknown,
-    keyword: string,
-    child: (value: unknown, ...path: string[]) => CleanSchema,
-  ): unknown {
-    return Object.fromEntries(
-      Object.entries(value as JsonObject).map(([name, member]) => [
-        name,
-        child(member, keyword, name),
-      ]),
-    );
+  #child(schema: unknown, at: Position, path: string): CleanSchema {
+    return this.clean(schema, {
+      pointer: at.pointer + path,
+      depth: at.depth + 1,
+      place: at.place,
+    });
+  }
+
+  report(at: Position, finding: Finding): void {
+    const { severity, code, message, hint } = finding;
+    this.diagnostics.push({
+      severity,
+      code,
+      process: this.#process,
+      pointer: at.pointer,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+
+  lookUp(reference: string, at: Position): JsonObject | undefined {
+    const target = this.#resolver.resolve(reference, at.place);
+    return isJsonObject(target?.schema) ? target.schema : undefined;
   }
 
   /** The clean form of a reference; its target is cleaned once, before anything else refers to it. */

@@ -72,14 +72,11 @@ export function wellKnownReference(
 export const nameWellKnownSchemas: SchemaRule = {
   name: "a well-known schema is the runtime's type",
   apply(schema) {
-    const { $ref: reference, format, ...rest } = schema;
-    const byReference =
-      typeof reference === "string" ? wellKnownReference(reference) : undefined;
+    const byReference = knownReference(schema["$ref"]);
+    const byFormat = knownFormat(schema["format"]);
+    if (byReference === undefined && byFormat === undefined) return schema;
+    const { $ref: reference, format: _, ...rest } = schema;
     if (byReference !== undefined) return structured(rest, byReference);
-    const byFormat =
-      typeof format === "string" && Object.hasOwn(KNOWN_FORMATS, format)
-        ? KNOWN_FORMATS[format]
-        : undefined;
     const open = rest["type"] === undefined || rest["type"] === "object";
     if (byFormat === undefined || !open || reference !== undefined) {
       return schema;
@@ -130,6 +127,18 @@ function isPlain(schema: unknown): boolean {
     (Object.keys(schema).every((keyword) => PLAIN_KEYWORDS.has(keyword)) &&
       isPlain(schema["items"]))
   );
+}
+
+function knownReference(reference: unknown): RuntimeTypeName | undefined {
+  return typeof reference === "string"
+    ? wellKnownReference(reference)
+    : undefined;
+}
+
+function knownFormat(format: unknown): RuntimeTypeName | undefined {
+  return typeof format === "string" && Object.hasOwn(KNOWN_FORMATS, format)
+    ? KNOWN_FORMATS[format]
+    : undefined;
 }
 
 function structured(

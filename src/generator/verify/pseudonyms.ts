@@ -8,6 +8,7 @@ import type {
   ServiceModel,
   TypeExpression,
 } from "../model/types.js";
+import { unionOf } from "../model/unions.js";
 import { RUNTIME_WORDS } from "./runtime-types.js";
 
 /**
@@ -104,7 +105,7 @@ function typeOf(type: TypeExpression, pseudonyms: Pseudonyms): TypeExpression {
         ...(type.rest === undefined ? {} : { rest: inner(type.rest) }),
       };
     case "union":
-      return { kind: "union", members: type.members.map(inner) };
+      return unionOf(type.members.map(inner));
     case "object":
       return {
         ...type,

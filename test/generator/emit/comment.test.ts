@@ -3,7 +3,6 @@ import {
   commentLines,
   docComment,
 } from "../../../src/generator/emit/comment.js";
-import { printLayout } from "../../../src/generator/emit/layout.js";
 import type { Documentation } from "../../../src/generator/model/types.js";
 
 interface Row {
@@ -57,7 +56,7 @@ const ROWS: readonly Row[] = [
 
 describe("a doc comment", () => {
   it.each(ROWS)("$name", ({ given, wanted }) => {
-    expect(printLayout(docComment(commentLines(given)))).toBe(wanted);
+    expect(docComment(commentLines(given))).toBe(wanted);
   });
 
   it("refuses the name of a tag that is none", () => {

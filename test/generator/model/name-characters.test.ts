@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  IDENTIFIER,
+  isIdentifier,
   nameCharacters,
 } from "../../../src/generator/model/name-characters.js";
 import { upperFirst } from "../../../src/generator/model/process-names.js";
@@ -9,7 +9,7 @@ import type * as Compiler from "typescript";
 /** All code points that may stand first in an identifier, or after that. */
 function codePoints(before: string): readonly number[] {
   return [...Array(0x11_0000).keys()].filter((code) =>
-    IDENTIFIER.test(before + String.fromCodePoint(code)),
+    isIdentifier(before + String.fromCodePoint(code)),
   );
 }
 
@@ -48,7 +48,7 @@ describe("the characters of names", () => {
     expect(
       starts
         .map((code) => upperFirst(String.fromCodePoint(code)))
-        .filter((name) => !IDENTIFIER.test(name)),
+        .filter((name) => !isIdentifier(name)),
     ).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { localizedText } from "../../description/localized-text.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../../json.js";
 import { sizeOfJson } from "../../json-size.js";
-import type { SchemaRule } from "../types.js";
+import type { RuleContext, SchemaRule } from "../types.js";
 
 /** What a keyword's value must be; all else is not a keyword that we know. */
 const KEYWORDS: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -66,25 +66,46 @@ export const keepKnownKeywords: SchemaRule = {
         `The keyword "${keyword}" has no counterpart in a TypeScript type; the type is wider than the schema.`,
       );
     }
-    const kept = Object.keys(KEYWORDS).flatMap((keyword) => {
-      const value = own(schema, keyword);
-      if (value === undefined || isEmptyAnnotation(keyword, value)) return [];
-      if (KEYWORDS[keyword]?.(value) === true) return [[keyword, value]];
-      if (value !== null) {
-        context.report(
-          "info",
-          "schema-keyword-malformed",
-          `The value of "${keyword}" is not what the keyword wants; it is left out.`,
-        );
-      }
-      return [];
-    });
-    return {
-      ...(Object.fromEntries(kept) as JsonObject),
-      ...annotations(schema),
-    };
+    const kept: Record<string, unknown> = {};
+    // The type follows the annotations, and the items follow the type: so the
+    // schemas are printed, and so people read them.
+    let type: unknown;
+    let items: unknown;
+    for (const keyword of knownKeywords(schema)) {
+      const value = schema[keyword];
+      if (value === undefined || isEmptyAnnotation(keyword, value)) continue;
+      if (KEYWORDS[keyword]?.(value) !== true) {
+        if (value !== null) reportMalformed(keyword, context);
+      } else if (keyword === "type") type = value;
+      else if (keyword === "items") items = value;
+      else kept[keyword] = value;
+    }
+    annotate(kept, schema);
+    if (type !== undefined) kept["type"] = type;
+    if (items !== undefined) kept["items"] = items;
+    return kept;
   },
 };
+
+function reportMalformed(keyword: string, context: RuleContext): void {
+  context.report(
+    "info",
+    "schema-keyword-malformed",
+    `The value of "${keyword}" is not what the keyword wants; it is left out.`,
+  );
+}
+
+const ORDER: ReadonlyMap<string, number> = new Map(
+  Object.keys(KEYWORDS).map((keyword, index) => [keyword, index]),
+);
+
+/** The keywords of a schema that we know, in the order of the table: a schema has few of them. */
+function knownKeywords(schema: JsonObject): readonly string[] {
+  const order = (keyword: string) => ORDER.get(keyword) ?? 0;
+  return Object.keys(schema)
+    .filter((keyword) => ORDER.has(keyword))
+    .sort((left, right) => order(left) - order(right));
+}
 
 function own(schema: JsonObject, keyword: string): unknown {
   return Object.hasOwn(schema, keyword) ? schema[keyword] : undefined;
@@ -95,21 +116,21 @@ function isEmptyAnnotation(keyword: string, value: unknown): boolean {
   return value === null && keyword !== "default" && keyword !== "const";
 }
 
-function annotations(schema: JsonObject): JsonObject {
+function annotate(result: Record<string, unknown>, schema: JsonObject): void {
   const title = localizedText(own(schema, "title"));
+  if (title !== undefined) result["title"] = title;
   const description = localizedText(own(schema, "description"));
+  if (description !== undefined) result["description"] = description;
   const example = own(schema, "example");
-  const unit = UNIT_KEYWORDS.map((keyword) => own(schema, keyword)).find(
-    isText,
-  );
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(description === undefined ? {} : { description }),
-    ...(example === undefined || example === null || !isValue(example)
-      ? {}
-      : { examples: [example] }),
-    ...(unit === undefined ? {} : { "x-unit": unit }),
-  };
+  if (example !== undefined && example !== null && isValue(example)) {
+    result["examples"] = [example];
+  }
+  for (const keyword of UNIT_KEYWORDS) {
+    const unit = own(schema, keyword);
+    if (!isText(unit)) continue;
+    result["x-unit"] = unit;
+    return;
+  }
 }
 
 /** Longer and deeper values are no constants, and no defaults that somebody reads. */
@@ -118,6 +139,8 @@ const MAXIMUM_DEPTH = 64;
 
 /** A value that can be printed: without numbers that JSON does not have, and of a size to be had. */
 function isValue(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || value === null) return true;
   const { values, depth, finite } = sizeOfJson(value, MAXIMUM_SIZE);
   return finite && depth <= MAXIMUM_DEPTH && values <= MAXIMUM_SIZE;
 }

@@ -46,8 +46,11 @@ const FOREIGN_TYPES: Readonly<
 export const nameJsonTypes: SchemaRule = {
   name: "a type is one of JSON's, whatever the server calls it",
   apply(schema, context) {
-    const { type, ...rest } = schema;
-    if (type === undefined) return schema;
+    // Nearly every type is one of JSON's already.
+    if (schema["type"] === undefined || isJsonType(schema["type"])) {
+      return schema;
+    }
+    const { type, items, ...rest } = schema;
     const named = (isJsonArray(type) ? type : [type]).map(String);
     const formats: string[] = [];
     const types = named.flatMap((name) => {
@@ -72,9 +75,14 @@ export const nameJsonTypes: SchemaRule = {
       ...rest,
       ...(distinct.length === 0 ? {} : { type: single(distinct) }),
       ...(format === undefined ? {} : { format }),
+      ...(items === undefined ? {} : { items }),
     };
   },
 };
+
+function isJsonType(type: unknown): boolean {
+  return typeof type === "string" && JSON_TYPES.has(type);
+}
 
 function single(types: readonly string[]): unknown {
   return types.length === 1 ? types[0] : types;
@@ -131,6 +139,7 @@ function has(schema: JsonObject, keywords: readonly string[]): boolean {
 export const translateNullable: SchemaRule = {
   name: "nullable becomes a type",
   apply(schema) {
+    if (schema["nullable"] === undefined) return schema;
     const { nullable, ...rest } = schema;
     if (nullable !== true) return rest;
     if (rest["$ref"] !== undefined || isComposition(rest)) {
@@ -175,8 +184,8 @@ function nullBeside(schema: JsonObject): JsonObject {
 export const alignEnumeration: SchemaRule = {
   name: "an enumeration's values have the schema's type",
   apply(schema, context) {
+    if (!isJsonArray(schema["enum"])) return schema;
     const { enum: values, type, ...rest } = schema;
-    if (!isJsonArray(values)) return schema;
     const distinct = [
       ...new Map(values.map((v) => [JSON.stringify(v), v])).values(),
     ];

@@ -11,6 +11,8 @@ import type { RuleContext, SchemaRule } from "../types.js";
 export const translateItemLists: SchemaRule = {
   name: "a list of items becomes prefixItems",
   apply(schema) {
+    const lists = isJsonArray(schema["items"]);
+    if (!lists && schema["additionalItems"] === undefined) return schema;
     const { items, additionalItems, ...rest } = schema;
     if (!isJsonArray(items)) {
       return items === undefined ? rest : { ...rest, items };
@@ -37,8 +39,8 @@ export const translateExclusiveBounds: SchemaRule = {
   apply(schema) {
     let result = schema;
     for (const [exclusive, bound] of EXCLUSIVE_BOUNDS) {
+      if (typeof result[exclusive] !== "boolean") continue;
       const { [exclusive]: flag, ...rest } = result;
-      if (typeof flag !== "boolean") continue;
       const limit = rest[bound];
       if (!flag || typeof limit !== "number") {
         result = rest;
@@ -78,6 +80,7 @@ export const dropInvalidPatterns: SchemaRule = {
 export const tagDiscriminatedBranches: SchemaRule = {
   name: "a discriminator tags its branches",
   apply(schema, context) {
+    if (schema["discriminator"] === undefined) return schema;
     const { discriminator, ...rest } = schema;
     const property = discriminatorProperty(discriminator);
     if (property === undefined) return rest;

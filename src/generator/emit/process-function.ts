@@ -1,0 +1,88 @@
+import type { ProcessModel } from "../model/types.js";
+import {
+  commentLines,
+  docComment,
+  paragraphs,
+  type CommentLines,
+} from "./comment.js";
+import { bracketed } from "./bracketed.js";
+import { WIDTH, indented } from "./layout.js";
+import { definitionText } from "./process-definition.js";
+import { docLine, docText, identifier } from "./text.js";
+
+/** What the function of a process is printed with. */
+export interface FunctionOptions {
+  readonly objectInputs: "plain" | "qualified";
+  /** A call of it, for its comment. */
+  readonly example: string | undefined;
+}
+
+/** The exported function of a process, with its comment. */
+export function functionText(
+  process: ProcessModel,
+  { objectInputs, example }: FunctionOptions,
+): string {
+  const definition = definitionText(process, objectInputs);
+  const call = `/* @__PURE__ */ defineProcess(getDefaultClient, ${definition});`;
+  // Where the declaration fits on a line, Prettier puts the call on the next.
+  const value =
+    shortDeclaration(process).length <= WIDTH
+      ? `\n  ${indented(call, 2)}`
+      : ` ${call}`;
+  return (
+    docComment(functionComment(process, example)) +
+    declarationText(process, "export", " =") +
+    value
+  );
+}
+
+/** The declaration of a process's function without its value, for people to read. */
+export function signatureText(process: ProcessModel): string {
+  return (
+    docComment(commentLines({ ...process.documentation, tags: [] })) +
+    declarationText(process, "declare", ";")
+  );
+}
+
+/** Name of the runtime's type of a process's function. */
+export function functionType(process: ProcessModel): string {
+  return process.inputs.every((input) => input.optional)
+    ? "OptionalInputsProcess"
+    : "ProcessFunction";
+}
+
+/** `const name: Type<Inputs, Outputs>`, broken where ` =` would not fit on the line. */
+function declarationText(
+  process: ProcessModel,
+  before: string,
+  after: string,
+): string {
+  return bracketed(
+    `${before} const ${identifier(process.functionName)}: ${functionType(process)}<`,
+    [identifier(process.inputsTypeName), identifier(process.outputsTypeName)],
+    `>${after}`,
+    { isBroken: shortDeclaration(process).length > WIDTH },
+  );
+}
+
+function shortDeclaration(process: ProcessModel): string {
+  return `export const ${process.functionName}: ${functionType(process)}<${process.inputsTypeName}, ${process.outputsTypeName}> =`;
+}
+
+function functionComment(
+  process: ProcessModel,
+  example: string | undefined,
+): CommentLines {
+  const version =
+    process.version === undefined
+      ? ""
+      : `, version ${docLine(process.version)}`;
+  return paragraphs(
+    commentLines({ ...process.documentation, tags: [] }),
+    [`Process \`${docLine(process.id).replaceAll("`", "'")}\`${version}.`],
+    [
+      ...commentLines({ tags: process.documentation.tags }),
+      ...(example === undefined ? [] : ["@example", ...docText(example)]),
+    ],
+  );
+}
