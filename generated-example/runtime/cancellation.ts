@@ -17,8 +17,8 @@ export interface CancellationOptions {
  */
 export class Cancellation {
   /** Made when they are needed, because there is one of these for each of very many requests. */
-  #listeners: Set<() => void> | undefined;
-  #release: (() => void)[] | undefined;
+  #listeners: (() => void)[] | undefined;
+  #releases: (() => void)[] | undefined;
   #cancelled = false;
   #reason: unknown;
 
@@ -31,7 +31,7 @@ export class Cancellation {
         }),
       );
     }
-    if (parent !== undefined) {
+    if (parent !== undefined && parent !== neverCancelled) {
       this.#releaseLater(
         parent.subscribe(() => {
           this.cancel(parent.reason);
@@ -45,11 +45,6 @@ export class Cancellation {
         }),
       );
     }
-  }
-
-  /** The name of AbortSignal, for undici. */
-  get aborted(): boolean {
-    return this.#cancelled;
   }
 
   get cancelled(): boolean {
@@ -66,7 +61,7 @@ export class Cancellation {
     if (this.#cancelled) return;
     this.#cancelled = true;
     this.#reason = reason;
-    const listeners = [...(this.#listeners ?? [])];
+    const listeners = this.#listeners ?? [];
     this.#listeners = undefined;
     for (const listener of listeners) listener();
   }
@@ -75,28 +70,14 @@ export class Cancellation {
   subscribe(listener: () => void): () => void {
     if (this.#cancelled) {
       listener();
-      return () => undefined;
+      return nothing;
     }
-    const listeners = (this.#listeners ??= new Set());
-    listeners.add(listener);
+    (this.#listeners ??= []).push(listener);
     return () => {
-      listeners.delete(listener);
+      const listeners = this.#listeners ?? [];
+      const index = listeners.indexOf(listener);
+      if (index !== -1) listeners.splice(index, 1);
     };
-  }
-
-  /** The methods of an EventEmitter, for undici, which knows the event `abort` alone. */
-  on(_event: "abort", listener: () => void): this {
-    this.subscribe(listener);
-    return this;
-  }
-
-  once(event: "abort", listener: () => void): this {
-    return this.on(event, listener);
-  }
-
-  removeListener(_event: "abort", listener: () => void): this {
-    this.#listeners?.delete(listener);
-    return this;
   }
 
   /** Throws the reason, exactly as the caller gave it, which need not be an Error. */
@@ -106,14 +87,29 @@ export class Cancellation {
 
   /** Takes listeners off the signal and stops the timer. */
   dispose(): void {
-    for (const release of this.#release ?? []) release();
-    this.#release = undefined;
+    for (const release of this.#releases ?? []) release();
+    this.#releases = undefined;
     this.#listeners = undefined;
   }
 
   #releaseLater(release: () => void): void {
-    (this.#release ??= []).push(release);
+    (this.#releases ??= []).push(release);
   }
+}
+
+/** Keeps no listeners, so that all operations which nothing can end early share one. */
+class NeverCancelled extends Cancellation {
+  override subscribe(): () => void {
+    return nothing;
+  }
+}
+
+/** The cancellation of an operation whose caller gave neither a signal nor a time limit. */
+export const neverCancelled: Cancellation =
+  /* @__PURE__ */ new NeverCancelled();
+
+function nothing(): void {
+  // There is no listener to take off.
 }
 
 /** Waits; ends at once, with the reason, when the operation is cancelled. */
@@ -185,7 +181,7 @@ const listenersOf = /* @__PURE__ */ new WeakMap<AbortSignal, Set<() => void>>();
 function onAbort(signal: AbortSignal, listener: () => void): () => void {
   if (signal.aborted) {
     listener();
-    return () => undefined;
+    return nothing;
   }
   const listeners = listenersOf.get(signal) ?? listenTo(signal);
   listeners.add(listener);
@@ -210,10 +206,11 @@ function listenTo(signal: AbortSignal): Set<() => void> {
 
 /** Runs an operation that ends when the caller's signal comes, with the signal's reason, also where it has come already. */
 export async function withCancellation<T>(
-  options: Pick<CancellationOptions, "signal">,
+  { signal }: Pick<CancellationOptions, "signal">,
   use: (cancellation: Cancellation) => Promise<T>,
 ): Promise<T> {
-  const cancellation = new Cancellation({ signal: options.signal });
+  if (signal === undefined) return use(neverCancelled);
+  const cancellation = new Cancellation({ signal });
   try {
     cancellation.throwIfCancelled();
     return await use(cancellation);

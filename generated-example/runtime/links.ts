@@ -13,13 +13,18 @@ export function linksOf(document: unknown): readonly Link[] {
 
 /** A link without nulls and without members of a wrong type. Undefined: no link. */
 export function readLink(value: unknown): Link | undefined {
-  if (!isRecord(value) || typeof value["href"] !== "string") return undefined;
+  if (!isRecord(value)) return undefined;
+  const { href } = value;
+  if (typeof href !== "string") return undefined;
   const link = withoutNulls(value);
-  for (const name of ["rel", "type", "hreflang", "title"]) {
-    if (typeof link[name] !== "string") Reflect.deleteProperty(link, name);
+  for (const name of textMembers) {
+    const isWrong = link[name] !== undefined && typeof link[name] !== "string";
+    if (isWrong) Reflect.deleteProperty(link, name);
   }
-  return { ...link, href: value["href"] };
+  return Object.assign(link, { href });
 }
+
+const textMembers = ["rel", "type", "hreflang", "title"];
 
 /** Whether a link has a relation, as a bare word (`results`) or as the URI of OGC, with http or https. */
 export function hasRelation(link: Link, relation: string): boolean {

@@ -3,6 +3,7 @@ import { Cancellation, withCancellation } from "./cancellation.js";
 import { ResultFileError } from "./errors.js";
 import type { Connection, OpenAnswer } from "./connection.js";
 import { saveStream } from "./save-stream.js";
+import { decodeText } from "./text.js";
 
 /** Options of reading a result file. */
 export interface ReadFileOptions {
@@ -73,7 +74,7 @@ export class ResultFile {
 
   /** The whole content as text, decoded as UTF-8. Errors: see {@link ResultFile.bytes}. */
   async text(options: ReadFileOptions = {}): Promise<string> {
-    return new TextDecoder().decode(await this.bytes(options));
+    return decodeText(await this.bytes(options));
   }
 
   /**

@@ -1,5 +1,5 @@
 import { apiErrorOf } from "./api-error.js";
-import { Cancellation, sleep } from "./cancellation.js";
+import { Cancellation, neverCancelled, sleep } from "./cancellation.js";
 import { secretsOf } from "./config.js";
 import type { ClientOptions, ResolvedConfig } from "./config.js";
 import { ApiError, ResponseParseError, TimeoutError } from "./errors.js";
@@ -13,6 +13,7 @@ import {
   retryPolicyOf,
 } from "./retry.js";
 import type { RetryPolicy } from "./retry.js";
+import { decodeText } from "./text.js";
 import type { TransportResponse } from "./transport.js";
 import { publicUrl } from "./urls.js";
 import { consoleWarnings } from "./warnings.js";
@@ -75,49 +76,46 @@ export class Connection {
     call: Call,
     use: (answer: OpenAnswer) => Promise<T>,
   ): Promise<T> {
-    const { kind = "document", method } = call;
-    const policy =
-      call.maxRetries === undefined
-        ? this.retryPolicy
-        : { ...this.retryPolicy, maxRetries: call.maxRetries };
     for (let attempts = 1; ; attempts += 1) {
       call.cancellation.throwIfCancelled();
+      const limit = this.#timeLimit(call);
+      const attempt = limit ?? call.cancellation;
+      let delayMs: number;
       try {
-        return await this.#attempt(call, attempts, use);
+        const { response, url } = await this.#exchange.send(call, attempt);
+        const { status, headers } = response;
+        const { method } = call;
+        const open = { method, status, url, headers, attempts, response };
+        if (status >= 400) throw await this.#apiError(call, open);
+        return await use(open);
       } catch (failure) {
         call.cancellation.throwIfCancelled();
-        if (!isTransient(failure, { method, kind })) throw failure;
-        const retryAfterMs =
-          failure instanceof ApiError ? failure.retryAfterMs : undefined;
-        const delay = retryDelayMs(
-          attempts,
-          policy,
-          retryAfterMs,
-          Math.random(),
-        );
-        if (delay === undefined) throw failure;
-        await sleep(delay, call.cancellation);
+        const cause = attempt.cancelled ? attempt.reason : failure;
+        delayMs = this.#delayAfter(cause, call, attempts);
+      } finally {
+        limit?.dispose();
       }
+      await sleep(delayMs, call.cancellation);
     }
   }
 
   /** Sends a request and reads the whole answer; see {@link Connection.send}. */
   fetch<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
-    return this.send(call, async (open) =>
-      read(await this.whole(open, call.maxBytes)),
+    return this.send(call, (open) =>
+      this.whole(open, call.maxBytes).then(read),
     );
   }
 
   /** Reads the body of an answer into memory. */
-  async whole(
-    open: OpenAnswer,
-    maxBytes: number = this.maxBytes,
-  ): Promise<Answer> {
+  whole(open: OpenAnswer, maxBytes: number = this.maxBytes): Promise<Answer> {
     const { response, method, status, url, headers, attempts } = open;
     const hasBody = method !== "HEAD" && status !== 204;
-    if (!hasBody) await response.discard();
-    const bytes = hasBody ? await response.bytes(maxBytes) : new Uint8Array();
-    return { method, status, url, headers, attempts, bytes };
+    const body = hasBody
+      ? response.bytes(maxBytes)
+      : response.discard().then(() => new Uint8Array());
+    return body.then((bytes) => {
+      return { method, status, url, headers, attempts, bytes };
+    });
   }
 
   /**
@@ -125,7 +123,7 @@ export class Connection {
    * @throws ResponseParseError
    */
   parseJson(answer: Answer): unknown {
-    const text = new TextDecoder().decode(answer.bytes);
+    const text = decodeText(answer.bytes);
     try {
       return JSON.parse(text) as unknown;
     } catch (cause) {
@@ -143,7 +141,7 @@ export class Connection {
     cause?: unknown,
   ): ResponseParseError {
     const start = answer.bytes.subarray(0, 4 * longestExcerpt);
-    const text = this.masked(new TextDecoder().decode(start)).trim();
+    const text = this.masked(decodeText(start)).trim();
     return new ResponseParseError(problem, {
       url: publicUrl(answer.url),
       bodyStart: text.slice(0, longestExcerpt),
@@ -171,26 +169,19 @@ export class Connection {
     await this.#exchange.close(graceMs);
   }
 
-  async #attempt<T>(
-    call: Call,
-    attempts: number,
-    use: (answer: OpenAnswer) => Promise<T>,
-  ): Promise<T> {
-    const { method } = call;
-    const limit = this.#timeLimit(call);
-    const attempt = limit ?? call.cancellation;
-    try {
-      const { response, url } = await this.#exchange.send(call, attempt);
-      const { status, headers } = response;
-      const open = { method, status, url, headers, attempts, response };
-      if (status >= 400) throw await this.#apiError(call, open);
-      return await use(open);
-    } catch (failure) {
-      attempt.throwIfCancelled();
-      throw failure;
-    } finally {
-      limit?.dispose();
-    }
+  /** Milliseconds until the next attempt; throws the failure where there shall be none. */
+  #delayAfter(failure: unknown, call: Call, attempts: number): number {
+    const { kind = "document", method, maxRetries } = call;
+    if (!isTransient(failure, { method, kind })) throw failure;
+    const policy =
+      maxRetries === undefined
+        ? this.retryPolicy
+        : { ...this.retryPolicy, maxRetries };
+    const retryAfterMs =
+      failure instanceof ApiError ? failure.retryAfterMs : undefined;
+    const delay = retryDelayMs(attempts, policy, retryAfterMs, Math.random());
+    if (delay === undefined) throw failure;
+    return delay;
   }
 
   #timeLimit(call: Call): Cancellation | undefined {
@@ -222,7 +213,7 @@ export class Connection {
         method: head.method,
         url: publicUrl(head.url),
         status: head.status,
-        problem: readProblem(this.masked(new TextDecoder().decode(body))),
+        problem: readProblem(this.masked(decodeText(body))),
         headers,
         attempts: head.attempts,
         retryAfterMs: readRetryAfter(head.headers, Date.now()),
@@ -240,9 +231,9 @@ export class Connection {
       url,
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams(form).toString(),
-      cancellation: new Cancellation(),
+      cancellation: neverCancelled,
       anonymous: true,
     };
-    return this.fetch(call, (answer) => new TextDecoder().decode(answer.bytes));
+    return this.fetch(call, (answer) => decodeText(answer.bytes));
   }
 }

@@ -13,6 +13,7 @@ import type {
 } from "./process-definition.js";
 import type { Received } from "./received.js";
 import { ResultFile } from "./result-file.js";
+import { decodeText } from "./text.js";
 import { absoluteUrl } from "./urls.js";
 import type { Warning } from "./warnings.js";
 import {
@@ -277,7 +278,7 @@ async function contentAsValue(
   mediaType: string | undefined,
   context: OutputContext,
 ): Promise<unknown> {
-  const text = new TextDecoder().decode(bytes);
+  const text = decodeText(bytes);
   if (isJsonMediaType(mediaType) || /^\s*[[{]/.test(text)) return parsed(text);
   if (mediaType === undefined || isTextMediaType(mediaType)) return text;
   warnForm(context, `is content of type ${mediaType}, which is no JSON`);

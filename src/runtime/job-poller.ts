@@ -14,6 +14,7 @@ import type { PollingPauses } from "./polling.js";
 import type { Problem } from "./problem.js";
 import { isTransientStatus, readRetryAfter } from "./retry.js";
 import { readStatus } from "./status.js";
+import { decodeText } from "./text.js";
 
 /** The job that is asked for. */
 export interface PolledJob {
@@ -248,7 +249,7 @@ function dismissalIn(
   answer: Answer,
   jobId: string,
 ): StatusInfo {
-  const text = new TextDecoder().decode(answer.bytes).trim();
+  const text = decodeText(answer.bytes).trim();
   const document = text.startsWith("{") ? connection.parseJson(answer) : {};
   return readStatus(document, jobId) ?? { jobID: jobId, status: "dismissed" };
 }

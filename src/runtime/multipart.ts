@@ -1,4 +1,5 @@
 import { readParameters } from "./links.js";
+import { decodeText } from "./text.js";
 
 /** One part of a multipart body (RFC 2046, section 5.1). */
 export interface Part {
@@ -104,7 +105,7 @@ function readPart(content: Uint8Array): Part {
   let at = 0;
   while (at < content.length) {
     const next = afterLine(content, at);
-    const line = new TextDecoder().decode(content.subarray(at, next)).trimEnd();
+    const line = decodeText(content.subarray(at, next)).trimEnd();
     const folded = /^[ \t]/.test(line);
     at = next;
     if (line === "") break;

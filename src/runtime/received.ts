@@ -6,6 +6,7 @@ import { essenceOf, isJsonMediaType, isMultipart } from "./media-type.js";
 import { partName, readMultipart } from "./multipart.js";
 import type { Part } from "./multipart.js";
 import type { FileSource } from "./result-file.js";
+import { decodeText } from "./text.js";
 
 /** One result as it arrived, before the process's description says what it is. */
 export type Received =
@@ -133,7 +134,7 @@ function readJsonBody(
     essenceOf(contentType),
   );
   if (!isGuess) return undefined;
-  const text = new TextDecoder().decode(answer.bytes).trim();
+  const text = decodeText(answer.bytes).trim();
   if (/^[[{]/.test(text)) {
     try {
       return { value: JSON.parse(text) as unknown };
@@ -174,7 +175,7 @@ function readPart({ headers, bytes }: Part, answer: Answer): Received {
     try {
       return {
         kind: "json",
-        value: JSON.parse(new TextDecoder().decode(bytes)) as unknown,
+        value: JSON.parse(decodeText(bytes)) as unknown,
       };
     } catch {
       // Not JSON after all: the caller gets what there is.
@@ -185,7 +186,7 @@ function readPart({ headers, bytes }: Part, answer: Answer): Received {
     ? {
         kind: "json",
         value: {
-          value: new TextDecoder().decode(bytes),
+          value: decodeText(bytes),
           encoding: "base64",
           mediaType,
         },

@@ -1,5 +1,6 @@
 import type { Answer, Connection } from "./connection.js";
 import type { RequestSignal } from "./job.js";
+import { decodeText } from "./text.js";
 import { publicUrl } from "./urls.js";
 
 /** Options of `Client.request`. */
@@ -41,7 +42,7 @@ export function clientResponse(
     status: answer.status,
     url: publicUrl(answer.url),
     headers: answer.headers,
-    text: () => Promise.resolve(new TextDecoder().decode(answer.bytes)),
+    text: () => Promise.resolve(decodeText(answer.bytes)),
     json: () =>
       new Promise((resolve) => {
         resolve(connection.parseJson(answer));

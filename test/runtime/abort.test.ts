@@ -104,6 +104,33 @@ describe("an abort", () => {
     expect(requestsOf(server)).not.toContain("DELETE /jobs/j");
   });
 
+  it("ends a request at once that waits for a connection, and never sends it", async () => {
+    await using scripted = await scriptedServer({
+      "GET /jobs/slow": {
+        delayMs: 300,
+        json: { jobID: "slow", status: "running" },
+      },
+      "GET /jobs/j": running,
+    });
+    await using client = testClient(scripted.url, { maxConnections: 1 });
+    const slow = client.getJob("slow");
+    const controller = new AbortController();
+    const waiting = failureOf(
+      client.getJob("j", { signal: controller.signal }),
+    );
+    await expect.poll(() => requestsOf(scripted)).toEqual(["GET /jobs/slow"]);
+    controller.abort("enough");
+    const first = await Promise.race([waiting, slow]);
+
+    expect(first).toBe("enough");
+    await slow;
+    await client.getConformance().catch(() => undefined);
+    expect(requestsOf(scripted)).toEqual([
+      "GET /jobs/slow",
+      "GET /conformance",
+    ]);
+  });
+
   it("sends nothing where it came before", async () => {
     await using scene = await started({});
     const { run, client, server } = scene;

@@ -327,6 +327,72 @@ describe.each(transports)("over %s", (_transport, options) => {
   });
 });
 
+describe("bodies", () => {
+  const megabyte = "x".repeat(1024 * 1024);
+  const landingPage = { json: { title: megabyte, links: [] } };
+
+  it.each<[string, Record<string, Reply | readonly Reply[]>]>([
+    ["of a document", { "GET /": landingPage }],
+    ["in small pieces", { "GET /": { ...landingPage, dripBytes: 64 * 1024 } }],
+    [
+      "of a redirect, which nobody reads",
+      {
+        "GET /": {
+          status: 307,
+          headers: { location: "/there" },
+          body: megabyte,
+        },
+        "GET /there": landingPage,
+      },
+    ],
+    [
+      "of a refusal, which waits until the credentials are renewed",
+      {
+        "GET /": [{ status: 401, body: megabyte }, landingPage],
+        "POST /login": { delayMs: 50, json: { access_token: "second" } },
+      },
+    ],
+    [
+      "of a failure, which is not longer than what is shown of it",
+      { "GET /": [{ status: 503, body: `${megabyte}!` }, landingPage] },
+    ],
+  ])("may be large: %s", async (_name, script) => {
+    server = await scriptedServer(script);
+    await using client = testClient(server.url, {
+      authType: "login",
+      authUrl: `${server.url}login`,
+      username: "u",
+      password: "p",
+      token: "first",
+    });
+
+    expect((await client.getCapabilities()).title).toBe(megabyte);
+  });
+
+  it.each([
+    ["at once", {}],
+    [
+      "in pieces, of a length that nobody knows",
+      { dripBytes: 400, headers: { "content-length": "" } },
+    ],
+  ])(
+    "are refused beyond the limit that the caller set: %s",
+    async (_name, how) => {
+      server = await scriptedServer({
+        "GET /": { body: "y".repeat(4_000), ...how },
+      });
+      await using client = testClient(server.url, { maxBytes: 1_000 });
+
+      await expect(client.getCapabilities()).rejects.toMatchObject({
+        name: "BodyTooLargeError",
+        url: server.url,
+        maxBytes: 1_000,
+      });
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+});
+
 describe("connections", () => {
   it("are kept for documents, and new for each execution", async () => {
     server = await scriptedServer((request) =>
