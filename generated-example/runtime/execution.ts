@@ -2,10 +2,10 @@
 import type { Cancellation } from "./cancellation.js";
 import type { Answer, Connection, OpenAnswer } from "./connection.js";
 import type { ExecuteRequest, StatusInfo } from "./documents.js";
-import { ResponseParseError } from "./errors.js";
 import { encodeJson } from "./execute-request.js";
-import { isRecord } from "./json.js";
+import { ResponseParseError } from "./http-errors.js";
 import { idFromLocation, jobPlaces } from "./job-location.js";
+import { isRecord } from "./json.js";
 import { hasRelation, readLinkHeader } from "./links.js";
 import { isJsonMediaType } from "./media-type.js";
 import { readResults } from "./received.js";

@@ -5,8 +5,8 @@ import {
   NoSuchProcessError,
   ResultNotReadyError,
   UnauthorizedError,
-} from "./errors.js";
-import type { ApiErrorDetails } from "./errors.js";
+} from "./http-errors.js";
+import type { ApiErrorDetails } from "./http-errors.js";
 
 /** What a request asks for; it tells what a bare 404 means. */
 export type Resource = "process" | "job" | "results" | "other";

@@ -1,6 +1,7 @@
 import { encodeBase64 } from "./base64.js";
-import type { ResolvedConfig } from "./config.js";
-import { ApiError, ConfigError } from "./errors.js";
+import type { ResolvedConfig } from "./client-options.js";
+import { ConfigError } from "./errors.js";
+import { ApiError } from "./http-errors.js";
 import { isRecord } from "./json.js";
 
 /** Credentials as headers; as long as they are the same, so is the object. */

@@ -1,8 +1,9 @@
-import { Cancellation, withCancellation } from "./cancellation.js";
+import { withCancellation } from "./cancellation.js";
+import type { ClientOptions } from "./client-options.js";
 import { printableConfig, resolveConfig } from "./config.js";
-import type { ClientOptions } from "./config.js";
 import { Connection } from "./connection.js";
 import type { Answer } from "./connection.js";
+import { requestDismissal } from "./dismiss.js";
 import type {
   Capabilities,
   ConformanceDeclaration,
@@ -13,32 +14,22 @@ import type {
   ProcessSummary,
   StatusInfo,
 } from "./documents.js";
+import { ConfigError } from "./errors.js";
+import { executeUntyped, fetchUntypedResults } from "./execute-untyped.js";
+import type { ExecuteOptions, ExecutionStatus } from "./execute-untyped.js";
+import type { JobFilter } from "./job-filter.js";
+import type { RequestSignal } from "./job-options.js";
+import { statusIn } from "./job-poller.js";
+import { eachJob, eachProcess, fetchJobs, fetchProcesses } from "./lists.js";
+import type { ListOptions } from "./lists.js";
 import {
   readCapabilities,
   readConformance,
   readProcessDescription,
-  readProcessSummary,
 } from "./read-documents.js";
-import { executeUntyped } from "./execute-untyped.js";
-import type { ExecuteOptions, ExecutionStatus } from "./execute-untyped.js";
-import { ConfigError, InputError } from "./errors.js";
-import { filterQuery, matchesFilter } from "./job-filter.js";
-import type { JobFilter } from "./job-filter.js";
-import { jobPlaces, resultsUrl } from "./job-location.js";
-import { requestDismissal, statusIn } from "./job-poller.js";
-import type { RequestSignal } from "./job.js";
-import { collect, pagesOf } from "./paging.js";
 import { clientResponse } from "./request.js";
 import type { ClientResponse, RequestOptions } from "./request.js";
-import { receiveResults, untypedResults } from "./results.js";
-import { readListedJob } from "./status.js";
-import { pathSegment, resolveUrl, withQuery } from "./urls.js";
-
-/** Options of reading a list. */
-export interface ListOptions extends RequestSignal {
-  /** Entries on each page that the server sends: 1 to 10,000. Default: the server's. */
-  readonly limit?: number | undefined;
-}
+import { pathSegment, withQuery } from "./urls.js";
 
 /** Out of reach of whoever prints or copies a client, because connections hold its credentials. */
 const connections = /* @__PURE__ */ new WeakMap<Client, Connection>();
@@ -80,34 +71,12 @@ export class Client {
 
   /** All processes, of all pages (OGC 18-062r2, section 7.8). */
   async getProcesses(options: ListOptions = {}): Promise<ProcessList> {
-    const { items, first, links } = await withCancellation(
-      options,
-      (cancellation) =>
-        collect(
-          this.#pages("processes", { limit: options.limit }, cancellation),
-          "processes",
-        ),
-    );
-    return { ...first, processes: items.flatMap(readProcessSummary), links };
+    return fetchProcesses(this.#connection, options);
   }
 
   /** The processes one by one, page after page; leaving the loop asks for no further page. */
-  async *processes(
-    options: ListOptions = {},
-  ): AsyncGenerator<ProcessSummary, void> {
-    const cancellation = new Cancellation(options);
-    try {
-      const pages = this.#pages(
-        "processes",
-        { limit: options.limit },
-        cancellation,
-      );
-      for await (const { items } of pages) {
-        for (const process of items.flatMap(readProcessSummary)) yield process;
-      }
-    } finally {
-      cancellation.dispose();
-    }
+  processes(options: ListOptions = {}): AsyncGenerator<ProcessSummary, void> {
+    return eachProcess(this.#connection, options);
   }
 
   /**
@@ -147,30 +116,12 @@ export class Client {
 
   /** Jobs of all pages (OGC 18-062r2, section 11), filtered here too, because not every server does. */
   async getJobs(filter: JobFilter = {}): Promise<JobList> {
-    const { items, first, links } = await withCancellation(
-      filter,
-      (cancellation) =>
-        collect(this.#pages("jobs", filterQuery(filter), cancellation), "jobs"),
-    );
-    const jobs = items
-      .flatMap((item) => readListedJob(item) ?? [])
-      .filter((job) => matchesFilter(job, filter));
-    return { ...first, jobs, links };
+    return fetchJobs(this.#connection, filter);
   }
 
   /** Jobs one by one, page after page; leaving the loop asks for no further page. */
-  async *jobs(filter: JobFilter = {}): AsyncGenerator<StatusInfo, void> {
-    const cancellation = new Cancellation(filter);
-    try {
-      const pages = this.#pages("jobs", filterQuery(filter), cancellation);
-      for await (const { items } of pages) {
-        for (const job of items.flatMap((item) => readListedJob(item) ?? [])) {
-          if (matchesFilter(job, filter)) yield job;
-        }
-      }
-    } finally {
-      cancellation.dispose();
-    }
+  jobs(filter: JobFilter = {}): AsyncGenerator<StatusInfo, void> {
+    return eachJob(this.#connection, filter);
   }
 
   /**
@@ -199,28 +150,8 @@ export class Client {
     jobId: string,
     options: RequestSignal = {},
   ): Promise<Readonly<Record<string, unknown>>> {
-    const connection = this.#connection;
-    const [job = connection.apiUrl] = jobPlaces(connection.apiUrl, jobId);
-    const url = resultsUrl(job, undefined);
-    const expectation = {
-      described: [],
-      requested: [],
-      response: "document",
-    } as const;
     return withCancellation(options, (cancellation) =>
-      connection.send(
-        {
-          method: "GET",
-          url,
-          kind: "download",
-          resource: "results",
-          cancellation,
-        },
-        async (open) =>
-          untypedResults(
-            await receiveResults(open, true, expectation, connection),
-          ),
-      ),
+      fetchUntypedResults(this.#connection, jobId, cancellation),
     );
   }
 
@@ -234,7 +165,7 @@ export class Client {
     jobId: string,
     options: RequestSignal = {},
   ): Promise<StatusInfo> {
-    const url = this.#resource(`jobs/${pathSegment("job", jobId)}`);
+    const url = this.#connection.resource(`jobs/${pathSegment("job", jobId)}`);
     return withCancellation(options, (cancellation) =>
       requestDismissal(this.#connection, { url, jobId, cancellation }),
     );
@@ -250,7 +181,10 @@ export class Client {
     target: string,
     options: RequestOptions = {},
   ): Promise<ClientResponse> {
-    const url = withQuery(this.#resource(target), options.query ?? {});
+    const url = withQuery(
+      this.#connection.resource(target),
+      options.query ?? {},
+    );
     const { headers, body, timeoutMs, maxBytes } = options;
     return withCancellation(options, (cancellation) =>
       this.#connection.fetch(
@@ -286,23 +220,6 @@ export class Client {
     return JSON.stringify(this, null, 2);
   }
 
-  #resource(target: string): URL {
-    const url = resolveUrl(target, this.#connection.apiUrl);
-    if (url === undefined || !/^https?:$/.test(url.protocol)) {
-      throw new InputError(`${JSON.stringify(target)} is no http URL.`);
-    }
-    return url;
-  }
-
-  #pages(
-    path: "processes" | "jobs",
-    query: Readonly<Record<string, string | number | undefined>>,
-    cancellation: Cancellation,
-  ): ReturnType<typeof pagesOf> {
-    const url = withQuery(this.#resource(path), query);
-    return pagesOf(this.#connection, url, path, cancellation);
-  }
-
   #document<T>(
     path: string,
     options: RequestSignal,
@@ -310,7 +227,7 @@ export class Client {
     resource: "process" | "job" | "other" = "other",
   ): Promise<T> {
     const connection = this.#connection;
-    const url = this.#resource(path);
+    const url = connection.resource(path);
     return withCancellation(options, (cancellation) =>
       connection.fetch(
         { method: "GET", url, resource, cancellation },

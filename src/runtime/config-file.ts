@@ -1,5 +1,5 @@
+import type { ClientConfig } from "./client-options.js";
 import { readConfig } from "./config.js";
-import type { ClientConfig } from "./config.js";
 import { ConfigError } from "./errors.js";
 import { isRecord } from "./json.js";
 

@@ -1,10 +1,11 @@
 import { apiErrorOf } from "./api-error.js";
 import { Cancellation, neverCancelled, sleep } from "./cancellation.js";
-import { secretsOf } from "./config.js";
-import type { ClientOptions, ResolvedConfig } from "./config.js";
-import { ApiError, ResponseParseError, TimeoutError } from "./errors.js";
+import type { ClientOptions, ResolvedConfig } from "./client-options.js";
+import { InputError } from "./errors.js";
 import { Exchange } from "./exchange.js";
 import type { Call } from "./exchange.js";
+import { ApiError, ResponseParseError, TimeoutError } from "./http-errors.js";
+import { secretsOf } from "./config.js";
 import { readProblem } from "./problem.js";
 import {
   isTransient,
@@ -15,7 +16,7 @@ import {
 import type { RetryPolicy } from "./retry.js";
 import { decodeText } from "./text.js";
 import type { TransportResponse } from "./transport.js";
-import { publicUrl } from "./urls.js";
+import { publicUrl, resolveUrl } from "./urls.js";
 import { consoleWarnings } from "./warnings.js";
 import type { WarningHandler } from "./warnings.js";
 
@@ -157,6 +158,19 @@ export class Connection {
       (shown, secret) => shown.replaceAll(secret, "***"),
       text,
     );
+  }
+
+  /**
+   * A resource of the server.
+   * @param target - Relative to `apiUrl`, or absolute.
+   * @throws InputError: no http URL.
+   */
+  resource(target: string): URL {
+    const url = resolveUrl(target, this.apiUrl);
+    if (url === undefined || !/^https?:$/.test(url.protocol)) {
+      throw new InputError(`${JSON.stringify(target)} is no http URL.`);
+    }
+    return url;
   }
 
   /** Whether a URL belongs to the server that the credentials are for. */

@@ -1,9 +1,9 @@
+import type { Resource } from "./api-error.js";
 import { createAuthenticator } from "./auth.js";
 import type { Authenticator, Credentials, FormSender } from "./auth.js";
-import type { Resource } from "./api-error.js";
-import type { Cancellation } from "./cancellation.js";
 import { unlessCancelled } from "./cancellation.js";
-import type { ClientOptions, ResolvedConfig } from "./config.js";
+import type { Cancellation } from "./cancellation.js";
+import type { ClientOptions, ResolvedConfig } from "./client-options.js";
 import { ConfigError } from "./errors.js";
 import { openTransport } from "./open-transport.js";
 import { followRedirect } from "./redirect.js";

@@ -3,8 +3,9 @@ import type { Connection } from "./connection.js";
 import type { ExecuteRequest, StatusInfo } from "./documents.js";
 import { execute } from "./execution.js";
 import type { ExecutionMode } from "./execution.js";
-import type { RequestSignal } from "./job.js";
-import { untypedResults } from "./results.js";
+import { jobPlaces, resultsUrl } from "./job-location.js";
+import type { RequestSignal } from "./job-options.js";
+import { receiveResults, untypedResults } from "./results.js";
 
 /** Options of `Client.executeProcess`. */
 export interface ExecuteOptions extends RequestSignal {
@@ -62,4 +63,29 @@ function requestOf(
   return members.some(([name]) => requestMembers.includes(name))
     ? { inputs: {}, response: "document", ...request }
     : { inputs: Object.fromEntries(members), response: "document" };
+}
+
+/** The results of a job of whose process nothing is known (OGC 18-062r2, section 7.13). */
+export async function fetchUntypedResults(
+  connection: Connection,
+  jobId: string,
+  cancellation: Cancellation,
+): Promise<Readonly<Record<string, unknown>>> {
+  const [job = connection.apiUrl] = jobPlaces(connection.apiUrl, jobId);
+  const expectation = {
+    described: [],
+    requested: [],
+    response: "document",
+  } as const;
+  return connection.send(
+    {
+      method: "GET",
+      url: resultsUrl(job, undefined),
+      kind: "download",
+      resource: "results",
+      cancellation,
+    },
+    async (open) =>
+      untypedResults(await receiveResults(open, true, expectation, connection)),
+  );
 }

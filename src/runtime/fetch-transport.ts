@@ -1,4 +1,4 @@
-import { BodyTooLargeError, ConnectionError } from "./errors.js";
+import { BodyTooLargeError, ConnectionError } from "./http-errors.js";
 import type {
   Transport,
   TransportRequest,

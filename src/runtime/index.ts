@@ -1,8 +1,12 @@
 export type { BinaryInput, LocalFile, RemoteFile } from "./binary-input.js";
+export type {
+  AuthType,
+  ClientConfig,
+  ClientOptions,
+} from "./client-options.js";
 export { createClient } from "./client.js";
-export type { Client, ListOptions } from "./client.js";
+export type { Client } from "./client.js";
 export { readConfigFile } from "./config-file.js";
-export type { AuthType, ClientConfig, ClientOptions } from "./config.js";
 export type {
   Capabilities,
   ConformanceDeclaration,
@@ -22,36 +26,14 @@ export type {
   Subscriber,
 } from "./documents.js";
 export {
-  ApiError,
-  BodyTooLargeError,
   ConfigError,
-  ConnectionError,
-  ForbiddenError,
   InputError,
   isS2gosError,
-  NoSuchJobError,
-  NoSuchProcessError,
-  ResponseParseError,
   ResultFileError,
-  ResultNotReadyError,
   S2gosError,
-  TimeoutError,
-  UnauthorizedError,
   ValidationError,
 } from "./errors.js";
-export {
-  JobDismissedError,
-  JobError,
-  JobFailedError,
-  JobTimeoutError,
-  JobVanishedError,
-} from "./job-errors.js";
-export type {
-  ApiErrorDetails,
-  S2gosErrorCode,
-  ValidationFault,
-} from "./errors.js";
-export type { JobErrorDetails } from "./job-errors.js";
+export type { S2gosErrorCode, ValidationFault } from "./errors.js";
 export type { ExecuteOptions, ExecutionStatus } from "./execute-untyped.js";
 export type { ExecutionMode } from "./execution.js";
 export type {
@@ -69,8 +51,31 @@ export type {
   Polygon,
   Position,
 } from "./geojson.js";
+export {
+  ApiError,
+  BodyTooLargeError,
+  ConnectionError,
+  ForbiddenError,
+  NoSuchJobError,
+  NoSuchProcessError,
+  ResponseParseError,
+  ResultNotReadyError,
+  TimeoutError,
+  UnauthorizedError,
+} from "./http-errors.js";
+export type { ApiErrorDetails } from "./http-errors.js";
+export {
+  JobDismissedError,
+  JobError,
+  JobFailedError,
+  JobTimeoutError,
+  JobVanishedError,
+} from "./job-errors.js";
+export type { JobErrorDetails } from "./job-errors.js";
 export type { JobFilter } from "./job-filter.js";
-export type { Job, RequestSignal, WaitOptions } from "./job.js";
+export type { RequestSignal, WaitOptions } from "./job-options.js";
+export type { Job } from "./job.js";
+export type { ListOptions } from "./lists.js";
 export type { Problem } from "./problem.js";
 export type {
   InputDefinition,

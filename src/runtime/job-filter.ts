@@ -1,5 +1,5 @@
 import type { StatusInfo } from "./documents.js";
-import type { RequestSignal } from "./job.js";
+import type { RequestSignal } from "./job-options.js";
 
 /** Which jobs are wanted (OGC 18-062r2, section 11.2). */
 export interface JobFilter extends RequestSignal {

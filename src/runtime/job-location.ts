@@ -1,6 +1,6 @@
 import type { StatusInfo } from "./documents.js";
-import { ApiError } from "./errors.js";
-import { linkTo, linksOf } from "./links.js";
+import { ApiError } from "./http-errors.js";
+import { linksOf, linkTo } from "./links.js";
 import { pathSegment, resolveUrl, samePath } from "./urls.js";
 
 /**

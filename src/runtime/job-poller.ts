@@ -1,20 +1,19 @@
 import { Cancellation, sleep } from "./cancellation.js";
 import type { Answer, Connection } from "./connection.js";
+import { requestDismissal } from "./dismiss.js";
 import type { StatusInfo } from "./documents.js";
 import {
   ApiError,
   ConnectionError,
-  NoSuchJobError,
   ResponseParseError,
   TimeoutError,
-} from "./errors.js";
+} from "./http-errors.js";
 import { JobVanishedError } from "./job-errors.js";
 import { isAbsent, resultsUrl } from "./job-location.js";
 import type { PollingPauses } from "./polling.js";
 import type { Problem } from "./problem.js";
 import { isTransientStatus, readRetryAfter } from "./retry.js";
 import { readStatus } from "./status.js";
-import { decodeText } from "./text.js";
 
 /** The job that is asked for. */
 export interface PolledJob {
@@ -210,48 +209,6 @@ export async function dismissUnattended(poller: JobPoller): Promise<void> {
   } finally {
     cancellation.dispose();
   }
-}
-
-/**
- * DELETE of a job (OGC 18-062r2, section 13). 410 says that it was dismissed before; so does 404, where an earlier attempt
- * of this very request may have done it and its answer was lost.
- */
-export async function requestDismissal(
-  connection: Connection,
-  {
-    url,
-    jobId,
-    cancellation,
-  }: {
-    readonly url: URL;
-    readonly jobId: string;
-    readonly cancellation: Cancellation;
-  },
-): Promise<StatusInfo> {
-  try {
-    return await connection.fetch(
-      { method: "DELETE", url, resource: "job", cancellation },
-      (answer) => dismissalIn(connection, answer, jobId),
-    );
-  } catch (failure) {
-    const isDone =
-      failure instanceof ApiError &&
-      (failure.status === 410 ||
-        (failure instanceof NoSuchJobError && failure.attempts > 1));
-    if (!isDone) throw failure;
-    return { jobID: jobId, status: "dismissed" };
-  }
-}
-
-/** The body of a dismissal may be empty, or a page: the status code says enough. */
-function dismissalIn(
-  connection: Connection,
-  answer: Answer,
-  jobId: string,
-): StatusInfo {
-  const text = decodeText(answer.bytes).trim();
-  const document = text.startsWith("{") ? connection.parseJson(answer) : {};
-  return readStatus(document, jobId) ?? { jobID: jobId, status: "dismissed" };
 }
 
 /** The status in an answer. */

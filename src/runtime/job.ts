@@ -7,29 +7,13 @@ import {
   JobTimeoutError,
 } from "./job-errors.js";
 import type { JobErrorDetails } from "./job-errors.js";
+import type { RequestSignal, WaitOptions } from "./job-options.js";
 import { dismissUnattended, JobPoller } from "./job-poller.js";
 import { PollingPauses } from "./polling.js";
 import { problemOf } from "./problem.js";
 import { ResultsPatience } from "./results-patience.js";
+import { statusChanges } from "./status-changes.js";
 import { isTerminal } from "./status.js";
-
-/** Options of one request about a job. */
-export interface RequestSignal {
-  /** Ends the request; it rejects with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** Options of waiting for a job. */
-export interface WaitOptions extends RequestSignal {
-  /** Milliseconds until JobTimeoutError. Default: no limit. */
-  readonly timeoutMs?: number | undefined;
-  /** Milliseconds between two looks at the job. Default: the client's. */
-  readonly pollIntervalMs?: number | undefined;
-  /** Called with the first status and at each change of status, progress or message. */
-  readonly onProgress?: ((status: StatusInfo) => void) | undefined;
-  /** Dismisses the job when the signal or `timeoutMs` ends the waiting. Default: false. */
-  readonly dismissOnAbort?: boolean | undefined;
-}
 
 /** How a job gets its results: made where the process is known. */
 export interface JobTarget<Outputs> {
@@ -187,35 +171,15 @@ export class Job<Outputs> {
     });
   }
 
-  async *#changes(
+  #changes(
     cancellation: Cancellation,
     options: WaitOptions,
   ): AsyncGenerator<StatusInfo, void> {
-    const pauses = this.#pauses(options);
-    let last = this.#poller.last;
-    if (last !== undefined) {
-      yield last;
-      if (isTerminal(last.status)) return;
-      const { retryAfterMs } = this.#target;
-      await sleep(
-        pauses.next({ changed: true, retryAfterMs }, Math.random()),
-        cancellation,
-      );
-    }
-    for (;;) {
-      const { status, retryAfterMs } = await this.#poller.lookPatiently(
-        cancellation,
-        pauses,
-      );
-      const changed = last === undefined || describe(status) !== describe(last);
-      last = status;
-      if (changed) yield status;
-      if (isTerminal(status.status)) return;
-      await sleep(
-        pauses.next({ changed, retryAfterMs }, Math.random()),
-        cancellation,
-      );
-    }
+    return statusChanges(this.#poller, {
+      pauses: this.#pauses(options),
+      retryAfterMs: this.#target.retryAfterMs,
+      cancellation,
+    });
   }
 
   async #fetchResults(
@@ -296,8 +260,4 @@ export class Job<Outputs> {
       onTimeout: () => new JobTimeoutError({ ...this.#details(), timeoutMs }),
     });
   }
-}
-
-function describe({ status, progress, message }: StatusInfo): string {
-  return JSON.stringify([status, progress, message]);
 }

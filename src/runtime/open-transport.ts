@@ -1,4 +1,4 @@
-import type { ClientOptions } from "./config.js";
+import type { ClientOptions } from "./client-options.js";
 import type { RetryPolicy } from "./retry.js";
 import type { Transport } from "./transport.js";
 

@@ -1,9 +1,11 @@
 import type { Client } from "./client.js";
-import type { ExecutionMode } from "./execution.js";
-import { jobOf, runProcess, submitProcess } from "./run-process.js";
-import type { Job, RequestSignal, WaitOptions } from "./job.js";
-import type { ProcessDefinition } from "./process-definition.js";
 import type { Subscriber } from "./documents.js";
+import type { ExecutionMode } from "./execution.js";
+import type { RequestSignal, WaitOptions } from "./job-options.js";
+import type { Job } from "./job.js";
+import type { ProcessDefinition } from "./process-definition.js";
+import { jobOf } from "./process-job.js";
+import { runProcess, submitProcess } from "./run-process.js";
 
 /** Options of `submit`. */
 export interface SubmitOptions<K> extends RequestSignal {

@@ -1,4 +1,5 @@
-import { ApiError, InputError } from "./errors.js";
+import { InputError } from "./errors.js";
+import { ApiError } from "./http-errors.js";
 import type { TransportResponse } from "./transport.js";
 import { publicUrl, resolveUrl, samePath } from "./urls.js";
 

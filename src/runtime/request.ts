@@ -1,5 +1,5 @@
 import type { Answer, Connection } from "./connection.js";
-import type { RequestSignal } from "./job.js";
+import type { RequestSignal } from "./job-options.js";
 import { decodeText } from "./text.js";
 import { publicUrl } from "./urls.js";
 

@@ -5,7 +5,7 @@ import {
   ResponseParseError,
   ResultNotReadyError,
   TimeoutError,
-} from "./errors.js";
+} from "./http-errors.js";
 
 /** How often a server is asked again that says that the results of a successful job are not ready. */
 const mostRefusals = 8;

@@ -3,7 +3,7 @@ import {
   ConnectionError,
   ResponseParseError,
   TimeoutError,
-} from "./errors.js";
+} from "./http-errors.js";
 
 /** How often and how long after a failure a request is sent again. */
 export interface RetryOptions {

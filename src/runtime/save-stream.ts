@@ -1,4 +1,5 @@
-import { ConnectionError, ResultFileError } from "./errors.js";
+import { ResultFileError } from "./errors.js";
+import { ConnectionError } from "./http-errors.js";
 
 /**
  * Writes a stream to a file: to a temporary name beside it, which is renamed when all is there.

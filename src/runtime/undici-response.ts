@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import { BodyTooLargeError, ConnectionError } from "./errors.js";
+import { BodyTooLargeError, ConnectionError } from "./http-errors.js";
 import { joinHeaders } from "./resumption.js";
 import type { IncomingHeaders } from "./resumption.js";
 import type { TransportRequest, TransportResponse } from "./transport.js";

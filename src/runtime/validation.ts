@@ -1,7 +1,8 @@
+import { isContent } from "./binary-input.js";
+import type { Connection } from "./connection.js";
 import type { ProcessSchemas } from "./documents.js";
 import { ConfigError, ValidationError } from "./errors.js";
 import type { ValidationFault } from "./errors.js";
-import { isContent } from "./binary-input.js";
 import { arrayOf, isRecord } from "./json.js";
 import type { ProcessDefinition } from "./process-definition.js";
 
@@ -17,11 +18,38 @@ interface Validator {
 }
 
 /**
+ * Checks inputs or outputs as the caller wants it: not at all, with a warning, or with an error.
+ * @throws ValidationError, where `validate` is true; ConfigError: see {@link validateValues}.
+ */
+export async function checkValues(
+  definition: ProcessDefinition,
+  part: keyof ProcessSchemas,
+  values: Readonly<Record<string, unknown>>,
+  {
+    validate,
+    connection,
+  }: {
+    readonly validate: boolean | "warn";
+    readonly connection: Connection;
+  },
+): Promise<void> {
+  if (validate === false) return;
+  const failure = await validateValues(definition, part, values);
+  if (failure === undefined) return;
+  if (validate === true) throw failure;
+  connection.warn({
+    code: "output-invalid",
+    message: failure.message,
+    processId: definition.id,
+  });
+}
+
+/**
  * Checks inputs or outputs against the JSON Schemas of the package, where the caller asked for it.
  * Content (bytes, files) and links are left out: JSON Schema says nothing about them.
  * @throws ConfigError: the package has no schemas, or `ajv` is not installed.
  */
-export async function validateValues(
+async function validateValues(
   definition: ProcessDefinition,
   part: keyof ProcessSchemas,
   values: Readonly<Record<string, unknown>>,
