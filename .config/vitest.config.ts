@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
     include: ["test/**/*.test.ts"],
-    exclude: ["test/interop/**", "**/node_modules/**"],
+    exclude: ["test/interop/**", "test/browser/**", "**/node_modules/**"],
     typecheck: {
       enabled: true,
       include: ["test/**/*.test-d.ts"],

@@ -2,6 +2,7 @@
 import { encodeBase64 } from "./base64.js";
 import { InputError } from "./errors.js";
 import { isRecord } from "./json.js";
+import { hasNodeModules } from "./platform.js";
 import { ResultFile } from "./result-file.js";
 
 /** Content on this machine. It is read when the process is executed. */
@@ -96,8 +97,7 @@ async function encodeUrl(
   pointer: string,
 ): Promise<unknown> {
   if (url.protocol === "file:") {
-    const { fileURLToPath } = await import("node:url");
-    return qualified(await readLocal(fileURLToPath(url), pointer), type);
+    return qualified(await readLocal(url, pointer), type);
   }
   return type === undefined ? { href: url.href } : { href: url.href, type };
 }
@@ -109,15 +109,27 @@ async function encodeResult(file: ResultFile): Promise<unknown> {
   return qualified(await file.bytes(), file.mediaType);
 }
 
-async function readLocal(path: string, pointer: string): Promise<Uint8Array> {
+async function readLocal(
+  path: string | URL,
+  pointer: string,
+): Promise<Uint8Array> {
+  if (!hasNodeModules()) {
+    throw new InputError(
+      `${pointer}: ${String(path)} can't be read: there is no file system here; pass bytes or a Blob.`,
+      { pointer },
+    );
+  }
   try {
     const { readFile } = await import("node:fs/promises");
     return await readFile(path);
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
-    throw new InputError(`${pointer}: ${path} can't be read: ${said}.`, {
-      pointer,
-      cause,
-    });
+    throw new InputError(
+      `${pointer}: ${String(path)} can't be read: ${said}.`,
+      {
+        pointer,
+        cause,
+      },
+    );
   }
 }

@@ -3,10 +3,12 @@ import type { ClientConfig } from "./client-options.js";
 import { readConfig } from "./config.js";
 import { ConfigError } from "./errors.js";
 import { isRecord } from "./json.js";
+import { hasNodeModules } from "./platform.js";
 
 /**
  * Reads a configuration file in the names of the Python client (`api_url`, `auth_type`, ...), so that the
  * file that it writes works as it is; other members are left alone. Pass the result to `createClient`.
+ * Node only.
  * @param path - JSON, or YAML where the package `yaml` is installed.
  * @throws ConfigError: the file can't be read, is neither, or has a value of a wrong type.
  */
@@ -23,6 +25,11 @@ export async function readConfigFile(path: string): Promise<ClientConfig> {
 }
 
 async function readText(path: string): Promise<string> {
+  if (!hasNodeModules()) {
+    throw new ConfigError(
+      `The configuration ${path} can't be read: there is no file system here; pass its values to createClient.`,
+    );
+  }
   const { readFile } = await import("node:fs/promises");
   try {
     return await readFile(path, "utf8");

@@ -111,7 +111,8 @@ export class Exchange {
         if (isRenewed) continue;
       }
       const next = followRedirect(target, response, redirects);
-      if (next === undefined) return { response, url: target.url };
+      if (next === undefined)
+        return { response, url: response.url ?? target.url };
       await response.discard();
       target = next;
       redirects += 1;

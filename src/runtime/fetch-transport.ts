@@ -1,4 +1,5 @@
 import { BodyTooLargeError, ConnectionError } from "./http-errors.js";
+import { isBrowser } from "./platform.js";
 import type {
   Transport,
   TransportRequest,
@@ -11,6 +12,7 @@ export function createFetchTransport(
   fetchFunction: typeof globalThis.fetch,
 ): Transport {
   const underWay = new Set<AbortController>();
+  let idle: (() => void) | undefined;
   return {
     send: async (outgoing) => {
       const controller = new AbortController();
@@ -21,28 +23,58 @@ export function createFetchTransport(
       const release = (): void => {
         unsubscribe();
         underWay.delete(controller);
+        if (underWay.size === 0) idle?.();
       };
       try {
         const response = await fetchFunction(outgoing.url.href, {
           method: outgoing.method,
           headers: { ...outgoing.headers },
           body: outgoing.body ?? null,
-          // A browser hides where a redirect leads, so it has to follow by itself.
-          redirect: "window" in globalThis ? "follow" : "manual",
+          redirect: isBrowser() && isHarmless(outgoing) ? "follow" : "manual",
           signal: controller.signal,
         });
+        if (response.type === "opaqueredirect") throw hiddenRedirect();
         return responseOf(outgoing, response, release);
       } catch (error) {
         release();
         throw connectionErrorOf(error, outgoing);
       }
     },
-    close: () => Promise.resolve(),
+    close: () =>
+      new Promise((resolve) => {
+        idle = resolve;
+        if (underWay.size === 0) resolve();
+      }),
     destroy: () => {
       for (const controller of underWay) controller.abort();
       return Promise.resolve();
     },
   };
+}
+
+/**
+ * A browser hides where a redirect leads and follows it with all headers but `Authorization`, to other servers too. So
+ * it may follow a request that tells nothing about the caller; credentials and headers of the caller's stay here.
+ */
+function isHarmless({ headers }: TransportRequest): boolean {
+  return Object.keys(headers).every((name) => ownHeaders.has(name));
+}
+
+/** Headers that this package makes by itself. */
+const ownHeaders: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "accept",
+  "content-type",
+  "prefer",
+]);
+
+/** As `fetch` fails: the reason is the cause. Its code says that asking again does not help. */
+function hiddenRedirect(): Error {
+  const reason =
+    "the server redirects, and a browser does not tell where to, so that credentials might go to another server; " +
+    "use the URL that it redirects to as apiUrl";
+  return new TypeError("The redirect is not followed.", {
+    cause: Object.assign(new Error(reason), { code: "ERR_INVALID_REDIRECT" }),
+  });
 }
 
 type FetchResponse = Awaited<ReturnType<typeof globalThis.fetch>>;
@@ -59,6 +91,7 @@ function responseOf(
   const chunks = chunksOf(outgoing, response, release);
   return {
     status: response.status,
+    url: response.redirected ? new URL(response.url) : undefined,
     headers,
     bytes: async (maxBytes) => {
       const parts: Uint8Array[] = [];

@@ -1,14 +1,17 @@
 import type { ClientOptions } from "./client-options.js";
+import { hasNodeModules } from "./platform.js";
 import type { RetryPolicy } from "./retry.js";
 import type { Transport } from "./transport.js";
 
-/** The given `fetch`, undici where it can be loaded, else the platform's own `fetch`. Loaded at the first request. */
+/** The given `fetch`, undici where Node and it are there, else the platform's own `fetch`. Loaded at the first request. */
 export async function openTransport(
   options: ClientOptions,
   retryPolicy: RetryPolicy,
 ): Promise<Transport> {
   const { createFetchTransport } = await import("./fetch-transport.js");
   if (options.fetch !== undefined) return createFetchTransport(options.fetch);
+  const platformFetch: typeof fetch = (input, init) => fetch(input, init);
+  if (!hasNodeModules()) return createFetchTransport(platformFetch);
   try {
     const { createUndiciTransport } = await import("./undici-transport.js");
     return createUndiciTransport({
@@ -16,6 +19,6 @@ export async function openTransport(
       retryPolicy,
     });
   } catch {
-    return createFetchTransport((input, init) => fetch(input, init));
+    return createFetchTransport(platformFetch);
   }
 }

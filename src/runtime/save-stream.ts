@@ -1,5 +1,6 @@
 import { ResultFileError } from "./errors.js";
 import { ConnectionError } from "./http-errors.js";
+import { hasNodeModules } from "./platform.js";
 
 /**
  * Writes a stream to a file: to a temporary name beside it, which is renamed when all is there.
@@ -11,6 +12,12 @@ export async function saveStream(
   open: () => ReadableStream<Uint8Array>,
   maxAttempts: number,
 ): Promise<void> {
+  if (!hasNodeModules()) {
+    throw new ResultFileError(
+      `${path} can't be written: there is no file system here; use bytes() or stream(), such as for a download.`,
+      {},
+    );
+  }
   for (let attempt = 1; ; attempt += 1) {
     try {
       await saveOnce(path, open());

@@ -16,6 +16,8 @@ export interface TransportRequest {
 /** An answer whose body is still on its way. Exactly one of the three methods must be called. */
 export interface TransportResponse {
   readonly status: number;
+  /** Where the answer came from, where the transport followed redirects by itself. */
+  readonly url?: URL | undefined;
   /** Names in lower case; several headers of one name are joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
   /** The whole body. Rejects with BodyTooLargeError as soon as it is over the limit. */

@@ -17,6 +17,21 @@ const transports: readonly [string, ClientOptions][] = [
 ];
 
 describe.each(transports)("over %s", (_transport, options) => {
+  it("lets a request end that is under way when the client is closed", async () => {
+    server = await scriptedServer({
+      "DELETE /jobs/j": {
+        delayMs: 100,
+        json: { jobID: "j", status: "dismissed" },
+      },
+    });
+    const client = testClient(server.url, options);
+    await client.dismissJob("j");
+    const dismissal = client.dismissJob("j");
+    await client.close();
+
+    await expect(dismissal).resolves.toMatchObject({ status: "dismissed" });
+  });
+
   it.each<[string, readonly Reply[]]>([
     ["500", [{ status: 500, body: "oops" }, { json: {} }]],
     [
