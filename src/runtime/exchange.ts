@@ -10,6 +10,7 @@ import { followRedirect } from "./redirect.js";
 import type { Target } from "./redirect.js";
 import type { RequestKind, RetryPolicy } from "./retry.js";
 import type { Transport, TransportResponse } from "./transport.js";
+import { publicUrl } from "./urls.js";
 
 /** One request to a server. */
 export interface Call {
@@ -28,7 +29,7 @@ export interface Call {
   /** Default: the client's. */
   readonly maxRetries?: number;
   readonly maxBytes?: number | undefined;
-  /** Sends neither the client's credentials nor its headers. */
+  /** Sends neither the client's credentials nor its headers, because the body holds secrets: it goes to no other server. */
   readonly anonymous?: boolean;
 }
 
@@ -114,6 +115,7 @@ export class Exchange {
       if (next === undefined)
         return { response, url: response.url ?? target.url };
       await response.discard();
+      if (call.anonymous === true) requireSameServer(target, next);
       target = next;
       redirects += 1;
     }
@@ -191,4 +193,16 @@ export class Exchange {
     this.#transport = transport;
     return transport;
   }
+}
+
+/** A form with a password is not sent on to another server (RFC 6749, section 10.6), save by a better protocol. */
+function requireSameServer(before: Target, after: Target): void {
+  const isSame =
+    after.url.origin === before.url.origin ||
+    (after.url.protocol === "https:" &&
+      after.url.hostname === before.url.hostname);
+  if (after.body === undefined || isSame) return;
+  throw new ConfigError(
+    `${publicUrl(before.url)} redirects to another server, ${after.url.host}, which gets no credentials; use its URL if you trust it.`,
+  );
 }

@@ -226,6 +226,42 @@ describe("login", () => {
     },
   );
 
+  it("sends its form to no other server that a redirect leads to", async () => {
+    await using other = await scriptedServer({
+      "POST /login": { json: { token: "t" } },
+    });
+    server = await scriptedServer({
+      "POST /login": {
+        status: 307,
+        headers: { location: `${other.url}login` },
+      },
+    });
+    await using client = testClient(server.url, login(server.url));
+    const failure = await failureOf(client.getConformance());
+
+    expect(failure).toMatchObject({
+      name: "ConfigError",
+      message: `${server.url}login redirects to another server, ${new URL(other.url).host}, which gets no credentials; use its URL if you trust it.`,
+    });
+    expect(other.requests).toEqual([]);
+  });
+
+  it("follows a redirect on its own server", async () => {
+    server = await scriptedServer({
+      "POST /login": { status: 307, headers: { location: "/signin" } },
+      "POST /signin": { json: { token: "t" } },
+      "GET /conformance": { json: { conformsTo: [] } },
+    });
+    await using client = testClient(server.url, login(server.url));
+    await client.getConformance();
+
+    expect(server.requests.map(({ path }) => path)).toEqual([
+      "/login",
+      "/signin",
+      "/conformance",
+    ]);
+  });
+
   it("gives up where new tokens are refused too", async () => {
     server = await scriptedServer((request) =>
       request.path === "/login"
