@@ -46,10 +46,7 @@ export async function generate(
   options: GenerateOptions,
 ): Promise<GenerateResult> {
   const timer = startTimer();
-  const source = await readSource(options);
-  timer.lap("fetch");
-  const built = await modelOf(source, options);
-  timer.lap("model");
+  const { source, built } = await readModel(options, timer);
   const manifest = await readManifest(options.out);
   const before = isCompactModel(manifest?.model) ? manifest.model : undefined;
   const retained = retainedProcesses(source, built, manifest);
@@ -98,6 +95,25 @@ export async function generate(
     changes: before === undefined ? [] : compareModels(before, after),
     processes: outcomes(source, built),
     timings: timer.laps,
+  };
+}
+
+/** Descriptions are large, and nothing needs them after the model, unless they are saved. */
+async function readModel(
+  options: GenerateOptions,
+  timer: Timer,
+): Promise<{ readonly source: Source; readonly built: ModelResult }> {
+  const source = await readSource(options);
+  timer.lap("fetch");
+  const built = await modelOf(source, options);
+  timer.lap("model");
+  const processes = source.processes.map(({ id }) => ({ id, document: null }));
+  return {
+    built,
+    source:
+      options.saveInput === undefined
+        ? { ...source, processes, unselected: [] }
+        : source,
   };
 }
 
@@ -223,10 +239,12 @@ function outcomes(
 }
 
 /** Milliseconds between laps, by name. */
-function startTimer(): {
+interface Timer {
   readonly laps: Record<string, number>;
   lap(name: string): void;
-} {
+}
+
+function startTimer(): Timer {
   const laps: Record<string, number> = {};
   let last = performance.now();
   return {

@@ -60,5 +60,7 @@ export function indented(text: string, columns: number): string {
 
 /** The text of a file: things with an empty line between them. */
 export function fileText(things: readonly string[]): string {
-  return `${things.join("\n\n")}\n`;
+  // Added to the whole text, the last line feed would copy it once more.
+  const [last = ""] = things.slice(-1);
+  return [...things.slice(0, -1), `${last}\n`].join("\n\n");
 }

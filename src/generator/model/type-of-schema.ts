@@ -1,3 +1,4 @@
+import { arrayType } from "./array-type.js";
 import { pascalCase } from "./case.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { pointerToken } from "../json.js";
@@ -13,23 +14,13 @@ import {
 import { schemaDocumentation, withoutRepeatedTitle } from "./documentation.js";
 import { literalType } from "./literal-type.js";
 import { listOf, listedValues } from "./merge-schemas.js";
+import { objectType, type TypeOf } from "./object-type.js";
 import { structureOf } from "./structure.js";
 import { titleOfSchema, type TypeDrafts } from "./type-drafts.js";
-import {
-  branchPlace,
-  itemPlace,
-  memberPlace,
-  type TypePlace,
-} from "./type-place.js";
-import type { PropertyModel, TypeExpression } from "./types.js";
+import { branchPlace, type TypePlace } from "./type-place.js";
+import type { TypeExpression } from "./types.js";
 import { UNKNOWN, unionOf } from "./unions.js";
-import { weightOf } from "./weight.js";
-
-/** A tuple of more elements than this is an array, to readers and to us. */
-const MAXIMUM_TUPLE = 16;
-
-/** A definition with more parts than this gets a name, and is not printed again wherever it is used. */
-const MAXIMUM_WEIGHT = 100;
+import { MAXIMUM_WEIGHT, weightOf } from "./weight.js";
 
 /** Levels, references followed, at which a type is left open: whatever walks through types must come to an end. */
 const MAXIMUM_DEPTH = 200;
@@ -60,6 +51,7 @@ export class SchemaTyper {
   /** The greatest height met inside the definition that is being typed. */
   #height = 0;
   #depth = 0;
+  readonly #typeOfInner: TypeOf = (schema, place) => this.typeOf(schema, place);
   readonly diagnostics: Diagnostic[] = [];
 
   constructor(
@@ -170,7 +162,7 @@ export class SchemaTyper {
   ): TypeExpression {
     switch (type) {
       case "array":
-        return this.#arrayType(schema, place);
+        return arrayType(schema, place, this.#typeOfInner);
       case "object":
         return this.#namedObject(schema, place, title);
       case "integer":
@@ -187,11 +179,12 @@ export class SchemaTyper {
     title: string | undefined,
   ): TypeExpression {
     const ownTitle = titleOfSchema(schema.title) ?? title;
-    const type = this.#objectType(
+    const type = objectType(
       schema,
       ownTitle === undefined
         ? place
         : { ...place, name: ownTitle, scope: ownTitle },
+      this.#typeOfInner,
     );
     if (type.kind === "object" && type.properties.length === 0) return type;
     return this.#drafts.add(
@@ -202,114 +195,6 @@ export class SchemaTyper {
         ownTitle ?? place.name,
       ]),
     );
-  }
-
-  #objectType(schema: CleanSchema, place: TypePlace): TypeExpression {
-    const required = new Set(schema.required);
-    const described = schema.properties ?? {};
-    const names = new Set([...Object.keys(described), ...required]);
-    const rest = this.#additionalType(schema, place);
-    const properties = [...names].map((name): PropertyModel => {
-      const property = Object.hasOwn(described, name)
-        ? described[name]
-        : undefined;
-      return {
-        name,
-        type:
-          property === undefined
-            ? (rest ?? UNKNOWN)
-            : this.typeOf(property, memberPlace(place, name)),
-        optional: !required.has(name),
-        documentation: withoutRepeatedTitle(
-          schemaDocumentation(property ?? {}),
-          [name],
-        ),
-      };
-    });
-    if (rest === undefined) {
-      return properties.length > 0 || schema.additionalProperties === false
-        ? { kind: "object", properties }
-        : { kind: "object", properties, additional: UNKNOWN };
-    }
-    return {
-      kind: "object",
-      properties,
-      additional: widened(rest, properties),
-    };
-  }
-
-  /** The type of properties that are not named; undefined where there are none, or the schema does not speak of them. */
-  #additionalType(
-    schema: CleanSchema,
-    place: TypePlace,
-  ): TypeExpression | undefined {
-    const { additionalProperties, patternProperties } = schema;
-    const at = { ...place, name: `${place.name}Value` };
-    const types = Object.values(patternProperties ?? {}).map((pattern) =>
-      this.typeOf(pattern, at),
-    );
-    if (additionalProperties === true) return UNKNOWN;
-    if (typeof additionalProperties === "object") {
-      types.push(
-        this.typeOf(additionalProperties, {
-          ...at,
-          pointer: `${place.pointer}/additionalProperties`,
-        }),
-      );
-    } else if (types.length > 0 && additionalProperties === undefined) {
-      return UNKNOWN;
-    }
-    return types.length === 0 ? undefined : unionOf(types);
-  }
-
-  #arrayType(schema: CleanSchema, place: TypePlace): TypeExpression {
-    const { prefixItems, items, minItems = 0, maxItems = Infinity } = schema;
-    const rest =
-      items === false
-        ? undefined
-        : typeof items === "object"
-          ? this.typeOf(items, itemPlace(place))
-          : UNKNOWN;
-    if (prefixItems !== undefined) {
-      return this.#tupleType(schema, prefixItems, rest, place);
-    }
-    if (rest === undefined) return { kind: "tuple", elements: [] };
-    const short = maxItems * weightOf(rest) <= MAXIMUM_WEIGHT;
-    if (minItems === maxItems && maxItems <= MAXIMUM_TUPLE && short) {
-      return {
-        kind: "tuple",
-        elements: Array<TypeExpression>(maxItems).fill(rest),
-      };
-    }
-    return { kind: "array", element: rest };
-  }
-
-  #tupleType(
-    schema: CleanSchema,
-    prefixItems: readonly CleanSchema[],
-    rest: TypeExpression | undefined,
-    place: TypePlace,
-  ): TypeExpression {
-    const { minItems = 0, maxItems = Infinity } = schema;
-    const elements = prefixItems.slice(0, maxItems).map((item, index) =>
-      this.typeOf(item, {
-        ...place,
-        name: `${place.name}Item${index + 1}`,
-        pointer: `${place.pointer}/prefixItems/${index}`,
-      }),
-    );
-    const length = isShort(minItems, rest)
-      ? Math.min(minItems, MAXIMUM_TUPLE)
-      : 0;
-    while (elements.length < length && rest !== undefined) elements.push(rest);
-    const closed = rest === undefined || maxItems <= elements.length;
-    const required = Math.min(minItems, elements.length);
-    return {
-      kind: "tuple",
-      elements,
-      ...(required < elements.length ? { required } : {}),
-      ...(closed ? {} : { rest }),
-    };
   }
 
   /** The type of a definition: in place where it is small, by name where it has structure or is recursive. */
@@ -416,23 +301,4 @@ export class SchemaTyper {
 
 function isStructured(schema: CleanSchema): boolean {
   return schema.type === "object" && schema.properties !== undefined;
-}
-
-const UNDEFINED: TypeExpression = { kind: "keyword", name: "undefined" };
-
-/** An index signature must admit every named property: its type is widened by theirs. */
-function widened(
-  rest: TypeExpression,
-  properties: readonly PropertyModel[],
-): TypeExpression {
-  if (properties.length === 0 || rest === UNKNOWN) return rest;
-  const types = properties.map((property) => property.type);
-  const optional = properties.some((property) => property.optional);
-  return unionOf([rest, ...types, ...(optional ? [UNDEFINED] : [])]);
-}
-
-/** Whether so many elements in place are still a type that one reads. */
-function isShort(length: number, element: TypeExpression | undefined): boolean {
-  const weight = element === undefined ? 0 : weightOf(element);
-  return Math.min(length, MAXIMUM_TUPLE) * weight <= MAXIMUM_WEIGHT;
 }

@@ -1,5 +1,8 @@
 import type { TypeExpression } from "./types.js";
 
+/** A definition with more parts than this gets a name, and is not printed again wherever it is used. */
+export const MAXIMUM_WEIGHT = 100;
+
 const known = new WeakMap<TypeExpression, number>();
 
 /**

@@ -1,0 +1,71 @@
+import type { CleanSchema } from "../schema/types.js";
+import type { TypeOf } from "./object-type.js";
+import { itemPlace, type TypePlace } from "./type-place.js";
+import type { TypeExpression } from "./types.js";
+import { UNKNOWN } from "./unions.js";
+import { MAXIMUM_WEIGHT, weightOf } from "./weight.js";
+
+/** A tuple of more elements than this is an array, to readers and to us. */
+const MAXIMUM_TUPLE = 16;
+
+/** The type of a list. */
+export function arrayType(
+  schema: CleanSchema,
+  place: TypePlace,
+  typeOf: TypeOf,
+): TypeExpression {
+  const { prefixItems, items, minItems = 0, maxItems = Infinity } = schema;
+  const rest =
+    items === false
+      ? undefined
+      : typeof items === "object"
+        ? typeOf(items, itemPlace(place))
+        : UNKNOWN;
+  if (prefixItems !== undefined) {
+    return tupleType(schema, prefixItems, rest, place, typeOf);
+  }
+  if (rest === undefined) return { kind: "tuple", elements: [] };
+  const short = maxItems * weightOf(rest) <= MAXIMUM_WEIGHT;
+  if (minItems === maxItems && maxItems <= MAXIMUM_TUPLE && short) {
+    return {
+      kind: "tuple",
+      elements: Array<TypeExpression>(maxItems).fill(rest),
+    };
+  }
+  return { kind: "array", element: rest };
+}
+
+function tupleType(
+  schema: CleanSchema,
+  prefixItems: readonly CleanSchema[],
+  rest: TypeExpression | undefined,
+  place: TypePlace,
+  typeOf: TypeOf,
+): TypeExpression {
+  const { minItems = 0, maxItems = Infinity } = schema;
+  const elements = prefixItems.slice(0, maxItems).map((item, index) =>
+    typeOf(item, {
+      ...place,
+      name: `${place.name}Item${index + 1}`,
+      pointer: `${place.pointer}/prefixItems/${index}`,
+    }),
+  );
+  const length = isShort(minItems, rest)
+    ? Math.min(minItems, MAXIMUM_TUPLE)
+    : 0;
+  while (elements.length < length && rest !== undefined) elements.push(rest);
+  const closed = rest === undefined || maxItems <= elements.length;
+  const required = Math.min(minItems, elements.length);
+  return {
+    kind: "tuple",
+    elements,
+    ...(required < elements.length ? { required } : {}),
+    ...(closed ? {} : { rest }),
+  };
+}
+
+/** Whether so many elements in place are still a type that one reads. */
+function isShort(length: number, element: TypeExpression | undefined): boolean {
+  const weight = element === undefined ? 0 : weightOf(element);
+  return Math.min(length, MAXIMUM_TUPLE) * weight <= MAXIMUM_WEIGHT;
+}

@@ -1,0 +1,84 @@
+import type { CleanSchema } from "../schema/types.js";
+import { schemaDocumentation, withoutRepeatedTitle } from "./documentation.js";
+import { memberPlace, type TypePlace } from "./type-place.js";
+import type { PropertyModel, TypeExpression } from "./types.js";
+import { UNKNOWN, unionOf } from "./unions.js";
+
+/** Gives the type of a schema inside another. */
+export type TypeOf = (schema: CleanSchema, place: TypePlace) => TypeExpression;
+
+/** The type of an object in place, without a name. */
+export function objectType(
+  schema: CleanSchema,
+  place: TypePlace,
+  typeOf: TypeOf,
+): TypeExpression {
+  const required = new Set(schema.required);
+  const described = schema.properties ?? {};
+  const names = new Set([...Object.keys(described), ...required]);
+  const rest = additionalType(schema, place, typeOf);
+  const properties = [...names].map((name): PropertyModel => {
+    const property = Object.hasOwn(described, name)
+      ? described[name]
+      : undefined;
+    return {
+      name,
+      type:
+        property === undefined
+          ? (rest ?? UNKNOWN)
+          : typeOf(property, memberPlace(place, name)),
+      optional: !required.has(name),
+      documentation: withoutRepeatedTitle(schemaDocumentation(property ?? {}), [
+        name,
+      ]),
+    };
+  });
+  if (rest === undefined) {
+    return properties.length > 0 || schema.additionalProperties === false
+      ? { kind: "object", properties }
+      : { kind: "object", properties, additional: UNKNOWN };
+  }
+  return {
+    kind: "object",
+    properties,
+    additional: widened(rest, properties),
+  };
+}
+
+/** The type of properties that are not named; undefined where there are none, or the schema does not speak of them. */
+function additionalType(
+  schema: CleanSchema,
+  place: TypePlace,
+  typeOf: TypeOf,
+): TypeExpression | undefined {
+  const { additionalProperties, patternProperties } = schema;
+  const at = { ...place, name: `${place.name}Value` };
+  const types = Object.values(patternProperties ?? {}).map((pattern) =>
+    typeOf(pattern, at),
+  );
+  if (additionalProperties === true) return UNKNOWN;
+  if (typeof additionalProperties === "object") {
+    types.push(
+      typeOf(additionalProperties, {
+        ...at,
+        pointer: `${place.pointer}/additionalProperties`,
+      }),
+    );
+  } else if (types.length > 0 && additionalProperties === undefined) {
+    return UNKNOWN;
+  }
+  return types.length === 0 ? undefined : unionOf(types);
+}
+
+const UNDEFINED: TypeExpression = { kind: "keyword", name: "undefined" };
+
+/** An index signature must admit every named property: its type is widened by theirs. */
+function widened(
+  rest: TypeExpression,
+  properties: readonly PropertyModel[],
+): TypeExpression {
+  if (properties.length === 0 || rest === UNKNOWN) return rest;
+  const types = properties.map((property) => property.type);
+  const optional = properties.some((property) => property.optional);
+  return unionOf([rest, ...types, ...(optional ? [UNDEFINED] : [])]);
+}
