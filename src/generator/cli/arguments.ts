@@ -100,8 +100,10 @@ export async function parseArguments(
  */
 function withoutDefaultCommand(argv: readonly string[]): readonly string[] {
   const [first, ...others] = argv;
-  const asksForHelp = others.some((word) => /^(?:--help\b|-\w*h)/.test(word));
-  return first === "generate" && !asksForHelp ? others : argv;
+  const meansMore = others.some((word) =>
+    /^(?:--help\b|-\w*h|(?:generate|help|inspect|serve)$)/.test(word),
+  );
+  return first === "generate" && !meansMore ? others : argv;
 }
 
 /** `-` alone looks like a flag to the parser. */
