@@ -84,13 +84,12 @@ export type {
   ProcessDefinition,
 } from "./process-definition.js";
 export { bindProcess, defineProcess } from "./process.js";
+export type { OptionalInputsProcess, ProcessFunction } from "./process.js";
 export type {
   JobHandleOptions,
-  OptionalInputsProcess,
-  ProcessFunction,
   RunOptions,
   SubmitOptions,
-} from "./process.js";
+} from "./process-options.js";
 export type { ClientResponse, RequestOptions } from "./request.js";
 export { ResultFile } from "./result-file.js";
 export type { ReadFileOptions } from "./result-file.js";

@@ -7,7 +7,7 @@ import type { Execution } from "./execution.js";
 import { jobPlaces } from "./job-location.js";
 import { Job } from "./job.js";
 import type { ProcessDefinition } from "./process-definition.js";
-import type { JobHandleOptions } from "./process.js";
+import type { JobHandleOptions } from "./process-options.js";
 import type { ReceivedResults } from "./received.js";
 import { decodeResults, expectationOf, receiveResults } from "./results.js";
 import { checkValues } from "./validation.js";

@@ -7,7 +7,7 @@ import type {
   OutputDefinition,
   ProcessDefinition,
 } from "./process-definition.js";
-import { readResults } from "./received.js";
+import { readResults } from "./read-results.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
 import { ResultFile } from "./result-file.js";
 

@@ -7,7 +7,7 @@ import { idFromLocation, jobPlaces } from "./job-location.js";
 import { isRecord } from "./json.js";
 import { hasRelation, readLinkHeader } from "./links.js";
 import { isJsonMediaType } from "./media-type.js";
-import { readResults } from "./received.js";
+import { readResults } from "./read-results.js";
 import type { Expectation, ReceivedResults } from "./received.js";
 import { receiveResults } from "./results.js";
 import { readRetryAfter } from "./retry.js";

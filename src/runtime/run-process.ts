@@ -9,7 +9,7 @@ import type { Job } from "./job.js";
 import type { ProcessDefinition } from "./process-definition.js";
 import { jobAt } from "./process-job.js";
 import type { ProcessCall } from "./process-job.js";
-import type { RunOptions, SubmitOptions } from "./process.js";
+import type { RunOptions, SubmitOptions } from "./process-options.js";
 import { expectationOf } from "./results.js";
 import { checkValues } from "./validation.js";
 
