@@ -30,8 +30,6 @@ import { writeOutput } from "./output/write.js";
 import { retainedProcess, retainedProcesses } from "./retained-processes.js";
 import { readSource, saveSource } from "./source/read-source.js";
 import type { Source } from "./source/types.js";
-import { crossCheck } from "./verify/cross-check.js";
-import { verifyPackage } from "./verify/verify.js";
 
 /** Where clients of a package without any server's URL look: the default of the reference server. */
 const FALLBACK_URL = "http://localhost:8008/";
@@ -202,6 +200,10 @@ async function verify(
   options: GenerateOptions,
 ): Promise<readonly Diagnostic[]> {
   options.onProgress?.({ phase: "verify", done: 0, total: files.length });
+  const [{ verifyPackage }, { crossCheck }] = await Promise.all([
+    import("./verify/verify.js"),
+    import("./verify/cross-check.js"),
+  ]);
   const findings = await verifyPackage(files);
   if (!hasErrors(findings)) return (await crossCheck(built.model)).diagnostics;
   const [first] = findings;
