@@ -52,7 +52,8 @@ export async function* eachProcess(
   try {
     const list = pages(connection, processRequest(options), cancellation);
     for await (const { items } of list) {
-      yield* items.flatMap(readProcessSummary);
+      // Not `yield*`: before TypeScript 5.6 a list is no delegate of such a generator.
+      for (const process of items.flatMap(readProcessSummary)) yield process;
     }
   } finally {
     cancellation.dispose();
@@ -80,7 +81,9 @@ export async function* eachJob(
   const cancellation = new Cancellation(filter);
   try {
     const list = pages(connection, jobRequest(filter), cancellation);
-    for await (const { items } of list) yield* matchingJobs(items, filter);
+    for await (const { items } of list) {
+      for (const job of matchingJobs(items, filter)) yield job;
+    }
   } finally {
     cancellation.dispose();
   }
