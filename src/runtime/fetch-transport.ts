@@ -1,3 +1,4 @@
+import { joinBytes } from "./bytes.js";
 import { BodyTooLargeError, ConnectionError } from "./http-errors.js";
 import { isBrowser } from "./platform.js";
 import type {
@@ -147,16 +148,6 @@ async function* chunksOf(
     if (!finished) await reader?.cancel().catch(() => undefined);
     release();
   }
-}
-
-function joinBytes(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
 
 /** `fetch` hides the system's code in the cause of its TypeError. */

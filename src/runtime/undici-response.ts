@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import { joinBytes } from "./bytes.js";
 import { BodyTooLargeError, ConnectionError } from "./http-errors.js";
 import { joinHeaders } from "./resumption.js";
 import type { IncomingHeaders } from "./resumption.js";
@@ -151,7 +152,7 @@ export class UndiciResponse
   #whole(maxBytes: number): Promise<Uint8Array> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     if (this.#length <= maxBytes) {
-      return Promise.resolve(joined(this.#chunks, this.#length));
+      return Promise.resolve(joinBytes(this.#chunks, this.#length));
     }
     this.#stop();
     const url = publicUrl(this.#outgoing.url);
@@ -174,16 +175,6 @@ export class UndiciResponse
     if (failure !== undefined) this.#failed(failure);
     this.#wake?.();
   }
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return whole;
 }
 
 function connectionErrorOf(

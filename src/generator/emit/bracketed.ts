@@ -1,4 +1,5 @@
-import { doc, isPlainText, printedAt, WIDTH } from "./layout.js";
+import { isPrintableAscii } from "../characters.js";
+import { doc, printedAt, WIDTH } from "./layout.js";
 
 /** How a list in brackets is printed. */
 export interface BracketOptions {
@@ -27,7 +28,7 @@ export function bracketed(
   const { indent = 0, lastComma = false, isBroken = false } = options;
   const space = options.spaces === true ? " " : "";
   const flat = `${start}${space}${items.join(", ")}${space}${end}`;
-  if (!isPlainText(flat)) {
+  if (!isPrintableAscii(flat)) {
     return printedAt(indent, layout(start, items, end, options));
   }
   if (!isBroken && indent + flat.length <= WIDTH) return flat;

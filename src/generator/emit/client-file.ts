@@ -1,6 +1,7 @@
+import { isPrintableAscii } from "../characters.js";
 import { BANNER } from "./banner.js";
 import { docComment } from "./comment.js";
-import { doc, fileText, isPlainText, printLayout, WIDTH } from "./layout.js";
+import { doc, fileText, printLayout, WIDTH } from "./layout.js";
 import { stringLiteral } from "./text.js";
 
 /** The text of `client.ts`: the server's URL and the client that functions use by default. */
@@ -46,7 +47,7 @@ function urlText(url: string): string {
     "(`S2GOS_API_URL`) say otherwise.",
   ]);
   const flat = `${start} ${url};`;
-  const text = isPlainText(flat)
+  const text = isPrintableAscii(flat)
     ? flat.length <= WIDTH
       ? flat
       : `${start}\n  ${url};`

@@ -1,3 +1,4 @@
+import { isPrintableAscii } from "../characters.js";
 import stringWidth from "string-width";
 import { WIDTH } from "./layout.js";
 import { propertyKey, stringLiteral } from "./text.js";
@@ -36,10 +37,8 @@ export function scalarText(value: boolean | number | null): string {
 
 /** Columns of a text; wide characters take two. */
 export function widthOf(text: string): number {
-  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text);
+  return isPrintableAscii(text) ? text.length : stringWidth(text);
 }
-
-const PRINTABLE_ASCII = /^[ -~]*$/;
 
 /** A text of more characters is taken as too long for a line, whatever their width. */
 const MAXIMUM_CHARACTERS = 2 * WIDTH;
@@ -53,7 +52,7 @@ interface Room {
 
 function taken(text: string, room: Room): string | undefined {
   room.characters -= text.length;
-  if (PRINTABLE_ASCII.test(text)) room.columns -= text.length;
+  if (isPrintableAscii(text)) room.columns -= text.length;
   return room.columns < 0 || room.characters < 0 ? undefined : text;
 }
 

@@ -34,13 +34,6 @@ export function printLayout(layout: Doc): string {
 /** The printer's type asks for the options of a whole run; it reads those of the page alone. */
 const NO_PARSER = {} as Parameters<typeof printer.printDocToString>[1];
 
-/** Whether each character of a text takes one column: then its layout is easily told without the engine. */
-export function isPlainText(text: string): boolean {
-  return PRINTABLE_ASCII.test(text);
-}
-
-const PRINTABLE_ASCII = /^[ -~]*$/;
-
 /** A layout's text as it stands at an indentation, without the indentation of its first line. */
 export function printedAt(indent: number, layout: Doc): string {
   if (indent === 0) return printLayout(layout);

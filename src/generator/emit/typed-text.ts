@@ -1,6 +1,7 @@
+import { isPrintableAscii } from "../characters.js";
 import type { TypeExpression } from "../model/types.js";
 import { flatType } from "./flat-type.js";
-import { doc, isPlainText, printedAt, WIDTH } from "./layout.js";
+import { doc, printedAt, WIDTH } from "./layout.js";
 import { typeAfter } from "./type-layout.js";
 
 /**
@@ -18,7 +19,7 @@ export function typedText(
 ): string {
   const head = start + mark;
   const flat = flatType(type);
-  if (flat !== undefined && isPlainText(head) && isPlainText(flat)) {
+  if (flat !== undefined && isPrintableAscii(head) && isPrintableAscii(flat)) {
     const whole = `${head} ${flat};`;
     if (indent + whole.length <= WIDTH) return whole;
     const lines = unionLines(type, flat, indent + 2);

@@ -6,7 +6,7 @@ import { UNKNOWN } from "./unions.js";
 import { MAXIMUM_WEIGHT, weightOf } from "./weight.js";
 
 /** A tuple of more elements than this is an array, to readers and to us. */
-const MAXIMUM_TUPLE = 16;
+export const MAXIMUM_TUPLE = 16;
 
 /** The type of a list. */
 export function arrayType(

@@ -1,3 +1,4 @@
+import { isPrintableAscii } from "../characters.js";
 import type { CleanSchema } from "../schema/types.js";
 import type { Documentation, DocumentationTag, Json } from "./types.js";
 
@@ -74,10 +75,8 @@ export function withoutRepeatedTitle(
 }
 
 function plain(text: string): string {
-  if (PRINTABLE_ASCII.test(text)) {
+  if (isPrintableAscii(text)) {
     return text.toLowerCase().replace(/[^a-z0-9]/g, "");
   }
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
-
-const PRINTABLE_ASCII = /^[ -~]*$/;

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { camelCase, kebabCase, pascalCase } from "./case.js";
+import { isPrintableAscii } from "../characters.js";
 import { isIdentifier, nameCharacters } from "./name-characters.js";
 
 /** Hands out each name once. Names are compared without case where files are meant. */
@@ -86,7 +87,7 @@ function identifierFrom(name: string, text: string, fallback: string): string {
 /** A text whose letters may all stand in names: dropped later, they would leave the case of the next one. */
 function words(text: string): string {
   const characters = readable(text);
-  if (PRINTABLE_ASCII.test(characters)) return characters;
+  if (isPrintableAscii(characters)) return characters;
   return characters.replace(/[\p{L}\p{N}]/gu, (character) =>
     nameCharacters(character) === "" ? " " : character,
   );
@@ -95,13 +96,11 @@ function words(text: string): string {
 /** Composed characters, without those that are invisible or turn the direction of writing. */
 function readable(text: string): string {
   const short = text.slice(0, 4 * MAXIMUM_LENGTH);
-  if (PRINTABLE_ASCII.test(short)) return short;
+  if (isPrintableAscii(short)) return short;
   return short
     .normalize("NFC")
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, " ");
 }
-
-const PRINTABLE_ASCII = /^[ -~]*$/;
 
 function shortHash(text: string): string {
   return hash("sha256", text).slice(0, 8);

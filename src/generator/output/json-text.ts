@@ -1,4 +1,4 @@
-import { unicodeEscape } from "../characters.js";
+import { isPrintableAscii, unicodeEscape } from "../characters.js";
 import { isJsonArray, isJsonObject } from "../json.js";
 
 const WIDTH = 80;
@@ -95,8 +95,6 @@ function printScalar(value: unknown): string {
   const text = JSON.stringify(value ?? null);
   if (typeof value === "number") return text.replace("e+", "e");
   // Nearly every text is plain: looking is cheaper than replacing.
-  if (PLAIN.test(text)) return text;
+  if (isPrintableAscii(text)) return text;
   return text.replaceAll(/[^ -~]/g, unicodeEscape);
 }
-
-const PLAIN = /^[ -~]*$/;

@@ -2,7 +2,12 @@ import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../errors.js";
-import { compareCodePoints, isJsonArray, isJsonObject } from "../json.js";
+import {
+  compareCodePoints,
+  isJsonArray,
+  isJsonObject,
+  mapMembers,
+} from "../json.js";
 import { jsonText } from "./json-text.js";
 import { unsafePathReason } from "./paths.js";
 
@@ -51,33 +56,23 @@ export function manifestText(manifest: Manifest): string {
  * layout would take most of the file and of the time to write it.
  */
 function packed(model: unknown): unknown {
-  return mapMembers(model, (member) => JSON.stringify(member));
+  return mapInnerMembers(model, (member) => JSON.stringify(member));
 }
 
 function unpacked(model: unknown): unknown {
-  return mapMembers(model, (member) =>
+  return mapInnerMembers(model, (member) =>
     typeof member === "string" ? parseJson(member) : member,
   );
 }
 
 /** Changes the members of the members of an object. */
-function mapMembers(
+function mapInnerMembers(
   value: unknown,
   change: (member: unknown) => unknown,
 ): unknown {
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, members]) => [
-      key,
-      isJsonObject(members)
-        ? Object.fromEntries(
-            Object.entries(members).map(([name, member]) => [
-              name,
-              change(member),
-            ]),
-          )
-        : members,
-    ]),
+  return mapMembers(value, (members) =>
+    isJsonObject(members) ? mapMembers(members, change) : members,
   );
 }
 

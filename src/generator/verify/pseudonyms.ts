@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
+import { isJsonMediaType } from "../model/media-types.js";
 import type {
   Json,
   NamedType,
@@ -213,8 +214,7 @@ function json(value: unknown, pseudonyms: Pseudonyms): unknown {
 
 /** All that a type depends on is whether the text is JSON. */
 function mediaType(value: unknown): string {
-  return typeof value === "string" &&
-    /^application\/(?:[\w.-]+\+)?json/.test(value)
+  return typeof value === "string" && isJsonMediaType(value)
     ? "application/json"
     : "application/octet-stream";
 }

@@ -1,4 +1,10 @@
-import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
+import {
+  isJsonArray,
+  isJsonObject,
+  mapMembers,
+  type JsonObject,
+} from "../json.js";
+import { MAXIMUM_TUPLE } from "../model/array-type.js";
 
 /** The values of one side of a process. */
 export type Side = "inputs" | "outputs";
@@ -172,9 +178,6 @@ function additional(
   return additionalProperties === false ? { anyOf: patterns } : UNKNOWN;
 }
 
-/** Tuples longer than this are arrays. */
-const MAXIMUM_TUPLE = 16;
-
 function arrayOf(
   schema: JsonObject,
   child: (member: unknown) => JsonObject,
@@ -210,13 +213,4 @@ function tuple(
       ? { maxItems: elements.length, additionalItems: false }
       : { additionalItems: rest }),
   };
-}
-
-function mapMembers(
-  members: JsonObject,
-  change: (member: unknown) => JsonObject,
-): JsonObject {
-  return Object.fromEntries(
-    Object.entries(members).map(([name, member]) => [name, change(member)]),
-  );
 }

@@ -1,0 +1,13 @@
+/** The parts of a body as one. `length`: of all together. */
+export function joinBytes(
+  parts: readonly Uint8Array[],
+  length: number,
+): Uint8Array {
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
