@@ -29,14 +29,23 @@ export interface RunningServer {
 
 const START_LIMIT_MS = 60_000;
 
-/** A port that is free now. */
+const given = new Set<number>();
+
+/**
+ * A port that is free now, and that no other server of this run was given: a
+ * server takes a while to bind its own, and the system may offer it again.
+ */
 export async function freePort(): Promise<number> {
-  const listener = createServer();
-  await once(listener.listen(0, "127.0.0.1"), "listening");
-  const { port } = listener.address() as AddressInfo;
-  listener.close();
-  await once(listener, "close");
-  return port;
+  for (;;) {
+    const listener = createServer();
+    await once(listener.listen(0, "127.0.0.1"), "listening");
+    const { port } = listener.address() as AddressInfo;
+    listener.close();
+    await once(listener, "close");
+    if (given.has(port)) continue;
+    given.add(port);
+    return port;
+  }
 }
 
 /** Starts a server and waits until it answers. It ends with this process, however that ends. */
