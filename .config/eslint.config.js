@@ -1,4 +1,6 @@
 import js from "@eslint/js";
+import { importX } from "eslint-plugin-import-x";
+import tsdoc from "eslint-plugin-tsdoc";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
@@ -26,8 +28,18 @@ export default defineConfig(
         tsconfigRootDir: `${import.meta.dirname}/..`,
       },
     },
+    plugins: { "import-x": importX, tsdoc },
     rules: {
-      "@typescript-eslint/consistent-type-imports": "error",
+      // One import for each module: `import { x, type Y }`; of types alone, `import type`,
+      // which loads nothing.
+      "import-x/no-duplicates": ["error", { "prefer-inline": true }],
+      "@typescript-eslint/no-import-type-side-effects": "error",
+      "@typescript-eslint/consistent-type-imports": [
+        "error",
+        { fixStyle: "inline-type-imports" },
+      ],
+      // `@param x - what it is`.
+      "tsdoc/syntax": "error",
       "@typescript-eslint/consistent-type-exports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
@@ -50,6 +62,41 @@ export default defineConfig(
         },
       ],
     },
+  },
+  {
+    // Constants are SCREAMING_CASE; the variables of a script are no constants.
+    ignores: [
+      "test/**/run*.ts",
+      "test/bench/**",
+      "test/browser/page.ts",
+      "test/fuzz/*-child.ts",
+      "test/kill/*.ts",
+      "test/soak/server.ts",
+      "docs/**",
+      "generated-example/**",
+      ".config/**",
+    ],
+    rules: {
+      "@typescript-eslint/naming-convention": [
+        "error",
+        {
+          selector: "variable",
+          modifiers: ["const", "global"],
+          format: ["UPPER_CASE"],
+        },
+        {
+          selector: "variable",
+          modifiers: ["const", "global"],
+          types: ["function"],
+          format: ["camelCase"],
+        },
+      ],
+    },
+  },
+  {
+    // Tags of generated comments are JSON Schema's keywords.
+    files: ["generated-example/**", "test/typed/local-service/**"],
+    rules: { "tsdoc/syntax": "off" },
   },
   {
     // Tests drive the compiler, whose host is an object of bare methods, and

@@ -32,7 +32,7 @@ function quotedTitles(): readonly string[] {
   return [...new Set([...titles].map(([, title = ""]) => title))];
 }
 
-const tests = readdirSync(join(ROOT, "test"), {
+const TESTS = readdirSync(join(ROOT, "test"), {
   recursive: true,
   encoding: "utf8",
 })
@@ -51,7 +51,7 @@ describe("the documentation names what there is", () => {
     expect(titles.length).toBeGreaterThan(20);
     expect(
       titles.filter(
-        (title) => !tests.some((text) => text.includes(`"${title}"`)),
+        (title) => !TESTS.some((text) => text.includes(`"${title}"`)),
       ),
     ).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 
 /** Files of this program that go into generated packages. */
 export interface Assets {
-  /** Sources of the runtime, by file name. */
+  /** Sources of the runtime, by their paths in it, with forward slashes. */
   readonly runtimeFiles: ReadonlyMap<string, string>;
   /** Templates, by file name. */
   readonly templates: ReadonlyMap<string, string>;
@@ -24,9 +24,9 @@ async function readFolder(
   folder: URL,
   extension: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(folder)).filter((name) =>
-    name.endsWith(extension),
-  );
+  const names = (await readdir(folder, { recursive: true }))
+    .filter((name) => name.endsWith(extension))
+    .map((name) => name.replaceAll("\\", "/"));
   const texts = await Promise.all(
     names.map((name) => readFile(new URL(name, folder), "utf8")),
   );

@@ -1,4 +1,11 @@
-import type { Json } from "./model/types.js";
+/** A value of plain JSON: the model can be printed, compared and stored. */
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 /** An object of parsed JSON, before anything is known of it. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,12 +1,17 @@
-export type { BinaryInput, LocalFile, RemoteFile } from "./binary-input.js";
+export type {
+  BinaryInput,
+  LocalFile,
+  RemoteFile,
+} from "./execution/binary-input.js";
 export type {
   AuthType,
   ClientConfig,
   ClientOptions,
-} from "./client-options.js";
-export { createClient } from "./client.js";
-export type { Client } from "./client.js";
-export { readConfigFile } from "./config-file.js";
+  RetryOptions,
+} from "./config/client-options.js";
+export { createClient } from "./client/client.js";
+export type { Client } from "./client/client.js";
+export { readConfigFile } from "./config/config-file.js";
 export type {
   Capabilities,
   ConformanceDeclaration,
@@ -24,7 +29,7 @@ export type {
   ProcessSummary,
   StatusInfo,
   Subscriber,
-} from "./documents.js";
+} from "./documents/documents.js";
 export {
   ConfigError,
   InputError,
@@ -32,10 +37,13 @@ export {
   ResultFileError,
   S2gosError,
   ValidationError,
-} from "./errors.js";
-export type { S2gosErrorCode, ValidationFault } from "./errors.js";
-export type { ExecuteOptions, ExecutionStatus } from "./execute-untyped.js";
-export type { ExecutionMode } from "./execution.js";
+} from "./errors/errors.js";
+export type { S2gosErrorCode, ValidationFault } from "./errors/errors.js";
+export type {
+  ExecuteOptions,
+  ExecutionStatus,
+} from "./execution/execute-untyped.js";
+export type { ExecutionMode } from "./execution/execution.js";
 export type {
   BoundingBox,
   Feature,
@@ -50,7 +58,7 @@ export type {
   Point,
   Polygon,
   Position,
-} from "./geojson.js";
+} from "./documents/geojson.js";
 export {
   ApiError,
   BodyTooLargeError,
@@ -62,35 +70,37 @@ export {
   ResultNotReadyError,
   TimeoutError,
   UnauthorizedError,
-} from "./http-errors.js";
-export type { ApiErrorDetails } from "./http-errors.js";
+} from "./errors/http-errors.js";
+export type { ApiErrorDetails } from "./errors/http-errors.js";
 export {
   JobDismissedError,
   JobError,
   JobFailedError,
   JobTimeoutError,
   JobVanishedError,
-} from "./job-errors.js";
-export type { JobErrorDetails } from "./job-errors.js";
-export type { JobFilter } from "./job-filter.js";
-export type { RequestSignal, WaitOptions } from "./job-options.js";
-export type { Job } from "./job.js";
-export type { ListOptions } from "./lists.js";
-export type { Problem } from "./problem.js";
+} from "./errors/job-errors.js";
+export type { JobErrorDetails } from "./errors/job-errors.js";
+export type { JobFilter } from "./client/job-filter.js";
+export type { RequestSignal, WaitOptions } from "./job/job-options.js";
+export type { Job } from "./job/job.js";
+export type { ListOptions } from "./client/lists.js";
+export type { Problem } from "./documents/problem.js";
 export type {
   InputDefinition,
   OutputDefinition,
   ProcessDefinition,
-} from "./process-definition.js";
-export { bindProcess, defineProcess } from "./process.js";
-export type { OptionalInputsProcess, ProcessFunction } from "./process.js";
+} from "./documents/process-definition.js";
+export { bindProcess, defineProcess } from "./process/process.js";
+export type {
+  OptionalInputsProcess,
+  ProcessFunction,
+} from "./process/process.js";
 export type {
   JobHandleOptions,
   RunOptions,
   SubmitOptions,
-} from "./process-options.js";
-export type { ClientResponse, RequestOptions } from "./request.js";
-export { ResultFile } from "./result-file.js";
-export type { ReadFileOptions } from "./result-file.js";
-export type { RetryOptions } from "./retry.js";
-export type { Warning, WarningHandler } from "./warnings.js";
+} from "./process/process-options.js";
+export type { ClientResponse, RequestOptions } from "./client/request.js";
+export { ResultFile } from "./results/result-file.js";
+export type { ReadFileOptions } from "./results/result-file.js";
+export type { Warning, WarningHandler } from "./base/warnings.js";

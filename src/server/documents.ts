@@ -61,7 +61,7 @@ export type JobStatus =
   "accepted" | "running" | "successful" | "failed" | "dismissed";
 
 /** Every status that a job can have, in the order of its life. */
-export const jobStatuses: readonly JobStatus[] = [
+export const JOB_STATUSES: readonly JobStatus[] = [
   "accepted",
   "running",
   "successful",

@@ -1,4 +1,4 @@
-const exceptions =
+const EXCEPTIONS =
   "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
 
 /**
@@ -40,7 +40,7 @@ export function noSuchProcess(id: string): Problem {
     404,
     "No such process",
     `Process "${id}" does not exist; GET /processes lists those that do.`,
-    `${exceptions}no-such-process`,
+    `${EXCEPTIONS}no-such-process`,
   );
 }
 
@@ -50,7 +50,7 @@ export function noSuchJob(id: string): Problem {
     404,
     "No such job",
     `Job "${id}" does not exist; GET /jobs lists those that do.`,
-    `${exceptions}no-such-job`,
+    `${EXCEPTIONS}no-such-job`,
   );
 }
 
@@ -60,7 +60,7 @@ export function resultNotReady(id: string, status: string): Problem {
     404,
     "Result not ready",
     `Job "${id}" has no results yet: it is ${status}. Poll its status until it is successful.`,
-    `${exceptions}result-not-ready`,
+    `${EXCEPTIONS}result-not-ready`,
   );
 }
 

@@ -1,11 +1,14 @@
 import type { AddressInfo } from "node:net";
-import { Authentication, tokenPath } from "./http/authentication.js";
-import type { ServerAuthentication } from "./http/authentication.js";
+import {
+  Authentication,
+  TOKEN_PATH,
+  type ServerAuthentication,
+} from "./http/authentication.js";
 import { createApp } from "./http/app.js";
 import type { ProcessImplementation } from "./process.js";
-import { local } from "./processes/local/service.js";
-import { s2gos } from "./processes/s2gos/service.js";
-import { profiles } from "./profiles/index.js";
+import { LOCAL } from "./processes/local/service.js";
+import { S2GOS } from "./processes/s2gos/service.js";
+import { PROFILES } from "./profiles/index.js";
 import type { ServerProfile } from "./profiles/profile.js";
 import { Service } from "./service.js";
 
@@ -54,9 +57,9 @@ export interface RunningServer {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const services = { s2gos, local };
-const defaultPort = 8008;
-const defaultMaxRunningJobs = 4;
+const SERVICES = { s2gos: S2GOS, local: LOCAL };
+const DEFAULT_PORT = 8008;
+const DEFAULT_MAX_RUNNING_JOBS = 4;
 
 /**
  * Starts an OGC API - Processes server (OGC 18-062r2: core, OGC process description, JSON, OpenAPI
@@ -68,9 +71,9 @@ const defaultMaxRunningJobs = 4;
 export async function startServer(
   options: ServerOptions = {},
 ): Promise<RunningServer> {
-  const profile = choice("profile", profiles, options.profile ?? "standard");
-  const definition = choice("service", services, options.service ?? "s2gos");
-  const maxRunningJobs = options.maxRunningJobs ?? defaultMaxRunningJobs;
+  const profile = choice("profile", PROFILES, options.profile ?? "standard");
+  const definition = choice("service", SERVICES, options.service ?? "s2gos");
+  const maxRunningJobs = options.maxRunningJobs ?? DEFAULT_MAX_RUNNING_JOBS;
   if (!(maxRunningJobs >= 1)) {
     throw new RangeError(
       `maxRunningJobs must be at least 1, not ${maxRunningJobs}.`,
@@ -88,7 +91,7 @@ export async function startServer(
     log,
   });
   const host = options.host ?? "127.0.0.1";
-  await app.listen({ host, port: options.port ?? defaultPort });
+  await app.listen({ host, port: options.port ?? DEFAULT_PORT });
   const { port } = app.server.address() as AddressInfo;
   service.base = `http://${urlHost(host)}:${port}/`;
   const close = async (): Promise<void> => {
@@ -98,7 +101,7 @@ export async function startServer(
   return {
     url: service.base,
     port,
-    tokenUrl: new URL(tokenPath, service.base).href,
+    tokenUrl: new URL(TOKEN_PATH, service.base).href,
     grants: authentication.grants,
     expireTokens: () => {
       authentication.expireTokens();

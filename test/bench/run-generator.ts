@@ -1,4 +1,4 @@
-/**
+/*
  * How long a generation takes, as whole processes:
  *
  *     npm run build

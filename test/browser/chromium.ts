@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
 /** The browser that the tests run in: `CHROMIUM`, else the first that the path has. Undefined: there is none. */
 export function findChromium(): string | undefined {
   const { CHROMIUM, PATH = "" } = process.env;
   if (CHROMIUM !== undefined && CHROMIUM !== "") return CHROMIUM;
   return PATH.split(delimiter)
-    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
     .find((program) => existsSync(program));
 }

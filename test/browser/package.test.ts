@@ -1,16 +1,16 @@
-import { launch } from "puppeteer-core";
-import type { Browser, Page } from "puppeteer-core";
+import { launch, type Browser, type Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ClientOptions } from "../../src/runtime/index.js";
-import { MediaValue, Reference, startServer } from "../../src/server/index.js";
-import type {
-  ProcessImplementation,
-  RunningServer,
-  ServerOptions,
+import {
+  MediaValue,
+  Reference,
+  startServer,
+  type ProcessImplementation,
+  type RunningServer,
+  type ServerOptions,
 } from "../../src/server/index.js";
 import { findChromium } from "./chromium.js";
-import { picture, serveSite } from "./site.js";
-import type { Packaging, Site } from "./site.js";
+import { PICTURE, serveSite, type Packaging, type Site } from "./site.js";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -58,7 +58,7 @@ describe.each<Packaging>(["bundle", "modules"])(
         port: 0,
         ...options,
         processes: [
-          failing,
+          FAILING,
           picturesOf(`${site.url}picture.png`),
           ...(options.processes ?? []),
         ],
@@ -132,8 +132,8 @@ describe.each<Packaging>(["bundle", "modules"])(
 
     it("gets the bytes of files, inside a document or behind a link, and saves none", async () => {
       const linked = {
-        length: picture.length,
-        sum: picture.reduce((sum, byte) => sum + byte, 0),
+        length: PICTURE.length,
+        sum: PICTURE.reduce((sum, byte) => sum + byte, 0),
       };
 
       expect(await run("files")).toEqual({
@@ -187,7 +187,7 @@ describe.each<Packaging>(["bundle", "modules"])(
   },
 );
 
-const failing: ProcessImplementation = {
+const FAILING: ProcessImplementation = {
   description: { id: "mtr_demo_simulation", version: "1", outputs: {} },
   execute: () => {
     throw new Error("There are no clouds today.");

@@ -1,13 +1,16 @@
 // What the page runs: each scenario is called from the test, and what it returns goes there as JSON.
 import {
+  type Client,
+  type ClientOptions,
   createClient,
   isS2gosError,
   mtrDemoGeneration,
   mtrDemoSimulation,
 } from "../../generated-example/index.js";
-import type { Client, ClientOptions } from "../../generated-example/index.js";
-import { defineProcess } from "../../generated-example/runtime/index.js";
-import type { ResultFile } from "../../generated-example/runtime/index.js";
+import {
+  defineProcess,
+  type ResultFile,
+} from "../../generated-example/runtime/index.js";
 
 type Scenario = (options: ClientOptions) => Promise<unknown>;
 

@@ -20,20 +20,20 @@ export interface Site {
  */
 export type Packaging = "bundle" | "modules";
 
-const root = new URL("../../", import.meta.url).pathname;
-const page = "test/browser/page.ts";
+const ROOT = new URL("../../", import.meta.url).pathname;
+const PAGE = "test/browser/page.ts";
 
 /** Builds the page and serves it on a free port. `GET /redirect/<URL>` leads to another place. */
 export async function serveSite(packaging: Packaging): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), "s2gos-site-"));
   await build({
-    absWorkingDir: root,
-    entryPoints: packaging === "bundle" ? [page] : [page, ...(await sources())],
+    absWorkingDir: ROOT,
+    entryPoints: packaging === "bundle" ? [PAGE] : [PAGE, ...(await sources())],
     bundle: packaging === "bundle",
     platform: "browser",
     format: "esm",
     target: "es2022",
-    outbase: root,
+    outbase: ROOT,
     outdir: folder,
     logLevel: "silent",
   });
@@ -61,7 +61,7 @@ export async function serveSite(packaging: Packaging): Promise<Site> {
 }
 
 async function sources(): Promise<readonly string[]> {
-  const names = await readdir(join(root, "generated-example"), {
+  const names = await readdir(join(ROOT, "generated-example"), {
     recursive: true,
   });
   return names
@@ -75,10 +75,10 @@ interface Answer {
   readonly body: string | Uint8Array;
 }
 
-const html = `<!doctype html><title>Page</title>
-<script type="module" src="/${page.replace(/\.ts$/, ".js")}"></script>`;
+const HTML = `<!doctype html><title>Page</title>
+<script type="module" src="/${PAGE.replace(/\.ts$/, ".js")}"></script>`;
 
-const mediaTypes: Readonly<Record<string, string>> = {
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript",
   ".png": "image/png",
 };
@@ -91,15 +91,15 @@ async function answer(folder: string, path: string): Promise<Answer> {
   };
   const headers = {
     ...cors,
-    "content-type": mediaTypes[extname(path)] ?? "text/html",
+    "content-type": MEDIA_TYPES[extname(path)] ?? "text/html",
   };
-  if (path === "/") return { status: 200, headers, body: html };
+  if (path === "/") return { status: 200, headers, body: HTML };
   const [, target] = /^\/redirect\/(.*)$/.exec(path) ?? [];
   if (target !== undefined) {
     const location = decodeURIComponent(target);
     return { status: 307, headers: { ...headers, location }, body: "" };
   }
-  if (path.endsWith(".png")) return { status: 200, headers, body: picture };
+  if (path.endsWith(".png")) return { status: 200, headers, body: PICTURE };
   try {
     return { status: 200, headers, body: await readFile(join(folder, path)) };
   } catch {
@@ -108,7 +108,7 @@ async function answer(folder: string, path: string): Promise<Answer> {
 }
 
 /** The content of every `.png` here. */
-export const picture: Uint8Array = Uint8Array.from(
+export const PICTURE: Uint8Array = Uint8Array.from(
   { length: 300_000 },
   (_, index) => index % 251,
 );

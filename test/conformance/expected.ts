@@ -1,5 +1,5 @@
 /** Tests of the suite that can't pass here, and why. */
-export const expected: Readonly<
+export const EXPECTED: Readonly<
   Record<string, { readonly status: "FAIL" | "SKIP"; readonly why: string }>
 > = {
   "Jobs.testJobResultsSync": {

@@ -22,10 +22,9 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { parseArgs } from "node:util";
 import { startServer } from "../../src/server/index.js";
-import { expected } from "./expected.js";
-import { readReport } from "./results.js";
-import type { SuiteResult } from "./results.js";
-import { suiteEcho } from "./suite-echo.js";
+import { EXPECTED } from "./expected.js";
+import { readReport, type SuiteResult } from "./results.js";
+import { SUITE_ECHO } from "./suite-echo.js";
 
 const artifact = "org.opengis.cite:ets-ogcapi-processes10:RELEASE:jar:aio";
 
@@ -39,7 +38,7 @@ try {
     await using server = await startServer({
       service: "local",
       port: 0,
-      processes: [suiteEcho],
+      processes: [SUITE_ECHO],
     });
     const results = await runSuite(jar, server.url, folder);
     process.exitCode = results === undefined ? 2 : report(results);
@@ -80,7 +79,7 @@ async function runSuite(
     `<?xml version="1.0" encoding="UTF-8"?>
 <properties version="1.0">
   <entry key="iut">${url.replace(/\/$/, "")}</entry>
-  <entry key="echoprocessid">${suiteEcho.description.id}</entry>
+  <entry key="echoprocessid">${SUITE_ECHO.description.id}</entry>
   <entry key="testallprocesses">on</entry>
   <entry key="processtestlimit">20</entry>
 </properties>
@@ -111,7 +110,7 @@ async function runSuite(
 function report(results: readonly SuiteResult[]): number {
   let unexpected = 0;
   for (const { test, status, message } of results) {
-    const reason = status === "PASS" ? undefined : expected[test];
+    const reason = status === "PASS" ? undefined : EXPECTED[test];
     const good =
       status === "PASS" || (reason !== undefined && reason.status === status);
     if (!good) unexpected++;

@@ -1,6 +1,6 @@
 import type { ProcessImplementation, Schema } from "../../src/server/index.js";
 
-const boundingBox: Schema = {
+const BOUNDING_BOX: Schema = {
   type: "object",
   format: "ogc-bbox",
   required: ["bbox"],
@@ -10,7 +10,7 @@ const boundingBox: Schema = {
   },
 };
 
-const image: Schema = {
+const IMAGE: Schema = {
   oneOf: ["image/tiff", "image/jp2"].map((contentMediaType) => ({
     type: "string",
     contentEncoding: "binary",
@@ -18,9 +18,9 @@ const image: Schema = {
   })),
 };
 
-const text: Schema = { type: "string" };
-const object: Schema = { type: "object", properties: { value: text } };
-const array: Schema = { type: "array", items: { type: "integer" } };
+const TEXT: Schema = { type: "string" };
+const OBJECT: Schema = { type: "object", properties: { value: TEXT } };
+const ARRAY: Schema = { type: "array", items: { type: "integer" } };
 
 /**
  * The process that the suite is pointed at. It fills inputs by their type alone, with the same text
@@ -28,25 +28,25 @@ const array: Schema = { type: "array", items: { type: "integer" } };
  * `pause`, and wants the output to have the name of the first input: `echo`, whose inputs have
  * enumerations and real objects, would rightly turn these values down.
  */
-export const suiteEcho: ProcessImplementation = {
+export const SUITE_ECHO: ProcessImplementation = {
   description: {
     id: "suite-echo",
     title: "Echo for the test suite",
     version: "1.0.0",
     inputs: {
-      message: { schema: text },
+      message: { schema: TEXT },
       pause: { minOccurs: 0, schema: { type: "integer", minimum: 0 } },
-      array: { minOccurs: 0, schema: array },
-      object: { minOccurs: 0, schema: object },
-      boundingBox: { minOccurs: 0, schema: boundingBox },
-      image: { minOccurs: 0, schema: image },
+      array: { minOccurs: 0, schema: ARRAY },
+      object: { minOccurs: 0, schema: OBJECT },
+      boundingBox: { minOccurs: 0, schema: BOUNDING_BOX },
+      image: { minOccurs: 0, schema: IMAGE },
     },
     outputs: {
-      message: { schema: text },
-      array: { schema: array },
-      object: { schema: object },
-      boundingBox: { schema: boundingBox },
-      image: { schema: image },
+      message: { schema: TEXT },
+      array: { schema: ARRAY },
+      object: { schema: OBJECT },
+      boundingBox: { schema: BOUNDING_BOX },
+      image: { schema: IMAGE },
     },
   },
   async execute({ pause, ...values }, { signal }) {

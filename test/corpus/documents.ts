@@ -9,7 +9,7 @@ const CORPUS: string = fileURLToPath(
 );
 
 /** Whether the corpus is there. */
-export const hasCorpus: boolean = existsSync(CORPUS);
+export const HAS_CORPUS: boolean = existsSync(CORPUS);
 
 /** A document of the corpus. */
 export interface CorpusDocument {
@@ -20,7 +20,7 @@ export interface CorpusDocument {
 
 /** All documents whose file name begins so, by path. */
 export function corpusDocuments(prefix: string): readonly CorpusDocument[] {
-  if (!hasCorpus) return [];
+  if (!HAS_CORPUS) return [];
   return readdirSync(CORPUS, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => path.split("/").at(-1)?.startsWith(prefix) === true)

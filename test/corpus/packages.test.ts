@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { corpusDocuments, hasCorpus } from "./documents.js";
+import { corpusDocuments, HAS_CORPUS } from "./documents.js";
 import { openValues } from "./open-values.js";
 import {
   compileAll,
@@ -10,12 +10,13 @@ import {
   type CorpusPackage,
 } from "./packages.js";
 
-if (!hasCorpus) console.log("The corpus is not there: its tests are left out.");
+if (!HAS_CORPUS)
+  console.log("The corpus is not there: its tests are left out.");
 
 /** Lists of processes have ids and titles alone. */
 const IS_LIST = /\/process(?:es|list)[^/]*$/;
 
-describe.skipIf(!hasCorpus)("packages from the corpus", () => {
+describe.skipIf(!HAS_CORPUS)("packages from the corpus", () => {
   let packages: readonly CorpusPackage[];
   let compiled: Compiled;
 

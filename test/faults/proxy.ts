@@ -1,10 +1,14 @@
-import { createServer, request as httpRequest } from "node:http";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { Agent } from "node:http";
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type ServerResponse,
+  Agent,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** What can go wrong between a client and its server. */
-export const faultKinds = [
+export const FAULT_KINDS = [
   "reset before the server",
   "reset after the server",
   "truncated body",
@@ -19,8 +23,8 @@ export const faultKinds = [
   "redirect",
 ] as const;
 
-/** One of {@link faultKinds}. */
-export type FaultKind = (typeof faultKinds)[number];
+/** One of {@link FAULT_KINDS}. */
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** What a proxy is told. */
 export interface FaultProxyOptions {
@@ -48,7 +52,7 @@ export async function faultProxy(
 ): Promise<FaultProxy> {
   const random = randomNumbers(options.seed);
   const counts = Object.fromEntries(
-    ["requests", "faults", ...faultKinds].map((name) => [name, 0]),
+    ["requests", "faults", ...FAULT_KINDS].map((name) => [name, 0]),
   ) as Record<FaultKind | "requests" | "faults", number>;
   const state = { lostAnswers: 0 };
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
@@ -103,7 +107,7 @@ function chosenFault(
   random: () => number,
 ): FaultKind | undefined {
   if (random() >= rate) return undefined;
-  const kind = faultKinds[Math.floor(random() * faultKinds.length)];
+  const kind = FAULT_KINDS[Math.floor(random() * FAULT_KINDS.length)];
   // A page for an accepted execution would be a server that lies, not a network that fails.
   if (kind === "page instead of JSON" && method === "POST") return "500";
   return kind === "redirect" && url.includes("redirected") ? undefined : kind;

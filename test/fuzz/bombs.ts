@@ -52,7 +52,7 @@ function chain(
   return json({ id: "bomb", $defs: definitions, inputs, outputs: {} });
 }
 
-const tooLarge = "description-too-large";
+const TOO_LARGE = "description-too-large";
 
 /** All bombs. The numbers are those of the threat model, or what just passes the limits before. */
 export const BOMBS: readonly Bomb[] = [
@@ -71,7 +71,7 @@ export const BOMBS: readonly Bomb[] = [
     {
       name: `10,000 levels of ${name}`,
       text: () => description(nested(10_000, start, "{}", end)),
-      codes: [tooLarge],
+      codes: [TOO_LARGE],
     },
     {
       name: `80 levels of ${name}`,
@@ -84,7 +84,7 @@ export const BOMBS: readonly Bomb[] = [
   {
     name: "a value of 10,000 levels in a default",
     text: () => description(`{"default":${nested(10_000, "[", "1", "]")}}`),
-    codes: [tooLarge],
+    codes: [TOO_LARGE],
   },
   {
     name: "a value of 200 levels in a constant",
@@ -95,12 +95,12 @@ export const BOMBS: readonly Bomb[] = [
     name: "10,000 languages in each other",
     text: () =>
       `{"id":"bomb","title":${nested(10_000, '{"en":', '"x"', "}")},"inputs":{}}`,
-    codes: [tooLarge],
+    codes: [TOO_LARGE],
   },
   {
     name: "10,000 wrappers",
     text: () => nested(10_000, '{"id":"bomb","process":', "{}", "}"),
-    codes: [tooLarge, "nothing-recorded"],
+    codes: [TOO_LARGE, "nothing-recorded"],
   },
   {
     name: "10,000 levels twice",
@@ -108,7 +108,7 @@ export const BOMBS: readonly Bomb[] = [
       const one = description(nested(10_000, '{"items":', "{}", "}"));
       return `[${one},${one}]`;
     },
-    codes: [tooLarge],
+    codes: [TOO_LARGE],
   },
   {
     name: "10,000 levels beside a process that is well",
@@ -116,12 +116,12 @@ export const BOMBS: readonly Bomb[] = [
       const deep = description(nested(10_000, '{"items":', "{}", "}"));
       return `[${deep},{"id":"well","inputs":{},"outputs":{}}]`;
     },
-    codes: [tooLarge],
+    codes: [TOO_LARGE],
   },
   {
     name: "a million values of an enumeration",
     text: () => description(json({ enum: count(1_000_000, (n) => `v${n}`) })),
-    codes: [tooLarge],
+    codes: [TOO_LARGE],
   },
   {
     name: "150,000 values of an enumeration",
@@ -260,7 +260,7 @@ export const BOMBS: readonly Bomb[] = [
           properties: entries(1_000_000, () => ({ type: "string" })),
         }),
       ),
-    codes: [tooLarge],
+    codes: [TOO_LARGE],
   },
   {
     name: "60,000 properties",
@@ -295,7 +295,7 @@ export const BOMBS: readonly Bomb[] = [
     name: "100 MB of text",
     text: () =>
       `{"id":"bomb","description":"${"text ".repeat(20_000_000)}","inputs":{}}`,
-    codes: [tooLarge, "recording-too-large"],
+    codes: [TOO_LARGE, "recording-too-large"],
   },
   {
     name: "3.9 MB of text",
@@ -306,7 +306,7 @@ export const BOMBS: readonly Bomb[] = [
     name: "100,000 branches",
     text: () =>
       description(json({ oneOf: count(100_000, () => ({ type: "string" })) })),
-    codes: [tooLarge],
+    codes: [TOO_LARGE],
   },
   {
     name: "6,000 branches with structure",
@@ -332,7 +332,7 @@ export const BOMBS: readonly Bomb[] = [
     name: "a million inputs",
     text: () =>
       json({ id: "bomb", inputs: entries(1_000_000, () => ({ schema: {} })) }),
-    codes: [tooLarge],
+    codes: [TOO_LARGE],
   },
   {
     name: "150,000 inputs that are none",

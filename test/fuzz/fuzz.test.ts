@@ -2,19 +2,19 @@ import { expect, it } from "vitest";
 import { runCampaign } from "./campaign.js";
 
 /** `SEED=<seed>` repeats a run; the long one is `npx tsx test/fuzz/run.ts 20000`. */
-const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
+const SEED = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
 
 it("hostile descriptions never become code", { timeout: 300_000 }, async () => {
-  console.log(`Fuzz: SEED=${seed}`);
+  console.log(`Fuzz: SEED=${SEED}`);
   const report = await runCampaign({
-    seed,
+    seed: SEED,
     descriptions: 300,
     typeChecked: true,
     executed: 0.1,
     formatted: 0,
   });
   expect({ ...report, digest: "", functions: 0, files: 0 }).toEqual({
-    seed,
+    seed: SEED,
     descriptions: report.functions + report.explained,
     packages: report.packages,
     functions: 0,

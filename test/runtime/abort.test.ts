@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { defineProcess } from "../../src/runtime/index.js";
-import type { OptionalInputsProcess } from "../../src/runtime/index.js";
-import { scriptedServer } from "../faults/scripted-server.js";
-import type {
-  Handler,
-  Reply,
-  ScriptedServer,
+import {
+  defineProcess,
+  type OptionalInputsProcess,
+} from "../../src/runtime/index.js";
+import {
+  scriptedServer,
+  type Handler,
+  type Reply,
+  type ScriptedServer,
 } from "../faults/scripted-server.js";
 import { failureOf, testClient } from "./client.js";
 
@@ -23,14 +25,14 @@ interface Scene extends AsyncDisposable {
 
 type Script = Record<string, Reply | readonly Reply[] | Handler>;
 
-const accepted = { status: 201, json: { jobID: "j", status: "accepted" } };
-const running = { json: { jobID: "j", status: "running" } };
-const never = 20_000;
+const ACCEPTED = { status: 201, json: { jobID: "j", status: "accepted" } };
+const RUNNING = { json: { jobID: "j", status: "running" } };
+const NEVER = 20_000;
 
 async function started(script: Script): Promise<Scene> {
   const scripted = await scriptedServer({
-    "POST /processes/p/execution": accepted,
-    "GET /jobs/j": running,
+    "POST /processes/p/execution": ACCEPTED,
+    "GET /jobs/j": RUNNING,
     "DELETE /jobs/j": { json: { jobID: "j", status: "dismissed" } },
     ...script,
   });
@@ -54,20 +56,20 @@ describe("an abort", () => {
   it.each<[string, Script, number | undefined, string]>([
     [
       "while the request is sent",
-      { "POST /processes/p/execution": { delayMs: never } },
+      { "POST /processes/p/execution": { delayMs: NEVER } },
       undefined,
       "POST /processes/p/execution",
     ],
     [
       "while the status is asked for",
-      { "GET /jobs/j": { delayMs: never } },
+      { "GET /jobs/j": { delayMs: NEVER } },
       undefined,
       "GET /jobs/j",
     ],
     [
       "in the pause between two polls",
       {},
-      never,
+      NEVER,
       "POST /processes/p/execution",
     ],
     [
@@ -110,7 +112,7 @@ describe("an abort", () => {
         delayMs: 300,
         json: { jobID: "slow", status: "running" },
       },
-      "GET /jobs/j": running,
+      "GET /jobs/j": RUNNING,
     });
     await using client = testClient(scripted.url, { maxConnections: 1 });
     const slow = client.getJob("slow");
@@ -147,12 +149,12 @@ describe("an abort", () => {
   it.each([
     [
       "while a job is waited for",
-      { "GET /jobs/j": { delayMs: never } },
+      { "GET /jobs/j": { delayMs: NEVER } },
       "GET /jobs/j",
     ],
     [
       "while the request is under way, once its job is known",
-      { "POST /processes/p/execution": { ...accepted, delayMs: 200 } },
+      { "POST /processes/p/execution": { ...ACCEPTED, delayMs: 200 } },
       "POST /processes/p/execution",
     ],
   ])(

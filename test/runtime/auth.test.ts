@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { defineProcess } from "../../src/runtime/index.js";
-import type { ClientOptions } from "../../src/runtime/index.js";
+import { defineProcess, type ClientOptions } from "../../src/runtime/index.js";
 import { startServer } from "../../src/server/index.js";
-import { scriptedServer } from "../faults/scripted-server.js";
-import type {
-  Handler,
-  Reply,
-  ScriptedServer,
+import {
+  scriptedServer,
+  type Handler,
+  type Reply,
+  type ScriptedServer,
 } from "../faults/scripted-server.js";
 import { failureOf, testClient } from "./client.js";
 
@@ -15,7 +14,7 @@ afterEach(async () => {
   await server?.close();
 });
 
-const credentials = [
+const CREDENTIALS = [
   "authorization",
   "x-auth-token",
   "x-api-key",
@@ -58,7 +57,7 @@ describe("headers", () => {
     await using client = testClient(server.url, options);
     await client.getCapabilities();
     const sent = Object.entries(server.requests[0]?.headers ?? {}).filter(
-      ([name]) => credentials.includes(name),
+      ([name]) => CREDENTIALS.includes(name),
     );
 
     expect(Object.fromEntries(sent)).toEqual(wanted);

@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { JobFilter } from "../../src/runtime/index.js";
 import { startServer } from "../../src/server/index.js";
-import { scriptedServer } from "../faults/scripted-server.js";
-import type { Reply, ScriptedServer } from "../faults/scripted-server.js";
+import {
+  scriptedServer,
+  type Reply,
+  type ScriptedServer,
+} from "../faults/scripted-server.js";
 import { testClient } from "./client.js";
 
 let server: ScriptedServer | undefined;

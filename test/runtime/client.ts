@@ -1,8 +1,8 @@
-import { createClient } from "../../src/runtime/index.js";
-import type {
-  Client,
-  ClientOptions,
-  Warning,
+import {
+  createClient,
+  type Client,
+  type ClientOptions,
+  type Warning,
 } from "../../src/runtime/index.js";
 
 /** A client whose pauses are too short to wait for, and that collects its warnings. */

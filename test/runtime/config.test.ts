@@ -3,8 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createClient, readConfigFile } from "../../src/runtime/index.js";
-import type { ClientOptions } from "../../src/runtime/index.js";
+import {
+  createClient,
+  readConfigFile,
+  type ClientOptions,
+} from "../../src/runtime/index.js";
 
 beforeEach(() => {
   for (const name of Object.keys(process.env)) {
@@ -15,7 +18,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-const unset = {
+const UNSET = {
   api_key: null,
   api_key_header: "X-API-Key",
   api_url: "http://localhost:8008/",
@@ -31,7 +34,7 @@ const unset = {
 describe("a printed client", () => {
   it("shows the configuration as the reference client does", () => {
     const client = createClient();
-    const text = JSON.stringify(unset, null, 2);
+    const text = JSON.stringify(UNSET, null, 2);
 
     expect(inspect(client)).toBe(text);
     expect(String(client)).toBe(text);
@@ -56,7 +59,7 @@ describe("a printed client", () => {
 
     expect(shown).not.toContain("hidden-");
     expect(client.toJSON()).toEqual({
-      ...unset,
+      ...UNSET,
       api_key: "***",
       api_url: "https://h/api/",
       auth_type: "login",
@@ -117,7 +120,7 @@ describe("where values come from", () => {
       { authType: "none", token: "t123" },
       { auth_type: "none" },
     ],
-    ["undefined", { apiUrl: undefined, token: undefined }, unset],
+    ["undefined", { apiUrl: undefined, token: undefined }, UNSET],
   ])("understands %s", (_name, options, wanted) => {
     expect(createClient(options).toJSON()).toMatchObject(wanted);
   });

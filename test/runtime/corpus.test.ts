@@ -2,24 +2,27 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defineProcess } from "../../src/runtime/index.js";
-import { scriptedServer } from "../faults/scripted-server.js";
-import type { Reply, ScriptedServer } from "../faults/scripted-server.js";
+import {
+  scriptedServer,
+  type Reply,
+  type ScriptedServer,
+} from "../faults/scripted-server.js";
 import { failureOf, membersOf, testClient } from "./client.js";
 
-const corpus = join(import.meta.dirname, "../../../shared/corpus");
-const isThere = existsSync(corpus);
-if (!isThere)
+const CORPUS = join(import.meta.dirname, "../../../shared/corpus");
+const IS_THERE = existsSync(CORPUS);
+if (!IS_THERE)
   console.log(
-    `The documents of real servers are left out: ${corpus} is not there.`,
+    `The documents of real servers are left out: ${CORPUS} is not there.`,
   );
 
 /** Documents of a kind, by path below the corpus. */
 function documents(kind: string): readonly [string, string][] {
-  if (!isThere) return [];
-  return readdirSync(corpus, { recursive: true, encoding: "utf8" })
+  if (!IS_THERE) return [];
+  return readdirSync(CORPUS, { recursive: true, encoding: "utf8" })
     .filter((path) => new RegExp(`(^|/)${kind}-[^/]*\\.json$`).test(path))
     .sort()
-    .map((path) => [path, readFileSync(join(corpus, path), "utf8")]);
+    .map((path) => [path, readFileSync(join(CORPUS, path), "utf8")]);
 }
 
 let reply: Reply = {};
@@ -37,7 +40,7 @@ afterAll(async () => {
   await server.close();
 });
 
-const statuses = new Set([
+const STATUSES = new Set([
   "accepted",
   "running",
   "successful",
@@ -45,7 +48,7 @@ const statuses = new Set([
   "dismissed",
 ]);
 
-describe.skipIf(!isThere)("documents of real servers", () => {
+describe.skipIf(!IS_THERE)("documents of real servers", () => {
   it("are all there", () => {
     const counts = ["status", "results", "joblist", "exception"].map(
       (kind) => documents(kind).length,
@@ -59,7 +62,7 @@ describe.skipIf(!isThere)("documents of real servers", () => {
     await using client = testClient(server.url);
     const status = await client.getJob("j");
 
-    expect(statuses).toContain(status.status);
+    expect(STATUSES).toContain(status.status);
     expect(status.jobID).toMatch(/\S/);
     expect(Object.values(status)).not.toContain(null);
   });

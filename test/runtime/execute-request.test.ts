@@ -6,10 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   encodeJson,
   encodeRequest,
-} from "../../src/runtime/execute-request.js";
-import type { RequestChoices } from "../../src/runtime/execute-request.js";
-import { ResultFile } from "../../src/runtime/index.js";
-import type { ProcessDefinition } from "../../src/runtime/index.js";
+  type RequestChoices,
+} from "../../src/runtime/execution/execute-request.js";
+import { ResultFile, type ProcessDefinition } from "../../src/runtime/index.js";
 
 let folder = "";
 beforeAll(async () => {
@@ -20,7 +19,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const process: ProcessDefinition = {
+const PROCESS: ProcessDefinition = {
   id: "p",
   inputs: {
     nothing: { nullWhenOmitted: true },
@@ -39,10 +38,10 @@ const process: ProcessDefinition = {
     c: { form: "file", many: true },
   },
 };
-const plain: RequestChoices = { objectInputs: "plain" };
-const qualified: RequestChoices = { objectInputs: "qualified" };
-const hi = { value: "aGk=", encoding: "base64" };
-const bytes = new TextEncoder().encode("hi");
+const PLAIN: RequestChoices = { objectInputs: "plain" };
+const QUALIFIED: RequestChoices = { objectInputs: "qualified" };
+const HI = { value: "aGk=", encoding: "base64" };
+const BYTES = new TextEncoder().encode("hi");
 
 describe("inputs", () => {
   it.each<
@@ -50,137 +49,137 @@ describe("inputs", () => {
   >([
     [
       "scalars",
-      plain,
+      PLAIN,
       { x: 1, y: "a", z: true, n: null },
       { x: 1, y: "a", z: true, n: null },
     ],
-    ["what is left out", plain, { x: undefined }, {}],
-    ["dates", plain, { x: new Date(0) }, { x: "1970-01-01T00:00:00.000Z" }],
-    ["a plain object", plain, { object: { a: 1 } }, { object: { a: 1 } }],
+    ["what is left out", PLAIN, { x: undefined }, {}],
+    ["dates", PLAIN, { x: new Date(0) }, { x: "1970-01-01T00:00:00.000Z" }],
+    ["a plain object", PLAIN, { object: { a: 1 } }, { object: { a: 1 } }],
     [
       "a qualified object",
-      qualified,
+      QUALIFIED,
       { object: { a: 1 } },
       { object: { value: { a: 1 } } },
     ],
     [
       "an object of an input that is not described",
-      qualified,
+      QUALIFIED,
       { x: { a: 1 } },
       { x: { value: { a: 1 } } },
     ],
     [
       "an object without a prototype",
-      qualified,
+      QUALIFIED,
       { x: Object.assign(Object.create(null) as object, { a: 1 }) },
       { x: { value: { a: 1 } } },
     ],
     [
       "an array, which is never qualified",
-      qualified,
+      QUALIFIED,
       { x: [{ a: 1 }] },
       { x: [{ a: 1 }] },
     ],
     [
       "each of many objects",
-      qualified,
+      QUALIFIED,
       { objects: [{ a: 1 }, { b: 2 }] },
       { objects: [{ value: { a: 1 } }, { value: { b: 2 } }] },
     ],
-    ["one of many as an array", plain, { words: "x" }, { words: ["x"] }],
+    ["one of many as an array", PLAIN, { words: "x" }, { words: ["x"] }],
     [
       "a bounding box",
-      qualified,
+      QUALIFIED,
       { box: { bbox: [1, 2, 3, 4] } },
       { box: { bbox: [1, 2, 3, 4] } },
     ],
     [
       "a link",
-      qualified,
+      QUALIFIED,
       { link: { href: "http://h/" } },
       { link: { href: "http://h/" } },
     ],
     [
       "a URL as a link",
-      qualified,
+      QUALIFIED,
       { link: new URL("http://h/") },
       { link: { href: "http://h/" } },
     ],
     [
       "bytes",
-      plain,
-      { image: bytes },
-      { image: { ...hi, mediaType: "image/png" } },
+      PLAIN,
+      { image: BYTES },
+      { image: { ...HI, mediaType: "image/png" } },
     ],
     [
       "bytes where one or several are described",
-      plain,
-      { imageOrImages: bytes },
-      { imageOrImages: { ...hi, mediaType: "image/png" } },
+      PLAIN,
+      { imageOrImages: BYTES },
+      { imageOrImages: { ...HI, mediaType: "image/png" } },
     ],
     [
       "several of them, beside other values",
-      plain,
-      { imageOrImages: [bytes, 7, "aGk="] },
-      { imageOrImages: [{ ...hi, mediaType: "image/png" }, 7, "aGk="] },
+      PLAIN,
+      { imageOrImages: [BYTES, 7, "aGk="] },
+      { imageOrImages: [{ ...HI, mediaType: "image/png" }, 7, "aGk="] },
     ],
     [
       "a part of a buffer",
-      plain,
+      PLAIN,
       { image: new Uint8Array(new TextEncoder().encode("ohio").buffer, 1, 2) },
-      { image: { ...hi, mediaType: "image/png" } },
+      { image: { ...HI, mediaType: "image/png" } },
     ],
     [
       "an ArrayBuffer",
-      plain,
-      { image: bytes.buffer },
-      { image: { ...hi, mediaType: "image/png" } },
+      PLAIN,
+      { image: BYTES.buffer },
+      { image: { ...HI, mediaType: "image/png" } },
     ],
     [
       "a Blob with a type",
-      plain,
+      PLAIN,
       { image: new Blob(["hi"], { type: "image/gif" }) },
-      { image: { ...hi, mediaType: "image/gif" } },
+      { image: { ...HI, mediaType: "image/gif" } },
     ],
     [
       "a Blob without",
-      plain,
+      PLAIN,
       { image: new Blob(["hi"]) },
-      { image: { ...hi, mediaType: "image/png" } },
+      { image: { ...HI, mediaType: "image/png" } },
     ],
     [
       "a URL as content",
-      plain,
+      PLAIN,
       { image: new URL("http://h/x.png") },
       { image: { href: "http://h/x.png", type: "image/png" } },
     ],
     [
       "a link as content",
-      plain,
+      PLAIN,
       { image: { href: "http://h/x", type: "image/gif" } },
       { image: { href: "http://h/x", type: "image/gif" } },
     ],
-    ["a text as content", plain, { image: "aGk=" }, { image: "aGk=" }],
+    ["a text as content", PLAIN, { image: "aGk=" }, { image: "aGk=" }],
     [
       "many contents",
-      plain,
-      { images: [bytes, new URL("http://h/")] },
+      PLAIN,
+      { images: [BYTES, new URL("http://h/")] },
       {
         images: [
-          { ...hi, mediaType: "image/png" },
+          { ...HI, mediaType: "image/png" },
           { href: "http://h/", type: "image/png" },
         ],
       },
     ],
     [
       "bytes where they are not described",
-      plain,
-      { x: bytes },
-      { x: { ...hi, mediaType: "application/octet-stream" } },
+      PLAIN,
+      { x: BYTES },
+      { x: { ...HI, mediaType: "application/octet-stream" } },
     ],
     [
       "a result file with a place",
-      plain,
+      PLAIN,
       {
         image: new ResultFile(
           "image/gif",
@@ -192,13 +191,13 @@ describe("inputs", () => {
     ],
     [
       "a result file without",
-      plain,
-      { image: new ResultFile("image/gif", { kind: "memory", bytes }) },
-      { image: { ...hi, mediaType: "image/gif" } },
+      PLAIN,
+      { image: new ResultFile("image/gif", { kind: "memory", bytes: BYTES }) },
+      { image: { ...HI, mediaType: "image/gif" } },
     ],
     [
       "hostile names",
-      plain,
+      PLAIN,
       JSON.parse('{"__proto__": 1, "constructor": 2}') as Record<
         string,
         unknown
@@ -209,7 +208,7 @@ describe("inputs", () => {
       >,
     ],
   ])("encodes %s", async (_name, choices, inputs, wanted) => {
-    const request = await encodeRequest(process, inputs, choices);
+    const request = await encodeRequest(PROCESS, inputs, choices);
 
     expect(JSON.parse(encodeJson(request))).toEqual({
       inputs: JSON.parse(
@@ -228,9 +227,9 @@ describe("inputs", () => {
     ],
     ["a file URL", () => pathToFileURL(join(folder, "hi.txt")), "image/png"],
   ])("reads %s", async (_name, image, mediaType) => {
-    const { inputs } = await encodeRequest(process, { image: image() }, plain);
+    const { inputs } = await encodeRequest(PROCESS, { image: image() }, PLAIN);
 
-    expect(inputs).toEqual({ image: { ...hi, mediaType }, nothing: null });
+    expect(inputs).toEqual({ image: { ...HI, mediaType }, nothing: null });
   });
 
   it.each<[string, Record<string, unknown>, string, string]>([
@@ -251,13 +250,13 @@ describe("inputs", () => {
     ["bigints", { x: 1n }, "/x", "JSON has no 1"],
     [
       "bytes inside an object",
-      { object: { a: bytes } },
+      { object: { a: BYTES } },
       "/object/a",
       "bytes inside a value",
     ],
     ["circles", circle(), "/x/self", "a circle"],
   ])("refuses %s, and says where", async (_name, inputs, pointer, message) => {
-    const encoding = encodeRequest(process, inputs, plain).then(encodeJson);
+    const encoding = encodeRequest(PROCESS, inputs, PLAIN).then(encodeJson);
 
     await expect(encoding).rejects.toMatchObject({
       name: "InputError",
@@ -270,9 +269,9 @@ describe("inputs", () => {
   it("allows the same object at two places", async () => {
     const shared = { a: 1 };
     const request = await encodeRequest(
-      process,
+      PROCESS,
       { x: [shared, shared], y: shared },
-      plain,
+      PLAIN,
     );
 
     expect(encodeJson(request)).toContain('{"x":[{"a":1},{"a":1}],"y":{"a":1}');
@@ -333,7 +332,7 @@ describe("outputs and response", () => {
       { response: "document", subscriber: { successUri: "http://h/" } },
     ],
   ])("asks for %s", async (_name, choices, wanted) => {
-    const request = await encodeRequest(process, {}, { ...plain, ...choices });
+    const request = await encodeRequest(PROCESS, {}, { ...PLAIN, ...choices });
 
     expect({ ...request, inputs: {} }).toEqual({
       ...(wanted as object),

@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { defineProcess } from "../../src/runtime/index.js";
-import type {
-  ProcessDefinition,
-  ProcessSchemas,
+import {
+  defineProcess,
+  type ProcessDefinition,
+  type ProcessSchemas,
 } from "../../src/runtime/index.js";
-import { scriptedServer } from "../faults/scripted-server.js";
-import type { Reply, ScriptedServer } from "../faults/scripted-server.js";
+import {
+  scriptedServer,
+  type Reply,
+  type ScriptedServer,
+} from "../faults/scripted-server.js";
 import { failureOf, testClient } from "./client.js";
 
 let server: ScriptedServer | undefined;
@@ -13,25 +16,25 @@ afterEach(async () => {
   await server?.close();
 });
 
-const process: ProcessDefinition = {
+const PROCESS: ProcessDefinition = {
   id: "p",
   outputs: { a: { form: "value" } },
 };
-const done = { json: { jobID: "j", status: "successful" } };
-const results = { json: { a: 1 } };
+const DONE = { json: { jobID: "j", status: "successful" } };
+const RESULTS = { json: { a: 1 } };
 
 describe("what became of an execution", () => {
   it.each<[string, Reply, Record<string, Reply | readonly Reply[]>, string]>([
     [
       "201 with a body, as wraptile",
       { status: 201, json: { jobID: "j", status: "accepted" } },
-      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      { "GET /jobs/j": DONE, "GET /jobs/j/results": RESULTS },
       "j",
     ],
     [
       "201 that is finished",
       { status: 201, json: { jobID: "j", status: "successful" } },
-      { "GET /jobs/j/results": results },
+      { "GET /jobs/j/results": RESULTS },
       "j",
     ],
     [
@@ -39,7 +42,7 @@ describe("what became of an execution", () => {
       { status: 201, json: { id: "j", status: "accepted" } },
       {
         "GET /jobs/j": { json: { id: "j", status: "succeeded" } },
-        "GET /jobs/j/results": results,
+        "GET /jobs/j/results": RESULTS,
       },
       "j",
     ],
@@ -47,27 +50,27 @@ describe("what became of an execution", () => {
       "201 without a body, at javaPS's place",
       { status: 201, headers: { location: "/processes/p/jobs/j" } },
       {
-        "GET /processes/p/jobs/j": done,
-        "GET /processes/p/jobs/j/results": results,
+        "GET /processes/p/jobs/j": DONE,
+        "GET /processes/p/jobs/j/results": RESULTS,
       },
       "j",
     ],
     [
       "201 with null for a body",
       { status: 201, json: null, headers: { location: "/jobs/j" } },
-      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      { "GET /jobs/j": DONE, "GET /jobs/j/results": RESULTS },
       "j",
     ],
     [
       "201 with a page for a body",
       { status: 201, body: "<p>ok</p>", headers: { location: "/jobs/j" } },
-      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      { "GET /jobs/j": DONE, "GET /jobs/j/results": RESULTS },
       "j",
     ],
     [
       "201 at a place of its own, relative",
       { status: 201, headers: { location: "../../watch/jobs/j" } },
-      { "GET /watch/jobs/j": done, "GET /watch/jobs/j/results": results },
+      { "GET /watch/jobs/j": DONE, "GET /watch/jobs/j/results": RESULTS },
       "j",
     ],
     [
@@ -77,7 +80,7 @@ describe("what became of an execution", () => {
         json: { jobID: "j" },
         headers: { location: "/hidden/jobs/j" },
       },
-      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      { "GET /jobs/j": DONE, "GET /jobs/j/results": RESULTS },
       "j",
     ],
     [
@@ -87,25 +90,25 @@ describe("what became of an execution", () => {
         json: { jobID: "j" },
         headers: { location: "http://inside.invalid/jobs/j" },
       },
-      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      { "GET /jobs/j": DONE, "GET /jobs/j/results": RESULTS },
       "j",
     ],
     [
       "201 at the results",
       { status: 201, headers: { location: "/jobs/j/results" } },
-      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      { "GET /jobs/j": DONE, "GET /jobs/j/results": RESULTS },
       "j",
     ],
     [
       "202",
       { status: 202, json: { jobID: "j", status: "accepted" } },
-      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      { "GET /jobs/j": DONE, "GET /jobs/j/results": RESULTS },
       "j",
     ],
     [
       "200 that is a job",
       { status: 200, json: { jobID: "j", status: "running", type: "process" } },
-      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      { "GET /jobs/j": DONE, "GET /jobs/j/results": RESULTS },
       "j",
     ],
     [
@@ -114,7 +117,7 @@ describe("what became of an execution", () => {
         json: { id: "j", status: "accepted" },
         headers: { "preference-applied": "respond-async" },
       },
-      { "GET /jobs/j": done, "GET /jobs/j/results": results },
+      { "GET /jobs/j": DONE, "GET /jobs/j/results": RESULTS },
       "j",
     ],
     ["200 that is the results", { json: { a: 1 } }, {}, ""],
@@ -133,7 +136,7 @@ describe("what became of an execution", () => {
     [
       "303 to the results",
       { status: 303, headers: { location: "/elsewhere" } },
-      { "GET /elsewhere": results },
+      { "GET /elsewhere": RESULTS },
       "",
     ],
     [
@@ -152,9 +155,9 @@ describe("what became of an execution", () => {
         },
       },
       {
-        "GET /jobs/j": done,
+        "GET /jobs/j": DONE,
         "GET /jobs/j/results": { status: 500 },
-        "GET /far/results?f=json": results,
+        "GET /far/results?f=json": RESULTS,
       },
       "j",
     ],
@@ -164,7 +167,7 @@ describe("what became of an execution", () => {
       ...more,
     });
     await using client = testClient(server.url);
-    const run = defineProcess<object, { a: number }>(() => client, process);
+    const run = defineProcess<object, { a: number }>(() => client, PROCESS);
     const job = await run.submit({ x: 1 });
 
     expect(job.id).toBe(jobId);
@@ -213,7 +216,7 @@ describe("what became of an execution", () => {
   ])("rejects when a server accepts and %s", async (_name, reply, message) => {
     server = await scriptedServer({ "POST /processes/p/execution": reply });
     await using client = testClient(server.url);
-    const run = defineProcess<object, object>(() => client, process);
+    const run = defineProcess<object, object>(() => client, PROCESS);
 
     await expect(run()).rejects.toMatchObject({
       name: "ResponseParseError",
@@ -248,10 +251,10 @@ describe("Prefer", () => {
     ],
     ["where the server shall choose", undefined, "auto", undefined],
   ])("%s", async (_name, jobControlOptions, mode, wanted) => {
-    server = await scriptedServer({ "POST /processes/p/execution": results });
+    server = await scriptedServer({ "POST /processes/p/execution": RESULTS });
     await using client = testClient(server.url);
     const run = defineProcess<object, object>(() => client, {
-      ...process,
+      ...PROCESS,
       ...(jobControlOptions === undefined ? {} : { jobControlOptions }),
     });
     await run({}, { mode });
@@ -275,10 +278,10 @@ describe("objects as inputs", () => {
     ["plain", "qualified", { a: 1 }],
     ["qualified", undefined, { value: { a: 1 } }],
   ])("client %s, process %s", async (ofClient, ofProcess, wanted) => {
-    server = await scriptedServer({ "POST /processes/p/execution": results });
+    server = await scriptedServer({ "POST /processes/p/execution": RESULTS });
     await using client = testClient(server.url, { objectInputs: ofClient });
     const run = defineProcess<{ x: object }, object>(() => client, {
-      ...process,
+      ...PROCESS,
       ...(ofProcess === undefined ? {} : { objectInputs: ofProcess }),
     });
     await run({ x: { a: 1 } });
@@ -294,9 +297,9 @@ describe("ids that need care", () => {
     ["module:func", "/processes/module:func/execution"],
     ["a/b", "/processes/a%2Fb/execution"],
   ])("executes %s at %s", async (id, path) => {
-    server = await scriptedServer(() => results);
+    server = await scriptedServer(() => RESULTS);
     await using client = testClient(`${server.url}ogc-api`);
-    await defineProcess<object, object>(() => client, { ...process, id })();
+    await defineProcess<object, object>(() => client, { ...PROCESS, id })();
 
     expect(server.requests.map((request) => request.path)).toEqual([
       `/ogc-api${path}`,
@@ -348,7 +351,7 @@ describe("validation", () => {
       },
       outputs: { type: "object", properties: { a: { type: "string" } } },
     });
-  const definition: ProcessDefinition = { ...process, schemas };
+  const definition: ProcessDefinition = { ...PROCESS, schemas };
 
   it.each<[string, object, unknown]>([
     ["a value", { x: 4 }, [{ pointer: "/x", message: "must be <= 3" }]],
@@ -379,7 +382,7 @@ describe("validation", () => {
   });
 
   it("finds results that contradict the description, and lets bytes pass", async () => {
-    server = await scriptedServer({ "POST /processes/p/execution": results });
+    server = await scriptedServer({ "POST /processes/p/execution": RESULTS });
     await using client = testClient(server.url);
     const run = defineProcess<object, object>(() => client, definition);
     const inputs = { x: 1, image: new Uint8Array(2) };
@@ -396,7 +399,7 @@ describe("validation", () => {
   it("says what is missing where there are no schemas", async () => {
     server = await scriptedServer({});
     await using client = testClient(server.url);
-    const run = defineProcess<object, object>(() => client, process);
+    const run = defineProcess<object, object>(() => client, PROCESS);
     const failure = await failureOf(run({}, { validate: true }));
 
     expect(String(failure)).toContain("validate needs the JSON Schemas of p");

@@ -14,7 +14,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const runtime = pathToFileURL(
+const RUNTIME = pathToFileURL(
   join(import.meta.dirname, "../../src/runtime/index.ts"),
 ).href;
 
@@ -69,7 +69,7 @@ describe("a program", () => {
       const program = join(folder, `${name.replaceAll(" ", "-")}.mts`);
       await writeFile(
         program,
-        `import { createClient, defineProcess } from ${JSON.stringify(runtime)};
+        `import { createClient, defineProcess } from ${JSON.stringify(RUNTIME)};
 const client = createClient({ apiUrl: ${JSON.stringify(server.url)} });
 const run = defineProcess(() => client, { id: "p", outputs: { a: { form: "value" } } });
 const file = defineProcess(() => client, { id: "file", outputs: { f: { form: "file" } } });

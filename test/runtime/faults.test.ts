@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { defineProcess } from "../../src/runtime/index.js";
-import type { ClientOptions } from "../../src/runtime/index.js";
-import { deadUrl, scriptedServer } from "../faults/scripted-server.js";
-import type { Reply, ScriptedServer } from "../faults/scripted-server.js";
+import { defineProcess, type ClientOptions } from "../../src/runtime/index.js";
+import {
+  deadUrl,
+  scriptedServer,
+  type Reply,
+  type ScriptedServer,
+} from "../faults/scripted-server.js";
 import { failureOf, membersOf, testClient } from "./client.js";
 
 let server: ScriptedServer | undefined;
@@ -11,12 +14,12 @@ afterEach(async () => {
 });
 
 /** Both ways of carrying requests must fail and recover alike. */
-const transports: readonly [string, ClientOptions][] = [
+const TRANSPORTS: readonly [string, ClientOptions][] = [
   ["undici", {}],
   ["fetch", { fetch: (input, init) => fetch(input, init) }],
 ];
 
-describe.each(transports)("over %s", (_transport, options) => {
+describe.each(TRANSPORTS)("over %s", (_transport, options) => {
   it("lets a request end that is under way when the client is closed", async () => {
     server = await scriptedServer({
       "DELETE /jobs/j": {

@@ -1,16 +1,17 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { bindProcess, defineProcess } from "../../src/runtime/index.js";
-import type {
-  Job,
-  OptionalInputsProcess,
-  StatusInfo,
+import {
+  bindProcess,
+  defineProcess,
+  type Job,
+  type OptionalInputsProcess,
+  type StatusInfo,
 } from "../../src/runtime/index.js";
-import { scriptedServer } from "../faults/scripted-server.js";
-import type {
-  Handler,
-  Reply,
-  ScriptedServer,
+import {
+  scriptedServer,
+  type Handler,
+  type Reply,
+  type ScriptedServer,
 } from "../faults/scripted-server.js";
 import { failureOf, membersOf, testClient } from "./client.js";
 
@@ -30,14 +31,14 @@ type Process = OptionalInputsProcess<object, { a: number }>;
 const status = (word: string, more: object = {}): Reply => ({
   json: { jobID: "j", processID: "p", status: word, ...more },
 });
-const accepted = { ...status("accepted"), status: 201 };
+const ACCEPTED = { ...status("accepted"), status: 201 };
 
 async function started(
   script: Record<string, Reply | readonly Reply[] | Handler>,
   options: Parameters<typeof testClient>[1] = {},
 ): Promise<Scene> {
   const running = await scriptedServer({
-    "POST /processes/p/execution": accepted,
+    "POST /processes/p/execution": ACCEPTED,
     "GET /jobs/j/results": { json: { a: 1 } },
     ...script,
   });
@@ -55,7 +56,7 @@ async function started(
   };
 }
 
-const progress = [
+const PROGRESS = [
   status("accepted"),
   status("running", { progress: 0 }),
   status("running", { progress: 0 }),
@@ -64,7 +65,7 @@ const progress = [
   status("paused", { progress: 20 }),
   status("successful", { progress: 100 }),
 ];
-const seen = [
+const SEEN = [
   ["accepted", undefined],
   ["running", 0],
   ["running", 50],
@@ -76,7 +77,7 @@ const pair = (info: StatusInfo): unknown => [info.status, info.progress];
 
 describe("a job", () => {
   it("reports each change once, backwards too, up to its end", async () => {
-    await using scene = await started({ "GET /jobs/j": progress });
+    await using scene = await started({ "GET /jobs/j": PROGRESS });
     const { run } = scene;
     const reported: unknown[] = [];
     const results = await run(
@@ -85,17 +86,17 @@ describe("a job", () => {
     );
 
     expect(results).toEqual({ a: 1 });
-    expect(reported).toEqual(seen);
+    expect(reported).toEqual(SEEN);
   });
 
   it("is iterated in the same way, and its results are read once", async () => {
-    await using scene = await started({ "GET /jobs/j": progress });
+    await using scene = await started({ "GET /jobs/j": PROGRESS });
     const { run, server } = scene;
     const job = await run.submit();
     const reported: unknown[] = [];
     for await (const info of job) reported.push(pair(info));
 
-    expect(reported).toEqual(seen);
+    expect(reported).toEqual(SEEN);
     await expect(job.results()).resolves.toEqual({ a: 1 });
     await expect(job.results()).resolves.toEqual({ a: 1 });
     expect(
@@ -107,7 +108,7 @@ describe("a job", () => {
   });
 
   it("stops polling where the loop is left", async () => {
-    await using scene = await started({ "GET /jobs/j": progress });
+    await using scene = await started({ "GET /jobs/j": PROGRESS });
     const { run, server } = scene;
     for await (const info of await run.submit()) {
       if (info.status === "running") break;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { describeProblem, readProblem } from "../../src/runtime/problem.js";
+import {
+  describeProblem,
+  readProblem,
+} from "../../src/runtime/documents/problem.js";
 
 describe("readProblem", () => {
   it.each<[string, string, unknown, string]>([

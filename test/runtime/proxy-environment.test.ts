@@ -1,6 +1,5 @@
-import { connect } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { scriptedServer } from "../faults/scripted-server.js";
 import { testClient } from "./client.js";

@@ -12,13 +12,16 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { defineProcess } from "../../src/runtime/index.js";
-import type {
-  OptionalInputsProcess,
-  ResultFile,
+import {
+  defineProcess,
+  type OptionalInputsProcess,
+  type ResultFile,
 } from "../../src/runtime/index.js";
-import { scriptedServer } from "../faults/scripted-server.js";
-import type { Reply, ScriptedServer } from "../faults/scripted-server.js";
+import {
+  scriptedServer,
+  type Reply,
+  type ScriptedServer,
+} from "../faults/scripted-server.js";
 import { failureOf, testClient } from "./client.js";
 
 let server: ScriptedServer | undefined;
@@ -66,11 +69,11 @@ async function fileFrom(
   };
 }
 
-const csv = { body: "a,b\n1,2\n", headers: { "content-type": "text/csv" } };
+const CSV = { body: "a,b\n1,2\n", headers: { "content-type": "text/csv" } };
 
 describe("a result file", () => {
   it("is read in every way, again and again", async () => {
-    await using scene = await fileFrom("/f.csv", { "GET /f.csv": csv });
+    await using scene = await fileFrom("/f.csv", { "GET /f.csv": CSV });
     const { file } = scene;
     const path = join(folder, "f.csv");
     await file.saveTo(path);
@@ -78,10 +81,10 @@ describe("a result file", () => {
 
     expect(file.mediaType).toBe("text/csv");
     expect(file.href).toBe(`${server?.url ?? ""}f.csv`);
-    expect(await file.text()).toBe(csv.body);
-    expect(streamed).toBe(csv.body);
-    expect(new TextDecoder().decode(await file.bytes())).toBe(csv.body);
-    expect(await readFile(path, "utf8")).toBe(csv.body);
+    expect(await file.text()).toBe(CSV.body);
+    expect(streamed).toBe(CSV.body);
+    expect(new TextDecoder().decode(await file.bytes())).toBe(CSV.body);
+    expect(await readFile(path, "utf8")).toBe(CSV.body);
     expect(await readdir(folder)).toEqual(["f.csv"]);
     expect(JSON.stringify(file)).toBe(
       JSON.stringify({ mediaType: "text/csv", href: file.href }),
@@ -89,7 +92,7 @@ describe("a result file", () => {
   });
 
   it("is fetched only when it is read", async () => {
-    await using scene = await fileFrom("/f.csv", { "GET /f.csv": csv });
+    await using scene = await fileFrom("/f.csv", { "GET /f.csv": CSV });
     const { server } = scene;
 
     expect(server.requests).toHaveLength(1);
@@ -109,32 +112,32 @@ describe("a result file", () => {
   });
 
   it("sends no credentials to another server", async () => {
-    await using foreign = await scriptedServer({ "GET /f": csv });
+    await using foreign = await scriptedServer({ "GET /f": CSV });
     await using scene = await fileFrom(`${foreign.url}f`, {});
     const { file } = scene;
 
-    expect(await file.text()).toBe(csv.body);
+    expect(await file.text()).toBe(CSV.body);
     expect(JSON.stringify(foreign.requests)).not.toContain("hidden");
   });
 
   it("is saved again from its start where it breaks, and leaves no half file", async () => {
     await using scene = await fileFrom("/f", {
       "GET /f": [
-        { ...csv, breakAt: "body" },
-        { ...csv, breakAt: "headers" },
-        csv,
+        { ...CSV, breakAt: "body" },
+        { ...CSV, breakAt: "headers" },
+        CSV,
       ],
     });
     const { file } = scene;
     const path = join(folder, "f");
     await file.saveTo(path);
 
-    expect(await readFile(path, "utf8")).toBe(csv.body);
+    expect(await readFile(path, "utf8")).toBe(CSV.body);
     expect(await readdir(folder)).toEqual(["f"]);
   });
 
   it.each<[string, Reply, string]>([
-    ["breaks for good", { ...csv, breakAt: "body" }, "ConnectionError"],
+    ["breaks for good", { ...CSV, breakAt: "body" }, "ConnectionError"],
     ["is gone", { status: 404, json: { title: "gone" } }, "ApiError"],
   ])(
     "leaves the older file where the new one %s",
@@ -153,7 +156,7 @@ describe("a result file", () => {
 
   it("leaves nothing behind an abort in the middle, and gives its reason", async () => {
     await using scene = await fileFrom("/f", {
-      "GET /f": { ...csv, stallAfter: 3 },
+      "GET /f": { ...CSV, stallAfter: 3 },
     });
     const { file, server } = scene;
     const controller = new AbortController();
@@ -170,7 +173,7 @@ describe("a result file", () => {
 
   it("frees its connection where a stream is left", async () => {
     await using scene = await fileFrom("/f", {
-      "GET /f": { ...csv, stallAfter: 3 },
+      "GET /f": { ...CSV, stallAfter: 3 },
     });
     const { file, server } = scene;
     for await (const chunk of file.stream() as unknown as AsyncIterable<Uint8Array>) {
@@ -182,7 +185,7 @@ describe("a result file", () => {
   });
 
   it("says what can't be written, or read", async () => {
-    await using scene = await fileFrom("/f", { "GET /f": csv });
+    await using scene = await fileFrom("/f", { "GET /f": CSV });
     const { file } = scene;
     await mkdir(join(folder, "sub"));
     await using far = await fileFrom("s3://bucket/key", {});

@@ -1,22 +1,26 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { defineProcess, ResultFile } from "../../src/runtime/index.js";
-import type {
-  OutputDefinition,
-  ProcessDefinition,
+import {
+  defineProcess,
+  ResultFile,
+  type OutputDefinition,
+  type ProcessDefinition,
 } from "../../src/runtime/index.js";
-import { scriptedServer } from "../faults/scripted-server.js";
-import type { Reply, ScriptedServer } from "../faults/scripted-server.js";
+import {
+  scriptedServer,
+  type Reply,
+  type ScriptedServer,
+} from "../faults/scripted-server.js";
 import { testClient } from "./client.js";
 
 type Outputs = Readonly<Record<string, OutputDefinition>>;
 
-const value: OutputDefinition = { form: "value" };
-const link: OutputDefinition = { form: "link" };
-const file: OutputDefinition = { form: "file", mediaType: "image/png" };
-const either: OutputDefinition = { form: "value-or-file" };
-const manyValues: OutputDefinition = { form: "value", many: true };
-const manyFiles: OutputDefinition = { form: "file", many: true };
-const fileOrFiles: OutputDefinition = { form: "file", many: "maybe" };
+const VALUE: OutputDefinition = { form: "value" };
+const LINK: OutputDefinition = { form: "link" };
+const FILE: OutputDefinition = { form: "file", mediaType: "image/png" };
+const EITHER: OutputDefinition = { form: "value-or-file" };
+const MANY_VALUES: OutputDefinition = { form: "value", many: true };
+const MANY_FILES: OutputDefinition = { form: "file", many: true };
+const FILE_OR_FILES: OutputDefinition = { form: "file", many: "maybe" };
 
 const json = (body: unknown): Reply => ({ json: body });
 const typed = (type: string, body: string, headers = {}): Reply => ({
@@ -36,8 +40,8 @@ const fileOf = (mediaType: string, content: string, href?: string): object => ({
   ...(href === undefined ? {} : { href }),
 });
 
-const png = "iVBORw==";
-const pngText = "\u0089PNG";
+const PNG = "iVBORw==";
+const PNG_TEXT = "\u0089PNG";
 
 type Form = [
   name: string,
@@ -47,29 +51,29 @@ type Form = [
   warnings?: string[],
 ];
 
-const forms: readonly Form[] = [
+const FORMS: readonly Form[] = [
   // Documents of the standard (OGC 18-062r2, results.yaml).
   [
     "a document",
-    { a: value, b: value },
+    { a: VALUE, b: VALUE },
     json({ a: 1, b: "x" }),
     { a: 1, b: "x" },
   ],
   [
     "a qualified value",
-    { a: value },
+    { a: VALUE },
     json({ a: { value: { x: 1 } } }),
     { a: { x: 1 } },
   ],
   [
     "a qualified value with a media type",
-    { a: value },
+    { a: VALUE },
     json({ a: { value: [1], mediaType: "application/json" } }),
     { a: [1] },
   ],
   [
     "ZOO-Project's nested format",
-    { a: value },
+    { a: VALUE },
     json({
       a: { value: { x: 1 }, format: { mediaType: "application/json" } },
     }),
@@ -77,7 +81,7 @@ const forms: readonly Form[] = [
   ],
   [
     "base64 of JSON",
-    { a: value },
+    { a: VALUE },
     json({
       a: {
         value: "eyJ4IjoxfQ==",
@@ -89,7 +93,7 @@ const forms: readonly Form[] = [
   ],
   [
     "base64 of text",
-    { a: value },
+    { a: VALUE },
     json({
       a: { value: "aGk=", encoding: "base64", mediaType: "text/plain" },
     }),
@@ -97,94 +101,94 @@ const forms: readonly Form[] = [
   ],
   [
     "a null",
-    { a: value, b: file, c: link },
+    { a: VALUE, b: FILE, c: LINK },
     json({ a: null, b: null, c: null }),
     { a: null, b: null, c: null },
   ],
   [
     "an object that has more than a value",
-    { a: value },
+    { a: VALUE },
     json({ a: { value: 1, cid: null } }),
     { a: { value: 1, cid: null } },
   ],
   [
     "a bounding box",
-    { a: value },
+    { a: VALUE },
     json({ a: { bbox: [1, 2, 3, 4] } }),
     { a: { bbox: [1, 2, 3, 4] } },
   ],
   [
     "an array of qualified values",
-    { a: manyValues },
+    { a: MANY_VALUES },
     json({ a: [{ value: { x: 1 } }, 2] }),
     { a: [{ x: 1 }, 2] },
   ],
   [
     "a qualified array",
-    { a: manyValues },
+    { a: MANY_VALUES },
     json({ a: { value: [1, 2] } }),
     { a: [1, 2] },
   ],
   [
     "an array that is one value",
-    { a: value },
+    { a: VALUE },
     json({ a: [{ value: 1 }] }),
     { a: [{ value: 1 }] },
   ],
   [
     "a link where a link is described",
-    { a: link },
+    { a: LINK },
     json({ a: { href: "/x", type: "text/csv", title: null } }),
     { a: { href: "$/x", type: "text/csv" } },
   ],
   [
     "a qualified link",
-    { a: link },
+    { a: LINK },
     json({ a: { value: { href: "http://h/x" } } }),
     { a: { href: "http://h/x" } },
   ],
   [
     "a bare URL where a link is described",
-    { a: link },
+    { a: LINK },
     json({ a: "http://h/x" }),
     { a: { href: "http://h/x" } },
   ],
   [
     "a link where a value is described",
-    { a: value },
+    { a: VALUE },
     json({ a: { href: "/data.json", type: "application/json" } }),
     { a: { far: true } },
   ],
   [
     "a link to text where a value is described",
-    { a: value },
+    { a: VALUE },
     json({ a: { href: "/data.txt" } }),
     { a: "far" },
   ],
   [
     "a link that can't be read",
-    { a: value },
+    { a: VALUE },
     json({ a: { href: "s3://bucket/key" } }),
     { a: { href: "s3://bucket/key" } },
     ["output-form"],
   ],
   [
     "a data link where a value is described",
-    { a: value },
+    { a: VALUE },
     json({ a: { href: "data:application/json,%7B%22x%22%3A1%7D" } }),
     { a: { x: 1 } },
   ],
   [
     "a file in base64",
-    { a: file },
-    json({ a: { value: png, encoding: "base64", mediaType: "image/png" } }),
-    { a: fileOf("image/png", pngText) },
+    { a: FILE },
+    json({ a: { value: PNG, encoding: "base64", mediaType: "image/png" } }),
+    { a: fileOf("image/png", PNG_TEXT) },
   ],
   [
     "a file as a bare text in base64",
-    { a: file },
-    json({ a: png }),
-    { a: fileOf("image/png", pngText) },
+    { a: FILE },
+    json({ a: PNG }),
+    { a: fileOf("image/png", PNG_TEXT) },
   ],
   [
     "a file as text",
@@ -200,19 +204,19 @@ const forms: readonly Form[] = [
   ],
   [
     "a file as a link",
-    { a: file },
+    { a: FILE },
     json({ a: { href: "/data.png", type: "image/png" } }),
     { a: fileOf("image/png", "far", "$/data.png") },
   ],
   [
     "a file as a data link",
-    { a: file },
-    json({ a: { href: `data:image/png;base64,${png}` } }),
-    { a: fileOf("image/png", pngText) },
+    { a: FILE },
+    json({ a: { href: `data:image/png;base64,${PNG}` } }),
+    { a: fileOf("image/png", PNG_TEXT) },
   ],
   [
     "files of an array",
-    { a: manyFiles },
+    { a: MANY_FILES },
     json({
       a: [
         { value: "x", mediaType: "text/plain" },
@@ -225,24 +229,24 @@ const forms: readonly Form[] = [
   ],
   [
     "one file of an array",
-    { a: manyFiles },
+    { a: MANY_FILES },
     json({ a: { value: "x", mediaType: "text/plain" } }),
     { a: [fileOf("text/plain", "x")] },
   ],
   [
     "a file where one or several are described",
-    { a: fileOrFiles },
+    { a: FILE_OR_FILES },
     json({ a: { value: "x", mediaType: "text/plain" } }),
     { a: fileOf("text/plain", "x") },
   ],
   [
     "files where one or several are described",
-    { a: fileOrFiles },
-    json({ a: [{ value: "x", mediaType: "text/plain" }, png] }),
+    { a: FILE_OR_FILES },
+    json({ a: [{ value: "x", mediaType: "text/plain" }, PNG] }),
     {
       a: [
         fileOf("text/plain", "x"),
-        fileOf("application/octet-stream", pngText),
+        fileOf("application/octet-stream", PNG_TEXT),
       ],
     },
   ],
@@ -256,69 +260,69 @@ const forms: readonly Form[] = [
   ],
   [
     "files in a document of their own",
-    { a: manyFiles },
+    { a: MANY_FILES },
     json([{ value: "x", mediaType: "text/plain" }]),
     { a: [fileOf("text/plain", "x")] },
   ],
   [
     "a value where value or file is described",
-    { a: either },
+    { a: EITHER },
     json({ a: { value: { x: 1 }, mediaType: "application/geo+json" } }),
     { a: { x: 1 } },
   ],
   [
     "a file where value or file is described",
-    { a: either },
+    { a: EITHER },
     json({ a: { value: "<a/>", mediaType: "application/gml+xml" } }),
     { a: fileOf("application/gml+xml", "<a/>") },
   ],
   // Other documents.
   [
     "pygeoapi's raw result",
-    { a: value },
+    { a: VALUE },
     json({ id: "a", value: "x" }),
     { a: "x" },
   ],
   [
     "pygeoapi's result under a name of its own",
-    { a: value },
+    { a: VALUE },
     json({ id: "echo", value: "x" }),
     { a: "x" },
   ],
   [
     "pygeoapi's document",
-    { a: value },
+    { a: VALUE },
     json({ outputs: [{ id: "a", value: "x" }] }),
     { a: "x" },
   ],
   [
     "pygeoapi's document of results that are keyed by output",
-    { a: value, b: value },
+    { a: VALUE, b: VALUE },
     json({ outputs: [{ a: 1, b: [2] }] }),
     { a: 1, b: [2] },
   ],
   [
     "pygeoapi's document of results with more than is described",
-    { a: value },
+    { a: VALUE },
     json({ outputs: [{ z: "why", a: { x: 1 } }] }),
     { a: { x: 1 }, z: "why" },
     ["output-unexpected"],
   ],
   [
     "pygeoapi's document of a value by itself",
-    { a: value },
+    { a: VALUE },
     json({ outputs: [{ type: "Feature", id: 7 }] }),
     { a: { type: "Feature", id: 7 } },
   ],
   [
     "Weaver's mapping",
-    { a: value, b: value },
+    { a: VALUE, b: VALUE },
     json({ outputs: { a: 1, b: 2 } }),
     { a: 1, b: 2 },
   ],
   [
     "javaPS's document",
-    { a: value, b: value },
+    { a: VALUE, b: VALUE },
     json({
       outputs: [
         { id: "a", value: { inlineValue: 1 } },
@@ -329,7 +333,7 @@ const forms: readonly Form[] = [
   ],
   [
     "an old list",
-    { a: value, b: value },
+    { a: VALUE, b: VALUE },
     json([
       { id: "a", data: 1 },
       { id: "b", value: 2 },
@@ -338,25 +342,30 @@ const forms: readonly Form[] = [
   ],
   [
     "an old list with links",
-    { a: file },
+    { a: FILE },
     json([{ id: "a", href: "/data.png" }]),
     { a: fileOf("image/png", "far", "$/data.png") },
   ],
   [
     "an only value by itself, in spite of document",
-    { a: value },
+    { a: VALUE },
     json({ x: 1 }),
     { a: { x: 1 } },
   ],
-  ["a list by itself", { a: value }, json(["x", "y"]), { a: ["x", "y"] }],
-  ["a number by itself", { a: value }, json(7), { a: 7 }],
+  ["a list by itself", { a: VALUE }, json(["x", "y"]), { a: ["x", "y"] }],
+  ["a number by itself", { a: VALUE }, json(7), { a: 7 }],
   [
     "an output called outputs",
-    { outputs: value },
+    { outputs: VALUE },
     json({ outputs: [1] }),
     { outputs: [1] },
   ],
-  ["an output called value", { value }, json({ value: 1 }), { value: 1 }],
+  [
+    "an output called value",
+    { value: VALUE },
+    json({ value: 1 }),
+    { value: 1 },
+  ],
   [
     "results that are not described at all",
     {},
@@ -365,46 +374,46 @@ const forms: readonly Form[] = [
   ],
   [
     "one output too many",
-    { a: value },
+    { a: VALUE },
     json({ a: 1, z: 2 }),
     { a: 1, z: 2 },
     ["output-unexpected"],
   ],
   [
     "one output too few",
-    { a: value, b: value },
+    { a: VALUE, b: VALUE },
     json({ a: 1 }),
     { a: 1 },
     ["output-missing"],
   ],
-  ["an empty document", { a: value }, json({}), {}, ["output-missing"]],
+  ["an empty document", { a: VALUE }, json({}), {}, ["output-missing"]],
   [
     "hostile names",
-    { a: value, ["__proto__"]: value },
+    { a: VALUE, ["__proto__"]: VALUE },
     typed("application/json", '{"a":1,"__proto__":{"x":1}}'),
     JSON.parse('{"a":1,"__proto__":{"x":1}}'),
   ],
   // Wrong content types.
-  ["JSON as text/html", { a: value }, typed("text/html", '{"a":1}'), { a: 1 }],
+  ["JSON as text/html", { a: VALUE }, typed("text/html", '{"a":1}'), { a: 1 }],
   [
     "JSON as text/plain",
-    { a: value },
+    { a: VALUE },
     typed("text/plain; charset=utf-8", '{"a":1}'),
     { a: 1 },
   ],
-  ["JSON without a type", { a: value }, { body: '{"a":1}' }, { a: 1 }],
+  ["JSON without a type", { a: VALUE }, { body: '{"a":1}' }, { a: 1 }],
   [
     "JSON with a byte order mark",
-    { a: value },
+    { a: VALUE },
     typed("application/json", '\ufeff{"a":1}'),
     { a: 1 },
   ],
   // Raw values.
-  ["a text", { a: value }, typed("text/plain", "hello"), { a: "hello" }],
-  ["a number as text", { a: value }, typed("text/plain", "42"), { a: 42 }],
+  ["a text", { a: VALUE }, typed("text/plain", "hello"), { a: "hello" }],
+  ["a number as text", { a: VALUE }, typed("text/plain", "42"), { a: 42 }],
   [
     "a file",
-    { a: file },
+    { a: FILE },
     typed("image/tiff", "II*"),
     { a: fileOf("image/tiff", "II*") },
   ],
@@ -416,13 +425,13 @@ const forms: readonly Form[] = [
   ],
   [
     "GeoJSON",
-    { a: value },
+    { a: VALUE },
     typed("application/geo+json", '{"type":"Point","coordinates":[1,2]}'),
     { a: { type: "Point", coordinates: [1, 2] } },
   ],
   [
     "a file where a value is described",
-    { a: value },
+    { a: VALUE },
     typed("image/tiff", "II*"),
     { a: fileOf("image/tiff", "II*") },
     ["output-form"],
@@ -430,7 +439,7 @@ const forms: readonly Form[] = [
   // Multipart and links.
   [
     "multipart/related",
-    { a: value, b: file, c: value },
+    { a: VALUE, b: FILE, c: VALUE },
     multipart(
       "related",
       'Content-ID: <a>\r\nContent-Type: application/json\r\n\r\n{"x":1}',
@@ -441,7 +450,7 @@ const forms: readonly Form[] = [
   ],
   [
     "Weaver's multipart/mixed",
-    { a: value, b: value },
+    { a: VALUE, b: VALUE },
     multipart(
       "mixed",
       "Content-ID: <a@job>\r\nContent-Type: text/plain\r\n\r\nx",
@@ -451,7 +460,7 @@ const forms: readonly Form[] = [
   ],
   [
     "parts without names",
-    { a: value, b: value },
+    { a: VALUE, b: VALUE },
     multipart(
       "mixed",
       "Content-Type: application/json\r\n\r\n1",
@@ -461,7 +470,7 @@ const forms: readonly Form[] = [
   ],
   [
     "204 with links",
-    { a: value, "b c": file },
+    { a: VALUE, "b c": FILE },
     {
       status: 204,
       headers: {
@@ -470,7 +479,7 @@ const forms: readonly Form[] = [
     },
     { a: { far: true }, "b c": fileOf("image/png", "far", "$/data.png") },
   ],
-  ["204 with nothing", { a: value }, { status: 204 }, {}, ["output-missing"]],
+  ["204 with nothing", { a: VALUE }, { status: 204 }, {}, ["output-missing"]],
 ];
 
 let server: ScriptedServer | undefined;
@@ -478,18 +487,18 @@ afterEach(async () => {
   await server?.close();
 });
 
-const far = {
+const FAR = {
   "GET /data.json": { json: { far: true } },
   "GET /data.txt": typed("text/plain", "far"),
   "GET /data.png": typed("image/png", "far"),
 };
 
 describe("results of a job", () => {
-  it.each(forms)(
+  it.each(FORMS)(
     "reads %s",
     async (_name, outputs, reply, wanted, warnings = []) => {
       server = await scriptedServer({
-        ...far,
+        ...FAR,
         "POST /processes/p/execution": {
           status: 201,
           json: { jobID: "j", status: "successful" },
@@ -505,11 +514,11 @@ describe("results of a job", () => {
 });
 
 describe("results of a synchronous execution", () => {
-  it.each(forms)(
+  it.each(FORMS)(
     "reads %s",
     async (_name, outputs, reply, wanted, warnings = []) => {
       server = await scriptedServer({
-        ...far,
+        ...FAR,
         "POST /processes/p/execution": reply,
       });
       const { results, codes } = await run(server, { id: "p", outputs });
@@ -607,7 +616,7 @@ describe("results whose schema settles what is ambiguous", () => {
     server = await scriptedServer({ "POST /processes/p/execution": reply });
     const { results } = await run(server, {
       id: "p",
-      outputs: { a: value },
+      outputs: { a: VALUE },
       schemas: () =>
         Promise.resolve({
           inputs: {},
@@ -623,25 +632,25 @@ describe("results that are none", () => {
   it.each<[string, Outputs, Reply, string]>([
     [
       "a page of HTML",
-      { a: value, b: value },
+      { a: VALUE, b: VALUE },
       typed("text/html", "<html>oops</html>"),
       "a page of HTML",
     ],
     [
       "one value for two outputs",
-      { a: value, b: value },
+      { a: VALUE, b: VALUE },
       json(7),
       "one value came where the outputs a, b",
     ],
     [
       "a broken multipart body",
-      { a: value },
+      { a: VALUE },
       typed("multipart/related; boundary=x", "nothing"),
       "multipart body is broken",
     ],
     [
       "JSON that ends too early",
-      { a: value },
+      { a: VALUE },
       typed("application/json", '{"a":'),
       "not valid JSON",
     ],

@@ -10,21 +10,21 @@ import {
   readRetryAfter,
   retryDelayMs,
   retryPolicyOf,
-} from "../../src/runtime/retry.js";
-import type { RequestKind } from "../../src/runtime/retry.js";
+  type RequestKind,
+} from "../../src/runtime/http/retry.js";
 
-const place = { method: "GET", url: "http://127.0.0.1/" };
+const PLACE = { method: "GET", url: "http://127.0.0.1/" };
 const status = (code: number, retryAfterMs?: number): ApiError =>
   new ApiError({
-    ...place,
+    ...PLACE,
     status: code,
     headers: {},
     attempts: 1,
     retryAfterMs,
   });
 const broken = (networkCode: string): ConnectionError =>
-  new ConnectionError("broken", { ...place, networkCode });
-const slow = new TimeoutError({ ...place, timeoutMs: 1 });
+  new ConnectionError("broken", { ...PLACE, networkCode });
+const SLOW = new TimeoutError({ ...PLACE, timeoutMs: 1 });
 
 describe("isTransient", () => {
   it.each<[string, RequestKind, unknown, boolean]>([
@@ -45,7 +45,7 @@ describe("isTransient", () => {
     ["GET", "document", broken("ENOTFOUND"), true],
     ["GET", "document", broken("UND_ERR_SOCKET"), true],
     ["GET", "document", broken("CERT_HAS_EXPIRED"), false],
-    ["GET", "document", slow, true],
+    ["GET", "document", SLOW, true],
     ["GET", "document", new Error("a bug"), false],
     ["DELETE", "document", status(503), true],
     ["DELETE", "document", broken("ECONNRESET"), true],
@@ -53,7 +53,7 @@ describe("isTransient", () => {
     ["POST", "execution", broken("ECONNREFUSED"), true],
     ["POST", "execution", broken("ECONNRESET"), false],
     ["POST", "execution", broken("ETIMEDOUT"), false],
-    ["POST", "execution", slow, false],
+    ["POST", "execution", SLOW, false],
     ["POST", "execution", status(429), true],
     ["POST", "execution", status(503, 1_000), true],
     ["POST", "execution", status(503), false],

@@ -1,20 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { apiErrorOf } from "../../src/runtime/api-error.js";
-import type { Resource } from "../../src/runtime/api-error.js";
-import { decodeBase64, encodeBase64 } from "../../src/runtime/base64.js";
+import {
+  apiErrorOf,
+  type Resource,
+} from "../../src/runtime/errors/api-error.js";
+import { decodeBase64, encodeBase64 } from "../../src/runtime/base/base64.js";
 import {
   idFromLocation,
   jobPlaces,
   resultsUrl,
-} from "../../src/runtime/job-location.js";
+} from "../../src/runtime/job/job-location.js";
 import {
   hasRelation,
   linkTo,
   readLinkHeader,
-} from "../../src/runtime/links.js";
-import { partName, readMultipart } from "../../src/runtime/multipart.js";
-import { followRedirect } from "../../src/runtime/redirect.js";
-import { pathSegment, publicUrl } from "../../src/runtime/urls.js";
+} from "../../src/runtime/documents/links.js";
+import {
+  partName,
+  readMultipart,
+} from "../../src/runtime/results/multipart.js";
+import { followRedirect } from "../../src/runtime/http/redirect.js";
+import { pathSegment, publicUrl } from "../../src/runtime/http/urls.js";
 
 describe("readLinkHeader", () => {
   it.each<[string, string, unknown]>([

@@ -6,9 +6,9 @@ import {
   type StatusInfo,
 } from "../../src/runtime/index.js";
 import { startServer, type RunningServer } from "../../src/server/index.js";
-import { hasSeedDocument, printedIn } from "./document.js";
+import { HAS_SEED_DOCUMENT, printedIn } from "./document.js";
 
-if (!hasSeedDocument) {
+if (!HAS_SEED_DOCUMENT) {
   console.warn(
     "The seed document is not beside the repository: its suite is left out.",
   );
@@ -17,7 +17,7 @@ if (!hasSeedDocument) {
 /** The document ran on the reference server, so the embedded one behaves like it. */
 const PROFILE = { profile: "wraptile", port: 0 } as const;
 
-describe.skipIf(!hasSeedDocument)("the seed document, cell by cell", () => {
+describe.skipIf(!HAS_SEED_DOCUMENT)("the seed document, cell by cell", () => {
   describe("what the server offers", () => {
     let server: RunningServer;
     let client: Client;

@@ -6,7 +6,7 @@ const FILE = fileURLToPath(
 );
 
 /** Whether the document that the product comes from is beside the repository. */
-export const hasSeedDocument: boolean = existsSync(FILE);
+export const HAS_SEED_DOCUMENT: boolean = existsSync(FILE);
 
 /** The printed result of a cell, as JSON, with the server's address in place of the document's. */
 export function printedIn(cell: number, serverUrl: string): unknown {

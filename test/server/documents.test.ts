@@ -1,14 +1,12 @@
 import { Ajv } from "ajv";
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startServer } from "../../src/server/index.js";
-import type { RunningServer } from "../../src/server/index.js";
-import { send, submit, waitFor } from "./request.js";
-import type { Answer } from "./request.js";
-import { standardSchemas } from "./standard-schemas.js";
+import { startServer, type RunningServer } from "../../src/server/index.js";
+import { send, submit, waitFor, type Answer } from "./request.js";
+import { STANDARD_SCHEMAS } from "./standard-schemas.js";
 
-const ajv = new Ajv({ strict: false, allErrors: true, formats: fullFormats });
-ajv.addSchema(standardSchemas.schema);
+const AJV = new Ajv({ strict: false, allErrors: true, formats: fullFormats });
+AJV.addSchema(STANDARD_SCHEMAS.schema);
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -18,7 +16,7 @@ afterAll(async () => {
   await server.close();
 });
 
-const echoRequest = {
+const ECHO_REQUEST = {
   inputs: {
     stringInput: "Value1",
     measureInput: { value: { measurement: 10.3, uom: "m" } },
@@ -42,8 +40,8 @@ const echoRequest = {
   response: "document",
 };
 
-type Name = keyof typeof standardSchemas;
-const exchanges: readonly (readonly [
+type Name = keyof typeof STANDARD_SCHEMAS;
+const EXCHANGES: readonly (readonly [
   string,
   number,
   Name,
@@ -79,7 +77,7 @@ const exchanges: readonly (readonly [
     "results of every form",
     200,
     "results",
-    (base) => send(`${base}processes/echo/execution`, { json: echoRequest }),
+    (base) => send(`${base}processes/echo/execution`, { json: ECHO_REQUEST }),
   ],
   [
     "results by reference",
@@ -171,9 +169,9 @@ const exchanges: readonly (readonly [
 ];
 
 describe("the documents of the standard profile", () => {
-  it.each(exchanges)("%s", async (_name, status, schema, exchange) => {
+  it.each(EXCHANGES)("%s", async (_name, status, schema, exchange) => {
     const answer = await exchange(server.url);
-    const validate = ajv.compile(standardSchemas[schema]);
+    const validate = AJV.compile(STANDARD_SCHEMAS[schema]);
     validate(answer.body);
     expect(validate.errors ?? []).toEqual([]);
     expect([answer.status, answer.headers.get("content-type")]).toEqual([

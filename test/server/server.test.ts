@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { startServer } from "../../src/server/index.js";
-import type {
-  ProcessImplementation,
-  RunningServer,
-  ServerOptions,
+import {
+  startServer,
+  type ProcessImplementation,
+  type RunningServer,
+  type ServerOptions,
 } from "../../src/server/index.js";
 import { send, stable, submit } from "./request.js";
 
@@ -18,7 +18,7 @@ async function start(options: ServerOptions = {}): Promise<RunningServer> {
   return server;
 }
 
-const hello: ProcessImplementation = {
+const HELLO: ProcessImplementation = {
   description: {
     id: "hello/world:1.0",
     version: "1.0.0",
@@ -148,7 +148,7 @@ describe("startServer", () => {
 
 describe("processes of one's own", () => {
   it("are offered after the service's, whatever their id", async () => {
-    const { url } = await start({ processes: [hello] });
+    const { url } = await start({ processes: [HELLO] });
     const { body } = await send(`${url}processes`);
     expect(
       (
@@ -171,8 +171,8 @@ describe("processes of one's own", () => {
     expect(removeProcess("mtr_demo_simulation")).toBe(false);
     expect((await send(path)).status).toBe(404);
     addProcess({
-      ...hello,
-      description: { ...hello.description, id: "mtr_demo_simulation" },
+      ...HELLO,
+      description: { ...HELLO.description, id: "mtr_demo_simulation" },
     });
     expect((await send(path)).body).toMatchObject({
       inputs: { name: { schema: { type: "string" } } },
@@ -181,8 +181,8 @@ describe("processes of one's own", () => {
 
   it("may be so many that the list has pages", async () => {
     const processes = Array.from({ length: 12 }, (_, index) => ({
-      ...hello,
-      description: { ...hello.description, id: `p${index}` },
+      ...HELLO,
+      description: { ...HELLO.description, id: `p${index}` },
     }));
     const { url } = await start({ processes });
     const seen: string[] = [];

@@ -2,35 +2,35 @@
  * The documents of OGC API - Processes 1.0 (OGC 18-062r2, annex B) as JSON Schemas, written from the
  * standard's text for these tests. Stricter than the standard's own where a typing error would pass those.
  */
-const text = { type: "string", minLength: 1 };
-const time = { type: "string", format: "date-time" };
-const uri = { type: "string", format: "uri" };
+const TEXT = { type: "string", minLength: 1 };
+const TIME = { type: "string", format: "date-time" };
+const URI = { type: "string", format: "uri" };
 
-const link = {
+const LINK = {
   type: "object",
   required: ["href", "rel"],
   properties: {
-    href: uri,
-    rel: text,
-    type: text,
-    hreflang: text,
-    title: text,
+    href: URI,
+    rel: TEXT,
+    type: TEXT,
+    hreflang: TEXT,
+    title: TEXT,
   },
   additionalProperties: false,
 };
-const links = { type: "array", items: link };
+const LINKS = { type: "array", items: LINK };
 
-const description = {
-  title: text,
-  description: text,
-  keywords: { type: "array", items: text },
+const DESCRIPTION = {
+  title: TEXT,
+  description: TEXT,
+  keywords: { type: "array", items: TEXT },
   metadata: { type: "array", items: { type: "object" } },
 };
 
-const summary = {
-  ...description,
-  id: text,
-  version: text,
+const SUMMARY = {
+  ...DESCRIPTION,
+  id: TEXT,
+  version: TEXT,
   jobControlOptions: {
     type: "array",
     minItems: 1,
@@ -41,20 +41,20 @@ const summary = {
     minItems: 1,
     items: { enum: ["value", "reference"] },
   },
-  links,
+  links: LINKS,
 };
 
 /** The dialect of OpenAPI 3.0 for schemas, as far as the standard lets one in. */
-const schema = {
+const SCHEMA = {
   $id: "schema",
   type: "object",
   properties: {
     type: {
       enum: ["array", "boolean", "integer", "number", "object", "string"],
     },
-    title: text,
-    description: text,
-    format: text,
+    title: TEXT,
+    description: TEXT,
+    format: TEXT,
     default: {},
     enum: { type: "array", minItems: 1 },
     nullable: { type: "boolean" },
@@ -64,11 +64,11 @@ const schema = {
     exclusiveMaximum: { type: "boolean" },
     minLength: { type: "integer", minimum: 0 },
     maxLength: { type: "integer", minimum: 0 },
-    pattern: text,
+    pattern: TEXT,
     minItems: { type: "integer", minimum: 0 },
     maxItems: { type: "integer", minimum: 0 },
     items: { $ref: "schema" },
-    required: { type: "array", minItems: 1, items: text },
+    required: { type: "array", minItems: 1, items: TEXT },
     properties: {
       type: "object",
       additionalProperties: { $ref: "schema" },
@@ -80,84 +80,84 @@ const schema = {
     anyOf: { type: "array", minItems: 1, items: { $ref: "schema" } },
     allOf: { type: "array", minItems: 1, items: { $ref: "schema" } },
     examples: { type: "array" },
-    contentMediaType: text,
+    contentMediaType: TEXT,
     contentEncoding: { enum: ["base64", "binary"] },
-    contentSchema: uri,
+    contentSchema: URI,
   },
   patternProperties: { "^x-": {} },
   additionalProperties: false,
 };
 
-const exception = {
+const EXCEPTION = {
   type: "object",
   required: ["type", "title", "status", "detail"],
   properties: {
-    type: text,
-    title: text,
+    type: TEXT,
+    title: TEXT,
     status: { type: "integer", minimum: 400, maximum: 599 },
-    detail: text,
+    detail: TEXT,
   },
   additionalProperties: false,
 };
 
-const statusInfo = {
+const STATUS_INFO = {
   type: "object",
   required: ["jobID", "status", "type", "processID", "created", "links"],
   properties: {
-    processID: text,
+    processID: TEXT,
     type: { const: "process" },
-    jobID: text,
+    jobID: TEXT,
     status: {
       enum: ["accepted", "running", "successful", "failed", "dismissed"],
     },
-    message: text,
-    created: time,
-    started: time,
-    finished: time,
-    updated: time,
+    message: TEXT,
+    created: TIME,
+    started: TIME,
+    finished: TIME,
+    updated: TIME,
     progress: { type: "integer", minimum: 0, maximum: 100 },
-    links,
+    links: LINKS,
   },
   additionalProperties: false,
 };
 
-const qualifiedValue = {
+const QUALIFIED_VALUE = {
   type: "object",
   required: ["value"],
   properties: {
     value: {},
-    mediaType: text,
+    mediaType: TEXT,
     encoding: { const: "base64" },
   },
   additionalProperties: false,
 };
-const boundingBox = {
+const BOUNDING_BOX = {
   type: "object",
   required: ["bbox"],
   properties: {
     bbox: { type: "array", items: { type: "number" } },
-    crs: uri,
+    crs: URI,
   },
   additionalProperties: false,
 };
-const outputLink = { ...link, required: ["href"] };
-const plain = { type: ["string", "number", "boolean", "null"] };
-const objects = { anyOf: [qualifiedValue, boundingBox, outputLink] };
+const OUTPUT_LINK = { ...LINK, required: ["href"] };
+const PLAIN = { type: ["string", "number", "boolean", "null"] };
+const OBJECTS = { anyOf: [QUALIFIED_VALUE, BOUNDING_BOX, OUTPUT_LINK] };
 
 /** By the names of the standard's schema files. */
-export const standardSchemas = {
-  schema,
+export const STANDARD_SCHEMAS = {
+  schema: SCHEMA,
   landingPage: {
     type: "object",
     required: ["links"],
-    properties: { title: text, description: text, links },
+    properties: { title: TEXT, description: TEXT, links: LINKS },
     additionalProperties: false,
   },
   confClasses: {
     type: "object",
     required: ["conformsTo"],
     properties: {
-      conformsTo: { type: "array", items: uri, uniqueItems: true },
+      conformsTo: { type: "array", items: URI, uniqueItems: true },
     },
     additionalProperties: false,
   },
@@ -170,11 +170,11 @@ export const standardSchemas = {
         items: {
           type: "object",
           required: ["id", "version", "links"],
-          properties: summary,
+          properties: SUMMARY,
           additionalProperties: false,
         },
       },
-      links,
+      links: LINKS,
     },
     additionalProperties: false,
   },
@@ -182,14 +182,14 @@ export const standardSchemas = {
     type: "object",
     required: ["id", "version", "links"],
     properties: {
-      ...summary,
+      ...SUMMARY,
       inputs: {
         type: "object",
         additionalProperties: {
           type: "object",
           required: ["schema"],
           properties: {
-            ...description,
+            ...DESCRIPTION,
             minOccurs: { type: "integer", minimum: 0 },
             maxOccurs: {
               anyOf: [{ type: "integer", minimum: 1 }, { const: "unbounded" }],
@@ -204,32 +204,32 @@ export const standardSchemas = {
         additionalProperties: {
           type: "object",
           required: ["schema"],
-          properties: { ...description, schema: { $ref: "schema" } },
+          properties: { ...DESCRIPTION, schema: { $ref: "schema" } },
           additionalProperties: false,
         },
       },
     },
     additionalProperties: false,
   },
-  statusInfo,
+  statusInfo: STATUS_INFO,
   jobList: {
     type: "object",
     required: ["jobs", "links"],
-    properties: { jobs: { type: "array", items: statusInfo }, links },
+    properties: { jobs: { type: "array", items: STATUS_INFO }, links: LINKS },
     additionalProperties: false,
   },
   results: {
     type: "object",
     additionalProperties: {
       anyOf: [
-        plain,
-        objects,
+        PLAIN,
+        OBJECTS,
         {
           type: "array",
-          items: { anyOf: [plain, { type: "array" }, objects] },
+          items: { anyOf: [PLAIN, { type: "array" }, OBJECTS] },
         },
       ],
     },
   },
-  exception,
+  exception: EXCEPTION,
 } as const;

@@ -4,8 +4,7 @@
  *
  *     npx tsx test/soak/run.ts [seconds] [concurrency] [seed]
  */
-import { soak } from "./soak.js";
-import type { SoakReport } from "./soak.js";
+import { soak, type SoakReport } from "./soak.js";
 
 const [seconds = 120, concurrency = 1_000, seed = 20_261_124] = process.argv
   .slice(2)

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { soak } from "./soak.js";
 
-const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
-console.log(`soak: SEED=${seed}`);
+const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
+console.log(`soak: SEED=${SEED}`);
 
 describe("jobs over a bad network", () => {
   it("all give their results, none runs twice, and every caller is told", async () => {
     const report = await soak({
       concurrency: 60,
       seconds: 5,
-      seed,
+      seed: SEED,
       jobSeconds: 0.8,
       rate: 0.15,
       expireEveryMs: 1_500,

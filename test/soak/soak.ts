@@ -1,5 +1,4 @@
-import { fork } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
+import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
@@ -8,8 +7,8 @@ import {
   createClient,
   defineProcess,
   isS2gosError,
+  type Client,
 } from "../../src/runtime/index.js";
-import type { Client } from "../../src/runtime/index.js";
 
 /** How long and how hard. */
 export interface SoakOptions {

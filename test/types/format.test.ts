@@ -1,14 +1,15 @@
 import * as prettier from "prettier";
 import { describe, expect, it } from "vitest";
 import { buildModel } from "../../src/generator/model/build-model.js";
-import { corpusDescriptions, hasCorpus } from "../corpus/documents.js";
+import { corpusDescriptions, HAS_CORPUS } from "../corpus/documents.js";
 import { packageFiles } from "./package-files.js";
 import { randomProcesses } from "./random-schemas.js";
 import { seedFromEnvironment } from "../random.js";
 
 const SEED = seedFromEnvironment(20260101);
 
-if (!hasCorpus) console.log("The corpus is not there: its files are left out.");
+if (!HAS_CORPUS)
+  console.log("The corpus is not there: its files are left out.");
 
 async function changedByPrettier(
   processes: readonly { readonly id: string; readonly document: unknown }[],
@@ -28,7 +29,7 @@ describe("files of a package are in Prettier's default style", () => {
     expect(await changedByPrettier(randomProcesses(60, SEED))).toEqual([]);
   }, 120_000);
 
-  it.skipIf(!hasCorpus)(
+  it.skipIf(!HAS_CORPUS)(
     "of the corpus",
     async () => {
       expect(await changedByPrettier(corpusDescriptions())).toEqual([]);

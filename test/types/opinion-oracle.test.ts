@@ -4,14 +4,15 @@ import {
   crossCheck,
   type CrossCheck,
 } from "../../src/generator/verify/cross-check.js";
-import { corpusDescriptions, hasCorpus } from "../corpus/documents.js";
+import { corpusDescriptions, HAS_CORPUS } from "../corpus/documents.js";
 import { randomProcesses } from "./random-schemas.js";
 import { seedFromEnvironment } from "../random.js";
 
 const COUNT = 300;
 const SEED = seedFromEnvironment(20260101);
 
-if (!hasCorpus) console.log("The corpus is not there: its types are left out.");
+if (!HAS_CORPUS)
+  console.log("The corpus is not there: its types are left out.");
 
 describe.each([
   {
@@ -22,7 +23,7 @@ describe.each([
   },
   {
     name: "the corpus",
-    skipped: !hasCorpus,
+    skipped: !HAS_CORPUS,
     processes: corpusDescriptions,
     leastAgreed: 230,
   },

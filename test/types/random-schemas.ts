@@ -46,7 +46,7 @@ const TITLES = [
   "a b c",
 ] as const;
 
-const scalar: fc.Arbitrary<ServedSchema> = fc.oneof(
+const SCALAR: fc.Arbitrary<ServedSchema> = fc.oneof(
   fc.constant({ type: "string" }),
   fc.record({
     type: fc.constant("string"),
@@ -73,7 +73,7 @@ const scalar: fc.Arbitrary<ServedSchema> = fc.oneof(
   fc.constantFrom({}, { title: "Anything" }, { description: "Says nothing." }),
 );
 
-const enumeration: fc.Arbitrary<ServedSchema> = fc.oneof(
+const ENUMERATION: fc.Arbitrary<ServedSchema> = fc.oneof(
   fc.record({
     type: fc.constant("string"),
     enum: fc.uniqueArray(
@@ -97,16 +97,16 @@ const enumeration: fc.Arbitrary<ServedSchema> = fc.oneof(
   fc.constant({ enum: [{ kind: "a", size: 1 }, [1, "two"]] }),
 );
 
-const reference: fc.Arbitrary<ServedSchema> = fc
+const REFERENCE: fc.Arbitrary<ServedSchema> = fc
   .constantFrom(...DEFINITIONS)
   .map((name) => ({ $ref: `#/$defs/${name}` }));
 
 /** Any schema, of at most `depth` levels. */
 function schemaOf(depth: number): fc.Arbitrary<ServedSchema> {
   const leaf = fc.oneof(
-    { arbitrary: scalar, weight: 4 },
-    { arbitrary: enumeration, weight: 2 },
-    { arbitrary: reference, weight: 1 },
+    { arbitrary: SCALAR, weight: 4 },
+    { arbitrary: ENUMERATION, weight: 2 },
+    { arbitrary: REFERENCE, weight: 1 },
   );
   const schema =
     depth === 0
@@ -132,14 +132,14 @@ function schemaOf(depth: number): fc.Arbitrary<ServedSchema> {
     }));
 }
 
-const propertyName: fc.Arbitrary<string> = fc.oneof(
+const PROPERTY_NAME: fc.Arbitrary<string> = fc.oneof(
   { arbitrary: fc.constantFrom<string>(...PROPERTY_NAMES), weight: 200 },
   { arbitrary: fc.constantFrom<string>(...INHERITED_NAMES), weight: 1 },
 );
 
 function propertiesOf(depth: number): fc.Arbitrary<ServedSchema> {
   return fc
-    .uniqueArray(fc.tuple(propertyName, schemaOf(depth)), {
+    .uniqueArray(fc.tuple(PROPERTY_NAME, schemaOf(depth)), {
       maxLength: 4,
       selector: ([name]) => name,
     })
@@ -244,10 +244,10 @@ function compositionOf(depth: number): fc.Arbitrary<ServedSchema> {
       .array(objectOf(depth), { minLength: 1, maxLength: 3 })
       .map((parts) => ({ allOf: parts })),
     fc
-      .tuple(reference, objectOf(depth))
+      .tuple(REFERENCE, objectOf(depth))
       .map(([target, part]) => ({ allOf: [target, part] })),
     fc
-      .tuple(reference, fc.constantFrom("a", "name"))
+      .tuple(REFERENCE, fc.constantFrom("a", "name"))
       .map(([target, name]) => ({ allOf: [target, { required: [name] }] })),
     fc
       .tuple(objectOf(depth), keyword, branches)
@@ -256,7 +256,7 @@ function compositionOf(depth: number): fc.Arbitrary<ServedSchema> {
       ...own,
       anyOf: [{ required: ["a"] }, { required: ["b"] }],
     })),
-    reference.map((target) => ({ ...target, nullable: true })),
+    REFERENCE.map((target) => ({ ...target, nullable: true })),
     fc.constant({
       oneOf: [{ $ref: "#/$defs/node" }, { $ref: "#/$defs/shape" }],
       discriminator: {
@@ -276,7 +276,7 @@ function compositionOf(depth: number): fc.Arbitrary<ServedSchema> {
   );
 }
 
-const definitions: fc.Arbitrary<ServedSchema> = fc
+const DEFINITION_SCHEMAS: fc.Arbitrary<ServedSchema> = fc
   .record({ leaf: schemaOf(1), shape: objectOf(1) })
   .map(({ leaf, shape }) => ({
     node: {
@@ -300,7 +300,7 @@ function processOf(index: number): fc.Arbitrary<RandomProcess> {
   return fc
     .record({
       schema: schemaOf(3),
-      $defs: definitions,
+      $defs: DEFINITION_SCHEMAS,
       side: fc.constantFrom("input" as const, "output" as const),
       occurs: fc.constantFrom({}, {}, {}, { minOccurs: 0 }, { maxOccurs: 3 }),
     })

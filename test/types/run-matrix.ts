@@ -1,5 +1,5 @@
 import { buildModel } from "../../src/generator/model/build-model.js";
-import { corpusDescriptions, hasCorpus } from "../corpus/documents.js";
+import { corpusDescriptions, HAS_CORPUS } from "../corpus/documents.js";
 import {
   copyExample,
   packageFolder,
@@ -26,10 +26,10 @@ try {
   await copyExample(folder);
   const packages = ["example"];
   const generated = {
-    ...(hasCorpus ? { corpus: corpusDescriptions() } : {}),
+    ...(HAS_CORPUS ? { corpus: corpusDescriptions() } : {}),
     random: randomProcesses(100, seed),
   };
-  if (!hasCorpus) console.log("The corpus is not there: it is left out.");
+  if (!HAS_CORPUS) console.log("The corpus is not there: it is left out.");
   for (const [name, processes] of Object.entries(generated)) {
     const { model } = await buildModel({ processes });
     const files = await packageFiles(model);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildModel } from "../../src/generator/model/build-model.js";
-import { corpusDescriptions, hasCorpus } from "../corpus/documents.js";
+import { corpusDescriptions, HAS_CORPUS } from "../corpus/documents.js";
 import { randomProcesses } from "./random-schemas.js";
 import { seedFromEnvironment } from "../random.js";
 import { reportText, wrongText } from "./report.js";
@@ -9,7 +9,8 @@ import { valueOracle, type OracleReport } from "./value-oracle.js";
 const COUNT = 300;
 const SEED = seedFromEnvironment(20260101);
 
-if (!hasCorpus) console.log("The corpus is not there: its types are left out.");
+if (!HAS_CORPUS)
+  console.log("The corpus is not there: its types are left out.");
 
 describe.each([
   {
@@ -20,7 +21,7 @@ describe.each([
   },
   {
     name: "the corpus",
-    skipped: !hasCorpus,
+    skipped: !HAS_CORPUS,
     processes: corpusDescriptions,
     leastValues: 500,
   },

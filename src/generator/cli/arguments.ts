@@ -1,10 +1,10 @@
 import yargs from "yargs";
 import { UsageError } from "../errors.js";
 import {
-  generateFlags,
-  reportFlags,
-  serveFlags,
-  sourceFlags,
+  GENERATE_FLAGS,
+  REPORT_FLAGS,
+  SERVE_FLAGS,
+  SOURCE_FLAGS,
 } from "./flags.js";
 import { suggestion } from "./suggest.js";
 
@@ -40,15 +40,15 @@ export async function parseArguments(
       "Turns the processes of an OGC API - Processes server into a typed TypeScript client.\n\n$0 [command] [flags]",
     )
     .command(["generate", "$0"], "Write the package (the default)", (command) =>
-      command.options({ ...sourceFlags, ...generateFlags, ...reportFlags }),
+      command.options({ ...SOURCE_FLAGS, ...GENERATE_FLAGS, ...REPORT_FLAGS }),
     )
     .command(
       "inspect",
       "Print the typed signatures, write nothing",
-      (command) => command.options({ ...sourceFlags, ...reportFlags }),
+      (command) => command.options({ ...SOURCE_FLAGS, ...REPORT_FLAGS }),
     )
     .command("serve", "Start the embedded server", (command) =>
-      command.options({ ...serveFlags, ...reportFlags }),
+      command.options({ ...SERVE_FLAGS, ...REPORT_FLAGS }),
     )
     .example([
       ["$0 -u http://localhost:8008/ -o gen", "Generate"],
@@ -133,10 +133,10 @@ function usageError(message: string): UsageError {
 function flagNames(): readonly string[] {
   return [
     ...Object.keys({
-      ...sourceFlags,
-      ...generateFlags,
-      ...serveFlags,
-      ...reportFlags,
+      ...SOURCE_FLAGS,
+      ...GENERATE_FLAGS,
+      ...SERVE_FLAGS,
+      ...REPORT_FLAGS,
     }),
     "help",
     "version",

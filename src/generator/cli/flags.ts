@@ -6,7 +6,7 @@ const BEHAVIOUR = "Behaviour:";
 const REPORT = "Report:";
 
 /** Flags of every command that reads descriptions. */
-export const sourceFlags = {
+export const SOURCE_FLAGS = {
   url: {
     alias: "u",
     type: "string",
@@ -81,7 +81,7 @@ export const sourceFlags = {
 } as const satisfies Record<string, Options>;
 
 /** Flags of every command. */
-export const reportFlags = {
+export const REPORT_FLAGS = {
   quiet: {
     type: "boolean",
     group: REPORT,
@@ -100,7 +100,7 @@ export const reportFlags = {
 } as const satisfies Record<string, Options>;
 
 /** Flags of `generate` alone. */
-export const generateFlags = {
+export const GENERATE_FLAGS = {
   out: {
     alias: "o",
     type: "string",
@@ -185,7 +185,7 @@ export const generateFlags = {
 } as const satisfies Record<string, Options>;
 
 /** Flags of `serve`. */
-export const serveFlags = {
+export const SERVE_FLAGS = {
   service: {
     type: "string",
     requiresArg: true,

@@ -22,7 +22,7 @@ type Within = readonly string[];
 /**
  * What changed in the type of a value, down to the property that differs.
  *
- * @param path Name of the value, such as `config.bands[]`.
+ * @param path - Name of the value, such as `config.bands[]`.
  */
 export function typeChanges(
   path: string,

@@ -1,5 +1,5 @@
 import { isPrintableAscii } from "../characters.js";
-import { doc, printedAt, WIDTH } from "./layout.js";
+import { DOC, printedAt, WIDTH } from "./layout.js";
 
 /** How a list in brackets is printed. */
 export interface BracketOptions {
@@ -44,12 +44,12 @@ function layout(
   end: string,
   { spaces = false, lastComma = false, isBroken = false }: BracketOptions,
 ) {
-  const edge = spaces ? doc.line : doc.softline;
-  return doc.group(
+  const edge = spaces ? DOC.line : DOC.softline;
+  return DOC.group(
     [
       start,
-      doc.indent([edge, doc.join([",", doc.line], [...items])]),
-      lastComma ? doc.ifBreak(",") : "",
+      DOC.indent([edge, DOC.join([",", DOC.line], [...items])]),
+      lastComma ? DOC.ifBreak(",") : "",
       edge,
       end,
     ],

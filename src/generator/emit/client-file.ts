@@ -1,7 +1,7 @@
 import { isPrintableAscii } from "../characters.js";
 import { BANNER } from "./banner.js";
 import { docComment } from "./comment.js";
-import { doc, fileText, printLayout, WIDTH } from "./layout.js";
+import { DOC, fileText, printLayout, WIDTH } from "./layout.js";
 import { stringLiteral } from "./text.js";
 
 /** The text of `client.ts`: the server's URL and the client that functions use by default. */
@@ -51,6 +51,6 @@ function urlText(url: string): string {
     ? flat.length <= WIDTH
       ? flat
       : `${start}\n  ${url};`
-    : printLayout(doc.group([start, doc.indent([doc.line, url]), ";"]));
+    : printLayout(DOC.group([start, DOC.indent([DOC.line, url]), ";"]));
   return comment + text;
 }

@@ -1,4 +1,4 @@
-import { doc, type Doc } from "./layout.js";
+import { DOC, type Doc } from "./layout.js";
 import type { Documentation } from "../model/types.js";
 import { docLine, docText, identifier } from "./text.js";
 
@@ -46,5 +46,5 @@ export function docComment(lines: CommentLines, indent = 0): string {
 export function docCommentLayout(lines: CommentLines): Doc {
   return docComment(lines)
     .split("\n")
-    .map((line, index) => (index === 0 ? line : [doc.hardline, line]));
+    .map((line, index) => (index === 0 ? line : [DOC.hardline, line]));
 }

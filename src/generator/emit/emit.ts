@@ -34,7 +34,7 @@ export interface EmitOptions {
     readonly module: string;
     readonly version: string;
   };
-  /** Sources of the runtime, by file name. */
+  /** Sources of the runtime, by their paths in it, with forward slashes. */
   readonly runtimeFiles: ReadonlyMap<string, string>;
   /** Templates, by file name. */
   readonly templates: ReadonlyMap<string, string>;

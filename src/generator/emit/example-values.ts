@@ -1,7 +1,7 @@
+import type { Json } from "../json.js";
 import type {
   Documentation,
   InputModel,
-  Json,
   NamedType,
   ProcessModel,
   TypeExpression,

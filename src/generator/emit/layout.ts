@@ -8,7 +8,7 @@ export type { Doc };
  * because the same engine breaks the lines, at a fraction of the cost of
  * parsing and formatting the text once more.
  */
-export const doc = {
+export const DOC = {
   group: builders.group,
   indent: builders.indent,
   line: builders.line,
@@ -37,9 +37,9 @@ const NO_PARSER = {} as Parameters<typeof printer.printDocToString>[1];
 /** A layout's text as it stands at an indentation, without the indentation of its first line. */
 export function printedAt(indent: number, layout: Doc): string {
   if (indent === 0) return printLayout(layout);
-  let inside: Doc = [doc.hardline, layout];
+  let inside: Doc = [DOC.hardline, layout];
   for (let column = 0; column < indent; column += PAGE.tabWidth) {
-    inside = doc.indent(inside);
+    inside = DOC.indent(inside);
   }
   return printLayout(inside).slice(1 + indent);
 }

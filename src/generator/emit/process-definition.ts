@@ -1,9 +1,5 @@
-import type {
-  InputModel,
-  Json,
-  OutputModel,
-  ProcessModel,
-} from "../model/types.js";
+import type { Json } from "../json.js";
+import type { InputModel, OutputModel, ProcessModel } from "../model/types.js";
 import {
   BrokenObject,
   ConstantObject,

@@ -1,4 +1,5 @@
-import type { Json, ProcessModel } from "../model/types.js";
+import type { Json } from "../json.js";
+import type { ProcessModel } from "../model/types.js";
 import { BANNER } from "./banner.js";
 import { fileText } from "./layout.js";
 import { docLine, identifier, stringLiteral } from "./text.js";

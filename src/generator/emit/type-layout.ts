@@ -1,7 +1,7 @@
 import { typeUses } from "../model/type-uses.js";
 import type { TypeExpression } from "../model/types.js";
 import { commentLines, docCommentLayout } from "./comment.js";
-import { doc, type Doc } from "./layout.js";
+import { DOC, type Doc } from "./layout.js";
 import { identifier, propertyKey, stringLiteral } from "./text.js";
 import { scalarText } from "./flat-value.js";
 
@@ -20,7 +20,7 @@ export function typeLayout(type: TypeExpression): Doc {
     case "tuple":
       return tupleLayout(type);
     case "union":
-      return doc.group(unionLayout(type.members));
+      return DOC.group(unionLayout(type.members));
     case "object":
       return objectLayout(type);
   }
@@ -31,7 +31,7 @@ export function typeAfter(mark: string, type: TypeExpression): Doc {
   if (type.kind === "union") {
     return [
       mark,
-      doc.group(doc.indent([doc.line, doc.group(unionLayout(type.members))])),
+      DOC.group(DOC.indent([DOC.line, DOC.group(unionLayout(type.members))])),
     ];
   }
   return [mark, " ", typeLayout(type)];
@@ -45,23 +45,23 @@ export function literalText(value: boolean | number | string): string {
 function unionLayout(members: readonly TypeExpression[]): Doc {
   const [first, ...others] = members.map(memberLayout);
   return [
-    doc.ifBreak("| "),
+    DOC.ifBreak("| "),
     first ?? "never",
-    ...others.map((member) => [doc.line, "| ", member]),
+    ...others.map((member) => [DOC.line, "| ", member]),
   ];
 }
 
 function memberLayout(type: TypeExpression): Doc {
-  return doc.indent(typeLayout(type));
+  return DOC.indent(typeLayout(type));
 }
 
 /** A union inside an array or a tuple; it gets its parentheses' own lines when it is long. */
 function inParentheses(type: TypeExpression): Doc {
   if (type.kind !== "union") return typeLayout(type);
-  return doc.group([
+  return DOC.group([
     "(",
-    doc.indent([doc.softline, doc.group(unionLayout(type.members))]),
-    doc.softline,
+    DOC.indent([DOC.softline, DOC.group(unionLayout(type.members))]),
+    DOC.softline,
     ")",
   ]);
 }
@@ -79,11 +79,11 @@ function tupleLayout(
   if (type.rest !== undefined)
     elements.push(["...", inParentheses(type.rest), "[]"]);
   if (elements.length === 0) return "[]";
-  return doc.group([
+  return DOC.group([
     "[",
-    doc.indent([doc.softline, doc.join([",", doc.line], elements)]),
-    doc.ifBreak(","),
-    doc.softline,
+    DOC.indent([DOC.softline, DOC.join([",", DOC.line], elements)]),
+    DOC.ifBreak(","),
+    DOC.softline,
     "]",
   ]);
 }
@@ -96,10 +96,10 @@ function optionalElement(type: TypeExpression): Doc {
 function longInParentheses(
   type: Extract<TypeExpression, { readonly kind: "union" }>,
 ): Doc {
-  return doc.group([
-    doc.indent([doc.ifBreak(["(", doc.softline]), unionLayout(type.members)]),
-    doc.softline,
-    doc.ifBreak(")"),
+  return DOC.group([
+    DOC.indent([DOC.ifBreak(["(", DOC.softline]), unionLayout(type.members)]),
+    DOC.softline,
+    DOC.ifBreak(")"),
   ]);
 }
 
@@ -115,23 +115,23 @@ function objectLayout(
   }
   return [
     "{",
-    doc.indent([doc.hardline, membersLayout(type)]),
-    doc.hardline,
+    DOC.indent([DOC.hardline, membersLayout(type)]),
+    DOC.hardline,
     "}",
   ];
 }
 
 function recordLayout(value: TypeExpression): Doc {
   if (isShort(value)) return ["Record<string, ", typeLayout(value), ">"];
-  return doc.group([
+  return DOC.group([
     "Record<",
-    doc.indent([
-      doc.softline,
+    DOC.indent([
+      DOC.softline,
       "string,",
-      doc.line,
+      DOC.line,
       value.kind === "union" ? unionLayout(value.members) : typeLayout(value),
     ]),
-    doc.softline,
+    DOC.softline,
     ">",
   ]);
 }
@@ -154,5 +154,5 @@ function membersLayout(
   if (type.additional !== undefined) {
     members.push(["[key: string]", typeAfter(":", type.additional), ";"]);
   }
-  return doc.join(doc.hardline, members);
+  return DOC.join(DOC.hardline, members);
 }

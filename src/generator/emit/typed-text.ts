@@ -1,7 +1,7 @@
 import { isPrintableAscii } from "../characters.js";
 import type { TypeExpression } from "../model/types.js";
 import { flatType } from "./flat-type.js";
-import { doc, printedAt, WIDTH } from "./layout.js";
+import { DOC, printedAt, WIDTH } from "./layout.js";
 import { typeAfter } from "./type-layout.js";
 
 /**
@@ -29,7 +29,7 @@ export function typedText(
     start,
     mark === ":"
       ? typeAfter(":", type)
-      : doc.group([" ", typeAfter("=", type)]),
+      : DOC.group([" ", typeAfter("=", type)]),
     ";",
   ]);
 }

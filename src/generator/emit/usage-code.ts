@@ -1,4 +1,4 @@
-import type { Json } from "../model/types.js";
+import type { Json } from "../json.js";
 import { WIDTH } from "./layout.js";
 import { stringLiteral } from "./text.js";
 import { valueText } from "./value-layout.js";

@@ -1,4 +1,4 @@
-import type { Json } from "../model/types.js";
+import type { Json } from "../json.js";
 import { stringLiteral } from "./text.js";
 
 /** A JSON value that may hold code, and objects that stay broken whatever their length. */

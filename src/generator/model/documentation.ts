@@ -1,6 +1,7 @@
 import { isPrintableAscii } from "../characters.js";
 import type { CleanSchema } from "../schema/types.js";
-import type { Documentation, DocumentationTag, Json } from "./types.js";
+import type { Json } from "../json.js";
+import type { Documentation, DocumentationTag } from "./types.js";
 
 /** What a schema says beside its type, as the parts of a doc comment. */
 export function schemaDocumentation(schema: CleanSchema): Documentation {

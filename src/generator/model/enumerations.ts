@@ -1,4 +1,4 @@
-import { pascalCase } from "./case.js";
+import { pascalCase } from "../case.js";
 import { nameCharacters } from "./name-characters.js";
 import type { NameRegistry } from "./name-registry.js";
 import type { EnumerationModel, InputModel, TypeExpression } from "./types.js";

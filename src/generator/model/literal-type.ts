@@ -1,4 +1,5 @@
-import type { Json, TypeExpression } from "./types.js";
+import type { Json } from "../json.js";
+import type { TypeExpression } from "./types.js";
 
 /** The type that has one value alone. */
 export function literalType(value: Json): TypeExpression {

@@ -1,11 +1,10 @@
-import { canonicalJson } from "../json.js";
+import { canonicalJson, type Json } from "../json.js";
 import { hasType } from "../schema/rules/types.js";
 import {
   ANNOTATION_KEYWORDS,
   type CleanSchema,
   type JsonType,
 } from "../schema/types.js";
-import type { Json } from "./types.js";
 
 /**
  * One schema that says what two say together (`allOf`, or keywords beside a

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { camelCase, kebabCase, pascalCase } from "./case.js";
+import { camelCase, kebabCase, pascalCase } from "../case.js";
 import { isPrintableAscii } from "../characters.js";
 import { isIdentifier, nameCharacters } from "./name-characters.js";
 

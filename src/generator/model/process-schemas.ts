@@ -1,7 +1,13 @@
 import type { ProcessDescription } from "../description/types.js";
-import { asJson, isJsonArray, isJsonObject, setMember } from "../json.js";
+import {
+  asJson,
+  isJsonArray,
+  isJsonObject,
+  setMember,
+  type Json,
+} from "../json.js";
 import type { CleanSchema } from "../schema/types.js";
-import type { InputModel, Json, ProcessSchemas } from "./types.js";
+import type { InputModel, ProcessSchemas } from "./types.js";
 
 /** The cleaned schemas of the values of a process, in the order of the description. */
 export interface CleanedValues {
@@ -49,7 +55,7 @@ export function processSchemas(
   };
 }
 
-/** `maxOccurs` > 1 makes a list of values (OGC 18-062r2, Requirement 19). */
+/** `maxOccurs` above 1 makes a list of values (OGC 18-062r2, Requirement 19). */
 function repeated(
   schema: CleanSchema,
   maxOccurs: number,

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { pascalCase } from "./case.js";
+import { pascalCase } from "../case.js";
 import { nameCharacters } from "./name-characters.js";
 import { structureOf } from "./structure.js";
 import type { TypePlace } from "./type-place.js";

@@ -1,5 +1,5 @@
 import { arrayType } from "./array-type.js";
-import { pascalCase } from "./case.js";
+import { pascalCase } from "../case.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { pointerToken } from "../json.js";
 import type { Spend } from "../schema/limits.js";

@@ -1,7 +1,7 @@
 import { pointerToken } from "../json.js";
 import { hasType } from "../schema/rules/types.js";
 import type { CleanSchema } from "../schema/types.js";
-import { pascalCase } from "./case.js";
+import { pascalCase } from "../case.js";
 import { listedValues } from "./merge-schemas.js";
 
 /** Where a type stands: what it is named after, and what diagnostics point at. */

@@ -1,22 +1,5 @@
-/** A value of plain JSON: the model can be printed, compared and stored. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [key: string]: Json };
-
-/** Types that every generated package takes from its runtime. */
-export type RuntimeTypeName =
-  | "BinaryInput"
-  | "BoundingBox"
-  | "Feature"
-  | "FeatureCollection"
-  | "Geometry"
-  | "Link"
-  | "ResultFile";
-
+import type { RuntimeTypeName } from "../schema/types.js";
+import type { Json } from "../json.js";
 /** A TypeScript type as data. Names are planned before anything is printed. */
 export type TypeExpression =
   | {
@@ -92,7 +75,7 @@ export interface EnumerationModel {
 
 /**
  * Whether a value is an array whose items stand on the wire as values of their
- * own: `maxOccurs` > 1, or a schema of an array of content (OGC 18-062r2,
+ * own: `maxOccurs` above 1, or a schema of an array of content (OGC 18-062r2,
  * Requirements 19 and 22). `maybe`: an array, or one value by itself.
  */
 export type Occurrence = boolean | "maybe";

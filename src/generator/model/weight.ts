@@ -3,15 +3,15 @@ import type { TypeExpression } from "./types.js";
 /** A definition with more parts than this gets a name, and is not printed again wherever it is used. */
 export const MAXIMUM_WEIGHT = 100;
 
-const known = new WeakMap<TypeExpression, number>();
+const KNOWN = new WeakMap<TypeExpression, number>();
 
 /**
  * How many parts a type is printed with. Types share their parts, so that a
  * small description could make a type that is printed without end.
  */
 export function weightOf(type: TypeExpression): number {
-  const weight = known.get(type) ?? 1 + weightOfParts(type);
-  known.set(type, weight);
+  const weight = KNOWN.get(type) ?? 1 + weightOfParts(type);
+  KNOWN.set(type, weight);
   return weight;
 }
 

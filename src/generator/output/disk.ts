@@ -23,7 +23,7 @@ export class Disk {
     this.root = root;
   }
 
-  /** @param path Safe path relative to the folder, with `/` between its parts. */
+  /** @param path - Safe path relative to the folder, with `/` between its parts. */
   read(path: string): DiskEntry {
     const slash = path.lastIndexOf("/");
     if (slash >= 0) {
@@ -75,7 +75,7 @@ const EXPECTED = new Set([
 /**
  * Files of others in a folder, up to a limit: paths with `/` between their parts.
  *
- * @param ours Paths that are not others'.
+ * @param ours - Paths that are not others'.
  */
 export function foreignFiles(
   root: string,

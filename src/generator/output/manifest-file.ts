@@ -8,7 +8,7 @@ import {
   isJsonObject,
   mapMembers,
 } from "../json.js";
-import { jsonText } from "./json-text.js";
+import { jsonText } from "../json-text.js";
 import { unsafePathReason } from "./paths.js";
 
 /** File in the output folder that says which files there are ours. */

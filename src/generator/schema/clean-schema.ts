@@ -1,4 +1,4 @@
-import { camelCase } from "../model/case.js";
+import { camelCase } from "../case.js";
 import { quoted, type Diagnostic, type Severity } from "../diagnostic.js";
 import {
   isJsonArray,

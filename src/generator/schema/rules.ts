@@ -1,18 +1,18 @@
-import { keepKnownKeywords } from "./rules/keywords.js";
+import { KEEP_KNOWN_KEYWORDS } from "./rules/keywords.js";
 import {
-  alignEnumeration,
-  inferMissingTypes,
-  nameJsonTypes,
-  translateNullable,
+  ALIGN_ENUMERATION,
+  INFER_MISSING_TYPES,
+  NAME_JSON_TYPES,
+  TRANSLATE_NULLABLE,
 } from "./rules/types.js";
 import {
-  dropInvalidPatterns,
-  tagDiscriminatedBranches,
-  translateExclusiveBounds,
-  translateItemLists,
+  DROP_INVALID_PATTERNS,
+  TAG_DISCRIMINATED_BRANCHES,
+  TRANSLATE_EXCLUSIVE_BOUNDS,
+  TRANSLATE_ITEM_LISTS,
 } from "./rules/values.js";
 import type { SchemaRule } from "./types.js";
-import { nameWellKnownSchemas } from "./well-known.js";
+import { NAME_WELL_KNOWN_SCHEMAS } from "./well-known.js";
 
 /**
  * The rule table: from the schemas that servers serve (OpenAPI 3.0's dialect,
@@ -20,14 +20,14 @@ import { nameWellKnownSchemas } from "./well-known.js";
  * 2020-12. The order matters: a rule relies on what the rules before it made true.
  */
 export const SCHEMA_RULES: readonly SchemaRule[] = [
-  keepKnownKeywords,
-  nameJsonTypes,
-  translateItemLists,
-  translateExclusiveBounds,
-  dropInvalidPatterns,
-  tagDiscriminatedBranches,
-  nameWellKnownSchemas,
-  inferMissingTypes,
-  alignEnumeration,
-  translateNullable,
+  KEEP_KNOWN_KEYWORDS,
+  NAME_JSON_TYPES,
+  TRANSLATE_ITEM_LISTS,
+  TRANSLATE_EXCLUSIVE_BOUNDS,
+  DROP_INVALID_PATTERNS,
+  TAG_DISCRIMINATED_BRANCHES,
+  NAME_WELL_KNOWN_SCHEMAS,
+  INFER_MISSING_TYPES,
+  ALIGN_ENUMERATION,
+  TRANSLATE_NULLABLE,
 ];

@@ -1,6 +1,15 @@
 import type { Severity } from "../diagnostic.js";
-import type { JsonObject } from "../json.js";
-import type { Json, RuntimeTypeName } from "../model/types.js";
+import type { Json, JsonObject } from "../json.js";
+
+/** Types that every generated package takes from its runtime. */
+export type RuntimeTypeName =
+  | "BinaryInput"
+  | "BoundingBox"
+  | "Feature"
+  | "FeatureCollection"
+  | "Geometry"
+  | "Link"
+  | "ResultFile";
 
 /**
  * A schema after the rule table: JSON Schema 2020-12 that any validator can

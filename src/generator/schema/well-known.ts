@@ -1,6 +1,5 @@
 import { isJsonObject, type JsonObject } from "../json.js";
-import type { RuntimeTypeName } from "../model/types.js";
-import type { SchemaRule } from "./types.js";
+import type { SchemaRule, RuntimeTypeName } from "./types.js";
 
 /**
  * References to schemas that everybody knows, by the end of their address:
@@ -69,7 +68,7 @@ export function wellKnownReference(
 }
 
 /** Replaces references and formats of well-known schemas by the runtime's types. */
-export const nameWellKnownSchemas: SchemaRule = {
+export const NAME_WELL_KNOWN_SCHEMAS: SchemaRule = {
   name: "a well-known schema is the runtime's type",
   apply(schema) {
     const byReference = knownReference(schema["$ref"]);

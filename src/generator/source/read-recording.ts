@@ -20,7 +20,7 @@ import {
 /**
  * Reads recorded process descriptions instead of a server.
  *
- * @param input A file, a folder of JSON files, or `-` for standard input.
+ * @param input - A file, a folder of JSON files, or `-` for standard input.
  * @throws GenerationError where nothing in it describes a process.
  * @throws UsageError where there is no such file, or a pattern is not valid.
  */

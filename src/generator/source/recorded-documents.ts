@@ -28,7 +28,7 @@ const NOTHING: RecordedDocument = {
  * (perhaps wrapped in `process` or `processDescription`), a list of them, or a
  * `{processes}` document, whose summaries describe nothing.
  *
- * @param name Name of the file, for diagnostics.
+ * @param name - Name of the file, for diagnostics.
  */
 export function recordedDocument(
   document: unknown,

@@ -75,7 +75,7 @@ export function processPath(id: string): string | undefined {
  * host is ever asked. Servers behind a proxy write their inner host into links;
  * then the part of the path from `processes` on is taken, below the user's URL.
  *
- * @param from URL of the document that the link stands in.
+ * @param from - URL of the document that the link stands in.
  */
 export function ownLink(href: string, from: URL, base: URL): URL | undefined {
   if (!URL.canParse(href, from.href)) return undefined;

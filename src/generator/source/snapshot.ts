@@ -1,6 +1,6 @@
 import { excessOf } from "../description/limits.js";
 import { compareCodePoints, isJsonArray, isJsonObject } from "../json.js";
-import { jsonText } from "../output/json-text.js";
+import { jsonText } from "../json-text.js";
 import { landingPageOf } from "./landing-page.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { ServerKind, Source } from "./types.js";

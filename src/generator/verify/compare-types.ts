@@ -22,7 +22,7 @@ export interface Comparison {
  * compiler decides, in one program in memory: types agree if each is
  * assignable to the other.
  *
- * @param model with pseudonyms for all that is a server's.
+ * @param model - with pseudonyms for all that is a server's.
  */
 export async function compareTypes(
   model: ServiceModel,

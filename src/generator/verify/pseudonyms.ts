@@ -1,7 +1,11 @@
-import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type Json,
+} from "../json.js";
 import { isJsonMediaType } from "../model/media-types.js";
 import type {
-  Json,
   NamedType,
   ProcessModel,
   ProcessSchemas,

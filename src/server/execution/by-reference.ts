@@ -3,7 +3,7 @@ import { MediaValue, Reference } from "../process.js";
 import { readFormat } from "./inputs.js";
 import { isJsonMediaType, isMediaType, mediaTypeOf } from "./media-type.js";
 
-const longestFetchMs = 30_000;
+const LONGEST_FETCH_MS = 30_000;
 
 /**
  * Reads the inputs that were given as links: OGC 18-062r2, requirement 18. Only `data:` URLs and
@@ -44,7 +44,7 @@ async function readReference(
   const { href, type } = reference.link;
   if (!isReadable(href)) return reference;
   const response = await fetch(href, {
-    signal: AbortSignal.any([signal, AbortSignal.timeout(longestFetchMs)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_FETCH_MS)]),
     redirect: "error",
   });
   if (!response.ok) {

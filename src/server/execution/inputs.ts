@@ -1,8 +1,15 @@
-import { isJsonObject } from "../documents.js";
-import type { InputDescription, JsonObject, Schema } from "../documents.js";
+import {
+  isJsonObject,
+  type InputDescription,
+  type JsonObject,
+  type Schema,
+} from "../documents.js";
 import { badRequest } from "../problem.js";
-import { MediaValue, Reference } from "../process.js";
-import type { ProcessImplementation } from "../process.js";
+import {
+  MediaValue,
+  Reference,
+  type ProcessImplementation,
+} from "../process.js";
 import {
   formatsOf,
   isJsonMediaType,
@@ -198,7 +205,7 @@ function decoded(value: unknown, format: Schema): unknown {
   );
 }
 
-const qualifiedKeys = new Set([
+const QUALIFIED_KEYS = new Set([
   "value",
   "mediaType",
   "encoding",
@@ -209,7 +216,7 @@ const qualifiedKeys = new Set([
 function isQualified(value: JsonObject): boolean {
   return (
     "value" in value &&
-    Object.keys(value).every((key) => qualifiedKeys.has(key))
+    Object.keys(value).every((key) => QUALIFIED_KEYS.has(key))
   );
 }
 

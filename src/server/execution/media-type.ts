@@ -1,7 +1,6 @@
-import { isJsonObject } from "../documents.js";
-import type { Schema } from "../documents.js";
+import { isJsonObject, type Schema } from "../documents.js";
 
-const json = "application/json";
+const JSON_MEDIA_TYPE = "application/json";
 
 /** Whether two media types are the same, whatever their case and spacing: RFC 9110, 8.3.1. */
 export function sameMediaType(a: string, b: string): boolean {
@@ -63,5 +62,5 @@ export function offeredMediaTypes(schema: Schema): readonly string[] {
 
 function jsonTypeOf(format: Schema): string {
   const hints = JSON.stringify(format);
-  return hints.includes('"geojson-') ? "application/geo+json" : json;
+  return hints.includes('"geojson-') ? "application/geo+json" : JSON_MEDIA_TYPE;
 }

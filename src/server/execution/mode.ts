@@ -10,7 +10,7 @@ export interface ExecutionMode {
   readonly applied: { readonly sync?: string; readonly async?: string };
 }
 
-const longestWaitMs = 60_000;
+const LONGEST_WAIT_MS = 60_000;
 
 /**
  * Chooses the mode: OGC 18-062r2, requirements 25 and 26, with the recommendations on `Prefer`.
@@ -25,7 +25,7 @@ export function chooseMode(
   const wait =
     prefer.waitMs === undefined
       ? undefined
-      : Math.min(prefer.waitMs, longestWaitMs);
+      : Math.min(prefer.waitMs, LONGEST_WAIT_MS);
   if (!async) return { mode: "sync", applied: {} };
   const asyncApplied = prefer.respondAsync ? { async: "respond-async" } : {};
   if (!sync) return { mode: "async", applied: asyncApplied };

@@ -1,8 +1,8 @@
-import { isJsonObject } from "../documents.js";
-import type {
-  JsonObject,
-  ProcessDescription,
-  TransmissionMode,
+import {
+  isJsonObject,
+  type JsonObject,
+  type ProcessDescription,
+  type TransmissionMode,
 } from "../documents.js";
 import { badRequest } from "../problem.js";
 import { offeredMediaTypes, sameMediaType } from "./media-type.js";

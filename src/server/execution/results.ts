@@ -1,7 +1,5 @@
-import { isJsonObject } from "../documents.js";
-import type { Link, Schema } from "../documents.js";
-import { jsonReply } from "../http/reply.js";
-import type { Reply } from "../http/reply.js";
+import { isJsonObject, type Link, type Schema } from "../documents.js";
+import { jsonReply, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import { MediaValue, Reference } from "../process.js";
 import {
@@ -11,8 +9,7 @@ import {
   mediaTypeOf,
   offeredMediaTypes,
 } from "./media-type.js";
-import { multipartReply } from "./multipart.js";
-import type { Part } from "./multipart.js";
+import { multipartReply, type Part } from "./multipart.js";
 
 /** One output of a successful job that the client asked for. */
 export interface Result {

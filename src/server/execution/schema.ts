@@ -1,14 +1,12 @@
-import { Ajv } from "ajv";
-import type { ErrorObject, ValidateFunction } from "ajv";
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { fullFormats } from "ajv-formats/dist/formats.js";
-import { isJsonObject } from "../documents.js";
-import type { Schema } from "../documents.js";
+import { isJsonObject, type Schema } from "../documents.js";
 
 /** What is wrong with a value, one sentence for each fault; empty when it is valid. */
 export type Validator = (value: unknown) => readonly string[];
 
-const position = { type: "array", minItems: 2, items: { type: "number" } };
-const geometryTypes = [
+const POSITION = { type: "array", minItems: 2, items: { type: "number" } };
+const GEOMETRY_TYPES = [
   "Point",
   "MultiPoint",
   "LineString",
@@ -19,7 +17,7 @@ const geometryTypes = [
 ];
 
 /** The shapes behind the standard's `format` hints (OGC 18-062r2, table 13), so that no schema is ever fetched. */
-const hinted: Readonly<Record<string, Schema>> = {
+const HINTED: Readonly<Record<string, Schema>> = {
   "ogc-bbox": {
     type: "object",
     required: ["bbox"],
@@ -38,9 +36,9 @@ const hinted: Readonly<Record<string, Schema>> = {
   "geojson-geometry": {
     type: "object",
     required: ["type"],
-    properties: { type: { enum: geometryTypes } },
+    properties: { type: { enum: GEOMETRY_TYPES } },
     if: { properties: { type: { const: "Point" } } },
-    then: { required: ["coordinates"], properties: { coordinates: position } },
+    then: { required: ["coordinates"], properties: { coordinates: POSITION } },
     else: {
       anyOf: [{ required: ["coordinates"] }, { required: ["geometries"] }],
       properties: {
@@ -64,7 +62,7 @@ const hinted: Readonly<Record<string, Schema>> = {
   },
 };
 
-const ajv = new Ajv({
+const AJV = new Ajv({
   strict: false,
   allErrors: true,
   logger: false,
@@ -77,14 +75,14 @@ const ajv = new Ajv({
       /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)?$/,
   },
 });
-const compiled = new WeakMap<Schema, ValidateFunction>();
+const COMPILED = new WeakMap<Schema, ValidateFunction>();
 
 /** Makes a validator of a schema in the OpenAPI 3.0 dialect; the work is done once for each schema object. */
 export function validatorOf(schema: Schema): Validator {
-  let validate = compiled.get(schema);
+  let validate = COMPILED.get(schema);
   if (validate === undefined) {
-    validate = ajv.compile(toJsonSchema(schema));
-    compiled.set(schema, validate);
+    validate = AJV.compile(toJsonSchema(schema));
+    COMPILED.set(schema, validate);
   }
   const check = validate;
   return (value) => {
@@ -104,7 +102,7 @@ function sentence(error: ErrorObject): string {
 export function toJsonSchema(schema: Schema): Schema {
   const { nullable, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
   const hint = rest["format"];
-  const known = typeof hint === "string" ? hinted[hint] : undefined;
+  const known = typeof hint === "string" ? HINTED[hint] : undefined;
   const result: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(rest)) {
     // References lead outside (and are never followed); a hint beside them says what is meant.

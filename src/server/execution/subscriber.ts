@@ -1,7 +1,7 @@
 import type { Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 
-const longestCallbackMs = 10_000;
+const LONGEST_CALLBACK_MS = 10_000;
 
 /**
  * Tells a job's subscriber how it goes: OGC 18-062r2, 11. The status goes to `inProgressUri` at each
@@ -70,7 +70,7 @@ async function post(uri: string, reply: Reply): Promise<void> {
     method: "POST",
     headers: { "content-type": reply.mediaType ?? "application/json" },
     body: reply.content ?? JSON.stringify(reply.json),
-    signal: AbortSignal.timeout(longestCallbackMs),
+    signal: AbortSignal.timeout(LONGEST_CALLBACK_MS),
   });
   await response.body?.cancel();
 }

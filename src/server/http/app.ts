@@ -1,22 +1,21 @@
 import cors from "@fastify/cors";
-import { fastify } from "fastify";
-import type {
-  FastifyError,
-  FastifyInstance,
-  FastifyReply,
-  FastifyRequest,
+import {
+  fastify,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
 } from "fastify";
 import { Problem, noSuchResource } from "../problem.js";
 import type { Profile, ServerRequest } from "../profiles/profile.js";
 import type { Authentication } from "./authentication.js";
 import type { Query } from "./paging.js";
 import type { Reply } from "./reply.js";
-import { allowedMethods, resources, routerPath } from "./resources.js";
-import { handlersOf } from "./handlers.js";
-import type { Handler } from "./handlers.js";
+import { allowedMethods, RESOURCES, routerPath } from "./resources.js";
+import { handlersOf, type Handler } from "./handlers.js";
 import type { Served } from "./served.js";
 
-const largestBody = 64 * 1024 * 1024;
+const LARGEST_BODY = 64 * 1024 * 1024;
 
 /** What the HTTP side of the server is made of. */
 export interface AppOptions extends Served {
@@ -29,7 +28,7 @@ export interface AppOptions extends Served {
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { profile, authentication } = options;
   const app = fastify({
-    bodyLimit: largestBody,
+    bodyLimit: LARGEST_BODY,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2000 },
   });
@@ -87,7 +86,7 @@ async function registerHooks(
 /** The paths that a profile's server has, and the methods at each. */
 function pathsOf(profile: Profile): Parameters<typeof allowedMethods>[1] {
   return [
-    ...Object.entries(resources)
+    ...Object.entries(RESOURCES)
       .filter(([name]) => !profile.lacks.some((lacking) => lacking === name))
       .map(([, resource]) => resource),
     ...profile.resources.map(({ path, method }) => ({

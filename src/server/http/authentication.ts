@@ -42,7 +42,7 @@ export type ServerAuthentication =
     };
 
 /** Where `login` clients get their tokens. */
-export const tokenPath = "/token";
+export const TOKEN_PATH = "/token";
 
 /** Checks who a request comes from, and hands out tokens. */
 export class Authentication {
@@ -65,7 +65,7 @@ export class Authentication {
     const { headers } = request;
     const options = this.#options;
     if (options.type === "none") return;
-    if (options.type === "login" && request.url === tokenPath) return;
+    if (options.type === "login" && request.url === TOKEN_PATH) return;
     const given = credentials(options, headers);
     const good =
       given !== undefined &&
@@ -84,7 +84,7 @@ export class Authentication {
   register(app: FastifyInstance): void {
     const options = this.#options;
     if (options.type !== "login") return;
-    app.post(tokenPath, (request, reply) => {
+    app.post(TOKEN_PATH, (request, reply) => {
       const form = new URLSearchParams(
         typeof request.body === "string" ? request.body : "",
       );

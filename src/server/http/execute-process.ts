@@ -1,12 +1,10 @@
-import { isJsonObject } from "../documents.js";
-import type { JsonObject } from "../documents.js";
+import { isJsonObject, type JsonObject } from "../documents.js";
 import { readExecuteRequest } from "../execution/request.js";
 import type { Job } from "../jobs/job.js";
 import { badRequest } from "../problem.js";
 import type { ServerRequest } from "../profiles/profile.js";
-import { usualJobControl } from "../profiles/standard.js";
-import { retryLater, withHeaders } from "./reply.js";
-import type { Reply } from "./reply.js";
+import { USUAL_JOB_CONTROL } from "../profiles/standard.js";
+import { retryLater, withHeaders, type Reply } from "./reply.js";
 import type { Served } from "./served.js";
 
 /**
@@ -26,7 +24,7 @@ export async function executeProcess(
   const body = parsed(text);
   const { description } = process;
   const { mode, waitMs, applied } = profile.executionMode(
-    description.jobControlOptions ?? usualJobControl,
+    description.jobControlOptions ?? USUAL_JOB_CONTROL,
     request,
     body,
   );

@@ -4,9 +4,8 @@ import type { ServerRequest } from "../profiles/profile.js";
 import { executeProcess } from "./execute-process.js";
 import { filterJobs } from "./job-filter.js";
 import { page } from "./paging.js";
-import { jsonReply, retryLater } from "./reply.js";
-import type { Reply } from "./reply.js";
-import { resources } from "./resources.js";
+import { jsonReply, retryLater, type Reply } from "./reply.js";
+import { RESOURCES } from "./resources.js";
 import type { Served } from "./served.js";
 
 /** Answers a request to one resource. */
@@ -61,17 +60,17 @@ export function handlersOf(served: Served): readonly Route[] {
   });
 
   const routes: readonly Route[] = [
-    get(resources.landingPage.path, ({ base }) =>
+    get(RESOURCES.landingPage.path, ({ base }) =>
       jsonReply(profile.landingPage(service, base)),
     ),
-    get(resources.api.path, async (...request) => ({
+    get(RESOURCES.api.path, async (...request) => ({
       ...(await openapi(...request)),
       mediaType: "application/vnd.oai.openapi+json;version=3.0",
     })),
-    get(resources.conformance.path, () =>
+    get(RESOURCES.conformance.path, () =>
       jsonReply({ conformsTo: profile.conformsTo }),
     ),
-    get(resources.processes.path, (request) =>
+    get(RESOURCES.processes.path, (request) =>
       jsonReply(
         profile.processList(
           page(
@@ -84,7 +83,7 @@ export function handlersOf(served: Served): readonly Route[] {
         ),
       ),
     ),
-    get(resources.process.path, (request, { processID = "" }) =>
+    get(RESOURCES.process.path, (request, { processID = "" }) =>
       jsonReply(
         profile.processDescription(
           service.process(processID).description,
@@ -92,8 +91,8 @@ export function handlersOf(served: Served): readonly Route[] {
         ),
       ),
     ),
-    { method: "POST", path: resources.execution.path, handle: execute },
-    get(resources.jobs.path, (request) => {
+    { method: "POST", path: RESOURCES.execution.path, handle: execute },
+    get(RESOURCES.jobs.path, (request) => {
       const { base, query } = request;
       const jobs = service.jobs.all();
       const wanted = profile.filtersJobs ? filterJobs(jobs, query) : jobs;
@@ -104,10 +103,10 @@ export function handlersOf(served: Served): readonly Route[] {
         ),
       );
     }),
-    get(resources.job.path, status),
-    { method: "DELETE", path: resources.job.path, handle: dismiss },
-    get(resources.results.path, results),
-    get(resources.result.path, result),
+    get(RESOURCES.job.path, status),
+    { method: "DELETE", path: RESOURCES.job.path, handle: dismiss },
+    get(RESOURCES.results.path, results),
+    get(RESOURCES.result.path, result),
     ...profile.resources.map(({ method, path, answer }) => ({
       method,
       path,
@@ -118,7 +117,7 @@ export function handlersOf(served: Served): readonly Route[] {
     })),
   ];
   const lacking: readonly string[] = profile.lacks.map(
-    (name) => resources[name].path,
+    (name) => RESOURCES[name].path,
   );
   return routes.filter(({ path }) => !lacking.includes(path));
 }

@@ -1,4 +1,4 @@
-import { jobStatuses } from "../documents.js";
+import { JOB_STATUSES } from "../documents.js";
 import type { Job } from "../jobs/job.js";
 import { badRequest } from "../problem.js";
 import type { Query } from "./paging.js";
@@ -14,7 +14,7 @@ export function filterJobs(
   const tests: (Test | undefined)[] = [
     oneOf("type", query, ["process"], () => "process"),
     oneOf("processID", query, undefined, (job) => job.process.id),
-    oneOf("status", query, jobStatuses, (job) => job.status),
+    oneOf("status", query, JOB_STATUSES, (job) => job.status),
     createdIn(query["datetime"]),
     duration("minDuration", query, now, (seconds, bound) => seconds >= bound),
     duration("maxDuration", query, now, (seconds, bound) => seconds <= bound),

@@ -19,7 +19,7 @@ export interface PagingRules {
 }
 
 /** The paging of the standard: `limit` from 1 to 10000, 10 by default (OGC 18-062r2, requirements 9 and 10). */
-export const standardPaging: PagingRules = {
+export const STANDARD_PAGING: PagingRules = {
   defaultLimit: 10,
   maximumLimit: 10_000,
   next: true,

@@ -1,5 +1,5 @@
 /** The standard's resources, each with the methods that it takes. `{name}` stands for one path segment. */
-export const resources = {
+export const RESOURCES = {
   landingPage: { path: "/", methods: ["GET"] },
   api: { path: "/api", methods: ["GET"] },
   conformance: { path: "/conformance", methods: ["GET"] },
@@ -13,7 +13,7 @@ export const resources = {
 } as const;
 
 /** The name of a resource of the standard. */
-export type ResourceName = keyof typeof resources;
+export type ResourceName = keyof typeof RESOURCES;
 
 /** A path with `{name}` in the form that the router reads: `:name`. */
 export function routerPath(path: string): string {

@@ -1,8 +1,8 @@
-import { resources } from "../http/resources.js";
+import { RESOURCES } from "../http/resources.js";
 import type { Profile } from "../profiles/profile.js";
 import type { Service } from "../service.js";
-import { executeOperation, paths } from "./paths.js";
-import { schemas } from "./schemas.js";
+import { executeOperation, PATHS } from "./paths.js";
+import { SCHEMAS } from "./schemas.js";
 
 /** The API definition: an OpenAPI 3.0 document (OGC 18-062r2, 10). */
 export function openApiDocument(
@@ -22,17 +22,17 @@ export function openApiDocument(
       ...standardPaths(profile),
       ...(profile.listsExecutionPaths ? executionPaths(service) : {}),
     },
-    components: { schemas },
+    components: { schemas: SCHEMAS },
   };
 }
 
 /** The standard's paths, without those that this server lacks. */
 function standardPaths(profile: Profile): Readonly<Record<string, unknown>> {
   const lacking: readonly string[] = profile.lacks.map(
-    (name) => resources[name].path,
+    (name) => RESOURCES[name].path,
   );
   return Object.fromEntries(
-    Object.entries(paths).filter(([path]) => !lacking.includes(path)),
+    Object.entries(PATHS).filter(([path]) => !lacking.includes(path)),
   );
 }
 

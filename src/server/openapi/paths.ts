@@ -1,11 +1,10 @@
-import { jobStatuses } from "../documents.js";
-import type { Schema } from "../documents.js";
-import { resources } from "../http/resources.js";
+import { JOB_STATUSES, type Schema } from "../documents.js";
+import { RESOURCES } from "../http/resources.js";
 import { ref } from "./schemas.js";
 
 type Operation = Readonly<Record<string, unknown>>;
 
-const problem = { "application/problem+json": { schema: ref("exception") } };
+const PROBLEM = { "application/problem+json": { schema: ref("exception") } };
 
 function response(description: string, schema: string): Operation {
   return {
@@ -24,7 +23,7 @@ function failures(...codes: readonly (400 | 404 | 410 | 500)[]): Operation {
   return Object.fromEntries(
     codes.map((code) => [
       code,
-      { description: descriptions[code], content: problem },
+      { description: descriptions[code], content: PROBLEM },
     ]),
   );
 }
@@ -44,23 +43,23 @@ function parameter(
   };
 }
 
-const text: Schema = { type: "string" };
-const seconds: Schema = { type: "number", minimum: 0 };
-const processId = parameter("path", "processID", text);
-const jobId = parameter("path", "jobID", text);
-const limit = parameter("query", "limit", {
+const TEXT: Schema = { type: "string" };
+const SECONDS: Schema = { type: "number", minimum: 0 };
+const PROCESS_ID = parameter("path", "processID", TEXT);
+const JOB_ID = parameter("path", "jobID", TEXT);
+const LIMIT = parameter("query", "limit", {
   type: "integer",
   minimum: 1,
   maximum: 10_000,
   default: 10,
 });
-const offset = parameter("query", "offset", {
+const OFFSET = parameter("query", "offset", {
   type: "integer",
   minimum: 0,
   default: 0,
 });
 
-const resultResponses: Operation = {
+const RESULT_RESPONSES: Operation = {
   "200": {
     description:
       "The results: a document, one raw value, or several in a multipart body.",
@@ -90,7 +89,7 @@ export function executeOperation(
         in: "header",
         required: false,
         description: "`respond-async`, `wait=10` (RFC 7240)",
-        schema: text,
+        schema: TEXT,
       },
     ],
     requestBody: {
@@ -98,11 +97,11 @@ export function executeOperation(
       content: { "application/json": { schema: ref("execute") } },
     },
     responses: {
-      ...resultResponses,
+      ...RESULT_RESPONSES,
       "201": {
         ...response("A job was created.", "statusInfo"),
         headers: {
-          Location: { description: "The job's status.", schema: text },
+          Location: { description: "The job's status.", schema: TEXT },
         },
       },
       ...failures(400, 404, 500),
@@ -124,26 +123,26 @@ function ok(description: string, schema: string): Operation {
   return { "200": response(description, schema) };
 }
 
-const jobFilters = [
+const JOB_FILTERS = [
   parameter("query", "type", {
     type: "array",
     items: { type: "string", enum: ["process"] },
   }),
-  parameter("query", "processID", { type: "array", items: text }),
+  parameter("query", "processID", { type: "array", items: TEXT }),
   parameter("query", "status", {
     type: "array",
-    items: { type: "string", enum: jobStatuses },
+    items: { type: "string", enum: JOB_STATUSES },
   }),
-  parameter("query", "datetime", text),
-  parameter("query", "minDuration", seconds),
-  parameter("query", "maxDuration", seconds),
-  limit,
-  offset,
+  parameter("query", "datetime", TEXT),
+  parameter("query", "minDuration", SECONDS),
+  parameter("query", "maxDuration", SECONDS),
+  LIMIT,
+  OFFSET,
 ];
 
 /** The standard's resources and their operations, under the standard's operation ids. */
-export const paths: Readonly<Record<string, Operation>> = {
-  [resources.landingPage.path]: {
+export const PATHS: Readonly<Record<string, Operation>> = {
+  [RESOURCES.landingPage.path]: {
     get: get(
       "getLandingPage",
       "Landing page",
@@ -151,7 +150,7 @@ export const paths: Readonly<Record<string, Operation>> = {
       ok("The landing page.", "landingPage"),
     ),
   },
-  [resources.api.path]: {
+  [RESOURCES.api.path]: {
     get: get("getApi", "This document", "capabilities", {
       "200": {
         description: "The API definition.",
@@ -163,7 +162,7 @@ export const paths: Readonly<Record<string, Operation>> = {
       },
     }),
   },
-  [resources.conformance.path]: {
+  [RESOURCES.conformance.path]: {
     get: get(
       "getConformanceClasses",
       "Conformance classes",
@@ -171,62 +170,62 @@ export const paths: Readonly<Record<string, Operation>> = {
       ok("What the server conforms to.", "confClasses"),
     ),
   },
-  [resources.processes.path]: {
+  [RESOURCES.processes.path]: {
     get: get(
       "getProcesses",
       "Processes",
       "processes",
       { ...ok("A page of the process list.", "processList"), ...failures(400) },
-      [limit, offset],
+      [LIMIT, OFFSET],
     ),
   },
-  [resources.process.path]: {
+  [RESOURCES.process.path]: {
     get: get(
       "getProcessDescription",
       "Process description",
       "processes",
       { ...ok("The description.", "process"), ...failures(404) },
-      [processId],
+      [PROCESS_ID],
     ),
   },
-  [resources.execution.path]: {
-    post: executeOperation("execute", "Run a process", [processId]),
+  [RESOURCES.execution.path]: {
+    post: executeOperation("execute", "Run a process", [PROCESS_ID]),
   },
-  [resources.jobs.path]: {
+  [RESOURCES.jobs.path]: {
     get: get(
       "getJobs",
       "Jobs",
       "jobs",
       { ...ok("A page of the job list.", "jobList"), ...failures(400) },
-      jobFilters,
+      JOB_FILTERS,
     ),
   },
-  [resources.job.path]: {
+  [RESOURCES.job.path]: {
     get: get(
       "getStatus",
       "Job status",
       "jobs",
       { ...ok("The status.", "statusInfo"), ...failures(404) },
-      [jobId],
+      [JOB_ID],
     ),
     delete: get(
       "dismiss",
       "Dismiss a job",
       "jobs",
       { ...ok("The last status.", "statusInfo"), ...failures(404, 410) },
-      [jobId],
+      [JOB_ID],
     ),
   },
-  [resources.results.path]: {
+  [RESOURCES.results.path]: {
     get: get(
       "getResult",
       "Job results",
       "jobs",
-      { ...resultResponses, ...failures(404, 410, 500) },
-      [jobId],
+      { ...RESULT_RESPONSES, ...failures(404, 410, 500) },
+      [JOB_ID],
     ),
   },
-  [resources.result.path]: {
+  [RESOURCES.result.path]: {
     get: get(
       "getOneResult",
       "One result of a job",
@@ -240,7 +239,7 @@ export const paths: Readonly<Record<string, Operation>> = {
         },
         ...failures(404, 410, 500),
       },
-      [jobId, parameter("path", "output", text)],
+      [JOB_ID, parameter("path", "output", TEXT)],
     ),
   },
 };

@@ -1,9 +1,8 @@
-import { jobStatuses } from "../documents.js";
-import type { Schema } from "../documents.js";
+import { JOB_STATUSES, type Schema } from "../documents.js";
 
-const text: Schema = { type: "string" };
-const time: Schema = { type: "string", format: "date-time" };
-const texts: Schema = { type: "array", items: text };
+const TEXT: Schema = { type: "string" };
+const TIME: Schema = { type: "string", format: "date-time" };
+const TEXTS: Schema = { type: "array", items: TEXT };
 
 /** A reference to one of the document's own schemas. */
 export function ref(name: string): Schema {
@@ -25,12 +24,12 @@ function object(
   };
 }
 
-const summary: Readonly<Record<string, Schema>> = {
-  id: text,
-  version: text,
-  title: text,
-  description: text,
-  keywords: texts,
+const SUMMARY: Readonly<Record<string, Schema>> = {
+  id: TEXT,
+  version: TEXT,
+  title: TEXT,
+  description: TEXT,
+  keywords: TEXTS,
   metadata: { type: "array", items: { type: "object" } },
   jobControlOptions: {
     type: "array",
@@ -46,7 +45,7 @@ const summary: Readonly<Record<string, Schema>> = {
   links: list("link"),
 };
 
-const occurrences: Readonly<Record<string, Schema>> = {
+const OCCURRENCES: Readonly<Record<string, Schema>> = {
   minOccurs: { type: "integer", minimum: 0, default: 1 },
   maxOccurs: {
     oneOf: [
@@ -56,34 +55,34 @@ const occurrences: Readonly<Record<string, Schema>> = {
   },
 };
 
-const anyObject: Schema = { type: "object", additionalProperties: true };
+const ANY_OBJECT: Schema = { type: "object", additionalProperties: true };
 
 /** The documents that the server takes and gives: the schemas of OGC 18-062r2, annex B. */
-export const schemas: Readonly<Record<string, Schema>> = {
+export const SCHEMAS: Readonly<Record<string, Schema>> = {
   link: object(
-    { href: text, rel: text, type: text, hreflang: text, title: text },
+    { href: TEXT, rel: TEXT, type: TEXT, hreflang: TEXT, title: TEXT },
     ["href"],
   ),
-  landingPage: object({ title: text, description: text, links: list("link") }, [
+  landingPage: object({ title: TEXT, description: TEXT, links: list("link") }, [
     "links",
   ]),
-  confClasses: object({ conformsTo: texts }, ["conformsTo"]),
-  processSummary: object(summary, ["id", "version"]),
+  confClasses: object({ conformsTo: TEXTS }, ["conformsTo"]),
+  processSummary: object(SUMMARY, ["id", "version"]),
   processList: object(
     { processes: list("processSummary"), links: list("link") },
     ["processes", "links"],
   ),
   inputDescription: object(
-    { title: text, description: text, ...occurrences, schema: anyObject },
+    { title: TEXT, description: TEXT, ...OCCURRENCES, schema: ANY_OBJECT },
     ["schema"],
   ),
   outputDescription: object(
-    { title: text, description: text, schema: anyObject },
+    { title: TEXT, description: TEXT, schema: ANY_OBJECT },
     ["schema"],
   ),
   process: object(
     {
-      ...summary,
+      ...SUMMARY,
       inputs: {
         type: "object",
         additionalProperties: ref("inputDescription"),
@@ -109,7 +108,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     ],
   },
   output: object({
-    format: object({ mediaType: text, encoding: text, schema: {} }),
+    format: object({ mediaType: TEXT, encoding: TEXT, schema: {} }),
     transmissionMode: {
       type: "string",
       enum: ["value", "reference"],
@@ -136,15 +135,15 @@ export const schemas: Readonly<Record<string, Schema>> = {
   },
   statusInfo: object(
     {
-      processID: text,
+      processID: TEXT,
       type: { type: "string", enum: ["process"] },
-      jobID: text,
-      status: { type: "string", enum: jobStatuses },
-      message: text,
-      created: time,
-      started: time,
-      finished: time,
-      updated: time,
+      jobID: TEXT,
+      status: { type: "string", enum: JOB_STATUSES },
+      message: TEXT,
+      created: TIME,
+      started: TIME,
+      finished: TIME,
+      updated: TIME,
       progress: { type: "integer", minimum: 0, maximum: 100 },
       links: list("link"),
     },
@@ -157,11 +156,11 @@ export const schemas: Readonly<Record<string, Schema>> = {
   exception: {
     ...object(
       {
-        type: text,
-        title: text,
+        type: TEXT,
+        title: TEXT,
         status: { type: "integer" },
-        detail: text,
-        instance: text,
+        detail: TEXT,
+        instance: TEXT,
       },
       ["type"],
     ),

@@ -1,19 +1,19 @@
-import { javaps } from "./javaps.js";
+import { JAVAPS } from "./javaps.js";
 import type { Profile, ServerProfile } from "./profile.js";
-import { pygeoapi } from "./pygeoapi.js";
-import { standard } from "./standard.js";
-import { version2 } from "./version-2.js";
-import { weaver } from "./weaver.js";
-import { wraptile } from "./wraptile.js";
-import { zoo } from "./zoo.js";
+import { PYGEOAPI } from "./pygeoapi.js";
+import { STANDARD } from "./standard.js";
+import { VERSION2 } from "./version-2.js";
+import { WEAVER } from "./weaver.js";
+import { WRAPTILE } from "./wraptile.js";
+import { ZOO } from "./zoo.js";
 
 /** Every profile by its name. */
-export const profiles: Readonly<Record<ServerProfile, Profile>> = {
-  standard,
-  wraptile,
-  pygeoapi,
-  weaver,
-  zoo,
-  javaps,
-  v2: version2,
+export const PROFILES: Readonly<Record<ServerProfile, Profile>> = {
+  standard: STANDARD,
+  wraptile: WRAPTILE,
+  pygeoapi: PYGEOAPI,
+  weaver: WEAVER,
+  zoo: ZOO,
+  javaps: JAVAPS,
+  v2: VERSION2,
 };

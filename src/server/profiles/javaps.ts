@@ -1,8 +1,9 @@
-import type {
-  InputDescription,
-  OutputDescription,
-  ProcessDescription,
-  Schema,
+import {
+  type InputDescription,
+  type OutputDescription,
+  type ProcessDescription,
+  type Schema,
+  isJsonObject,
 } from "../documents.js";
 import { formatsOf, offeredMediaTypes } from "../execution/media-type.js";
 import {
@@ -11,21 +12,19 @@ import {
   rawReply,
   resultsOf,
 } from "../execution/results.js";
-import { jsonReply } from "../http/reply.js";
-import type { Reply } from "../http/reply.js";
+import { jsonReply, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import { jobGone, Problem } from "../problem.js";
-import { isJsonObject } from "../documents.js";
 import { executeMap } from "./older-requests.js";
 import type { Profile } from "./profile.js";
 import {
   conformanceClasses,
   jsonLink,
   processUrl,
-  standard,
+  STANDARD,
 } from "./standard.js";
 
-const crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+const CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
 function jobUrl(job: Job, base: string): string {
   return `${processUrl(job.process, base)}/jobs/${encodeURIComponent(job.id)}`;
@@ -34,7 +33,7 @@ function jobUrl(job: Job, base: string): string {
 /** A schema in the terms of WPS 2.0: literal domains, formats, or coordinate reference systems. */
 function dataType(schema: Schema): Readonly<Record<string, unknown>> {
   if (schema["format"] === "ogc-bbox") {
-    return { supportedCRS: [{ default: true, crs: crs84 }] };
+    return { supportedCRS: [{ default: true, crs: CRS84 }] };
   }
   const type = schema["type"];
   const isLiteral =
@@ -146,7 +145,7 @@ function noResults(job: Job, base: string): Problem {
   }
   return job.isActive
     ? new Problem(400, "ResultNotReady", `Job with id ${job.id} not ready.`)
-    : standard.noResults(job, base);
+    : STANDARD.noResults(job, base);
 }
 
 function exception({ title, status, detail, headers }: Problem): Reply {
@@ -155,8 +154,8 @@ function exception({ title, status, detail, headers }: Problem): Reply {
 }
 
 /** 52°North's javaPS: descriptions in the terms of WPS 2.0, jobs below their process only, and nothing in the answer that creates one. It also takes the maps of 1.0, which the real one does not. */
-export const javaps: Profile = {
-  ...standard,
+export const JAVAPS: Profile = {
+  ...STANDARD,
   conformsTo: conformanceClasses("core", "oas30", "json"),
   processPaging: undefined,
   jobPaging: undefined,

@@ -1,5 +1,4 @@
-import { isJsonObject } from "../documents.js";
-import type { JsonObject } from "../documents.js";
+import { isJsonObject, type JsonObject } from "../documents.js";
 
 /**
  * Brings an execute request of the drafts before 1.0 into the form of 1.0: `inputs` and `outputs` as

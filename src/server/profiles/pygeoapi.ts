@@ -1,12 +1,11 @@
-import { without } from "../documents.js";
-import type {
-  JobControlOption,
-  Link,
-  ProcessDescription,
+import {
+  without,
+  type JobControlOption,
+  type Link,
+  type ProcessDescription,
 } from "../documents.js";
 import { plainForm, resultsOf } from "../execution/results.js";
-import { jsonReply, withHeaders } from "../http/reply.js";
-import type { Reply } from "../http/reply.js";
+import { jsonReply, withHeaders, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import { jobGone, noSuchJob, Problem } from "../problem.js";
 import type { Profile, ServerRequest } from "./profile.js";
@@ -16,11 +15,11 @@ import {
   processDocument,
   processSummary,
   processUrl,
-  standard,
+  STANDARD,
   statusMembers,
 } from "./standard.js";
 
-const relations = "http://www.opengis.net/def/rel/ogc/1.0/";
+const RELATIONS = "http://www.opengis.net/def/rel/ogc/1.0/";
 
 /** Every process can be run as a job, whatever its description says. */
 function alwaysAsync(process: ProcessDescription): ProcessDescription {
@@ -42,14 +41,14 @@ function landingLinks(base: string): readonly Link[] {
       title: "The OpenAPI definition as JSON",
     },
     jsonLink(`${root}/conformance`, "conformance", "Conformance"),
-    jsonLink(`${root}/processes`, `${relations}processes`, "Processes"),
-    jsonLink(`${root}/jobs`, `${relations}job-list`, "Jobs"),
+    jsonLink(`${root}/processes`, `${RELATIONS}processes`, "Processes"),
+    jsonLink(`${root}/jobs`, `${RELATIONS}job-list`, "Jobs"),
   ];
 }
 
 /** A job counts as accepted until it ends, and links to its results all the time. */
 function statusInfo(job: Job, base: string): Readonly<Record<string, unknown>> {
-  const url = `${standard.jobUrl(job, base)}/results`;
+  const url = `${STANDARD.jobUrl(job, base)}/results`;
   return {
     ...statusMembers(job),
     status: job.status === "running" ? "accepted" : job.status,
@@ -59,7 +58,7 @@ function statusInfo(job: Job, base: string): Readonly<Record<string, unknown>> {
     links: [
       {
         href: url,
-        rel: `${relations}results`,
+        rel: `${RELATIONS}results`,
         type: "application/json",
         title: `Results of job ${job.id} as application/json`,
       },
@@ -87,7 +86,7 @@ function results(job: Job, request: ServerRequest): Reply {
 }
 
 function location(job: Job, base: string): Readonly<Record<string, string>> {
-  return { location: standard.jobUrl(job, base) };
+  return { location: STANDARD.jobUrl(job, base) };
 }
 
 /** HTML, unless the client says that it wants JSON: `*` + `/*` is not enough. */
@@ -109,7 +108,7 @@ function escaped(text: string): string {
 }
 
 function noResults(job: Job, base: string): Problem {
-  const problem = standard.noResults(job, base);
+  const problem = STANDARD.noResults(job, base);
   if (job.status === "dismissed") return noSuchJob(job.id);
   return job.status === "failed"
     ? new Problem(
@@ -136,8 +135,8 @@ function codeOf(type: string, status: number, detail: string): string {
 }
 
 /** pygeoapi: a process list that ends at ten without a word, results in forms of its own, and HTML where JSON is not asked for by name. */
-export const pygeoapi: Profile = {
-  ...standard,
+export const PYGEOAPI: Profile = {
+  ...STANDARD,
   conformsTo: conformanceClasses(
     "callback",
     "core",
@@ -183,7 +182,7 @@ export const pygeoapi: Profile = {
       {
         ...jsonLink(
           `${processUrl(process, base)}/execution?f=json`,
-          `${relations}execute`,
+          `${RELATIONS}execute`,
           "Execution for this process as JSON",
         ),
         hreflang: "en-US",

@@ -1,36 +1,35 @@
-import type {
-  JobControlOption,
-  Link,
-  ProcessDescription,
-  TransmissionMode,
+import {
+  type JobControlOption,
+  type Link,
+  type ProcessDescription,
+  type TransmissionMode,
+  without,
 } from "../documents.js";
-import { without } from "../documents.js";
 import { readPrefer } from "../execution/prefer.js";
 import { chooseMode } from "../execution/mode.js";
 import { resultsOf, standardResults, rawReply } from "../execution/results.js";
-import { standardPaging } from "../http/paging.js";
-import { jsonReply, withHeaders } from "../http/reply.js";
-import type { Reply } from "../http/reply.js";
+import { STANDARD_PAGING } from "../http/paging.js";
+import { jsonReply, withHeaders, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import { jobFailed, jobGone, Problem, resultNotReady } from "../problem.js";
 import type { Profile, ServiceTitle } from "./profile.js";
 
-const relations = "http://www.opengis.net/def/rel/ogc/1.0/";
-const conformance = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
+const RELATIONS = "http://www.opengis.net/def/rel/ogc/1.0/";
+const CONFORMANCE = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
 
 /** The execution modes of a process whose description names none. */
-export const usualJobControl: readonly JobControlOption[] = [
+export const USUAL_JOB_CONTROL: readonly JobControlOption[] = [
   "sync-execute",
   "async-execute",
   "dismiss",
 ];
-const usualTransmission: readonly TransmissionMode[] = ["value", "reference"];
+const USUAL_TRANSMISSION: readonly TransmissionMode[] = ["value", "reference"];
 
 /** The URIs of conformance classes of OGC API - Processes 1.0. */
 export function conformanceClasses(
   ...names: readonly string[]
 ): readonly string[] {
-  return names.map((name) => conformance + name);
+  return names.map((name) => CONFORMANCE + name);
 }
 
 /** A link to a JSON document. */
@@ -50,8 +49,8 @@ export function processSummary(
 ): Readonly<Record<string, unknown>> {
   return {
     ...without(process, "inputs", "outputs"),
-    jobControlOptions: process.jobControlOptions ?? usualJobControl,
-    outputTransmission: process.outputTransmission ?? usualTransmission,
+    jobControlOptions: process.jobControlOptions ?? USUAL_JOB_CONTROL,
+    outputTransmission: process.outputTransmission ?? USUAL_TRANSMISSION,
     links: [jsonLink(processUrl(process, base), "self", "Process description")],
   };
 }
@@ -64,11 +63,11 @@ export function processDocument(
   const url = processUrl(process, base);
   return {
     ...process,
-    jobControlOptions: process.jobControlOptions ?? usualJobControl,
-    outputTransmission: process.outputTransmission ?? usualTransmission,
+    jobControlOptions: process.jobControlOptions ?? USUAL_JOB_CONTROL,
+    outputTransmission: process.outputTransmission ?? USUAL_TRANSMISSION,
     links: [
       jsonLink(url, "self", "Process description"),
-      jsonLink(`${url}/execution`, `${relations}execute`, "Execution"),
+      jsonLink(`${url}/execution`, `${RELATIONS}execute`, "Execution"),
       jsonLink(`${base}processes`, "up", "Processes"),
     ],
   };
@@ -89,11 +88,11 @@ function landingPage(service: ServiceTitle, base: string): unknown {
       },
       jsonLink(
         `${base}conformance`,
-        `${relations}conformance`,
+        `${RELATIONS}conformance`,
         "Conformance classes",
       ),
-      jsonLink(`${base}processes`, `${relations}processes`, "Processes"),
-      jsonLink(`${base}jobs`, `${relations}job-list`, "Jobs"),
+      jsonLink(`${base}processes`, `${RELATIONS}processes`, "Processes"),
+      jsonLink(`${base}jobs`, `${RELATIONS}job-list`, "Jobs"),
     ],
   };
 }
@@ -125,12 +124,12 @@ function statusInfo(job: Job, base: string): unknown {
   ];
   if (job.status === "successful") {
     links.push(
-      jsonLink(`${url}/results`, `${relations}results`, "Job results"),
+      jsonLink(`${url}/results`, `${RELATIONS}results`, "Job results"),
     );
   }
   if (job.status === "failed") {
     links.push(
-      jsonLink(`${url}/results`, `${relations}exceptions`, "Job exception"),
+      jsonLink(`${url}/results`, `${RELATIONS}exceptions`, "Job exception"),
     );
   }
   return { ...statusMembers(job), links };
@@ -187,7 +186,7 @@ function jobResult(job: Job, output: string, base: string): Reply {
 }
 
 /** OGC API - Processes - Part 1: Core, version 1.0, as it is written. */
-export const standard: Profile = {
+export const STANDARD: Profile = {
   conformsTo: conformanceClasses(
     "core",
     "ogc-process-description",
@@ -197,8 +196,8 @@ export const standard: Profile = {
     "callback",
     "dismiss",
   ),
-  processPaging: standardPaging,
-  jobPaging: standardPaging,
+  processPaging: STANDARD_PAGING,
+  jobPaging: STANDARD_PAGING,
   filtersJobs: true,
   inputs: { unknown: "reject", qualified: "unwrap", null: "value" },
   emptyOutputs: "all",

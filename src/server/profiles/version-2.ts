@@ -1,8 +1,9 @@
-import { isJsonObject, without } from "../documents.js";
-import type {
-  InputDescription,
-  ProcessDescription,
-  Schema,
+import {
+  isJsonObject,
+  without,
+  type InputDescription,
+  type ProcessDescription,
+  type Schema,
 } from "../documents.js";
 import { chooseMode } from "../execution/mode.js";
 import { readPrefer } from "../execution/prefer.js";
@@ -11,10 +12,9 @@ import {
   linkOf,
   rawReply,
   resultsOf,
+  type Result,
 } from "../execution/results.js";
-import type { Result } from "../execution/results.js";
-import { jsonReply, withHeaders } from "../http/reply.js";
-import type { Reply } from "../http/reply.js";
+import { jsonReply, withHeaders, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import { Problem } from "../problem.js";
 import type { Profile, ServerRequest } from "./profile.js";
@@ -23,14 +23,14 @@ import {
   processDocument,
   processSummary,
   processUrl,
-  standard,
+  STANDARD,
   statusMembers,
 } from "./standard.js";
 
-const conformance = "http://www.opengis.net/spec/ogcapi-processes-1/2.0/conf/";
-const exceptions =
+const CONFORMANCE = "http://www.opengis.net/spec/ogcapi-processes-1/2.0/conf/";
+const EXCEPTIONS =
   "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
-const resultsProfile =
+const RESULTS_PROFILE =
   '<https://www.opengis.net/def/profile/OGC/0/ogc-results>; rel="profile"';
 
 /** JSON Schema 2020-12 in place of the OpenAPI 3.0 dialect, all the way down. */
@@ -83,7 +83,7 @@ function mapped<T>(
 
 /** `id` in place of `jobID`, and the process as a URI. */
 function statusInfo(job: Job, base: string): Readonly<Record<string, unknown>> {
-  const status = standard.statusInfo(job, base);
+  const status = STANDARD.statusInfo(job, base);
   return {
     id: job.id,
     processingEntityType: "ogc-api-processes",
@@ -105,7 +105,7 @@ function wantedResults(
   job: Job,
   { base, query }: ServerRequest,
 ): readonly Result[] {
-  const found = resultsOf(job, standard.jobUrl(job, base));
+  const found = resultsOf(job, STANDARD.jobUrl(job, base));
   if (query["outputs"] === undefined) return found;
   const names = [query["outputs"]].flat().flatMap((list) => list.split(","));
   const wrong = names.find((name) => !found.some((one) => one.name === name));
@@ -118,7 +118,7 @@ function noSuchOutput(job: Job, name: string): Problem {
     400,
     "No such output",
     `Job "${job.id}" has no result "${name}".`,
-    `${exceptions}no-such-output`,
+    `${EXCEPTIONS}no-such-output`,
   );
 }
 
@@ -130,7 +130,7 @@ function resultsDocument(job: Job, request: ServerRequest): Reply {
       404,
       "Result not available",
       `Job "${job.id}" was asked for no outputs.`,
-      `${exceptions}result-not-available`,
+      `${EXCEPTIONS}result-not-available`,
     );
   }
   const minimal = readPrefer(request.prefer).return === "minimal";
@@ -144,7 +144,7 @@ function resultsDocument(job: Job, request: ServerRequest): Reply {
       ]),
     ),
     200,
-    { link: [resultsProfile] },
+    { link: [RESULTS_PROFILE] },
   );
 }
 
@@ -159,25 +159,25 @@ function syncResults(job: Job, request: ServerRequest): Reply {
         ? rawReply(first.value, first.schema)
         : resultsDocument(job, request);
   return withHeaders(reply, {
-    link: [monitorLink(standard.jobUrl(job, request.base))],
+    link: [monitorLink(STANDARD.jobUrl(job, request.base))],
   });
 }
 
 function noResults(job: Job, base: string): Problem {
-  const problem = standard.noResults(job, base);
+  const problem = STANDARD.noResults(job, base);
   return job.status === "dismissed"
     ? new Problem(
         404,
         "Result not available",
         problem.detail,
-        `${exceptions}result-not-available`,
+        `${EXCEPTIONS}result-not-available`,
       )
     : problem;
 }
 
 /** Drafts of version 2.0: another status document, no `response`, results one by one, schemas in today's JSON Schema. */
-export const version2: Profile = {
-  ...standard,
+export const VERSION2: Profile = {
+  ...STANDARD,
   conformsTo: [
     "core",
     "ogc-process-description",
@@ -186,7 +186,7 @@ export const version2: Profile = {
     "job-list",
     "callback",
     "dismiss",
-  ].map((name) => conformance + name),
+  ].map((name) => CONFORMANCE + name),
   emptyOutputs: "none",
   processList: ({ items, links }, { base }) => ({
     processes: items.map((process) =>
@@ -218,12 +218,12 @@ export const version2: Profile = {
   }),
   jobCreated: (job, { base }) =>
     jsonReply(statusInfo(job, base), 201, {
-      location: standard.jobUrl(job, base),
+      location: STANDARD.jobUrl(job, base),
     }),
   syncResults,
   jobResults: resultsDocument,
   jobResult: (job, output, request) => {
-    const result = resultsOf(job, standard.jobUrl(job, request.base)).find(
+    const result = resultsOf(job, STANDARD.jobUrl(job, request.base)).find(
       (one) => one.name === output,
     );
     if (result === undefined) throw noSuchOutput(job, output);

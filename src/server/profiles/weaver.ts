@@ -4,8 +4,7 @@ import { multipartReply } from "../execution/multipart.js";
 import { readPrefer } from "../execution/prefer.js";
 import { part, resultsOf, standardResults } from "../execution/results.js";
 import type { PagingRules } from "../http/paging.js";
-import { jsonReply, withHeaders } from "../http/reply.js";
-import type { Reply } from "../http/reply.js";
+import { jsonReply, withHeaders, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import { Problem } from "../problem.js";
 import { olderDescription } from "./older-descriptions.js";
@@ -16,16 +15,16 @@ import {
   processDocument,
   processSummary,
   processUrl,
-  standard,
+  STANDARD,
   statusMembers,
 } from "./standard.js";
 
-const relations = "http://www.opengis.net/def/rel/ogc/1.0/";
-const exceptions =
+const RELATIONS = "http://www.opengis.net/def/rel/ogc/1.0/";
+const EXCEPTIONS =
   "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
-const longestWaitMs = 20_000;
+const LONGEST_WAIT_MS = 20_000;
 
-const paging: PagingRules = {
+const PAGING: PagingRules = {
   defaultLimit: 10,
   maximumLimit: 1000,
   next: true,
@@ -47,7 +46,7 @@ function jobLinks(job: Job, base: string): readonly Link[] {
   return job.status === "successful"
     ? [
         ...links,
-        jsonLink(`${url}/results`, `${relations}results`, "Job results."),
+        jsonLink(`${url}/results`, `${RELATIONS}results`, "Job results."),
       ]
     : links;
 }
@@ -100,7 +99,7 @@ function executionMode(
   if (wanted === "async-execute") {
     return { mode: "async", applied: { async: "respond-async" } };
   }
-  const waitMs = Math.min(prefer.waitMs ?? longestWaitMs, longestWaitMs);
+  const waitMs = Math.min(prefer.waitMs ?? LONGEST_WAIT_MS, LONGEST_WAIT_MS);
   return {
     mode: "sync",
     waitMs,
@@ -139,7 +138,7 @@ function noResults(job: Job, base: string): Problem {
       410,
       "JobGone",
       `Job ${job.id} was dismissed.`,
-      `${exceptions}result-not-available`,
+      `${EXCEPTIONS}result-not-available`,
     );
   }
   return job.status === "failed"
@@ -147,9 +146,9 @@ function noResults(job: Job, base: string): Problem {
         400,
         "JobResultsFailed",
         job.error?.message ?? "Job failed.",
-        `${exceptions}result-not-available`,
+        `${EXCEPTIONS}result-not-available`,
       )
-    : standard.noResults(job, base);
+    : STANDARD.noResults(job, base);
 }
 
 function exception(problem: Problem): Reply {
@@ -172,10 +171,10 @@ function exception(problem: Problem): Reply {
 }
 
 /** CRIM's Weaver: jobs below their process, statuses with more members, multipart/mixed, and the drafts' forms of requests. */
-export const weaver: Profile = {
-  ...standard,
-  processPaging: paging,
-  jobPaging: paging,
+export const WEAVER: Profile = {
+  ...STANDARD,
+  processPaging: PAGING,
+  jobPaging: PAGING,
   inputs: { unknown: "ignore", qualified: "unwrap", null: "value" },
   resources: [
     { method: "POST", path: "/processes/{processID}/jobs", answer: "execute" },

@@ -1,17 +1,15 @@
-import type { Link } from "../documents.js";
-import { without } from "../documents.js";
+import { type Link, without } from "../documents.js";
 import { plainForm } from "../execution/results.js";
-import { jsonReply } from "../http/reply.js";
-import type { Reply } from "../http/reply.js";
+import { jsonReply, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import { Problem } from "../problem.js";
 import type { Profile } from "./profile.js";
-import { conformanceClasses, standard, statusMembers } from "./standard.js";
+import { conformanceClasses, STANDARD, statusMembers } from "./standard.js";
 
-const problems = "https://eo-tools.github.io/eozilla/problems#";
+const PROBLEMS = "https://eo-tools.github.io/eozilla/problems#";
 
 /** What this server links to on its landing page, in its order: path, title, media type. */
-const services: readonly (readonly [string, string, string])[] = [
+const SERVICES: readonly (readonly [string, string, string])[] = [
   ["openapi.json", "openapi", "application/json"],
   ["docs", "swagger_ui_html", "text/html"],
   ["docs/oauth2-redirect", "swagger_ui_redirect", "text/html"],
@@ -58,11 +56,11 @@ function results(job: Job): Reply {
 }
 
 function noResults(job: Job, base: string): Problem {
-  const standardProblem = standard.noResults(job, base);
+  const standardProblem = STANDARD.noResults(job, base);
   const [type, detail] = job.isActive
     ? [standardProblem.type, `Job '${job.id}' is still running`]
     : [
-        `${problems}forbidden`,
+        `${PROBLEMS}forbidden`,
         job.status === "failed"
           ? `Job '${job.id}' has failed`
           : `Job '${job.id}' has been dismissed`,
@@ -87,12 +85,12 @@ function exception(problem: Problem): Reply {
   }
   const type =
     problem.type === "about:blank"
-      ? `${problems}${status === 400 ? "bad-request" : "internal-server-error"}`
+      ? `${PROBLEMS}${status === 400 ? "bad-request" : "internal-server-error"}`
       : problem.type;
   return jsonReply({ type, title, status, detail }, status, headers);
 }
 
-const page: Reply = {
+const PAGE: Reply = {
   status: 200,
   mediaType: "text/html; charset=utf-8",
   content:
@@ -100,8 +98,8 @@ const page: Reply = {
 };
 
 /** The reference server, wraptile: always a job, no `Location`, no paging, and links of its own kind. */
-export const wraptile: Profile = {
-  ...standard,
+export const WRAPTILE: Profile = {
+  ...STANDARD,
   conformsTo: conformanceClasses(
     "core",
     "ogc-process-description",
@@ -116,16 +114,16 @@ export const wraptile: Profile = {
   inputs: { unknown: "ignore", qualified: "keep", null: "value" },
   resources: [
     { method: "GET", path: "/openapi.json", answer: "openapi" },
-    { method: "GET", path: "/docs", answer: () => page },
-    { method: "GET", path: "/docs/oauth2-redirect", answer: () => page },
-    { method: "GET", path: "/redoc", answer: () => page },
+    { method: "GET", path: "/docs", answer: () => PAGE },
+    { method: "GET", path: "/docs/oauth2-redirect", answer: () => PAGE },
+    { method: "GET", path: "/redoc", answer: () => PAGE },
   ],
   landingPage: (service, base) => ({
     title: service.title,
     description: service.description,
     links: [
       link(base, "self", "get_capabilities"),
-      ...services.map(([path, title, type]) =>
+      ...SERVICES.map(([path, title, type]) =>
         link(base + path, "service", title, type),
       ),
     ],

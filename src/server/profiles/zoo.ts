@@ -1,8 +1,8 @@
-import { isJsonObject } from "../documents.js";
-import type {
-  InputDescription,
-  ProcessDescription,
-  Schema,
+import {
+  isJsonObject,
+  type InputDescription,
+  type ProcessDescription,
+  type Schema,
 } from "../documents.js";
 import { chooseMode } from "../execution/mode.js";
 import { readPrefer } from "../execution/prefer.js";
@@ -12,18 +12,17 @@ import {
   qualifiedForm,
   resultsOf,
   standardResults,
+  type Result,
 } from "../execution/results.js";
-import type { Result } from "../execution/results.js";
 import type { PagingRules } from "../http/paging.js";
-import { jsonReply, withHeaders } from "../http/reply.js";
-import type { Reply } from "../http/reply.js";
+import { jsonReply, withHeaders, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import { MediaValue } from "../process.js";
 import { Problem } from "../problem.js";
 import type { Profile } from "./profile.js";
-import { processDocument, processSummary, standard } from "./standard.js";
+import { processDocument, processSummary, STANDARD } from "./standard.js";
 
-const paging: PagingRules = {
+const PAGING: PagingRules = {
   defaultLimit: 1000,
   maximumLimit: 1000,
   next: true,
@@ -95,13 +94,13 @@ function description(
 
 /** The id under the names of both versions of the standard. */
 function statusInfo(job: Job, base: string): Readonly<Record<string, unknown>> {
-  const status = standard.statusInfo(job, base);
+  const status = STANDARD.statusInfo(job, base);
   return { id: job.id, ...(isJsonObject(status) ? status : {}) };
 }
 
 /** A results document whose qualified values have their media type one level down. */
 function results(job: Job, base: string): Reply {
-  const url = standard.jobUrl(job, base);
+  const url = STANDARD.jobUrl(job, base);
   if (job.request.response !== "document") return standardResults(job, url);
   return jsonReply(
     Object.fromEntries(
@@ -129,7 +128,7 @@ function documentForm(result: Result): unknown {
 function noResults(job: Job, base: string): Problem {
   return job.status === "failed"
     ? new Problem(500, "NoApplicableCode", job.error?.message ?? "failed")
-    : standard.noResults(job, base);
+    : STANDARD.noResults(job, base);
 }
 
 function exception({ type, title, status, detail, headers }: Problem): Reply {
@@ -152,10 +151,10 @@ function wpsCode(title: string): string {
 }
 
 /** ZOO-Project: optional inputs that only their schema gives away, ids twice in a status, and formats nested in results. */
-export const zoo: Profile = {
-  ...standard,
-  processPaging: paging,
-  jobPaging: paging,
+export const ZOO: Profile = {
+  ...STANDARD,
+  processPaging: PAGING,
+  jobPaging: PAGING,
   inputs: { unknown: "ignore", qualified: "unwrap", null: "absent" },
   processList: ({ items, links, total }, { base }) => ({
     processes: items.map((process) => ({
@@ -178,14 +177,14 @@ export const zoo: Profile = {
   }),
   jobCreated: (job, { base }) =>
     jsonReply(statusInfo(job, base), 201, {
-      location: standard.jobUrl(job, base),
+      location: STANDARD.jobUrl(job, base),
     }),
   syncResults: (job, { base }) =>
-    withHeaders(results(job, base), { location: standard.jobUrl(job, base) }),
+    withHeaders(results(job, base), { location: STANDARD.jobUrl(job, base) }),
   jobResults: (job, { base }) => results(job, base),
   noResults,
   dismiss: (job, jobs, base) => {
-    standard.dismiss(job, jobs, base);
+    STANDARD.dismiss(job, jobs, base);
     return jsonReply(statusInfo(job, base));
   },
   exception,

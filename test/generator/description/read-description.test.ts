@@ -20,7 +20,7 @@ function reading(document: unknown): {
 }
 
 const EMPTY = { id: "p", keywords: [], links: [], inputs: [], outputs: [] };
-const nothing = ["description-without-inputs"];
+const NOTHING = ["description-without-inputs"];
 
 interface Row {
   readonly name: string;
@@ -35,7 +35,7 @@ const SHAPES: readonly Row[] = [
     given,
     codes: ["description-no-object"],
   })),
-  { name: "an empty object", given: {}, wanted: EMPTY, codes: nothing },
+  { name: "an empty object", given: {}, wanted: EMPTY, codes: NOTHING },
   {
     name: "null for everything",
     given: {
@@ -47,7 +47,7 @@ const SHAPES: readonly Row[] = [
       version: null,
     },
     wanted: EMPTY,
-    codes: nothing,
+    codes: NOTHING,
   },
   { name: "empty inputs", given: { inputs: {} }, wanted: EMPTY },
   { name: "another id", given: { id: "q", inputs: {} }, wanted: EMPTY },

@@ -6,7 +6,7 @@ import { BranchIndex } from "../../../src/generator/drift/branch-index.js";
 import type { CompactType } from "../../../src/generator/drift/compact-model.js";
 import { partsOf } from "../../../src/generator/drift/type-parts.js";
 
-const leaf: fc.Arbitrary<CompactType> = fc.oneof(
+const LEAF: fc.Arbitrary<CompactType> = fc.oneof(
   fc.constantFrom<CompactType>(
     "string",
     "number",
@@ -22,13 +22,13 @@ const leaf: fc.Arbitrary<CompactType> = fc.oneof(
   }),
 );
 
-const names = fc.constantFrom("x", "y");
+const NAMES = fc.constantFrom("x", "y");
 
-const type: fc.Arbitrary<CompactType> = fc.letrec<{ type: CompactType }>(
+const TYPE: fc.Arbitrary<CompactType> = fc.letrec<{ type: CompactType }>(
   (tie) => ({
     type: fc.oneof(
       { depthSize: "small", withCrossShrink: true },
-      leaf,
+      LEAF,
       fc.record({ array: tie("type") }),
       fc.record({ tuple: fc.array(tie("type"), { maxLength: 2 }) }),
       fc.record({
@@ -36,8 +36,8 @@ const type: fc.Arbitrary<CompactType> = fc.letrec<{ type: CompactType }>(
       }),
       fc
         .record({
-          required: fc.dictionary(names, tie("type"), { maxKeys: 2 }),
-          optional: fc.dictionary(names, tie("type"), { maxKeys: 2 }),
+          required: fc.dictionary(NAMES, tie("type"), { maxKeys: 2 }),
+          optional: fc.dictionary(NAMES, tie("type"), { maxKeys: 2 }),
         })
         .map(({ required, optional }) => ({
           required,
@@ -99,7 +99,7 @@ function values(of: CompactType): fc.Arbitrary<unknown> {
   );
 }
 
-const closed = {
+const CLOSED = {
   from: () => undefined,
   to: () => undefined,
   open: false,
@@ -108,10 +108,10 @@ const closed = {
 describe("whether one type is part of another", () => {
   it("holds of each type and itself, and of the whole of which it is a part", () => {
     fc.assert(
-      fc.property(type, type, (one, other) => {
-        expect(isAssignable(one, one, closed)).toBe(true);
-        expect(isAssignable(one, { union: [other, one] }, closed)).toBe(true);
-        expect(isAssignable(one, "unknown", closed)).toBe(true);
+      fc.property(TYPE, TYPE, (one, other) => {
+        expect(isAssignable(one, one, CLOSED)).toBe(true);
+        expect(isAssignable(one, { union: [other, one] }, CLOSED)).toBe(true);
+        expect(isAssignable(one, "unknown", CLOSED)).toBe(true);
       }),
       { numRuns: 1000 },
     );
@@ -122,11 +122,9 @@ describe("whether one type is part of another", () => {
     let assignable = 0;
     fc.assert(
       fc.property(
-        type
-          .chain((one) =>
-            fc.tuple(fc.constant(one), type, fc.array(values(one))),
-          )
-          .filter(([one, other]) => isAssignable(one, other, closed)),
+        TYPE.chain((one) =>
+          fc.tuple(fc.constant(one), TYPE, fc.array(values(one))),
+        ).filter(([one, other]) => isAssignable(one, other, CLOSED)),
         ([, other, samples]) => {
           assignable += 1;
           const validate = ajv.compile(schema(other));
@@ -142,8 +140,8 @@ describe("whether one type is part of another", () => {
     const many = Array.from({ length: 100_000 }, (_, index) => index);
     const from: CompactType = { enum: many };
     const to: CompactType = { enum: many.toReversed() };
-    expect(isAssignable(from, to, closed)).toBe(true);
-    expect(isAssignable({ enum: [...many, -1] }, to, closed)).toBe(false);
+    expect(isAssignable(from, to, CLOSED)).toBe(true);
+    expect(isAssignable({ enum: [...many, -1] }, to, CLOSED)).toBe(false);
   });
 });
 
@@ -152,7 +150,7 @@ describe("an index of the branches of a union", () => {
     const scope = () => undefined;
     const seen = { candidates: 0, pairs: 0 };
     fc.assert(
-      fc.property(fc.array(type, { maxLength: 12 }), type, (types, from) => {
+      fc.property(fc.array(TYPE, { maxLength: 12 }), TYPE, (types, from) => {
         const parts = types.flatMap((to) => partsOf(to, scope).others);
         const index = new BranchIndex(parts, scope, scope);
         for (const part of partsOf(from, scope).others) {
@@ -160,7 +158,7 @@ describe("an index of the branches of a union", () => {
           seen.candidates += candidates.length;
           seen.pairs += parts.length;
           for (const branch of parts) {
-            if (!isAssignable(part, branch, { ...closed, open: true }))
+            if (!isAssignable(part, branch, { ...CLOSED, open: true }))
               continue;
             expect(candidates).toContain(branch);
           }

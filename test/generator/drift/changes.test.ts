@@ -16,15 +16,15 @@ import type {
   TypeExpression,
 } from "../../../src/generator/model/types.js";
 
-const documentation = { tags: [] };
+const DOCUMENTATION = { tags: [] };
 
-const string: TypeExpression = { kind: "keyword", name: "string" };
-const number: TypeExpression = { kind: "keyword", name: "number" };
-const boolean: TypeExpression = { kind: "keyword", name: "boolean" };
-const nothing: TypeExpression = { kind: "keyword", name: "null" };
-const unknown: TypeExpression = { kind: "keyword", name: "unknown" };
-const file: TypeExpression = { kind: "runtime", name: "ResultFile" };
-const link: TypeExpression = { kind: "runtime", name: "Link" };
+const STRING: TypeExpression = { kind: "keyword", name: "string" };
+const NUMBER: TypeExpression = { kind: "keyword", name: "number" };
+const BOOLEAN: TypeExpression = { kind: "keyword", name: "boolean" };
+const NOTHING: TypeExpression = { kind: "keyword", name: "null" };
+const UNKNOWN: TypeExpression = { kind: "keyword", name: "unknown" };
+const FILE: TypeExpression = { kind: "runtime", name: "ResultFile" };
+const LINK: TypeExpression = { kind: "runtime", name: "Link" };
 
 function literals(...values: (boolean | number | string)[]): TypeExpression {
   return union(
@@ -58,7 +58,7 @@ function object(
       name: name.replace(/\?$/, ""),
       type,
       optional: name.endsWith("?"),
-      documentation,
+      documentation: DOCUMENTATION,
     }),
   );
   return {
@@ -93,7 +93,7 @@ function process(id: string, shape: Shape): ProcessModel {
         optional: name.endsWith("?"),
         nullWhenOmitted: false,
         many: false,
-        documentation,
+        documentation: DOCUMENTATION,
       }),
     ),
     outputs: Object.entries(shape.outputs ?? {}).map(
@@ -102,12 +102,12 @@ function process(id: string, shape: Shape): ProcessModel {
         type,
         form: "value",
         many: false,
-        documentation,
+        documentation: DOCUMENTATION,
       }),
     ),
     types: named(shape.types),
     enumerations: [],
-    documentation,
+    documentation: DOCUMENTATION,
     schemas: { inputs: {}, outputs: {} },
   };
 }
@@ -116,7 +116,7 @@ function named(types: Readonly<Record<string, TypeExpression>> = {}) {
   return Object.entries(types).map(([name, type]) => ({
     name,
     type,
-    documentation,
+    documentation: DOCUMENTATION,
   }));
 }
 
@@ -231,8 +231,8 @@ describe("processes", () => {
   it("say which one, and whether code may break", () => {
     expect(
       compareModels(
-        stored(model({ a: {}, b: { inputs: { x: string } } })),
-        stored(model({ b: { inputs: { "x?": string } }, c: {} })),
+        stored(model({ a: {}, b: { inputs: { x: STRING } } })),
+        stored(model({ b: { inputs: { "x?": STRING } }, c: {} })),
       ),
     ).toEqual([
       {
@@ -263,27 +263,27 @@ describe("what callers write", () => {
   it.each<[string, Types, Types, string[]]>([
     [
       "an order that changed",
-      { a: string, b: string },
-      { b: string, a: string },
+      { a: STRING, b: STRING },
+      { b: STRING, a: STRING },
       [],
     ],
-    ["an optional input", {}, { "x?": string }, ["+ p: input x, optional"]],
+    ["an optional input", {}, { "x?": STRING }, ["+ p: input x, optional"]],
     [
       "a required input",
       {},
-      { x: string },
+      { x: STRING },
       ["+ p: input x, required (breaking)"],
     ],
     [
       "an input that is gone",
-      { "x?": string },
+      { "x?": STRING },
       {},
       ["- p: input x (breaking)"],
     ],
     [
       "one that became required",
-      { "x?": string },
-      { x: string },
+      { "x?": STRING },
+      { x: STRING },
       ["~ p: input x is now required (breaking)"],
     ],
     [
@@ -319,65 +319,65 @@ describe("what callers write", () => {
     [
       "any text in place of some",
       { m: literals("june") },
-      { m: string },
+      { m: STRING },
       ["~ p: input m now also takes string"],
     ],
     [
       "some texts in place of any",
-      { m: string },
+      { m: STRING },
       { m: literals("june") },
       ["~ p: input m no longer takes string (breaking)"],
     ],
     [
       "null",
-      { x: number },
-      { x: union(number, nothing) },
+      { x: NUMBER },
+      { x: union(NUMBER, NOTHING) },
       ["~ p: input x now also takes null"],
     ],
     [
       "another kind",
-      { x: number },
-      { x: string },
+      { x: NUMBER },
+      { x: STRING },
       ["~ p: input x changed from number to string (breaking)"],
     ],
-    ["both truth values", { x: boolean }, { x: literals(true, false) }, []],
+    ["both truth values", { x: BOOLEAN }, { x: literals(true, false) }, []],
     [
       "anything",
-      { x: number },
-      { x: unknown },
+      { x: NUMBER },
+      { x: UNKNOWN },
       ["~ p: input x now also takes unknown"],
     ],
     [
       "no longer anything",
-      { x: unknown },
-      { x: number },
+      { x: UNKNOWN },
+      { x: NUMBER },
       ["~ p: input x no longer takes unknown (breaking)"],
     ],
     [
       "items of a list",
-      { x: array(number) },
-      { x: array(union(number, string)) },
+      { x: array(NUMBER) },
+      { x: array(union(NUMBER, STRING)) },
       ["~ p: input x[] now also takes string"],
     ],
     [
       "a list of fixed length",
-      { x: array(number) },
-      { x: tuple(number, number) },
+      { x: array(NUMBER) },
+      { x: tuple(NUMBER, NUMBER) },
       ["~ p: input x no longer takes number[] (breaking)"],
     ],
     [
       "a longer one",
-      { x: tuple(number, number) },
-      { x: tuple(number, number, number) },
+      { x: tuple(NUMBER, NUMBER) },
+      { x: tuple(NUMBER, NUMBER, NUMBER) },
       [
         "~ p: input x changed from [number, number] to [number, number, number] (breaking)",
       ],
     ],
     [
       "a property deep inside",
-      { c: object({ bands: array(object({ "name?": string })) }) },
+      { c: object({ bands: array(object({ "name?": STRING })) }) },
       {
-        c: object({ bands: array(object({ name: string, "gain?": number })) }),
+        c: object({ bands: array(object({ name: STRING, "gain?": NUMBER })) }),
       },
       [
         "~ p: input c.bands[].name is now required (breaking)",
@@ -387,37 +387,37 @@ describe("what callers write", () => {
     [
       "a property that is required",
       { c: object({}) },
-      { c: object({ a: string }) },
+      { c: object({ a: STRING }) },
       ["~ p: input c.a is new and required (breaking)"],
     ],
     [
       "a property that is gone",
-      { c: object({ "a?": string }) },
+      { c: object({ "a?": STRING }) },
       { c: object({}) },
       ["~ p: input c.a is gone (breaking)"],
     ],
     [
       "a property of an object that may be null",
-      { c: union(object({ a: string }), nothing) },
-      { c: union(object({ a: number }), nothing) },
+      { c: union(object({ a: STRING }), NOTHING) },
+      { c: union(object({ a: NUMBER }), NOTHING) },
       ["~ p: input c.a changed from string to number (breaking)"],
     ],
     [
       "properties of any name",
       { c: object({}) },
-      { c: object({}, string) },
+      { c: object({}, STRING) },
       ["~ p: input c now has properties of any name"],
     ],
     [
       "narrower properties of any name",
-      { c: object({}, unknown) },
-      { c: object({}, string) },
+      { c: object({}, UNKNOWN) },
+      { c: object({}, STRING) },
       ["~ p: input c.* no longer takes unknown (breaking)"],
     ],
     [
       "a link in place of a value",
-      { c: object({ href: string }) },
-      { c: link },
+      { c: object({ href: STRING }) },
+      { c: LINK },
       ["~ p: input c changed from { href: string } to Link (breaking)"],
     ],
   ])("%s", (_name, before, after, wanted) => {
@@ -433,54 +433,54 @@ describe("what callers write", () => {
 describe("what callers read", () => {
   type Types = Record<string, TypeExpression>;
   it.each<[string, Types, Types, string[]]>([
-    ["a new output", {}, { bar: string }, ["+ p: output bar"]],
-    ["one that is gone", { bar: string }, {}, ["- p: output bar (breaking)"]],
+    ["a new output", {}, { bar: STRING }, ["+ p: output bar"]],
+    ["one that is gone", { bar: STRING }, {}, ["- p: output bar (breaking)"]],
     [
       "null",
-      { r: string },
-      { r: union(string, nothing) },
+      { r: STRING },
+      { r: union(STRING, NOTHING) },
       ["~ p: output r may now also be null (breaking)"],
     ],
     [
       "no longer null",
-      { r: union(string, nothing) },
-      { r: string },
+      { r: union(STRING, NOTHING) },
+      { r: STRING },
       ["~ p: output r is no longer null"],
     ],
     [
       "a file in place of a value",
-      { r: unknown },
-      { r: file },
+      { r: UNKNOWN },
+      { r: FILE },
       ["~ p: output r is no longer unknown"],
     ],
     [
       "a value in place of a file",
-      { r: file },
-      { r: number },
+      { r: FILE },
+      { r: NUMBER },
       ["~ p: output r changed from ResultFile to number (breaking)"],
     ],
     [
       "a property more",
-      { r: object({ a: string }) },
-      { r: object({ a: string, b: number }) },
+      { r: object({ a: STRING }) },
+      { r: object({ a: STRING, b: NUMBER }) },
       ["~ p: output r.b is new"],
     ],
     [
       "a property less",
-      { r: object({ a: string, b: number }) },
-      { r: object({ a: string }) },
+      { r: object({ a: STRING, b: NUMBER }) },
+      { r: object({ a: STRING }) },
       ["~ p: output r.b is gone (breaking)"],
     ],
     [
       "a property that may be missing",
-      { r: object({ a: string }) },
-      { r: object({ "a?": string }) },
+      { r: object({ a: STRING }) },
+      { r: object({ "a?": STRING }) },
       ["~ p: output r.a may now be missing (breaking)"],
     ],
     [
       "a property that is always there",
-      { r: object({ "a?": string }) },
-      { r: object({ a: string }) },
+      { r: object({ "a?": STRING }) },
+      { r: object({ a: STRING }) },
       ["~ p: output r.a is now always there"],
     ],
   ])("%s", (_name, before, after, wanted) => {
@@ -494,7 +494,7 @@ describe("what callers read", () => {
 });
 
 describe("named types", () => {
-  const pathRef = object({ value: string, "cid?": string });
+  const pathRef = object({ value: STRING, "cid?": STRING });
   const tree = (leaf: TypeExpression): TypeExpression =>
     object({ value: leaf, children: array(ref("Tree")) });
 
@@ -536,7 +536,7 @@ describe("named types", () => {
         ),
         model(
           { p: { inputs: { x: ref("T") }, outputs: { y: ref("T") } } },
-          { T: object({ value: string, cid: string }) },
+          { T: object({ value: STRING, cid: STRING }) },
         ),
       ),
     ).toEqual([
@@ -548,8 +548,8 @@ describe("named types", () => {
   it("may be recursive", () => {
     const at = (leaf: TypeExpression): ServiceModel =>
       model({ p: { inputs: { x: ref("Tree") } } }, { Tree: tree(leaf) });
-    expect(changes(at(string), at(string))).toEqual([]);
-    expect(changes(at(string), at(union(string, number)))).toEqual([
+    expect(changes(at(STRING), at(STRING))).toEqual([]);
+    expect(changes(at(STRING), at(union(STRING, NUMBER)))).toEqual([
       "~ p: input x.value now also takes number",
     ]);
   });
@@ -565,7 +565,7 @@ describe("named types", () => {
 describe("a process that could not be read this time", () => {
   it("stands as it was", () => {
     const before = stored(
-      model({ a: {}, b: { inputs: { x: ref("T") } } }, { T: string }),
+      model({ a: {}, b: { inputs: { x: ref("T") } } }, { T: STRING }),
     );
     const after = stored(model({ a: {} }));
     const retained = retainProcesses(before, after, ["b", "unknown"]);

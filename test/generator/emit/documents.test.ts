@@ -5,7 +5,7 @@ import { packageNameFrom } from "../../../src/generator/emit/package-file.js";
 import { buildModel } from "../../../src/generator/model/build-model.js";
 import { proveReadme } from "../../fuzz/proof/documents.js";
 
-const assets = await readAssets();
+const ASSETS = await readAssets();
 
 /** A file of the package of a service whose texts are all the same. */
 async function emitted(path: string, text: string): Promise<string> {
@@ -25,7 +25,7 @@ async function emitted(path: string, text: string): Promise<string> {
     ],
   });
   const files = emitPackage(model, {
-    ...assets,
+    ...ASSETS,
     defaultUrl: "http://localhost:8008/",
     objectInputs: "plain",
   });

@@ -17,7 +17,7 @@ import type {
 } from "../../../src/generator/model/types.js";
 
 /** Ids as servers have them, and such as make trouble: reserved, of digits, without letters, alike. */
-const id: fc.Arbitrary<string> = fc.oneof(
+const ID: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     "mtr_demo_generation",
     "a-b",
@@ -40,7 +40,7 @@ const id: fc.Arbitrary<string> = fc.oneof(
   fc.stringMatching(/^[a-z]{1,4}[_-]?[a-z0-9]{0,3}$/),
 );
 
-const title: fc.Arbitrary<string | undefined> = fc.constantFrom(
+const TITLE: fc.Arbitrary<string | undefined> = fc.constantFrom(
   undefined,
   "PathRef",
   "Link",
@@ -54,10 +54,10 @@ interface Described {
   readonly document: unknown;
 }
 
-const described: fc.Arbitrary<Described> = fc
+const DESCRIBED: fc.Arbitrary<Described> = fc
   .record({
-    id,
-    title,
+    id: ID,
+    title: TITLE,
     property: fc.constantFrom("value", "size"),
     enumerated: fc.boolean(),
   })
@@ -79,7 +79,7 @@ const described: fc.Arbitrary<Described> = fc
     },
   }));
 
-const service: fc.Arbitrary<readonly Described[]> = fc.uniqueArray(described, {
+const SERVICE: fc.Arbitrary<readonly Described[]> = fc.uniqueArray(DESCRIBED, {
   selector: (process) => process.id,
   minLength: 2,
   maxLength: 8,
@@ -132,7 +132,7 @@ function allNames(model: ServiceModel): readonly string[] {
 describe("names", () => {
   it("of processes do not change with what is selected", async () => {
     await fc.assert(
-      fc.asyncProperty(service, fc.nat(), async (processes, mask) => {
+      fc.asyncProperty(SERVICE, fc.nat(), async (processes, mask) => {
         const selected = processes.filter(
           (_process, index) => ((mask >> index) & 1) === 1,
         );
@@ -149,7 +149,7 @@ describe("names", () => {
 
   it("do not change with a new process whose id and titles are its own", async () => {
     await fc.assert(
-      fc.asyncProperty(service, async (processes) => {
+      fc.asyncProperty(SERVICE, async (processes) => {
         const added = {
           id: "zzz_added",
           document: {
@@ -181,7 +181,7 @@ describe("names", () => {
 
   it("are each given once, and are none of the language's, the platform's or the runtime's", async () => {
     await fc.assert(
-      fc.asyncProperty(service, async (processes) => {
+      fc.asyncProperty(SERVICE, async (processes) => {
         const model = await modelOf(processes);
         const names = allNames(model);
         expect(names).toEqual([...new Set(names)]);

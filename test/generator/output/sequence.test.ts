@@ -13,22 +13,26 @@ type Step =
   | { readonly does: "write"; readonly path: string; readonly text: string }
   | { readonly does: "delete"; readonly path: string };
 
-const path = fc.constantFrom("a.ts", "b.ts", "p/a.ts", "p/b.ts", "p/q/c.ts");
-const text = fc.constantFrom("one\n", "two\n", "three\r\n");
+const PATH = fc.constantFrom("a.ts", "b.ts", "p/a.ts", "p/b.ts", "p/q/c.ts");
+const TEXT = fc.constantFrom("one\n", "two\n", "three\r\n");
 
-const step: fc.Arbitrary<Step> = fc.oneof(
+const STEP: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
       does: fc.constant("generate" as const),
-      files: fc.dictionary(path, fc.constantFrom("one\n", "two\n")),
+      files: fc.dictionary(PATH, fc.constantFrom("one\n", "two\n")),
     }),
   },
   {
     weight: 2,
-    arbitrary: fc.record({ does: fc.constant("write" as const), path, text }),
+    arbitrary: fc.record({
+      does: fc.constant("write" as const),
+      path: PATH,
+      text: TEXT,
+    }),
   },
-  fc.record({ does: fc.constant("delete" as const), path }),
+  fc.record({ does: fc.constant("delete" as const), path: PATH }),
 );
 
 function normal(value: string | undefined): string | undefined {
@@ -42,7 +46,7 @@ function normal(value: string | undefined): string | undefined {
  */
 it("loses nothing of the user's, whatever comes one after the other", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+    fc.asyncProperty(fc.array(STEP, { maxLength: 12 }), async (steps) => {
       using folder = temporaryFolder();
       const root = join(folder.path, "out");
       const files = new Map<string, string>();

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../src/generator/json.js";
 import { SCHEMA_RULES } from "../../../src/generator/schema/rules.js";
-import { keepKnownKeywords } from "../../../src/generator/schema/rules/keywords.js";
+import { KEEP_KNOWN_KEYWORDS } from "../../../src/generator/schema/rules/keywords.js";
 import {
-  alignEnumeration,
-  inferMissingTypes,
-  nameJsonTypes,
-  translateNullable,
+  ALIGN_ENUMERATION,
+  INFER_MISSING_TYPES,
+  NAME_JSON_TYPES,
+  TRANSLATE_NULLABLE,
 } from "../../../src/generator/schema/rules/types.js";
 import {
-  dropInvalidPatterns,
-  tagDiscriminatedBranches,
-  translateExclusiveBounds,
-  translateItemLists,
+  DROP_INVALID_PATTERNS,
+  TAG_DISCRIMINATED_BRANCHES,
+  TRANSLATE_EXCLUSIVE_BOUNDS,
+  TRANSLATE_ITEM_LISTS,
 } from "../../../src/generator/schema/rules/values.js";
 import type { SchemaRule } from "../../../src/generator/schema/types.js";
-import { nameWellKnownSchemas } from "../../../src/generator/schema/well-known.js";
+import { NAME_WELL_KNOWN_SCHEMAS } from "../../../src/generator/schema/well-known.js";
 
 interface Row {
   readonly name: string;
@@ -33,7 +33,7 @@ const DEFINITIONS: Readonly<Record<string, JsonObject>> = {
 
 const parsed = (text: string): unknown => JSON.parse(text) as unknown;
 
-const malformed = ["schema-keyword-malformed"];
+const MALFORMED = ["schema-keyword-malformed"];
 
 const KNOWN_KEYWORDS: readonly Row[] = [
   { name: "nothing", given: {}, wanted: {} },
@@ -118,7 +118,7 @@ const KNOWN_KEYWORDS: readonly Row[] = [
     name: `${keyword} that is ${text(value)}`,
     given: { [keyword]: value },
     wanted: {},
-    codes: malformed,
+    codes: MALFORMED,
   })),
   {
     name: "null, which says nothing",
@@ -558,16 +558,16 @@ const NULLABLES: readonly Row[] = [
 ];
 
 const TABLES: readonly (readonly [SchemaRule, readonly Row[]])[] = [
-  [keepKnownKeywords, KNOWN_KEYWORDS],
-  [nameJsonTypes, JSON_TYPES],
-  [translateItemLists, ITEM_LISTS],
-  [translateExclusiveBounds, BOUNDS],
-  [dropInvalidPatterns, PATTERNS],
-  [tagDiscriminatedBranches, DISCRIMINATORS],
-  [nameWellKnownSchemas, WELL_KNOWN],
-  [inferMissingTypes, MISSING_TYPES],
-  [alignEnumeration, ENUMERATIONS],
-  [translateNullable, NULLABLES],
+  [KEEP_KNOWN_KEYWORDS, KNOWN_KEYWORDS],
+  [NAME_JSON_TYPES, JSON_TYPES],
+  [TRANSLATE_ITEM_LISTS, ITEM_LISTS],
+  [TRANSLATE_EXCLUSIVE_BOUNDS, BOUNDS],
+  [DROP_INVALID_PATTERNS, PATTERNS],
+  [TAG_DISCRIMINATED_BRANCHES, DISCRIMINATORS],
+  [NAME_WELL_KNOWN_SCHEMAS, WELL_KNOWN],
+  [INFER_MISSING_TYPES, MISSING_TYPES],
+  [ALIGN_ENUMERATION, ENUMERATIONS],
+  [TRANSLATE_NULLABLE, NULLABLES],
 ];
 
 describe.each(TABLES)("the rule $name", (rule, rows) => {

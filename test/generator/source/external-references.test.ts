@@ -12,10 +12,10 @@ interface Recorded {
   readonly headers: Readonly<Record<string, unknown>>[];
 }
 
-const servers: Server[] = [];
+const SERVERS: Server[] = [];
 
 afterEach(() => {
-  for (const server of servers.splice(0)) {
+  for (const server of SERVERS.splice(0)) {
     server.closeAllConnections();
     server.close();
   }
@@ -29,7 +29,7 @@ async function serve(listener: RequestListener): Promise<Recorded> {
     headers.push(request.headers);
     listener(request, response);
   });
-  servers.push(server);
+  SERVERS.push(server);
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });

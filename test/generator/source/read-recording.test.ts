@@ -365,7 +365,7 @@ describe("a snapshot", () => {
 const CORPUS = fileURLToPath(
   new URL("../../../../shared/corpus/", import.meta.url),
 );
-const folders = ((): readonly string[] => {
+const FOLDERS = ((): readonly string[] => {
   try {
     return readdirSync(CORPUS, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
@@ -378,11 +378,11 @@ const folders = ((): readonly string[] => {
   }
 })();
 
-describe.skipIf(folders.length === 0)("the corpus", () => {
+describe.skipIf(FOLDERS.length === 0)("the corpus", () => {
   it("gives each of its process descriptions, and no other document as one", async () => {
     const wrong: string[] = [];
     let described = 0;
-    for (const folder of folders) {
+    for (const folder of FOLDERS) {
       for (const name of readdirSync(join(CORPUS, folder))) {
         if (!name.endsWith(".json")) continue;
         const isDescription = name.startsWith("process-");

@@ -820,7 +820,7 @@ describe("the embedded server", () => {
 const CORPUS = new URL("../../../../shared/corpus/", import.meta.url);
 const recorded = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(path, CORPUS), "utf8"));
-const hasCorpus = ((): boolean => {
+const HAS_CORPUS = ((): boolean => {
   try {
     return readdirSync(CORPUS).length > 0;
   } catch {
@@ -831,7 +831,7 @@ const hasCorpus = ((): boolean => {
   }
 })();
 
-describe.skipIf(!hasCorpus)("a recorded server", () => {
+describe.skipIf(!HAS_CORPUS)("a recorded server", () => {
   it.each([
     [
       "live-wraptile",

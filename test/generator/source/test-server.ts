@@ -22,7 +22,7 @@ export interface TestServer extends AsyncDisposable {
 /**
  * Starts a server that answers by path and query, else by path alone, else with 404.
  *
- * @param answers May be a function of the server's own URL, for links.
+ * @param answers - May be a function of the server's own URL, for links.
  */
 export async function testServer(
   answers:

@@ -8,7 +8,7 @@ import type { ServerUnderTest } from "./server-under-test.js";
 import { SERVER_NAMES, start, type ServerName } from "./servers.js";
 import { clearTally, readTally } from "./tally.js";
 
-const running = new Map<ServerName, RunningServer>();
+const RUNNING = new Map<ServerName, RunningServer>();
 
 /** Starts the servers, generates a package from each, and checks the types of all. */
 export async function setup(project: TestProject): Promise<void> {
@@ -37,7 +37,7 @@ async function startAll(python: string): Promise<void> {
   const programs = await environment(python);
   await together(
     SERVER_NAMES.map(async (name) => {
-      running.set(name, await start(name, programs));
+      RUNNING.set(name, await start(name, programs));
     }),
   );
 }
@@ -45,7 +45,7 @@ async function startAll(python: string): Promise<void> {
 async function generate(
   name: ServerName,
 ): Promise<[ServerName, ServerUnderTest]> {
-  const url = running.get(name)?.url ?? "";
+  const url = RUNNING.get(name)?.url ?? "";
   return [name, { url, generation: await generatePackage(name, url) }];
 }
 
@@ -61,7 +61,7 @@ async function together<Value>(
 }
 
 async function stopAll(): Promise<void> {
-  const servers = [...running.values()];
-  running.clear();
+  const servers = [...RUNNING.values()];
+  RUNNING.clear();
   await Promise.all(servers.map((server) => server.stop()));
 }

@@ -1,17 +1,17 @@
 import { fileURLToPath } from "node:url";
 
-const root = new URL("../../../", import.meta.url);
+const ROOT_URL = new URL("../../../", import.meta.url);
 
 /** The root of this repository. */
-export const ROOT: string = fileURLToPath(root);
+export const ROOT: string = fileURLToPath(ROOT_URL);
 
 /** What the interop tests make: the built command line, the generated packages, logs. */
 export const CACHE: string = fileURLToPath(
-  new URL("node_modules/.cache/s2gos-interop/", root),
+  new URL("node_modules/.cache/s2gos-interop/", ROOT_URL),
 );
 
 /** The Python environments. Outside of node_modules, which `npm ci` deletes. */
-export const ENVIRONMENTS: string = fileURLToPath(new URL(".venv/", root));
+export const ENVIRONMENTS: string = fileURLToPath(new URL(".venv/", ROOT_URL));
 
 /** Versions of what the environment holds. */
 export const REQUIREMENTS: string = fileURLToPath(

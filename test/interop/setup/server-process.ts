@@ -29,7 +29,7 @@ export interface RunningServer {
 
 const START_LIMIT_MS = 60_000;
 
-const given = new Set<number>();
+const GIVEN = new Set<number>();
 
 /**
  * A port that is free now, and that no other server of this run was given: a
@@ -42,8 +42,8 @@ export async function freePort(): Promise<number> {
     const { port } = listener.address() as AddressInfo;
     listener.close();
     await once(listener, "close");
-    if (given.has(port)) continue;
-    given.add(port);
+    if (GIVEN.has(port)) continue;
+    GIVEN.add(port);
     return port;
   }
 }

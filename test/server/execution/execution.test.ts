@@ -2,15 +2,15 @@ import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MediaValue, startServer } from "../../../src/server/index.js";
-import type {
-  ProcessImplementation,
-  RunningServer,
+import {
+  MediaValue,
+  startServer,
+  type ProcessImplementation,
+  type RunningServer,
 } from "../../../src/server/index.js";
-import { send, stable, submit, waitFor } from "../request.js";
-import type { Answer } from "../request.js";
+import { send, stable, submit, waitFor, type Answer } from "../request.js";
 
-const picture: ProcessImplementation = {
+const PICTURE: ProcessImplementation = {
   description: {
     id: "picture",
     version: "1.0.0",
@@ -32,21 +32,21 @@ const picture: ProcessImplementation = {
     size: 3,
   }),
 };
-const onlySync: ProcessImplementation = {
+const ONLY_SYNC: ProcessImplementation = {
   description: {
-    ...picture.description,
+    ...PICTURE.description,
     id: "only-sync",
     jobControlOptions: ["sync-execute"],
   },
-  execute: picture.execute.bind(picture),
+  execute: PICTURE.execute.bind(PICTURE),
 };
-const onlyAsync: ProcessImplementation = {
+const ONLY_ASYNC: ProcessImplementation = {
   description: {
-    ...picture.description,
+    ...PICTURE.description,
     id: "only-async",
     jobControlOptions: ["async-execute"],
   },
-  execute: picture.execute.bind(picture),
+  execute: PICTURE.execute.bind(PICTURE),
 };
 
 let server: RunningServer;
@@ -54,7 +54,7 @@ beforeAll(async () => {
   server = await startServer({
     service: "local",
     port: 0,
-    processes: [picture, onlySync, onlyAsync],
+    processes: [PICTURE, ONLY_SYNC, ONLY_ASYNC],
   });
 });
 afterAll(async () => {
@@ -74,16 +74,16 @@ function withoutJob(text: unknown): unknown {
   return JSON.parse(JSON.stringify(text).replace(/job_\d+/g, "job_N"));
 }
 
-const png = { picture: {} };
-const pngReference = { picture: { transmissionMode: "reference" } };
-const references = {
+const PNG = { picture: {} };
+const PNG_REFERENCE = { picture: { transmissionMode: "reference" } };
+const REFERENCES = {
   picture: { transmissionMode: "reference" },
   "note 1": { transmissionMode: "reference" },
 };
 
 describe("one raw value", () => {
   it.each<[string, unknown, string, string]>([
-    ["an image", png, "image/png", "\u0001\u0002\ufffd"],
+    ["an image", PNG, "image/png", "\u0001\u0002\ufffd"],
     ["text", { "note 1": {} }, "text/csv", "a,ü\n"],
   ])("%s comes in its media type", async (_name, outputs, type, body) => {
     const answer = await execute("picture", { outputs });
@@ -120,7 +120,7 @@ describe("one raw value", () => {
 describe("several raw values", () => {
   it("are the parts of a multipart body", async () => {
     const { headers, body } = await execute("picture", {
-      outputs: { ...png, size: {} },
+      outputs: { ...PNG, size: {} },
     });
     const [, boundary = ""] =
       /^multipart\/related; boundary="(.+)"$/.exec(
@@ -146,7 +146,7 @@ describe("several raw values", () => {
 
   it("by value and by reference are parts with and without content", async () => {
     const { body } = await execute("picture", {
-      outputs: { ...pngReference, size: {} },
+      outputs: { ...PNG_REFERENCE, size: {} },
     });
     const text = JSON.stringify(stable(withoutJob(body), server.url));
     expect(text).toContain(
@@ -159,7 +159,7 @@ describe("several raw values", () => {
 describe("references", () => {
   it("are Link headers without a body, and lead to the values", async () => {
     const { status, headers, body } = await execute("picture", {
-      outputs: references,
+      outputs: REFERENCES,
     });
     expect([status, body]).toEqual([204, undefined]);
     const links = headers.get("link") ?? "";
@@ -176,7 +176,7 @@ describe("references", () => {
 
   it("are links in a document", async () => {
     const { body } = await execute("picture", {
-      outputs: references,
+      outputs: REFERENCES,
       response: "document",
     });
     expect(stable(withoutJob(body), server.url)).toEqual({

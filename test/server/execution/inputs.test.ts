@@ -1,14 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readInputs } from "../../../src/server/execution/inputs.js";
-import type { InputRules } from "../../../src/server/execution/inputs.js";
-import { MediaValue, Problem, Reference } from "../../../src/server/index.js";
-import type {
-  InputDescription,
-  ProcessImplementation,
+import {
+  readInputs,
+  type InputRules,
+} from "../../../src/server/execution/inputs.js";
+import {
+  MediaValue,
+  Problem,
+  Reference,
+  type InputDescription,
+  type ProcessImplementation,
 } from "../../../src/server/index.js";
 
-const standardRules: InputRules = {
+const STANDARD_RULES: InputRules = {
   unknown: "reject",
   qualified: "unwrap",
   null: "value",
@@ -25,14 +29,14 @@ function processWith(
   };
 }
 
-const spec: InputDescription = {
+const SPEC: InputDescription = {
   schema: {
     type: "object",
     required: ["factor"],
     properties: { factor: { type: "number" } },
   },
 };
-const pathRef: InputDescription = {
+const PATH_REF: InputDescription = {
   minOccurs: 0,
   schema: {
     type: "object",
@@ -41,11 +45,11 @@ const pathRef: InputDescription = {
     properties: { value: { type: "string" } },
   },
 };
-const anyObject: InputDescription = { schema: { type: "object" } };
-const link: InputDescription = {
+const ANY_OBJECT: InputDescription = { schema: { type: "object" } };
+const LINK: InputDescription = {
   schema: { type: "object", properties: { href: { type: "string" } } },
 };
-const images: InputDescription = {
+const IMAGES: InputDescription = {
   maxOccurs: 3,
   schema: {
     oneOf: ["image/tiff", "image/jp2"].map((contentMediaType) => ({
@@ -55,7 +59,7 @@ const images: InputDescription = {
     })),
   },
 };
-const features: InputDescription = {
+const FEATURES: InputDescription = {
   schema: {
     oneOf: [
       { type: "string", contentMediaType: "application/gml+xml; version=3.2" },
@@ -63,10 +67,10 @@ const features: InputDescription = {
     ],
   },
 };
-const collection = { type: "FeatureCollection", features: [] };
-const tiff = new MediaValue("image/tiff", Buffer.from("hi"));
-const jp2 = new MediaValue("image/jp2", Buffer.from("hi"));
-const gml = new MediaValue("application/gml+xml; version=3.2", "<gml/>");
+const COLLECTION = { type: "FeatureCollection", features: [] };
+const TIFF = new MediaValue("image/tiff", Buffer.from("hi"));
+const JP2 = new MediaValue("image/jp2", Buffer.from("hi"));
+const GML = new MediaValue("application/gml+xml; version=3.2", "<gml/>");
 
 describe("what a process gets", () => {
   it.each<[string, InputDescription, unknown, unknown]>([
@@ -77,96 +81,96 @@ describe("what a process gets", () => {
       { value: "x" },
       "x",
     ],
-    ["a bare object", spec, { factor: 1 }, { factor: 1 }],
-    ["a qualified object", spec, { value: { factor: 1 } }, { factor: 1 }],
+    ["a bare object", SPEC, { factor: 1 }, { factor: 1 }],
+    ["a qualified object", SPEC, { value: { factor: 1 } }, { factor: 1 }],
     [
       "an object whose schema speaks of value",
-      pathRef,
+      PATH_REF,
       { value: "/data" },
       { value: "/data" },
     ],
     [
       "such an object, qualified",
-      pathRef,
+      PATH_REF,
       { value: { value: "/data" } },
       { value: "/data" },
     ],
-    ["null", pathRef, null, null],
+    ["null", PATH_REF, null, null],
     [
       "a qualified value for any object",
-      anyObject,
+      ANY_OBJECT,
       { value: { a: 1 } },
       { a: 1 },
     ],
     [
       "a link for any object",
-      anyObject,
+      ANY_OBJECT,
       { href: "x:y" },
       new Reference({ href: "x:y" }),
     ],
-    ["a link that is the value", link, { href: "x:y" }, { href: "x:y" }],
-    ["bare base64, in the default format", images, ["aGk="], [tiff]],
+    ["a link that is the value", LINK, { href: "x:y" }, { href: "x:y" }],
+    ["bare base64, in the default format", IMAGES, ["aGk="], [TIFF]],
     [
       "base64 with a media type",
-      images,
+      IMAGES,
       [{ value: "aGk=", mediaType: "image/jp2", encoding: "base64" }],
-      [jp2],
+      [JP2],
     ],
     [
       "base64 with a media type under format",
-      images,
+      IMAGES,
       [{ value: "aGk=", format: { mediaType: "IMAGE/JP2" } }],
-      [jp2],
+      [JP2],
     ],
     [
       "links among values",
-      images,
+      IMAGES,
       ["aGk=", { href: "http://example.org/a", type: "image/jp2" }],
       [
-        tiff,
+        TIFF,
         new Reference({ href: "http://example.org/a", type: "image/jp2" }),
       ],
     ],
     [
       "text in base64",
-      features,
+      FEATURES,
       {
         value: Buffer.from("<gml/>").toString("base64"),
-        mediaType: gml.mediaType,
+        mediaType: GML.mediaType,
         encoding: "base64",
       },
-      gml,
+      GML,
     ],
     [
       "JSON in base64",
-      features,
+      FEATURES,
       {
-        value: Buffer.from(JSON.stringify(collection)).toString("base64"),
+        value: Buffer.from(JSON.stringify(COLLECTION)).toString("base64"),
         format: { mediaType: "application/geo+json", encoding: "BASE64" },
       },
-      collection,
+      COLLECTION,
     ],
     [
       "the second format, by its shape",
-      features,
-      { value: collection },
-      collection,
+      FEATURES,
+      { value: COLLECTION },
+      COLLECTION,
     ],
     [
       "the first format, by its media type",
-      features,
+      FEATURES,
       { value: "<gml/>", mediaType: "application/gml+xml;version=3.2" },
-      gml,
+      GML,
     ],
     [
       "the second format, by its media type",
-      features,
-      { value: collection, mediaType: "application/geo+json" },
-      collection,
+      FEATURES,
+      { value: COLLECTION, mediaType: "application/geo+json" },
+      COLLECTION,
     ],
   ])("%s", (_name, description, given, wanted) => {
     const process = processWith({ a: description });
-    expect(readInputs({ a: given }, process, standardRules)).toEqual({
+    expect(readInputs({ a: given }, process, STANDARD_RULES)).toEqual({
       a: wanted,
     });
   });
@@ -177,44 +181,44 @@ describe("what is turned down", () => {
     ["a wrong type", { schema: { type: "integer" } }, "x", "a must be integer"],
     [
       "an object without what it needs",
-      spec,
+      SPEC,
       {},
       "a must have required property 'factor'",
     ],
     [
       "a qualified object without what it needs",
-      spec,
+      SPEC,
       { value: {} },
       "a must have required property 'factor'",
     ],
     [
       "one value where an array belongs",
-      images,
+      IMAGES,
       "aGk=",
       "a: an input that may occur more than once must be an array",
     ],
     [
       "too many values",
-      images,
+      IMAGES,
       ["aGk=", "aGk=", "aGk=", "aGk="],
       "a: must occur 1 to 3 times, not 4",
     ],
     [
       "what is no base64",
-      images,
+      IMAGES,
       ["aGk=", "?"],
       'a/1 must match format "base64"',
     ],
     [
       "a media type that is not offered",
-      images,
+      IMAGES,
       [{ value: "aGk=", mediaType: "image/png" }],
       'a/0: media type "image/png" is not accepted',
     ],
-    ["null where it is no value", spec, null, "a must be object"],
+    ["null where it is no value", SPEC, null, "a must be object"],
   ])("%s", (_name, description, given, wanted) => {
     const process = processWith({ a: description });
-    expect(() => readInputs({ a: given }, process, standardRules)).toThrow(
+    expect(() => readInputs({ a: given }, process, STANDARD_RULES)).toThrow(
       new Problem(
         400,
         "Bad request",
@@ -236,20 +240,20 @@ describe("inputs that are not there", () => {
   );
 
   it("have their default, or are left out", () => {
-    expect(readInputs({ needed: "x" }, process, standardRules)).toEqual({
+    expect(readInputs({ needed: "x" }, process, STANDARD_RULES)).toEqual({
       needed: "x",
       usual: [1],
     });
   });
 
   it("are all named when they are needed, and so are unknown ones", () => {
-    expect(() => readInputs({ other: 1 }, process, standardRules)).toThrow(
+    expect(() => readInputs({ other: 1 }, process, STANDARD_RULES)).toThrow(
       'Inputs of process "p" are not valid. needed: required, but missing; other: not an input of this process (those are: needed, usual, free, quiet).',
     );
   });
 
   it("count as missing when they are null, where a server sees it so", () => {
-    const rules: InputRules = { ...standardRules, null: "absent" };
+    const rules: InputRules = { ...STANDARD_RULES, null: "absent" };
     expect(
       readInputs({ needed: "x", free: null, usual: null }, process, rules),
     ).toEqual({ needed: "x", usual: [1] });
@@ -257,7 +261,7 @@ describe("inputs that are not there", () => {
 
   it("are not taken from an object's prototype", () => {
     const odd = processWith({ constructor: { schema: { type: "string" } } });
-    expect(() => readInputs({}, odd, standardRules)).toThrow(
+    expect(() => readInputs({}, odd, STANDARD_RULES)).toThrow(
       "constructor: required, but missing",
     );
   });
@@ -265,13 +269,13 @@ describe("inputs that are not there", () => {
 
 describe("other servers' rules", () => {
   it("pass over unknown inputs", () => {
-    const rules: InputRules = { ...standardRules, unknown: "ignore" };
+    const rules: InputRules = { ...STANDARD_RULES, unknown: "ignore" };
     expect(readInputs({ other: 1 }, processWith({}), rules)).toEqual({});
   });
 
   it("take a qualified value for the value itself", () => {
-    const rules: InputRules = { ...standardRules, qualified: "keep" };
-    const process = processWith({ a: spec, b: anyObject });
+    const rules: InputRules = { ...STANDARD_RULES, qualified: "keep" };
+    const process = processWith({ a: SPEC, b: ANY_OBJECT });
     expect(() =>
       readInputs({ a: { value: { factor: 1 } }, b: {} }, process, rules),
     ).toThrow("a must have required property 'factor'");
@@ -285,7 +289,7 @@ it("unwraps any JSON value, and only that, without a fault of its own", () => {
   const process = processWith({ a: { schema: {} } });
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
-      expect(readInputs({ a: { value } }, process, standardRules)).toEqual({
+      expect(readInputs({ a: { value } }, process, STANDARD_RULES)).toEqual({
         a: value,
       });
     }),
@@ -293,11 +297,16 @@ it("unwraps any JSON value, and only that, without a fault of its own", () => {
 });
 
 it("reads every body or says what is wrong with it", () => {
-  const process = processWith({ spec, pathRef, images, features });
+  const process = processWith({
+    spec: SPEC,
+    pathRef: PATH_REF,
+    images: IMAGES,
+    features: FEATURES,
+  });
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (given) => {
       try {
-        readInputs(given, process, standardRules);
+        readInputs(given, process, STANDARD_RULES);
       } catch (error) {
         expect(error).toBeInstanceOf(Problem);
         expect(error).toMatchObject({ status: 400 });

@@ -1,30 +1,32 @@
 import { expect, it } from "vitest";
 import type { JobControlOption } from "../../../src/server/index.js";
-import { chooseMode } from "../../../src/server/execution/mode.js";
-import type { ExecutionMode } from "../../../src/server/execution/mode.js";
+import {
+  chooseMode,
+  type ExecutionMode,
+} from "../../../src/server/execution/mode.js";
 import { readPrefer } from "../../../src/server/execution/prefer.js";
 
-const both: readonly JobControlOption[] = ["sync-execute", "async-execute"];
-const onlySync: readonly JobControlOption[] = ["sync-execute", "dismiss"];
-const onlyAsync: readonly JobControlOption[] = ["async-execute"];
+const BOTH: readonly JobControlOption[] = ["sync-execute", "async-execute"];
+const ONLY_SYNC: readonly JobControlOption[] = ["sync-execute", "dismiss"];
+const ONLY_ASYNC: readonly JobControlOption[] = ["async-execute"];
 
 it.each<[string, readonly JobControlOption[], string, ExecutionMode]>([
-  ["both, no preference", both, "", { mode: "sync", applied: {} }],
+  ["both, no preference", BOTH, "", { mode: "sync", applied: {} }],
   [
     "both, async",
-    both,
+    BOTH,
     "respond-async",
     { mode: "async", applied: { async: "respond-async" } },
   ],
   [
     "both, a wait",
-    both,
+    BOTH,
     "wait=2",
     { mode: "sync", waitMs: 2000, applied: { sync: "wait=2" } },
   ],
   [
     "both, async with a wait",
-    both,
+    BOTH,
     "respond-async, wait=2",
     {
       mode: "async",
@@ -34,21 +36,21 @@ it.each<[string, readonly JobControlOption[], string, ExecutionMode]>([
   ],
   [
     "both, a wait beyond the longest",
-    both,
+    BOTH,
     "wait=3600",
     { mode: "sync", waitMs: 60_000, applied: { sync: "wait=60" } },
   ],
   [
     "only sync, async",
-    onlySync,
+    ONLY_SYNC,
     "respond-async",
     { mode: "sync", applied: {} },
   ],
-  ["only sync, a wait", onlySync, "wait=2", { mode: "sync", applied: {} }],
-  ["only async, no preference", onlyAsync, "", { mode: "async", applied: {} }],
+  ["only sync, a wait", ONLY_SYNC, "wait=2", { mode: "sync", applied: {} }],
+  ["only async, no preference", ONLY_ASYNC, "", { mode: "async", applied: {} }],
   [
     "only async, async",
-    onlyAsync,
+    ONLY_ASYNC,
     "respond-async",
     { mode: "async", applied: { async: "respond-async" } },
   ],

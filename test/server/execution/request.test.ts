@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { readExecuteRequest } from "../../../src/server/execution/request.js";
-import type { ExecuteRequest } from "../../../src/server/execution/request.js";
+import {
+  readExecuteRequest,
+  type ExecuteRequest,
+} from "../../../src/server/execution/request.js";
 import type { ProcessDescription } from "../../../src/server/index.js";
 
-const process: ProcessDescription = {
+const PROCESS: ProcessDescription = {
   id: "p",
   version: "1.0.0",
   outputs: {
@@ -21,34 +23,34 @@ const process: ProcessDescription = {
     },
   },
 };
-const byReference: ProcessDescription = {
-  ...process,
+const BY_REFERENCE: ProcessDescription = {
+  ...PROCESS,
   outputTransmission: ["reference"],
 };
-const value = { transmissionMode: "value" } as const;
-const reference = { transmissionMode: "reference" } as const;
+const VALUE = { transmissionMode: "value" } as const;
+const REFERENCE = { transmissionMode: "reference" } as const;
 
 describe("readExecuteRequest", () => {
   it.each<[string, unknown, ProcessDescription, ExecuteRequest]>([
     [
       "nothing at all: every output by value, raw",
       {},
-      process,
-      { inputs: {}, outputs: { text: value, image: value }, response: "raw" },
+      PROCESS,
+      { inputs: {}, outputs: { text: VALUE, image: VALUE }, response: "raw" },
     ],
     [
       "the only transmission mode that there is",
       { outputs: { text: {} } },
-      byReference,
-      { inputs: {}, outputs: { text: reference }, response: "raw" },
+      BY_REFERENCE,
+      { inputs: {}, outputs: { text: REFERENCE }, response: "raw" },
     ],
     [
       "no outputs named: all of them",
       { outputs: {}, response: "document" },
-      process,
+      PROCESS,
       {
         inputs: {},
-        outputs: { text: value, image: value },
+        outputs: { text: VALUE, image: VALUE },
         response: "document",
       },
     ],
@@ -63,11 +65,11 @@ describe("readExecuteRequest", () => {
           },
         },
       },
-      process,
+      PROCESS,
       {
         inputs: { a: 1 },
         outputs: {
-          image: { ...reference, mediaType: "image/TIFF;application=geotiff" },
+          image: { ...REFERENCE, mediaType: "image/TIFF;application=geotiff" },
         },
         response: "raw",
       },
@@ -78,10 +80,10 @@ describe("readExecuteRequest", () => {
         outputs: { text: {} },
         subscriber: { successUri: "http://127.0.0.1:1/a", failedUri: null },
       },
-      process,
+      PROCESS,
       {
         inputs: {},
-        outputs: { text: value },
+        outputs: { text: VALUE },
         response: "raw",
         subscriber: { successUri: "http://127.0.0.1:1/a" },
       },
@@ -91,7 +93,7 @@ describe("readExecuteRequest", () => {
   });
 
   it("reads an empty object of outputs as none, where a server means that", () => {
-    expect(readExecuteRequest({ outputs: {} }, process, "none")).toEqual({
+    expect(readExecuteRequest({ outputs: {} }, PROCESS, "none")).toEqual({
       inputs: {},
       outputs: {},
       response: "raw",
@@ -138,14 +140,14 @@ describe("readExecuteRequest", () => {
       "subscriber.successUri must be an http or https URL.",
     ],
   ])("turns down %s", (_name, body, wanted) => {
-    expect(() => readExecuteRequest(body, process)).toThrow(wanted);
+    expect(() => readExecuteRequest(body, PROCESS)).toThrow(wanted);
   });
 
   it("turns down a mode that the process does not offer", () => {
     expect(() =>
       readExecuteRequest(
         { outputs: { text: { transmissionMode: "value" } } },
-        byReference,
+        BY_REFERENCE,
       ),
     ).toThrow(
       'outputs.text.transmissionMode: this process offers "reference" only.',

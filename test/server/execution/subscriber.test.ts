@@ -1,9 +1,7 @@
-import { createServer } from "node:http";
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { startServer } from "../../../src/server/index.js";
-import type { RunningServer } from "../../../src/server/index.js";
+import { startServer, type RunningServer } from "../../../src/server/index.js";
 import { stable, submit, waitFor } from "../request.js";
 
 interface Call {
@@ -16,13 +14,13 @@ let server: RunningServer;
 let listener: Server;
 let listenerUrl: string;
 let calls: Call[] = [];
-const lines: string[] = [];
+const LINES: string[] = [];
 
 beforeAll(async () => {
   server = await startServer({
     service: "local",
     port: 0,
-    log: (line) => lines.push(line),
+    log: (line) => LINES.push(line),
   });
   listener = createServer((request, response) => {
     let text = "";
@@ -113,7 +111,7 @@ it("goes on without a subscriber that is not there, and logs it", async () => {
   const { body } = await waitFor(job.headers.get("location") ?? "");
   expect(body).toMatchObject({ status: "successful" });
   const wanted = "Callback to http://127.0.0.1:1/success failed: ";
-  while (!lines.some((line) => line.startsWith(wanted))) {
+  while (!LINES.some((line) => line.startsWith(wanted))) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 });

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { startServer } from "../../../src/server/index.js";
-import type {
-  RunningServer,
-  ServerAuthentication,
+import {
+  startServer,
+  type RunningServer,
+  type ServerAuthentication,
 } from "../../../src/server/index.js";
 import { send } from "../request.js";
 
@@ -16,9 +16,9 @@ async function start(auth: ServerAuthentication): Promise<RunningServer> {
   return server;
 }
 
-const basic = `Basic ${Buffer.from("user:pass").toString("base64")}`;
-const challenge = 'Bearer realm="processes"';
-const invalid = `${challenge}, error="invalid_token"`;
+const BASIC = `Basic ${Buffer.from("user:pass").toString("base64")}`;
+const CHALLENGE = 'Bearer realm="processes"';
+const INVALID = `${CHALLENGE}, error="invalid_token"`;
 
 describe("credentials in headers", () => {
   it.each<
@@ -28,32 +28,32 @@ describe("credentials in headers", () => {
     [
       "basic",
       { type: "basic", username: "user", password: "pass" },
-      { authorization: basic },
+      { authorization: BASIC },
       'Basic realm="processes", charset="UTF-8"',
     ],
     [
       "bearer token",
       { type: "token", token: "t" },
       { authorization: "Bearer t" },
-      challenge,
+      CHALLENGE,
     ],
     [
       "token in its own header",
       { type: "token", token: "t", tokenHeader: "X-Auth-Token" },
       { "x-auth-token": "t" },
-      challenge,
+      CHALLENGE,
     ],
     [
       "api key",
       { type: "api-key", apiKey: "k" },
       { "x-api-key": "k" },
-      challenge,
+      CHALLENGE,
     ],
     [
       "api key in its own header",
       { type: "api-key", apiKey: "k", apiKeyHeader: "X-Key" },
       { "x-key": "k" },
-      challenge,
+      CHALLENGE,
     ],
   ])("%s", async (_name, auth, headers, wanted) => {
     const { url } = await start(auth);
@@ -83,7 +83,7 @@ describe("credentials in headers", () => {
     const { status, headers } = await send(url, {
       headers: { authorization: "Bearer x" },
     });
-    expect([status, headers.get("www-authenticate")]).toEqual([401, invalid]);
+    expect([status, headers.get("www-authenticate")]).toEqual([401, INVALID]);
   });
 
   it("are not needed to ask what a page may do", async () => {
@@ -119,8 +119,8 @@ async function grant(
   return { status: response.status, body: await response.json() };
 }
 
-const password = { grant_type: "password", username: "user", password: "pass" };
-const login = { type: "login", username: "user", password: "pass" } as const;
+const PASSWORD = { grant_type: "password", username: "user", password: "pass" };
+const LOGIN = { type: "login", username: "user", password: "pass" } as const;
 
 async function statusWith(token: string): Promise<number> {
   const { status } = await send(server?.url ?? "", {
@@ -131,8 +131,8 @@ async function statusWith(token: string): Promise<number> {
 
 describe("login", () => {
   it("hands out tokens that expire, and new ones for a refresh token, once", async () => {
-    const { expireTokens, grants } = await start(login);
-    const first = (await grant(password)).body as Tokens;
+    const { expireTokens, grants } = await start(LOGIN);
+    const first = (await grant(PASSWORD)).body as Tokens;
     expect(first).toEqual({
       access_token: expect.any(String) as unknown,
       token_type: "Bearer",
@@ -156,18 +156,18 @@ describe("login", () => {
   });
 
   it("hands out tokens that expire by themselves", async () => {
-    await start({ ...login, tokenLifetimeSeconds: 0 });
-    const { access_token } = (await grant(password)).body as Tokens;
+    await start({ ...LOGIN, tokenLifetimeSeconds: 0 });
+    const { access_token } = (await grant(PASSWORD)).body as Tokens;
     expect(await statusWith(access_token)).toBe(401);
   });
 
   it("hands out no refresh tokens where it is told so", async () => {
-    await start({ ...login, refreshTokens: false });
-    expect((await grant(password)).body).not.toHaveProperty("refresh_token");
+    await start({ ...LOGIN, refreshTokens: false });
+    expect((await grant(PASSWORD)).body).not.toHaveProperty("refresh_token");
   });
 
   it.each([
-    ["a wrong password", { ...password, password: "x" }, "invalid_grant"],
+    ["a wrong password", { ...PASSWORD, password: "x" }, "invalid_grant"],
     ["another grant", { grant_type: "magic" }, "unsupported_grant_type"],
     [
       "an unknown refresh token",
@@ -175,25 +175,25 @@ describe("login", () => {
       "invalid_grant",
     ],
   ])("turns down %s", async (_name, form, error) => {
-    await start(login);
+    await start(LOGIN);
     expect(await grant(form)).toEqual({ status: 400, body: { error } });
   });
 
   it("wants to know the client where it has one", async () => {
-    await start({ ...login, clientId: "app", clientSecret: "s:1" });
-    const form = { ...password, client_id: "app", client_secret: "s:1" };
+    await start({ ...LOGIN, clientId: "app", clientSecret: "s:1" });
+    const form = { ...PASSWORD, client_id: "app", client_secret: "s:1" };
     expect((await grant(form)).status).toBe(200);
     expect(await grant({ ...form, client_secret: "x" })).toEqual({
       status: 400,
       body: { error: "invalid_client" },
     });
     const authorization = `Basic ${Buffer.from("app:s%3A1").toString("base64")}`;
-    expect((await grant(password, { authorization })).status).toBe(200);
+    expect((await grant(PASSWORD, { authorization })).status).toBe(200);
   });
 
   it("takes its tokens from a header of its own", async () => {
-    const { url } = await start({ ...login, tokenHeader: "X-Auth-Token" });
-    const { access_token } = (await grant(password)).body as Tokens;
+    const { url } = await start({ ...LOGIN, tokenHeader: "X-Auth-Token" });
+    const { access_token } = (await grant(PASSWORD)).body as Tokens;
     const headers = { "X-Auth-Token": access_token };
     expect((await send(url, { headers })).status).toBe(200);
     expect(await statusWith(access_token)).toBe(401);

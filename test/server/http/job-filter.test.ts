@@ -27,8 +27,8 @@ function job(
   return made;
 }
 
-const now = new Date("2026-01-04T00:00:00Z");
-const jobs = [
+const NOW = new Date("2026-01-04T00:00:00Z");
+const JOBS = [
   job("a", "sleep", "successful", "2026-01-01T00:00:00Z", 10),
   job("b", "sleep", "failed", "2026-01-02T00:00:00.500Z", 1),
   job("c", "echo", "running", "2026-01-03T00:00:00Z", 0),
@@ -73,7 +73,7 @@ describe("filterJobs", () => {
     ["several at once", { processID: "sleep", minDuration: "5" }, "a"],
   ])("by %s", (_name, query, wanted) => {
     expect(
-      filterJobs(jobs, query, now)
+      filterJobs(JOBS, query, NOW)
         .map(({ id }) => id)
         .join(""),
     ).toBe(wanted);
@@ -106,6 +106,6 @@ describe("filterJobs", () => {
       'Parameter "minDuration" must be a number of seconds, not "long".',
     ],
   ])("turns down %s", (_name, query, message) => {
-    expect(() => filterJobs(jobs, query, now)).toThrow(message);
+    expect(() => filterJobs(JOBS, query, NOW)).toThrow(message);
   });
 });

@@ -1,17 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { page, standardPaging } from "../../../src/server/http/paging.js";
-import type {
-  Page,
-  PagingRules,
-  Query,
+import {
+  page,
+  STANDARD_PAGING,
+  type Page,
+  type PagingRules,
+  type Query,
 } from "../../../src/server/http/paging.js";
 
-const letters = Array.from("abcdefghijkl");
-const url = "http://h/jobs";
-const type = "application/json";
-const byPage: PagingRules = {
-  ...standardPaging,
+const LETTERS = Array.from("abcdefghijkl");
+const JOBS_URL = "http://h/jobs";
+const TYPE = "application/json";
+const BY_PAGE: PagingRules = {
+  ...STANDARD_PAGING,
   by: { parameter: "page", unit: "pages" },
 };
 
@@ -20,21 +21,21 @@ describe("page", () => {
     [
       "ten by default",
       {},
-      standardPaging,
+      STANDARD_PAGING,
       "abcdefghij",
       ["self ", "next limit=10&offset=10"],
     ],
     [
       "the rest",
       { offset: "10" },
-      standardPaging,
+      STANDARD_PAGING,
       "kl",
       ["self offset=10", "prev offset=0&limit=10"],
     ],
     [
       "a middle page, with the query's other parameters",
       { limit: "2", offset: "4", status: "failed" },
-      standardPaging,
+      STANDARD_PAGING,
       "ef",
       [
         "self limit=2&offset=4&status=failed",
@@ -45,39 +46,48 @@ describe("page", () => {
     [
       "all that there is",
       { limit: "99999" },
-      standardPaging,
+      STANDARD_PAGING,
       "abcdefghijkl",
       ["self limit=99999"],
     ],
     [
       "nothing beyond the end",
       { offset: "50" },
-      standardPaging,
+      STANDARD_PAGING,
       "",
       ["self offset=50", "prev offset=40&limit=10"],
     ],
     [
       "by pages",
       { page: "1", limit: "5" },
-      byPage,
+      BY_PAGE,
       "fghij",
       ["self page=1&limit=5", "next page=2&limit=5", "prev page=0&limit=5"],
     ],
     [
       "without a next page",
       {},
-      { ...standardPaging, next: false, by: undefined },
+      { ...STANDARD_PAGING, next: false, by: undefined },
       "abcdefghij",
       ["self "],
     ],
     ["no pages", { limit: "x" }, undefined, "abcdefghijkl", []],
   ])("gives %s", (_name, query, rules, items, links) => {
-    const { items: found, links: given } = page(letters, query, url, rules);
+    const { items: found, links: given } = page(
+      LETTERS,
+      query,
+      JOBS_URL,
+      rules,
+    );
     expect(found.join("")).toBe(items);
     expect(given).toEqual(
       links.map((link) => {
         const [rel = "", query = ""] = link.split(" ");
-        return { href: query === "" ? url : `${url}?${query}`, rel, type };
+        return {
+          href: query === "" ? JOBS_URL : `${JOBS_URL}?${query}`,
+          rel,
+          type: TYPE,
+        };
       }),
     );
   });
@@ -104,7 +114,9 @@ describe("page", () => {
       'Parameter "offset" must be an integer of at least 0, not "-1".',
     ],
   ])("turns down %s", (_name, query, message) => {
-    expect(() => page(letters, query, url, standardPaging)).toThrow(message);
+    expect(() => page(LETTERS, query, JOBS_URL, STANDARD_PAGING)).toThrow(
+      message,
+    );
   });
 
   it("shows every item once to whoever follows the next links", () => {
@@ -114,12 +126,12 @@ describe("page", () => {
         fc.integer({ min: 1, max: 20 }),
         fc.boolean(),
         (items, limit, pages) => {
-          const rules = pages ? byPage : standardPaging;
+          const rules = pages ? BY_PAGE : STANDARD_PAGING;
           const seen: number[] = [];
-          let next: string | undefined = `${url}?limit=${limit}`;
+          let next: string | undefined = `${JOBS_URL}?limit=${limit}`;
           while (next !== undefined) {
             const query: Query = Object.fromEntries(new URL(next).searchParams);
-            const found: Page<number> = page(items, query, url, rules);
+            const found: Page<number> = page(items, query, JOBS_URL, rules);
             seen.push(...found.items);
             next = found.links.find(({ rel }) => rel === "next")?.href;
           }

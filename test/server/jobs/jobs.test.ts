@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { startServer } from "../../../src/server/index.js";
-import type {
-  ExecutionContext,
-  Outputs,
-  ProcessImplementation,
-  RunningServer,
+import {
+  startServer,
+  type ExecutionContext,
+  type Outputs,
+  type ProcessImplementation,
+  type RunningServer,
 } from "../../../src/server/index.js";
 import { send, submit, waitFor } from "../request.js";
 
-const description = {
+const DESCRIPTION = {
   id: "gate",
   version: "1.0.0",
   outputs: { done: { schema: { type: "boolean" } } },
@@ -16,7 +16,7 @@ const description = {
 
 /** A process whose every run is held open until the test lets it go on. */
 class Gate implements ProcessImplementation {
-  readonly description = description;
+  readonly description = DESCRIPTION;
   readonly runs: ExecutionContext[] = [];
   readonly #waiting = new Map<string, (outputs: Outputs) => void>();
 

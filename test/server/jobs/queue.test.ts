@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import { JobList } from "../../../src/server/jobs/job-list.js";
 import { JobQueue } from "../../../src/server/jobs/queue.js";
 
-const process = { id: "p", version: "1" };
-const request = { inputs: {}, outputs: {}, response: "raw" } as const;
+const PROCESS = { id: "p", version: "1" };
+const REQUEST = { inputs: {}, outputs: {}, response: "raw" } as const;
 
 it("runs jobs in the order of arrival, so many at a time and no more", async () => {
   await fc.assert(
@@ -18,7 +18,7 @@ it("runs jobs in the order of arrival, so many at a time and no more", async () 
         let running = 0;
         let most = 0;
         const all = turns.map((count) => {
-          const job = jobs.create(process, request);
+          const job = jobs.create(PROCESS, REQUEST);
           queue.add(job, async () => {
             started.push(job.id);
             running++;
@@ -46,7 +46,7 @@ it("never runs a job that was dismissed while it waited", async () => {
     release = resolve;
   });
   const [first, second, third] = [0, 1, 2].map(() => {
-    const job = jobs.create(process, request);
+    const job = jobs.create(PROCESS, REQUEST);
     queue.add(job, async () => {
       ran.push(job.id);
       await gate;
@@ -64,9 +64,9 @@ it("never runs a job that was dismissed while it waited", async () => {
 
 it("never gives an id twice, even when jobs are removed", () => {
   const jobs = new JobList();
-  jobs.create(process, request);
-  const second = jobs.create(process, request);
+  jobs.create(PROCESS, REQUEST);
+  const second = jobs.create(PROCESS, REQUEST);
   jobs.remove(second.id);
-  expect(jobs.create(process, request).id).toBe("job_2");
+  expect(jobs.create(PROCESS, REQUEST).id).toBe("job_2");
   expect(jobs.all().map(({ id }) => id)).toEqual(["job_0", "job_2"]);
 });

@@ -1,16 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startServer } from "../../../src/server/index.js";
-import type { RunningServer } from "../../../src/server/index.js";
+import { startServer, type RunningServer } from "../../../src/server/index.js";
 import { without } from "../../../src/server/documents.js";
 import { send } from "../request.js";
 
-const corpus = new URL(
+const CORPUS = new URL(
   "../../../../shared/corpus/live-wraptile/",
   import.meta.url,
 );
-const hasCorpus = existsSync(corpus);
-if (!hasCorpus) {
+const HAS_CORPUS = existsSync(CORPUS);
+if (!HAS_CORPUS) {
   console.log(
     "Left out: the comparison with the reference server's descriptions, since ../shared/corpus is not there.",
   );
@@ -28,7 +27,7 @@ afterAll(async () => {
   await server.close();
 });
 
-describe.skipIf(!hasCorpus)(
+describe.skipIf(!HAS_CORPUS)(
   "descriptions as the reference server has them",
   () => {
     it.each([
@@ -39,7 +38,7 @@ describe.skipIf(!hasCorpus)(
       "process_pipeline",
     ])("%s", async (id) => {
       const recorded = JSON.parse(
-        readFileSync(new URL(`process-${id}.json`, corpus), "utf8"),
+        readFileSync(new URL(`process-${id}.json`, CORPUS), "utf8"),
       ) as object;
       const { body } = await send(`${server.url}processes/${id}`);
       // This server writes its data cube by itself, and says so.

@@ -1,14 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startServer } from "../../../src/server/index.js";
-import type { RunningServer } from "../../../src/server/index.js";
+import { startServer, type RunningServer } from "../../../src/server/index.js";
 import { without } from "../../../src/server/documents.js";
 import { send, stable, submit, waitFor } from "../request.js";
 
-const seed = new URL("../../../../shared/seed/client-api.txt", import.meta.url);
-const hasSeed = existsSync(seed);
-if (!hasSeed) {
+const SEED = new URL("../../../../shared/seed/client-api.txt", import.meta.url);
+const HAS_SEED = existsSync(SEED);
+if (!HAS_SEED) {
   console.log(
     "Left out: the comparison with the seed document, since ../shared/seed is not there.",
   );
@@ -16,7 +15,7 @@ if (!hasSeed) {
 
 /** The document that the seed shows as the output of one of its cells. */
 function cell(number: number): unknown {
-  const [, after = ""] = readFileSync(seed, "utf8").split(
+  const [, after = ""] = readFileSync(SEED, "utf8").split(
     `\nOut[${number}]:\n`,
   );
   const [json = ""] = after.split("\nIn [", 1);
@@ -43,7 +42,7 @@ afterAll(async () => {
   await reference.close();
 });
 
-describe.skipIf(!hasSeed)("the seed's documents", () => {
+describe.skipIf(!HAS_SEED)("the seed's documents", () => {
   it.each([
     ["capabilities", 3, ""],
     ["conformance", 4, "conformance"],

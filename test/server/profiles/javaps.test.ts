@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startServer } from "../../../src/server/index.js";
-import type { RunningServer } from "../../../src/server/index.js";
+import { startServer, type RunningServer } from "../../../src/server/index.js";
 import { send, waitFor } from "../request.js";
-import { picture, pictureInBase64 } from "./picture.js";
+import { PICTURE, PICTURE_IN_BASE64 } from "./picture.js";
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -10,7 +9,7 @@ beforeAll(async () => {
     service: "local",
     port: 0,
     profile: "javaps",
-    processes: [picture],
+    processes: [PICTURE],
   });
 });
 afterAll(async () => {
@@ -126,7 +125,7 @@ describe("javaPS", () => {
     });
     expect((await send(`${job}/results`)).body).toEqual({
       outputs: [
-        { id: "picture", value: { inlineValue: pictureInBase64 } },
+        { id: "picture", value: { inlineValue: PICTURE_IN_BASE64 } },
         { id: "size", value: { inlineValue: 3 } },
         { id: "box", value: { inlineValue: { a: 1 } } },
       ],

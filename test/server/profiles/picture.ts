@@ -1,8 +1,10 @@
-import { MediaValue } from "../../../src/server/index.js";
-import type { ProcessImplementation } from "../../../src/server/index.js";
+import {
+  MediaValue,
+  type ProcessImplementation,
+} from "../../../src/server/index.js";
 
 /** A process with an output of each kind: content, a literal and an object. */
-export const picture: ProcessImplementation = {
+export const PICTURE: ProcessImplementation = {
   description: {
     id: "picture",
     version: "1.0.0",
@@ -42,7 +44,7 @@ export const picture: ProcessImplementation = {
   }),
 };
 
-export const pictureInBase64 = {
+export const PICTURE_IN_BASE64 = {
   value: "AQL/",
   encoding: "base64",
   mediaType: "image/png",

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startServer } from "../../../src/server/index.js";
-import type { RunningServer } from "../../../src/server/index.js";
+import { startServer, type RunningServer } from "../../../src/server/index.js";
 import { send, submit, waitFor } from "../request.js";
-import { picture, pictureInBase64 } from "./picture.js";
+import { PICTURE, PICTURE_IN_BASE64 } from "./picture.js";
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -11,8 +10,8 @@ beforeAll(async () => {
     port: 0,
     profile: "pygeoapi",
     processes: Array.from({ length: 5 }, (_, index) => ({
-      ...picture,
-      description: { ...picture.description, id: `picture-${index}` },
+      ...PICTURE,
+      description: { ...PICTURE.description, id: `picture-${index}` },
     })),
   });
 });
@@ -79,7 +78,7 @@ describe("pygeoapi", () => {
       { outputs: { picture: {}, box: {} }, response: "document" },
       {
         outputs: [
-          { id: "picture", value: pictureInBase64 },
+          { id: "picture", value: PICTURE_IN_BASE64 },
           { id: "box", value: { a: 1 } },
         ],
       },

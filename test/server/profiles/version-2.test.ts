@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startServer } from "../../../src/server/index.js";
-import type { RunningServer } from "../../../src/server/index.js";
+import { startServer, type RunningServer } from "../../../src/server/index.js";
 import { send, stable, submit, waitFor } from "../request.js";
-import { picture, pictureInBase64 } from "./picture.js";
+import { PICTURE, PICTURE_IN_BASE64 } from "./picture.js";
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -10,14 +9,14 @@ beforeAll(async () => {
     service: "local",
     port: 0,
     profile: "v2",
-    processes: [picture],
+    processes: [PICTURE],
   });
 });
 afterAll(async () => {
   await server.close();
 });
 
-const profileLink =
+const PROFILE_LINK =
   '<https://www.opengis.net/def/profile/OGC/0/ogc-results>; rel="profile"';
 const execute = (
   json: unknown,
@@ -69,7 +68,7 @@ describe("drafts of version 2.0", () => {
       "several in a document, whatever the response that is asked for",
       { response: "raw" },
       200,
-      { picture: pictureInBase64, size: 3, box: { value: { a: 1 } } },
+      { picture: PICTURE_IN_BASE64, size: 3, box: { value: { a: 1 } } },
     ],
     ["none as no content", { outputs: {} }, 204, undefined],
   ])("give %s", async (_name, request, status, wanted) => {
@@ -79,7 +78,7 @@ describe("drafts of version 2.0", () => {
 
   it("give links where little is asked for", async () => {
     const { headers, body } = await execute({}, { prefer: "return=minimal" });
-    expect(headers.get("link")).toContain(profileLink);
+    expect(headers.get("link")).toContain(PROFILE_LINK);
     expect(body).toMatchObject({
       size: 3,
       box: { href: expect.stringMatching(/\/results\/box$/) as unknown },

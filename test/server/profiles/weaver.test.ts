@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startServer } from "../../../src/server/index.js";
-import type { RunningServer } from "../../../src/server/index.js";
+import { startServer, type RunningServer } from "../../../src/server/index.js";
 import { send, stable, submit, waitFor } from "../request.js";
-import { picture } from "./picture.js";
+import { PICTURE } from "./picture.js";
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -11,11 +10,11 @@ beforeAll(async () => {
     port: 0,
     profile: "weaver",
     processes: [
-      picture,
+      PICTURE,
       {
-        ...picture,
+        ...PICTURE,
         description: {
-          ...picture.description,
+          ...PICTURE.description,
           id: "only-async:1.2.0",
           jobControlOptions: ["async-execute"],
         },

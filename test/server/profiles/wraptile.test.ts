@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startServer } from "../../../src/server/index.js";
-import type { RunningServer } from "../../../src/server/index.js";
+import { startServer, type RunningServer } from "../../../src/server/index.js";
 import { send, stable, waitFor } from "../request.js";
-import { picture, pictureInBase64 } from "./picture.js";
+import { PICTURE, PICTURE_IN_BASE64 } from "./picture.js";
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -10,7 +9,7 @@ beforeAll(async () => {
     service: "local",
     port: 0,
     profile: "wraptile",
-    processes: [picture],
+    processes: [PICTURE],
   });
 });
 afterAll(async () => {
@@ -75,7 +74,7 @@ describe("wraptile", () => {
     const job = `${server.url}jobs/${jobID}`;
     await waitFor(job);
     expect((await send(`${job}/results`)).body).toEqual({
-      picture: pictureInBase64,
+      picture: PICTURE_IN_BASE64,
       size: 3,
       box: { a: 1 },
     });

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startServer } from "../../../src/server/index.js";
-import type { RunningServer } from "../../../src/server/index.js";
+import { startServer, type RunningServer } from "../../../src/server/index.js";
 import { send, stable, submit } from "../request.js";
-import { picture } from "./picture.js";
+import { PICTURE } from "./picture.js";
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -10,7 +9,7 @@ beforeAll(async () => {
     service: "local",
     port: 0,
     profile: "zoo",
-    processes: [picture],
+    processes: [PICTURE],
   });
 });
 afterAll(async () => {

@@ -54,7 +54,7 @@ const UNIT_KEYWORDS = ["x-unit", "x-units", "x-uom", "unit", "units", "uom"];
  * All else goes: extensions, identifiers that move references (`$id`), and
  * keywords that a library would execute (`tsType`).
  */
-export const keepKnownKeywords: SchemaRule = {
+export const KEEP_KNOWN_KEYWORDS: SchemaRule = {
   name: "only keywords of JSON Schema with values of their kind remain",
   apply(schema, context) {
     for (const keyword of UNTRANSLATED) {

@@ -43,7 +43,7 @@ const FOREIGN_TYPES: Readonly<
 };
 
 /** ZOO-Project copies types from its configuration: `time`, `float`, `bool`. */
-export const nameJsonTypes: SchemaRule = {
+export const NAME_JSON_TYPES: SchemaRule = {
   name: "a type is one of JSON's, whatever the server calls it",
   apply(schema, context) {
     // Nearly every type is one of JSON's already.
@@ -93,7 +93,7 @@ const ARRAY_KEYWORDS = ["items", "prefixItems"];
 const STRING_KEYWORDS = ["contentMediaType", "contentEncoding"];
 
 /** A schema with `properties` and no `type` means an object, though JSON Schema lets other values pass. */
-export const inferMissingTypes: SchemaRule = {
+export const INFER_MISSING_TYPES: SchemaRule = {
   name: "a missing type follows from the keywords",
   apply(schema) {
     const open = ["type", "$ref", "enum", "const"];
@@ -136,7 +136,7 @@ function has(schema: JsonObject, keywords: readonly string[]): boolean {
 }
 
 /** OpenAPI 3.0's `nullable`, also beside a reference, an enumeration or a composition. */
-export const translateNullable: SchemaRule = {
+export const TRANSLATE_NULLABLE: SchemaRule = {
   name: "nullable becomes a type",
   apply(schema) {
     if (schema["nullable"] === undefined) return schema;
@@ -181,7 +181,7 @@ function nullBeside(schema: JsonObject): JsonObject {
 }
 
 /** Enumerations whose values do not have the type beside them. */
-export const alignEnumeration: SchemaRule = {
+export const ALIGN_ENUMERATION: SchemaRule = {
   name: "an enumeration's values have the schema's type",
   apply(schema, context) {
     if (!isJsonArray(schema["enum"])) return schema;

@@ -8,7 +8,7 @@ import { isPattern } from "./keywords.js";
 import type { RuleContext, SchemaRule } from "../types.js";
 
 /** Lists of items are drafts' and OpenAPI 3.1's way to write a tuple; 2020-12 calls it prefixItems. */
-export const translateItemLists: SchemaRule = {
+export const TRANSLATE_ITEM_LISTS: SchemaRule = {
   name: "a list of items becomes prefixItems",
   apply(schema) {
     const lists = isJsonArray(schema["items"]);
@@ -34,7 +34,7 @@ export const translateItemLists: SchemaRule = {
  * OpenAPI 3.0 has a boolean beside the bound. Without a bound the boolean says
  * nothing: wraptile loses the bound of `gt=0` that way.
  */
-export const translateExclusiveBounds: SchemaRule = {
+export const TRANSLATE_EXCLUSIVE_BOUNDS: SchemaRule = {
   name: "a boolean exclusive bound becomes a number",
   apply(schema) {
     let result = schema;
@@ -59,7 +59,7 @@ const EXCLUSIVE_BOUNDS = [
 ] as const;
 
 /** Keys of patternProperties are patterns. */
-export const dropInvalidPatterns: SchemaRule = {
+export const DROP_INVALID_PATTERNS: SchemaRule = {
   name: "patternProperties have patterns that compile",
   apply(schema) {
     const patterns = schema["patternProperties"];
@@ -77,7 +77,7 @@ export const dropInvalidPatterns: SchemaRule = {
  * OpenAPI's discriminator says which value of a property stands for which
  * branch; as a constant in the branch it makes a union that TypeScript narrows.
  */
-export const tagDiscriminatedBranches: SchemaRule = {
+export const TAG_DISCRIMINATED_BRANCHES: SchemaRule = {
   name: "a discriminator tags its branches",
   apply(schema, context) {
     if (schema["discriminator"] === undefined) return schema;

@@ -1,14 +1,14 @@
 import type { ProcessImplementation } from "../../process.js";
 import { pause } from "../pause.js";
 
-const steps = 10;
-const stepSeconds = 0.1;
+const STEPS = 10;
+const STEP_SECONDS = 0.1;
 
 /**
  * A process whose id is a number in a string and whose result is not what its description
  * promises: an object in place of a URI. The reference server has this process.
  */
-export const aoiIndicators: ProcessImplementation = {
+export const AOI_INDICATORS: ProcessImplementation = {
   description: {
     title: "L3B AOI Indicators Processor",
     description:
@@ -67,9 +67,9 @@ export const aoiIndicators: ProcessImplementation = {
   },
   async execute(inputs, { progress, signal }) {
     progress(0, "Started processing");
-    for (let step = 1; step <= steps; step++) {
-      await pause(stepSeconds, signal);
-      progress((100 * step) / steps);
+    for (let step = 1; step <= STEPS; step++) {
+      await pause(STEP_SECONDS, signal);
+      progress((100 * step) / STEPS);
     }
     progress(100, "Ended processing");
     return {

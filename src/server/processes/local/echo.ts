@@ -3,12 +3,11 @@ import type {
   OutputDescription,
   Schema,
 } from "../../documents.js";
-import { MediaValue } from "../../process.js";
-import type { ProcessImplementation } from "../../process.js";
+import { MediaValue, type ProcessImplementation } from "../../process.js";
 
-const gml = "application/gml+xml; version=3.2";
+const GML = "application/gml+xml; version=3.2";
 
-const measure: Schema = {
+const MEASURE: Schema = {
   type: "object",
   required: ["measurement", "uom"],
   properties: {
@@ -18,7 +17,7 @@ const measure: Schema = {
   },
 };
 
-const complexObject: Schema = {
+const COMPLEX_OBJECT: Schema = {
   type: "object",
   required: ["property1", "property5"],
   properties: {
@@ -30,11 +29,11 @@ const complexObject: Schema = {
   },
 };
 
-const geometry: Schema = {
+const GEOMETRY: Schema = {
   oneOf: [
     {
       type: "string",
-      contentMediaType: gml,
+      contentMediaType: GML,
       contentSchema: "http://schemas.opengis.net/gml/3.2.1/geometryBasic2d.xsd",
     },
     {
@@ -61,7 +60,7 @@ const geometry: Schema = {
   ],
 };
 
-const boundingBox: Schema = {
+const BOUNDING_BOX: Schema = {
   type: "object",
   format: "ogc-bbox",
   required: ["bbox"],
@@ -80,7 +79,7 @@ const boundingBox: Schema = {
   },
 };
 
-const image: Schema = {
+const IMAGE: Schema = {
   oneOf: [
     {
       type: "string",
@@ -95,9 +94,9 @@ const image: Schema = {
   ],
 };
 
-const featureCollection: Schema = {
+const FEATURE_COLLECTION: Schema = {
   oneOf: [
-    { type: "string", contentMediaType: gml },
+    { type: "string", contentMediaType: GML },
     {
       type: "string",
       contentSchema: "https://schemas.opengis.net/kml/2.3/ogckml23.xsd",
@@ -116,7 +115,7 @@ const featureCollection: Schema = {
 };
 
 /** One pair of input and output for each form that a value can have. All are optional: what is not given is not echoed. */
-const forms: Readonly<Record<string, InputDescription>> = {
+const FORMS: Readonly<Record<string, InputDescription>> = {
   string: {
     title: "String",
     description: "One of three strings.",
@@ -125,7 +124,7 @@ const forms: Readonly<Record<string, InputDescription>> = {
   measure: {
     title: "Measure",
     description: "A number with its unit of measure.",
-    schema: measure,
+    schema: MEASURE,
   },
   date: {
     title: "Date",
@@ -157,34 +156,34 @@ const forms: Readonly<Record<string, InputDescription>> = {
   complexObject: {
     title: "Object",
     description: "An object with properties of several types.",
-    schema: complexObject,
+    schema: COMPLEX_OBJECT,
   },
   geometry: {
     title: "Geometries",
     description: "Two to five geometries, each in GML or GeoJSON.",
     maxOccurs: 5,
-    schema: geometry,
+    schema: GEOMETRY,
   },
   boundingBox: {
     title: "Bounding box",
     description: "A bounding box with its coordinate reference system.",
-    schema: boundingBox,
+    schema: BOUNDING_BOX,
   },
   images: {
     title: "Images",
     description: "Up to 150 images, in base64 or behind links.",
     maxOccurs: 150,
-    schema: image,
+    schema: IMAGE,
   },
   featureCollection: {
     title: "Feature collection",
     description: "Features in GML, KML or GeoJSON.",
-    schema: featureCollection,
+    schema: FEATURE_COLLECTION,
   },
 };
 
 /** Returns each input as the output of the same form: for tests of every form of value in the standard. */
-export const echo: ProcessImplementation = {
+export const ECHO: ProcessImplementation = {
   description: {
     id: "echo",
     title: "Echo",
@@ -194,13 +193,13 @@ export const echo: ProcessImplementation = {
     jobControlOptions: ["sync-execute", "async-execute", "dismiss"],
     outputTransmission: ["value", "reference"],
     inputs: Object.fromEntries(
-      Object.entries(forms).map(([form, description]) => [
+      Object.entries(FORMS).map(([form, description]) => [
         `${form}Input`,
         { ...description, minOccurs: 0 },
       ]),
     ),
     outputs: Object.fromEntries(
-      Object.entries(forms).map(([form, description]) => [
+      Object.entries(FORMS).map(([form, description]) => [
         `${form}Output`,
         outputOf(description),
       ]),
@@ -208,7 +207,7 @@ export const echo: ProcessImplementation = {
   },
   execute(inputs, { outputs }) {
     return Object.fromEntries(
-      Object.keys(forms).flatMap((form) => {
+      Object.keys(FORMS).flatMap((form) => {
         const value = inputs[`${form}Input`];
         const wanted = outputs[`${form}Output`]?.mediaType;
         return value === undefined

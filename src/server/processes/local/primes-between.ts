@@ -2,7 +2,7 @@ import type { ProcessImplementation } from "../../process.js";
 import { Problem } from "../../problem.js";
 
 /** Computes prime numbers with the sieve of Eratosthenes. */
-export const primesBetween: ProcessImplementation = {
+export const PRIMES_BETWEEN: ProcessImplementation = {
   description: {
     title: "Prime Processor",
     description:

@@ -1,10 +1,10 @@
 import type { ProcessImplementation } from "../../process.js";
 import { pause } from "../pause.js";
 
-const stepSeconds = 0.05;
+const STEP_SECONDS = 0.05;
 
 /** Five steps that hand their results on; the client sees the last one's. */
-export const processPipeline: ProcessImplementation = {
+export const PROCESS_PIPELINE: ProcessImplementation = {
   description: {
     title: "A Big Workflow",
     description:
@@ -44,7 +44,7 @@ export const processPipeline: ProcessImplementation = {
       result: T,
     ): Promise<T> => {
       progress(percent, name);
-      await pause(stepSeconds, signal);
+      await pause(STEP_SECONDS, signal);
       return result;
     };
     const data = await step(0, "Reading data", `${id}_read`);

@@ -1,7 +1,7 @@
 import type { Schema } from "../../documents.js";
 import type { ProcessImplementation } from "../../process.js";
 
-const sceneSpec: Schema = {
+const SCENE_SPEC: Schema = {
   type: "object",
   properties: {
     threshold: { type: "number", title: "Threshold" },
@@ -11,15 +11,15 @@ const sceneSpec: Schema = {
 };
 
 /** Returns the object that it was given. */
-export const returnBaseModel: ProcessImplementation = {
+export const RETURN_BASE_MODEL: ProcessImplementation = {
   description: {
     title: "BaseModel Test",
     id: "return_base_model",
     version: "0.0.0",
     inputs: {
-      scene_spec: { title: "SceneSpec", minOccurs: 1, schema: sceneSpec },
+      scene_spec: { title: "SceneSpec", minOccurs: 1, schema: SCENE_SPEC },
     },
-    outputs: { return_value: { title: "SceneSpec", schema: sceneSpec } },
+    outputs: { return_value: { title: "SceneSpec", schema: SCENE_SPEC } },
   },
   execute: (inputs) => ({ return_value: inputs["scene_spec"] }),
 };

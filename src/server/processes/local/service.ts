@@ -1,23 +1,23 @@
 import type { ServiceDefinition } from "../../service.js";
-import { aoiIndicators } from "./aoi-indicators.js";
-import { echo } from "./echo.js";
-import { primesBetween } from "./primes-between.js";
-import { processPipeline } from "./process-pipeline.js";
-import { returnBaseModel } from "./return-base-model.js";
-import { simulateScene } from "./simulate-scene.js";
-import { sleepAWhile } from "./sleep-a-while.js";
+import { AOI_INDICATORS } from "./aoi-indicators.js";
+import { ECHO } from "./echo.js";
+import { PRIMES_BETWEEN } from "./primes-between.js";
+import { PROCESS_PIPELINE } from "./process-pipeline.js";
+import { RETURN_BASE_MODEL } from "./return-base-model.js";
+import { SIMULATE_SCENE } from "./simulate-scene.js";
+import { SLEEP_AWHILE } from "./sleep-a-while.js";
 
 /** Processes for tests of clients: slow, failing, computing, writing, echoing. */
-export const local: ServiceDefinition = {
+export const LOCAL: ServiceDefinition = {
   title: "Local Test-Server",
   description: "Processes for tests of OGC API - Processes clients",
   processes: [
-    sleepAWhile,
-    primesBetween,
-    simulateScene,
-    returnBaseModel,
-    processPipeline,
-    aoiIndicators,
-    echo,
+    SLEEP_AWHILE,
+    PRIMES_BETWEEN,
+    SIMULATE_SCENE,
+    RETURN_BASE_MODEL,
+    PROCESS_PIPELINE,
+    AOI_INDICATORS,
+    ECHO,
   ],
 };

@@ -2,10 +2,9 @@ import { pathToFileURL } from "node:url";
 import type { OutputDescription } from "../../documents.js";
 import type { ProcessImplementation } from "../../process.js";
 import { pause } from "../pause.js";
-import { writeZarr } from "./zarr.js";
-import type { ZarrArray } from "./zarr.js";
+import { writeZarr, type ZarrArray } from "./zarr.js";
 
-const link: OutputDescription = {
+const LINK: OutputDescription = {
   title: "Link",
   description: "A link.",
   schema: {
@@ -43,7 +42,7 @@ const link: OutputDescription = {
   },
 };
 
-const dayMs = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface Inputs {
   readonly var_names: string;
@@ -56,7 +55,7 @@ interface Inputs {
 }
 
 /** Writes a small data cube as Zarr: its coordinates, and variables that are zero everywhere. */
-export const simulateScene: ProcessImplementation = {
+export const SIMULATE_SCENE: ProcessImplementation = {
   description: {
     title: "Generate scene for testing",
     description:
@@ -122,7 +121,7 @@ export const simulateScene: ProcessImplementation = {
         schema: { type: "string", nullable: true, minLength: 1 },
       },
     },
-    outputs: { return_value: link },
+    outputs: { return_value: LINK },
   },
   optionalInputs: ["output_path"],
   async execute(values, context) {
@@ -137,10 +136,10 @@ export const simulateScene: ProcessImplementation = {
     }
     const lon = centres(west, east, inputs.resolution);
     const lat = centres(south, north, inputs.resolution);
-    const count = Math.ceil((end - start) / dayMs / inputs.periodicity);
+    const count = Math.ceil((end - start) / DAY_MS / inputs.periodicity);
     const time = Array.from(
       { length: count },
-      (_, index) => start / dayMs + index * inputs.periodicity,
+      (_, index) => start / DAY_MS + index * inputs.periodicity,
     );
     const names = inputs.var_names.split(",").map((name) => name.trim());
     const arrays: ZarrArray[] = [

@@ -1,10 +1,10 @@
 import type { ProcessImplementation } from "../../process.js";
 import { pause } from "../pause.js";
 
-const steps = 100;
+const STEPS = 100;
 
 /** Sleeps, reports each hundredth, and fails half way if it is told to. */
-export const sleepAWhile: ProcessImplementation = {
+export const SLEEP_AWHILE: ProcessImplementation = {
   description: {
     title: "Sleep Processor",
     description:
@@ -30,12 +30,12 @@ export const sleepAWhile: ProcessImplementation = {
   async execute(inputs, { progress, signal }) {
     const duration = inputs["duration"] as number;
     const start = performance.now();
-    for (let step = 0; step < steps; step++) {
-      progress((100 * step) / steps);
-      if (inputs["fail"] === true && step === steps / 2) {
+    for (let step = 0; step < STEPS; step++) {
+      progress((100 * step) / STEPS);
+      if (inputs["fail"] === true && step === STEPS / 2) {
         throw new Error("Woke up too early");
       }
-      const due = start + (duration * 1000 * (step + 1)) / steps;
+      const due = start + (duration * 1000 * (step + 1)) / STEPS;
       // Timers count whole milliseconds, and may go off a little early.
       while (performance.now() < due) {
         await pause((due - performance.now()) / 1000, signal);

@@ -3,12 +3,14 @@ import { join } from "node:path";
 import type { ProcessDescription } from "../../documents.js";
 import type { ProcessImplementation } from "../../process.js";
 import { pause } from "../pause.js";
-import { monthInput } from "./month.js";
-import type { Month } from "./month.js";
-import { optionalPathRef, pathRefOutput } from "./path-ref.js";
-import type { PathRef } from "./path-ref.js";
+import { MONTH_INPUT, type Month } from "./month.js";
+import {
+  OPTIONAL_PATH_REF,
+  PATH_REF_OUTPUT,
+  type PathRef,
+} from "./path-ref.js";
 
-const description: ProcessDescription = {
+const DESCRIPTION: ProcessDescription = {
   description: [
     "Generate 3D scene for MTR demo with seasonal variations.",
     "",
@@ -35,17 +37,17 @@ const description: ProcessDescription = {
   ].join("\n"),
   id: "mtr_demo_generation",
   inputs: {
-    config_output_dir: optionalPathRef,
-    month: monthInput,
+    config_output_dir: OPTIONAL_PATH_REF,
+    month: MONTH_INPUT,
     random_seed: {
       description: "RNG seed for vegetation placement",
       minOccurs: 0,
       schema: { default: 13, type: "integer" },
       title: "Random Seed",
     },
-    scene_output_dir: optionalPathRef,
+    scene_output_dir: OPTIONAL_PATH_REF,
   },
-  outputs: { return_value: pathRefOutput },
+  outputs: { return_value: PATH_REF_OUTPUT },
   version: "0.0.0",
 };
 
@@ -57,11 +59,11 @@ interface Inputs {
 }
 
 /** How long each step takes, in seconds: long enough to be watched. */
-const stepSeconds = 0.2;
+const STEP_SECONDS = 0.2;
 
 /** Writes a scene description and its configuration, with trees placed by the seed. */
-export const mtrDemoGeneration: ProcessImplementation = {
-  description,
+export const MTR_DEMO_GENERATION: ProcessImplementation = {
+  description: DESCRIPTION,
   async execute(values, context) {
     const inputs = values as unknown as Inputs;
     const steps = [
@@ -74,7 +76,7 @@ export const mtrDemoGeneration: ProcessImplementation = {
     ];
     for (const [index, step] of steps.entries()) {
       context.progress((100 * index) / steps.length, step);
-      await pause(stepSeconds, context.signal);
+      await pause(STEP_SECONDS, context.signal);
     }
     const { month, random_seed: seed } = inputs;
     const folder = await context.directory(inputs.scene_output_dir?.value);

@@ -4,7 +4,7 @@ import type { InputDescription } from "../../documents.js";
 export type Month = "december" | "june";
 
 /** The input of both demonstration processes. */
-export const monthInput: InputDescription = {
+export const MONTH_INPUT: InputDescription = {
   description: "Month selection for MTR demo (limited to solstice dates).",
   minOccurs: 0,
   schema: {

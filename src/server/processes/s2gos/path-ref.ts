@@ -10,7 +10,7 @@ export interface PathRef {
   readonly cid?: string | null;
 }
 
-const description = [
+const DESCRIPTION = [
   "Path configuration that preserves credential reference through serialization.",
   "",
   "This model allows paths to reference credentials by ID rather than embedding",
@@ -54,24 +54,24 @@ function schema(nullable: boolean): Schema {
 }
 
 /** An input that must be there and can't be null. */
-export const requiredPathRef: InputDescription = {
-  description,
+export const REQUIRED_PATH_REF: InputDescription = {
+  description: DESCRIPTION,
   minOccurs: 1,
   schema: schema(false),
   title: "PathRef",
 };
 
 /** An input that may be left out, or null. */
-export const optionalPathRef: InputDescription = {
-  description,
+export const OPTIONAL_PATH_REF: InputDescription = {
+  description: DESCRIPTION,
   minOccurs: 0,
   schema: schema(true),
   title: "PathRef",
 };
 
 /** An output that is null where the process had nothing to write. */
-export const pathRefOutput: OutputDescription = {
-  description,
+export const PATH_REF_OUTPUT: OutputDescription = {
+  description: DESCRIPTION,
   schema: schema(true),
   title: "PathRef",
 };

@@ -1,10 +1,10 @@
 import type { ServiceDefinition } from "../../service.js";
-import { mtrDemoGeneration } from "./generation.js";
-import { mtrDemoSimulation } from "./simulation.js";
+import { MTR_DEMO_GENERATION } from "./generation.js";
+import { MTR_DEMO_SIMULATION } from "./simulation.js";
 
 /** The S2GOS test service: scene generation and simulation of the MTR demonstration. */
-export const s2gos: ServiceDefinition = {
+export const S2GOS: ServiceDefinition = {
   title: "S2GOS Test-Server",
   description: "Local DTE-S2GOS process server for testing",
-  processes: [mtrDemoGeneration, mtrDemoSimulation],
+  processes: [MTR_DEMO_GENERATION, MTR_DEMO_SIMULATION],
 };

@@ -3,21 +3,24 @@ import { join } from "node:path";
 import type { ProcessDescription } from "../../documents.js";
 import type { ProcessImplementation } from "../../process.js";
 import { pause } from "../pause.js";
-import { monthInput } from "./month.js";
-import type { Month } from "./month.js";
-import { optionalPathRef, pathRefOutput, requiredPathRef } from "./path-ref.js";
-import type { PathRef } from "./path-ref.js";
+import { MONTH_INPUT, type Month } from "./month.js";
+import {
+  OPTIONAL_PATH_REF,
+  PATH_REF_OUTPUT,
+  REQUIRED_PATH_REF,
+  type PathRef,
+} from "./path-ref.js";
 
-const observations = [
+const OBSERVATIONS = [
   "CHIME",
   "MSI",
   "HYPSTAR",
   "RGB_CAMERA",
   "SATELLITE_HDRF",
 ] as const;
-type Observation = (typeof observations)[number];
+type Observation = (typeof OBSERVATIONS)[number];
 
-const description: ProcessDescription = {
+const DESCRIPTION: ProcessDescription = {
   description: [
     "Run simulation for MTR demo with configurable observation types.",
     "",
@@ -48,8 +51,8 @@ const description: ProcessDescription = {
   ].join("\n"),
   id: "mtr_demo_simulation",
   inputs: {
-    scene_description_path: requiredPathRef,
-    month: monthInput,
+    scene_description_path: REQUIRED_PATH_REF,
+    month: MONTH_INPUT,
     hour_utc: {
       description: "Hour of observation in UTC",
       minOccurs: 0,
@@ -59,7 +62,7 @@ const description: ProcessDescription = {
     observation: {
       description: "Observation type configuration",
       minOccurs: 0,
-      schema: { default: "MSI", enum: observations, type: "string" },
+      schema: { default: "MSI", enum: OBSERVATIONS, type: "string" },
       title: "Observation",
     },
     spp: {
@@ -68,10 +71,10 @@ const description: ProcessDescription = {
       schema: { default: 8, minimum: 1, type: "integer" },
       title: "Spp",
     },
-    config_output_dir: optionalPathRef,
-    simulation_output_dir: optionalPathRef,
+    config_output_dir: OPTIONAL_PATH_REF,
+    simulation_output_dir: OPTIONAL_PATH_REF,
   },
-  outputs: { return_value: pathRefOutput },
+  outputs: { return_value: PATH_REF_OUTPUT },
   version: "0.0.0",
 };
 
@@ -85,11 +88,11 @@ interface Inputs {
   readonly simulation_output_dir?: PathRef | null;
 }
 
-const stepSeconds = 0.15;
+const STEP_SECONDS = 0.15;
 
 /** Writes the configuration of a simulation and a small result; null for the observation type that is a placeholder. */
-export const mtrDemoSimulation: ProcessImplementation = {
-  description,
+export const MTR_DEMO_SIMULATION: ProcessImplementation = {
+  description: DESCRIPTION,
   async execute(values, context) {
     const inputs = values as unknown as Inputs;
     const { observation, month, hour_utc: hour, spp } = inputs;
@@ -105,7 +108,7 @@ export const mtrDemoSimulation: ProcessImplementation = {
     ];
     for (const [index, step] of steps.entries()) {
       context.progress((100 * index) / steps.length, `${observation}: ${step}`);
-      await pause(stepSeconds, context.signal);
+      await pause(STEP_SECONDS, context.signal);
     }
     const name = `${observation.toLowerCase()}_${month}_${hour}h`;
     const config = await context.directory(inputs.config_output_dir?.value);

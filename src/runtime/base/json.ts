@@ -1,0 +1,53 @@
+/** Whether a value is a JSON object: not null, not an array. */
+export function isRecord(
+  value: unknown,
+): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A text, or the first text of one that a server gives in several languages (`{"en": "...", "fr": "..."}`). */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  if (!isRecord(value)) return undefined;
+  const english = value["en"];
+  return typeof english === "string"
+    ? english
+    : Object.values(value).find(isText);
+}
+
+/** The object without members that are null, which servers send for "not there". */
+export function withoutNulls(
+  value: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return without(value, NO_NAMES);
+}
+
+const NO_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set();
+
+/** A copy without nulls and without some members. Member by member, because it is made for each poll of each job. */
+export function without(
+  value: Readonly<Record<string, unknown>>,
+  names: ReadonlySet<string>,
+): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    const member = value[name];
+    if (member === null || names.has(name)) continue;
+    if (name === "__proto__") {
+      Object.defineProperty(copy, name, { value: member, enumerable: true });
+    } else {
+      copy[name] = member;
+    }
+  }
+  return copy;
+}
+
+/** The items of an array, or none. */
+export function arrayOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}
+
+/** For filters: older compilers do not see what `typeof` proves there. */
+export function isText(value: unknown): value is string {
+  return typeof value === "string";
+}

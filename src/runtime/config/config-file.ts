@@ -1,0 +1,69 @@
+import type { ClientConfig } from "./client-options.js";
+import { readConfig } from "./config.js";
+import { ConfigError } from "../errors/errors.js";
+import { isRecord } from "../base/json.js";
+import { hasNodeModules } from "../base/platform.js";
+
+/**
+ * Reads a configuration file in the names of the Python client (`api_url`, `auth_type`, ...), so that the
+ * file that it writes works as it is; other members are left alone. Pass the result to `createClient`.
+ * Node only.
+ * @param path - JSON, or YAML where the package `yaml` is installed.
+ * @throws ConfigError: the file can't be read, is neither, or has a value of a wrong type.
+ */
+export async function readConfigFile(path: string): Promise<ClientConfig> {
+  const text = await readText(path);
+  const document = parseJson(text) ?? (await parseYaml(text, path));
+  if (document === null || document === undefined) return {};
+  if (!isRecord(document)) {
+    throw new ConfigError(
+      `${path} must hold an object with members such as api_url.`,
+    );
+  }
+  return readConfig(document, path);
+}
+
+async function readText(path: string): Promise<string> {
+  if (!hasNodeModules()) {
+    throw new ConfigError(
+      `The configuration ${path} can't be read: there is no file system here; pass its values to createClient.`,
+    );
+  }
+  const { readFile } = await import("node:fs/promises");
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(`The configuration ${path} can't be read: ${said}.`, {
+      cause,
+    });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+async function parseYaml(text: string, path: string): Promise<unknown> {
+  // In a variable, so that a program without YAML files needs no such package to compile or bundle.
+  const specifier = "yaml";
+  let yaml: { parse(text: string): unknown };
+  try {
+    yaml = (await import(specifier)) as typeof yaml;
+  } catch (cause) {
+    throw new ConfigError(
+      `${path} is not JSON; to read YAML, install the package "yaml".`,
+      { cause },
+    );
+  }
+  try {
+    return yaml.parse(text);
+  } catch {
+    // The parser's message quotes the file, which may hold a password.
+    throw new ConfigError(`${path} is neither valid JSON nor valid YAML.`);
+  }
+}

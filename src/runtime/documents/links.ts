@@ -1,0 +1,73 @@
+import type { Link } from "./documents.js";
+import { arrayOf, isRecord, withoutNulls } from "../base/json.js";
+
+const RELATION_PREFIX =
+  /^(https?:\/\/www\.opengis\.net\/def\/rel\/ogc\/1\.0\/|\[ogc-rel:)/;
+
+/** The links of a document; what is no link is left out. */
+export function linksOf(document: unknown): readonly Link[] {
+  if (!isRecord(document)) return [];
+  return arrayOf(document["links"]).flatMap((link) => readLink(link) ?? []);
+}
+
+/** A link without nulls and without members of a wrong type. Undefined: no link. */
+export function readLink(value: unknown): Link | undefined {
+  if (!isRecord(value)) return undefined;
+  const { href } = value;
+  if (typeof href !== "string") return undefined;
+  const link = withoutNulls(value);
+  for (const name of TEXT_MEMBERS) {
+    const isWrong = link[name] !== undefined && typeof link[name] !== "string";
+    if (isWrong) Reflect.deleteProperty(link, name);
+  }
+  return Object.assign(link, { href });
+}
+
+const TEXT_MEMBERS = ["rel", "type", "hreflang", "title"];
+
+/** Whether a link has a relation, as a bare word (`results`) or as the URI of OGC, with http or https. */
+export function hasRelation(link: Link, relation: string): boolean {
+  const words = link.rel?.split(/\s+/) ?? [];
+  return words.some(
+    (word) => word.replace(RELATION_PREFIX, "").replace(/\]$/, "") === relation,
+  );
+}
+
+/** The link with a relation; one to JSON comes before one without a type, others last. */
+export function linkTo(
+  links: readonly Link[],
+  relation: string,
+): Link | undefined {
+  const candidates = links.filter((link) => hasRelation(link, relation));
+  return (
+    candidates.find((link) => link.type?.includes("json") === true) ??
+    candidates.find((link) => link.type === undefined) ??
+    candidates[0]
+  );
+}
+
+/** The links of a `Link` header (RFC 8288, section 3). */
+export function readLinkHeader(header: string | undefined): readonly Link[] {
+  const links: Link[] = [];
+  const pattern =
+    /<([^>]*)>((?:\s*;\s*[\w!#$%&'*+.^`|~-]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g;
+  for (const [, href = "", parameters = ""] of (header ?? "").matchAll(
+    pattern,
+  )) {
+    links.push({ href, ...readParameters(parameters) });
+  }
+  return links;
+}
+
+/** The parameters after a `;`, with names in lower case; the first of a name counts. */
+export function readParameters(text: string): Readonly<Record<string, string>> {
+  const parameters = new Map<string, string>();
+  const pattern =
+    /;\s*([\w!#$%&'*+.^`|~-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
+  for (const [, name = "", quoted, token = ""] of text.matchAll(pattern)) {
+    const value = quoted?.replaceAll(/\\(.)/g, "$1") ?? token;
+    const key = name.toLowerCase();
+    if (!parameters.has(key)) parameters.set(key, value);
+  }
+  return Object.fromEntries(parameters);
+}

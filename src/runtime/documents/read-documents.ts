@@ -1,0 +1,67 @@
+import type {
+  Capabilities,
+  ConformanceDeclaration,
+  InputDescription,
+  OutputDescription,
+  ProcessDescription,
+  ProcessSummary,
+} from "./documents.js";
+import { arrayOf, isRecord, isText, withoutNulls } from "../base/json.js";
+import { linksOf } from "./links.js";
+
+/** The landing page; its links may be missing. */
+export function readCapabilities(document: unknown): Capabilities | undefined {
+  if (!isRecord(document)) return undefined;
+  return { ...withoutNulls(document), links: linksOf(document) };
+}
+
+/** The declaration of conformance. */
+export function readConformance(
+  document: unknown,
+): ConformanceDeclaration | undefined {
+  if (!isRecord(document) || !Array.isArray(document["conformsTo"])) {
+    return undefined;
+  }
+  const conformsTo = arrayOf(document["conformsTo"]).filter(isText);
+  return { ...document, conformsTo };
+}
+
+/** One entry of a process list; Weaver lists bare ids where no details are asked for. */
+export function readProcessSummary(entry: unknown): readonly ProcessSummary[] {
+  if (typeof entry === "string") return [{ id: entry }];
+  const process = readProcessDescription(entry);
+  return process === undefined ? [] : [process];
+}
+
+/** A process description, also inside `{"process": ...}` and with inputs and outputs as lists, as before 1.0. */
+export function readProcessDescription(
+  document: unknown,
+): ProcessDescription | undefined {
+  if (!isRecord(document)) return undefined;
+  const { process, inputs, outputs, id, ...members } = document;
+  if (isRecord(process) && id === undefined) {
+    return readProcessDescription(process);
+  }
+  if (typeof id !== "string" && typeof id !== "number") return undefined;
+  return {
+    ...members,
+    id: String(id),
+    ...(inputs === undefined
+      ? {}
+      : { inputs: byId(inputs) as Record<string, InputDescription> }),
+    ...(outputs === undefined
+      ? {}
+      : { outputs: byId(outputs) as Record<string, OutputDescription> }),
+  };
+}
+
+function byId(list: unknown): Readonly<Record<string, unknown>> {
+  if (isRecord(list)) return list;
+  return Object.fromEntries(
+    arrayOf(list).flatMap((item) => {
+      if (!isRecord(item) || typeof item["id"] !== "string") return [];
+      const { id, ...description } = item;
+      return [[id, description]];
+    }),
+  );
+}

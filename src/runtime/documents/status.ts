@@ -1,0 +1,154 @@
+import type { JobStatusCode, StatusInfo } from "./documents.js";
+import { isRecord, textOf, without } from "../base/json.js";
+import { linksOf } from "./links.js";
+
+/** Words for the five statuses that servers use besides the standard's (Weaver, drafts of 2.0, openEO, gateways). */
+const OTHER_SPELLINGS: Readonly<Record<string, JobStatusCode>> = {
+  created: "accepted",
+  queued: "accepted",
+  pending: "accepted",
+  submitted: "accepted",
+  started: "running",
+  processing: "running",
+  in_progress: "running",
+  inprogress: "running",
+  succeeded: "successful",
+  success: "successful",
+  finished: "successful",
+  completed: "successful",
+  complete: "successful",
+  done: "successful",
+  exception: "failed",
+  error: "failed",
+  failure: "failed",
+  canceled: "dismissed",
+  cancelled: "dismissed",
+  aborted: "dismissed",
+  revoked: "dismissed",
+};
+
+const STANDARD: readonly string[] = [
+  "accepted",
+  "running",
+  "successful",
+  "failed",
+  "dismissed",
+] satisfies readonly JobStatusCode[];
+
+/** A status in the standard's word; one that nobody is known to use stays as it is. */
+export function statusCodeOf(status: string): StatusInfo["status"] {
+  if (STANDARD.includes(status)) return status;
+  const word = status.trim().toLowerCase();
+  if (STANDARD.includes(word)) return word;
+  const known = Object.hasOwn(OTHER_SPELLINGS, word.replace(/[\s-]/g, "_"))
+    ? OTHER_SPELLINGS[word.replace(/[\s-]/g, "_")]
+    : undefined;
+  return known ?? status;
+}
+
+/** Whether a job in this status never changes again. An unknown status may still change. */
+export function isTerminal(status: string): boolean {
+  return (
+    status === "successful" || status === "failed" || status === "dismissed"
+  );
+}
+
+/**
+ * Reads a `statusInfo` (OGC 18-062r2, section 7.12) of any version: `id` for `jobID`, nulls, progress as
+ * text, `percentCompleted`, no `type`.
+ * @param knownId - Used where the document names no job, as in answers to DELETE.
+ * @returns undefined: this is no status.
+ */
+export function readStatus(
+  document: unknown,
+  knownId?: string,
+): StatusInfo | undefined {
+  if (!isRecord(document)) return undefined;
+  const jobID = idOf(document) ?? knownId;
+  const said = statusWordOf(document);
+  if (jobID === undefined || said === undefined) return undefined;
+  const status = statusCodeOf(said);
+  const info: ReadStatus = Object.assign(without(document, READ_MEMBERS), {
+    jobID,
+    status,
+  });
+  const progress = progressOf(document);
+  const message = textOf(document["message"]);
+  if (status !== said) info["originalStatus"] = said;
+  if (message !== undefined) info["message"] = message;
+  if (progress !== undefined) info["progress"] = progress;
+  if (Array.isArray(document["links"])) info["links"] = linksOf(document);
+  return info;
+}
+
+interface ReadStatus {
+  readonly jobID: string;
+  readonly status: StatusInfo["status"];
+  [member: string]: unknown;
+}
+
+const READ_MEMBERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "id",
+  "jobID",
+  "status",
+  "progress",
+  "message",
+  "links",
+]);
+
+/** One entry of a job list; some servers list bare ids, whose status is then `unknown`. */
+export function readListedJob(entry: unknown): StatusInfo | undefined {
+  return typeof entry === "string"
+    ? { jobID: entry, status: "unknown" }
+    : readStatus(entry);
+}
+
+/**
+ * Whether the 200 after an execute request holds a job instead of results: a server that answers
+ * asynchronously without 201, or that finished in time and reports the job.
+ */
+export function looksLikeStatus(document: unknown): boolean {
+  if (!isRecord(document)) return false;
+  const { status, jobID, id } = document;
+  if (typeof status !== "string") return false;
+  const isKnown = STANDARD.includes(statusCodeOf(status));
+  if (typeof jobID === "string") return isKnown;
+  return (
+    typeof id === "string" &&
+    isKnown &&
+    ["processID", "processingEntityType", "created", "progress"].some(
+      (name) => name in document,
+    )
+  );
+}
+
+/** The id of the job that a status document is about: `jobID`, in drafts of 2.0 `id`. */
+export function idOf(
+  document: Readonly<Record<string, unknown>>,
+): string | undefined {
+  for (const name of ["jobID", "jobId", "id"]) {
+    const value = document[name];
+    if (typeof value === "string" && value !== "") return value;
+    if (typeof value === "number") return String(value);
+  }
+  return undefined;
+}
+
+/** Weaver answers a dismissal with an exception-like document whose code is `JobDismissed`. */
+function statusWordOf(
+  members: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const { status, code } = members;
+  if (typeof status === "string" && status !== "") return status;
+  return code === "JobDismissed" ? "dismissed" : undefined;
+}
+
+function progressOf(
+  members: Readonly<Record<string, unknown>>,
+): number | undefined {
+  const value = members["progress"] ?? members["percentCompleted"];
+  if (typeof value === "number") return value;
+  if (typeof value !== "string" || value.trim() === "") return undefined;
+  const number = Number(value.trim().replace(/%$/, ""));
+  return Number.isFinite(number) ? number : undefined;
+}

@@ -1,0 +1,116 @@
+/** What went wrong, stable across versions: for programs that decide by it. */
+export type S2gosErrorCode =
+  | "api"
+  | "body-too-large"
+  | "config"
+  | "connection"
+  | "forbidden"
+  | "input"
+  | "job-dismissed"
+  | "job-failed"
+  | "job-timeout"
+  | "job-vanished"
+  | "no-such-job"
+  | "no-such-process"
+  | "response-parse"
+  | "result-file"
+  | "result-not-ready"
+  | "timeout"
+  | "unauthorized"
+  | "validation";
+
+const BRAND = "s2gos.error";
+
+/** The base of every error that this package throws. An abort is none: it rejects with the caller's own reason. */
+export class S2gosError extends Error {
+  override readonly name: string = "S2gosError";
+  readonly code: S2gosErrorCode;
+
+  constructor(
+    code: S2gosErrorCode,
+    message: string,
+    options: { readonly cause?: unknown } = {},
+  ) {
+    super(
+      message,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
+    this.code = code;
+    Object.defineProperty(this, Symbol.for(BRAND), { value: true });
+  }
+}
+
+/** Whether an error is a {@link S2gosError}, also of another copy of this package, where `instanceof` fails. */
+export function isS2gosError(error: unknown): error is S2gosError {
+  return (
+    error instanceof Error && Reflect.get(error, Symbol.for(BRAND)) === true
+  );
+}
+
+/** An input that can't be sent, found before any request. */
+export class InputError extends S2gosError {
+  override readonly name = "InputError";
+  /** JSON Pointer (RFC 6901) to the value, below the inputs. */
+  readonly pointer: string | undefined;
+
+  constructor(
+    message: string,
+    details: { readonly pointer?: string; readonly cause?: unknown } = {},
+  ) {
+    super("input", message, { cause: details.cause });
+    this.pointer = details.pointer;
+  }
+}
+
+/** One thing that a value has wrong. */
+export interface ValidationFault {
+  /** JSON Pointer (RFC 6901) below the inputs or outputs. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** `validate: true` found inputs or outputs that contradict the process description. */
+export class ValidationError extends S2gosError {
+  override readonly name = "ValidationError";
+  readonly processId: string;
+  readonly part: "inputs" | "outputs";
+  readonly faults: readonly ValidationFault[];
+
+  constructor(
+    processId: string,
+    part: "inputs" | "outputs",
+    faults: readonly ValidationFault[],
+  ) {
+    const list = faults
+      .map(({ pointer, message }) => `${pointer} ${message}`)
+      .join("; ");
+    super("validation", `The ${part} of ${processId} are not valid: ${list}.`);
+    this.processId = processId;
+    this.part = part;
+    this.faults = faults;
+  }
+}
+
+/** Options, environment or configuration file that make no client. */
+export class ConfigError extends S2gosError {
+  override readonly name = "ConfigError";
+
+  constructor(message: string, options: { readonly cause?: unknown } = {}) {
+    super("config", message, options);
+  }
+}
+
+/** A result file that can't be read or saved. */
+export class ResultFileError extends S2gosError {
+  override readonly name = "ResultFileError";
+  /** Where the file is, without credentials, if it has a place of its own. */
+  readonly href: string | undefined;
+
+  constructor(
+    message: string,
+    details: { readonly href?: string | undefined; readonly cause?: unknown },
+  ) {
+    super("result-file", message, { cause: details.cause });
+    this.href = details.href;
+  }
+}

@@ -1,0 +1,191 @@
+import { S2gosError, type S2gosErrorCode } from "./errors.js";
+import { describeProblem, type Problem } from "../documents/problem.js";
+
+/** The request that failed and what the server answered. */
+export interface ApiErrorDetails {
+  readonly method: string;
+  /** The URL, without credentials. */
+  readonly url: string;
+  readonly status: number;
+  readonly problem?: Problem | undefined;
+  /** Headers of the answer, with names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** How many times the request was sent. */
+  readonly attempts: number;
+  /** Milliseconds that the server asked to wait (`Retry-After`). */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** The server answered with a failure: HTTP status 400 and above (OGC 18-062r2, section 7.5). */
+export class ApiError extends S2gosError {
+  override readonly name: string = "ApiError";
+  readonly method: string;
+  /** The URL, without credentials. */
+  readonly url: string;
+  readonly status: number;
+  /** What the server said, in the members of RFC 7807. */
+  readonly problem: Problem | undefined;
+  /** Headers of the answer, with names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** How many times the request was sent. */
+  readonly attempts: number;
+  /** Milliseconds that the server asked to wait (`Retry-After`). */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(details: ApiErrorDetails, code: S2gosErrorCode = "api") {
+    const said = describeProblem(details.problem);
+    super(
+      code,
+      `${details.method} ${details.url} answered ${String(details.status)}${said === "" ? "" : `: ${said}`}`,
+    );
+    this.method = details.method;
+    this.url = details.url;
+    this.status = details.status;
+    this.problem = details.problem;
+    this.headers = details.headers;
+    this.attempts = details.attempts;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+/** The server has no process with this id (OGC 18-062r2, requirement 15). */
+export class NoSuchProcessError extends ApiError {
+  override readonly name = "NoSuchProcessError";
+
+  constructor(details: ApiErrorDetails) {
+    super(details, "no-such-process");
+  }
+}
+
+/** The server has no job with this id, or has it no longer (OGC 18-062r2, requirements 37 and 44). */
+export class NoSuchJobError extends ApiError {
+  override readonly name = "NoSuchJobError";
+
+  constructor(details: ApiErrorDetails) {
+    super(details, "no-such-job");
+  }
+}
+
+/** The job has no results yet (OGC 18-062r2, requirement 45). */
+export class ResultNotReadyError extends ApiError {
+  override readonly name = "ResultNotReadyError";
+
+  constructor(details: ApiErrorDetails) {
+    super(details, "result-not-ready");
+  }
+}
+
+/** The server wants other credentials: HTTP status 401. */
+export class UnauthorizedError extends ApiError {
+  override readonly name = "UnauthorizedError";
+
+  constructor(details: ApiErrorDetails) {
+    super(details, "unauthorized");
+  }
+}
+
+/** The credentials do not suffice: HTTP status 403. */
+export class ForbiddenError extends ApiError {
+  override readonly name = "ForbiddenError";
+
+  constructor(details: ApiErrorDetails) {
+    super(details, "forbidden");
+  }
+}
+
+/** No connection, or it broke before the whole answer was here. */
+export class ConnectionError extends S2gosError {
+  override readonly name = "ConnectionError";
+  readonly method: string;
+  /** The URL, without credentials. */
+  readonly url: string;
+  /** The system's code, such as `ECONNREFUSED`, where there is one. */
+  readonly networkCode: string | undefined;
+
+  constructor(
+    message: string,
+    details: {
+      readonly method: string;
+      readonly url: string;
+      readonly networkCode?: string | undefined;
+      readonly cause?: unknown;
+    },
+  ) {
+    super("connection", message, { cause: details.cause });
+    this.method = details.method;
+    this.url = details.url;
+    this.networkCode = details.networkCode;
+  }
+}
+
+/** One request took longer than its `timeoutMs`. */
+export class TimeoutError extends S2gosError {
+  override readonly name = "TimeoutError";
+  readonly method: string;
+  /** The URL, without credentials. */
+  readonly url: string;
+  readonly timeoutMs: number;
+
+  constructor(details: {
+    readonly method: string;
+    readonly url: string;
+    readonly timeoutMs: number;
+  }) {
+    super(
+      "timeout",
+      `${details.method} ${details.url} was not done after ${String(details.timeoutMs)} ms; raise timeoutMs if the server needs longer.`,
+    );
+    this.method = details.method;
+    this.url = details.url;
+    this.timeoutMs = details.timeoutMs;
+  }
+}
+
+/** An answer that is not what it should be: truncated or no JSON, a page of HTML, an empty body, another document. */
+export class ResponseParseError extends S2gosError {
+  override readonly name = "ResponseParseError";
+  /** The URL, without credentials. */
+  readonly url: string;
+  /** The start of the body, with known secrets masked. */
+  readonly bodyStart: string;
+  /** Whether the body began as JSON and ended too early, so that asking again may help. */
+  readonly truncated: boolean;
+
+  constructor(
+    problem: string,
+    details: {
+      readonly url: string;
+      readonly bodyStart: string;
+      readonly truncated?: boolean;
+      readonly cause?: unknown;
+    },
+  ) {
+    const start =
+      details.bodyStart === ""
+        ? "the body is empty"
+        : `the body starts with ${JSON.stringify(details.bodyStart)}`;
+    super("response-parse", `${details.url}: ${problem}; ${start}.`, {
+      cause: details.cause,
+    });
+    this.url = details.url;
+    this.bodyStart = details.bodyStart;
+    this.truncated = details.truncated ?? false;
+  }
+}
+
+/** A body is larger than the limit `maxBytes`. */
+export class BodyTooLargeError extends S2gosError {
+  override readonly name = "BodyTooLargeError";
+  /** The URL, without credentials. */
+  readonly url: string;
+  readonly maxBytes: number;
+
+  constructor(url: string, maxBytes: number) {
+    super(
+      "body-too-large",
+      `${url} sends more than ${String(maxBytes)} bytes; raise maxBytes to allow it.`,
+    );
+    this.url = url;
+    this.maxBytes = maxBytes;
+  }
+}

@@ -1,0 +1,90 @@
+import type { Cancellation } from "../base/cancellation.js";
+import type { Connection } from "../http/connection.js";
+import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
+import { execute, type ExecutionMode } from "./execution.js";
+import { jobPlaces, resultsUrl } from "../job/job-location.js";
+import type { RequestSignal } from "../job/job-options.js";
+import { receiveResults, untypedResults } from "../results/results.js";
+
+/** Options of `Client.executeProcess`. */
+export interface ExecuteOptions extends RequestSignal {
+  /** `async`: as a job, where the process allows it. `sync` and `auto`: as the server likes. Default: `async`. */
+  readonly mode?: ExecutionMode | undefined;
+}
+
+/** The status of a new job. */
+export interface ExecutionStatus extends StatusInfo {
+  /** Empty where the server ran the process at once and made no job. */
+  readonly jobID: string;
+  /** The results by output, where the server ran the process at once; see `Client.getJobResults`. */
+  readonly results?: Readonly<Record<string, unknown>>;
+}
+
+const REQUEST_MEMBERS = ["inputs", "outputs", "response", "subscriber"];
+
+/** Executes a process of which nothing is known. */
+export async function executeUntyped(
+  connection: Connection,
+  processId: string,
+  request: ExecuteRequest | Readonly<Record<string, unknown>>,
+  options: ExecuteOptions,
+  cancellation: Cancellation,
+): Promise<ExecutionStatus> {
+  const complete = requestOf(request);
+  const execution = await execute(connection, {
+    processId,
+    request: complete,
+    mode: options.mode ?? "async",
+    expectation: {
+      described: [],
+      requested: Object.keys(complete.outputs ?? {}),
+      response: complete.response ?? "raw",
+    },
+    cancellation,
+  });
+  if (execution.kind === "job") return execution.status;
+  return {
+    jobID: execution.jobId ?? "",
+    status: "successful",
+    processID: processId,
+    results: untypedResults(execution.received),
+  };
+}
+
+/**
+ * An object with none of the members of an execute request is its inputs. Some servers refuse a body without
+ * inputs, even for a process that has none; a document names the outputs, which raw results do not.
+ */
+function requestOf(
+  request: ExecuteRequest | Readonly<Record<string, unknown>>,
+): ExecuteRequest {
+  const members = Object.entries(request);
+  return members.some(([name]) => REQUEST_MEMBERS.includes(name))
+    ? { inputs: {}, response: "document", ...request }
+    : { inputs: Object.fromEntries(members), response: "document" };
+}
+
+/** The results of a job of whose process nothing is known (OGC 18-062r2, section 7.13). */
+export async function fetchUntypedResults(
+  connection: Connection,
+  jobId: string,
+  cancellation: Cancellation,
+): Promise<Readonly<Record<string, unknown>>> {
+  const [job = connection.apiUrl] = jobPlaces(connection.apiUrl, jobId);
+  const expectation = {
+    described: [],
+    requested: [],
+    response: "document",
+  } as const;
+  return connection.send(
+    {
+      method: "GET",
+      url: resultsUrl(job, undefined),
+      kind: "download",
+      resource: "results",
+      cancellation,
+    },
+    async (open) =>
+      untypedResults(await receiveResults(open, true, expectation, connection)),
+  );
+}

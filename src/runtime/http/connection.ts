@@ -1,0 +1,258 @@
+import { apiErrorOf } from "../errors/api-error.js";
+import { Cancellation, NEVER_CANCELLED, sleep } from "../base/cancellation.js";
+import type {
+  ClientOptions,
+  ResolvedConfig,
+} from "../config/client-options.js";
+import { InputError } from "../errors/errors.js";
+import { Exchange, type Call } from "./exchange.js";
+import {
+  ApiError,
+  ResponseParseError,
+  TimeoutError,
+} from "../errors/http-errors.js";
+import { secretsOf } from "../config/config.js";
+import { readProblem } from "../documents/problem.js";
+import {
+  isTransient,
+  readRetryAfter,
+  retryDelayMs,
+  retryPolicyOf,
+  type RetryPolicy,
+} from "./retry.js";
+import { decodeText } from "../base/text.js";
+import type { TransportResponse } from "./transport.js";
+import { publicUrl, resolveUrl } from "./urls.js";
+import { consoleWarnings, type WarningHandler } from "../base/warnings.js";
+
+/** What came back, before its body. */
+export interface AnswerHead {
+  readonly method: string;
+  readonly status: number;
+  /** Where it came from in the end, after redirects. */
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** How many times the request was sent. */
+  readonly attempts: number;
+}
+
+/** An answer with its whole body. */
+export interface Answer extends AnswerHead {
+  readonly bytes: Uint8Array;
+}
+
+/** An answer whose body is still on its way. */
+export interface OpenAnswer extends AnswerHead {
+  readonly response: TransportResponse;
+}
+
+const LONGEST_EXCERPT = 200;
+const LONGEST_PROBLEM = 1024 * 1024;
+
+/** A client's way to its server: retries, time limits, size limits and errors, for every request alike. */
+export class Connection {
+  readonly config: ResolvedConfig;
+  readonly options: ClientOptions;
+  readonly apiUrl: URL;
+  readonly warn: WarningHandler;
+  readonly maxBytes: number;
+  readonly retryPolicy: RetryPolicy;
+  readonly #exchange: Exchange;
+
+  constructor(config: ResolvedConfig, options: ClientOptions) {
+    this.config = config;
+    this.options = options;
+    this.apiUrl = new URL(config.apiUrl);
+    this.warn = options.onWarning ?? consoleWarnings();
+    this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
+    this.retryPolicy = retryPolicyOf(options.retries);
+    this.#exchange = new Exchange(
+      config,
+      options,
+      this.retryPolicy,
+      (url, form) => this.#sendForm(url, form),
+    );
+  }
+
+  /**
+   * Sends a request, again where a failure may pass.
+   * @param use - Reads the answer's body or discards it; what it throws counts as a failure of the request.
+   */
+  async send<T>(
+    call: Call,
+    use: (answer: OpenAnswer) => Promise<T>,
+  ): Promise<T> {
+    for (let attempts = 1; ; attempts += 1) {
+      call.cancellation.throwIfCancelled();
+      const limit = this.#timeLimit(call);
+      const attempt = limit ?? call.cancellation;
+      let delayMs: number;
+      try {
+        const { response, url } = await this.#exchange.send(call, attempt);
+        const { status, headers } = response;
+        const { method } = call;
+        const open = { method, status, url, headers, attempts, response };
+        if (status >= 400) throw await this.#apiError(call, open);
+        return await use(open);
+      } catch (failure) {
+        call.cancellation.throwIfCancelled();
+        const cause = attempt.cancelled ? attempt.reason : failure;
+        delayMs = this.#delayAfter(cause, call, attempts);
+      } finally {
+        limit?.dispose();
+      }
+      await sleep(delayMs, call.cancellation);
+    }
+  }
+
+  /** Sends a request and reads the whole answer; see {@link Connection.send}. */
+  fetch<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
+    return this.send(call, (open) =>
+      this.whole(open, call.maxBytes).then(read),
+    );
+  }
+
+  /** Reads the body of an answer into memory. */
+  whole(open: OpenAnswer, maxBytes: number = this.maxBytes): Promise<Answer> {
+    const { response, method, status, url, headers, attempts } = open;
+    const hasBody = method !== "HEAD" && status !== 204;
+    const body = hasBody
+      ? response.bytes(maxBytes)
+      : response.discard().then(() => new Uint8Array());
+    return body.then((bytes) => {
+      return { method, status, url, headers, attempts, bytes };
+    });
+  }
+
+  /**
+   * The JSON of an answer, whatever its content type says.
+   * @throws ResponseParseError
+   */
+  parseJson(answer: Answer): unknown {
+    const text = decodeText(answer.bytes);
+    try {
+      return JSON.parse(text) as unknown;
+    } catch (cause) {
+      const problem = /^\s*</.test(text)
+        ? "this is a page of HTML or XML, not JSON; is apiUrl the API's landing page?"
+        : "this is not valid JSON";
+      throw this.parseError(answer, problem, cause);
+    }
+  }
+
+  /** The error for an answer that is not what it should be. */
+  parseError(
+    answer: Answer,
+    problem: string,
+    cause?: unknown,
+  ): ResponseParseError {
+    const start = answer.bytes.subarray(0, 4 * LONGEST_EXCERPT);
+    const text = this.masked(decodeText(start)).trim();
+    return new ResponseParseError(problem, {
+      url: publicUrl(answer.url),
+      bodyStart: text.slice(0, LONGEST_EXCERPT),
+      truncated: cause instanceof SyntaxError && /^[[{"]/.test(text),
+      cause,
+    });
+  }
+
+  /** A text without the secrets that this client knows. */
+  masked(text: string): string {
+    const secrets = [...secretsOf(this.config), ...this.#exchange.secrets()];
+    return secrets.reduce(
+      (shown, secret) => shown.replaceAll(secret, "***"),
+      text,
+    );
+  }
+
+  /**
+   * A resource of the server.
+   * @param target - Relative to `apiUrl`, or absolute.
+   * @throws InputError: no http URL.
+   */
+  resource(target: string): URL {
+    const url = resolveUrl(target, this.apiUrl);
+    if (url === undefined || !/^https?:$/.test(url.protocol)) {
+      throw new InputError(`${JSON.stringify(target)} is no http URL.`);
+    }
+    return url;
+  }
+
+  /** Whether a URL belongs to the server that the credentials are for. */
+  isOwn(url: URL): boolean {
+    return url.origin === this.apiUrl.origin;
+  }
+
+  /** Ends the connection. Requests under way are finished first, unless that takes longer than `graceMs`. */
+  async close(graceMs: number): Promise<void> {
+    await this.#exchange.close(graceMs);
+  }
+
+  /** Milliseconds until the next attempt; throws the failure where there shall be none. */
+  #delayAfter(failure: unknown, call: Call, attempts: number): number {
+    const { kind = "document", method, maxRetries } = call;
+    if (!isTransient(failure, { method, kind })) throw failure;
+    const policy =
+      maxRetries === undefined
+        ? this.retryPolicy
+        : { ...this.retryPolicy, maxRetries };
+    const retryAfterMs =
+      failure instanceof ApiError ? failure.retryAfterMs : undefined;
+    const delay = retryDelayMs(attempts, policy, retryAfterMs, Math.random());
+    if (delay === undefined) throw failure;
+    return delay;
+  }
+
+  #timeLimit(call: Call): Cancellation | undefined {
+    const { kind = "document", method, cancellation } = call;
+    const usual = kind === "document" ? (this.options.timeoutMs ?? 30_000) : 0;
+    const timeoutMs = call.timeoutMs ?? usual;
+    if (timeoutMs <= 0) return undefined;
+    return new Cancellation({
+      parent: cancellation,
+      timeoutMs,
+      onTimeout: () =>
+        new TimeoutError({ method, url: publicUrl(call.url), timeoutMs }),
+    });
+  }
+
+  async #apiError(
+    call: Call,
+    { response, ...head }: OpenAnswer,
+  ): Promise<ApiError> {
+    // What can't be read is no reason to hide the status.
+    const body = await response
+      .bytes(LONGEST_PROBLEM)
+      .catch(() => new Uint8Array());
+    const headers = Object.fromEntries(
+      Object.entries(head.headers).filter(([name]) => name !== "set-cookie"),
+    );
+    return apiErrorOf(
+      {
+        method: head.method,
+        url: publicUrl(head.url),
+        status: head.status,
+        problem: readProblem(this.masked(decodeText(body))),
+        headers,
+        attempts: head.attempts,
+        retryAfterMs: readRetryAfter(head.headers, Date.now()),
+      },
+      call.resource ?? "other",
+    );
+  }
+
+  async #sendForm(
+    url: URL,
+    form: Readonly<Record<string, string>>,
+  ): Promise<string> {
+    const call: Call = {
+      method: "POST",
+      url,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams(form).toString(),
+      cancellation: NEVER_CANCELLED,
+      anonymous: true,
+    };
+    return this.fetch(call, (answer) => decodeText(answer.bytes));
+  }
+}

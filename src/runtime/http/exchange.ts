@@ -1,0 +1,213 @@
+import type { Resource } from "../errors/api-error.js";
+import {
+  createAuthenticator,
+  type Authenticator,
+  type Credentials,
+  type FormSender,
+} from "./auth.js";
+import { unlessCancelled, type Cancellation } from "../base/cancellation.js";
+import type {
+  ClientOptions,
+  ResolvedConfig,
+} from "../config/client-options.js";
+import { ConfigError } from "../errors/errors.js";
+import { openTransport } from "./open-transport.js";
+import { followRedirect, type Target } from "./redirect.js";
+import type { RequestKind, RetryPolicy } from "./retry.js";
+import type { Transport, TransportResponse } from "./transport.js";
+import { publicUrl } from "./urls.js";
+
+/** One request to a server. */
+export interface Call {
+  readonly method: string;
+  readonly url: URL;
+  /** Not sent to another server that a redirect leads to. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: string | undefined;
+  /** Default: `document`. */
+  readonly kind?: RequestKind;
+  /** What is asked for: tells what a 404 means. Default: `other`. */
+  readonly resource?: Resource;
+  readonly cancellation: Cancellation;
+  /** Milliseconds for each attempt. Default: the client's; none for executions and downloads. */
+  readonly timeoutMs?: number | undefined;
+  /** Default: the client's. */
+  readonly maxRetries?: number;
+  readonly maxBytes?: number | undefined;
+  /** Sends neither the client's credentials nor its headers, because the body holds secrets: it goes to no other server. */
+  readonly anonymous?: boolean;
+}
+
+const NO_CREDENTIALS: Credentials = {};
+
+/** Sends single requests: with credentials to the own server only, following redirects, and renewing what the server refused once. */
+export class Exchange {
+  readonly #options: ClientOptions;
+  readonly #retryPolicy: RetryPolicy;
+  readonly #origin: string;
+  readonly #authenticator: Authenticator;
+  #transport: Transport | undefined;
+  #opening: Promise<Transport> | undefined;
+  #usual:
+    | {
+        readonly credentials: Credentials;
+        readonly headers: Record<string, string>;
+      }
+    | undefined;
+  #closing: Promise<void> | undefined;
+
+  constructor(
+    config: ResolvedConfig,
+    options: ClientOptions,
+    retryPolicy: RetryPolicy,
+    sendForm: FormSender,
+  ) {
+    this.#options = options;
+    this.#retryPolicy = retryPolicy;
+    this.#origin = new URL(config.apiUrl).origin;
+    this.#authenticator = createAuthenticator(config, sendForm);
+  }
+
+  /** Secrets that were learned since the start. */
+  secrets(): readonly string[] {
+    return this.#authenticator.secrets();
+  }
+
+  async send(
+    call: Call,
+    cancellation: Cancellation,
+  ): Promise<{ readonly response: TransportResponse; readonly url: URL }> {
+    if (this.#closing !== undefined) {
+      throw new ConfigError("The client is closed; create another one.");
+    }
+    const transport = this.#transport ?? (await this.#open());
+    let target: Target = {
+      method: call.method,
+      url: call.url,
+      body: call.body,
+    };
+    let renewed = false;
+    for (let redirects = 0; ;) {
+      const isOwn =
+        target.url.origin === this.#origin && call.anonymous !== true;
+      const known = isOwn ? this.#authenticator.headers() : NO_CREDENTIALS;
+      const credentials =
+        known instanceof Promise
+          ? await unlessCancelled(known, cancellation)
+          : known;
+      const response = await transport.send({
+        method: target.method,
+        url: target.url,
+        body: target.body,
+        headers: this.#headers(call, target, isOwn, credentials),
+        kind: call.kind ?? "document",
+        cancellation,
+        idleTimeoutMs: this.#idleTimeoutOf(call),
+      });
+      if (response.status === 401 && isOwn && !renewed) {
+        renewed = true;
+        const renewal = this.#authenticator.renew(credentials);
+        let isRenewed = true;
+        try {
+          isRenewed = await unlessCancelled(renewal, cancellation);
+        } finally {
+          // The body is of use only where the refusal is final.
+          if (isRenewed) await response.discard();
+        }
+        if (isRenewed) continue;
+      }
+      const next = followRedirect(target, response, redirects);
+      if (next === undefined)
+        return { response, url: response.url ?? target.url };
+      await response.discard();
+      if (call.anonymous === true) requireSameServer(target, next);
+      target = next;
+      redirects += 1;
+    }
+  }
+
+  /** Requests under way are finished first, unless that takes longer than `graceMs`. */
+  async close(graceMs: number): Promise<void> {
+    this.#closing ??= this.#close(graceMs);
+    await this.#closing;
+  }
+
+  async #close(graceMs: number): Promise<void> {
+    const transport = await this.#opening?.catch(() => undefined);
+    if (transport === undefined) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, graceMs);
+    });
+    await Promise.race([transport.close(), patience]);
+    clearTimeout(timer);
+    await transport.destroy();
+  }
+
+  /** The headers of most requests are all the same. */
+  #headers(
+    call: Call,
+    target: Target,
+    isOwn: boolean,
+    credentials: Credentials,
+  ): Record<string, string> {
+    const isUsual =
+      isOwn && call.headers === undefined && target.body === undefined;
+    if (!isUsual) return this.#headersFor(call, target, isOwn, credentials);
+    if (this.#usual?.credentials !== credentials) {
+      const headers = this.#headersFor(call, target, isOwn, credentials);
+      this.#usual = { credentials, headers };
+    }
+    return this.#usual.headers;
+  }
+
+  #headersFor(
+    call: Call,
+    target: Target,
+    isOwn: boolean,
+    credentials: Credentials,
+  ): Record<string, string> {
+    const headers: Record<string, string> = {
+      // Some servers give HTML to whoever takes anything, so JSON is named first and everything else last.
+      accept: "application/json, */*;q=0.1",
+    };
+    const add = (more: Readonly<Record<string, string>> = {}): void => {
+      for (const [name, value] of Object.entries(more)) {
+        headers[name.toLowerCase()] = value;
+      }
+    };
+    if (target.body !== undefined) headers["content-type"] = "application/json";
+    if (isOwn) add(this.#options.headers);
+    if (target.url.origin === call.url.origin) add(call.headers);
+    add(credentials);
+    if (target.body === undefined) {
+      Reflect.deleteProperty(headers, "content-type");
+    }
+    return headers;
+  }
+
+  #idleTimeoutOf(call: Call): number {
+    return call.kind === "download"
+      ? (this.#options.idleTimeoutMs ?? 120_000)
+      : 0;
+  }
+
+  async #open(): Promise<Transport> {
+    this.#opening ??= openTransport(this.#options, this.#retryPolicy);
+    const transport = await this.#opening;
+    this.#transport = transport;
+    return transport;
+  }
+}
+
+/** A form with a password is not sent on to another server (RFC 6749, section 10.6), save by a better protocol. */
+function requireSameServer(before: Target, after: Target): void {
+  const isSame =
+    after.url.origin === before.url.origin ||
+    (after.url.protocol === "https:" &&
+      after.url.hostname === before.url.hostname);
+  if (after.body === undefined || isSame) return;
+  throw new ConfigError(
+    `${publicUrl(before.url)} redirects to another server, ${after.url.host}, which gets no credentials; use its URL if you trust it.`,
+  );
+}

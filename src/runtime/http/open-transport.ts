@@ -1,0 +1,24 @@
+import type { ClientOptions } from "../config/client-options.js";
+import { hasNodeModules } from "../base/platform.js";
+import type { RetryPolicy } from "./retry.js";
+import type { Transport } from "./transport.js";
+
+/** The given `fetch`, undici where Node and it are there, else the platform's own `fetch`. Loaded at the first request. */
+export async function openTransport(
+  options: ClientOptions,
+  retryPolicy: RetryPolicy,
+): Promise<Transport> {
+  const { createFetchTransport } = await import("./fetch-transport.js");
+  if (options.fetch !== undefined) return createFetchTransport(options.fetch);
+  const platformFetch: typeof fetch = (input, init) => fetch(input, init);
+  if (!hasNodeModules()) return createFetchTransport(platformFetch);
+  try {
+    const { createUndiciTransport } = await import("./undici-transport.js");
+    return createUndiciTransport({
+      maxConnections: options.maxConnections ?? 32,
+      retryPolicy,
+    });
+  } catch {
+    return createFetchTransport(platformFetch);
+  }
+}

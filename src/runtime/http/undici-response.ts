@@ -1,0 +1,203 @@
+import type { Dispatcher } from "undici";
+import { joinBytes } from "../base/bytes.js";
+import { BodyTooLargeError, ConnectionError } from "../errors/http-errors.js";
+import { joinHeaders, type IncomingHeaders } from "./resumption.js";
+import type { TransportRequest, TransportResponse } from "./transport.js";
+import { publicUrl } from "./urls.js";
+
+/** A body that nobody reads yet is held back beyond this many bytes. */
+const UNREAD_BYTES = 64 * 1024;
+/** A body that is of no use is read up to here, so that its connection can be kept. */
+const DISCARDED_BYTES = 128 * 1024;
+
+/**
+ * One exchange: undici tells it what arrives, and whoever asked reads it from here. It stands in for
+ * `undici.request`, which makes a stream of Node's for each body: for a document of some hundred bytes,
+ * such as a job's status, that costs more than all else in this package.
+ */
+export class UndiciResponse
+  implements Dispatcher.DispatchHandler, TransportResponse
+{
+  status = 0;
+  headers: Readonly<Record<string, string>> = {};
+  readonly #outgoing: TransportRequest;
+  readonly #unsubscribe: () => void;
+  readonly #started: (response: TransportResponse) => void;
+  readonly #failed: (failure: Error) => void;
+  #controller: Dispatcher.DispatchController | undefined;
+  #chunks: Uint8Array[] = [];
+  #length = 0;
+  /** The limit of a reader who takes the whole body; undefined: there is none, so the body waits to be read. */
+  #maxBytes: number | undefined;
+  #isOver = false;
+  #failure: Error | undefined;
+  /** Wakes the reader. */
+  #wake: (() => void) | undefined;
+
+  /**
+   * @param started - Resolves the promise of the response, as soon as its status and headers are here.
+   * @param failed - Rejects it. Later failures go to the reader of the body.
+   */
+  constructor(
+    outgoing: TransportRequest,
+    started: (response: TransportResponse) => void,
+    failed: (failure: Error) => void,
+  ) {
+    this.#outgoing = outgoing;
+    this.#started = started;
+    this.#failed = failed;
+    this.#unsubscribe = outgoing.cancellation.subscribe(() => {
+      this.#stop(new Error("The request was cancelled."));
+    });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // It was cancelled while it waited for a connection.
+    if (this.#isOver) this.#stop();
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHeaders,
+  ): void {
+    // 1xx: the response is still to come (RFC 9110, section 15.2).
+    if (status < 200) return;
+    this.status = status;
+    this.headers = joinHeaders(headers);
+    this.#started(this);
+  }
+
+  onResponseData(
+    controller: Dispatcher.DispatchController,
+    chunk: Uint8Array,
+  ): void {
+    // A download that was resumed after its reader left.
+    if (this.#isOver) {
+      this.#stop();
+      return;
+    }
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    if (this.#maxBytes === undefined) {
+      if (this.#length > UNREAD_BYTES) controller.pause();
+      this.#wake?.();
+    } else if (this.#length > this.#maxBytes) {
+      this.#stop();
+    }
+  }
+
+  onResponseEnd(): void {
+    this.#end(undefined);
+  }
+
+  onResponseError(
+    _controller: Dispatcher.DispatchController,
+    error: Error,
+  ): void {
+    this.#end(connectionErrorOf(error, this.#outgoing));
+  }
+
+  bytes(maxBytes: number): Promise<Uint8Array> {
+    if (this.#isOver || this.#length > maxBytes) return this.#whole(maxBytes);
+    this.#maxBytes = maxBytes;
+    return new Promise((resolve) => {
+      this.#wake = () => {
+        resolve(this.#whole(maxBytes));
+      };
+      // Last, because the rest may arrive before this returns.
+      this.#controller?.resume();
+    });
+  }
+
+  stream(): ReadableStream<Uint8Array> {
+    return new ReadableStream<Uint8Array>(
+      {
+        pull: (reader) => this.#pull(reader),
+        cancel: () => {
+          this.#stop();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+  }
+
+  async discard(): Promise<void> {
+    await this.bytes(DISCARDED_BYTES).catch(() => undefined);
+  }
+
+  async #pull(
+    reader: ReadableStreamDefaultController<Uint8Array>,
+  ): Promise<void> {
+    if (this.#chunks.length === 0 && !this.#isOver) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        this.#controller?.resume();
+      });
+    }
+    const chunk = this.#chunks.shift();
+    if (chunk !== undefined) {
+      this.#length -= chunk.length;
+      reader.enqueue(chunk);
+    } else if (this.#failure === undefined) {
+      reader.close();
+    } else {
+      this.#outgoing.cancellation.throwIfCancelled();
+      throw this.#failure;
+    }
+  }
+
+  #whole(maxBytes: number): Promise<Uint8Array> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    if (this.#length <= maxBytes) {
+      return Promise.resolve(joinBytes(this.#chunks, this.#length));
+    }
+    this.#stop();
+    const url = publicUrl(this.#outgoing.url);
+    return Promise.reject(new BodyTooLargeError(url, maxBytes));
+  }
+
+  /** Breaks the exchange off. */
+  #stop(failure?: Error): void {
+    this.#end(failure);
+    this.#controller?.abort(new Error("Nobody waits for the response."));
+  }
+
+  /** What comes first counts: the end of the body, a failure, a limit or the cancellation. */
+  #end(failure: Error | undefined): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#failure = failure;
+    this.#unsubscribe();
+    // After `started` this changes nothing: a promise settles once.
+    if (failure !== undefined) this.#failed(failure);
+    this.#wake?.();
+  }
+}
+
+function connectionErrorOf(
+  cause: unknown,
+  { method, url }: TransportRequest,
+): ConnectionError {
+  const networkCode = codeOf(cause);
+  const shown = publicUrl(url);
+  const said =
+    cause instanceof Error && cause.message !== ""
+      ? cause.message
+      : (networkCode ?? "no reason given");
+  return new ConnectionError(`${method} ${shown} failed: ${said}`, {
+    method,
+    url: shown,
+    networkCode,
+    cause,
+  });
+}
+
+/** The system's code; where several addresses were tried, that of the first. */
+function codeOf(error: unknown): string | undefined {
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  const code: unknown =
+    error instanceof Error ? Reflect.get(error, "code") : undefined;
+  return typeof code === "string" ? code : undefined;
+}

@@ -1,0 +1,59 @@
+import { InputError } from "../errors/errors.js";
+
+const SECRET_PARAMETERS =
+  /^(access[_-]?token|api[_-]?key|apikey|auth|client[_-]?secret|code|key|password|refresh[_-]?token|secret|sig|signature|token|x-amz-.*)$/i;
+
+/** A URL as it may stand in a message: without user, password, fragment and the values of secret parameters. */
+export function publicUrl(url: string | URL): string {
+  if (!URL.canParse(url.toString())) return "(an invalid URL)";
+  const shown = new URL(url);
+  shown.username = "";
+  shown.password = "";
+  shown.hash = "";
+  for (const name of new Set(shown.searchParams.keys())) {
+    if (SECRET_PARAMETERS.test(name)) shown.searchParams.set(name, "***");
+  }
+  return shown.href;
+}
+
+/** An identifier as one segment of a path, so that `a:1.0`, `OTB.BandMath` and `a/b` stay what they are. */
+export function pathSegment(kind: "process" | "job", id: string): string {
+  if (id === "" || id === "." || id === "..") {
+    throw new InputError(
+      `${JSON.stringify(id)} can't be the id of a ${kind}: no URL can hold it.`,
+    );
+  }
+  return encodeURIComponent(id).replaceAll("%3A", ":");
+}
+
+/** Resolves a link against the document that it stands in (RFC 3986). Undefined: not a URL. */
+export function resolveUrl(href: string, base: URL): URL | undefined {
+  try {
+    return new URL(href, base);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Adds query parameters; those that are undefined are left out. */
+export function withQuery(
+  url: URL,
+  query: Readonly<Record<string, string | number | undefined>>,
+): URL {
+  const result = new URL(url);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) result.searchParams.set(name, String(value));
+  }
+  return result;
+}
+
+/** Whether two URLs name the same resource, however they write a slash at the end. */
+export function samePath(first: URL, second: URL): boolean {
+  const path = (url: URL): string => url.pathname.replace(/\/+$/, "");
+  return path(first) === path(second);
+}
+
+/** The same as text; what is no URL stays as it is. */
+export function absoluteUrl(href: string, base: URL): string {
+  return resolveUrl(href, base)?.href ?? href;
+}

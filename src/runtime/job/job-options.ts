@@ -1,0 +1,19 @@
+import type { StatusInfo } from "../documents/documents.js";
+
+/** Options of one request about a job. */
+export interface RequestSignal {
+  /** Ends the request; it rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Options of waiting for a job. */
+export interface WaitOptions extends RequestSignal {
+  /** Milliseconds until JobTimeoutError. Default: no limit. */
+  readonly timeoutMs?: number | undefined;
+  /** Milliseconds between two looks at the job. Default: the client's. */
+  readonly pollIntervalMs?: number | undefined;
+  /** Called with the first status and at each change of status, progress or message. */
+  readonly onProgress?: ((status: StatusInfo) => void) | undefined;
+  /** Dismisses the job when the signal or `timeoutMs` ends the waiting. Default: false. */
+  readonly dismissOnAbort?: boolean | undefined;
+}

@@ -1,0 +1,114 @@
+import type { Client } from "../client/client.js";
+import type { Job } from "../job/job.js";
+import type { ProcessDefinition } from "../documents/process-definition.js";
+import { jobOf } from "./process-job.js";
+import type {
+  JobHandleOptions,
+  RunOptions,
+  SubmitOptions,
+} from "./process-options.js";
+import { runProcess, submitProcess } from "./run-process.js";
+
+interface ProcessMembers<Outputs> {
+  /** A handle for a job of this process that runs already, perhaps since another run of the program. No request is made. */
+  job(jobId: string, options?: JobHandleOptions): Job<Outputs>;
+  /** What is known about the process. */
+  readonly process: ProcessDefinition;
+}
+
+/** A process as a function: it submits, waits and gives the outputs. Errors: see {@link Job.results} and `Client.executeProcess`. */
+export interface ProcessFunction<
+  Inputs,
+  Outputs,
+> extends ProcessMembers<Outputs> {
+  <K extends keyof Outputs = keyof Outputs>(
+    inputs: Inputs,
+    options?: RunOptions<K>,
+  ): Promise<Pick<Outputs, K>>;
+  /** Submits and does not wait. */
+  submit<K extends keyof Outputs = keyof Outputs>(
+    inputs: Inputs,
+    options?: SubmitOptions<K>,
+  ): Promise<Job<Pick<Outputs, K>>>;
+}
+
+/** A process all of whose inputs may be left out. */
+export interface OptionalInputsProcess<
+  Inputs,
+  Outputs,
+> extends ProcessMembers<Outputs> {
+  <K extends keyof Outputs = keyof Outputs>(
+    inputs?: Inputs,
+    options?: RunOptions<K>,
+  ): Promise<Pick<Outputs, K>>;
+  /** Submits and does not wait. */
+  submit<K extends keyof Outputs = keyof Outputs>(
+    inputs?: Inputs,
+    options?: SubmitOptions<K>,
+  ): Promise<Job<Pick<Outputs, K>>>;
+}
+
+/**
+ * Makes the function of a process; generated code calls it. The result also serves as a
+ * {@link ProcessFunction}, for a process with inputs that must be given.
+ * @param getDefaultClient - Called when a call names no client, not before.
+ */
+export function defineProcess<Inputs, Outputs>(
+  getDefaultClient: () => Client,
+  definition: ProcessDefinition,
+): OptionalInputsProcess<Inputs, Outputs> {
+  const run = <K extends keyof Outputs = keyof Outputs>(
+    inputs?: Inputs,
+    options: RunOptions<K> = {},
+  ): Promise<Pick<Outputs, K>> =>
+    runProcess<Pick<Outputs, K>>(
+      definition,
+      options.client ?? getDefaultClient(),
+      inputs ?? {},
+      options,
+    );
+  const members: Pick<
+    OptionalInputsProcess<Inputs, Outputs>,
+    "submit" | "job" | "process"
+  > = {
+    submit: <K extends keyof Outputs = keyof Outputs>(
+      inputs?: Inputs,
+      options: SubmitOptions<K> = {},
+    ) =>
+      submitProcess<Pick<Outputs, K>>(
+        definition,
+        options.client ?? getDefaultClient(),
+        inputs ?? {},
+        options,
+      ),
+    job: (jobId, options = {}) =>
+      jobOf<Outputs>(
+        definition,
+        options.client ?? getDefaultClient(),
+        jobId,
+        options,
+      ),
+    process: definition,
+  };
+  return Object.assign(run, members);
+}
+
+/** Any process function, whatever its inputs and outputs. */
+interface AnyProcess {
+  readonly process: ProcessDefinition;
+}
+
+/**
+ * The same process with another default client, for `bindProcesses`.
+ * @typeParam P - The type of the process function, which the result keeps.
+ */
+export function bindProcess<P extends AnyProcess>(
+  process: P,
+  client: Client,
+): P {
+  const bound: AnyProcess = defineProcess<unknown, unknown>(
+    () => client,
+    process.process,
+  );
+  return bound as P;
+}

@@ -1,0 +1,43 @@
+import { decodeBase64 } from "../base/base64.js";
+import type { Connection } from "../http/connection.js";
+import { ResultFile } from "./result-file.js";
+import { absoluteUrl } from "../http/urls.js";
+
+/** What a link leads to, as a file; nothing is fetched yet. */
+export function fileOfLink(
+  href: string,
+  mediaType: string | undefined,
+  { connection, base }: { readonly connection: Connection; readonly base: URL },
+): ResultFile {
+  const target = absoluteUrl(href, base);
+  const type = mediaType ?? "application/octet-stream";
+  if (!isReadable(target)) {
+    return new ResultFile(type, { kind: "unreadable", href: target }, target);
+  }
+  const url = new URL(target);
+  return url.protocol === "data:"
+    ? fileOfDataUrl(target, mediaType)
+    : new ResultFile(type, { kind: "remote", connection, url }, target);
+}
+
+/** RFC 2397. */
+function fileOfDataUrl(
+  href: string,
+  mediaType: string | undefined,
+): ResultFile {
+  const comma = href.indexOf(",");
+  const header = href.slice("data:".length, comma);
+  const content = decodeURIComponent(href.slice(comma + 1));
+  const isBase64 = /;base64$/i.test(header);
+  const named = header.replace(/;base64$/i, "");
+  const bytes = isBase64 ? decodeBase64(content) : undefined;
+  return new ResultFile(named === "" ? (mediaType ?? "text/plain") : named, {
+    kind: "memory",
+    bytes: bytes ?? new TextEncoder().encode(content),
+  });
+}
+
+/** Whether this package can read what is there. */
+export function isReadable(href: string): boolean {
+  return URL.canParse(href) && /^(https?|data):$/.test(new URL(href).protocol);
+}

@@ -1,0 +1,124 @@
+import { readParameters } from "../documents/links.js";
+import { decodeText } from "../base/text.js";
+
+/** One part of a multipart body (RFC 2046, section 5.1). */
+export interface Part {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Uint8Array;
+}
+
+const CARRIAGE_RETURN = 13;
+const LINE_FEED = 10;
+const DASH = 45;
+
+/**
+ * Splits a multipart body, of any subtype.
+ * @returns undefined: there is no boundary, or the body does not have it.
+ */
+export function readMultipart(
+  contentType: string,
+  body: Uint8Array,
+): readonly Part[] | undefined {
+  const { boundary } = readParameters(contentType.replace(/^[^;]*/, ""));
+  if (boundary === undefined || boundary === "") return undefined;
+  const delimiter = new TextEncoder().encode(`--${boundary}`);
+  const parts: Part[] = [];
+  let found = indexOfDelimiter(body, delimiter, 0);
+  if (found === undefined) return undefined;
+  while (found !== undefined && !isLast(body, found + delimiter.length)) {
+    const start = afterLine(body, found + delimiter.length);
+    const next = indexOfDelimiter(body, delimiter, start);
+    parts.push(readPart(body.subarray(start, endOfPart(body, start, next))));
+    found = next;
+  }
+  return parts;
+}
+
+/** The id of the output that a part holds: `Content-ID` without brackets and the `@job` of Weaver, else the form name. */
+export function partName(part: Part): string | undefined {
+  const id = part.headers["content-id"]?.trim();
+  if (id !== undefined && id !== "") {
+    return decoded(id.replace(/^<|>$/g, "").replace(/@[^@]*$/, ""));
+  }
+  const disposition = part.headers["content-disposition"];
+  return disposition === undefined
+    ? undefined
+    : readParameters(disposition.replace(/^[^;]*/, ""))["name"];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Where the delimiter begins at the start of a line. */
+function indexOfDelimiter(
+  body: Uint8Array,
+  delimiter: Uint8Array,
+  from: number,
+): number | undefined {
+  let at = body.indexOf(DASH, from);
+  while (at !== -1) {
+    const startsLine = at === 0 || body[at - 1] === LINE_FEED;
+    if (startsLine && matches(body, delimiter, at)) return at;
+    at = body.indexOf(DASH, at + 1);
+  }
+  return undefined;
+}
+
+/** The delimiter is followed by the end of the line, padding or `--`, not by more of another boundary. */
+function matches(body: Uint8Array, delimiter: Uint8Array, at: number): boolean {
+  const next = body[at + delimiter.length];
+  return (
+    delimiter.every((byte, index) => body[at + index] === byte) &&
+    (next === undefined ||
+      [CARRIAGE_RETURN, LINE_FEED, DASH, 32, 9].includes(next))
+  );
+}
+
+function isLast(body: Uint8Array, at: number): boolean {
+  return body[at] === DASH && body[at + 1] === DASH;
+}
+
+function afterLine(body: Uint8Array, from: number): number {
+  const end = body.indexOf(LINE_FEED, from);
+  return end === -1 ? body.length : end + 1;
+}
+
+/** The line break before a delimiter belongs to the delimiter. */
+function endOfPart(
+  body: Uint8Array,
+  start: number,
+  next: number | undefined,
+): number {
+  if (next === undefined) return body.length;
+  const end = body[next - 2] === CARRIAGE_RETURN ? next - 2 : next - 1;
+  return Math.max(start, end);
+}
+
+function readPart(content: Uint8Array): Part {
+  const headers = new Map<string, string>();
+  let at = 0;
+  while (at < content.length) {
+    const next = afterLine(content, at);
+    const line = decodeText(content.subarray(at, next)).trimEnd();
+    const folded = /^[ \t]/.test(line);
+    at = next;
+    if (line === "") break;
+    const colon = line.indexOf(":");
+    const [last] = [...headers.keys()].slice(-1);
+    if (folded && last !== undefined) {
+      headers.set(last, `${headers.get(last) ?? ""} ${line.trim()}`);
+    } else if (colon > 0) {
+      headers.set(
+        line.slice(0, colon).trim().toLowerCase(),
+        line.slice(colon + 1).trim(),
+      );
+    }
+  }
+  return { headers: Object.fromEntries(headers), bytes: content.subarray(at) };
+}

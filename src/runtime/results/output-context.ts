@@ -1,0 +1,39 @@
+import type { Cancellation } from "../base/cancellation.js";
+import type { Connection } from "../http/connection.js";
+import { outputShape, type OutputShape } from "./output-schema.js";
+import type {
+  OutputDefinition,
+  ProcessDefinition,
+} from "../documents/process-definition.js";
+import type { Warning } from "../base/warnings.js";
+
+/** What decoding an output needs besides what arrived. */
+export interface OutputContext {
+  readonly connection: Connection;
+  readonly cancellation: Cancellation;
+  /** The document that links are relative to. */
+  readonly base: URL;
+  readonly process: ProcessDefinition | undefined;
+  readonly name: string;
+}
+
+/** What the schema says of an output, or of the items that are unwrapped one by one. */
+export async function shapeOf(
+  { many }: OutputDefinition,
+  { process, name }: OutputContext,
+): Promise<OutputShape> {
+  if (many === undefined) return outputShape(process, name, "value");
+  return outputShape(process, name, many === true ? "items" : "either");
+}
+
+/** Tells that an output has not the form that was promised. */
+export function warnForm(context: OutputContext, problem: string): void {
+  const processId = context.process?.id ?? "unknown";
+  const warning: Warning = {
+    code: "output-form",
+    message: `Output ${context.name} of ${processId} ${problem}; it is returned as it came.`,
+    processId,
+    output: context.name,
+  };
+  context.connection.warn(warning);
+}

@@ -1,0 +1,134 @@
+import type { Answer, Connection } from "../http/connection.js";
+import { readLinkHeader } from "../documents/links.js";
+import {
+  essenceOf,
+  isJsonMediaType,
+  isMultipart,
+} from "../documents/media-type.js";
+import { readMultipart } from "./multipart.js";
+import type { Expectation, Received, ReceivedResults } from "./received.js";
+import { readParts } from "./result-parts.js";
+import {
+  onlyResult,
+  resultsByName,
+  severalUnnamed,
+} from "./results-by-name.js";
+import { decodeText } from "../base/text.js";
+
+/** Reads results that are all here, in any form of OGC 18-062r2, sections 7.11.4 and 7.13, and of the servers known. */
+export function readResults(
+  answer: Answer,
+  expectation: Expectation,
+  connection: Connection,
+): ReceivedResults {
+  const contentType = answer.headers["content-type"] ?? "";
+  const byHeader = readLinkHeaders(answer, expectation);
+  if (byHeader !== undefined) return byHeader;
+  if (answer.bytes.length === 0) return emptyResults(expectation);
+  if (isMultipart(contentType)) {
+    const parts = readMultipart(contentType, answer.bytes);
+    if (parts === undefined) {
+      throw connection.parseError(answer, "the multipart body is broken");
+    }
+    return readParts(parts, expectation, answer);
+  }
+  const json = readJsonBody(answer, expectation, connection);
+  return json === undefined
+    ? onlyResult(
+        {
+          kind: "content",
+          mediaType: contentType,
+          source: { kind: "memory", bytes: answer.bytes },
+        },
+        expectation,
+        () => connection.parseError(answer, severalUnnamed(expectation)),
+      )
+    : resultsByName(json.value, expectation, () =>
+        connection.parseError(answer, severalUnnamed(expectation)),
+      );
+}
+
+/** A 204 names each output by the relation of a link (requirement 30); other answers use links for other things. */
+function readLinkHeaders(
+  answer: Answer,
+  { described, requested }: Expectation,
+): ReceivedResults | undefined {
+  if (answer.status !== 204) return undefined;
+  const results = new Map<string, Received>();
+  for (const link of readLinkHeader(answer.headers["link"])) {
+    const href = new URL(link.href, answer.url).href;
+    const name = decodedName(link.rel ?? "", [...described, ...requested]);
+    if (name !== undefined) {
+      results.set(name, { kind: "link", link: { ...link, href } });
+    }
+  }
+  return results.size > 0 ? results : undefined;
+}
+
+/** Relations are compared as they are, decoded, and by the last part of a URI. */
+function decodedName(
+  relation: string,
+  known: readonly string[],
+): string | undefined {
+  const standard = /^(self|alternate|monitor|status|up|profile|canonical)$/;
+  let decoded = relation;
+  try {
+    decoded = decodeURIComponent(relation);
+  } catch {
+    // Not encoded at all.
+  }
+  const names = [relation, decoded, decoded.split(/[/#]/).at(-1) ?? ""];
+  const match = names.find((name) => known.includes(name));
+  if (match !== undefined) return match;
+  return known.length > 0 || standard.test(relation) || relation === ""
+    ? undefined
+    : decoded;
+}
+
+/** An empty file is a file; an empty document has no results. */
+function emptyResults({ requested, response }: Expectation): ReceivedResults {
+  const [name] = requested;
+  return response === "raw" && requested.length === 1 && name !== undefined
+    ? new Map([
+        [
+          name,
+          {
+            kind: "content",
+            mediaType: "",
+            source: { kind: "memory", bytes: new Uint8Array() },
+          },
+        ],
+      ])
+    : new Map();
+}
+
+/**
+ * JSON by its content type, or in spite of it: pygeoapi sends JSON as text/html and text/plain.
+ * A text that only happens to be JSON (`42`) stays content, for the output's description to decide.
+ */
+function readJsonBody(
+  answer: Answer,
+  { requested, response }: Expectation,
+  connection: Connection,
+): { readonly value: unknown } | undefined {
+  const contentType = answer.headers["content-type"];
+  if (isJsonMediaType(contentType))
+    return { value: connection.parseJson(answer) };
+  const isGuess = /^(|text\/html|text\/plain|application\/octet-stream)$/.test(
+    essenceOf(contentType),
+  );
+  if (!isGuess) return undefined;
+  const text = decodeText(answer.bytes).trim();
+  if (/^[[{]/.test(text)) {
+    try {
+      return { value: JSON.parse(text) as unknown };
+    } catch {
+      return undefined;
+    }
+  }
+  const isPage = essenceOf(contentType) === "text/html" && text.startsWith("<");
+  if (isPage && (response === "document" || requested.length !== 1)) {
+    throw connection.parseError(answer, "this is a page of HTML, not results");
+  }
+  return undefined;
+}
