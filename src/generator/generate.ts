@@ -29,7 +29,7 @@ import { planOutput } from "./output/plan.js";
 import { writeOutput } from "./output/write.js";
 import { retainedProcess, retainedProcesses } from "./retained-processes.js";
 import { readSource, saveSource } from "./source/read-source.js";
-import type { Source } from "./source/types.js";
+import type { Source } from "./source/source.js";
 
 /** Where clients of a package without any server's URL look: the default of the reference server. */
 const FALLBACK_URL = "http://localhost:8008/";

@@ -7,7 +7,7 @@ import {
 } from "./model/build-model.js";
 import { usedTypes } from "./model/used-types.js";
 import type { GenerateOptions, SourceOptions } from "./options.js";
-import type { Source } from "./source/types.js";
+import type { Source } from "./source/source.js";
 
 /**
  * The model of what the user selected from a source.

@@ -2,7 +2,7 @@ import type { CompactModel } from "./drift/compact-model.js";
 import type { RetainedProcess } from "./emit/retained.js";
 import type { ModelResult } from "./model/build-model.js";
 import type { Manifest } from "./output/manifest.js";
-import type { Source } from "./source/types.js";
+import type { Source } from "./source/source.js";
 
 /** Ids of processes that failed this time and have files from before: these stay. */
 export function retainedProcesses(

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { recordedDocument } from "../../src/generator/source/recorded-documents.js";
-import type { SourceProcess } from "../../src/generator/source/types.js";
+import type { SourceProcess } from "../../src/generator/source/source.js";
 
 /** The corpus of real documents beside the repository, which does not hold them. */
 const CORPUS: string = fileURLToPath(

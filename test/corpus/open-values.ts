@@ -1,7 +1,7 @@
 import type {
   ProcessModel,
   TypeExpression,
-} from "../../src/generator/model/types.js";
+} from "../../src/generator/model/service-model.js";
 import { definition, isObject, type Schema } from "../types/schema.js";
 
 /** An input or output in whose type `unknown` stands. */

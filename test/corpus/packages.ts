@@ -4,7 +4,7 @@ import { emitPackage } from "../../src/generator/emit/emit.js";
 import { readAssets } from "../../src/generator/assets.js";
 import { GenerationError } from "../../src/generator/errors.js";
 import { buildModel } from "../../src/generator/model/build-model.js";
-import type { ServiceModel } from "../../src/generator/model/types.js";
+import type { ServiceModel } from "../../src/generator/model/service-model.js";
 import { readRecording } from "../../src/generator/source/read-recording.js";
 import {
   createProgram,

@@ -6,7 +6,7 @@ import {
   type EmittedFile,
 } from "../../src/generator/emit/emit.js";
 import { buildModel } from "../../src/generator/model/build-model.js";
-import type { ServiceModel } from "../../src/generator/model/types.js";
+import type { ServiceModel } from "../../src/generator/model/service-model.js";
 import type { HostileService } from "./services.js";
 
 /** Where generated files take the runtime from, so that all packages of a campaign share one. */

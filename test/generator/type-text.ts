@@ -3,7 +3,7 @@ import { namedTypeText } from "../../src/generator/emit/declarations.js";
 import { typeLayout } from "../../src/generator/emit/type-layout.js";
 import { buildModel } from "../../src/generator/model/build-model.js";
 import type { Diagnostic } from "../../src/generator/diagnostic.js";
-import type { ProcessModel } from "../../src/generator/model/types.js";
+import type { ProcessModel } from "../../src/generator/model/service-model.js";
 
 /** The model of a process `p` with one input `value` of a schema. */
 export async function modelOfInput(

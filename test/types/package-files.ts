@@ -1,6 +1,6 @@
 import { readAssets } from "../../src/generator/assets.js";
 import { emitPackage } from "../../src/generator/emit/emit.js";
-import type { ServiceModel } from "../../src/generator/model/types.js";
+import type { ServiceModel } from "../../src/generator/model/service-model.js";
 import type { VirtualFile } from "./compile.js";
 
 /** The files of a model's package, with a copy of the runtime, below `package/`. */

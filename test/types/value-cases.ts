@@ -4,7 +4,7 @@ import type {
   ProcessModel,
   ServiceModel,
   TypeExpression,
-} from "../../src/generator/model/types.js";
+} from "../../src/generator/model/service-model.js";
 import { closed } from "./closed.js";
 import { expressible, STEPS } from "./expressible.js";
 import { mutations, type Mutation } from "./mutations.js";

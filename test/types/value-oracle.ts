@@ -1,5 +1,5 @@
 import type { ModelResult } from "../../src/generator/model/build-model.js";
-import type { ServiceModel } from "../../src/generator/model/types.js";
+import type { ServiceModel } from "../../src/generator/model/service-model.js";
 import { createProgram, findings, type Finding } from "./compile.js";
 import { packageFiles } from "./package-files.js";
 import {

@@ -13,7 +13,7 @@ import type {
   InputDescription,
   OutputDescription,
   ProcessDescription,
-} from "./types.js";
+} from "./process-description.js";
 import { valueSchema } from "./value-schema.js";
 
 /** A description, or the reason why there is none. */

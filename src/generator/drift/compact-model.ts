@@ -7,7 +7,7 @@ import type {
   PropertyModel,
   ServiceModel,
   TypeExpression,
-} from "../model/types.js";
+} from "../model/service-model.js";
 
 /**
  * A type without its documentation, as plain JSON. A text is a keyword

@@ -1,5 +1,5 @@
 import { DOC, type Doc } from "./layout.js";
-import type { Documentation } from "../model/types.js";
+import type { Documentation } from "../model/service-model.js";
 import { docLine, docText, identifier } from "./text.js";
 
 /** Lines of a doc comment, without the stars. Empty lines part paragraphs. */

@@ -2,7 +2,7 @@ import type {
   NamedType,
   PropertyModel,
   TypeExpression,
-} from "../model/types.js";
+} from "../model/service-model.js";
 import { commentLines, docComment, type CommentLines } from "./comment.js";
 import { identifier, propertyKey } from "./text.js";
 import { typedText } from "./typed-text.js";

@@ -1,5 +1,5 @@
 import { compareCodePoints } from "../json.js";
-import type { ProcessModel, ServiceModel } from "../model/types.js";
+import type { ProcessModel, ServiceModel } from "../model/service-model.js";
 import { bindFile, type BoundProcess } from "./bind-file.js";
 import { BANNER } from "./banner.js";
 import { clientFile } from "./client-file.js";

@@ -5,7 +5,7 @@ import type {
   NamedType,
   ProcessModel,
   TypeExpression,
-} from "../model/types.js";
+} from "../model/service-model.js";
 
 /** At most so many optional inputs make an example. */
 const OPTIONAL_INPUTS = 2;

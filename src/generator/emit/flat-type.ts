@@ -1,5 +1,5 @@
 import { typeUses } from "../model/type-uses.js";
-import type { TypeExpression } from "../model/types.js";
+import type { TypeExpression } from "../model/service-model.js";
 import { identifier } from "./text.js";
 import { literalText } from "./type-layout.js";
 

@@ -1,4 +1,4 @@
-import type { NamedType, ProcessModel } from "../model/types.js";
+import type { NamedType, ProcessModel } from "../model/service-model.js";
 import { BANNER } from "./banner.js";
 import { reexportTexts, type ImportedName } from "./imports.js";
 import { fileText } from "./layout.js";

@@ -1,5 +1,9 @@
 import type { Json } from "../json.js";
-import type { InputModel, OutputModel, ProcessModel } from "../model/types.js";
+import type {
+  InputModel,
+  OutputModel,
+  ProcessModel,
+} from "../model/service-model.js";
 import {
   BrokenObject,
   ConstantObject,

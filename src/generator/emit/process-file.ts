@@ -1,5 +1,5 @@
 import { typesOfProcess, typeUses } from "../model/type-uses.js";
-import type { EnumerationModel, ProcessModel } from "../model/types.js";
+import type { EnumerationModel, ProcessModel } from "../model/service-model.js";
 import { BANNER } from "./banner.js";
 import { docComment } from "./comment.js";
 import { namedTypeText } from "./declarations.js";

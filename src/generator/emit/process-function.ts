@@ -1,4 +1,4 @@
-import type { ProcessModel } from "../model/types.js";
+import type { ProcessModel } from "../model/service-model.js";
 import {
   commentLines,
   docComment,

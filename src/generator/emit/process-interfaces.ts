@@ -1,5 +1,9 @@
 import { typeUses } from "../model/type-uses.js";
-import type { NamedType, ProcessModel, PropertyModel } from "../model/types.js";
+import type {
+  NamedType,
+  ProcessModel,
+  PropertyModel,
+} from "../model/service-model.js";
 import { commentLines, type CommentLines } from "./comment.js";
 import { interfaceText } from "./declarations.js";
 import { docText } from "./text.js";

@@ -1,4 +1,4 @@
-import type { ProcessModel, ServiceModel } from "../model/types.js";
+import type { ProcessModel, ServiceModel } from "../model/service-model.js";
 import { fillTemplate } from "./template.js";
 import { plainLine, plainText } from "./text.js";
 import { usageCode } from "./usage-code.js";

@@ -1,5 +1,5 @@
 import type { Json } from "../json.js";
-import type { ProcessModel } from "../model/types.js";
+import type { ProcessModel } from "../model/service-model.js";
 import { BANNER } from "./banner.js";
 import { fileText } from "./layout.js";
 import { docLine, identifier, stringLiteral } from "./text.js";

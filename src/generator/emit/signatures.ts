@@ -1,4 +1,4 @@
-import type { ServiceModel } from "../model/types.js";
+import type { ServiceModel } from "../model/service-model.js";
 import { namedTypeText } from "./declarations.js";
 import { fileText } from "./layout.js";
 import { signatureText } from "./process-function.js";

@@ -1,5 +1,5 @@
 import { typeUses } from "../model/type-uses.js";
-import type { TypeExpression } from "../model/types.js";
+import type { TypeExpression } from "../model/service-model.js";
 import { commentLines, docCommentLayout } from "./comment.js";
 import { DOC, type Doc } from "./layout.js";
 import { identifier, propertyKey, stringLiteral } from "./text.js";

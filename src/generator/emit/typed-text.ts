@@ -1,5 +1,5 @@
 import { isPrintableAscii } from "../characters.js";
-import type { TypeExpression } from "../model/types.js";
+import type { TypeExpression } from "../model/service-model.js";
 import { flatType } from "./flat-type.js";
 import { DOC, printedAt, WIDTH } from "./layout.js";
 import { typeAfter } from "./type-layout.js";

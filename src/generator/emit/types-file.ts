@@ -1,4 +1,4 @@
-import type { NamedType } from "../model/types.js";
+import type { NamedType } from "../model/service-model.js";
 import { BANNER } from "./banner.js";
 import { namedTypeText } from "./declarations.js";
 import { importTexts } from "./imports.js";

@@ -1,5 +1,5 @@
 import { RESERVED_WORDS } from "../model/reserved-names.js";
-import type { ProcessModel } from "../model/types.js";
+import type { ProcessModel } from "../model/service-model.js";
 import { exampleInputs, type TypesByName } from "./example-values.js";
 import { callCode } from "./usage-code.js";
 

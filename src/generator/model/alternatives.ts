@@ -1,6 +1,6 @@
 import type { Spend } from "../schema/limits.js";
 import { canonicalJson, compareCodePoints } from "../json.js";
-import type { CleanSchema } from "../schema/types.js";
+import type { CleanSchema } from "../schema/json-schema.js";
 import { annotationsOf, mergeSchemas } from "./merge-schemas.js";
 
 /** Definitions that the references of a process lead to. */

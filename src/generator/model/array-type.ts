@@ -1,7 +1,7 @@
-import type { CleanSchema } from "../schema/types.js";
+import type { CleanSchema } from "../schema/json-schema.js";
 import type { TypeOf } from "./object-type.js";
 import { itemPlace, type TypePlace } from "./type-place.js";
-import type { TypeExpression } from "./types.js";
+import type { TypeExpression } from "./service-model.js";
 import { UNKNOWN } from "./unions.js";
 import { MAXIMUM_WEIGHT, weightOf } from "./weight.js";
 

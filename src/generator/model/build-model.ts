@@ -1,5 +1,5 @@
 import { readDescription } from "../description/read-description.js";
-import type { ProcessDescription } from "../description/types.js";
+import type { ProcessDescription } from "../description/process-description.js";
 import { withinReason, type Diagnostic } from "../diagnostic.js";
 import { compareCodePoints } from "../json.js";
 import { createSchemaCleaner } from "../schema/clean-schema.js";
@@ -20,7 +20,7 @@ import { RUNTIME_EXPORTED_TYPES, RUNTIME_VALUES } from "./runtime-names.js";
 import { TypeDrafts, type TypeDraft } from "./type-drafts.js";
 import { planTypes, type PlannedTypes } from "./type-names.js";
 import { SchemaTyper } from "./type-of-schema.js";
-import type { ProcessModel, ServiceModel } from "./types.js";
+import type { ProcessModel, ServiceModel } from "./service-model.js";
 
 /** What a model is built from. */
 export interface ModelInput {

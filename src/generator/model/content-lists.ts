@@ -1,8 +1,8 @@
-import type { CleanSchema } from "../schema/types.js";
+import type { CleanSchema } from "../schema/json-schema.js";
 import { listOf } from "./merge-schemas.js";
 import { itemPlace, type TypePlace } from "./type-place.js";
 import type { SchemaTyper } from "./type-of-schema.js";
-import type { Occurrence } from "./types.js";
+import type { Occurrence } from "./service-model.js";
 
 /** A value's alternatives, parted by how they go over the wire. */
 export interface Parted {

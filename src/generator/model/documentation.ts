@@ -1,7 +1,7 @@
 import { isPrintableAscii } from "../characters.js";
-import type { CleanSchema } from "../schema/types.js";
+import type { CleanSchema } from "../schema/json-schema.js";
 import type { Json } from "../json.js";
-import type { Documentation, DocumentationTag } from "./types.js";
+import type { Documentation, DocumentationTag } from "./service-model.js";
 
 /** What a schema says beside its type, as the parts of a doc comment. */
 export function schemaDocumentation(schema: CleanSchema): Documentation {

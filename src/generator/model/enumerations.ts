@@ -1,7 +1,11 @@
 import { pascalCase } from "../case.js";
 import { nameCharacters } from "./name-characters.js";
 import type { NameRegistry } from "./name-registry.js";
-import type { EnumerationModel, InputModel, TypeExpression } from "./types.js";
+import type {
+  EnumerationModel,
+  InputModel,
+  TypeExpression,
+} from "./service-model.js";
 
 /** The inputs whose values are listed: forms show these lists, so the package exports them. */
 export function enumerations(

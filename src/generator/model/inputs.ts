@@ -1,5 +1,5 @@
-import type { InputDescription } from "../description/types.js";
-import type { CleanSchema } from "../schema/types.js";
+import type { InputDescription } from "../description/process-description.js";
+import type { CleanSchema } from "../schema/json-schema.js";
 import { occurrence, partContentLists } from "./content-lists.js";
 import { schemaTags, withoutRepeatedTitle } from "./documentation.js";
 import { describesLink, encodedContent } from "./media-types.js";
@@ -13,7 +13,7 @@ import type {
   DocumentationTag,
   InputModel,
   TypeExpression,
-} from "./types.js";
+} from "./service-model.js";
 import { includesNull, unionOf } from "./unions.js";
 
 /** It has `string` in it: text that is sent as it is. */

@@ -1,5 +1,5 @@
 import type { Json } from "../json.js";
-import type { TypeExpression } from "./types.js";
+import type { TypeExpression } from "./service-model.js";
 
 /** The type that has one value alone. */
 export function literalType(value: Json): TypeExpression {

@@ -1,4 +1,4 @@
-import type { CleanSchema } from "../schema/types.js";
+import type { CleanSchema } from "../schema/json-schema.js";
 
 /** Whether a media type is JSON or built on it (RFC 6839, section 3.1). */
 export function isJsonMediaType(mediaType: string): boolean {

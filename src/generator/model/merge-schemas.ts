@@ -1,10 +1,10 @@
 import { canonicalJson, type Json } from "../json.js";
-import { hasType } from "../schema/rules/types.js";
+import { hasType } from "../schema/rules/json-types.js";
 import {
   ANNOTATION_KEYWORDS,
   type CleanSchema,
   type JsonType,
-} from "../schema/types.js";
+} from "../schema/json-schema.js";
 
 /**
  * One schema that says what two say together (`allOf`, or keywords beside a

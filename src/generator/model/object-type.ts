@@ -1,7 +1,7 @@
-import type { CleanSchema } from "../schema/types.js";
+import type { CleanSchema } from "../schema/json-schema.js";
 import { schemaDocumentation, withoutRepeatedTitle } from "./documentation.js";
 import { memberPlace, type TypePlace } from "./type-place.js";
-import type { PropertyModel, TypeExpression } from "./types.js";
+import type { PropertyModel, TypeExpression } from "./service-model.js";
 import { UNKNOWN, unionOf } from "./unions.js";
 
 /** Gives the type of a schema inside another. */

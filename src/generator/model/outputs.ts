@@ -1,12 +1,12 @@
-import type { OutputDescription } from "../description/types.js";
-import type { CleanSchema } from "../schema/types.js";
+import type { OutputDescription } from "../description/process-description.js";
+import type { CleanSchema } from "../schema/json-schema.js";
 import { valueDocumentation, withValueDescription } from "./inputs.js";
 import { occurrence, partContentLists } from "./content-lists.js";
 import { describesLink, encodedContent } from "./media-types.js";
 import { titleOfValue } from "./type-drafts.js";
 import { itemPlace, type TypePlace } from "./type-place.js";
 import type { SchemaTyper } from "./type-of-schema.js";
-import type { OutputModel, TypeExpression } from "./types.js";
+import type { OutputModel, TypeExpression } from "./service-model.js";
 import { UNKNOWN, unionOf } from "./unions.js";
 
 const RESULT_FILE: TypeExpression = { kind: "runtime", name: "ResultFile" };

@@ -1,4 +1,4 @@
-import type { ProcessDescription } from "../description/types.js";
+import type { ProcessDescription } from "../description/process-description.js";
 import {
   asJson,
   isJsonArray,
@@ -6,8 +6,8 @@ import {
   setMember,
   type Json,
 } from "../json.js";
-import type { CleanSchema } from "../schema/types.js";
-import type { InputModel, ProcessSchemas } from "./types.js";
+import type { CleanSchema } from "../schema/json-schema.js";
+import type { InputModel, ProcessSchemas } from "./service-model.js";
 
 /** The cleaned schemas of the values of a process, in the order of the description. */
 export interface CleanedValues {

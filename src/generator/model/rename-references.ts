@@ -1,4 +1,4 @@
-import type { PropertyModel, TypeExpression } from "./types.js";
+import type { PropertyModel, TypeExpression } from "./service-model.js";
 import { unionOf } from "./unions.js";
 
 /** A type in which each reference has the name that `rename` gives it; the same type where it has none. */

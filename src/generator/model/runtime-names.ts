@@ -1,4 +1,4 @@
-import type { RuntimeTypeName } from "../schema/types.js";
+import type { RuntimeTypeName } from "../schema/json-schema.js";
 
 /** Names of the types of the runtime that generated code mentions. */
 export const RUNTIME_TYPES: readonly string[] = [

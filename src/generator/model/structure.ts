@@ -1,4 +1,4 @@
-import type { PropertyModel, TypeExpression } from "./types.js";
+import type { PropertyModel, TypeExpression } from "./service-model.js";
 
 /**
  * A text that is the same for types of the same structure, whatever their

@@ -3,7 +3,7 @@ import { pascalCase } from "../case.js";
 import { nameCharacters } from "./name-characters.js";
 import { structureOf } from "./structure.js";
 import type { TypePlace } from "./type-place.js";
-import type { Documentation, TypeExpression } from "./types.js";
+import type { Documentation, TypeExpression } from "./service-model.js";
 
 /** A named type before names are planned. References to it have its key for a name. */
 export interface TypeDraft {

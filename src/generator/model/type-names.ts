@@ -3,7 +3,7 @@ import { NameRegistry, typeName } from "./name-registry.js";
 import { renameReferences } from "./rename-references.js";
 import { GLOBAL_TYPES, PACKAGE_NAMES } from "./reserved-names.js";
 import type { TypeDraft } from "./type-drafts.js";
-import type { NamedType, TypeExpression } from "./types.js";
+import type { NamedType, TypeExpression } from "./service-model.js";
 
 /** The type drafts of one process. */
 export interface ProcessDrafts {

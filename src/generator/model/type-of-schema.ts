@@ -3,7 +3,7 @@ import { pascalCase } from "../case.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { pointerToken } from "../json.js";
 import type { Spend } from "../schema/limits.js";
-import type { CleanSchema, JsonType } from "../schema/types.js";
+import type { CleanSchema, JsonType } from "../schema/json-schema.js";
 import {
   alternativesOf,
   definitionKey,
@@ -18,7 +18,7 @@ import { objectType, type TypeOf } from "./object-type.js";
 import { structureOf } from "./structure.js";
 import { titleOfSchema, type TypeDrafts } from "./type-drafts.js";
 import { branchPlace, type TypePlace } from "./type-place.js";
-import type { TypeExpression } from "./types.js";
+import type { TypeExpression } from "./service-model.js";
 import { UNKNOWN, unionOf } from "./unions.js";
 import { MAXIMUM_WEIGHT, weightOf } from "./weight.js";
 

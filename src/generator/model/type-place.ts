@@ -1,6 +1,6 @@
 import { pointerToken } from "../json.js";
-import { hasType } from "../schema/rules/types.js";
-import type { CleanSchema } from "../schema/types.js";
+import { hasType } from "../schema/rules/json-types.js";
+import type { CleanSchema } from "../schema/json-schema.js";
 import { pascalCase } from "../case.js";
 import { listedValues } from "./merge-schemas.js";
 

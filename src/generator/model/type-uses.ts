@@ -1,4 +1,8 @@
-import type { NamedType, ProcessModel, TypeExpression } from "./types.js";
+import type {
+  NamedType,
+  ProcessModel,
+  TypeExpression,
+} from "./service-model.js";
 
 /** Names of the types that types mention. */
 export interface TypeUses {

@@ -1,5 +1,5 @@
 import { structureOf } from "./structure.js";
-import type { TypeExpression } from "./types.js";
+import type { TypeExpression } from "./service-model.js";
 
 /**
  * The union of types as one would write it: flat, without repetitions, `null`

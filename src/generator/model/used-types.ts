@@ -1,5 +1,9 @@
 import { typesOfProcess, typeUses } from "./type-uses.js";
-import type { NamedType, ProcessModel, TypeExpression } from "./types.js";
+import type {
+  NamedType,
+  ProcessModel,
+  TypeExpression,
+} from "./service-model.js";
 
 /** The shared types that processes use, directly or through each other. */
 export function usedTypes(

@@ -1,4 +1,4 @@
-import type { TypeExpression } from "./types.js";
+import type { TypeExpression } from "./service-model.js";
 
 /** A definition with more parts than this gets a name, and is not printed again wherever it is used. */
 export const MAXIMUM_WEIGHT = 100;

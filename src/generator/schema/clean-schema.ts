@@ -19,7 +19,7 @@ import {
   type ReferenceResolver,
 } from "./references.js";
 import { SCHEMA_RULES } from "./rules.js";
-import type { CleanSchema, RuleContext } from "./types.js";
+import type { CleanSchema, RuleContext } from "./json-schema.js";
 
 /** Cleans the schemas of one process, which share their definitions. */
 export interface SchemaCleaner {

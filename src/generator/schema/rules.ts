@@ -4,14 +4,14 @@ import {
   INFER_MISSING_TYPES,
   NAME_JSON_TYPES,
   TRANSLATE_NULLABLE,
-} from "./rules/types.js";
+} from "./rules/json-types.js";
 import {
   DROP_INVALID_PATTERNS,
   TAG_DISCRIMINATED_BRANCHES,
   TRANSLATE_EXCLUSIVE_BOUNDS,
   TRANSLATE_ITEM_LISTS,
 } from "./rules/values.js";
-import type { SchemaRule } from "./types.js";
+import type { SchemaRule } from "./json-schema.js";
 import { NAME_WELL_KNOWN_SCHEMAS } from "./well-known.js";
 
 /**

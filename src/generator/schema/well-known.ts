@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../json.js";
-import type { SchemaRule, RuntimeTypeName } from "./types.js";
+import type { SchemaRule, RuntimeTypeName } from "./json-schema.js";
 
 /**
  * References to schemas that everybody knows, by the end of their address:

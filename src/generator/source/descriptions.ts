@@ -5,7 +5,7 @@ import { hasStatus, requestFailure } from "./failures.js";
 import type { ListedProcess } from "./process-list.js";
 import type { ServerClient } from "./server-client.js";
 import { displayUrl, ownLink, processPath } from "./server-url.js";
-import type { SourceFailure, SourceProcess } from "./types.js";
+import type { SourceFailure, SourceProcess } from "./source.js";
 
 /** What became of the descriptions that were asked for. */
 export interface Descriptions {

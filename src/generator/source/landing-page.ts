@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject } from "../json.js";
 import type { ServerClient, ServerDocument } from "./server-client.js";
 import type { ServerUrl } from "./server-url.js";
-import type { ServerKind } from "./types.js";
+import type { ServerKind } from "./source.js";
 
 /** A link of a server's document. */
 export interface SourceLink {

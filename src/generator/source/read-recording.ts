@@ -15,7 +15,7 @@ import {
   type Source,
   type SourceFailure,
   type SourceProcess,
-} from "./types.js";
+} from "./source.js";
 
 /**
  * Reads recorded process descriptions instead of a server.

@@ -17,7 +17,7 @@ import {
   MAX_PROCESSES,
   type ServerSourceOptions,
   type Source,
-} from "./types.js";
+} from "./source.js";
 
 /**
  * Reads process descriptions from a server: its landing page, its process list

@@ -4,7 +4,7 @@ import { UsageError } from "../errors.js";
 import type { SourceOptions } from "../options.js";
 import { readRecording } from "./read-recording.js";
 import { snapshotText } from "./snapshot.js";
-import type { Source } from "./types.js";
+import type { Source } from "./source.js";
 
 /**
  * Reads descriptions from where the options say: a server or a recording.

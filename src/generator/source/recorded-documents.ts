@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
 import { landingPageOf } from "./landing-page.js";
 import { listedProcess } from "./process-list.js";
 import { readSnapshot } from "./snapshot.js";
-import type { Source, SourceProcess } from "./types.js";
+import type { Source, SourceProcess } from "./source.js";
 
 /** What one recorded document holds. */
 export interface RecordedDocument {

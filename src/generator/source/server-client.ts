@@ -12,7 +12,7 @@ import {
   MAX_TOTAL_BYTES,
   TOTAL_TIMEOUT_MS,
   type ServerSourceOptions,
-} from "./types.js";
+} from "./source.js";
 
 /** A JSON document of the server. */
 export interface ServerDocument {

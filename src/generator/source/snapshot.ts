@@ -3,7 +3,7 @@ import { compareCodePoints, isJsonArray, isJsonObject } from "../json.js";
 import { jsonText } from "../json-text.js";
 import { landingPageOf } from "./landing-page.js";
 import type { Diagnostic } from "../diagnostic.js";
-import type { ServerKind, Source } from "./types.js";
+import type { ServerKind, Source } from "./source.js";
 
 const FORM = 1;
 

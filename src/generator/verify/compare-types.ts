@@ -1,7 +1,7 @@
 import type { Options } from "json-schema-to-typescript";
 import { signatures } from "../emit/signatures.js";
 import { stringLiteral } from "../emit/text.js";
-import type { ProcessModel, ServiceModel } from "../model/types.js";
+import type { ProcessModel, ServiceModel } from "../model/service-model.js";
 import { RUNTIME_IMPORT, RUNTIME_TYPES } from "./runtime-types.js";
 import { secondOpinionSchema, type Side } from "./second-opinion.js";
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { isJsonObject, pointerToken } from "../json.js";
-import type { ProcessModel, ServiceModel } from "../model/types.js";
+import type { ProcessModel, ServiceModel } from "../model/service-model.js";
 import { compareTypes, type Comparison } from "./compare-types.js";
 import { withPseudonyms } from "./pseudonyms.js";
 import { reasonsToDiffer, type ExportedSchema } from "./reasons-to-differ.js";

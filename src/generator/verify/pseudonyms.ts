@@ -12,7 +12,7 @@ import type {
   PropertyModel,
   ServiceModel,
   TypeExpression,
-} from "../model/types.js";
+} from "../model/service-model.js";
 import { unionOf } from "../model/unions.js";
 import { RUNTIME_WORDS } from "./runtime-types.js";
 

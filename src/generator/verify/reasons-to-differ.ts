@@ -1,5 +1,5 @@
 import { isJsonObject } from "../json.js";
-import type { CleanSchema } from "../schema/types.js";
+import type { CleanSchema } from "../schema/json-schema.js";
 
 /** A cleaned schema with the definitions of its process. */
 export interface ExportedSchema extends CleanSchema {

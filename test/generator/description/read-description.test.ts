@@ -3,7 +3,7 @@ import { readDescription } from "../../../src/generator/description/read-descrip
 import type {
   InputDescription,
   ProcessDescription,
-} from "../../../src/generator/description/types.js";
+} from "../../../src/generator/description/process-description.js";
 
 /** What is read of a document, without the document itself. */
 function reading(document: unknown): {

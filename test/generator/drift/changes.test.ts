@@ -14,7 +14,7 @@ import type {
   PropertyModel,
   ServiceModel,
   TypeExpression,
-} from "../../../src/generator/model/types.js";
+} from "../../../src/generator/model/service-model.js";
 
 const DOCUMENTATION = { tags: [] };
 

@@ -3,7 +3,7 @@ import {
   commentLines,
   docComment,
 } from "../../../src/generator/emit/comment.js";
-import type { Documentation } from "../../../src/generator/model/types.js";
+import type { Documentation } from "../../../src/generator/model/service-model.js";
 
 interface Row {
   readonly name: string;

@@ -4,7 +4,7 @@ import { typeLayout } from "../../../src/generator/emit/type-layout.js";
 import type {
   PropertyModel,
   TypeExpression,
-} from "../../../src/generator/model/types.js";
+} from "../../../src/generator/model/service-model.js";
 
 const STRING: TypeExpression = { kind: "keyword", name: "string" };
 const NULL: TypeExpression = { kind: "keyword", name: "null" };

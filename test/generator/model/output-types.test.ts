@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OutputModel } from "../../../src/generator/model/types.js";
+import type { OutputModel } from "../../../src/generator/model/service-model.js";
 import { modelOfOutput, typeText } from "../type-text.js";
 
 interface Row {

@@ -14,7 +14,7 @@ import {
 import type {
   ProcessModel,
   ServiceModel,
-} from "../../../src/generator/model/types.js";
+} from "../../../src/generator/model/service-model.js";
 
 /** Ids as servers have them, and such as make trouble: reserved, of digits, without letters, alike. */
 const ID: fc.Arbitrary<string> = fc.oneof(

@@ -7,14 +7,14 @@ import {
   INFER_MISSING_TYPES,
   NAME_JSON_TYPES,
   TRANSLATE_NULLABLE,
-} from "../../../src/generator/schema/rules/types.js";
+} from "../../../src/generator/schema/rules/json-types.js";
 import {
   DROP_INVALID_PATTERNS,
   TAG_DISCRIMINATED_BRANCHES,
   TRANSLATE_EXCLUSIVE_BOUNDS,
   TRANSLATE_ITEM_LISTS,
 } from "../../../src/generator/schema/rules/values.js";
-import type { SchemaRule } from "../../../src/generator/schema/types.js";
+import type { SchemaRule } from "../../../src/generator/schema/json-schema.js";
 import { NAME_WELL_KNOWN_SCHEMAS } from "../../../src/generator/schema/well-known.js";
 
 interface Row {

@@ -6,7 +6,7 @@ import { GenerationError } from "../../../src/generator/errors.js";
 import { readRecording } from "../../../src/generator/source/read-recording.js";
 import { readServer } from "../../../src/generator/source/read-server.js";
 import { snapshotText } from "../../../src/generator/source/snapshot.js";
-import type { Source } from "../../../src/generator/source/types.js";
+import type { Source } from "../../../src/generator/source/source.js";
 import { startServer } from "../../../src/server/index.js";
 import { temporaryFolder, writeFiles } from "../output/folder.js";
 import { description, testServer } from "./test-server.js";

@@ -5,7 +5,7 @@ import { readServer } from "../../../src/generator/source/read-server.js";
 import type {
   ServerSourceOptions,
   Source,
-} from "../../../src/generator/source/types.js";
+} from "../../../src/generator/source/source.js";
 import { startServer } from "../../../src/server/index.js";
 import {
   description,

@@ -3,7 +3,7 @@ import { buildModel } from "../../../src/generator/model/build-model.js";
 import type {
   ServiceModel,
   TypeExpression,
-} from "../../../src/generator/model/types.js";
+} from "../../../src/generator/model/service-model.js";
 import { crossCheck } from "../../../src/generator/verify/cross-check.js";
 
 /** A model of one process with one input `a/b` of a schema. */

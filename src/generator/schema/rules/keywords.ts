@@ -1,7 +1,7 @@
 import { localizedText } from "../../description/localized-text.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../../json.js";
 import { sizeOfJson } from "../../json-size.js";
-import type { RuleContext, SchemaRule } from "../types.js";
+import type { RuleContext, SchemaRule } from "../json-schema.js";
 
 /** What a keyword's value must be; all else is not a keyword that we know. */
 const KEYWORDS: Readonly<Record<string, (value: unknown) => boolean>> = {

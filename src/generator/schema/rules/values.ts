@@ -5,7 +5,7 @@ import {
   type JsonObject,
 } from "../../json.js";
 import { isPattern } from "./keywords.js";
-import type { RuleContext, SchemaRule } from "../types.js";
+import type { RuleContext, SchemaRule } from "../json-schema.js";
 
 /** Lists of items are drafts' and OpenAPI 3.1's way to write a tuple; 2020-12 calls it prefixItems. */
 export const TRANSLATE_ITEM_LISTS: SchemaRule = {

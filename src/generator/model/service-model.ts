@@ -1,4 +1,4 @@
-import type { RuntimeTypeName } from "../schema/types.js";
+import type { RuntimeTypeName } from "../schema/json-schema.js";
 import type { Json } from "../json.js";
 /** A TypeScript type as data. Names are planned before anything is printed. */
 export type TypeExpression =

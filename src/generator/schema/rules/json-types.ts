@@ -5,7 +5,7 @@ import {
   ANNOTATION_KEYWORDS,
   type JsonType,
   type SchemaRule,
-} from "../types.js";
+} from "../json-schema.js";
 
 const JSON_TYPES: ReadonlySet<string> = new Set<JsonType>([
   "array",
