@@ -82,7 +82,8 @@ async function writePackage(
 async function writeRuntime(modules: string): Promise<void> {
   const source = join(ROOT, "src/runtime");
   const target = join(modules, RUNTIME_MODULE);
-  for (const name of readdirSync(source)) {
+  const names = readdirSync(source, { recursive: true, encoding: "utf8" });
+  for (const name of names.filter((path) => path.endsWith(".ts"))) {
     const text = readFileSync(join(source, name), "utf8");
     await write(join(target, name.replace(/ts$/, "js")), compiled(text));
   }
