@@ -23,7 +23,7 @@ import { commandLine, packageFolder } from "../setup/packages.js";
 import { TWELVE_PROCESSES } from "../setup/pygeoapi.js";
 import { serverUnderTest } from "../setup/server-under-test.js";
 import { callCounter } from "../setup/tally.js";
-import { failureOf } from "../../runtime/client.js";
+import { failureOf } from "../../runtime/test-client.js";
 
 const { url, generation } = serverUnderTest("pygeoapi-12");
 const warnings: Warning[] = [];

@@ -18,7 +18,7 @@ import {
 } from "#pygeoapi";
 import { serverUnderTest } from "../setup/server-under-test.js";
 import { callCounter } from "../setup/tally.js";
-import { failureOf } from "../../runtime/client.js";
+import { failureOf } from "../../runtime/test-client.js";
 
 const { url, generation } = serverUnderTest("pygeoapi");
 const warnings: Warning[] = [];

@@ -22,7 +22,7 @@ import {
 } from "#wraptile";
 import { serverUnderTest } from "../setup/server-under-test.js";
 import { callCounter } from "../setup/tally.js";
-import { failureOf } from "../../runtime/client.js";
+import { failureOf } from "../../runtime/test-client.js";
 
 const { url, generation } = serverUnderTest("wraptile");
 const warnings: Warning[] = [];

@@ -2,14 +2,14 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   defineProcess,
   type OptionalInputsProcess,
-} from "../../src/runtime/index.js";
+} from "../../../src/runtime/index.js";
 import {
   scriptedServer,
   type Handler,
   type Reply,
   type ScriptedServer,
-} from "../faults/scripted-server.js";
-import { failureOf, testClient } from "./client.js";
+} from "../../faults/scripted-server.js";
+import { failureOf, testClient } from "../test-client.js";
 
 let server: ScriptedServer | undefined;
 afterEach(async () => {

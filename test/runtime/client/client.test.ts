@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { JobFilter } from "../../src/runtime/index.js";
-import { startServer } from "../../src/server/index.js";
+import type { JobFilter } from "../../../src/runtime/index.js";
+import { startServer } from "../../../src/server/index.js";
 import {
   scriptedServer,
   type Reply,
   type ScriptedServer,
-} from "../faults/scripted-server.js";
-import { testClient } from "./client.js";
+} from "../../faults/scripted-server.js";
+import { testClient } from "../test-client.js";
 
 let server: ScriptedServer | undefined;
 afterEach(async () => {

@@ -1,12 +1,15 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { defineProcess, type ClientOptions } from "../../src/runtime/index.js";
+import {
+  defineProcess,
+  type ClientOptions,
+} from "../../../src/runtime/index.js";
 import {
   deadUrl,
   scriptedServer,
   type Reply,
   type ScriptedServer,
-} from "../faults/scripted-server.js";
-import { failureOf, membersOf, testClient } from "./client.js";
+} from "../../faults/scripted-server.js";
+import { failureOf, membersOf, testClient } from "../test-client.js";
 
 let server: ScriptedServer | undefined;
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { check } from "prettier";
 import { describe, expect, it } from "vitest";
-import { jsonText } from "../../../src/generator/json-text.js";
+import { jsonText } from "../../src/generator/json-text.js";
 
 describe("JSON text", () => {
   it.each<[unknown, string]>([

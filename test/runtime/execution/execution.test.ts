@@ -3,13 +3,13 @@ import {
   defineProcess,
   type ProcessDefinition,
   type ProcessSchemas,
-} from "../../src/runtime/index.js";
+} from "../../../src/runtime/index.js";
 import {
   scriptedServer,
   type Reply,
   type ScriptedServer,
-} from "../faults/scripted-server.js";
-import { failureOf, testClient } from "./client.js";
+} from "../../faults/scripted-server.js";
+import { failureOf, testClient } from "../test-client.js";
 
 let server: ScriptedServer | undefined;
 afterEach(async () => {

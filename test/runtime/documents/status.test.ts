@@ -5,7 +5,7 @@ import {
   readListedJob,
   readStatus,
   statusCodeOf,
-} from "../../src/runtime/documents/status.js";
+} from "../../../src/runtime/documents/status.js";
 
 describe("statusCodeOf", () => {
   it.each([

@@ -1,13 +1,16 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { defineProcess, type ClientOptions } from "../../src/runtime/index.js";
-import { startServer } from "../../src/server/index.js";
+import {
+  defineProcess,
+  type ClientOptions,
+} from "../../../src/runtime/index.js";
+import { startServer } from "../../../src/server/index.js";
 import {
   scriptedServer,
   type Handler,
   type Reply,
   type ScriptedServer,
-} from "../faults/scripted-server.js";
-import { failureOf, testClient } from "./client.js";
+} from "../../faults/scripted-server.js";
+import { failureOf, testClient } from "../test-client.js";
 
 let server: ScriptedServer | undefined;
 afterEach(async () => {

@@ -16,13 +16,13 @@ import {
   defineProcess,
   type OptionalInputsProcess,
   type ResultFile,
-} from "../../src/runtime/index.js";
+} from "../../../src/runtime/index.js";
 import {
   scriptedServer,
   type Reply,
   type ScriptedServer,
-} from "../faults/scripted-server.js";
-import { failureOf, testClient } from "./client.js";
+} from "../../faults/scripted-server.js";
+import { failureOf, testClient } from "../test-client.js";
 
 let server: ScriptedServer | undefined;
 let folder = "";

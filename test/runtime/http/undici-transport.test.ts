@@ -1,8 +1,8 @@
 import { connect, type AddressInfo } from "node:net";
 import { createServer } from "node:http";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { scriptedServer } from "../faults/scripted-server.js";
-import { testClient } from "./client.js";
+import { scriptedServer } from "../../faults/scripted-server.js";
+import { testClient } from "../test-client.js";
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startServer, type RunningServer } from "../../../src/server/index.js";
-import { without } from "../../../src/server/documents.js";
-import { send } from "../request.js";
+import {
+  startServer,
+  type RunningServer,
+} from "../../../../src/server/index.js";
+import { without } from "../../../../src/server/documents.js";
+import { send } from "../../request.js";
 
 const CORPUS = new URL(
-  "../../../../shared/corpus/live-wraptile/",
+  "../../../../../shared/corpus/live-wraptile/",
   import.meta.url,
 );
 const HAS_CORPUS = existsSync(CORPUS);

@@ -4,13 +4,13 @@ import {
   ResultFile,
   type OutputDefinition,
   type ProcessDefinition,
-} from "../../src/runtime/index.js";
+} from "../../../src/runtime/index.js";
 import {
   scriptedServer,
   type Reply,
   type ScriptedServer,
-} from "../faults/scripted-server.js";
-import { testClient } from "./client.js";
+} from "../../faults/scripted-server.js";
+import { testClient } from "../test-client.js";
 
 type Outputs = Readonly<Record<string, OutputDefinition>>;
 

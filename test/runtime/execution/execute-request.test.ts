@@ -7,8 +7,11 @@ import {
   encodeJson,
   encodeRequest,
   type RequestChoices,
-} from "../../src/runtime/execution/execute-request.js";
-import { ResultFile, type ProcessDefinition } from "../../src/runtime/index.js";
+} from "../../../src/runtime/execution/execute-request.js";
+import {
+  ResultFile,
+  type ProcessDefinition,
+} from "../../../src/runtime/index.js";
 
 let folder = "";
 beforeAll(async () => {

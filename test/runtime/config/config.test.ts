@@ -7,7 +7,7 @@ import {
   createClient,
   readConfigFile,
   type ClientOptions,
-} from "../../src/runtime/index.js";
+} from "../../../src/runtime/index.js";
 
 beforeEach(() => {
   for (const name of Object.keys(process.env)) {

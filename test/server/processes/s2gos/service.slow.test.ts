@@ -1,11 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startServer, type RunningServer } from "../../../src/server/index.js";
-import { without } from "../../../src/server/documents.js";
-import { send, stable, submit, waitFor } from "../request.js";
+import {
+  startServer,
+  type RunningServer,
+} from "../../../../src/server/index.js";
+import { without } from "../../../../src/server/documents.js";
+import { send, stable, submit, waitFor } from "../../request.js";
 
-const SEED = new URL("../../../../shared/seed/client-api.txt", import.meta.url);
+const SEED = new URL(
+  "../../../../../shared/seed/client-api.txt",
+  import.meta.url,
+);
 const HAS_SEED = existsSync(SEED);
 if (!HAS_SEED) {
   console.log(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PollingPauses } from "../../src/runtime/job/polling.js";
+import { PollingPauses } from "../../../src/runtime/job/polling.js";
 
 describe("PollingPauses", () => {
   it("grows by half up to ten seconds, and starts again when the job moved", () => {

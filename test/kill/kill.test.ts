@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { killOnce, TSX } from "../../kill/kill-once.js";
+import { killOnce, TSX } from "./kill-once.js";
 import {
   folderState,
   generateVersion,
   leftovers,
   prepare,
-} from "../../kill/packages.js";
-import { temporaryFolder } from "./folder.js";
+} from "./packages.js";
+import { temporaryFolder } from "../generator/output/folder.js";
 
 const SIZE = 40;
 
@@ -77,7 +77,7 @@ interface Found {
 
 async function stopEverywhere(strategy: string): Promise<Found> {
   using folder = temporaryFolder();
-  const script = fileURLToPath(new URL("../../kill/steps.ts", import.meta.url));
+  const script = fileURLToPath(new URL("steps.ts", import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [
     ...TSX,
     script,

@@ -6,14 +6,14 @@ import {
   type Job,
   type OptionalInputsProcess,
   type StatusInfo,
-} from "../../src/runtime/index.js";
+} from "../../../src/runtime/index.js";
 import {
   scriptedServer,
   type Handler,
   type Reply,
   type ScriptedServer,
-} from "../faults/scripted-server.js";
-import { failureOf, membersOf, testClient } from "./client.js";
+} from "../../faults/scripted-server.js";
+import { failureOf, membersOf, testClient } from "../test-client.js";
 
 let server: ScriptedServer | undefined;
 afterEach(async () => {

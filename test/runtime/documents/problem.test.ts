@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   describeProblem,
   readProblem,
-} from "../../src/runtime/documents/problem.js";
+} from "../../../src/runtime/documents/problem.js";
 
 describe("readProblem", () => {
   it.each<[string, string, unknown, string]>([

@@ -7,7 +7,7 @@ import {
   type Reply,
   type ScriptedServer,
 } from "../faults/scripted-server.js";
-import { failureOf, membersOf, testClient } from "./client.js";
+import { failureOf, membersOf, testClient } from "../runtime/test-client.js";
 
 const CORPUS = join(import.meta.dirname, "../../../shared/corpus");
 const IS_THERE = existsSync(CORPUS);

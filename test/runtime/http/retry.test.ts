@@ -4,14 +4,14 @@ import {
   ApiError,
   ConnectionError,
   TimeoutError,
-} from "../../src/runtime/index.js";
+} from "../../../src/runtime/index.js";
 import {
   isTransient,
   readRetryAfter,
   retryDelayMs,
   retryPolicyOf,
   type RequestKind,
-} from "../../src/runtime/http/retry.js";
+} from "../../../src/runtime/http/retry.js";
 
 const PLACE = { method: "GET", url: "http://127.0.0.1/" };
 const status = (code: number, retryAfterMs?: number): ApiError =>
