@@ -76,6 +76,10 @@ export interface GenerateOptions extends SourceOptions {
   readonly allowExternalRefs?: readonly string[];
 }
 
+/** What the stages up to the model read: the options that generating and inspecting share, and what only generating has. */
+export type ReadOptions = SourceOptions &
+  Pick<GenerateOptions, "allowExternalRefs" | "saveInput" | "strict">;
+
 /** What became of one process. */
 export interface ProcessOutcome {
   readonly id: string;

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../src/generator/diagnostic.js";
 import { emitPackage } from "../../src/generator/emit/emit.js";
 import { readAssets } from "../../src/generator/assets.js";
 import { GenerationError } from "../../src/generator/errors.js";
-import { buildModel } from "../../src/generator/model/build-model.js";
+import { buildModel } from "../generator/build-model.js";
 import type { ServiceModel } from "../../src/generator/model/service-model.js";
 import { readRecording } from "../../src/generator/source/read-recording.js";
 import {

@@ -10,7 +10,7 @@ import type { Diagnostic } from "../../src/generator/diagnostic.js";
 import { emitPackage } from "../../src/generator/emit/emit.js";
 import { GenerationError } from "../../src/generator/errors.js";
 import { generate } from "../../src/generator/generate.js";
-import { buildModel } from "../../src/generator/model/build-model.js";
+import { buildModel } from "../generator/build-model.js";
 
 /** How a bomb ended. */
 export interface BombReport {

@@ -5,7 +5,7 @@ import {
   type EmitOptions,
   type EmittedFile,
 } from "../../src/generator/emit/emit.js";
-import { buildModel } from "../../src/generator/model/build-model.js";
+import { buildModel } from "../generator/build-model.js";
 import type { ServiceModel } from "../../src/generator/model/service-model.js";
 import type { HostileService } from "./services.js";
 

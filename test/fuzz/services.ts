@@ -1,4 +1,4 @@
-import type { ModelInput } from "../../src/generator/model/build-model.js";
+import type { ModelInput } from "../generator/build-model.js";
 import { mutated } from "./mutations.js";
 import { nastyName, nastyText } from "./nasty-text.js";
 import { caseSeed, createRandom, type Random } from "../random.js";

@@ -1,7 +1,7 @@
 import { printLayout } from "../../src/generator/emit/layout.js";
 import { namedTypeText } from "../../src/generator/emit/declarations.js";
 import { typeLayout } from "../../src/generator/emit/type-layout.js";
-import { buildModel } from "../../src/generator/model/build-model.js";
+import { buildModel } from "./build-model.js";
 import type { Diagnostic } from "../../src/generator/diagnostic.js";
 import type { ProcessModel } from "../../src/generator/model/service-model.js";
 

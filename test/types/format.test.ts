@@ -1,6 +1,6 @@
 import * as prettier from "prettier";
 import { describe, expect, it } from "vitest";
-import { buildModel } from "../../src/generator/model/build-model.js";
+import { buildModel } from "../generator/build-model.js";
 import { corpusDescriptions, HAS_CORPUS } from "../corpus/documents.js";
 import { packageFiles } from "./package-files.js";
 import { randomProcesses } from "./random-schemas.js";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { buildModel } from "../../src/generator/model/build-model.js";
+import { buildModel } from "../generator/build-model.js";
 import {
   crossCheck,
   type CrossCheck,

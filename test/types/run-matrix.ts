@@ -1,4 +1,4 @@
-import { buildModel } from "../../src/generator/model/build-model.js";
+import { buildModel } from "../generator/build-model.js";
 import { corpusDescriptions, HAS_CORPUS } from "../corpus/documents.js";
 import {
   copyExample,

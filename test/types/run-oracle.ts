@@ -1,4 +1,4 @@
-import { buildModel } from "../../src/generator/model/build-model.js";
+import { buildModel } from "../generator/build-model.js";
 import { randomProcesses } from "./random-schemas.js";
 import { seedFromEnvironment } from "../random.js";
 import { reportText } from "./report.js";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readAssets } from "../../../src/generator/assets.js";
 import { emitPackage } from "../../../src/generator/emit/emit.js";
 import { packageNameFrom } from "../../../src/generator/emit/package-file.js";
-import { buildModel } from "../../../src/generator/model/build-model.js";
+import { buildModel } from "../build-model.js";
 import { proveReadme } from "../../fuzz/proof/documents.js";
 
 const ASSETS = await readAssets();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildModel } from "../../../src/generator/model/build-model.js";
+import { buildModel } from "../build-model.js";
 import {
   GLOBAL_TYPES,
   GLOBAL_VALUES,

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { buildModel } from "../../../src/generator/model/build-model.js";
+import { buildModel } from "../build-model.js";
 import { externalReader } from "../../../src/generator/source/external-references.js";
 import { typeText } from "../type-text.js";
 

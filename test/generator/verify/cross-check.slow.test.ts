@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildModel } from "../../../src/generator/model/build-model.js";
+import { buildModel } from "../build-model.js";
 import type {
   ServiceModel,
   TypeExpression,

@@ -1,0 +1,99 @@
+import type { ProcessDescription } from "../description/process-description.js";
+import type { Diagnostic } from "../diagnostic.js";
+import type { CleanedSchemas } from "../schema/clean-processes.js";
+import { createAllowance, type SchemaLimits } from "../schema/limits.js";
+import { inputModel } from "./inputs.js";
+import { typeName } from "./name-registry.js";
+import { outputModel } from "./outputs.js";
+import type { ProcessNames } from "./process-names.js";
+import { processSchemas } from "./process-schemas.js";
+import type { Documentation, ProcessModel } from "./service-model.js";
+import { TypeDrafts, type TypeDraft } from "./type-drafts.js";
+import { SchemaTyper } from "./type-of-schema.js";
+
+/** A process whose types have no names yet: these are planned for all processes together. */
+export interface DraftedProcess {
+  readonly process: Omit<ProcessModel, "enumerations" | "types">;
+  readonly names: ProcessNames;
+  readonly drafts: readonly TypeDraft[];
+  /** Findings about the types. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Turns the cleaned schemas of one process into types.
+ *
+ * @throws SchemaTooLargeError where that takes more steps than the limit allows.
+ */
+export function draftProcess(
+  description: ProcessDescription,
+  schemas: CleanedSchemas,
+  names: ProcessNames,
+  limits: SchemaLimits,
+): DraftedProcess {
+  const { id, version, jobControlOptions } = description;
+  const drafts = new TypeDrafts();
+  const typer = new SchemaTyper(
+    id,
+    schemas.definitions,
+    drafts,
+    createAllowance(
+      limits.steps,
+      `The schemas refer to each other so often that their types take more than ${limits.steps} steps.`,
+    ),
+  );
+  const place = (name: string, pointer: string) => ({
+    name: `${names.typePrefix}${typeName(name, "Value")}`,
+    scope: id,
+    pointer,
+  });
+  const inputs = description.inputs.map((input, index) =>
+    inputModel(
+      input,
+      schemas.inputs[index] ?? {},
+      place(input.name, input.schemaPointer),
+      typer,
+    ),
+  );
+  const outputs = description.outputs.map((output, index) =>
+    outputModel(
+      output,
+      schemas.outputs[index] ?? {},
+      place(output.name, output.schemaPointer),
+      typer,
+    ),
+  );
+  return {
+    process: {
+      id,
+      ...(version === undefined ? {} : { version }),
+      functionName: names.functionName,
+      inputsTypeName: names.inputsTypeName,
+      outputsTypeName: names.outputsTypeName,
+      fileName: names.fileName,
+      ...(jobControlOptions === undefined ? {} : { jobControlOptions }),
+      inputs,
+      outputs,
+      documentation: processDocumentation(description),
+      schemas: processSchemas(description, inputs, schemas),
+    },
+    names,
+    drafts: drafts.all,
+    diagnostics: typer.diagnostics,
+  };
+}
+
+function processDocumentation({
+  title,
+  description,
+  keywords,
+}: ProcessDescription): Documentation {
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    tags:
+      keywords.length === 0
+        ? []
+        : [{ name: "keywords", text: keywords.join(", ") }],
+  };
+}

@@ -1,0 +1,25 @@
+import type { ReadOptions } from "../options.js";
+import type { CleaningOptions } from "../schema/clean-processes.js";
+
+/**
+ * How the options of a run let schemas be cleaned. External references are
+ * read only from hosts that the user named. Progress counts the processes that
+ * are cleaned.
+ *
+ * @param total - how many processes there are to clean.
+ */
+export async function cleaningOptions(
+  options: ReadOptions,
+  total: number,
+): Promise<CleaningOptions> {
+  let done = 0;
+  const onProcess = () => {
+    done += 1;
+    options.onProgress?.({ phase: "model", done, total });
+  };
+  const { allowExternalRefs = [], signal, timeoutMs } = options;
+  if (allowExternalRefs.length === 0) return { onProcess };
+  const { externalReader } = await import("../source/external-references.js");
+  const readExternal = externalReader(allowExternalRefs, { signal, timeoutMs });
+  return { onProcess, readExternal };
+}

@@ -1,0 +1,73 @@
+import { isCompactModel, type CompactModel } from "../drift/compact-model.js";
+import type { RetainedProcess } from "../emit/retained.js";
+import type { ServiceModel } from "../model/service-model.js";
+import { readManifest, type Manifest } from "../output/manifest.js";
+import type { Source } from "../source/source.js";
+
+/** What an earlier run left in the output folder. */
+export interface EarlierPackage {
+  /** Absent where the folder holds no generated package. */
+  readonly manifest: Manifest | undefined;
+  /** The model that it was generated from; absent where the manifest has none that can be read. */
+  readonly model: CompactModel | undefined;
+  /** Ids of processes that failed this time and have files from that run: these stay. */
+  readonly retained: readonly string[];
+}
+
+/**
+ * Reads what an earlier run left, and tells which processes of it stay.
+ *
+ * @throws UsageError where there is a manifest that cannot be understood.
+ */
+export async function readEarlierPackage(
+  out: string,
+  source: Source,
+  model: ServiceModel,
+): Promise<EarlierPackage> {
+  const manifest = await readManifest(out);
+  return {
+    manifest,
+    model: isCompactModel(manifest?.model) ? manifest.model : undefined,
+    retained: retainedIds(source, model, manifest),
+  };
+}
+
+function retainedIds(
+  source: Source,
+  model: ServiceModel,
+  manifest: Manifest | undefined,
+): readonly string[] {
+  const generated = new Set(model.processes.map(({ id }) => id));
+  const known = new Set(Object.keys(manifest?.processes ?? {}));
+  const failed = [...source.failures, ...source.processes].map(({ id }) => id);
+  const missing = source.incomplete === true ? [...known] : [];
+  return [...new Set([...failed, ...missing])].filter(
+    (id) => known.has(id) && !generated.has(id),
+  );
+}
+
+/** The names under which the earlier run exported the processes that stay; those whose names are unknown are left out. */
+export function retainedExports({
+  manifest,
+  model,
+  retained,
+}: EarlierPackage): readonly RetainedProcess[] {
+  return retained.flatMap((id) => {
+    const functionName = model?.processes[id]?.function;
+    const file = manifest?.processes[id]?.find((path) =>
+      path.startsWith("processes/"),
+    );
+    const fileName = /^processes\/([a-z0-9-]+)\.ts$/.exec(file ?? "")?.[1];
+    return functionName === undefined || fileName === undefined
+      ? []
+      : [{ id, functionName, fileName }];
+  });
+}
+
+/** Paths of the files of the processes that stay. */
+export function retainedFiles({
+  manifest,
+  retained,
+}: EarlierPackage): readonly string[] {
+  return retained.flatMap((id) => manifest?.processes[id] ?? []);
+}

@@ -1,0 +1,54 @@
+import { readAssets, runtimeVersion } from "../assets.js";
+import {
+  emitPackage,
+  type EmitOptions,
+  type EmittedFile,
+} from "../emit/emit.js";
+import type { ServiceModel } from "../model/service-model.js";
+import type { GenerateOptions } from "../options.js";
+import { readEarlierFile } from "../output/earlier.js";
+import type { Source } from "../source/source.js";
+import { retainedExports, type EarlierPackage } from "./earlier-package.js";
+import { quirksOf } from "./server-quirks.js";
+
+/** Where clients of a package without any server's URL connect to: the default of the reference server. */
+const FALLBACK_URL = "http://localhost:8008/";
+
+/** Prints every file of the package as the options of the run say. */
+export async function emitFiles(
+  model: ServiceModel,
+  source: Source,
+  earlier: EarlierPackage,
+  options: GenerateOptions,
+): Promise<readonly EmittedFile[]> {
+  const { packageName, packageVersion } = options;
+  return emitPackage(model, {
+    defaultUrl: options.defaultUrl ?? source.url ?? FALLBACK_URL,
+    objectInputs: options.objectInputs ?? quirksOf(source.server).objectInputs,
+    ...(packageName === undefined ? {} : { packageName }),
+    ...(packageVersion === undefined ? {} : { packageVersion }),
+    ...(await runtimeImport(options.runtimeImport)),
+    ...(await readAssets()),
+    ...retainedOptions(earlier, options.out),
+  });
+}
+
+async function runtimeImport(
+  module: string | undefined,
+): Promise<Pick<EmitOptions, "runtimeImport">> {
+  if (module === undefined) return {};
+  return { runtimeImport: { module, version: await runtimeVersion(module) } };
+}
+
+/** What the files that stay need from the files around them; usually no file stays. */
+function retainedOptions(
+  earlier: EarlierPackage,
+  out: string,
+): Pick<EmitOptions, "earlierTypes" | "retained"> {
+  if (earlier.retained.length === 0) return {};
+  const types = readEarlierFile(out, earlier.manifest, "types.ts");
+  return {
+    retained: retainedExports(earlier),
+    ...(types === undefined ? {} : { earlierTypes: types.text }),
+  };
+}

@@ -1,0 +1,32 @@
+import type { EmittedFile } from "../emit/emit.js";
+import type { ServiceModel } from "../model/service-model.js";
+import type { ProcessOutcome } from "../options.js";
+import type { Source } from "../source/source.js";
+
+/** What became of each selected process: it is in the model, or it failed. */
+export function processOutcomes(
+  source: Source,
+  model: ServiceModel,
+): readonly ProcessOutcome[] {
+  const names = new Map(
+    model.processes.map(({ id, functionName }) => [id, functionName]),
+  );
+  return [...source.processes, ...source.failures].map(({ id }) => {
+    const functionName = names.get(id);
+    return functionName === undefined
+      ? { id, status: "failed" }
+      : { id, functionName, status: "generated" };
+  });
+}
+
+/** Paths of the files that belong to one process, by its id: the manifest keeps them. */
+export function filesByProcess(
+  files: readonly EmittedFile[],
+): Readonly<Record<string, readonly string[]>> {
+  const paths = new Map<string, string[]>();
+  for (const { process, path } of files) {
+    if (process === undefined) continue;
+    paths.set(process, [...(paths.get(process) ?? []), path]);
+  }
+  return Object.fromEntries(paths);
+}

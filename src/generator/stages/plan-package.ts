@@ -1,0 +1,56 @@
+import type { Diagnostic } from "../diagnostic.js";
+import { compareModels, type Change } from "../drift/changes.js";
+import {
+  compactModel,
+  retainProcesses,
+  type CompactModel,
+} from "../drift/compact-model.js";
+import type { EmittedFile } from "../emit/emit.js";
+import type { FormattedFile } from "../format/format.js";
+import type { ServiceModel } from "../model/service-model.js";
+import type { GenerateOptions } from "../options.js";
+import { planOutput } from "../output/plan.js";
+import type { WritePlan } from "../output/write-plan.js";
+import { retainedFiles, type EarlierPackage } from "./earlier-package.js";
+import { filesByProcess } from "./outcomes.js";
+
+/** What writing would do, and what changes for users of the package. */
+export interface PackagePlan {
+  readonly plan: WritePlan;
+  /** What changed since the earlier run, by meaning; empty where there was none. */
+  readonly changes: readonly Change[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const NO_MODEL: CompactModel = { types: {}, processes: {} };
+
+/**
+ * Plans what to write, and tells how the package differs from the earlier one.
+ * Nothing is written yet.
+ *
+ * @throws UsageError where writing would touch files that no run generated.
+ */
+export async function planPackage(
+  model: ServiceModel,
+  files: {
+    readonly emitted: readonly EmittedFile[];
+    readonly formatted: readonly FormattedFile[];
+  },
+  earlier: EarlierPackage,
+  { out, force }: GenerateOptions,
+): Promise<PackagePlan> {
+  const after = retainProcesses(
+    earlier.model ?? NO_MODEL,
+    compactModel(model),
+    earlier.retained,
+  );
+  const planned = await planOutput(out, files.formatted, {
+    force,
+    retained: retainedFiles(earlier),
+    processes: filesByProcess(files.emitted),
+    model: after,
+  });
+  const changes =
+    earlier.model === undefined ? [] : compareModels(earlier.model, after);
+  return { ...planned, changes };
+}
