@@ -3,6 +3,7 @@ import { importX } from "eslint-plugin-import-x";
 import tsdoc from "eslint-plugin-tsdoc";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
+import imports from "./imports.js";
 
 export default defineConfig(
   {
@@ -18,6 +19,7 @@ export default defineConfig(
     ],
   },
   js.configs.recommended,
+  ...imports,
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
@@ -54,13 +56,8 @@ export default defineConfig(
         { argsIgnorePattern: "^_", varsIgnorePattern: "^_" },
       ],
       eqeqeq: ["error", "always"],
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector: "ExportDefaultDeclaration",
-          message: "Export by name, so that a search finds every use.",
-        },
-      ],
+      // Export by name, so that a search finds every use.
+      "import-x/no-default-export": "error",
     },
   },
   {
@@ -111,6 +108,10 @@ export default defineConfig(
   },
   {
     files: [".config/**"],
-    rules: { "no-restricted-syntax": "off" },
+    rules: {
+      // JSDoc gives JavaScript its types.
+      "tsdoc/syntax": "off",
+      "import-x/no-default-export": "off",
+    },
   },
 );

@@ -72,6 +72,28 @@ export const JOB_STATUSES: readonly JobStatus[] = [
 /** A JSON object whose members are not known yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** What a client asks for one output: OGC 18-062r2, 7.11.2.4. */
+export interface OutputRequest {
+  /** Default: the first media type that the output's schema offers. */
+  readonly mediaType?: string;
+  readonly transmissionMode: TransmissionMode;
+}
+
+/** Where the server sends a job's callbacks: OGC 18-062r2, 11 (requirements class "Callback"). */
+export interface Subscriber {
+  readonly successUri?: string;
+  readonly inProgressUri?: string;
+  readonly failedUri?: string;
+}
+
+/** An execute request: OGC 18-062r2, 7.11.2. Everything in it was read and checked, except the inputs. */
+export interface ExecuteRequest {
+  readonly inputs: JsonObject;
+  readonly outputs: Readonly<Record<string, OutputRequest>>;
+  readonly response: "raw" | "document";
+  readonly subscriber?: Subscriber;
+}
+
 /** The object without some of its members. */
 export function without(
   object: object,

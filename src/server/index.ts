@@ -1,6 +1,6 @@
 export { startServer } from "./start.js";
 export type { RunningServer, ServerOptions } from "./start.js";
-export type { ServerAuthentication } from "./http/authentication.js";
+export type { ServerAuthentication } from "./app/authentication.js";
 export type { ServerProfile } from "./profiles/profile.js";
 export { MediaValue, Reference } from "./process.js";
 export type {

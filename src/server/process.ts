@@ -74,3 +74,14 @@ export interface ProcessImplementation {
     context: ExecutionContext,
   ): Promise<Outputs> | Outputs;
 }
+
+/** What a landing page says about its server. */
+export interface ServiceTitle {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** A set of processes under a title. */
+export interface ServiceDefinition extends ServiceTitle {
+  readonly processes: readonly ProcessImplementation[];
+}

@@ -1,22 +1,21 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ExecuteRequest } from "./documents.js";
 import { readReferences } from "./execution/by-reference.js";
 import { readInputs } from "./execution/inputs.js";
-import type { ExecuteRequest } from "./execution/request.js";
 import { SubscriberCalls } from "./execution/subscriber.js";
 import type { Job } from "./jobs/job.js";
 import { JobList } from "./jobs/job-list.js";
 import { JobQueue } from "./jobs/queue.js";
 import { runJob } from "./jobs/run.js";
 import { noSuchJob, noSuchProcess } from "./problem.js";
-import type { ProcessImplementation } from "./process.js";
-import type { Profile, ServiceTitle } from "./profiles/profile.js";
-
-/** A set of processes under a title. */
-export interface ServiceDefinition extends ServiceTitle {
-  readonly processes: readonly ProcessImplementation[];
-}
+import type {
+  ProcessImplementation,
+  ServiceDefinition,
+  ServiceTitle,
+} from "./process.js";
+import type { Profile } from "./profiles/profile.js";
 
 /** Makes the documents that a callback sends need the server's own URL, since no request comes with one. */
 export interface ServiceOptions {

@@ -3,8 +3,8 @@ import {
   Authentication,
   TOKEN_PATH,
   type ServerAuthentication,
-} from "./http/authentication.js";
-import { createApp } from "./http/app.js";
+} from "./app/authentication.js";
+import { createApp } from "./app/app.js";
 import type { ProcessImplementation } from "./process.js";
 import { LOCAL } from "./processes/local/service.js";
 import { S2GOS } from "./processes/s2gos/service.js";

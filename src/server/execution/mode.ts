@@ -1,5 +1,5 @@
 import type { JobControlOption } from "../documents.js";
-import type { Preferences } from "./prefer.js";
+import type { Preferences } from "../http/prefer.js";
 
 /** How a request is answered. */
 export interface ExecutionMode {

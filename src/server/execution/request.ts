@@ -1,34 +1,20 @@
 import {
   isJsonObject,
-  type JsonObject,
+  type ExecuteRequest,
+  type OutputRequest,
   type ProcessDescription,
+  type Subscriber,
   type TransmissionMode,
 } from "../documents.js";
 import { badRequest } from "../problem.js";
 import { offeredMediaTypes, sameMediaType } from "./media-type.js";
 
-/** What a client wants of one output. */
-interface OutputRequest {
-  readonly mediaType?: string;
-  readonly transmissionMode: TransmissionMode;
-}
-
-/** Where the server reports to: OGC 18-062r2, 11 (requirements class "Callback"). */
-interface Subscriber {
-  readonly successUri?: string;
-  readonly inProgressUri?: string;
-  readonly failedUri?: string;
-}
-
-/** An execute request, read and checked but for its inputs: OGC 18-062r2, 7.11.2. */
-export interface ExecuteRequest {
-  readonly inputs: JsonObject;
-  readonly outputs: Readonly<Record<string, OutputRequest>>;
-  readonly response: "raw" | "document";
-  readonly subscriber?: Subscriber;
-}
-
-/** Reads the body of an execute request. Throws a {@link Problem} with status 400 that says what is wrong with it. */
+/**
+ * Reads the body of an execute request: OGC 18-062r2, 7.11.2.
+ *
+ * @param emptyOutputs - What `"outputs": {}` asks for. Default: all outputs.
+ * @throws Problem with status 400 and a detail that says what is wrong with the body.
+ */
 export function readExecuteRequest(
   body: unknown,
   process: ProcessDescription,

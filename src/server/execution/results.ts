@@ -9,7 +9,7 @@ import {
   mediaTypeOf,
   offeredMediaTypes,
 } from "./media-type.js";
-import { multipartReply, type Part } from "./multipart.js";
+import { multipartReply, type Part } from "../http/multipart.js";
 
 /** One output of a successful job that the client asked for. */
 export interface Result {

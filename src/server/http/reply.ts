@@ -1,5 +1,3 @@
-import type { Job } from "../jobs/job.js";
-
 /** A response before it is sent: what the profiles build and change. */
 export interface Reply {
   readonly status: number;
@@ -37,15 +35,4 @@ export function withHeaders(
         : value;
   }
   return { ...reply, headers: merged };
-}
-
-/** The same reply, which asks to look again after so many seconds while the job is active (RFC 9110, section 10.2.3). */
-export function retryLater(
-  reply: Reply,
-  job: Job,
-  seconds: number | undefined,
-): Reply {
-  return seconds === undefined || !job.isActive
-    ? reply
-    : withHeaders(reply, { "retry-after": String(seconds) });
 }

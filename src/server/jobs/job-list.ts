@@ -1,5 +1,4 @@
-import type { ProcessDescription } from "../documents.js";
-import type { ExecuteRequest } from "../execution/request.js";
+import type { ExecuteRequest, ProcessDescription } from "../documents.js";
 import { Job } from "./job.js";
 
 /** Every job of the server, in the order of arrival. Ids count up and are never used twice. */

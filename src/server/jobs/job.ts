@@ -1,5 +1,8 @@
-import type { JobStatus, ProcessDescription } from "../documents.js";
-import type { ExecuteRequest } from "../execution/request.js";
+import type {
+  ExecuteRequest,
+  JobStatus,
+  ProcessDescription,
+} from "../documents.js";
 import type { Outputs } from "../process.js";
 
 /** A run of a process, from its acceptance to the end of the server: OGC 18-062r2, 7.12. */

@@ -5,12 +5,13 @@ import type {
 } from "../documents.js";
 import type { InputRules } from "../execution/inputs.js";
 import type { ExecutionMode } from "../execution/mode.js";
-import type { Page, PagingRules } from "../http/paging.js";
+import type { Page, PagingRules, Query } from "../http/paging.js";
 import type { ResourceName } from "../http/resources.js";
 import type { Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import type { JobList } from "../jobs/job-list.js";
 import type { Problem } from "../problem.js";
+import type { ServiceTitle } from "../process.js";
 
 /** Whose behaviour the server shows: the standard's, or that of a server which users meet. */
 export type ServerProfile =
@@ -26,12 +27,6 @@ type ResourceAnswer =
   | "openapi"
   | ((base: string) => Reply);
 
-/** What a landing page is about. */
-export interface ServiceTitle {
-  readonly title: string;
-  readonly description: string;
-}
-
 /** A request, as far as the profiles look at it. */
 export interface ServerRequest {
   /** The landing page's URL as this client sees it, with a slash at its end. */
@@ -40,9 +35,7 @@ export interface ServerRequest {
   readonly accept: string;
   /** The `Prefer` header; empty where there is none. */
   readonly prefer: string;
-  readonly query: Readonly<
-    Record<string, string | readonly string[] | undefined>
-  >;
+  readonly query: Query;
 }
 
 /** A resource that only this profile has. `{name}` in its path stands for one segment. */

@@ -5,14 +5,15 @@ import {
   type TransmissionMode,
   without,
 } from "../documents.js";
-import { readPrefer } from "../execution/prefer.js";
+import { readPrefer } from "../http/prefer.js";
 import { chooseMode } from "../execution/mode.js";
 import { resultsOf, standardResults, rawReply } from "../execution/results.js";
 import { STANDARD_PAGING } from "../http/paging.js";
 import { jsonReply, withHeaders, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import { jobFailed, jobGone, Problem, resultNotReady } from "../problem.js";
-import type { Profile, ServiceTitle } from "./profile.js";
+import type { ServiceTitle } from "../process.js";
+import type { Profile } from "./profile.js";
 
 const RELATIONS = "http://www.opengis.net/def/rel/ogc/1.0/";
 const CONFORMANCE = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";

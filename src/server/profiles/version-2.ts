@@ -6,7 +6,7 @@ import {
   type Schema,
 } from "../documents.js";
 import { chooseMode } from "../execution/mode.js";
-import { readPrefer } from "../execution/prefer.js";
+import { readPrefer } from "../http/prefer.js";
 import {
   inlineForm,
   linkOf,

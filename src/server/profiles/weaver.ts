@@ -1,7 +1,7 @@
 import type { JobControlOption, JsonObject, Link } from "../documents.js";
 import type { ExecutionMode } from "../execution/mode.js";
-import { multipartReply } from "../execution/multipart.js";
-import { readPrefer } from "../execution/prefer.js";
+import { multipartReply } from "../http/multipart.js";
+import { readPrefer } from "../http/prefer.js";
 import { part, resultsOf, standardResults } from "../execution/results.js";
 import type { PagingRules } from "../http/paging.js";
 import { jsonReply, withHeaders, type Reply } from "../http/reply.js";

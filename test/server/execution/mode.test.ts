@@ -4,7 +4,7 @@ import {
   chooseMode,
   type ExecutionMode,
 } from "../../../src/server/execution/mode.js";
-import { readPrefer } from "../../../src/server/execution/prefer.js";
+import { readPrefer } from "../../../src/server/http/prefer.js";
 
 const BOTH: readonly JobControlOption[] = ["sync-execute", "async-execute"];
 const ONLY_SYNC: readonly JobControlOption[] = ["sync-execute", "dismiss"];

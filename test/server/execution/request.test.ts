@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import {
-  readExecuteRequest,
-  type ExecuteRequest,
-} from "../../../src/server/execution/request.js";
-import type { ProcessDescription } from "../../../src/server/index.js";
+import type {
+  ExecuteRequest,
+  ProcessDescription,
+} from "../../../src/server/documents.js";
+import { readExecuteRequest } from "../../../src/server/execution/request.js";
 
 const PROCESS: ProcessDescription = {
   id: "p",

@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from "../../service.js";
+import type { ServiceDefinition } from "../../process.js";
 import { AOI_INDICATORS } from "./aoi-indicators.js";
 import { ECHO } from "./echo.js";
 import { PRIMES_BETWEEN } from "./primes-between.js";

@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from "../../service.js";
+import type { ServiceDefinition } from "../../process.js";
 import { MTR_DEMO_GENERATION } from "./generation.js";
 import { MTR_DEMO_SIMULATION } from "./simulation.js";
 

@@ -3,9 +3,10 @@ import { openApiDocument } from "../openapi/document.js";
 import type { ServerRequest } from "../profiles/profile.js";
 import { executeProcess } from "./execute-process.js";
 import { filterJobs } from "./job-filter.js";
-import { page } from "./paging.js";
-import { jsonReply, retryLater, type Reply } from "./reply.js";
-import { RESOURCES } from "./resources.js";
+import { page } from "../http/paging.js";
+import { jsonReply, type Reply } from "../http/reply.js";
+import { RESOURCES } from "../http/resources.js";
+import { retryLater } from "./retry-later.js";
 import type { Served } from "./served.js";
 
 /** Answers a request to one resource. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filterJobs } from "../../../src/server/http/job-filter.js";
+import { filterJobs } from "../../../src/server/app/job-filter.js";
 import type { Query } from "../../../src/server/http/paging.js";
 import { Job } from "../../../src/server/jobs/job.js";
 import type { JobStatus } from "../../../src/server/documents.js";

@@ -1,7 +1,7 @@
 import { JOB_STATUSES } from "../documents.js";
 import type { Job } from "../jobs/job.js";
 import { badRequest } from "../problem.js";
-import type { Query } from "./paging.js";
+import type { Query } from "../http/paging.js";
 
 type Test = (job: Job) => boolean;
 

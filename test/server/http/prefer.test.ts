@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readPrefer } from "../../../src/server/execution/prefer.js";
+import { readPrefer } from "../../../src/server/http/prefer.js";
 
 it.each([
   ["nothing", "", { respondAsync: false }],

@@ -4,7 +4,8 @@ import type { Job } from "../jobs/job.js";
 import { badRequest } from "../problem.js";
 import type { ServerRequest } from "../profiles/profile.js";
 import { USUAL_JOB_CONTROL } from "../profiles/standard.js";
-import { retryLater, withHeaders, type Reply } from "./reply.js";
+import { withHeaders, type Reply } from "../http/reply.js";
+import { retryLater } from "./retry-later.js";
 import type { Served } from "./served.js";
 
 /**

@@ -9,9 +9,9 @@ import {
 import { Problem, noSuchResource } from "../problem.js";
 import type { Profile, ServerRequest } from "../profiles/profile.js";
 import type { Authentication } from "./authentication.js";
-import type { Query } from "./paging.js";
-import type { Reply } from "./reply.js";
-import { allowedMethods, RESOURCES, routerPath } from "./resources.js";
+import type { Query } from "../http/paging.js";
+import type { Reply } from "../http/reply.js";
+import { allowedMethods, RESOURCES, routerPath } from "../http/resources.js";
 import { handlersOf, type Handler } from "./handlers.js";
 import type { Served } from "./served.js";
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Reply } from "../http/reply.js";
+import type { Reply } from "./reply.js";
 
 /** One part of a multipart body. */
 export interface Part {

@@ -1,0 +1,92 @@
+// Lint rules for the direction of imports, made of the data in rooms.js.
+
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
+import { defineConfig } from "eslint/config";
+import { parser } from "typescript-eslint";
+import { ACROSS, OPTIONAL_PACKAGES, ROOMS, RUNTIME_PACKAGES } from "./rooms.js";
+
+/** A room may import itself, the rooms that it names, and what stands in `ACROSS`. */
+const ROOM_ZONES = Object.entries(ROOMS).flatMap(([side, rooms]) =>
+  Object.entries(rooms).map(([room, lower]) => {
+    const allowed = [
+      ...lower.map((name) => `${side}/${name}`),
+      ...(ACROSS[`${side}/${room}`] ?? []),
+    ];
+    return {
+      target: `src/${side}/${room}`,
+      from: "src",
+      except: [`${side}/${room}`, ...allowed],
+      message: `${side}/${room} may import ${allowed.join(", ") || "no other room"}: .config/rooms.js.`,
+    };
+  }),
+);
+
+/** Programs, tests and generated code import src/, and never the other way round. */
+const OUTER_ZONE = {
+  target: "src",
+  from: ["docs", "generated-example", "test", ".config"],
+  message: "Only src/ may be imported here.",
+};
+
+export default defineConfig(
+  {
+    files: ["src/**/*.ts"],
+    languageOptions: { parser },
+    plugins: { "import-x": importX },
+    settings: {
+      "import-x/extensions": [".ts"],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
+      "import-x/resolver-next": [
+        createNodeResolver({ extensionAlias: { ".js": [".ts", ".js"] } }),
+      ],
+    },
+    rules: {
+      "import-x/no-cycle": ["error", { ignoreExternal: true }],
+      "import-x/no-restricted-paths": [
+        "error",
+        {
+          basePath: `${import.meta.dirname}/..`,
+          zones: [...ROOM_ZONES, OUTER_ZONE],
+        },
+      ],
+    },
+  },
+  Object.keys(ROOMS.runtime).map((room) => ({
+    files: [`src/runtime/${room}`, `src/runtime/${room}/**`],
+    rules: { "no-restricted-syntax": ["error", ...packageRules(room)] },
+  })),
+);
+
+/**
+ * What a room of the runtime may not import from outside src/.
+ * @param {string} room - As `rooms.js` names it.
+ * @returns {{ selector: string, message: string }[]} Restrictions for `no-restricted-syntax`.
+ */
+function packageRules(room) {
+  const allowed = RUNTIME_PACKAGES[room] ?? [];
+  const other = `/^(?!\\.|(${allowed.map(inSelector).join("|")})$)/`;
+  const computed = {
+    selector: 'ImportExpression:not([source.type="Literal"])',
+    message: `runtime/${room} may import no module under a name that is computed: .config/rooms.js.`,
+  };
+  return [
+    {
+      // `import("x").Y`, the type, is reported by consistent-type-imports.
+      selector: `:matches(ImportDeclaration, ExportNamedDeclaration, ExportAllDeclaration, ImportExpression)[source.value=${other}]`,
+      message: `runtime/${room} may import ${allowed.join(", ") || "no package"}: .config/rooms.js.`,
+    },
+    ...(room in OPTIONAL_PACKAGES ? [] : [computed]),
+  ];
+}
+
+/**
+ * A name inside a regular expression of a selector, which must not contain slashes.
+ * @param {string} name - The name of a package.
+ * @returns {string} A pattern that matches this name only.
+ */
+function inSelector(name) {
+  return name.replace(
+    /\W/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

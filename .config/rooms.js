@@ -1,0 +1,129 @@
+// The rooms of src/, and what each may import besides itself. A room is a folder, or a file that
+// stands beside the folders. Rooms stand lowest first, and each names only rooms above it in its
+// list, so that no circle of rooms is possible. imports.js makes lint rules of this data, and
+// test/structure/imports.test.ts checks both. docs/design.md says what each room holds.
+
+/**
+ * Rooms of which each may import all those before it.
+ * @param {...string} rooms - Lowest first.
+ * @returns {Record<string, readonly string[]>} What each room may import.
+ */
+function inOrder(...rooms) {
+  return Object.fromEntries(
+    rooms.map((room, index) => [room, rooms.slice(0, index)]),
+  );
+}
+
+// Files without knowledge of descriptions, which all of the generator may import.
+const GENERATOR_GROUND = inOrder(
+  "characters.ts",
+  "case.ts",
+  "json.ts",
+  "json-size.ts",
+  "json-text.ts",
+  "errors.ts",
+  "diagnostic.ts",
+);
+const GROUND = Object.keys(GENERATOR_GROUND);
+
+const STAGES = {
+  ...GENERATOR_GROUND,
+  description: GROUND,
+  schema: [...GROUND, "description"],
+  model: [...GROUND, "description", "schema"],
+  emit: [...GROUND, "model"],
+  format: GROUND,
+  verify: [...GROUND, "schema", "model", "emit"],
+  output: GROUND,
+  drift: [...GROUND, "model"],
+  "options.ts": [...GROUND, "output", "drift"],
+  source: [...GROUND, "description", "schema", "options.ts"],
+};
+
+// These join the stages, so they may import any of them.
+const ALL_STAGES = Object.keys(STAGES);
+const JOINED = inOrder(
+  "assets.ts",
+  "model-of-source.ts",
+  "retained-processes.ts",
+  "generate.ts",
+  "index.ts",
+);
+const GENERATOR = {
+  ...STAGES,
+  ...Object.fromEntries(
+    Object.entries(JOINED).map(([room, lower]) => [
+      room,
+      [...ALL_STAGES, ...lower],
+    ]),
+  ),
+  cli: [...GROUND, "options.ts", "generate.ts", "index.ts"],
+};
+
+/** What each room may import besides itself, for each folder of src/. */
+export const ROOMS = {
+  // What generated code runs on. Packages contain a copy of it.
+  runtime: inOrder(
+    "base",
+    "documents",
+    "errors",
+    "config",
+    "http",
+    "results",
+    "job",
+    "execution",
+    "client",
+    "process",
+    "index.ts",
+  ),
+  generator: GENERATOR,
+  // The embedded server, which is the runtime's oracle.
+  server: inOrder(
+    "documents.ts",
+    "problem.ts",
+    "process.ts",
+    "http",
+    "jobs",
+    "execution",
+    "profiles",
+    "service.ts",
+    "openapi",
+    "app",
+    "processes",
+    "start.ts",
+    "index.ts",
+  ),
+};
+
+/**
+ * The only imports from one folder of src/ into another: what each room may import there.
+ * @type {Record<string, readonly string[]>}
+ */
+export const ACROSS = {
+  // A server is read with the runtime's own client.
+  "generator/source": ["runtime/index.ts"],
+  // The command `serve`.
+  "generator/cli": ["server/index.ts"],
+};
+
+/**
+ * The packages that each room of the runtime may import. Only undici is meant to stay: the others
+ * keep a package from running where there is no Node.
+ * @type {Record<string, readonly string[]>}
+ */
+export const RUNTIME_PACKAGES = {
+  http: ["undici"],
+  config: ["node:fs/promises"],
+  results: ["node:fs/promises"],
+  execution: ["node:fs/promises"],
+};
+
+/**
+ * Rooms of the runtime that load optional packages under a name that is computed, so that a
+ * bundler does not look for them, and those packages. These are meant to go as well.
+ * @type {Record<string, readonly string[]>}
+ */
+export const OPTIONAL_PACKAGES = {
+  config: ["yaml"],
+  process: ["ajv/dist/2020.js", "ajv-formats"],
+};
