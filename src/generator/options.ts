@@ -1,22 +1,13 @@
+import type { GivenConfig } from "../runtime/config/connection-keys.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Change } from "./drift/changes.js";
 import type { WritePlan } from "./output/write-plan.js";
 
+/** The credentials of the client configuration, by the same names. */
+export type CredentialSettings = Omit<GivenConfig, "apiUrl">;
+
 /** Credentials and connection of the server that descriptions come from; names as in the client configuration. */
-export interface ConnectionOptions {
-  readonly authType?: "api-key" | "basic" | "login" | "none" | "token";
-  readonly authUrl?: string;
-  readonly username?: string;
-  readonly password?: string;
-  readonly clientId?: string;
-  readonly clientSecret?: string;
-  readonly grantType?: string;
-  readonly token?: string;
-  readonly refreshToken?: string;
-  readonly useBearer?: boolean;
-  readonly tokenHeader?: string;
-  readonly apiKey?: string;
-  readonly apiKeyHeader?: string;
+export interface ConnectionOptions extends CredentialSettings {
   /** Further headers for every request to the server's own origin. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Requests at a time. Default 16. */

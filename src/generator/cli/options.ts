@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { UsageError } from "../errors.js";
 import type { GenerateOptions, SourceOptions } from "../options.js";
+import { credentialSettings } from "../source/connection-options.js";
 import type { RunFlags } from "./flag-settings.js";
 import type { Settings } from "./settings.js";
 
@@ -28,19 +29,7 @@ export function sourceOptions(settings: Settings, hooks: Hooks): SourceOptions {
     concurrency: settings.concurrency,
     timeoutMs:
       settings.timeout === undefined ? undefined : settings.timeout * 1000,
-    authType: settings.authType,
-    authUrl: settings.authUrl,
-    username: settings.username,
-    password: settings.password,
-    clientId: settings.clientId,
-    clientSecret: settings.clientSecret,
-    grantType: settings.grantType,
-    token: settings.token,
-    refreshToken: settings.refreshToken,
-    useBearer: settings.useBearer,
-    tokenHeader: settings.tokenHeader,
-    apiKey: settings.apiKey,
-    apiKeyHeader: settings.apiKeyHeader,
+    ...credentialSettings(settings),
     signal: hooks.signal,
     onProgress: hooks.onProgress,
   });

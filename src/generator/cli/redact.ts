@@ -1,10 +1,9 @@
+import { maskSecrets, SHORTEST_SECRET } from "../../runtime/base/secrets.js";
+import { percentDecoded } from "../../runtime/base/text.js";
 import { SETTINGS, type SettingName, type Settings } from "./settings.js";
 
 /** Removes secrets from a text. */
 export type Redact = (text: string) => string;
-
-/** Shorter secrets are parts of ordinary words: masking them would tell more than it hides. */
-const SHORTEST = 4;
 
 /**
  * Makes a function that masks the run's secrets wherever they come up in
@@ -12,19 +11,14 @@ const SHORTEST = 4;
  * and headers.
  */
 export function redactor(settings: Settings): Redact {
-  const forms = new Set(
-    secretsOf(settings)
-      .filter((secret) => secret.length >= SHORTEST)
-      .flatMap((secret) => [
-        secret,
-        encodeURIComponent(secret),
-        Buffer.from(secret).toString("base64"),
-      ]),
-  );
-  // Longer ones first: a secret may be part of another.
-  const ordered = [...forms].sort((left, right) => right.length - left.length);
-  return (text) =>
-    ordered.reduce((masked, secret) => masked.replaceAll(secret, "***"), text);
+  const forms = secretsOf(settings)
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .flatMap((secret) => [
+      secret,
+      encodeURIComponent(secret),
+      Buffer.from(secret).toString("base64"),
+    ]);
+  return (text) => maskSecrets(text, forms);
 }
 
 function secretsOf(settings: Settings): readonly string[] {
@@ -51,12 +45,6 @@ function inUrl(url: string | undefined): readonly string[] {
   if (url === undefined || !URL.canParse(url)) return [];
   const { username, password } = new URL(url);
   if (password === "") return [];
-  const plain = [username, password].map((text) => {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      return text;
-    }
-  });
+  const plain = [username, password].map(percentDecoded);
   return [plain[1] ?? "", plain.join(":"), password];
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArguments } from "./arguments.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
-import { runFlags, settingsOfFlags } from "./flag-settings.js";
 import { interruptSignal } from "./interrupt.js";
 import type { Io } from "./io.js";
 import type { Redact } from "./redact.js";
@@ -50,9 +49,17 @@ async function dispatch(
     const { serveCommand } = await import("./serve-command.js");
     return serveCommand(flags, io, signal);
   }
-  const [{ readConfiguration }, { redactor }, { styleFor }] = await Promise.all(
-    [import("./config.js"), import("./redact.js"), import("./style.js")],
-  );
+  const [
+    { readConfiguration },
+    { runFlags, settingsOfFlags },
+    { redactor },
+    { styleFor },
+  ] = await Promise.all([
+    import("./config.js"),
+    import("./flag-settings.js"),
+    import("./redact.js"),
+    import("./style.js"),
+  ]);
   const given = settingsOfFlags(flags, io.folder);
   state.settings = given;
   state.redact = redactor(given);

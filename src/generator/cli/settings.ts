@@ -1,4 +1,9 @@
-import type { GenerateOptions } from "../options.js";
+import {
+  CONNECTION_KEYS,
+  environmentName,
+} from "../../runtime/config/connection-keys.js";
+import type { CredentialSettings, GenerateOptions } from "../options.js";
+import { withoutApiUrl } from "../source/connection-options.js";
 
 /** How the text of a setting is read. */
 export type SettingKind =
@@ -20,7 +25,7 @@ export interface SettingDefinition {
 }
 
 /** Values of the settings, each as its definition says. */
-export interface Settings {
+export interface Settings extends CredentialSettings {
   readonly url?: string;
   readonly input?: string;
   readonly saveInput?: string;
@@ -44,19 +49,6 @@ export interface Settings {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
-  readonly authType?: NonNullable<GenerateOptions["authType"]>;
-  readonly authUrl?: string;
-  readonly username?: string;
-  readonly password?: string;
-  readonly clientId?: string;
-  readonly clientSecret?: string;
-  readonly grantType?: string;
-  readonly token?: string;
-  readonly refreshToken?: string;
-  readonly useBearer?: boolean;
-  readonly tokenHeader?: string;
-  readonly apiKey?: string;
-  readonly apiKeyHeader?: string;
 }
 
 /** Name of a setting, in camelCase. */
@@ -89,19 +81,7 @@ export const SETTINGS: Readonly<Record<SettingName, SettingDefinition>> = {
   quiet: { kind: "boolean", noEnvironment: true },
   verbose: { kind: "boolean", noEnvironment: true },
   color: { kind: "boolean", noEnvironment: true },
-  authType: { kind: { oneOf: ["none", "basic", "token", "login", "api-key"] } },
-  authUrl: { kind: "string" },
-  username: { kind: "string" },
-  password: { kind: "string", secret: true },
-  clientId: { kind: "string" },
-  clientSecret: { kind: "string", secret: true },
-  grantType: { kind: "string" },
-  token: { kind: "string", secret: true },
-  refreshToken: { kind: "string", secret: true },
-  useBearer: { kind: "boolean" },
-  tokenHeader: { kind: "string" },
-  apiKey: { kind: "string", secret: true },
-  apiKeyHeader: { kind: "string" },
+  ...withoutApiUrl(CONNECTION_KEYS),
 };
 
 /** The client's own names for what the generator calls otherwise. */
@@ -128,5 +108,5 @@ export function settingKeys(): readonly string[] {
 export function environmentNames(name: SettingName): readonly string[] {
   if (SETTINGS[name].noEnvironment === true) return [];
   const upper = `S2GOS_${name.replaceAll(/[A-Z]/g, "_$&").toUpperCase()}`;
-  return name === "url" ? [upper, "S2GOS_API_URL"] : [upper];
+  return name === "url" ? [upper, environmentName("apiUrl")] : [upper];
 }

@@ -1,10 +1,5 @@
+import { isJsonMediaType } from "../../runtime/documents/media-type.js";
 import type { CleanSchema } from "../schema/json-schema.js";
-
-/** Whether a media type is JSON or built on it (RFC 6839, section 3.1). */
-export function isJsonMediaType(mediaType: string): boolean {
-  const [type = ""] = mediaType.toLowerCase().split(";");
-  return /^application\/(?:[\w.-]+\+)?json$/.test(type.trim());
-}
 
 /** What a schema says of the bytes of its value: absent where the value is plain JSON. */
 export type Encoded = "file" | "json-text";

@@ -1,3 +1,4 @@
+import { percentDecoded } from "../../runtime/base/text.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { isJsonObject } from "../json.js";
 import { hasStatus } from "./failures.js";
@@ -121,12 +122,7 @@ function documentUrls(
 function executionIds(paths: readonly string[]): readonly string[] {
   return paths.flatMap((path) => {
     const id = /\/processes\/([^/{}]+)\/execution\/?$/.exec(path)?.[1];
-    if (id === undefined) return [];
-    try {
-      return [decodeURIComponent(id)];
-    } catch {
-      return [id];
-    }
+    return id === undefined ? [] : [percentDecoded(id)];
   });
 }
 

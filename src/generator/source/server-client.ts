@@ -4,6 +4,7 @@ import {
   type ClientOptions,
 } from "../../runtime/index.js";
 import { GenerationError } from "../errors.js";
+import { credentialSettings } from "./connection-options.js";
 import { generationFailure } from "./failures.js";
 import type { ServerUrl } from "./server-url.js";
 import { totalBound } from "./total-bytes.js";
@@ -109,19 +110,7 @@ function clientOptions(
       : { authType: "basic", ...credentials };
   return {
     apiUrl: server.base.href,
-    authType: options.authType,
-    authUrl: options.authUrl,
-    username: options.username,
-    password: options.password,
-    clientId: options.clientId,
-    clientSecret: options.clientSecret,
-    grantType: options.grantType,
-    token: options.token,
-    refreshToken: options.refreshToken,
-    useBearer: options.useBearer,
-    tokenHeader: options.tokenHeader,
-    apiKey: options.apiKey,
-    apiKeyHeader: options.apiKeyHeader,
+    ...credentialSettings(options),
     headers: options.headers,
     timeoutMs: options.timeoutMs,
     ...fromUrl,

@@ -1,3 +1,5 @@
+import { percentDecoded } from "../../runtime/base/text.js";
+import { encodedPathSegment, publicUrl } from "../../runtime/http/urls.js";
 import { UsageError } from "../errors.js";
 
 /** The URL of a server, taken apart. */
@@ -41,33 +43,21 @@ export function parseServerUrl(text: string): ServerUrl {
       ? {}
       : {
           credentials: {
-            username: decoded(username),
-            password: decoded(password),
+            username: percentDecoded(username),
+            password: percentDecoded(password),
           },
         }),
   };
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /**
- * Path of a process below the server's base. Colons stay as they are: servers
- * with ids such as `a:1.0` expect them so.
- * Undefined for an id that a URL cannot carry as one part of a path.
+ * Path of a process below the server's base.
+ *
+ * @returns undefined for an id that a URL cannot carry as one segment of a path.
  */
 export function processPath(id: string): string | undefined {
-  if (id === "" || id === "." || id === "..") return undefined;
-  try {
-    return `processes/${encodeURIComponent(id).replaceAll("%3A", ":")}`;
-  } catch {
-    return undefined;
-  }
+  const segment = encodedPathSegment(id);
+  return segment === undefined ? undefined : `processes/${segment}`;
 }
 
 /**
@@ -88,17 +78,8 @@ export function ownLink(href: string, from: URL, base: URL): URL | undefined {
   return new URL(`.${target.pathname.slice(at)}${target.search}`, base);
 }
 
-const SECRET = /key|pass|secret|sig|token/i;
-
-/** A URL as it may be shown: without credentials, and without the values of secret query parameters. */
+/** A URL as it may be shown; see {@link publicUrl}. Text that is not a URL stays as it is. */
 export function displayUrl(url: string | URL): string {
   const text = String(url);
-  if (!URL.canParse(text)) return text;
-  const shown = new URL(text);
-  shown.username = "";
-  shown.password = "";
-  for (const name of [...shown.searchParams.keys()]) {
-    if (SECRET.test(name)) shown.searchParams.set(name, "***");
-  }
-  return shown.href;
+  return URL.canParse(text) ? publicUrl(text) : text;
 }

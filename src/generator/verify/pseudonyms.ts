@@ -4,7 +4,7 @@ import {
   type JsonObject,
   type Json,
 } from "../json.js";
-import { isJsonMediaType } from "../model/media-types.js";
+import { isJsonMediaType } from "../../runtime/documents/media-type.js";
 import type {
   NamedType,
   ProcessModel,

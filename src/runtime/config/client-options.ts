@@ -1,3 +1,8 @@
+import type { AuthType } from "./auth/auth-types.js";
+import type {
+  CredentialOptions,
+  ResolvedCredentials,
+} from "./credential-options.js";
 import type { WarningHandler } from "../base/warnings.js";
 
 /** How often and how long after a failure a request is sent again. */
@@ -12,11 +17,8 @@ export interface RetryOptions {
   readonly maxRetryAfterMs?: number;
 }
 
-/** How a client proves who it is. */
-export type AuthType = "none" | "basic" | "token" | "login" | "api-key";
-
 /** The server and the credentials: what a configuration file and the environment can hold. */
-export interface ClientConfig {
+export interface ClientConfig extends CredentialOptions {
   /** URL of the landing page. Default: the server that the package was generated from, else `http://localhost:8008/`. */
   readonly apiUrl?: string | undefined;
   /**
@@ -25,23 +27,6 @@ export interface ClientConfig {
    * in `apiKeyHeader`. Default: what the given credentials are for, else `none`.
    */
   readonly authType?: AuthType | undefined;
-  /** Where `login` gets its token from. */
-  readonly authUrl?: string | undefined;
-  readonly username?: string | undefined;
-  readonly password?: string | undefined;
-  readonly clientId?: string | undefined;
-  readonly clientSecret?: string | undefined;
-  /** Default: `password`. */
-  readonly grantType?: string | undefined;
-  readonly token?: string | undefined;
-  readonly refreshToken?: string | undefined;
-  /** Sends the token as `Authorization: Bearer` (RFC 6750). Default: false. */
-  readonly useBearer?: boolean | undefined;
-  /** Default: `X-Auth-Token`. */
-  readonly tokenHeader?: string | undefined;
-  readonly apiKey?: string | undefined;
-  /** Default: `X-API-Key`. */
-  readonly apiKeyHeader?: string | undefined;
 }
 
 /** Everything that `createClient` takes. */
@@ -72,7 +57,7 @@ export interface ClientOptions extends ClientConfig {
 }
 
 /** A configuration with every default in place. */
-export interface ResolvedConfig extends ClientConfig {
+export interface ResolvedConfig extends ClientConfig, ResolvedCredentials {
   readonly apiUrl: string;
   readonly authType: AuthType;
   readonly useBearer: boolean;

@@ -1,61 +1,27 @@
+import { MASK } from "../base/secrets.js";
+import { percentDecoded } from "../base/text.js";
+import { ConfigError } from "../errors/errors.js";
+import {
+  AUTH_TYPES,
+  AUTH_TYPE_NAMES,
+  type AuthType,
+} from "./auth/auth-types.js";
 import type {
-  AuthType,
   ClientConfig,
   ClientOptions,
   ResolvedConfig,
 } from "./client-options.js";
-import { ConfigError } from "../errors/errors.js";
-
-/** The names of the options in a configuration file; the environment has `S2GOS_` and upper case. */
-const CONFIG_NAMES: Readonly<Record<keyof ClientConfig, string>> = {
-  apiUrl: "api_url",
-  authType: "auth_type",
-  authUrl: "auth_url",
-  username: "username",
-  password: "password",
-  clientId: "client_id",
-  clientSecret: "client_secret",
-  grantType: "grant_type",
-  token: "token",
-  refreshToken: "refresh_token",
-  useBearer: "use_bearer",
-  tokenHeader: "token_header",
-  apiKey: "api_key",
-  apiKeyHeader: "api_key_header",
-};
-
-const AUTH_TYPES: readonly string[] = [
-  "none",
-  "basic",
-  "token",
-  "login",
-  "api-key",
-] satisfies readonly AuthType[];
-
-const SECRETS: readonly (keyof ClientConfig)[] = [
-  "password",
-  "clientSecret",
-  "token",
-  "refreshToken",
-  "apiKey",
-];
-
-/** Members that the printed configuration has even where they are not set. */
-const ALWAYS_PRINTED: readonly (keyof ClientConfig)[] = [
-  "apiKey",
-  "apiKeyHeader",
-  "apiUrl",
-  "authType",
-  "authUrl",
-  "password",
-  "token",
-  "tokenHeader",
-  "useBearer",
-  "username",
-];
+import {
+  CONNECTION_DEFAULTS,
+  CONNECTION_KEY_ENTRIES,
+  environmentName,
+  givenConfig,
+  type GivenConfig,
+} from "./connection-keys.js";
 
 /**
- * Reads a configuration from texts, by the names of a configuration file.
+ * Reads a configuration from the values of a file or of the environment, whatever type they have.
+ * @param values - By the names of a configuration file. Null and the empty text count as absent.
  * @param origin - Where the values come from, for error messages.
  * @throws ConfigError: a value of a wrong type.
  */
@@ -64,96 +30,79 @@ export function readConfig(
   origin: string,
 ): ClientConfig {
   const config: Record<string, unknown> = {};
-  for (const [key, name] of Object.entries(CONFIG_NAMES)) {
+  for (const [key, { kind, name }] of CONNECTION_KEY_ENTRIES) {
     const value = values[name];
     if (value === undefined || value === null || value === "") continue;
     config[key] =
-      key === "useBearer"
+      kind === "boolean"
         ? readFlag(value, name, origin)
         : readText(value, name, origin);
   }
   return config;
 }
 
-/** The configuration in the environment: `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on. Empty where there is none, as in browsers. */
+/** The configuration in the environment: `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on. Empty in a browser, which has no environment. */
 function environmentConfig(): ClientConfig {
   const environment =
     typeof process === "undefined"
       ? {}
       : (process.env as Record<string, string | undefined>);
-  const values: Record<string, unknown> = {};
-  for (const name of Object.values(CONFIG_NAMES)) {
-    values[name] = environment[`S2GOS_${name.toUpperCase()}`];
-  }
-  return readConfig(values, "the environment");
+  const values = CONNECTION_KEY_ENTRIES.map(([key, { name }]) => [
+    name,
+    environment[environmentName(key)],
+  ]);
+  return readConfig(
+    Object.fromEntries(values) as Record<string, unknown>,
+    "the environment",
+  );
 }
 
 /**
- * Options, then environment, then defaults.
+ * The configuration of a client. Options take precedence over the environment, and the environment over defaults.
  * @throws ConfigError: no usable URL, an unknown `authType`, or credentials that it needs are missing.
  */
 export function resolveConfig(options: ClientOptions): ResolvedConfig {
   const given = {
-    ...defined(options.defaults ?? {}),
-    ...defined(environmentConfig()),
-    ...defined(options),
+    ...givenConfig(options.defaults ?? {}),
+    ...givenConfig(environmentConfig()),
+    ...givenConfig(options),
   };
-  const url = readApiUrl(given.apiUrl ?? "http://localhost:8008/");
+  const url = readApiUrl(given.apiUrl ?? CONNECTION_DEFAULTS.apiUrl);
   const config = { ...given, ...url.credentials };
   const authType = config.authType ?? impliedAuthType(config);
   checkCredentials(authType, config);
-  return {
-    ...config,
-    apiUrl: url.href,
-    authType,
-    useBearer: config.useBearer ?? false,
-    tokenHeader: config.tokenHeader ?? "X-Auth-Token",
-    apiKeyHeader: config.apiKeyHeader ?? "X-API-Key",
-  };
+  return { ...CONNECTION_DEFAULTS, ...config, apiUrl: url.href, authType };
 }
 
-/** The configuration as it is printed: the seed's names, sorted, every secret masked. */
+/** The configuration as it is printed: by the names of the Python client, sorted, every secret masked. */
 export function printableConfig(
   config: ResolvedConfig,
 ): Readonly<Record<string, string | boolean | null>> {
-  const printed = new Map<string, string | boolean | null>();
-  const entries = Object.entries(CONFIG_NAMES) as [
-    keyof ClientConfig,
-    string,
-  ][];
-  for (const [key, name] of entries) {
+  const printed: [string, string | boolean | null][] = [];
+  for (const [key, { name, secret, alwaysPrinted }] of CONNECTION_KEY_ENTRIES) {
     const value = config[key];
     if (value !== undefined) {
-      printed.set(name, SECRETS.includes(key) ? "***" : value);
-    } else if (ALWAYS_PRINTED.includes(key)) {
-      printed.set(name, null);
+      printed.push([name, secret === true ? MASK : value]);
+    } else if (alwaysPrinted === true) {
+      printed.push([name, null]);
     }
   }
   return Object.fromEntries(
-    [...printed].sort(([first], [second]) => (first < second ? -1 : 1)),
+    printed.sort(([first], [second]) => (first < second ? -1 : 1)),
   );
 }
 
 /** The texts that must never be shown. */
 export function secretsOf(config: ClientConfig): readonly string[] {
-  return SECRETS.flatMap((key) => {
+  return CONNECTION_KEY_ENTRIES.flatMap(([key, { secret }]) => {
     const value = config[key];
-    return typeof value === "string" && value.length > 3 ? [value] : [];
+    return secret === true && typeof value === "string" ? [value] : [];
   });
-}
-
-function defined(config: ClientConfig): ClientConfig {
-  const keys = Object.keys(CONFIG_NAMES) as (keyof ClientConfig)[];
-  return Object.fromEntries(
-    keys.flatMap((key) =>
-      config[key] === undefined ? [] : [[key, config[key]]],
-    ),
-  );
 }
 
 function readApiUrl(text: string): {
   readonly href: string;
-  readonly credentials: ClientConfig;
+  readonly credentials: GivenConfig;
 } {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
     throw new ConfigError(
@@ -165,8 +114,8 @@ function readApiUrl(text: string): {
     url.username === ""
       ? {}
       : {
-          username: decodeURIComponent(url.username),
-          password: decodeURIComponent(url.password),
+          username: percentDecoded(url.username),
+          password: percentDecoded(url.password),
         };
   url.username = "";
   url.password = "";
@@ -175,38 +124,28 @@ function readApiUrl(text: string): {
   return { href: url.href, credentials };
 }
 
+/** The lowest row of the table whose auth type the credentials are for. */
 function impliedAuthType(config: ClientConfig): AuthType {
-  if (config.apiKey !== undefined) return "api-key";
-  if (config.authUrl !== undefined) return "login";
-  if (config.token !== undefined) return "token";
-  if (config.username !== undefined && config.password !== undefined) {
-    return "basic";
-  }
-  return "none";
+  const implied = AUTH_TYPE_NAMES.filter((name) =>
+    AUTH_TYPES[name].isImpliedBy(config),
+  );
+  return implied.at(-1) ?? "none";
 }
 
-function checkCredentials(authType: string, config: ClientConfig): void {
-  if (!AUTH_TYPES.includes(authType)) {
+function checkCredentials(authType: AuthType, config: ClientConfig): void {
+  // It may come from JavaScript, a file or the environment, which no compiler checks.
+  if (!AUTH_TYPE_NAMES.includes(authType)) {
     throw new ConfigError(
-      `authType ${JSON.stringify(authType)} is unknown; use one of ${AUTH_TYPES.join(", ")}.`,
+      `authType ${JSON.stringify(authType)} is unknown; use one of ${AUTH_TYPE_NAMES.join(", ")}.`,
     );
   }
-  const needed: Readonly<Record<string, readonly (keyof ClientConfig)[]>> = {
-    basic: ["username", "password"],
-    token: ["token"],
-    "api-key": ["apiKey"],
-    login:
-      config.token === undefined && config.refreshToken === undefined
-        ? ["authUrl", "username", "password"]
-        : [],
-  };
-  const missing = (needed[authType] ?? []).filter(
-    (key) => config[key] === undefined,
-  );
+  const missing = AUTH_TYPES[authType]
+    .needs(config)
+    .filter((key) => config[key] === undefined);
   if (missing.length > 0) {
     throw new ConfigError(
       `authType "${authType}" needs ${missing.join(" and ")}; pass it to createClient or set ${missing
-        .map((key) => `S2GOS_${CONFIG_NAMES[key].toUpperCase()}`)
+        .map(environmentName)
         .join(" and ")}.`,
     );
   }

@@ -1,4 +1,5 @@
 import type { Link } from "./documents.js";
+import { isJsonMediaType } from "./media-type.js";
 import { arrayOf, isRecord, withoutNulls } from "../base/json.js";
 
 const RELATION_PREFIX =
@@ -40,7 +41,7 @@ export function linkTo(
 ): Link | undefined {
   const candidates = links.filter((link) => hasRelation(link, relation));
   return (
-    candidates.find((link) => link.type?.includes("json") === true) ??
+    candidates.find((link) => isJsonMediaType(link.type)) ??
     candidates.find((link) => link.type === undefined) ??
     candidates[0]
   );

@@ -1,10 +1,10 @@
 import type { Resource } from "../errors/api-error.js";
-import {
-  createAuthenticator,
-  type Authenticator,
-  type Credentials,
-  type FormSender,
-} from "./auth.js";
+import type {
+  AuthHeaders,
+  Authenticator,
+  FormSender,
+} from "../config/auth/auth-method.js";
+import { AUTH_TYPES } from "../config/auth/auth-types.js";
 import { unlessCancelled, type Cancellation } from "../base/cancellation.js";
 import type {
   ClientOptions,
@@ -38,7 +38,7 @@ export interface Call {
   readonly anonymous?: boolean;
 }
 
-const NO_CREDENTIALS: Credentials = {};
+const NO_CREDENTIALS: AuthHeaders = {};
 
 /** Sends single requests: with credentials to the own server only, following redirects, and renewing what the server refused once. */
 export class Exchange {
@@ -50,7 +50,7 @@ export class Exchange {
   #opening: Promise<Transport> | undefined;
   #usual:
     | {
-        readonly credentials: Credentials;
+        readonly credentials: AuthHeaders;
         readonly headers: Record<string, string>;
       }
     | undefined;
@@ -65,7 +65,10 @@ export class Exchange {
     this.#options = options;
     this.#retryPolicy = retryPolicy;
     this.#origin = new URL(config.apiUrl).origin;
-    this.#authenticator = createAuthenticator(config, sendForm);
+    this.#authenticator = AUTH_TYPES[config.authType].authenticator(
+      config,
+      sendForm,
+    );
   }
 
   /** Secrets that were learned since the start. */
@@ -149,7 +152,7 @@ export class Exchange {
     call: Call,
     target: Target,
     isOwn: boolean,
-    credentials: Credentials,
+    credentials: AuthHeaders,
   ): Record<string, string> {
     const isUsual =
       isOwn && call.headers === undefined && target.body === undefined;
@@ -165,7 +168,7 @@ export class Exchange {
     call: Call,
     target: Target,
     isOwn: boolean,
-    credentials: Credentials,
+    credentials: AuthHeaders,
   ): Record<string, string> {
     const headers: Record<string, string> = {
       // Some servers give HTML to whoever takes anything, so JSON is named first and everything else last.

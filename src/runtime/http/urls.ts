@@ -1,7 +1,5 @@
+import { MASK, isSecretName } from "../base/secrets.js";
 import { InputError } from "../errors/errors.js";
-
-const SECRET_PARAMETERS =
-  /^(access[_-]?token|api[_-]?key|apikey|auth|client[_-]?secret|code|key|password|refresh[_-]?token|secret|sig|signature|token|x-amz-.*)$/i;
 
 /** A URL as it may stand in a message: without user, password, fragment and the values of secret parameters. */
 export function publicUrl(url: string | URL): string {
@@ -11,19 +9,37 @@ export function publicUrl(url: string | URL): string {
   shown.password = "";
   shown.hash = "";
   for (const name of new Set(shown.searchParams.keys())) {
-    if (SECRET_PARAMETERS.test(name)) shown.searchParams.set(name, "***");
+    if (isSecretName(name)) shown.searchParams.set(name, MASK);
   }
   return shown.href;
 }
 
-/** An identifier as one segment of a path, so that `a:1.0`, `OTB.BandMath` and `a/b` stay what they are. */
+/**
+ * An identifier as one segment of a path (RFC 3986, section 3.3), so that `a:1.0`, `OTB.BandMath` and `a/b`
+ * stay what they are. Colons are not encoded, because servers with ids such as `a:1.0` expect them so.
+ * @returns undefined: no URL can hold it, because it is empty, a dot segment, or has half a surrogate pair.
+ */
+export function encodedPathSegment(id: string): string | undefined {
+  if (id === "" || id === "." || id === "..") return undefined;
+  try {
+    return encodeURIComponent(id).replaceAll("%3A", ":");
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The id of a process or a job as one segment of a path; see {@link encodedPathSegment}.
+ * @throws InputError: no URL can hold it.
+ */
 export function pathSegment(kind: "process" | "job", id: string): string {
-  if (id === "" || id === "." || id === "..") {
+  const segment = encodedPathSegment(id);
+  if (segment === undefined) {
     throw new InputError(
       `${JSON.stringify(id)} can't be the id of a ${kind}: no URL can hold it.`,
     );
   }
-  return encodeURIComponent(id).replaceAll("%3A", ":");
+  return segment;
 }
 
 /** Resolves a link against the document that it stands in (RFC 3986). Undefined: not a URL. */

@@ -3,11 +3,17 @@ import { describe, expect, it } from "vitest";
 import {
   readConfiguration,
   settingsOfEnvironment,
+  settingsOfFile,
 } from "../../../src/generator/cli/config.js";
 import { settingsOfFlags } from "../../../src/generator/cli/flag-settings.js";
+import { sourceOptions } from "../../../src/generator/cli/options.js";
 import { redactor } from "../../../src/generator/cli/redact.js";
 import type { Settings } from "../../../src/generator/cli/settings.js";
 import { suggestion } from "../../../src/generator/cli/suggest.js";
+import {
+  CONNECTION_KEY_ENTRIES,
+  environmentName,
+} from "../../../src/runtime/config/connection-keys.js";
 import { temporaryFolder, writeFiles } from "../output/folder.js";
 
 describe("the configuration file", () => {
@@ -164,6 +170,26 @@ describe("the configuration file", () => {
         return message + (hint ?? "");
       })[0],
     ).not.toContain("s3cret");
+  });
+});
+
+describe("a connection option of the client", () => {
+  const options = CONNECTION_KEY_ENTRIES.filter(([key]) => key !== "apiUrl");
+  const value = (kind: unknown): string =>
+    kind === "boolean" ? "true" : kind === "string" ? "v4lue" : "none";
+
+  it.each(options)("%s is a setting", (key, { name, kind, secret }) => {
+    const wanted = { [key]: kind === "boolean" ? true : value(kind) };
+    const file = { path: "/a/config.json", content: { [name]: value(kind) } };
+    const environment = { [environmentName(key)]: value(kind) };
+
+    expect(settingsOfFile(file)).toEqual(wanted);
+    expect(settingsOfEnvironment(environment, "/a")).toEqual(wanted);
+    expect(sourceOptions({ url: "http://h/", ...wanted }, {})).toEqual({
+      url: "http://h/",
+      ...wanted,
+    });
+    expect(redactor(wanted)("v4lue")).toBe(secret === true ? "***" : "v4lue");
   });
 });
 

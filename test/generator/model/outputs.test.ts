@@ -40,6 +40,12 @@ const ROWS: readonly Row[] = [
     form: "value",
   },
   {
+    name: "an object of a JSON media type outside application/",
+    given: { type: "object", contentMediaType: "model/gltf+json" },
+    wanted: "Record<string, unknown>",
+    form: "value",
+  },
+  {
     name: "a media type that is not JSON",
     given: { type: "string", contentMediaType: "image/tiff" },
     wanted: "ResultFile",

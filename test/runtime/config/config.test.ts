@@ -4,6 +4,10 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
+  CONNECTION_KEY_ENTRIES,
+  environmentName,
+} from "../../src/runtime/config/connection-keys.js";
+import {
   createClient,
   readConfigFile,
   type ClientOptions,
@@ -75,6 +79,39 @@ describe("a printed client", () => {
   });
 });
 
+describe("each connection option", () => {
+  const value = (kind: unknown): string =>
+    kind === "boolean" ? "true" : kind === "string" ? "http://h/" : "none";
+
+  it.each(CONNECTION_KEY_ENTRIES)(
+    "%s is read from the environment and printed",
+    (key, { name, kind, secret }) => {
+      vi.stubEnv(environmentName(key), value(kind));
+      const wanted = kind === "boolean" ? true : value(kind);
+      const client = createClient({ defaults: { authType: "none" } });
+
+      expect(client.toJSON()).toHaveProperty(
+        name,
+        secret === true ? "***" : wanted,
+      );
+    },
+  );
+
+  it.each(CONNECTION_KEY_ENTRIES)(
+    "%s is read from a file",
+    async (key, { name, kind }) => {
+      const folder = await mkdtemp(join(tmpdir(), "s2gos-config-"));
+      const path = join(folder, "config.json");
+      await writeFile(path, JSON.stringify({ [name]: value(kind) }));
+
+      await expect(readConfigFile(path)).resolves.toEqual({
+        [key]: kind === "boolean" ? true : value(kind),
+      });
+      await rm(folder, { recursive: true });
+    },
+  );
+});
+
 describe("where values come from", () => {
   it("takes options, then the environment, then defaults", () => {
     vi.stubEnv("S2GOS_API_URL", "http://environment/");
@@ -114,6 +151,26 @@ describe("where values come from", () => {
       "a URL with both",
       { apiUrl: "http://u:p%40@h/api" },
       { auth_type: "basic", api_url: "http://h/api/", username: "u" },
+    ],
+    [
+      "a URL with a percent sign that encodes nothing",
+      { apiUrl: "http://u:100%@h/" },
+      { auth_type: "basic", username: "u" },
+    ],
+    [
+      "an API key beside other credentials",
+      { apiKey: "k123", authUrl: "http://h/", token: "t123" },
+      { auth_type: "api-key" },
+    ],
+    [
+      "a login with a token of an earlier one",
+      { authUrl: "http://h/", token: "t123" },
+      { auth_type: "login" },
+    ],
+    [
+      "a token beside a name and password",
+      { token: "t123", username: "u", password: "p" },
+      { auth_type: "token" },
     ],
     [
       "credentials that shall not be used",
