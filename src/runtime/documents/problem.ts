@@ -1,4 +1,4 @@
-import { isRecord, textOf } from "../base/json.js";
+import { isRecord, readJson, textOf } from "../base/json.js";
 
 /** What a server says about a failure, in the members of RFC 7807 whatever the shape that it used. */
 export interface Problem {
@@ -83,12 +83,8 @@ const READERS: readonly Reader[] = [
 export function readProblem(body: string): Problem | undefined {
   const text = body.trim();
   if (text === "") return undefined;
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return { title: titleOfPage(text) };
-  }
+  const parsed = readJson(text);
+  if (parsed === undefined) return { title: titleOfPage(text) };
   if (typeof parsed === "string") return { title: parsed };
   return problemOf(parsed);
 }
