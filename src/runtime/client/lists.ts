@@ -1,17 +1,17 @@
 import { Cancellation, withCancellation } from "../base/cancellation.js";
-import type { Connection } from "../http/connection.js";
 import type {
   JobList,
   ProcessList,
   ProcessSummary,
   StatusInfo,
 } from "../documents/documents.js";
-import { filterQuery, matchesFilter, type JobFilter } from "./job-filter.js";
-import type { RequestSignal } from "../job/job-options.js";
-import { collect, pagesOf } from "./paging.js";
 import { readProcessSummary } from "../documents/read-documents.js";
 import { readListedJob } from "../documents/status.js";
+import type { Connection } from "../http/connection.js";
 import { withQuery } from "../http/urls.js";
+import type { RequestSignal } from "../job/job-options.js";
+import { filterQuery, matchesFilter, type JobFilter } from "./job-filter.js";
+import { collect, pagesOf } from "./paging.js";
 
 /** Options of reading a list. */
 export interface ListOptions extends RequestSignal {
@@ -19,7 +19,7 @@ export interface ListOptions extends RequestSignal {
   readonly limit?: number | undefined;
 }
 
-/** The query and the paging of a list. */
+/** Which list is requested, and with which query. */
 interface ListRequest {
   readonly path: "processes" | "jobs";
   readonly query: Readonly<Record<string, string | number | undefined>>;
@@ -41,7 +41,7 @@ export async function fetchProcesses(
   return { ...first, processes: items.flatMap(readProcessSummary), links };
 }
 
-/** The processes one by one, page after page. */
+/** Yields the processes one by one, page after page. */
 export async function* eachProcess(
   connection: Connection,
   options: ListOptions,
@@ -50,7 +50,7 @@ export async function* eachProcess(
   try {
     const list = pages(connection, processRequest(options), cancellation);
     for await (const { items } of list) {
-      // Not `yield*`: before TypeScript 5.6 a list is no delegate of such a generator.
+      // Not `yield*`: before TypeScript 5.6, an array cannot be delegated to in such a generator.
       for (const process of items.flatMap(readProcessSummary)) yield process;
     }
   } finally {
@@ -58,7 +58,7 @@ export async function* eachProcess(
   }
 }
 
-/** Jobs of all pages (OGC 18-062r2, section 11), filtered here too. */
+/** Jobs of all pages (OGC 18-062r2, section 11), filtered here as well. */
 export async function fetchJobs(
   connection: Connection,
   filter: JobFilter,
@@ -71,7 +71,7 @@ export async function fetchJobs(
   return { ...first, jobs: matchingJobs(items, filter), links };
 }
 
-/** Jobs one by one, page after page. */
+/** Yields jobs one by one, page after page. */
 export async function* eachJob(
   connection: Connection,
   filter: JobFilter,

@@ -1,15 +1,15 @@
 import type { Cancellation } from "../base/cancellation.js";
-import type { Answer, Connection } from "../http/connection.js";
-import type { Link } from "../documents/documents.js";
 import { arrayOf, isRecord } from "../base/json.js";
-import { isAbsent } from "../job/job-location.js";
+import type { Link } from "../documents/documents.js";
 import {
   hasRelation,
   linksOf,
   linkTo,
   readLinkHeader,
 } from "../documents/links.js";
+import type { Answer, Connection } from "../http/connection.js";
 import { publicUrl, resolveUrl } from "../http/urls.js";
+import { isAbsent } from "../job/job-location.js";
 
 /** One page of a list. */
 export interface Page {
@@ -18,11 +18,13 @@ export interface Page {
   readonly links: readonly Link[];
 }
 
+/** A server whose every page links to a new one must not keep a program busy for ever. */
 const MOST_PAGES = 10_000;
 
 /**
- * The pages of a list (OGC 18-062r2, section 7.8.3): follows `next` links as the server gives them, in the body
- * or a header, and ends at an empty page, at a link that leads back, and at one to another server.
+ * Yields the pages of a list (OGC 18-062r2, section 7.8.3). It follows the `next` links that the server gives, in the
+ * body or in a header, and ends at an empty page, at a link to a page that was read before, and at a link to another
+ * server.
  * @param member - The member of the document that holds the items.
  */
 export async function* pagesOf(
@@ -55,7 +57,7 @@ interface FoundPage {
   readonly next: URL | undefined;
 }
 
-/** Reads one page. A link to a page that is not there costs the rest of the list, with a warning, and not what was read. */
+/** Reads one page. Undefined: there is no such page, although the one before links to it; the list ends there, with a warning. */
 async function readPage(
   connection: Connection,
   {
@@ -104,7 +106,7 @@ function pageIn(
   };
 }
 
-/** Everything of all pages: the items, and the members and links of the first page, without those that turn pages. */
+/** Joins all pages: all items, and the members and links of the first page, without the links to other pages. */
 export async function collect(
   pages: AsyncIterable<Page>,
   member: string,
@@ -125,7 +127,10 @@ export async function collect(
   return { first: { ...first?.document, [member]: items }, items, links };
 }
 
-/** A server behind a proxy may call itself by another name; its pages are still ours to ask for, other servers' are not. */
+/**
+ * The next page at the server of `apiUrl`. A server behind a proxy may link to itself by another host name; links to
+ * other servers are not followed.
+ */
 function onOwnServer(connection: Connection, next: URL): URL | undefined {
   if (connection.isOwn(next)) return next;
   const { apiUrl } = connection;

@@ -1,12 +1,14 @@
-import type { Answer, Connection } from "../http/connection.js";
-import type { RequestSignal } from "../job/job-options.js";
+import { withCancellation } from "../base/cancellation.js";
 import { decodeText } from "../base/text.js";
-import { publicUrl } from "../http/urls.js";
+import type { Answer, Connection } from "../http/connection.js";
+import { publicUrl, withQuery } from "../http/urls.js";
+import type { RequestSignal } from "../job/job-options.js";
 
 /** Options of `Client.request`. */
 export interface RequestOptions extends RequestSignal {
+  /** Query parameters, added to those of the target. */
   readonly query?: Readonly<Record<string, string | number | undefined>>;
-  /** Sent besides the client's, and before them in rank. */
+  /** Sent in addition to the client's headers; they take precedence over these. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
@@ -16,10 +18,10 @@ export interface RequestOptions extends RequestSignal {
   readonly maxBytes?: number;
 }
 
-/** A successful answer, whose body is all here. */
+/** A successful answer, whose body has been read. */
 export interface ClientResponse {
   readonly status: number;
-  /** Where the answer came from, after redirects, without credentials. */
+  /** The URL that answered, after redirects, without credentials. */
   readonly url: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -30,11 +32,36 @@ export interface ClientResponse {
    * @throws ResponseParseError
    */
   json(): Promise<unknown>;
+  /** The body as it was received. */
   bytes(): Promise<Uint8Array>;
 }
 
+/** See `Client.request`. */
+export function sendRequest(
+  connection: Connection,
+  method: "GET" | "POST" | "DELETE" | "HEAD",
+  target: string,
+  { query = {}, headers, body, timeoutMs, maxBytes, signal }: RequestOptions,
+): Promise<ClientResponse> {
+  const url = withQuery(connection.resource(target), query);
+  return withCancellation({ signal }, (cancellation) =>
+    connection.fetch(
+      {
+        method,
+        url,
+        headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        cancellation,
+        timeoutMs,
+        maxBytes,
+      },
+      (answer) => clientResponse(connection, answer),
+    ),
+  );
+}
+
 /** An answer as users see it. */
-export function clientResponse(
+function clientResponse(
   connection: Connection,
   answer: Answer,
 ): ClientResponse {

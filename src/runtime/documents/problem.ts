@@ -1,4 +1,4 @@
-import { isRecord, parseJson, textOf } from "../base/json.js";
+import { isRecord, readJson, textOf } from "../base/json.js";
 
 /** What a server says about a failure, in the members of RFC 7807 whatever the shape that it used. */
 export interface Problem {
@@ -83,7 +83,7 @@ const READERS: readonly Reader[] = [
 export function readProblem(body: string): Problem | undefined {
   const text = body.trim();
   if (text === "") return undefined;
-  const parsed = parseJson(text);
+  const parsed = readJson(text);
   if (parsed === undefined) return { title: titleOfPage(text) };
   if (typeof parsed === "string") return { title: parsed };
   return problemOf(parsed);

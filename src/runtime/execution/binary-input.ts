@@ -1,30 +1,32 @@
 import { encodeBase64 } from "../base/base64.js";
-import { InputError } from "../errors/errors.js";
 import { isRecord } from "../base/json.js";
 import { hasNodeModules } from "../base/platform.js";
+import { InputError } from "../errors/errors.js";
 import { ResultFile } from "../results/result-file.js";
 
-/** Content on this machine. It is read when the process is executed. */
+/** A file on this machine. It is read when the process is executed. Node only. */
 export interface LocalFile {
+  /** Relative to the current directory, or absolute. */
   readonly path: string;
   /** Media type. Default: the one that the process describes. */
   readonly type?: string;
 }
 
-/** Content that the server fetches by itself. */
+/** Content that the server fetches itself. */
 export interface RemoteFile {
+  /** An absolute URL that the server can read. */
   readonly href: string;
   /** Media type. Default: the one that the process describes. */
   readonly type?: string;
 }
 
 /**
- * What an input of a binary or other media type takes:
+ * What an input with a binary or other non-JSON media type accepts:
  * - bytes (`Uint8Array`, `ArrayBuffer`, `Blob`): sent inside the request as base64 (OGC 18-062r2, requirement 22);
  * - a `URL` or `{ href }`: sent as a link, which the server follows (requirement 18); a `file:` URL is read here;
  * - `{ path }`: a local file, read and sent inside the request. Node only;
- * - a {@link ResultFile} of another process: sent as a link where it has a place of its own, else its bytes;
- * - a text: sent as it is, so it must be what the server expects: base64, or text in the input's media type.
+ * - a {@link ResultFile} of another process: sent as a link where it has a URL, else as its bytes;
+ * - a string: sent as it is, so it must be what the server expects: base64, or text in the input's media type.
  */
 export type BinaryInput =
   | Uint8Array
@@ -38,7 +40,7 @@ export type BinaryInput =
 
 const UNKNOWN_MEDIA_TYPE = "application/octet-stream";
 
-/** Whether a value is content, which no JSON can hold, wherever it stands. */
+/** Whether a value is content, which JSON cannot hold, inside an object either. */
 export function isContent(
   value: unknown,
 ): value is Uint8Array | ArrayBuffer | Blob | URL | ResultFile {
@@ -52,9 +54,10 @@ export function isContent(
 }
 
 /**
- * Encodes content as the standard wants it inside an execute request.
- * @param mediaType - What the process describes.
- * @throws InputError: a local file can't be read.
+ * Encodes content as the standard requires it inside an execute request.
+ * @param mediaType - The media type that the process describes.
+ * @param pointer - JSON Pointer to the input, for errors.
+ * @throws InputError: a local file cannot be read.
  */
 export async function encodeBinary(
   value: unknown,

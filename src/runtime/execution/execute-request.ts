@@ -1,51 +1,57 @@
-import { encodeBinary, isContent } from "./binary-input.js";
+import { isRecord, ownMember } from "../base/json.js";
 import type {
   ExecuteRequest,
   OutputRequest,
   Subscriber,
 } from "../documents/documents.js";
-import { InputError } from "../errors/errors.js";
-import { isRecord } from "../base/json.js";
 import type {
   InputDefinition,
   ProcessDefinition,
 } from "../documents/process-definition.js";
+import { InputError } from "../errors/errors.js";
+import { encodeBinary, isContent } from "./binary-input.js";
 
-/** What a call asks for besides its inputs. */
-export interface RequestChoices {
-  /** How objects are sent (OGC 18-062r2, requirement 20). */
-  readonly objectInputs: "plain" | "qualified";
-  /** Default: all outputs. */
-  readonly outputs?: readonly string[] | undefined;
+/** What a call asks for besides its inputs; a part of the options of process functions. */
+export interface RequestChoices<Output = string> {
+  /** Names of the outputs that are wanted; the result has these and no others. Default: all. */
+  readonly outputs?: readonly Output[] | undefined;
+  /**
+   * Whether outputs are sent inside the answer or as links; to the caller they look the same, wherever the bytes are.
+   * Default: as the server decides.
+   */
   readonly transmission?:
     | "value"
     | "reference"
     | Readonly<Record<string, "value" | "reference">>
     | undefined;
+  /** Default: `raw` for a single file, else `document`. */
   readonly response?: "raw" | "document" | undefined;
+  /** URLs that the server calls when the job succeeds, fails or makes progress. */
   readonly subscriber?: Subscriber | undefined;
+}
+
+/** How inputs are written into a request. */
+export interface InputEncoding {
+  /** How objects are sent: `{...}`, or `{"value": {...}}` (OGC 18-062r2, requirement 20). */
+  readonly objectInputs: "plain" | "qualified";
 }
 
 /**
  * Makes the execute request of a typed call (OGC 18-062r2, section 7.11).
- * @throws InputError: a value that JSON can't hold, or a local file that can't be read.
+ * @throws InputError: a value that JSON cannot hold, or a local file that cannot be read.
  */
 export async function encodeRequest(
   definition: ProcessDefinition,
   inputs: Readonly<Record<string, unknown>>,
-  choices: RequestChoices,
+  choices: RequestChoices & InputEncoding,
 ): Promise<ExecuteRequest> {
   const { inputs: definitions = {} } = definition;
   const encoded: [string, unknown][] = [];
   for (const [name, value] of Object.entries(inputs)) {
     if (value === undefined) continue;
-    const known = Object.hasOwn(definitions, name)
-      ? definitions[name]
-      : undefined;
-    encoded.push([
-      name,
-      await encodeInput(value, known ?? {}, choices, `/${escapePointer(name)}`),
-    ]);
+    const input = ownMember(definitions, name) ?? {};
+    const pointer = `/${escapePointer(name)}`;
+    encoded.push([name, await encodeInput(value, input, choices, pointer)]);
   }
   for (const [name, { nullWhenOmitted }] of Object.entries(definitions)) {
     if (nullWhenOmitted === true && inputs[name] === undefined) {
@@ -64,8 +70,9 @@ export async function encodeRequest(
 }
 
 /**
- * One value as a body of JSON.
- * @throws InputError: numbers that are not finite, bigints and circles, which JSON.stringify hides or reports without a place.
+ * Writes an execute request as JSON.
+ * @throws InputError: numbers that are not finite, bigints, bytes and circular objects. JSON.stringify writes something
+ * else instead of some of them, and does not say where the others are.
  */
 export function encodeJson(request: ExecuteRequest): string {
   const path: object[] = [];
@@ -107,18 +114,18 @@ export function encodeJson(request: ExecuteRequest): string {
 async function encodeInput(
   value: unknown,
   definition: InputDefinition,
-  choices: RequestChoices,
+  encoding: InputEncoding,
   pointer: string,
 ): Promise<unknown> {
   const { many } = definition;
   if (many === undefined || (many === "maybe" && !Array.isArray(value))) {
-    return encodeOne(value, definition, choices, pointer);
+    return encodeOne(value, definition, encoding, pointer);
   }
-  // More than one is allowed, so it is an array on the wire even for one (OGC 18-062r2, requirement 19).
+  // Where more than one value is allowed, a single one is sent as an array as well (OGC 18-062r2, requirement 19).
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   return Promise.all(
     items.map((item, index) =>
-      encodeOne(item, definition, choices, `${pointer}/${String(index)}`),
+      encodeOne(item, definition, encoding, `${pointer}/${String(index)}`),
     ),
   );
 }
@@ -126,7 +133,7 @@ async function encodeInput(
 async function encodeOne(
   value: unknown,
   { form, mediaType }: InputDefinition,
-  { objectInputs }: RequestChoices,
+  { objectInputs }: InputEncoding,
   pointer: string,
 ): Promise<unknown> {
   if (form === "link" && value instanceof URL) return { href: value.href };
@@ -139,7 +146,7 @@ async function encodeOne(
     : value;
 }
 
-/** Not a Date and the like, which become text. */
+/** Whether a value becomes an object in JSON: not a Date and the like, which become text. */
 function isPlainObject(value: unknown): boolean {
   if (!isRecord(value) || "toJSON" in value) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -162,8 +169,8 @@ function encodeOutputs(
 }
 
 /**
- * A single file is asked for by itself, so that it streams instead of standing as base64 in a document;
- * everything else as a document, which every server makes the same way.
+ * A single file is requested raw, so that it can be streamed instead of being base64 in a document; everything else
+ * as a document, because servers differ least there.
  */
 function preferredResponse(
   definition: ProcessDefinition,
@@ -171,15 +178,14 @@ function preferredResponse(
 ): "raw" | "document" {
   const names = outputs ?? Object.keys(definition.outputs);
   const [name = ""] = names;
-  const known = Object.hasOwn(definition.outputs, name)
-    ? definition.outputs[name]
-    : undefined;
+  const known = ownMember(definition.outputs, name);
   const isFile = known?.form === "file" || known?.form === "value-or-file";
   return names.length === 1 && isFile && known.many === undefined
     ? "raw"
     : "document";
 }
 
+/** A name as a part of a JSON Pointer (RFC 6901, section 3). */
 function escapePointer(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }

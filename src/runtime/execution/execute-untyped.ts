@@ -1,28 +1,28 @@
 import type { Cancellation } from "../base/cancellation.js";
-import type { Connection } from "../http/connection.js";
 import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
-import { execute, type ExecutionMode } from "./execution.js";
+import type { Connection } from "../http/connection.js";
 import { jobPlaces, resultsUrl } from "../job/job-location.js";
 import type { RequestSignal } from "../job/job-options.js";
 import { receiveResults, untypedResults } from "../results/results.js";
+import { execute, type ExecutionMode } from "./execution.js";
 
 /** Options of `Client.executeProcess`. */
 export interface ExecuteOptions extends RequestSignal {
-  /** `async`: as a job, where the process allows it. `sync` and `auto`: as the server likes. Default: `async`. */
+  /** `async`: as a job, where the process allows it. `sync` and `auto`: as the server decides. Default: `async`. */
   readonly mode?: ExecutionMode | undefined;
 }
 
-/** The status of a new job. */
+/** The status of a new job, or the results of a synchronous execution. */
 export interface ExecutionStatus extends StatusInfo {
-  /** Empty where the server ran the process at once and made no job. */
+  /** Empty where the server ran the process synchronously and made no job. */
   readonly jobID: string;
-  /** The results by output, where the server ran the process at once; see `Client.getJobResults`. */
+  /** The results by output, where the server ran the process synchronously; see `Client.getJobResults`. */
   readonly results?: Readonly<Record<string, unknown>>;
 }
 
 const REQUEST_MEMBERS = ["inputs", "outputs", "response", "subscriber"];
 
-/** Executes a process of which nothing is known. */
+/** Executes a process whose description is not known. */
 export async function executeUntyped(
   connection: Connection,
   processId: string,
@@ -30,7 +30,7 @@ export async function executeUntyped(
   options: ExecuteOptions,
   cancellation: Cancellation,
 ): Promise<ExecutionStatus> {
-  const complete = requestOf(request);
+  const complete = completeRequest(request);
   const execution = await execute(connection, {
     processId,
     request: complete,
@@ -52,10 +52,11 @@ export async function executeUntyped(
 }
 
 /**
- * An object with none of the members of an execute request is its inputs. Some servers refuse a body without
- * inputs, even for a process that has none; a document names the outputs, which raw results do not.
+ * The complete request: an object with none of the members of an execute request is taken as the inputs. Some servers
+ * refuse a body without `inputs`, even for a process that has none; and a document names the outputs, which raw
+ * results do not.
  */
-function requestOf(
+function completeRequest(
   request: ExecuteRequest | Readonly<Record<string, unknown>>,
 ): ExecuteRequest {
   const members = Object.entries(request);
@@ -64,7 +65,7 @@ function requestOf(
     : { inputs: Object.fromEntries(members), response: "document" };
 }
 
-/** The results of a job of whose process nothing is known (OGC 18-062r2, section 7.13). */
+/** The results of a job whose process is not known (OGC 18-062r2, section 7.13). */
 export async function fetchUntypedResults(
   connection: Connection,
   jobId: string,

@@ -1,28 +1,30 @@
 import type { Cancellation } from "../base/cancellation.js";
-import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
-import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
-import { encodeJson } from "./execute-request.js";
-import { ResponseParseError } from "../errors/http-errors.js";
-import { idFromLocation, jobPlaces } from "../job/job-location.js";
 import { isRecord } from "../base/json.js";
+import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
 import { hasRelation, readLinkHeader } from "../documents/links.js";
 import { isJsonMediaType } from "../documents/media-type.js";
+import { idOf, looksLikeStatus, readStatus } from "../documents/status.js";
+import { ResponseParseError } from "../errors/http-errors.js";
+import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
+import { readRetryAfter } from "../http/retry.js";
+import { pathSegment } from "../http/urls.js";
+import { idFromLocation, jobPlaces } from "../job/job-location.js";
 import { readResults } from "../results/read-results.js";
 import type { Expectation, ReceivedResults } from "../results/received.js";
 import { receiveResults } from "../results/results.js";
-import { readRetryAfter } from "../http/retry.js";
-import { idOf, looksLikeStatus, readStatus } from "../documents/status.js";
-import { pathSegment } from "../http/urls.js";
+import { encodeJson } from "./execute-request.js";
 
-/** How a process shall be run. */
+/** How a process shall be run: `async` as a job, `sync` within the one request, `auto` as the server decides. */
 export type ExecutionMode = "async" | "sync" | "auto";
 
-/** What became of an execute request. */
+/** What the server made of an execute request: a job, or the results at once. */
 export type Execution =
   | {
       readonly kind: "job";
       readonly status: StatusInfo;
+      /** URLs at which the job may be found, best first. */
       readonly places: readonly URL[];
+      /** Milliseconds that the server asked to wait before the first poll (`Retry-After`). */
       readonly retryAfterMs: number | undefined;
     }
   | {
@@ -32,6 +34,7 @@ export type Execution =
       readonly base: URL;
       /** The job behind a synchronous execution, where the server made one (requirement 33). */
       readonly jobId: string | undefined;
+      /** URLs at which that job may be found, best first; empty where there is none. */
       readonly places: readonly URL[];
     };
 
@@ -40,7 +43,7 @@ export interface ExecutionCall {
   readonly processId: string;
   readonly request: ExecuteRequest;
   readonly mode: ExecutionMode;
-  /** As described; absent: unknown. */
+  /** As the process describes them. Default: not known. */
   readonly jobControlOptions?: readonly string[] | undefined;
   readonly expectation: Expectation;
   readonly cancellation: Cancellation;
@@ -48,7 +51,7 @@ export interface ExecutionCall {
 
 /**
  * Sends an execute request (OGC 18-062r2, section 7.11) and finds out what the server made of it.
- * It is sent again only where the server can't have accepted it.
+ * It is sent again only where the server cannot have accepted it.
  */
 export async function execute(
   connection: Connection,
@@ -74,8 +77,8 @@ export async function execute(
 }
 
 /**
- * `Prefer: respond-async` in the one form that every server understands: pygeoapi ignores it with anything
- * beside it. A process that can't run asynchronously is not asked to.
+ * `Prefer: respond-async` (RFC 7240), alone, because pygeoapi ignores it together with anything else. A process that
+ * cannot run asynchronously is not asked to.
  */
 function preference(
   mode: ExecutionMode,
@@ -96,23 +99,23 @@ async function readExecution(
   const { expectation, processId } = call;
   if (open.status === 201 || open.status === 202) {
     const answer = await connection.whole(open);
-    return jobOf(connection, processId, answer);
+    return acceptedJob(connection, processId, answer);
   }
   if (open.status !== 204 && isJsonMediaType(open.headers["content-type"])) {
-    // A 200 may be a job: from servers that know no 201, or that finished in time and report the job.
+    // A 200 may report a job, from servers that do not use 201, or that ended the job before they answered.
     const answer = await connection.whole(open);
     const document = connection.parseJson(answer);
     if (isJob(document, answer, expectation)) {
-      return jobOf(connection, processId, answer);
+      return acceptedJob(connection, processId, answer);
     }
     const received = readResults(answer, expectation, connection);
-    return resultsOf(connection, open, received);
+    return immediateResults(connection, open, received);
   }
   const received = await receiveResults(open, false, expectation, connection);
-  return resultsOf(connection, open, received);
+  return immediateResults(connection, open, received);
 }
 
-/** `Location` alone says nothing: pygeoapi sends it with every answer. */
+/** Whether a 200 with JSON reports a job. `Location` does not tell: pygeoapi sends it with every answer. */
 function isJob(
   document: unknown,
   answer: Answer,
@@ -129,8 +132,8 @@ function isJob(
   return !isOutput;
 }
 
-/** A job from the body's `jobID` or `id`, else from `Location`: some servers send no body, others no header. */
-function jobOf(
+/** The job, by `jobID` or `id` in the body, else by `Location`: some servers send no body, others no header. */
+function acceptedJob(
   connection: Connection,
   processId: string,
   answer: Answer,
@@ -163,27 +166,31 @@ function jobOf(
   };
 }
 
-/** The status in the body, if there is one; an empty body or a page is none, and no failure either. */
+/**
+ * The status in the body. Undefined: the body is empty, or is not JSON while `Location` names the job, so that it is
+ * not needed.
+ */
 function statusDocument(connection: Connection, answer: Answer): unknown {
   if (answer.bytes.length === 0) return undefined;
   try {
     return connection.parseJson(answer);
   } catch (failure) {
     const { location } = answer.headers;
-    const isTold =
+    const isNamed =
       failure instanceof ResponseParseError && location !== undefined;
-    if (!isTold) throw failure;
+    if (!isNamed) throw failure;
     return undefined;
   }
 }
 
-/** Weaver repeats it in the body. */
+/** The `location` in a body: Weaver repeats the header there. */
 function bodyLocation(document: unknown): string | undefined {
   const location = isRecord(document) ? document["location"] : undefined;
   return typeof location === "string" ? location : undefined;
 }
 
-function resultsOf(
+/** Results that came at once, and the job behind them if a link or `Location` names it. */
+function immediateResults(
   connection: Connection,
   { headers, url }: OpenAnswer,
   received: ReceivedResults,

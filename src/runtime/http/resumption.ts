@@ -1,16 +1,16 @@
 import { sleep } from "../base/cancellation.js";
-import {
-  isTransientStatus,
-  readRetryAfter,
-  retryDelayMs,
-  type RetryPolicy,
-} from "./retry.js";
+import { mayRetry } from "./patience.js";
+import { readRetryAfter, retryDelayMs, type RetryPolicy } from "./retry.js";
 import type { TransportRequest } from "./transport.js";
 
-/** A download that breaks goes on where it stopped, if the server gave a validator to be sure that it is the same file. */
+/**
+ * Resumes one download that breaks, from the byte where it broke, if a strong ETag proves that the rest is of the
+ * same file (RFC 9110, sections 13.1.5 and 14). undici asks for the rest; this decides whether and when it does.
+ */
 export class Resumption {
   readonly #request: TransportRequest;
   readonly #policy: RetryPolicy;
+  /** Whether the download has begun. What fails before is sent again by the connection, like every request. */
   #started = false;
   #resumable = false;
 
@@ -19,15 +19,13 @@ export class Resumption {
     this.#policy = policy;
   }
 
+  /** The options of one request to a dispatcher with undici's `retry` interceptor. */
   get options(): object {
     return {
       retryOptions: {
         throwOnError: false,
         retry: (
-          error: Error & {
-            readonly statusCode?: number;
-            readonly headers?: unknown;
-          },
+          error: Error & { readonly headers?: IncomingHeaders },
           context: { readonly state: { readonly counter: number } },
           callback: (error: Error | null) => void,
         ) => {
@@ -39,25 +37,21 @@ export class Resumption {
     };
   }
 
+  /** Called with the headers of the first answer, before its body is read. */
   started(headers: Readonly<Record<string, string>>): void {
     this.#started = true;
     this.#resumable = /^"/.test(headers["etag"] ?? "");
   }
 
+  /** Waits before an attempt to resume. Returns false where there must be none. */
   async #pause(
-    error: { readonly statusCode?: number; readonly headers?: unknown },
+    error: Error & { readonly headers?: IncomingHeaders },
     attempt: number,
   ): Promise<boolean> {
     const { cancellation } = this.#request;
-    // What fails before it starts is sent again by the connection, like every request.
     if (!this.#started || !this.#resumable) return false;
-    if (
-      error.statusCode !== undefined &&
-      !isTransientStatus(error.statusCode)
-    ) {
-      return false;
-    }
-    const headers = joinHeaders((error.headers ?? {}) as IncomingHeaders);
+    if (!mayRetry("resumption", error)) return false;
+    const headers = joinHeaders(error.headers ?? {});
     const delay = retryDelayMs(
       attempt,
       this.#policy,
@@ -72,12 +66,12 @@ export class Resumption {
   }
 }
 
-/** Headers as undici gives them. */
+/** Headers as undici gives them: an array where a name comes more than once. */
 export type IncomingHeaders = Readonly<
   Record<string, string | string[] | undefined>
 >;
 
-/** Several headers of one name as one. Most answers have none, and nothing to copy. */
+/** Joins several headers of one name by commas. Most answers have none, so their headers are not copied. */
 export function joinHeaders(headers: IncomingHeaders): Record<string, string> {
   for (const name in headers) {
     if (Array.isArray(headers[name])) return copyJoined(headers);

@@ -1,13 +1,13 @@
 import type { Cancellation } from "../base/cancellation.js";
-import type { Connection, Answer } from "../http/connection.js";
-import type { StatusInfo } from "../documents/documents.js";
-import { ApiError, NoSuchJobError } from "../errors/http-errors.js";
-import { readStatus } from "../documents/status.js";
 import { decodeText } from "../base/text.js";
+import type { StatusInfo } from "../documents/documents.js";
+import { readStatus } from "../documents/status.js";
+import { ApiError, NoSuchJobError } from "../errors/http-errors.js";
+import type { Answer, Connection } from "../http/connection.js";
 
 /**
- * DELETE of a job (OGC 18-062r2, section 13). 410 says that it was dismissed before; so does 404, where an earlier attempt
- * of this very request may have done it and its answer was lost.
+ * Dismisses a job by DELETE (OGC 18-062r2, section 13). 410 means that it was dismissed before. So does 404 after more
+ * than one attempt: an earlier one may have dismissed the job, and its answer was lost.
  */
 export async function requestDismissal(
   connection: Connection,
@@ -36,7 +36,7 @@ export async function requestDismissal(
   }
 }
 
-/** The body of a dismissal may be empty, or a page: the status code says enough. */
+/** The status in the answer to a dismissal. The body may be empty, or a page: then the status code says enough. */
 function dismissalIn(
   connection: Connection,
   answer: Answer,

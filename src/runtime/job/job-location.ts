@@ -1,12 +1,15 @@
+import { percentDecoded } from "../base/text.js";
 import type { StatusInfo } from "../documents/documents.js";
-import { ApiError } from "../errors/http-errors.js";
 import { linksOf, linkTo } from "../documents/links.js";
+import { ApiError } from "../errors/http-errors.js";
 import { pathSegment, resolveUrl, samePath } from "../http/urls.js";
 
 /**
- * The places of a job, best first: the `Location` of the answer that made it (relative, or below
- * /processes, as the server likes), then `jobs/{id}` below the landing page, which also serves where a
- * server calls itself by a name that is unknown here, then a `Location` at another server.
+ * The URLs at which a job may be found, best first: the `Location` of the answer to the execution, if it is at this
+ * server (some servers give a relative one, or one below /processes); then `jobs/{id}` below the landing page, which
+ * also works where a server knows itself by a host name that cannot be reached from here; then a `Location` at
+ * another server.
+ * @param location - The `Location`, and the URL that it is relative to.
  */
 export function jobPlaces(
   apiUrl: URL,
@@ -29,14 +32,17 @@ export function jobPlaces(
   );
 }
 
-/** Some servers point to the results instead of the job. */
+/** The job that a `Location` means: some servers give the URL of the results instead of the job's. */
 function withoutResults(url: URL): URL {
   const job = new URL(url);
   job.pathname = job.pathname.replace(/\/results\/?$/, "");
   return job;
 }
 
-/** The id of a job from where it is: the segment after `jobs`, else the last. */
+/**
+ * The id of a job from its URL: the segment of the path after `jobs`, else the last one. Undefined: there is no
+ * segment.
+ */
 export function idFromLocation(
   location: string | undefined,
   base: URL,
@@ -46,15 +52,13 @@ export function idFromLocation(
   const segments = path.split("/").filter((segment) => segment !== "");
   const jobs = segments.lastIndexOf("jobs");
   const segment = jobs === -1 ? segments.at(-1) : segments[jobs + 1];
-  if (segment === undefined) return undefined;
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
+  return segment === undefined ? undefined : percentDecoded(segment);
 }
 
-/** Where a job's results are: what its status links to at the same server, else `results` below the job. */
+/**
+ * Where a job's results are: the link with relation `results` in its status, if it leads to the same server, else
+ * `results` below the job (OGC 18-062r2, section 7.13).
+ */
 export function resultsUrl(job: URL, status: StatusInfo | undefined): URL {
   const link = linkTo(linksOf(status), "results");
   const linked = link === undefined ? undefined : resolveUrl(link.href, job);
@@ -64,7 +68,7 @@ export function resultsUrl(job: URL, status: StatusInfo | undefined): URL {
   return url;
 }
 
-/** Whether a failure says that the job is not at this place. */
+/** Whether a failure says that there is nothing at this URL: 404 or 410. */
 export function isAbsent(failure: unknown): failure is ApiError {
   return (
     failure instanceof ApiError &&

@@ -1,8 +1,8 @@
 import type { StatusInfo } from "../documents/documents.js";
 
-/** Options of one request about a job. */
+/** Options of one request. */
 export interface RequestSignal {
-  /** Ends the request; it rejects with the signal's reason. */
+  /** Ends the request, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -10,7 +10,7 @@ export interface RequestSignal {
 export interface WaitOptions extends RequestSignal {
   /** Milliseconds until JobTimeoutError. Default: no limit. */
   readonly timeoutMs?: number | undefined;
-  /** Milliseconds between two looks at the job. Default: the client's. */
+  /** Milliseconds between two polls of the job. Default: the client's. */
   readonly pollIntervalMs?: number | undefined;
   /** Called with the first status and at each change of status, progress or message. */
   readonly onProgress?: ((status: StatusInfo) => void) | undefined;

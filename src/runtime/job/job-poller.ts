@@ -1,53 +1,44 @@
 import { Cancellation, sleep } from "../base/cancellation.js";
-import type { Answer, Connection } from "../http/connection.js";
-import { requestDismissal } from "./dismiss.js";
 import type { StatusInfo } from "../documents/documents.js";
-import {
-  ApiError,
-  ConnectionError,
-  ResponseParseError,
-  TimeoutError,
-} from "../errors/http-errors.js";
-import { JobVanishedError } from "../errors/job-errors.js";
-import { isAbsent, resultsUrl } from "./job-location.js";
-import type { PollingPauses } from "./polling.js";
 import type { Problem } from "../documents/problem.js";
-import { isTransientStatus, readRetryAfter } from "../http/retry.js";
-import { readStatus } from "../documents/status.js";
+import { ApiError } from "../errors/http-errors.js";
+import {
+  JobVanishedError,
+  type JobErrorDetails,
+} from "../errors/job-errors.js";
+import { DISMISSAL_MS, Patience } from "../http/patience.js";
+import { readRetryAfter } from "../http/retry.js";
+import { requestDismissal } from "./dismiss.js";
+import { isAbsent, resultsUrl } from "./job-location.js";
+import { isAnotherJob, statusIn } from "./job-status.js";
+import type { JobTarget } from "./job-target.js";
+import type { PollingPauses } from "./polling.js";
 
-/** The job that is asked for. */
-export interface PolledJob {
-  readonly connection: Connection;
-  readonly jobId: string;
-  readonly processId: string | undefined;
-  readonly places: readonly URL[];
-  readonly status: StatusInfo | undefined;
-  readonly isNew: boolean;
-}
-
-/** A status, and when the server wants to be asked again. */
-export interface Look {
+/** The answer to a poll. */
+export interface PolledStatus {
   readonly status: StatusInfo;
+  /** Milliseconds that the server asks to wait before the next poll (`Retry-After`). */
   readonly retryAfterMs: number | undefined;
 }
 
-/** Some servers show a job only a moment after they accepted it. */
-const APPEARANCE_MS = 5_000;
-const DISMISSAL_MS = 30_000;
-/** A page of a proxy under maintenance passes sooner than this; a wrong address never does. */
-const WRONG_ANSWERS_MS = 60_000;
-
-/** Asks for one job: at the right place, and with patience. */
+/** Polls one job: at the place where the server has it, and again after failures that may pass. */
 export class JobPoller {
-  /** The status that was seen last. */
+  /** The last status that the server reported. */
   last: StatusInfo | undefined;
-  readonly #job: PolledJob;
-  readonly #since: number = Date.now();
+  readonly #job: JobTarget;
+  readonly #madeAt: number = Date.now();
+  /** The place where the job was found. */
   #place: URL | undefined;
 
-  constructor(job: PolledJob) {
+  constructor(job: JobTarget) {
     this.#job = job;
     this.last = job.status;
+  }
+
+  /** The job, as errors about it show it. */
+  get details(): JobErrorDetails {
+    const { jobId, processId } = this.#job;
+    return { jobId, processId, lastStatus: this.last };
   }
 
   /** Where the job's results are. */
@@ -56,27 +47,24 @@ export class JobPoller {
     return place === undefined ? undefined : resultsUrl(place, this.last);
   }
 
-  /** Asks once, with the retries of every request. */
-  async look(cancellation: Cancellation): Promise<StatusInfo> {
+  /** Polls once, with the retries that every request has. */
+  async poll(cancellation: Cancellation): Promise<StatusInfo> {
     const { places } = this.#job;
     if (places.length === 0 && this.last !== undefined) return this.last;
-    return (await this.#lookAround(cancellation, undefined)).status;
+    return (await this.#pollPlaces(cancellation, undefined)).status;
   }
 
-  /**
-   * Asks until there is an answer. Broken connections, failures of the server and answers that can't be read
-   * count as no answer, as long as they last no longer than the client's `giveUpAfterMs`.
-   */
-  async lookPatiently(
+  /** Polls until there is an answer, or until the failures last longer than patience.ts allows. */
+  async pollPatiently(
     cancellation: Cancellation,
     pauses: PollingPauses,
-  ): Promise<Look> {
-    const { options } = this.#job.connection;
-    const giveUpAfterMs = options.giveUpAfterMs ?? 600_000;
-    const start = Date.now();
+  ): Promise<PolledStatus> {
+    const { isNew, connection } = this.#job;
+    const patience = new Patience("poll", connection.options.giveUpAfterMs);
     for (;;) {
       try {
-        return await this.#lookAround(cancellation, 0);
+        // Without retries of its own, because this loop repeats the request.
+        return await this.#pollPlaces(cancellation, 0);
       } catch (failure) {
         cancellation.throwIfCancelled();
         // pygeoapi removes the jobs that it dismisses.
@@ -86,12 +74,10 @@ export class JobPoller {
         ) {
           return { status: this.last, retryAfterMs: undefined };
         }
-        const mayPass = isPassing(failure) || this.#mayAppear(failure);
-        const patience =
-          failure instanceof ResponseParseError
-            ? Math.min(giveUpAfterMs, WRONG_ANSWERS_MS)
-            : giveUpAfterMs;
-        if (!mayPass || Date.now() - start >= patience) throw failure;
+        const isUnseen = isNew && this.#place === undefined;
+        if (!patience.allows(failure, isUnseen ? this.#madeAt : undefined)) {
+          throw failure;
+        }
         const retryAfterMs =
           failure instanceof ApiError ? failure.retryAfterMs : undefined;
         await sleep(
@@ -120,7 +106,20 @@ export class JobPoller {
     return this.last ?? { jobID: jobId, status: "successful" };
   }
 
-  /** What the server says about a failed job, where its status does not (OGC 18-062r2, requirement 46). */
+  /** Dismisses a job that nobody waits for, within a time limit of its own. */
+  async dismissUnattended(): Promise<void> {
+    const cancellation = new Cancellation({ timeoutMs: DISMISSAL_MS });
+    try {
+      await this.dismiss(cancellation);
+    } finally {
+      cancellation.dispose();
+    }
+  }
+
+  /**
+   * What the server says about a failed job where its status says nothing: the exception that it answers instead of
+   * results (OGC 18-062r2, requirement 46). It is asked for once; without it the job has failed all the same.
+   */
   async exception(): Promise<Problem | undefined> {
     const url = this.resultsUrl();
     if (url === undefined || this.last?.message !== undefined) return undefined;
@@ -142,20 +141,21 @@ export class JobPoller {
     return undefined;
   }
 
-  async #lookAround(
+  /** Polls at each place, until one of them has the job; later only there. */
+  async #pollPlaces(
     cancellation: Cancellation,
     maxRetries: number | undefined,
-  ): Promise<Look> {
+  ): Promise<PolledStatus> {
     const known = this.#place;
     const places = known === undefined ? this.#job.places : [known];
     let absent: ApiError | undefined;
     for (const url of places) {
       try {
-        const look = await this.#ask(url, cancellation, maxRetries);
-        if (isAnotherJob(this.last, look.status)) throw this.#gone(undefined);
+        const polled = await this.#pollAt(url, cancellation, maxRetries);
+        if (isAnotherJob(this.last, polled.status)) throw this.#gone(undefined);
         this.#place = url;
-        this.last = look.status;
-        return look;
+        this.last = polled.status;
+        return polled;
       } catch (failure) {
         if (!isAbsent(failure)) throw failure;
         absent ??= failure;
@@ -164,11 +164,11 @@ export class JobPoller {
     throw this.#gone(absent);
   }
 
-  async #ask(
+  async #pollAt(
     url: URL,
     cancellation: Cancellation,
     maxRetries: number | undefined,
-  ): Promise<Look> {
+  ): Promise<PolledStatus> {
     const { connection, jobId } = this.#job;
     const call = {
       method: "GET",
@@ -183,69 +183,13 @@ export class JobPoller {
     }));
   }
 
+  /**
+   * The error for a job that is at none of its places: it vanished if this program made it or saw it before; else
+   * the server never knew it, and its own answer says so.
+   */
   #gone(cause: ApiError | undefined): Error {
-    const { jobId, processId, isNew } = this.#job;
-    if (this.#place === undefined && !isNew && cause !== undefined)
-      return cause;
-    const lastStatus = this.last;
-    return new JobVanishedError({ jobId, processId, lastStatus, cause });
+    const isUnknown = this.#place === undefined && !this.#job.isNew;
+    if (isUnknown && cause !== undefined) return cause;
+    return new JobVanishedError({ ...this.details, cause });
   }
-
-  #mayAppear(failure: unknown): boolean {
-    const isUnseen = this.#job.isNew && this.#place === undefined;
-    return (
-      isUnseen &&
-      failure instanceof JobVanishedError &&
-      Date.now() - this.#since < APPEARANCE_MS
-    );
-  }
-}
-
-/** Dismisses a job on behalf of nobody who waits for it. */
-export async function dismissUnattended(poller: JobPoller): Promise<void> {
-  const cancellation = new Cancellation({ timeoutMs: DISMISSAL_MS });
-  try {
-    await poller.dismiss(cancellation);
-  } finally {
-    cancellation.dispose();
-  }
-}
-
-/** The status in an answer. */
-export function statusIn(
-  connection: Connection,
-  answer: Answer,
-  jobId: string,
-): StatusInfo {
-  const status = readStatus(connection.parseJson(answer), jobId);
-  if (status === undefined) {
-    throw connection.parseError(answer, "this is no status of a job");
-  }
-  return status;
-}
-
-function isPassing(failure: unknown): boolean {
-  if (failure instanceof ApiError) return isTransientStatus(failure.status);
-  return (
-    failure instanceof ConnectionError ||
-    failure instanceof TimeoutError ||
-    failure instanceof ResponseParseError
-  );
-}
-
-/** Servers reuse ids: a job under the same id that was made at another time, or of another process, is another job. */
-function isAnotherJob(
-  before: StatusInfo | undefined,
-  after: StatusInfo,
-): boolean {
-  if (before === undefined) return false;
-  const { processID = after.processID, created = after.created } = before;
-  if (processID !== after.processID && after.processID !== undefined) {
-    return !after.processID.endsWith(`/${processID ?? ""}`);
-  }
-  if (created === undefined || after.created === undefined) return false;
-  const zone = /(Z|[+-]\d\d:?\d\d)?$/i;
-  const hasSameZone = zone.exec(created)?.[0] === zone.exec(after.created)?.[0];
-  const apart = Math.abs(Date.parse(created) - Date.parse(after.created));
-  return hasSameZone && apart > 1_000;
 }

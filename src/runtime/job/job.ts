@@ -1,71 +1,53 @@
-import { Cancellation, sleep, withCancellation } from "../base/cancellation.js";
-import type { Connection } from "../http/connection.js";
+import { Cancellation, withCancellation } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
-import {
-  JobDismissedError,
-  JobFailedError,
-  JobTimeoutError,
-  type JobErrorDetails,
-} from "../errors/job-errors.js";
-import type { RequestSignal, WaitOptions } from "./job-options.js";
-import { dismissUnattended, JobPoller } from "./job-poller.js";
-import { PollingPauses } from "./polling.js";
-import { problemOf } from "../documents/problem.js";
-import { ResultsPatience } from "./results-patience.js";
-import { statusChanges } from "./status-changes.js";
 import { isTerminal } from "../documents/status.js";
-
-/** How a job gets its results: made where the process is known. */
-export interface JobTarget<Outputs> {
-  readonly connection: Connection;
-  readonly jobId: string;
-  readonly processId: string | undefined;
-  readonly places: readonly URL[];
-  readonly status: StatusInfo | undefined;
-  readonly retryAfterMs: number | undefined;
-  /** Whether this program made the job just now. */
-  readonly isNew: boolean;
-  readonly pollIntervalMs: number | undefined;
-  /** Fetches and unwraps the results; for a synchronous execution they are here already. */
-  readonly readResults: (
-    poller: JobPoller,
-    cancellation: Cancellation,
-  ) => Promise<Outputs>;
-}
+import { JobTimeoutError } from "../errors/job-errors.js";
+import type { RequestSignal, WaitOptions } from "./job-options.js";
+import {
+  readResultsPatiently,
+  requireSuccess,
+  type ResultsReader,
+} from "./job-outcome.js";
+import { JobPoller } from "./job-poller.js";
+import type { JobTarget } from "./job-target.js";
+import { PollingPauses } from "./polling.js";
+import { statusChanges } from "./status-changes.js";
 
 /**
- * A job on the server (OGC 18-062r2, sections 7.12 and 7.13): its status, its results, its end. Iterating over it
- * gives each change of its status, up to and with the terminal one.
+ * A job on the server (OGC 18-062r2, sections 7.12 and 7.13): its status, its results, its dismissal. Iterating over
+ * it yields each change of its status, up to and including the terminal one.
  */
 export class Job<Outputs> {
   /** The server's id; empty where a synchronous execution made no job. */
   readonly id: string;
   readonly processId: string | undefined;
-  readonly #target: JobTarget<Outputs>;
+  readonly #target: JobTarget;
+  readonly #readResults: ResultsReader<Outputs>;
   readonly #poller: JobPoller;
   #results: Promise<Outputs> | undefined;
 
   /** Made by process functions: `submit` and `job`. */
-  constructor(target: JobTarget<Outputs>) {
+  constructor(target: JobTarget, readResults: ResultsReader<Outputs>) {
     this.id = target.jobId;
     this.processId = target.processId;
     this.#target = target;
+    this.#readResults = readResults;
     this.#poller = new JobPoller(target);
   }
 
-  /** The status that was seen last, without a request. Undefined: none was seen yet. */
+  /** The last status that the server reported, without a request. Undefined: it has reported none yet. */
   get lastStatus(): StatusInfo | undefined {
     return this.#poller.last;
   }
 
   /**
    * Asks for the status.
-   * @throws NoSuchJobError: the server never knew the job. JobVanishedError: it knows it no longer. ApiError,
+   * @throws NoSuchJobError: the server never knew the job; JobVanishedError: it does not know it any more; ApiError,
    * ConnectionError, ResponseParseError, TimeoutError.
    */
   async status(options: RequestSignal = {}): Promise<StatusInfo> {
     return withCancellation(options, (cancellation) =>
-      this.#poller.look(cancellation),
+      this.#poller.poll(cancellation),
     );
   }
 
@@ -82,9 +64,9 @@ export class Job<Outputs> {
   }
 
   /**
-   * Waits until the job is successful and fetches its results, unwrapped as the process describes them.
-   * @throws What `wait` throws; ResponseParseError where the results can't be read; ValidationError where the
-   * job was submitted with `validate`.
+   * Waits until the job is successful, and fetches its results, unwrapped as the process describes them.
+   * @throws What `wait` throws; ResponseParseError where the results cannot be read; ValidationError where the
+   * job was submitted with `validate: true`.
    */
   async results(options: WaitOptions = {}): Promise<Outputs> {
     return this.#bounded(options, (cancellation) =>
@@ -93,10 +75,10 @@ export class Job<Outputs> {
   }
 
   /**
-   * Dismisses the job (OGC 18-062r2, section 13): a running one is cancelled, a finished one is removed by some
-   * servers. Some report `running` until the job notices. One that is dismissed already counts as dismissed now.
-   * @returns The status that the server reports.
-   * @throws NoSuchJobError; ApiError where the server or the job can't be dismissed.
+   * Dismisses the job (OGC 18-062r2, section 13): the server cancels a running job; some servers remove one that has
+   * ended. It is no error if the job was dismissed before.
+   * @returns The status that the server reports; some report `running` until the job stops.
+   * @throws NoSuchJobError; ApiError where the server cannot dismiss jobs, or not this one.
    */
   async dismiss(options: RequestSignal = {}): Promise<StatusInfo> {
     return withCancellation(options, (cancellation) =>
@@ -104,7 +86,11 @@ export class Job<Outputs> {
     );
   }
 
-  /** Each change of the status, from the last one seen up to and with the terminal one; it throws for no status. Leaving the loop ends the polling. */
+  /**
+   * Yields each change of the status, from the last known one up to and including the terminal one; a failed or
+   * dismissed job throws nothing here. Leaving the loop ends the polling.
+   * @throws What `status` throws, where a failure lasts longer than the client's `giveUpAfterMs`; JobTimeoutError.
+   */
   async *watch(options: WaitOptions = {}): AsyncGenerator<StatusInfo, void> {
     const cancellation = this.#cancellation(options);
     try {
@@ -131,25 +117,30 @@ export class Job<Outputs> {
       : { jobID: this.id, processID: this.processId, status };
   }
 
-  /** `wait` as a part of a larger operation. */
+  /** The same as `wait`, as a part of a larger operation. */
   async waitWithin(
     cancellation: Cancellation,
     options: WaitOptions,
   ): Promise<StatusInfo> {
     for await (const status of this.#changes(cancellation, options)) {
       options.onProgress?.(status);
-      if (isTerminal(status.status)) return this.#successful(status);
+      if (isTerminal(status.status))
+        return requireSuccess(this.#poller, status);
     }
     throw new Error("A job's changes end with a terminal status.");
   }
 
-  /** `results` as a part of a larger operation. */
+  /** The same as `results`, as a part of a larger operation. The results are read once, however often they are asked for. */
   async resultsWithin(
     cancellation: Cancellation,
     options: WaitOptions,
   ): Promise<Outputs> {
     await this.waitWithin(cancellation, options);
-    this.#results ??= this.#fetchResults(cancellation, options);
+    this.#results ??= readResultsPatiently(this.#poller, this.#readResults, {
+      pauses: this.#pauses(options),
+      giveUpAfterMs: this.#target.connection.options.giveUpAfterMs,
+      cancellation,
+    });
     try {
       return await this.#results;
     } catch (failure) {
@@ -161,7 +152,7 @@ export class Job<Outputs> {
   /** Dismisses the job without waiting for it; a failure becomes a warning. */
   dismissInBackground(): void {
     const { connection } = this.#target;
-    void dismissUnattended(this.#poller).catch((failure: unknown) => {
+    void this.#poller.dismissUnattended().catch((failure: unknown) => {
       const said = failure instanceof Error ? failure.message : String(failure);
       connection.warn({
         code: "background-failure",
@@ -182,57 +173,14 @@ export class Job<Outputs> {
     });
   }
 
-  async #fetchResults(
-    cancellation: Cancellation,
-    options: WaitOptions,
-  ): Promise<Outputs> {
-    const { connection } = this.#target;
-    const pauses = this.#pauses(options);
-    const patience = new ResultsPatience(connection.options.giveUpAfterMs);
-    for (;;) {
-      try {
-        return await this.#target.readResults(this.#poller, cancellation);
-      } catch (failure) {
-        cancellation.throwIfCancelled();
-        // A server may call a job successful and find out afterwards that it is not, or not yet.
-        const status = await this.#poller
-          .look(cancellation)
-          .catch(() => undefined);
-        cancellation.throwIfCancelled();
-        if (status !== undefined && isTerminal(status.status)) {
-          await this.#successful(status);
-        }
-        if (!patience.allows(failure)) throw failure;
-      }
-      const pause = pauses.next({ changed: false }, Math.random());
-      await sleep(pause, cancellation);
-    }
-  }
-
-  async #successful(status: StatusInfo): Promise<StatusInfo> {
-    if (status.status === "failed") {
-      const problem =
-        problemOf(status["exception"]) ?? (await this.#poller.exception());
-      throw new JobFailedError({ ...this.#details(), problem });
-    }
-    if (status.status === "dismissed") {
-      throw new JobDismissedError(this.#details());
-    }
-    return status;
-  }
-
   #pauses({ pollIntervalMs }: WaitOptions): PollingPauses {
     const { connection, pollIntervalMs: ofJob } = this.#target;
-    return new PollingPauses({
-      fixedMs: pollIntervalMs ?? ofJob ?? connection.options.pollIntervalMs,
-    });
+    const fixedMs =
+      pollIntervalMs ?? ofJob ?? connection.options.pollIntervalMs;
+    return new PollingPauses({ fixedMs });
   }
 
-  #details(): JobErrorDetails {
-    const { id: jobId, processId, lastStatus } = this;
-    return { jobId, processId, lastStatus };
-  }
-
+  /** Runs an operation within the caller's signal and time limit. */
   async #bounded<T>(
     options: WaitOptions,
     use: (cancellation: Cancellation) => Promise<T>,
@@ -247,6 +195,7 @@ export class Job<Outputs> {
     }
   }
 
+  /** Dismisses the job where the caller stopped waiting and wants that. */
   #ended(cancellation: Cancellation, options: WaitOptions): void {
     if (cancellation.cancelled && options.dismissOnAbort === true) {
       this.dismissInBackground();
@@ -257,7 +206,8 @@ export class Job<Outputs> {
     return new Cancellation({
       signal,
       timeoutMs,
-      onTimeout: () => new JobTimeoutError({ ...this.#details(), timeoutMs }),
+      onTimeout: () =>
+        new JobTimeoutError({ ...this.#poller.details, timeoutMs }),
     });
   }
 }

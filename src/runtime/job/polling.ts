@@ -1,33 +1,28 @@
-/** How the pauses between two looks at a job grow. */
+import { POLL_PAUSES } from "../http/patience.js";
+
+/** How long the pauses between two polls of a job are. */
 export interface PollingOptions {
-  /** Milliseconds, always the same. Default: growing pauses. */
+  /** Milliseconds of every pause. Default: growing pauses. */
   readonly fixedMs?: number | undefined;
 }
 
-const FIRST_MS = 250;
-const LONGEST_MS = 10_000;
-const GROWTH = 1.5;
-/** The longest `Retry-After` that is followed; beyond it a job that is long done would go unnoticed. */
-const LONGEST_RETRY_AFTER_MS = 300_000;
-/** A pause, however small a server or caller asks for, keeps the loop from running hot. */
-const SHORTEST_MS = 10;
-
 /**
- * The pauses between two looks at a job: short at first, half as long again each time, up to 10 s, and
- * short again when the job moved. A server's `Retry-After` comes first.
+ * The pauses between two polls of a job: short at first, half as long again each time, up to 10 s, and
+ * short again when the job has made progress. A server's `Retry-After` takes precedence over growing pauses, and a
+ * fixed interval over both. Numbers: see `POLL_PAUSES`.
  */
 export class PollingPauses {
   readonly #fixedMs: number | undefined;
-  #nextMs = FIRST_MS;
+  #nextMs: number = POLL_PAUSES.firstMs;
 
   constructor(options: PollingOptions = {}) {
     this.#fixedMs = options.fixedMs;
   }
 
   /**
-   * Milliseconds until the next look.
+   * Milliseconds until the next poll.
    * @param seen - Whether status, progress or message changed, and what the server asked for.
-   * @param random - From 0 to 1. Pauses are up to a fifth shorter, so that many jobs do not poll in step.
+   * @param random - From 0 to 1. Pauses are up to a fifth shorter, so that many jobs are not polled at the same time.
    */
   next(
     seen: {
@@ -36,24 +31,30 @@ export class PollingPauses {
     },
     random: number,
   ): number {
-    if (this.#fixedMs !== undefined) return atLeast(this.#fixedMs);
-    if (seen.changed) this.#nextMs = FIRST_MS;
+    if (this.#fixedMs !== undefined) return atLeastShortest(this.#fixedMs);
+    if (seen.changed) this.#nextMs = POLL_PAUSES.firstMs;
     const pause = this.#nextMs;
-    this.#nextMs = Math.min(pause * GROWTH, LONGEST_MS);
+    this.#nextMs = Math.min(pause * POLL_PAUSES.growth, POLL_PAUSES.longestMs);
     if (seen.retryAfterMs !== undefined && seen.retryAfterMs > 0) {
-      return atLeast(Math.min(seen.retryAfterMs, LONGEST_RETRY_AFTER_MS));
+      return atLeastShortest(
+        Math.min(seen.retryAfterMs, POLL_PAUSES.longestRetryAfterMs),
+      );
     }
     return pause * (1 - random / 5);
   }
 
-  /** Milliseconds after a look that failed. Here a fixed interval does not go before the server's wish, which is a protest. */
+  /**
+   * Milliseconds after a poll that failed. Here `Retry-After` takes precedence over a fixed interval as well, because
+   * the server complains about too many requests.
+   */
   afterFailure(retryAfterMs: number | undefined, random: number): number {
     const pause = this.next({ changed: false, retryAfterMs }, random);
-    return Math.max(pause, Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS));
+    const wishMs = Math.min(retryAfterMs ?? 0, POLL_PAUSES.longestRetryAfterMs);
+    return Math.max(pause, wishMs);
   }
 }
 
-/** Also where it is no number at all. */
-function atLeast(ms: number): number {
-  return ms > SHORTEST_MS ? ms : SHORTEST_MS;
+/** The shortest pause where `ms` is less, or is NaN. */
+function atLeastShortest(ms: number): number {
+  return ms > POLL_PAUSES.shortestMs ? ms : POLL_PAUSES.shortestMs;
 }

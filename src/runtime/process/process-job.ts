@@ -1,37 +1,38 @@
 import type { Cancellation } from "../base/cancellation.js";
-import { type Client, connectionOf } from "../client/client.js";
-import type { Connection } from "../http/connection.js";
+import { connectionOf, type Client } from "../client/client.js";
+import type { ProcessDefinition } from "../documents/process-definition.js";
 import type { Execution } from "../execution/execution.js";
+import type { Connection } from "../http/connection.js";
 import { jobPlaces } from "../job/job-location.js";
 import { Job } from "../job/job.js";
-import type { ProcessDefinition } from "../documents/process-definition.js";
-import type { JobHandleOptions } from "./process-options.js";
 import type { ReceivedResults } from "../results/received.js";
 import {
   decodeResults,
   expectationOf,
   receiveResults,
 } from "../results/results.js";
+import type { JobHandleOptions } from "./process-options.js";
 import { checkValues } from "./validation.js";
 
-/** One call of a process. */
+/** One call of a process: what reading its results needs. */
 export interface ProcessCall {
   readonly definition: ProcessDefinition;
   readonly connection: Connection;
+  /** Names of the outputs that are wanted. Undefined: all. */
   readonly requested: readonly string[] | undefined;
   readonly response: "raw" | "document";
   readonly validate: boolean | "warn";
 }
 
-/** A handle for a job that runs already. */
-export function jobOf<Outputs>(
+/** A handle for a job that was submitted before. */
+export function jobHandle<Outputs>(
   definition: ProcessDefinition,
   client: Client,
   jobId: string,
   options: JobHandleOptions,
 ): Job<Outputs> {
   const connection = connectionOf(client);
-  return jobAt<Outputs>(
+  return jobOfExecution<Outputs>(
     {
       definition,
       connection,
@@ -49,8 +50,8 @@ export function jobOf<Outputs>(
   );
 }
 
-/** The job that an execute request made, or one that is done already where the results came at once. */
-export function jobAt<Outputs>(
+/** The job that an execute request made; where the results came at once, a job that has ended already. */
+export function jobOfExecution<Outputs>(
   call: ProcessCall,
   execution: Execution,
   options: {
@@ -62,30 +63,34 @@ export function jobAt<Outputs>(
   const target = { ...options, connection, processId: definition.id };
   if (execution.kind === "job") {
     const { status, places, retryAfterMs } = execution;
-    return new Job<Outputs>({
-      ...target,
-      jobId: status.jobID,
-      places,
-      status: options.isNew ? status : undefined,
-      retryAfterMs,
-      readResults: async (poller, cancellation) =>
-        decoded<Outputs>(
+    return new Job<Outputs>(
+      {
+        ...target,
+        jobId: status.jobID,
+        places,
+        status: options.isNew ? status : undefined,
+        retryAfterMs,
+      },
+      async (url, cancellation) =>
+        typedOutputs<Outputs>(
           call,
-          await fetchResults(call, poller.resultsUrl(), cancellation),
+          await fetchResults(call, url, cancellation),
           cancellation,
         ),
-    });
+    );
   }
   const { received, base, jobId = "", places } = execution;
-  return new Job<Outputs>({
-    ...target,
-    jobId,
-    places,
-    status: { jobID: jobId, status: "successful", processID: definition.id },
-    retryAfterMs: undefined,
-    readResults: (_poller, cancellation) =>
-      decoded<Outputs>(call, { received, base }, cancellation),
-  });
+  return new Job<Outputs>(
+    {
+      ...target,
+      jobId,
+      places,
+      status: { jobID: jobId, status: "successful", processID: definition.id },
+      retryAfterMs: undefined,
+    },
+    (_url, cancellation) =>
+      typedOutputs<Outputs>(call, { received, base }, cancellation),
+  );
 }
 
 async function fetchResults(
@@ -108,7 +113,8 @@ async function fetchResults(
   }));
 }
 
-async function decoded<Outputs>(
+/** The outputs as the process describes them: unwrapped, and checked where the caller wants that. */
+async function typedOutputs<Outputs>(
   call: ProcessCall,
   {
     received,
@@ -120,6 +126,6 @@ async function decoded<Outputs>(
   const context = { ...call, process: definition, cancellation };
   const outputs = await decodeResults(received, base, context);
   await checkValues(definition, "outputs", outputs, { validate, connection });
-  // The description is the promise; what a server returned in spite of it was warned about.
+  // The type is that of the description. Outputs that contradict it were reported as warnings.
   return outputs as Outputs;
 }

@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.js";
-import type { Job } from "../job/job.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
-import { jobOf } from "./process-job.js";
+import type { Job } from "../job/job.js";
+import { jobHandle } from "./process-job.js";
 import type {
   JobHandleOptions,
   RunOptions,
@@ -10,13 +10,13 @@ import type {
 import { runProcess, submitProcess } from "./run-process.js";
 
 interface ProcessMembers<Outputs> {
-  /** A handle for a job of this process that runs already, perhaps since another run of the program. No request is made. */
+  /** A handle for a job of this process that was submitted before, perhaps by another run of the program. No request is made. */
   job(jobId: string, options?: JobHandleOptions): Job<Outputs>;
   /** What is known about the process. */
   readonly process: ProcessDefinition;
 }
 
-/** A process as a function: it submits, waits and gives the outputs. Errors: see {@link Job.results} and `Client.executeProcess`. */
+/** A process as a function: it submits, waits and returns the outputs. Errors: see {@link Job.results} and `Client.executeProcess`. */
 export interface ProcessFunction<
   Inputs,
   Outputs,
@@ -25,14 +25,14 @@ export interface ProcessFunction<
     inputs: Inputs,
     options?: RunOptions<K>,
   ): Promise<Pick<Outputs, K>>;
-  /** Submits and does not wait. */
+  /** Submits, and does not wait for the job to end. */
   submit<K extends keyof Outputs = keyof Outputs>(
     inputs: Inputs,
     options?: SubmitOptions<K>,
   ): Promise<Job<Pick<Outputs, K>>>;
 }
 
-/** A process all of whose inputs may be left out. */
+/** A process as a function, all of whose inputs may be left out. */
 export interface OptionalInputsProcess<
   Inputs,
   Outputs,
@@ -41,7 +41,7 @@ export interface OptionalInputsProcess<
     inputs?: Inputs,
     options?: RunOptions<K>,
   ): Promise<Pick<Outputs, K>>;
-  /** Submits and does not wait. */
+  /** Submits, and does not wait for the job to end. */
   submit<K extends keyof Outputs = keyof Outputs>(
     inputs?: Inputs,
     options?: SubmitOptions<K>,
@@ -49,9 +49,9 @@ export interface OptionalInputsProcess<
 }
 
 /**
- * Makes the function of a process; generated code calls it. The result also serves as a
- * {@link ProcessFunction}, for a process with inputs that must be given.
- * @param getDefaultClient - Called when a call names no client, not before.
+ * Makes the function of a process; generated code calls it. The result can also be used as a
+ * {@link ProcessFunction}, for a process with required inputs.
+ * @param getDefaultClient - Called for each call that passes no client, not before.
  */
 export function defineProcess<Inputs, Outputs>(
   getDefaultClient: () => Client,
@@ -82,7 +82,7 @@ export function defineProcess<Inputs, Outputs>(
         options,
       ),
     job: (jobId, options = {}) =>
-      jobOf<Outputs>(
+      jobHandle<Outputs>(
         definition,
         options.client ?? getDefaultClient(),
         jobId,

@@ -1,19 +1,17 @@
 import { Cancellation, unlessCancelled } from "../base/cancellation.js";
 import { connectionOf, type Client } from "../client/client.js";
+import type { ProcessDefinition } from "../documents/process-definition.js";
+import { JobTimeoutError } from "../errors/job-errors.js";
 import { encodeRequest } from "../execution/execute-request.js";
 import { execute, type Execution } from "../execution/execution.js";
-import { JobTimeoutError } from "../errors/job-errors.js";
+import { ORPHAN_MS } from "../http/patience.js";
 import type { Job } from "../job/job.js";
-import type { ProcessDefinition } from "../documents/process-definition.js";
-import { jobAt, type ProcessCall } from "./process-job.js";
-import type { RunOptions, SubmitOptions } from "./process-options.js";
 import { expectationOf } from "../results/results.js";
+import { jobOfExecution, type ProcessCall } from "./process-job.js";
+import type { RunOptions, SubmitOptions } from "./process-options.js";
 import { checkValues } from "./validation.js";
 
-/** How long an execute request may go on after its caller left, so that the job it makes can be dismissed. */
-const ORPHAN_MS = 60_000;
-
-/** Submits, waits and fetches the results, all within one time limit. */
+/** Submits, waits and fetches the results, all of it within one time limit. */
 export async function runProcess<Outputs>(
   definition: ProcessDefinition,
   client: Client,
@@ -50,7 +48,7 @@ export async function runProcess<Outputs>(
   }
 }
 
-/** Submits and does not wait. */
+/** Submits, and does not wait for the job to end. */
 export async function submitProcess<Outputs>(
   definition: ProcessDefinition,
   client: Client,
@@ -95,7 +93,7 @@ async function submitWithin<Outputs>(
   const call = { definition, connection, requested, response, validate };
   const execution = await executeUnlessCancelled(
     call,
-    (own) =>
+    (requestCancellation) =>
       execute(connection, {
         processId: definition.id,
         request,
@@ -106,50 +104,60 @@ async function submitWithin<Outputs>(
           requested,
           response,
         }),
-        cancellation: own,
+        cancellation: requestCancellation,
       }),
     options,
     cancellation,
   );
-  return jobAt<Outputs>(call, execution, { isNew: true, pollIntervalMs });
+  return jobOfExecution<Outputs>(call, execution, {
+    isNew: true,
+    pollIntervalMs,
+  });
 }
 
 /**
- * With `dismissOnAbort`, an abort during the request leaves the caller at once and the request alone: only
- * its answer tells which job is to be dismissed.
+ * Executes. With `dismissOnAbort`, an abort rejects at once but does not end the request, because only its answer
+ * tells which job is to be dismissed.
+ * @param start - Sends the execute request; its cancellation is not the caller's where the request may outlast the call.
  */
 async function executeUnlessCancelled(
   call: ProcessCall,
-  start: (own: Cancellation) => Promise<Execution>,
+  start: (requestCancellation: Cancellation) => Promise<Execution>,
   { dismissOnAbort = false }: SubmitOptions<PropertyKey>,
   cancellation: Cancellation,
 ): Promise<Execution> {
   if (!dismissOnAbort) return start(cancellation);
-  const own = new Cancellation();
-  const execution = start(own);
+  const requestCancellation = new Cancellation();
+  const execution = start(requestCancellation);
   try {
     return await unlessCancelled(execution, cancellation);
   } catch (failure) {
     if (cancellation.cancelled) {
-      const limit = new Cancellation({ timeoutMs: ORPHAN_MS });
-      limit.subscribe(() => {
-        own.cancel(new Error("The caller left."));
-      });
-      void execution
-        .then((made) => {
-          const pollIntervalMs = undefined;
-          if (made.kind === "job") {
-            jobAt(call, made, {
-              isNew: true,
-              pollIntervalMs,
-            }).dismissInBackground();
-          }
-        })
-        .catch(() => undefined)
-        .finally(() => {
-          limit.dispose();
-        });
+      dismissOrphan(call, execution, requestCancellation);
     }
     throw failure;
   }
+}
+
+/** Waits in the background for the answer to an execute request whose caller left, and dismisses the job that it made. */
+function dismissOrphan(
+  call: ProcessCall,
+  execution: Promise<Execution>,
+  requestCancellation: Cancellation,
+): void {
+  const limit = new Cancellation({ timeoutMs: ORPHAN_MS });
+  limit.subscribe(() => {
+    requestCancellation.cancel(new Error("The caller left."));
+  });
+  void execution
+    .then((made) => {
+      if (made.kind !== "job") return;
+      const options = { isNew: true, pollIntervalMs: undefined };
+      jobOfExecution(call, made, options).dismissInBackground();
+    })
+    // Nobody waits for this any more.
+    .catch(() => undefined)
+    .finally(() => {
+      limit.dispose();
+    });
 }

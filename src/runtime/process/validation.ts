@@ -1,14 +1,15 @@
-import { isContent } from "../execution/binary-input.js";
-import type { Connection } from "../http/connection.js";
+import { arrayOf, isRecord, ownMember } from "../base/json.js";
 import type { ProcessSchemas } from "../documents/documents.js";
+import type { ProcessDefinition } from "../documents/process-definition.js";
 import {
   ConfigError,
   ValidationError,
   type ValidationFault,
 } from "../errors/errors.js";
-import { arrayOf, isRecord } from "../base/json.js";
-import type { ProcessDefinition } from "../documents/process-definition.js";
+import { isContent } from "../execution/binary-input.js";
+import type { Connection } from "../http/connection.js";
 
+/** A function that ajv compiles from a schema, as far as it is used here. */
 interface Validate {
   (value: unknown): boolean;
   readonly errors?:
@@ -16,13 +17,14 @@ interface Validate {
     | null;
 }
 
+/** An instance of ajv, as far as it is used here. */
 interface Validator {
   compile(schema: unknown): Validate;
 }
 
 /**
  * Checks inputs or outputs as the caller wants it: not at all, with a warning, or with an error.
- * @throws ValidationError, where `validate` is true; ConfigError: see {@link validateValues}.
+ * @throws ValidationError, where `validate` is true; ConfigError: the package has no schemas, or `ajv` is not installed.
  */
 export async function checkValues(
   definition: ProcessDefinition,
@@ -48,8 +50,8 @@ export async function checkValues(
 }
 
 /**
- * Checks inputs or outputs against the JSON Schemas of the package, where the caller asked for it.
- * Content (bytes, files) and links are left out: JSON Schema says nothing about them.
+ * Checks inputs or outputs against the JSON Schemas of the package, except content (bytes, files) and links, which
+ * JSON Schema cannot describe as the caller passes and gets them.
  * @throws ConfigError: the package has no schemas, or `ajv` is not installed.
  */
 async function validateValues(
@@ -96,7 +98,7 @@ function faultsOf(
   value: unknown,
 ): readonly ValidationFault[] {
   if (!isRecord(schema)) return [];
-  // The definitions of the whole stand beside the part, so that its references lead somewhere.
+  // The definitions of the root are copied next to the part, because its references lead to them.
   const { $defs, definitions } = root;
   const validate = validator.compile({
     ...($defs === undefined ? {} : { $defs }),
@@ -110,6 +112,7 @@ function faultsOf(
   }));
 }
 
+/** Whether a value is content or a link, by what it is or by what the process describes. */
 function hasContent(
   definition: ProcessDefinition,
   part: keyof ProcessSchemas,
@@ -117,15 +120,15 @@ function hasContent(
   value: unknown,
 ): boolean {
   if ([value].flat().some(isContent)) return true;
-  const definitions = definition[part] ?? {};
-  const form = Object.hasOwn(definitions, name)
-    ? definitions[name]?.form
-    : undefined;
+  const form = ownMember<{ readonly form?: string }>(
+    definition[part] ?? {},
+    name,
+  )?.form;
   return form === "binary" || form === "file" || form === "link";
 }
 
 async function loadValidator(): Promise<Validator> {
-  // In variables, so that programs that do not validate need neither package to compile or bundle.
+  // In variables, so that compilers and bundlers do not look for packages that only validation needs.
   const [specifier, formats] = ["ajv/dist/2020.js", "ajv-formats"];
   try {
     const { Ajv2020 } = (await import(specifier)) as {
@@ -141,7 +144,7 @@ async function loadValidator(): Promise<Validator> {
   }
 }
 
-/** Without the package for formats, formats are not checked. */
+/** Adds the checks of formats (`date-time`, ...). Without the package `ajv-formats`, formats are not checked. */
 async function addFormats(ajv: Validator, specifier: string): Promise<void> {
   try {
     const { default: add } = (await import(specifier)) as {

@@ -1,13 +1,13 @@
 import { decodeBase64 } from "../base/base64.js";
-import { isRecord } from "../base/json.js";
-import { fileOfLink, isReadable } from "./linked-file.js";
+import { isRecord, readJson } from "../base/json.js";
+import { decodeText } from "../base/text.js";
 import { isJsonMediaType, isTextMediaType } from "../documents/media-type.js";
+import type { OutputDefinition } from "../documents/process-definition.js";
+import { absoluteUrl } from "../http/urls.js";
+import { fileOfLink, isReadable } from "./linked-file.js";
 import { shapeOf, warnForm, type OutputContext } from "./output-context.js";
 import { outputShape, type OutputShape } from "./output-schema.js";
-import type { OutputDefinition } from "../documents/process-definition.js";
 import { ResultFile } from "./result-file.js";
-import { decodeText } from "../base/text.js";
-import { absoluteUrl } from "../http/urls.js";
 import {
   isInlineValue,
   readQualified,
@@ -15,7 +15,7 @@ import {
   type Qualified,
 } from "./wire-values.js";
 
-/** The schema describes a JSON value: the caller gets it without wrappers, fetched where it was only linked to. */
+/** Decodes an output whose schema describes a JSON value: the value without wrappers, fetched where the server sent a link. */
 export async function decodeJson(
   value: unknown,
   definition: OutputDefinition,
@@ -41,9 +41,8 @@ export async function decodeJson(
 }
 
 /**
- * An array is one value, and its items are what the schema says. Some servers
- * qualify each of them: they are unwrapped where the schema rules out that the
- * wrapper is the item itself.
+ * An array is one value, whose items the schema describes. Some servers send each item as a qualified value; the items
+ * are unwrapped where the schema excludes that the wrapper itself is the item.
  */
 async function decodeItems(
   items: readonly unknown[],
@@ -66,7 +65,10 @@ async function decodeItems(
   );
 }
 
-/** Where the schema itself describes a `value`, only an object that again has one was wrapped. */
+/**
+ * Whether a qualified value is a wrapper although the schema itself describes a member `value`: the value inside is
+ * an object that has such a member, or null where the schema allows null.
+ */
 function wrapsOwnValue({ value }: Qualified, { types }: OutputShape): boolean {
   if (value === null) return types.has("null");
   return isRecord(value) && "value" in value;
@@ -85,6 +87,7 @@ function decodeQualified(
   return contentAsValue(bytes, mediaType, context);
 }
 
+/** The value that a link leads to. `wire` is returned, with a warning, where it cannot be fetched. */
 async function fetchValue(
   href: string,
   type: string | undefined,
@@ -108,24 +111,23 @@ async function fetchValue(
   return contentAsValue(answer.bytes, mediaType, context);
 }
 
-/** Content where a JSON value was promised: JSON, else text; anything else is a file, with a warning. */
+/** Content where the type says JSON value: JSON, else text; anything else becomes a file, with a warning. */
 async function contentAsValue(
   bytes: Uint8Array,
   mediaType: string | undefined,
   context: OutputContext,
 ): Promise<unknown> {
   const text = decodeText(bytes);
-  if (isJsonMediaType(mediaType) || /^\s*[[{]/.test(text)) return parsed(text);
+  if (isJsonMediaType(mediaType) || /^\s*[[{]/.test(text)) {
+    return jsonOrText(text);
+  }
   if (mediaType === undefined || isTextMediaType(mediaType)) return text;
   warnForm(context, `is content of type ${mediaType}, which is no JSON`);
   return Promise.resolve(new ResultFile(mediaType, { kind: "memory", bytes }));
 }
 
-/** The value of JSON text; a text that is none is the value itself. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+/** The value of a JSON text; a text that is not JSON is itself the value. */
+export function jsonOrText(text: string): unknown {
+  const value = readJson(text);
+  return value === undefined ? text : value;
 }

@@ -1,17 +1,17 @@
 import { decodeBase64 } from "../base/base64.js";
-import { decodeJson, parsed } from "./decode-json.js";
 import { isRecord } from "../base/json.js";
-import { fileOfLink } from "./linked-file.js";
 import { readLink } from "../documents/links.js";
 import { isJsonMediaType, isTextMediaType } from "../documents/media-type.js";
-import { shapeOf, warnForm, type OutputContext } from "./output-context.js";
 import type { OutputDefinition } from "../documents/process-definition.js";
+import { absoluteUrl } from "../http/urls.js";
+import { decodeJson, jsonOrText } from "./decode-json.js";
+import { fileOfLink } from "./linked-file.js";
+import { shapeOf, warnForm, type OutputContext } from "./output-context.js";
 import type { Received } from "./received.js";
 import { ResultFile } from "./result-file.js";
-import { absoluteUrl } from "../http/urls.js";
 import { mediaTypeOfValue, readQualified, wireLink } from "./wire-values.js";
 
-/** Turns what arrived for one output into what the caller was promised: never a wire form. */
+/** Turns what was received for one output into what its type says: never a wire form. */
 export async function decodeOutput(
   received: Received,
   definition: OutputDefinition,
@@ -25,7 +25,7 @@ export async function decodeOutput(
   return isOne && decoded !== null ? [decoded] : decoded;
 }
 
-/** A server may qualify a whole array instead of its items. */
+/** The value to decode. Some servers send a whole array as one qualified value instead of each item. */
 function wireValue(
   received: Exclude<Received, { readonly kind: "content" }>,
   { many }: OutputDefinition,
@@ -64,7 +64,7 @@ async function decodeValue(
   }
 }
 
-/** The schema describes a link: the caller gets that link. */
+/** Decodes an output whose schema describes a link: the caller gets that link, with an absolute URL. */
 function decodeLink(value: unknown, context: OutputContext): unknown {
   const link = readLink(value);
   if (link !== undefined)
@@ -78,7 +78,7 @@ function decodeLink(value: unknown, context: OutputContext): unknown {
   return value;
 }
 
-/** The schema describes content: the caller gets a file, however it was delivered. */
+/** Decodes an output whose schema describes content: the caller gets a file, however the server sent it. */
 function decodeFile(
   value: unknown,
   definition: OutputDefinition,
@@ -99,7 +99,10 @@ function decodeFile(
   });
 }
 
-/** Base64 where the server says so, and for content that JSON could not hold otherwise (requirement 22). */
+/**
+ * The bytes of a file that was sent inside JSON: base64 where the server says so, and for content that JSON could not
+ * hold otherwise (OGC 18-062r2, requirement 22).
+ */
 function bytesOf(
   value: unknown,
   mediaType: string,
@@ -113,7 +116,7 @@ function bytesOf(
   );
 }
 
-/** Content that came by itself, in a part of its own or at the end of a link. */
+/** Decodes content that was received outside of JSON: as a whole body, or as a part of a multipart body. */
 async function decodeContent(
   received: Received & { readonly kind: "content" },
   definition: OutputDefinition,
@@ -137,11 +140,11 @@ async function decodeContent(
   const text = await file.text();
   const { types } = await shapeOf(definition, context);
   const isText = types.has("string") && types.size === 1;
-  const value = isText && !isJsonMediaType(mediaType) ? text : parsed(text);
+  const value = isText && !isJsonMediaType(mediaType) ? text : jsonOrText(text);
   return decodeValue(value, definition, context);
 }
 
-/** A file, or an array of files where the server put them all into one document. */
+/** The file, or an array of files where the server put all of them into one JSON document. */
 async function filesOf(
   file: ResultFile,
   definition: OutputDefinition,
@@ -152,6 +155,6 @@ async function filesOf(
     many !== undefined &&
     isJsonMediaType(file.mediaType) &&
     !isJsonMediaType(mediaType);
-  const items = isList ? parsed(await file.text()) : undefined;
+  const items = isList ? jsonOrText(await file.text()) : undefined;
   return Array.isArray(items) ? decodeValue(items, definition, context) : file;
 }

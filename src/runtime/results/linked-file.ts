@@ -1,9 +1,9 @@
 import { decodeBase64 } from "../base/base64.js";
 import type { Connection } from "../http/connection.js";
-import { ResultFile } from "./result-file.js";
 import { absoluteUrl } from "../http/urls.js";
+import { ResultFile } from "./result-file.js";
 
-/** What a link leads to, as a file; nothing is fetched yet. */
+/** The file that a link leads to. Nothing is fetched yet. */
 export function fileOfLink(
   href: string,
   mediaType: string | undefined,
@@ -20,7 +20,7 @@ export function fileOfLink(
     : new ResultFile(type, { kind: "remote", connection, url }, target);
 }
 
-/** RFC 2397. */
+/** The content of a `data:` URL (RFC 2397). */
 function fileOfDataUrl(
   href: string,
   mediaType: string | undefined,
@@ -37,7 +37,7 @@ function fileOfDataUrl(
   });
 }
 
-/** Whether this package can read what is there. */
+/** Whether this package can read from a URL: http, https and data. */
 export function isReadable(href: string): boolean {
   return URL.canParse(href) && /^(https?|data):$/.test(new URL(href).protocol);
 }

@@ -1,10 +1,11 @@
+import { decodeText, percentDecoded } from "../base/text.js";
 import { readParameters } from "../documents/links.js";
-import { decodeText } from "../base/text.js";
 
 /** One part of a multipart body (RFC 2046, section 5.1). */
 export interface Part {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The content, without the headers. */
   readonly bytes: Uint8Array;
 }
 
@@ -14,7 +15,7 @@ const DASH = 45;
 
 /**
  * Splits a multipart body, of any subtype.
- * @returns undefined: there is no boundary, or the body does not have it.
+ * @returns undefined: the content type has no boundary, or the boundary is not in the body.
  */
 export function readMultipart(
   contentType: string,
@@ -29,17 +30,20 @@ export function readMultipart(
   while (found !== undefined && !isLast(body, found + delimiter.length)) {
     const start = afterLine(body, found + delimiter.length);
     const next = indexOfDelimiter(body, delimiter, start);
-    parts.push(readPart(body.subarray(start, endOfPart(body, start, next))));
+    parts.push(parsePart(body.subarray(start, endOfPart(body, start, next))));
     found = next;
   }
   return parts;
 }
 
-/** The id of the output that a part holds: `Content-ID` without brackets and the `@job` of Weaver, else the form name. */
+/**
+ * The id of the output that a part holds: `Content-ID` without its brackets and without the `@job` that Weaver adds,
+ * else the `name` of `Content-Disposition`.
+ */
 export function partName(part: Part): string | undefined {
   const id = part.headers["content-id"]?.trim();
   if (id !== undefined && id !== "") {
-    return decoded(id.replace(/^<|>$/g, "").replace(/@[^@]*$/, ""));
+    return percentDecoded(id.replace(/^<|>$/g, "").replace(/@[^@]*$/, ""));
   }
   const disposition = part.headers["content-disposition"];
   return disposition === undefined
@@ -47,15 +51,7 @@ export function partName(part: Part): string | undefined {
     : readParameters(disposition.replace(/^[^;]*/, ""))["name"];
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** Where the delimiter begins at the start of a line. */
+/** The index of the next delimiter that begins a line. */
 function indexOfDelimiter(
   body: Uint8Array,
   delimiter: Uint8Array,
@@ -70,7 +66,7 @@ function indexOfDelimiter(
   return undefined;
 }
 
-/** The delimiter is followed by the end of the line, padding or `--`, not by more of another boundary. */
+/** Whether the delimiter is here: followed by the end of the line, padding or `--`, not by the rest of a longer boundary. */
 function matches(body: Uint8Array, delimiter: Uint8Array, at: number): boolean {
   const next = body[at + delimiter.length];
   return (
@@ -80,16 +76,18 @@ function matches(body: Uint8Array, delimiter: Uint8Array, at: number): boolean {
   );
 }
 
+/** The last delimiter of a body ends with `--`. */
 function isLast(body: Uint8Array, at: number): boolean {
   return body[at] === DASH && body[at + 1] === DASH;
 }
 
+/** The index of the start of the next line. */
 function afterLine(body: Uint8Array, from: number): number {
   const end = body.indexOf(LINE_FEED, from);
   return end === -1 ? body.length : end + 1;
 }
 
-/** The line break before a delimiter belongs to the delimiter. */
+/** The end of a part's content: the line break before a delimiter belongs to the delimiter. */
 function endOfPart(
   body: Uint8Array,
   start: number,
@@ -100,7 +98,8 @@ function endOfPart(
   return Math.max(start, end);
 }
 
-function readPart(content: Uint8Array): Part {
+/** Splits a part into headers and content. A header may go on in lines that start with white space. */
+function parsePart(content: Uint8Array): Part {
   const headers = new Map<string, string>();
   let at = 0;
   while (at < content.length) {

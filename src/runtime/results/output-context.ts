@@ -1,23 +1,24 @@
 import type { Cancellation } from "../base/cancellation.js";
-import type { Connection } from "../http/connection.js";
-import { outputShape, type OutputShape } from "./output-schema.js";
+import type { Warning } from "../base/warnings.js";
 import type {
   OutputDefinition,
   ProcessDefinition,
 } from "../documents/process-definition.js";
-import type { Warning } from "../base/warnings.js";
+import type { Connection } from "../http/connection.js";
+import { outputShape, type OutputShape } from "./output-schema.js";
 
-/** What decoding an output needs besides what arrived. */
+/** What decoding an output needs besides what was received. */
 export interface OutputContext {
   readonly connection: Connection;
   readonly cancellation: Cancellation;
   /** The document that links are relative to. */
   readonly base: URL;
   readonly process: ProcessDefinition | undefined;
+  /** The output's id. */
   readonly name: string;
 }
 
-/** What the schema says of an output, or of the items that are unwrapped one by one. */
+/** What the schema says about an output, or about its items where they are unwrapped one by one. */
 export async function shapeOf(
   { many }: OutputDefinition,
   { process, name }: OutputContext,
@@ -26,7 +27,7 @@ export async function shapeOf(
   return outputShape(process, name, many === true ? "items" : "either");
 }
 
-/** Tells that an output has not the form that was promised. */
+/** Warns that an output does not have the form that its description says. */
 export function warnForm(context: OutputContext, problem: string): void {
   const processId = context.process?.id ?? "unknown";
   const warning: Warning = {

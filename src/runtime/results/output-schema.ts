@@ -1,20 +1,20 @@
-import { arrayOf, isRecord } from "../base/json.js";
+import { arrayOf, isRecord, ownMember } from "../base/json.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
 
-/** What must be known of an output's schema where a wire form is ambiguous. */
+/** What decides between two readings of a value: members and types that an output's schema describes. */
 export interface OutputShape {
   /** Members that an object described by the schema may have. */
   readonly properties: ReadonlySet<string>;
-  /** `string`, `number` and so on; empty: any. */
+  /** `string`, `number` and so on. Empty: any type. */
   readonly types: ReadonlySet<string>;
 }
 
 const ANY_SHAPE: OutputShape = { properties: new Set(), types: new Set() };
 
-/** What is asked for: the value itself, the items of the array that it is, or both where it may be either. */
+/** Whose shape is wanted: that of the value itself, of its items where it is an array, or of both where it may be either. */
 export type ShapeOf = "value" | "items" | "either";
 
-/** The shape of an output, from the schemas of the package. Without them, any. */
+/** The shape of an output, from the schemas of the package. Without schemas, any shape. */
 export async function outputShape(
   definition: ProcessDefinition | undefined,
   output: string,
@@ -44,14 +44,11 @@ export async function outputShape(
       walk(resolvePointer(root, schema["$ref"]), part, depth + 1);
     }
   };
-  const own = Object.hasOwn(root["properties"], output)
-    ? root["properties"][output]
-    : undefined;
-  walk(own, wanted, 0);
+  walk(ownMember(root["properties"], output), wanted, 0);
   return { properties, types };
 }
 
-/** A reference inside the document: `#/$defs/PathRef` (RFC 6901, section 6). */
+/** The schema that a reference such as `#/$defs/PathRef` means (RFC 6901, section 6). Undefined: there is none. */
 function resolvePointer(root: unknown, reference: string): unknown {
   if (!reference.startsWith("#")) return undefined;
   let value: unknown = root;
@@ -60,9 +57,7 @@ function resolvePointer(root: unknown, reference: string): unknown {
       .replaceAll("~1", "/")
       .replaceAll("~0", "~");
     if (typeof value !== "object" || value === null) return undefined;
-    value = Object.hasOwn(value, name)
-      ? (value as Record<string, unknown>)[name]
-      : undefined;
+    value = ownMember(value as Record<string, unknown>, name);
   }
   return value;
 }

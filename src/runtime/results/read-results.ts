@@ -1,10 +1,12 @@
-import type { Answer, Connection } from "../http/connection.js";
+import { readJson } from "../base/json.js";
+import { decodeText, percentDecoded } from "../base/text.js";
 import { readLinkHeader } from "../documents/links.js";
 import {
   essenceOf,
   isJsonMediaType,
   isMultipart,
 } from "../documents/media-type.js";
+import type { Answer, Connection } from "../http/connection.js";
 import { readMultipart } from "./multipart.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
 import { readParts } from "./result-parts.js";
@@ -13,9 +15,12 @@ import {
   resultsByName,
   severalUnnamed,
 } from "./results-by-name.js";
-import { decodeText } from "../base/text.js";
 
-/** Reads results that are all here, in any form of OGC 18-062r2, sections 7.11.4 and 7.13, and of the servers known. */
+/**
+ * Reads results from a whole answer, in each form that OGC 18-062r2 (sections 7.11.4 and 7.13) allows or a known server
+ * uses.
+ * @throws ResponseParseError: they cannot be read, or one value came where several outputs were requested.
+ */
 export function readResults(
   answer: Answer,
   expectation: Expectation,
@@ -48,7 +53,10 @@ export function readResults(
       );
 }
 
-/** A 204 names each output by the relation of a link (requirement 30); other answers use links for other things. */
+/**
+ * The results of a 204, which are links named after the outputs by their relations (OGC 18-062r2, requirement 30).
+ * Other answers have links for other purposes.
+ */
 function readLinkHeaders(
   answer: Answer,
   { described, requested }: Expectation,
@@ -57,7 +65,7 @@ function readLinkHeaders(
   const results = new Map<string, Received>();
   for (const link of readLinkHeader(answer.headers["link"])) {
     const href = new URL(link.href, answer.url).href;
-    const name = decodedName(link.rel ?? "", [...described, ...requested]);
+    const name = outputOfRelation(link.rel ?? "", [...described, ...requested]);
     if (name !== undefined) {
       results.set(name, { kind: "link", link: { ...link, href } });
     }
@@ -65,18 +73,16 @@ function readLinkHeaders(
   return results.size > 0 ? results : undefined;
 }
 
-/** Relations are compared as they are, decoded, and by the last part of a URI. */
-function decodedName(
+/**
+ * The output that a relation names: the relation as it is, without its percent-encoding, or the last part of a URI.
+ * Undefined: it names none.
+ */
+function outputOfRelation(
   relation: string,
   known: readonly string[],
 ): string | undefined {
   const standard = /^(self|alternate|monitor|status|up|profile|canonical)$/;
-  let decoded = relation;
-  try {
-    decoded = decodeURIComponent(relation);
-  } catch {
-    // Not encoded at all.
-  }
+  const decoded = percentDecoded(relation);
   const names = [relation, decoded, decoded.split(/[/#]/).at(-1) ?? ""];
   const match = names.find((name) => known.includes(name));
   if (match !== undefined) return match;
@@ -85,7 +91,7 @@ function decodedName(
     : decoded;
 }
 
-/** An empty file is a file; an empty document has no results. */
+/** The results of an empty body: an empty file where one file was requested, else no results. */
 function emptyResults({ requested, response }: Expectation): ReceivedResults {
   const [name] = requested;
   return response === "raw" && requested.length === 1 && name !== undefined
@@ -103,8 +109,9 @@ function emptyResults({ requested, response }: Expectation): ReceivedResults {
 }
 
 /**
- * JSON by its content type, or in spite of it: pygeoapi sends JSON as text/html and text/plain.
- * A text that only happens to be JSON (`42`) stays content, for the output's description to decide.
+ * The JSON of a body, by its content type or in spite of it: pygeoapi sends JSON as text/html and text/plain.
+ * Undefined: it is not JSON. A text that may be JSON by chance (`42`) is content, whose meaning the output's
+ * description decides.
  */
 function readJsonBody(
   answer: Answer,
@@ -120,11 +127,8 @@ function readJsonBody(
   if (!isGuess) return undefined;
   const text = decodeText(answer.bytes).trim();
   if (/^[[{]/.test(text)) {
-    try {
-      return { value: JSON.parse(text) as unknown };
-    } catch {
-      return undefined;
-    }
+    const value = readJson(text);
+    return value === undefined ? undefined : { value };
   }
   const isPage = essenceOf(contentType) === "text/html" && text.startsWith("<");
   if (isPage && (response === "document" || requested.length !== 1)) {

@@ -1,12 +1,12 @@
 import { Cancellation, withCancellation } from "../base/cancellation.js";
+import { decodeText } from "../base/text.js";
 import { ResultFileError } from "../errors/errors.js";
 import type { Connection, OpenAnswer } from "../http/connection.js";
 import { saveStream } from "./save-stream.js";
-import { decodeText } from "../base/text.js";
 
 /** Options of reading a result file. */
 export interface ReadFileOptions {
-  /** Ends the reading; it rejects with the signal's reason. */
+  /** Ends the reading, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -18,23 +18,23 @@ export type FileSource =
       readonly connection: Connection;
       readonly url: URL;
     }
-  /** The rest of an answer that can't be asked for again. */
+  /** The body of an answer that cannot be requested again. */
   | {
       readonly kind: "answer";
       readonly connection: Connection;
       readonly answer: OpenAnswer;
     }
-  /** A link to a place that this package can't read, such as `s3://bucket/key`. */
+  /** A link to a place that this package cannot read, such as `s3://bucket/key`. */
   | { readonly kind: "unreadable"; readonly href: string };
 
 /**
- * A result that is no JSON: an image, a table, an archive. It is the same whether the server sent it inside
- * a document, by itself, as a part of a multipart answer or as a link. Nothing is fetched before it is read.
+ * A result that is not JSON: an image, a table, an archive. It is the same whether the server sent it inside
+ * a document, as a whole body, as a part of a multipart body or as a link. What is linked is fetched when it is read.
  */
 export class ResultFile {
   /** The media type with its parameters, such as `image/tiff; application=geotiff`. */
   readonly mediaType: string;
-  /** Where the file is, if it has a place of its own. */
+  /** The URL of the file, if it has one. */
   readonly href: string | undefined;
   readonly #source: FileSource;
   #used = false;
@@ -49,7 +49,7 @@ export class ResultFile {
   /**
    * The whole content, in memory.
    * @throws BodyTooLargeError beyond the client's `maxBytes`; ApiError; ConnectionError; ResultFileError where
-   * the link is none that can be read, or the answer to a synchronous execution was read before.
+   * this package cannot read the link, or the answer to a synchronous execution was read before.
    */
   async bytes(options: ReadFileOptions = {}): Promise<Uint8Array> {
     const source = this.#source;
@@ -78,7 +78,7 @@ export class ResultFile {
 
   /**
    * The whole content as JSON. Errors: see {@link ResultFile.bytes}.
-   * @throws ResultFileError: the content is no JSON.
+   * @throws ResultFileError: the content is not JSON.
    */
   async json(options: ReadFileOptions = {}): Promise<unknown> {
     const text = await this.text(options);
@@ -94,8 +94,8 @@ export class ResultFile {
   }
 
   /**
-   * The content as a stream of the web, in constant memory. A download that breaks goes on where it stopped,
-   * if the server allows it. Errors arrive when the stream is read: see {@link ResultFile.bytes}.
+   * The content as a web stream, in constant memory. A download that breaks is resumed where it stopped,
+   * if the server allows it. Errors are thrown when the stream is read: see {@link ResultFile.bytes}.
    */
   stream(options: ReadFileOptions = {}): ReadableStream<Uint8Array> {
     const source = this.#source;
@@ -134,11 +134,11 @@ export class ResultFile {
   }
 
   /**
-   * Writes the content to a file, in constant memory: first beside it, under a temporary name, which becomes
-   * the file once all is there. A failure or abort leaves no half file, and an older file as it was.
+   * Writes the content to a file, in constant memory. It is written under a temporary name in the same folder and
+   * renamed when it is complete, so a failure or an abort leaves no incomplete file, and an existing file unchanged.
    * Node only. Errors: see {@link ResultFile.bytes}.
-   * @param path - Where the file shall be; an existing file is replaced. Its folder must exist.
-   * @throws ResultFileError: the file can't be written.
+   * @param path - The file; an existing one is replaced. Its folder must exist.
+   * @throws ResultFileError: the file cannot be written.
    */
   async saveTo(path: string, options: ReadFileOptions = {}): Promise<void> {
     const maxAttempts =
@@ -174,6 +174,7 @@ export class ResultFile {
     return this.#take(source).answer.response.stream();
   }
 
+  /** The body that can be read once only. */
   #take(source: FileSource): FileSource & { readonly kind: "answer" } {
     if (source.kind !== "answer") {
       throw new ResultFileError(

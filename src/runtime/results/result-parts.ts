@@ -1,10 +1,11 @@
-import type { Answer } from "../http/connection.js";
+import { readJson } from "../base/json.js";
+import { decodeText } from "../base/text.js";
 import { isJsonMediaType } from "../documents/media-type.js";
+import type { Answer } from "../http/connection.js";
 import { partName, type Part } from "./multipart.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
-import { decodeText } from "../base/text.js";
 
-/** `multipart/related` (requirements 29 and 31) and Weaver's `multipart/mixed`. */
+/** Reads results from `multipart/related` (OGC 18-062r2, requirements 29 and 31) and from Weaver's `multipart/mixed`. */
 export function readParts(
   parts: readonly Part[],
   { requested }: Expectation,
@@ -14,12 +15,12 @@ export function readParts(
   parts.forEach((part, index) => {
     const name =
       partName(part) ?? requested[index] ?? `output-${String(index + 1)}`;
-    results.set(name, readPart(part, answer));
+    results.set(name, resultOfPart(part, answer));
   });
   return results;
 }
 
-function readPart({ headers, bytes }: Part, answer: Answer): Received {
+function resultOfPart({ headers, bytes }: Part, answer: Answer): Received {
   const mediaType = headers["content-type"] ?? "text/plain";
   const location = headers["content-location"];
   if (location !== undefined && bytes.length === 0) {
@@ -27,14 +28,9 @@ function readPart({ headers, bytes }: Part, answer: Answer): Received {
     return { kind: "link", link: { href, type: mediaType } };
   }
   if (isJsonMediaType(mediaType)) {
-    try {
-      return {
-        kind: "json",
-        value: JSON.parse(decodeText(bytes)) as unknown,
-      };
-    } catch {
-      // Not JSON after all: the caller gets what there is.
-    }
+    const value = readJson(decodeText(bytes));
+    // Otherwise it is not JSON, in spite of its media type, and the caller gets the content.
+    if (value !== undefined) return { kind: "json", value };
   }
   const isBase64 = headers["content-transfer-encoding"] === "base64";
   return isBase64

@@ -1,6 +1,5 @@
 import type { Cancellation } from "../base/cancellation.js";
-import type { Connection, OpenAnswer } from "../http/connection.js";
-import { decodeOutput } from "./decode-output.js";
+import { ownMember } from "../base/json.js";
 import {
   essenceOf,
   isJsonMediaType,
@@ -10,25 +9,28 @@ import type {
   OutputDefinition,
   ProcessDefinition,
 } from "../documents/process-definition.js";
+import type { Connection, OpenAnswer } from "../http/connection.js";
+import { decodeOutput } from "./decode-output.js";
 import { readResults } from "./read-results.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
 import { ResultFile } from "./result-file.js";
 
-/** Everything that turns an answer into the outputs of a call. */
+/** What turning an answer into the outputs of a call needs. */
 export interface ResultsContext {
   readonly connection: Connection;
   readonly cancellation: Cancellation;
   readonly process: ProcessDefinition;
+  /** Names of the outputs that are wanted. Undefined: all. */
   readonly requested: readonly string[] | undefined;
   readonly response: "raw" | "document";
 }
 
-/** Content up to this size is read at once; larger content stays at the server until it is wanted. */
+/** Content up to this size is read at once; larger content is left on the server until the caller reads it. */
 const IN_MEMORY_BYTES = 4 * 1024 * 1024;
 
 /**
- * Reads an answer with results, of a job or of a synchronous execution.
- * @param canRepeat - Whether the same results can be asked for again at the answer's URL.
+ * Reads an answer with results, of a job or of a synchronous execution. A single large file is not read yet.
+ * @param canRepeat - Whether the same results can be requested again at the answer's URL.
  */
 export async function receiveResults(
   open: OpenAnswer,
@@ -66,7 +68,7 @@ export async function receiveResults(
   return new Map([[name, received]]);
 }
 
-/** The outputs of a typed call: by name, unwrapped, only those that were asked for. */
+/** The outputs of a typed call: by name, unwrapped, only those that were requested. */
 export async function decodeResults(
   received: ReceivedResults,
   base: URL,
@@ -97,7 +99,7 @@ export async function decodeResults(
   return Object.fromEntries(await Promise.all(decoded));
 }
 
-/** What is known about the results of a typed call. */
+/** What is known about the results of a typed call before they are read. */
 export function expectationOf({
   process,
   requested,
@@ -107,7 +109,7 @@ export function expectationOf({
   return { described, requested: requested ?? described, response };
 }
 
-/** Results where nothing is known of the process: JSON as the server sent it, all else as files. */
+/** The results of a process that is not known: JSON as the server sent it, everything else as files. */
 export function untypedResults(
   received: ReceivedResults,
 ): Record<string, unknown> {
@@ -123,16 +125,15 @@ export function untypedResults(
   );
 }
 
+/** How an output is read: as described, else by its media type. */
 function definitionOf(
   process: ProcessDefinition,
   name: string,
   { connection }: ResultsContext,
 ): OutputDefinition {
-  const known = Object.hasOwn(process.outputs, name)
-    ? process.outputs[name]
-    : undefined;
+  const known = ownMember(process.outputs, name);
   if (known !== undefined) return known;
-  // Some services describe no outputs and return them nevertheless; there is nothing to warn about.
+  // Some servers describe no outputs at all, and return some: that is no contradiction to warn about.
   if (Object.keys(process.outputs).length > 0) {
     connection.warn({
       code: "output-unexpected",

@@ -1,11 +1,12 @@
-import { ResultFileError } from "../errors/errors.js";
-import { ConnectionError } from "../errors/http-errors.js";
 import { hasNodeModules } from "../base/platform.js";
+import { ResultFileError } from "../errors/errors.js";
+import { mayRetry } from "../http/patience.js";
 
 /**
- * Writes a stream to a file: to a temporary name beside it, which is renamed when all is there.
+ * Writes a stream to a file: under a temporary name in the same folder, which is renamed when it is complete.
  * @param open - Opens the stream from its start.
- * @param maxAttempts - How often a broken connection is tried again from the start.
+ * @param maxAttempts - How many times the stream is opened where it breaks, the first time included.
+ * @throws ResultFileError: the file cannot be written; what reading the stream throws.
  */
 export async function saveStream(
   path: string,
@@ -23,8 +24,7 @@ export async function saveStream(
       await saveOnce(path, open());
       return;
     } catch (failure) {
-      const mayPass = failure instanceof ConnectionError;
-      if (!mayPass || attempt >= maxAttempts) throw failure;
+      if (!mayRetry("saving", failure) || attempt >= maxAttempts) throw failure;
     }
   }
 }
@@ -56,7 +56,7 @@ async function saveOnce(
   }
 }
 
-/** A file handle writes as much as it likes at a time. */
+/** Writes all bytes: a single call may write fewer. */
 async function writeAll(
   file: {
     write(

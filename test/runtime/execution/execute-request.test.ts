@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   encodeJson,
   encodeRequest,
+  type InputEncoding,
   type RequestChoices,
 } from "../../../src/runtime/execution/execute-request.js";
 import {
@@ -41,14 +42,14 @@ const PROCESS: ProcessDefinition = {
     c: { form: "file", many: true },
   },
 };
-const PLAIN: RequestChoices = { objectInputs: "plain" };
-const QUALIFIED: RequestChoices = { objectInputs: "qualified" };
+const PLAIN: InputEncoding = { objectInputs: "plain" };
+const QUALIFIED: InputEncoding = { objectInputs: "qualified" };
 const HI = { value: "aGk=", encoding: "base64" };
 const BYTES = new TextEncoder().encode("hi");
 
 describe("inputs", () => {
   it.each<
-    [string, RequestChoices, Record<string, unknown>, Record<string, unknown>]
+    [string, InputEncoding, Record<string, unknown>, Record<string, unknown>]
   >([
     [
       "scalars",
@@ -282,7 +283,7 @@ describe("inputs", () => {
 });
 
 describe("outputs and response", () => {
-  it.each<[string, Partial<RequestChoices>, unknown]>([
+  it.each<[string, RequestChoices, unknown]>([
     ["all outputs", {}, { response: "document" }],
     [
       "some outputs",
