@@ -4,8 +4,8 @@ export type {
   LocalFile,
   RemoteFile,
 } from "./execution/binary-input.js";
+export type { AuthType } from "./config/auth/auth-types.js";
 export type {
-  AuthType,
   ClientConfig,
   ClientOptions,
   RetryOptions,

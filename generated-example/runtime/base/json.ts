@@ -6,7 +6,16 @@ export function isRecord(
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A text, or the first text of one that a server gives in several languages (`{"en": "...", "fr": "..."}`). */
+/** The value of a JSON text; undefined where it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A text, or one text of those that a server gives by language (`{"en": "...", "fr": "..."}`): the English one, else the first. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   if (!isRecord(value)) return undefined;
@@ -16,7 +25,7 @@ export function textOf(value: unknown): string | undefined {
     : Object.values(value).find(isText);
 }
 
-/** The object without members that are null, which servers send for "not there". */
+/** A copy without the members that are null, which servers send for absent ones. */
 export function withoutNulls(
   value: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
@@ -25,7 +34,10 @@ export function withoutNulls(
 
 const NO_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set();
 
-/** A copy without nulls and without some members. Member by member, because it is made for each poll of each job. */
+/**
+ * A copy without the members that are null and without those of some names. It is made for each poll of
+ * each job; to copy member by member is the fastest way.
+ */
 export function without(
   value: Readonly<Record<string, unknown>>,
   names: ReadonlySet<string>,
@@ -43,12 +55,12 @@ export function without(
   return copy;
 }
 
-/** The items of an array, or none. */
+/** The items of an array; an empty list where the value is not an array. */
 export function arrayOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
-/** For filters: older compilers do not see what `typeof` proves there. */
+/** Whether a value is a string. For filters: compilers before TypeScript 5.5 do not narrow by a bare `typeof` there. */
 export function isText(value: unknown): value is string {
   return typeof value === "string";
 }

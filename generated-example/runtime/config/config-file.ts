@@ -2,7 +2,7 @@
 import type { ClientConfig } from "./client-options.js";
 import { readConfig } from "./config.js";
 import { ConfigError } from "../errors/errors.js";
-import { isRecord } from "../base/json.js";
+import { isRecord, parseJson } from "../base/json.js";
 import { hasNodeModules } from "../base/platform.js";
 
 /**
@@ -38,14 +38,6 @@ async function readText(path: string): Promise<string> {
     throw new ConfigError(`The configuration ${path} can't be read: ${said}.`, {
       cause,
     });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
   }
 }
 

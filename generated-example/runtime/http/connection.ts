@@ -21,6 +21,7 @@ import {
   retryPolicyOf,
   type RetryPolicy,
 } from "./retry.js";
+import { maskSecrets } from "../base/secrets.js";
 import { decodeText } from "../base/text.js";
 import type { TransportResponse } from "./transport.js";
 import { publicUrl, resolveUrl } from "./urls.js";
@@ -159,11 +160,10 @@ export class Connection {
 
   /** A text without the secrets that this client knows. */
   masked(text: string): string {
-    const secrets = [...secretsOf(this.config), ...this.#exchange.secrets()];
-    return secrets.reduce(
-      (shown, secret) => shown.replaceAll(secret, "***"),
-      text,
-    );
+    return maskSecrets(text, [
+      ...secretsOf(this.config),
+      ...this.#exchange.secrets(),
+    ]);
   }
 
   /**

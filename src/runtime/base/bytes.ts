@@ -1,4 +1,7 @@
-/** The parts of a body as one. `length`: of all together. */
+/**
+ * Joins the parts of a body.
+ * @param length - The length of all parts together, in bytes.
+ */
 export function joinBytes(
   parts: readonly Uint8Array[],
   length: number,

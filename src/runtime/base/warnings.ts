@@ -1,4 +1,4 @@
-/** Something that a caller should know and that is no failure: a result that contradicts its description, say. */
+/** Something that the caller should know and that is not a failure, such as a result that contradicts its description. */
 export interface Warning {
   /** Stable name of the kind of warning. */
   readonly code:
@@ -15,7 +15,7 @@ export interface Warning {
   readonly output?: string;
 }
 
-/** Takes warnings; see `ClientOptions.onWarning`. */
+/** Receives warnings; see `ClientOptions.onWarning`. */
 export type WarningHandler = (warning: Warning) => void;
 
 /** The default handler: prints each kind of warning once for each output. */

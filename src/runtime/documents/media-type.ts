@@ -1,9 +1,9 @@
-/** The type and subtype, in lower case, without parameters: `image/tiff`. */
+/** Type and subtype in lower case, without parameters: `image/tiff` (RFC 9110, section 8.3.1). Empty where there is no media type. */
 export function essenceOf(mediaType: string | undefined): string {
   return mediaType?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 
-/** `application/json`, `application/geo+json`, `application/problem+json`: JSON by name (RFC 6839, section 3.1). */
+/** Whether a media type is JSON by its name: `application/json`, `application/geo+json`, `model/gltf+json` (RFC 6839, section 3.1). */
 export function isJsonMediaType(mediaType: string | undefined): boolean {
   const essence = essenceOf(mediaType);
   return (
@@ -12,7 +12,7 @@ export function isJsonMediaType(mediaType: string | undefined): boolean {
   );
 }
 
-/** Media types whose content is text, so that a JSON string holds it without base64. */
+/** Whether content of a media type is text, so that a JSON string can hold it without base64. */
 export function isTextMediaType(mediaType: string | undefined): boolean {
   const essence = essenceOf(mediaType);
   return (
@@ -23,7 +23,7 @@ export function isTextMediaType(mediaType: string | undefined): boolean {
   );
 }
 
-/** `multipart/related`, `multipart/mixed` and their kin. */
+/** Whether a media type is `multipart/related`, `multipart/mixed` or another multipart type. */
 export function isMultipart(mediaType: string | undefined): boolean {
   return essenceOf(mediaType).startsWith("multipart/");
 }

@@ -1,8 +1,8 @@
 import { isRecord, readJson, textOf } from "../base/json.js";
 
-/** What a server says about a failure, in the members of RFC 7807 whatever the shape that it used. */
+/** What a server says about a failure, with the members of RFC 7807, whichever format the server used. */
 export interface Problem {
-  /** URI of the kind of problem, or a server's own word for it. */
+  /** URI of the kind of problem, or the server's own name for it. */
   readonly type?: string;
   readonly title?: string;
   readonly status?: number;
@@ -28,7 +28,7 @@ const validationErrorList: Reader = (body) => {
   return { ...body, detail: sentences.join("; "), errors: detail };
 };
 
-/** `{"code", "type", "description"}`, as pygeoapi, Weaver and the drafts before 1.0 do. */
+/** `{"code", "type", "description"}`, as pygeoapi, Weaver and drafts before 1.0 report errors. */
 const exceptionReport: Reader = (body) => {
   const detail = textOf(body["detail"]) ?? textOf(body["description"]);
   const code = textOf(body["code"]);
@@ -42,7 +42,7 @@ const exceptionReport: Reader = (body) => {
   };
 };
 
-/** RFC 7807, whatever content type it came with. */
+/** RFC 7807, with any content type. */
 const problemDetails: Reader = (body) => {
   const { type, title, status, detail } = body;
   return [type, title, detail].some((member) => typeof member === "string")
@@ -55,7 +55,7 @@ const problemDetails: Reader = (body) => {
     : undefined;
 };
 
-/** `{"error": {"message": ...}}`, `{"error": "..."}`, `{"message": "..."}`, `{"exception": {...}}`: gateways and frameworks. */
+/** `{"error": {"message": ...}}`, `{"error": "..."}`, `{"message": "..."}`, `{"exception": {...}}`, as gateways and web frameworks report errors. */
 const errorMember: Reader = (body) => {
   const error = body["error"] ?? body["exception"] ?? body["message"];
   if (typeof error === "string") {
@@ -77,8 +77,9 @@ const READERS: readonly Reader[] = [
 ];
 
 /**
- * Reads the body of a failed request. A page of HTML or plain text gives its title or first line.
+ * Reads the body of a failed request. HTML or plain text becomes a problem with its title or first line.
  * @param body - The body as text.
+ * @returns undefined: the body says nothing.
  */
 export function readProblem(body: string): Problem | undefined {
   const text = body.trim();
@@ -89,7 +90,7 @@ export function readProblem(body: string): Problem | undefined {
   return problemOf(parsed);
 }
 
-/** Reads an exception that is JSON already, such as the `exception` of a failed job (OGC 18-062r2, section 8). */
+/** Reads an exception that is part of a document, such as the `exception` of a failed job (OGC 18-062r2, section 8). */
 export function problemOf(value: unknown): Problem | undefined {
   if (!isRecord(value)) return undefined;
   for (const read of READERS) {
@@ -99,7 +100,7 @@ export function problemOf(value: unknown): Problem | undefined {
   return Object.keys(value).length === 0 ? undefined : { ...value };
 }
 
-/** A problem as one line: title, then detail. */
+/** A problem as one line, title before detail; the empty text where it has neither. */
 export function describeProblem(problem: Problem | undefined): string {
   const parts = [problem?.title, problem?.detail]
     .map((part) => (typeof part === "string" ? firstLine(part) : ""))

@@ -1,4 +1,4 @@
-/** What went wrong, stable across versions: for programs that decide by it. */
+/** What went wrong, for programs that depend on it: stable across versions. */
 export type S2gosErrorCode =
   | "api"
   | "body-too-large"
@@ -21,7 +21,7 @@ export type S2gosErrorCode =
 
 const BRAND = "s2gos.error";
 
-/** The base of every error that this package throws. An abort is none: it rejects with the caller's own reason. */
+/** The base class of every error that this package throws. Only an abort rejects with something else: the caller's own reason. */
 export class S2gosError extends Error {
   override readonly name: string = "S2gosError";
   readonly code: S2gosErrorCode;
@@ -40,14 +40,14 @@ export class S2gosError extends Error {
   }
 }
 
-/** Whether an error is a {@link S2gosError}, also of another copy of this package, where `instanceof` fails. */
+/** Whether an error is a {@link S2gosError}, also one of another copy of this package, for which `instanceof` fails. */
 export function isS2gosError(error: unknown): error is S2gosError {
   return (
     error instanceof Error && Reflect.get(error, Symbol.for(BRAND)) === true
   );
 }
 
-/** An input that can't be sent, found before any request. */
+/** An input that cannot be sent. It is found before any request. */
 export class InputError extends S2gosError {
   override readonly name = "InputError";
   /** JSON Pointer (RFC 6901) to the value, below the inputs. */
@@ -62,7 +62,7 @@ export class InputError extends S2gosError {
   }
 }
 
-/** One thing that a value has wrong. */
+/** One fault of a value. */
 export interface ValidationFault {
   /** JSON Pointer (RFC 6901) below the inputs or outputs. */
   readonly pointer: string;
@@ -91,7 +91,7 @@ export class ValidationError extends S2gosError {
   }
 }
 
-/** Options, environment or configuration file that make no client. */
+/** The options, the environment or the configuration file are not valid, or the client is closed. */
 export class ConfigError extends S2gosError {
   override readonly name = "ConfigError";
 
@@ -100,10 +100,10 @@ export class ConfigError extends S2gosError {
   }
 }
 
-/** A result file that can't be read or saved. */
+/** A result file cannot be read or saved. */
 export class ResultFileError extends S2gosError {
   override readonly name = "ResultFileError";
-  /** Where the file is, without credentials, if it has a place of its own. */
+  /** URL of the file, without credentials. Undefined: the file was part of another document. */
   readonly href: string | undefined;
 
   constructor(
