@@ -1,5 +1,9 @@
 import { defineConfig } from "vitest/config";
 
+/** Folders of tests that stand beside each other as the sources in src/ do. */
+const MIRROR = "test/{generator,runtime,server}/**/*.test.ts";
+const SLOW = "test/**/*.slow.test.ts";
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -12,16 +16,52 @@ export default defineConfig({
   },
   test: {
     root: new URL("..", import.meta.url).pathname,
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/interop/**", "test/browser/**", "**/node_modules/**"],
-    typecheck: {
-      enabled: true,
-      include: ["test/**/*.test-d.ts"],
-      tsconfig: "./.config/tsconfig.types.json",
-      // `npm run typecheck` reports these.
-      ignoreSourceErrors: true,
-    },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        // `npm run test:unit`: what proves a single source file, unless the
+        // name of the test file says that it is slow.
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["test/*.test.ts", MIRROR],
+          exclude: [SLOW],
+          // They share no state, so that a worker need not load all modules
+          // anew for each file.
+          isolate: false,
+          maxWorkers: "100%",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["test/**/*.test.ts"],
+          exclude: [
+            "test/*.test.ts",
+            "test/{generator,runtime,server}/**/!(*.slow).test.ts",
+            // They have configurations of their own.
+            "test/interop/**",
+            "test/browser/**",
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "types",
+          include: [],
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ["test/**/*.test-d.ts"],
+            tsconfig: "./.config/tsconfig.types.json",
+            // `npm run typecheck` reports these.
+            ignoreSourceErrors: true,
+          },
+        },
+      },
+    ],
   },
 });
