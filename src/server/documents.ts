@@ -3,7 +3,7 @@ export interface Schema {
   readonly [keyword: string]: unknown;
 }
 
-/** A link (RFC 8288), as every document of the standard carries it. */
+/** A link (RFC 8288), in the form that all documents of the standard use. */
 export interface Link {
   readonly href: string;
   readonly rel?: string;
@@ -15,7 +15,7 @@ export interface Link {
 /** How a process may be run: OGC 18-062r2, 7.11.2.3. */
 export type JobControlOption = "sync-execute" | "async-execute" | "dismiss";
 
-/** How an output may be delivered: inside the answer, or as a link to it. */
+/** How an output may be delivered: inside the response, or as a link to it. */
 export type TransmissionMode = "value" | "reference";
 
 /** One input of a process: OGC 18-062r2, 9.2. */
@@ -69,7 +69,7 @@ export const JOB_STATUSES: readonly JobStatus[] = [
   "dismissed",
 ];
 
-/** A JSON object whose members are not known yet. */
+/** A JSON object whose members were not checked yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What a client asks for one output: OGC 18-062r2, 7.11.2.4. */
@@ -94,7 +94,7 @@ export interface ExecuteRequest {
   readonly subscriber?: Subscriber;
 }
 
-/** The object without some of its members. */
+/** Copies an object without the members of these names. */
 export function without(
   object: object,
   ...names: readonly string[]

@@ -1,9 +1,10 @@
-const EXCEPTIONS =
+/** The URIs of the standard's exception types begin with this. */
+export const EXCEPTIONS =
   "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
 
 /**
- * A failure that the server tells its client: a problem document (RFC 7807).
- * A process may throw one to choose what its caller sees.
+ * An error that the server reports to the client as a problem document (RFC 7807).
+ * A process may throw one to choose the status and the text of the response.
  */
 export class Problem extends Error {
   override readonly name = "Problem";
@@ -13,9 +14,9 @@ export class Problem extends Error {
   readonly type: string;
   /** A short summary of the kind of problem. */
   readonly title: string;
-  /** What happened this time. */
+  /** An explanation of this occurrence of the problem. */
   readonly detail: string;
-  /** Headers that the answer carries besides the document. */
+  /** Headers that are sent with the document. */
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
@@ -34,7 +35,7 @@ export class Problem extends Error {
   }
 }
 
-/** OGC 18-062r2, requirement 15. */
+/** There is no process with this id: OGC 18-062r2, requirement 15. */
 export function noSuchProcess(id: string): Problem {
   return new Problem(
     404,
@@ -44,7 +45,7 @@ export function noSuchProcess(id: string): Problem {
   );
 }
 
-/** OGC 18-062r2, requirements 37 and 44. */
+/** There is no job with this id: OGC 18-062r2, requirements 37 and 44. */
 export function noSuchJob(id: string): Problem {
   return new Problem(
     404,
@@ -54,7 +55,7 @@ export function noSuchJob(id: string): Problem {
   );
 }
 
-/** OGC 18-062r2, requirement 45. */
+/** The job is still active, so it has no results: OGC 18-062r2, requirement 45. */
 export function resultNotReady(id: string, status: string): Problem {
   return new Problem(
     404,
@@ -64,23 +65,23 @@ export function resultNotReady(id: string, status: string): Problem {
   );
 }
 
-/** The results of a job whose process failed: OGC 18-062r2, requirement 46. */
+/** The job failed, so it has no results: OGC 18-062r2, requirement 46. A {@link Problem} that the process threw is returned as it is. */
 export function jobFailed(id: string, error: Error): Problem {
   if (error instanceof Problem) return error;
   return new Problem(500, "Process failed", `Job "${id}": ${error.message}`);
 }
 
-/** A job that was dismissed before: its results are gone, and it can't be dismissed again. */
+/** The job was dismissed: it has no results, and it cannot be dismissed again. */
 export function jobGone(id: string): Problem {
   return new Problem(410, "Gone", `Job "${id}" was dismissed.`);
 }
 
-/** A request that the server can't read or a process can't take. */
+/** The request cannot be read, or the process does not accept its values. */
 export function badRequest(detail: string): Problem {
   return new Problem(400, "Bad request", detail);
 }
 
-/** A path that no resource stands at. */
+/** There is no resource at this path. */
 export function noSuchResource(method: string, path: string): Problem {
   return new Problem(404, "Not found", `Nothing is at ${method} ${path}.`);
 }

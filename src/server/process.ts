@@ -1,15 +1,15 @@
 import type { Link, ProcessDescription } from "./documents.js";
 
 /**
- * A value in a media type of its own: an image, a document, a file. Processes get one for each
- * input whose schema has a `contentMediaType` or `contentEncoding`, and return one for such an output.
+ * A value that has its own media type, such as an image, a document or a file. A process receives one
+ * for each input whose schema has a `contentMediaType` or `contentEncoding`, and returns one for each such output.
  */
 export class MediaValue {
   /** The media type, with its parameters, such as `image/tiff; application=geotiff`. */
   readonly mediaType: string;
   readonly bytes: Uint8Array;
 
-  /** @param content - Text is encoded as UTF-8. */
+  /** @param content - A string is encoded as UTF-8. */
   constructor(mediaType: string, content: Uint8Array | string) {
     this.mediaType = mediaType;
     this.bytes =
@@ -22,7 +22,7 @@ export class MediaValue {
   }
 }
 
-/** A value that stands elsewhere: an input that the server did not read, or an output that a process left in another place. */
+/** A value that is stored elsewhere: an input that the server did not read, or an output that the process stored in another place. */
 export class Reference {
   readonly link: Link;
 
@@ -31,43 +31,44 @@ export class Reference {
   }
 }
 
-/** The values that a process returns, by output: JSON values, {@link MediaValue}s, {@link Reference}s, or arrays of these. */
+/** The values that a process returns, by output name: JSON values, {@link MediaValue}s, {@link Reference}s, or arrays of these. */
 export type Outputs = Readonly<Record<string, unknown>>;
 
-/** What a process can ask of the server while it runs. */
+/** What the server provides to a process while it runs. */
 export interface ExecutionContext {
   /** The job's id, such as `job_0`. */
   readonly jobId: string;
-  /** Aborted when the job is dismissed or the server closes. A process that ignores it runs on in vain. */
+  /** Aborted when the job is dismissed or the server closes. Whatever a process returns after that is dropped. */
   readonly signal: AbortSignal;
-  /** The outputs that the client asked for, each with the media type that it wants, if it named one. */
+  /** The outputs that the client asked for, each with the media type that it asked for, if any. */
   readonly outputs: Readonly<Record<string, { readonly mediaType?: string }>>;
   /**
    * Reports progress.
-   * @param percent - From 0 to 100; other values are clamped.
-   * @param message - Replaces the job's message. Default: the message stays.
+   * @param percent - From 0 to 100; values outside are clamped.
+   * @param message - Replaces the job's message. Default: the message is kept.
    */
   readonly progress: (percent: number, message?: string) => void;
   /**
-   * Makes a folder below the server's own output folder, which is removed when the server closes.
-   * @param path - Where below it. Anything that would lead out of it is dropped, so a client can't
-   * make the server write elsewhere. Default: a folder named after the job.
+   * Creates a folder inside the server's output folder, and returns its path. The output folder is
+   * deleted when the server closes.
+   * @param path - Relative to the output folder. Parts that would lead out of it are dropped, so that no
+   * client can make the server write elsewhere. Default: a folder named after the job.
    */
   readonly directory: (path?: string) => Promise<string>;
 }
 
-/** A process that the server offers: its description, and the code that runs it. */
+/** A process that the server offers: its description and its code. */
 export interface ProcessImplementation {
   readonly description: ProcessDescription;
   /**
-   * Names of inputs that a client may leave out although the description does not say so.
-   * The reference server has such inputs: their default is null, and its descriptions drop null defaults.
+   * Names of inputs that a client may omit although the description does not say so. The reference
+   * server has such inputs: their default is null, and its descriptions do not contain null defaults.
    */
   readonly optionalInputs?: readonly string[];
   /**
-   * Runs the process. What it throws makes the job fail, with the error's message as the job's.
-   * @param inputs - The inputs by name: validated against their schemas, with defaults filled in and
-   * qualified values unwrapped. An input with `maxOccurs` above 1 is an array.
+   * Runs the process. If it throws, the job fails with the error's message.
+   * @param inputs - The inputs by name, validated against their schemas, with defaults filled in and
+   * qualified values unwrapped. An input whose `maxOccurs` is above 1 is an array.
    */
   execute(
     inputs: Readonly<Record<string, unknown>>,
@@ -75,13 +76,13 @@ export interface ProcessImplementation {
   ): Promise<Outputs> | Outputs;
 }
 
-/** What a landing page says about its server. */
+/** The title and description that a landing page shows. */
 export interface ServiceTitle {
   readonly title: string;
   readonly description: string;
 }
 
-/** A set of processes under a title. */
+/** A set of processes with a title. */
 export interface ServiceDefinition extends ServiceTitle {
   readonly processes: readonly ProcessImplementation[];
 }

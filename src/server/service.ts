@@ -17,11 +17,11 @@ import type {
 } from "./process.js";
 import type { Profile } from "./profiles/profile.js";
 
-/** Makes the documents that a callback sends need the server's own URL, since no request comes with one. */
+/** What a service needs besides its processes. */
 export interface ServiceOptions {
   readonly profile: Profile;
   readonly maxRunningJobs: number;
-  /** Told what has no request to answer: a callback that failed. */
+  /** Called with a line of text for each callback that failed, since no response can report it. */
   readonly log: (line: string) => void;
 }
 
@@ -30,7 +30,10 @@ export class Service implements ServiceTitle {
   readonly title: string;
   readonly description: string;
   readonly jobs: JobList = new JobList();
-  /** The server's own URL, with a slash at its end: set once it listens. */
+  /**
+   * The server's own URL, with a slash at its end; set once it listens. The documents that callbacks
+   * send contain links, and no request tells how the client addresses the server.
+   */
   base = "";
   readonly #processes: Map<string, ProcessImplementation>;
   readonly #profile: Profile;
@@ -50,36 +53,39 @@ export class Service implements ServiceTitle {
     this.#log = options.log;
   }
 
-  /** Every process, in the order in which they were added. */
+  /** All processes, in the order in which they were added. */
   get processes(): readonly ProcessImplementation[] {
     return [...this.#processes.values()];
   }
 
-  /** Adds a process, or replaces the one of the same id in its place. */
+  /** Adds a process. One that has the same id is replaced, and keeps its position. */
   addProcess(process: ProcessImplementation): void {
     this.#processes.set(process.description.id, process);
   }
 
-  /** Whether there was such a process. Its jobs stay. */
+  /** Removes a process, but not its jobs, and returns whether it existed. */
   removeProcess(id: string): boolean {
     return this.#processes.delete(id);
   }
 
-  /** Throws the standard's exception where there is no such process. */
+  /** @throws Problem - There is no such process. */
   process(id: string): ProcessImplementation {
     const process = this.#processes.get(id);
     if (process === undefined) throw noSuchProcess(id);
     return process;
   }
 
-  /** Throws the standard's exception where there is no such job. */
+  /** @throws Problem - There is no such job. */
   job(id: string): Job {
     const job = this.jobs.get(id);
     if (job === undefined) throw noSuchJob(id);
     return job;
   }
 
-  /** Accepts a request as a job, which runs as soon as those before it let it. Throws a problem where the inputs are not valid. */
+  /**
+   * Creates a job for a request. It runs once the jobs before it leave a place free.
+   * @throws Problem - The inputs are not valid.
+   */
   execute(process: ProcessImplementation, request: ExecuteRequest): Job {
     const values = readInputs(request.inputs, process, this.#profile.inputs);
     const calls = new SubscriberCalls(
@@ -108,7 +114,7 @@ export class Service implements ServiceTitle {
     return job;
   }
 
-  /** Dismisses every active job and removes what jobs wrote. */
+  /** Dismisses every active job and deletes the files that jobs wrote. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const job of this.jobs.all()) if (job.isActive) job.dismiss();

@@ -12,47 +12,47 @@ import { PROFILES } from "./profiles/index.js";
 import type { ServerProfile } from "./profiles/profile.js";
 import { Service } from "./service.js";
 
-/** What {@link startServer} can be told. Everything is optional. */
+/** Options of {@link startServer}. All are optional. */
 export interface ServerOptions {
   /**
-   * Which processes are offered: `s2gos`, the demonstration processes of the S2GOS test server, or
+   * The processes that are offered: `s2gos`, the demonstration processes of the S2GOS test server, or
    * `local`, processes for tests of clients. Default: `s2gos`.
    */
   readonly service?: "s2gos" | "local";
-  /** The address to listen on. Default: `127.0.0.1`, which other machines can't reach. */
+  /** The address to listen on. Default: `127.0.0.1`, which other machines cannot reach. */
   readonly host?: string;
-  /** Default: 8008; 0 takes a free one. */
+  /** The port to listen on. 0 chooses a free one. Default: 8008. */
   readonly port?: number;
-  /** Whose behaviour the server shows. Default: `standard`. */
+  /** The server whose behaviour is imitated. Default: `standard`. */
   readonly profile?: ServerProfile;
-  /** Processes besides the service's own, or in their place where the ids are the same. */
+  /** Processes that are added to the service's own, or replace those with the same id. */
   readonly processes?: readonly ProcessImplementation[];
-  /** How many jobs run at once; the others wait in the order of their arrival. Default: 4. */
+  /** How many jobs may run at once; the others wait in the order of their creation. Default: 4. */
   readonly maxRunningJobs?: number;
-  /** Who may use the server. Default: everybody. */
+  /** The credentials that requests must carry. Default: none. */
   readonly auth?: ServerAuthentication;
-  /** Seconds for the `Retry-After` header on active jobs. Default: no such header. */
+  /** The `Retry-After` header of responses about active jobs, in seconds. Default: no such header. */
   readonly retryAfter?: number;
-  /** Told of each request that was answered, and of callbacks that failed. Default: nobody is. */
+  /** Called with a line of text for each request that was answered and each callback that failed. */
   readonly log?: (line: string) => void;
 }
 
-/** A server that listens. It stops at {@link RunningServer.close} or at the end of its `await using` block. */
+/** A server that is listening. It stops when {@link RunningServer.close} is called, or at the end of its `await using` block. */
 export interface RunningServer {
-  /** The landing page, such as `http://127.0.0.1:41234/`. */
+  /** The URL of the landing page, such as `http://127.0.0.1:41234/`. */
   readonly url: string;
   readonly port: number;
-  /** Where clients log in, for authentication of type `login`. */
+  /** The token endpoint, for authentication of type `login`. */
   readonly tokenUrl: string;
-  /** How many tokens were handed out, by grant. */
+  /** How many access tokens were issued, by grant type. */
   readonly grants: Readonly<{ password: number; refresh_token: number }>;
-  /** Makes every access token invalid from now on. Refresh tokens stay good. */
+  /** Makes all access tokens invalid. Refresh tokens stay valid. */
   readonly expireTokens: () => void;
-  /** Adds a process, or replaces the one with its id. */
+  /** Adds a process, or replaces the one that has the same id. */
   readonly addProcess: (process: ProcessImplementation) => void;
-  /** Removes a process, and says whether it was there. Its jobs stay. */
+  /** Removes a process, but not its jobs, and returns whether it existed. */
   readonly removeProcess: (id: string) => boolean;
-  /** Dismisses every active job, closes all connections, and removes the files that processes wrote. */
+  /** Dismisses every active job, closes all connections, and deletes the files that processes wrote. */
   readonly close: () => Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -62,11 +62,11 @@ const DEFAULT_PORT = 8008;
 const DEFAULT_MAX_RUNNING_JOBS = 4;
 
 /**
- * Starts an OGC API - Processes server (OGC 18-062r2: core, OGC process description, JSON, OpenAPI
- * 3.0, job list, callback, dismiss) in this process.
+ * Starts an OGC API - Processes server in this program. It implements these conformance classes of
+ * OGC 18-062r2: core, OGC process description, JSON, OpenAPI 3.0, job list, callback, dismiss.
  *
- * @throws RangeError - An option has no meaning: a service or profile that does not exist, no job at a time.
- * @throws Error - The port can't be had; its `code` is `EADDRINUSE` where another server has it.
+ * @throws RangeError - `service` or `profile` does not exist, or `maxRunningJobs` is below 1.
+ * @throws Error - The server cannot listen. `code` is `EADDRINUSE` if the port is taken.
  */
 export async function startServer(
   options: ServerOptions = {},
@@ -129,7 +129,7 @@ function choice<T>(
   return chosen;
 }
 
-/** An IPv6 address needs brackets, and a server that listens everywhere is reached on this machine by its loopback name. */
+/** The host of the server's URL: IPv6 addresses need brackets, and a server that listens on all addresses is reached through the loopback address. */
 function urlHost(host: string): string {
   if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
   return host.includes(":") ? `[${host}]` : host;

@@ -1,12 +1,12 @@
-/** A response as tests compare it. */
+/** A response, in a form that tests compare. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed where it is JSON by its media type, else text; undefined where there is none. */
+  /** Parsed if the media type is JSON, else text; undefined if there is none. */
   readonly body: unknown;
 }
 
-/** Sends one request, and reads its answer whole. */
+/** Sends one request, and reads the whole response. */
 export async function send(
   url: string,
   options: {
@@ -40,7 +40,7 @@ export async function send(
   };
 }
 
-/** Runs a process as a job, and answers with its status. */
+/** Runs a process as a job, and returns the response with its status. */
 export async function submit(
   base: string,
   process: string,
@@ -52,7 +52,7 @@ export async function submit(
   });
 }
 
-/** Looks at a job until it is neither accepted nor running. */
+/** Polls a job until it is neither accepted nor running. */
 export async function waitFor(jobUrl: string): Promise<Answer> {
   for (;;) {
     const answer = await send(jobUrl);
@@ -62,7 +62,7 @@ export async function waitFor(jobUrl: string): Promise<Answer> {
   }
 }
 
-/** A document without what differs from run to run: times, and the server's address. */
+/** Replaces what differs from run to run in a document: times, and the server's address. */
 export function stable(document: unknown, base: string): unknown {
   return JSON.parse(
     JSON.stringify(document)

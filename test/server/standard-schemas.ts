@@ -1,6 +1,6 @@
 /**
  * The documents of OGC API - Processes 1.0 (OGC 18-062r2, annex B) as JSON Schemas, written from the
- * standard's text for these tests. Stricter than the standard's own where a typing error would pass those.
+ * standard's text for these tests. They are stricter than the standard's own, so that misspelt names fail.
  */
 const TEXT = { type: "string", minLength: 1 };
 const TIME = { type: "string", format: "date-time" };
@@ -44,7 +44,7 @@ const SUMMARY = {
   links: LINKS,
 };
 
-/** The dialect of OpenAPI 3.0 for schemas, as far as the standard lets one in. */
+/** A schema in the dialect of OpenAPI 3.0, with the keywords that the standard allows. */
 const SCHEMA = {
   $id: "schema",
   type: "object",
@@ -144,7 +144,7 @@ const OUTPUT_LINK = { ...LINK, required: ["href"] };
 const PLAIN = { type: ["string", "number", "boolean", "null"] };
 const OBJECTS = { anyOf: [QUALIFIED_VALUE, BOUNDING_BOX, OUTPUT_LINK] };
 
-/** By the names of the standard's schema files. */
+/** The schemas, by the names of the standard's schema files. */
 export const STANDARD_SCHEMAS = {
   schema: SCHEMA,
   landingPage: {

@@ -71,7 +71,7 @@ describe("startServer", () => {
     });
   });
 
-  it("says what it conforms to", async () => {
+  it("lists its conformance classes", async () => {
     const { url } = await start();
     const { body } = await send(`${url}conformance`);
     expect(body).toEqual({
@@ -110,7 +110,7 @@ describe("startServer", () => {
     await expect(start(options)).rejects.toThrow(new RangeError(message));
   });
 
-  it("fails where the port is taken", async () => {
+  it("fails if the port is taken", async () => {
     const { port } = await start();
     await expect(startServer({ port })).rejects.toMatchObject({
       code: "EADDRINUSE",
@@ -135,7 +135,7 @@ describe("startServer", () => {
     expect(lines).toEqual(["GET /jobs?limit=3 200", "GET /nothing 404"]);
   });
 
-  it("asks for patience where it is told to", async () => {
+  it("sends Retry-After if it is configured", async () => {
     const { url } = await start({ service: "local", retryAfter: 2 });
     const created = await submit(url, "sleep_a_while", {});
     expect(created.headers.get("retry-after")).toBe("2");
@@ -146,8 +146,8 @@ describe("startServer", () => {
   });
 });
 
-describe("processes of one's own", () => {
-  it("are offered after the service's, whatever their id", async () => {
+describe("processes that are added", () => {
+  it("are listed after the service's own", async () => {
     const { url } = await start({ processes: [HELLO] });
     const { body } = await send(`${url}processes`);
     expect(
@@ -164,7 +164,7 @@ describe("processes of one's own", () => {
     expect([run.status, run.body]).toEqual([200, "Hello you"]);
   });
 
-  it("come and go while the server runs", async () => {
+  it("can be added and removed while the server runs", async () => {
     const { url, addProcess, removeProcess } = await start();
     const path = `${url}processes/mtr_demo_simulation`;
     expect(removeProcess("mtr_demo_simulation")).toBe(true);
@@ -179,7 +179,7 @@ describe("processes of one's own", () => {
     });
   });
 
-  it("may be so many that the list has pages", async () => {
+  it("are listed over several pages", async () => {
     const processes = Array.from({ length: 12 }, (_, index) => ({
       ...HELLO,
       description: { ...HELLO.description, id: `p${index}` },
@@ -244,7 +244,7 @@ describe("HTTP", () => {
     ]);
   });
 
-  it("lets pages of other sites read everything", async () => {
+  it("allows web pages of other sites to read everything (CORS)", async () => {
     const { url } = await start();
     const { headers } = await send(url, {
       headers: { origin: "http://example.org" },
@@ -255,7 +255,7 @@ describe("HTTP", () => {
     ]).toEqual(["*", "Location, Link, Preference-Applied, Retry-After"]);
   });
 
-  it("calls a problem JSON for clients that know no other name for it", async () => {
+  it("labels a problem application/json for clients that accept only that", async () => {
     const { url } = await start();
     const types = await Promise.all(
       [
@@ -280,7 +280,7 @@ describe("HTTP", () => {
     ["nothing", {}, "it is empty."],
     ["what is no JSON", { body: "{" }, "The body must be a JSON object"],
     [
-      "JSON that is no object",
+      "JSON that is not an object",
       { body: "[]" },
       "The body must be a JSON object",
     ],
@@ -296,7 +296,7 @@ describe("HTTP", () => {
     });
   });
 
-  it("uses the name by which a client knows it in its links", async () => {
+  it("uses the host that the client used in its links", async () => {
     const { port } = await start();
     const { body } = await send(`http://localhost:${port}/processes`);
     expect(body).toMatchObject({

@@ -17,14 +17,14 @@ import type { Served } from "./served.js";
 
 const LARGEST_BODY = 64 * 1024 * 1024;
 
-/** What the HTTP side of the server is made of. */
+/** What the web application needs. */
 export interface AppOptions extends Served {
   readonly authentication: Authentication;
-  /** Told of each request after it was answered. */
+  /** Called with a line of text for each request that was answered. */
   readonly log: (line: string) => void;
 }
 
-/** Builds the web application: the resources of OGC API - Processes, answered in a profile's way. */
+/** Builds the web application: the resources of OGC API - Processes, with a profile's behaviour. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { profile, authentication } = options;
   const app = fastify({
@@ -46,7 +46,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-/** What comes before and after every handler, in this order. */
+/** Registers what happens before and after every handler, in this order. */
 async function registerHooks(
   app: FastifyInstance,
   { profile, authentication, log }: AppOptions,
@@ -54,7 +54,7 @@ async function registerHooks(
   const paths = pathsOf(profile);
   const allowedAt = (request: FastifyRequest): readonly string[] =>
     allowedMethods(pathOf(request), paths);
-  // Before CORS, which answers OPTIONS requests by itself.
+  // Before CORS, because it answers OPTIONS requests itself.
   app.addHook("onRequest", (request, reply, done) => {
     const allowed = allowedAt(request);
     if (request.method === "OPTIONS" && allowed.length > 0) {
@@ -69,7 +69,7 @@ async function registerHooks(
     strictPreflight: false,
     preflight: true,
   });
-  // After CORS, so that a page can read why it was turned away.
+  // After CORS, so that a web page can read why it was refused.
   app.addHook("onRequest", (request, _reply, done) => {
     if (request.method !== "OPTIONS") authentication.check(request);
     done();
@@ -83,7 +83,7 @@ async function registerHooks(
   });
 }
 
-/** The paths that a profile's server has, and the methods at each. */
+/** The paths of a profile's server, and the methods of each. */
 function pathsOf(profile: Profile): Parameters<typeof allowedMethods>[1] {
   return [
     ...Object.entries(RESOURCES)
@@ -143,18 +143,18 @@ function send(
 ): FastifyReply {
   void reply.code(status);
   for (const [name, value] of Object.entries(headers)) {
-    // Lists such as links go into one field: clients that can't read repeated fields are common.
+    // Lists such as links go into one field, because many clients cannot read repeated fields.
     void reply.header(name, [value].flat().join(", "));
   }
   const body =
     content ?? (json === undefined ? undefined : JSON.stringify(json));
   if (body === undefined) return reply.send();
   void reply.header("content-type", mediaType ?? "application/json");
-  // As bytes: to text the framework would add a charset, which JSON does not have (RFC 8259, 11).
+  // As bytes: the framework adds a charset to text, but JSON has no such parameter (RFC 8259, 11).
   return reply.send(Buffer.from(body));
 }
 
-/** Bodies without a media type, or with that of a form, are tried as JSON as well: what matters is what they say. */
+/** All bodies are kept as text, whatever their media type says: handlers parse them. */
 function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(

@@ -2,7 +2,7 @@ import { randomUUID, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Problem } from "../problem.js";
 
-/** Who may use the server. The kinds and names are those of the client's configuration. */
+/** The credentials that requests must carry. Types and names are those of the client's configuration. */
 export type ServerAuthentication =
   | { readonly type: "none" }
   | {
@@ -30,27 +30,27 @@ export type ServerAuthentication =
       readonly type: "login";
       readonly username: string;
       readonly password: string;
-      /** Demanded where given, in the body or by HTTP Basic. */
+      /** If given, requests to the token endpoint must carry it, in the form or by HTTP Basic. */
       readonly clientId?: string;
       readonly clientSecret?: string;
-      /** How long an access token is good for. Default: 300 seconds. */
+      /** How long an access token is valid. Default: 300 seconds. */
       readonly tokenLifetimeSeconds?: number;
-      /** Whether refresh tokens are handed out; each is good for one use. Default: true. */
+      /** Whether refresh tokens are issued. Each is valid for one use. Default: true. */
       readonly refreshTokens?: boolean;
       /** The header that carries the bare token. Default: the token is a bearer token in `Authorization`. */
       readonly tokenHeader?: string;
     };
 
-/** Where `login` clients get their tokens. */
+/** The path of the token endpoint. */
 export const TOKEN_PATH = "/token";
 
-/** Checks who a request comes from, and hands out tokens. */
+/** Checks the credentials of requests, and issues tokens. */
 export class Authentication {
   readonly #options: ServerAuthentication;
-  /** Access tokens with the times at which they expire, in milliseconds. */
+  /** Access tokens, with the times at which they expire in milliseconds since 1970. */
   readonly #accessTokens = new Map<string, number>();
   readonly #refreshTokens = new Set<string>();
-  /** How many tokens were handed out, by grant. */
+  /** How many access tokens were issued, by grant type. */
   readonly grants: { password: number; refresh_token: number } = {
     password: 0,
     refresh_token: 0,
@@ -60,7 +60,7 @@ export class Authentication {
     this.#options = options;
   }
 
-  /** Throws a problem with status 401 where a request shows no valid credentials. */
+  /** @throws Problem with status 401 - The request has no valid credentials. */
   check(request: FastifyRequest): void {
     const { headers } = request;
     const options = this.#options;
@@ -75,12 +75,12 @@ export class Authentication {
     if (!good) throw unauthorized(options, given !== undefined);
   }
 
-  /** Makes every access token invalid from now on, as if its time were over; refresh tokens stay good. */
+  /** Makes all access tokens invalid, as if they had expired. Refresh tokens stay valid. */
   expireTokens(): void {
     this.#accessTokens.clear();
   }
 
-  /** Adds the token endpoint where tokens are handed out. */
+  /** Adds the token endpoint, for authentication of type `login`. */
   register(app: FastifyInstance): void {
     const options = this.#options;
     if (options.type !== "login") return;
@@ -181,7 +181,7 @@ function header(
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** A client may name itself in the form or by HTTP Basic: RFC 6749, 2.3.1. */
+/** A client may identify itself in the form or by HTTP Basic: RFC 6749, 2.3.1. */
 function clientOf(
   form: URLSearchParams,
   authorization = "",

@@ -9,10 +9,10 @@ import { retryLater } from "./retry-later.js";
 import type { Served } from "./served.js";
 
 /**
- * Runs a process (OGC 18-062r2, section 7.11): answers with its results where
- * the profile and the request want to wait for them, else with its job.
+ * Runs a process: OGC 18-062r2, 7.11. The response holds its results if the profile and the request
+ * say so and they arrive in time, else its job.
  *
- * @throws Problem where the request or the process is none, or the process failed.
+ * @throws Problem - The process does not exist, the request is not valid, or the process failed.
  */
 export async function executeProcess(
   served: Served,

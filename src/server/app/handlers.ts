@@ -9,7 +9,7 @@ import { RESOURCES } from "../http/resources.js";
 import { retryLater } from "./retry-later.js";
 import type { Served } from "./served.js";
 
-/** Answers a request to one resource. */
+/** Answers the requests to one resource. */
 export type Handler = (
   request: ServerRequest,
   parameters: Readonly<Record<string, string>>,
@@ -22,10 +22,10 @@ interface Route {
   readonly handle: Handler;
 }
 
-/** What answers at each of the server's paths. */
+/** The handlers of all paths of a server. */
 export function handlersOf(served: Served): readonly Route[] {
   const { service, profile } = served;
-  const jobOf = (parameters: Readonly<Record<string, string>>): Job =>
+  const requestedJob = (parameters: Readonly<Record<string, string>>): Job =>
     service.job(parameters["jobID"] ?? "");
 
   const openapi: Handler = ({ base }) =>
@@ -33,7 +33,7 @@ export function handlersOf(served: Served): readonly Route[] {
   const execute: Handler = (request, parameters, body) =>
     executeProcess(served, request, parameters["processID"] ?? "", body);
   const status: Handler = ({ base }, parameters) => {
-    const job = jobOf(parameters);
+    const job = requestedJob(parameters);
     return retryLater(
       jsonReply(profile.statusInfo(job, base)),
       job,
@@ -41,15 +41,18 @@ export function handlersOf(served: Served): readonly Route[] {
     );
   };
   const results: Handler = (request, parameters) =>
-    profile.jobResults(finished(jobOf(parameters), request.base), request);
+    profile.jobResults(
+      finished(requestedJob(parameters), request.base),
+      request,
+    );
   const result: Handler = (request, parameters) =>
     profile.jobResult(
-      finished(jobOf(parameters), request.base),
+      finished(requestedJob(parameters), request.base),
       parameters["output"] ?? "",
       request,
     );
   const dismiss: Handler = ({ base }, parameters) =>
-    profile.dismiss(jobOf(parameters), service.jobs, base);
+    profile.dismiss(requestedJob(parameters), service.jobs, base);
   const finished = (job: Job, base: string): Job => {
     if (job.status !== "successful") throw profile.noResults(job, base);
     return job;

@@ -3,15 +3,20 @@ import type { Job } from "../jobs/job.js";
 import { badRequest } from "../problem.js";
 import type { Query } from "../http/paging.js";
 
-type Test = (job: Job) => boolean;
+type JobTest = (job: Job) => boolean;
 
-/** Selects jobs by the query parameters of OGC 18-062r2, 12 (requirements class "Job list"). All that are given must hold. */
+/**
+ * Selects jobs by the query parameters of OGC 18-062r2, 12 (requirements class "Job list"). A job must
+ * match all parameters that are given.
+ * @param now - The end of the duration of jobs that are still running.
+ * @throws Problem with status 400 - The value of a parameter is not valid.
+ */
 export function filterJobs(
   jobs: readonly Job[],
   query: Query,
   now: Date = new Date(),
 ): readonly Job[] {
-  const tests: (Test | undefined)[] = [
+  const tests: (JobTest | undefined)[] = [
     oneOf("type", query, ["process"], () => "process"),
     oneOf("processID", query, undefined, (job) => job.process.id),
     oneOf("status", query, JOB_STATUSES, (job) => job.status),
@@ -22,7 +27,7 @@ export function filterJobs(
   return jobs.filter((job) => tests.every((test) => test?.(job) ?? true));
 }
 
-function list(value: Query[string]): readonly string[] {
+function listItems(value: Query[string]): readonly string[] {
   return [value ?? []].flat().flatMap((one) => one.split(","));
 }
 
@@ -31,8 +36,8 @@ function oneOf(
   query: Query,
   allowed: readonly string[] | undefined,
   property: (job: Job) => string,
-): Test | undefined {
-  const wanted = list(query[name]);
+): JobTest | undefined {
+  const wanted = listItems(query[name]);
   if (wanted.length === 0) return undefined;
   const wrong = wanted.find((one) => allowed?.includes(one) === false);
   if (wrong !== undefined) {
@@ -43,15 +48,15 @@ function oneOf(
   return (job) => wanted.includes(property(job));
 }
 
-/** An instant, or an interval whose ends may be open: requirement 70. It selects by the time of creation. */
-function createdIn(value: Query[string]): Test | undefined {
+/** Selects by the time of creation: an instant, or an interval that may be open at either end (requirement 70). */
+function createdIn(value: Query[string]): JobTest | undefined {
   if (value === undefined) return undefined;
   const ends = String(value).split("/");
   const [start = "", end = start] = ends;
   if (ends.length > 2) throw wrongInterval(value);
   const from = instant(start, value) ?? -Infinity;
   const to = instant(end, value) ?? Infinity;
-  // A time without a fraction means the whole of its second; jobs are created in between.
+  // A time without a fraction of a second stands for the whole second, since jobs have milliseconds.
   const last = end.includes(".") ? to : to + 999;
   return (job) => {
     const created = job.created.getTime();
@@ -74,13 +79,13 @@ function wrongInterval(value: Query[string]): Error {
   );
 }
 
-/** Selects by how long jobs ran, in seconds; those that never started have no duration. */
+/** Selects by how long jobs ran, in seconds. A job that never started does not match. */
 function duration(
   name: string,
   query: Query,
   now: Date,
   compare: (seconds: number, bound: number) => boolean,
-): Test | undefined {
+): JobTest | undefined {
   const value = query[name];
   if (value === undefined) return undefined;
   const bound = /^\d+(\.\d+)?$/.test(String(value)) ? Number(value) : NaN;

@@ -1,10 +1,10 @@
 import type { Profile } from "../profiles/profile.js";
 import type { Service } from "../service.js";
 
-/** What is served, and in which server's way. */
+/** What is served, and with which server's behaviour. */
 export interface Served {
   readonly service: Service;
   readonly profile: Profile;
-  /** Seconds that clients are asked to wait before they look at an active job again; undefined: they are not told. */
+  /** The `Retry-After` header of responses about active jobs, in seconds; undefined: no such header. */
   readonly retryAfter: number | undefined;
 }

@@ -1,14 +1,16 @@
 import type { InputDescription } from "../documents.js";
 import { MediaValue, Reference } from "../process.js";
-import { readFormat } from "./inputs.js";
 import { isJsonMediaType, isMediaType, mediaTypeOf } from "./media-type.js";
+import { readFormat } from "./read-format.js";
 
 const LONGEST_FETCH_MS = 30_000;
 
 /**
- * Reads the inputs that were given as links: OGC 18-062r2, requirement 18. Only `data:` URLs and
- * servers on this machine are read. Any other link reaches the process as a {@link Reference}, so
- * that nobody can use this server to look into a network.
+ * Reads the inputs that were given as links: OGC 18-062r2, requirement 18. Only `data:` URLs and URLs
+ * of this machine are read, so that no client can reach a network through this server. Other links
+ * are passed to the process as {@link Reference}s.
+ *
+ * @throws Error - A link cannot be read, or its content is not valid.
  */
 export async function readReferences(
   inputs: Readonly<Record<string, unknown>>,
@@ -57,7 +59,7 @@ async function readReference(
   if (mediaTypeOf(schema) !== undefined || !isJsonMediaType(mediaType)) {
     return new MediaValue(mediaType, bytes);
   }
-  const value = parsed(name, href, bytes);
+  const value = parseJsonBytes(name, href, bytes);
   const { value: valid, faults } = readFormat(name, value, schema, undefined);
   if (faults.length > 0) {
     throw new Error(`Input ${name}, read from ${href}: ${faults.join("; ")}.`);
@@ -65,7 +67,11 @@ async function readReference(
   return valid;
 }
 
-function parsed(name: string, href: string, bytes: Uint8Array): unknown {
+function parseJsonBytes(
+  name: string,
+  href: string,
+  bytes: Uint8Array,
+): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {

@@ -5,30 +5,24 @@ import {
   type Schema,
 } from "../documents.js";
 import { badRequest } from "../problem.js";
-import {
-  MediaValue,
-  Reference,
-  type ProcessImplementation,
-} from "../process.js";
-import {
-  formatsOf,
-  isJsonMediaType,
-  mediaTypeOf,
-  sameMediaType,
-} from "./media-type.js";
-import { isBinary, validatorOf } from "./schema.js";
+import { Reference, type ProcessImplementation } from "../process.js";
+import { fault, readFormat, type ReadValue } from "./read-format.js";
 
-/** What differs between servers in how they read inputs. */
+/** Differences between servers in how they read inputs. */
 export interface InputRules {
-  /** What becomes of an input that the process does not have. */
+  /** How an input is treated that the process does not have. */
   readonly unknown: "reject" | "ignore";
-  /** Whether `{"value": ...}` around a value is removed (requirement 20) or taken for the value itself. */
+  /** Whether `{"value": ...}` around a value is removed (OGC 18-062r2, requirement 20), or is part of the value. */
   readonly qualified: "unwrap" | "keep";
-  /** Whether a null is a value, or means that the input was not given. */
+  /** Whether null is a value, or means that the input was not given. */
   readonly null: "value" | "absent";
 }
 
-/** Inputs that stand behind a link are left as {@link Reference}s; they are read when the job runs. */
+/**
+ * Validates the inputs of a request, and fills in defaults. Inputs that were given as links become
+ * {@link Reference}s, and are read when the job runs.
+ * @throws Problem with status 400 - It names everything that is not valid.
+ */
 export function readInputs(
   given: JsonObject,
   implementation: ProcessImplementation,
@@ -76,11 +70,6 @@ function isOptional(
   );
 }
 
-interface ReadValue {
-  readonly value: unknown;
-  readonly faults: readonly string[];
-}
-
 function readInput(
   name: string,
   value: unknown,
@@ -109,8 +98,8 @@ function readInput(
 }
 
 /**
- * Reads one value: bare, qualified or a link. An object could be any of these, and only the
- * schema can tell: where it speaks of `value` or `href` itself, an object with such a key is the bare value.
+ * Reads one value: bare, qualified or a link. An object could be any of these. If the schema itself
+ * has a property `value` or `href`, an object with this key is taken for the bare value if it is valid.
  */
 function readOccurrence(
   name: string,
@@ -128,81 +117,21 @@ function readOccurrence(
       qualifiedMediaType(value),
       qualifiedEncoding(value),
     );
-    const bareIsMeant = bare.faults.length === 0 && speaksOf(schema, "value");
+    const bareIsMeant =
+      bare.faults.length === 0 && hasProperty(schema, "value");
     if (!bareIsMeant) {
-      return unwrapped.faults.length === 0 || !speaksOf(schema, "value")
+      return unwrapped.faults.length === 0 || !hasProperty(schema, "value")
         ? unwrapped
         : bare;
     }
   }
   if (
     isLink(value) &&
-    !(bare.faults.length === 0 && speaksOf(schema, "href"))
+    !(bare.faults.length === 0 && hasProperty(schema, "href"))
   ) {
     return { value: new Reference(value), faults: [] };
   }
   return bare;
-}
-
-/** Validates a value that came inline, in the format that it says it has, else in the first that it fits. */
-export function readFormat(
-  name: string,
-  value: unknown,
-  schema: Schema,
-  mediaType: string | undefined,
-  encoding?: string,
-): ReadValue {
-  const formats = formatsOf(schema);
-  const candidates =
-    mediaType === undefined
-      ? formats
-      : formats.filter((format) => allows(format, mediaType));
-  if (candidates.length === 0) {
-    return fault(`${name}: media type "${mediaType ?? ""}" is not accepted`);
-  }
-  let faults: readonly string[] = [];
-  for (const format of candidates) {
-    const content = withoutBase64(value, format, encoding);
-    const found = validatorOf(format)(content);
-    if (found.length === 0) {
-      return { value: decoded(content, format), faults: [] };
-    }
-    if (faults.length === 0) faults = found;
-  }
-  return { value, faults: faults.map((one) => `${name} ${one}`) };
-}
-
-function allows(format: Schema, mediaType: string): boolean {
-  const own = mediaTypeOf(format);
-  return own === undefined
-    ? isJsonMediaType(mediaType) || format["type"] === "string"
-    : sameMediaType(own, mediaType);
-}
-
-/** Content that could stand in JSON as it is may come in base64 nevertheless, if it says so. */
-function withoutBase64(
-  value: unknown,
-  format: Schema,
-  encoding: string | undefined,
-): unknown {
-  const isEncoded = encoding?.toLowerCase() === "base64" && !isBinary(format);
-  if (!isEncoded || typeof value !== "string") return value;
-  const text = Buffer.from(value, "base64").toString();
-  if (format["type"] === "string") return text;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return value;
-  }
-}
-
-function decoded(value: unknown, format: Schema): unknown {
-  const own = mediaTypeOf(format);
-  if (typeof value !== "string" || own === undefined) return value;
-  return new MediaValue(
-    own,
-    isBinary(format) ? Buffer.from(value, "base64") : value,
-  );
 }
 
 const QUALIFIED_KEYS = new Set([
@@ -220,7 +149,7 @@ function isQualified(value: JsonObject): boolean {
   );
 }
 
-/** The standard's schema says `mediaType`; its prose, and some clients, say `format.mediaType`. */
+/** The standard's schema has `mediaType`; its text, and some clients, have `format.mediaType`. */
 function qualifiedMediaType(value: JsonObject): string | undefined {
   return qualifier(value, "mediaType");
 }
@@ -240,7 +169,7 @@ function isLink(value: JsonObject): value is JsonObject & { href: string } {
 }
 
 /** Whether a schema has a property of this name, in itself or in one of its alternatives. */
-function speaksOf(schema: Schema, property: string): boolean {
+function hasProperty(schema: Schema, property: string): boolean {
   const properties = schema["properties"];
   if (isJsonObject(properties) && Object.hasOwn(properties, property)) {
     return true;
@@ -249,11 +178,7 @@ function speaksOf(schema: Schema, property: string): boolean {
     const members = schema[keyword];
     return (
       Array.isArray(members) &&
-      members.some((one) => isJsonObject(one) && speaksOf(one, property))
+      members.some((one) => isJsonObject(one) && hasProperty(one, property))
     );
   });
-}
-
-function fault(text: string): ReadValue {
-  return { value: undefined, faults: [text] };
 }

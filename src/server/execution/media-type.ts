@@ -2,7 +2,7 @@ import { isJsonObject, type Schema } from "../documents.js";
 
 const JSON_MEDIA_TYPE = "application/json";
 
-/** Whether two media types are the same, whatever their case and spacing: RFC 9110, 8.3.1. */
+/** Whether two media types are equal, regardless of case, spaces and the order of parameters: RFC 9110, 8.3.1. */
 export function sameMediaType(a: string, b: string): boolean {
   return normalised(a) === normalised(b);
 }
@@ -15,19 +15,19 @@ function normalised(mediaType: string): string {
   return [type, ...parameters.sort()].join(";");
 }
 
-/** Whether a text is a media type, such as can stand in a header: RFC 9110, 8.3.1. */
+/** Whether a text has the syntax of a media type, so that it can be sent in a header: RFC 9110, 8.3.1. */
 export function isMediaType(text: string | null | undefined): text is string {
   const token = "[\\w!#$%&'*+.^`|~-]+";
   const pattern = `^${token}/${token}( *; *${token}=(${token}|"[^"\\r\\n]*"))*$`;
   return new RegExp(pattern).test(text ?? "");
 }
 
-/** `application/json` and everything that is JSON by its suffix (RFC 6839). */
+/** Whether a media type is `application/json`, or has the suffix `+json` (RFC 6839). */
 export function isJsonMediaType(mediaType: string): boolean {
   return /^application\/(json|[^;]+\+json)\s*(;|$)/i.test(mediaType);
 }
 
-/** Whether content of this media type can stand in a JSON string as it is. */
+/** Whether content of this media type can be put into a JSON string without base64. */
 export function isTextMediaType(mediaType: string): boolean {
   return (
     isJsonMediaType(mediaType) ||
@@ -35,7 +35,7 @@ export function isTextMediaType(mediaType: string): boolean {
   );
 }
 
-/** The schemas of the formats that a value may come in: a `oneOf`'s members, the first being the default (requirement 51). */
+/** The schemas of the formats that a value may have: the members of `oneOf` or `anyOf`, of which the first is the default (OGC 18-062r2, requirement 51). */
 export function formatsOf(schema: Schema): readonly Schema[] {
   const alternatives = schema["oneOf"] ?? schema["anyOf"];
   return Array.isArray(alternatives)
@@ -43,7 +43,7 @@ export function formatsOf(schema: Schema): readonly Schema[] {
     : [schema];
 }
 
-/** The media type that a schema demands, or undefined where the value is plain JSON. */
+/** The media type that a schema requires; undefined if the value is plain JSON. */
 export function mediaTypeOf(schema: Schema): string | undefined {
   const mediaType = schema["contentMediaType"];
   if (typeof mediaType === "string") return mediaType;
@@ -52,7 +52,7 @@ export function mediaTypeOf(schema: Schema): string | undefined {
     : "application/octet-stream";
 }
 
-/** Every media type that values of a schema may have. */
+/** All media types that values of a schema may have. */
 export function offeredMediaTypes(schema: Schema): readonly string[] {
   const types = formatsOf(schema).map(
     (format) => mediaTypeOf(format) ?? jsonTypeOf(format),

@@ -1,20 +1,20 @@
 import type { JobControlOption } from "../documents.js";
 import type { Preferences } from "../http/prefer.js";
 
-/** How a request is answered. */
+/** How an execute request is answered. */
 export interface ExecutionMode {
   readonly mode: "sync" | "async";
-  /** How long to wait for the result before a job is returned in its place. Default: forever for `sync`, not at all for `async`. */
+  /** How long to wait for the results before the job is returned instead. Default: without a limit for `sync`, 0 for `async`. */
   readonly waitMs?: number;
-  /** The preferences that the answer says it honoured, by what it turned out to be. */
+  /** The `Preference-Applied` header of a response with results (`sync`), and of one with a job (`async`). */
   readonly applied: { readonly sync?: string; readonly async?: string };
 }
 
 const LONGEST_WAIT_MS = 60_000;
 
 /**
- * Chooses the mode: OGC 18-062r2, requirements 25 and 26, with the recommendations on `Prefer`.
- * Where the process offers both, a preference decides; without one the execution is synchronous.
+ * Chooses the mode: OGC 18-062r2, requirements 25 and 26, and the recommendations for `Prefer`. If the
+ * process offers both modes, the preference decides; without one, the execution is synchronous.
  */
 export function chooseMode(
   options: readonly JobControlOption[],

@@ -42,7 +42,7 @@ export function readExecuteRequest(
   };
 }
 
-/** The outputs asked for; all of them, in the process's usual mode, where none are named: requirement 27. */
+/** The outputs that a request names; if it names none, all outputs, in the process's first transmission mode: OGC 18-062r2, requirement 27. */
 function readOutputs(
   outputs: unknown,
   process: ProcessDescription,

@@ -11,18 +11,18 @@ import {
 } from "./media-type.js";
 import { multipartReply, type Part } from "../http/multipart.js";
 
-/** One output of a successful job that the client asked for. */
+/** An output of a successful job that the client asked for. */
 export interface Result {
   readonly name: string;
   readonly value: unknown;
   readonly schema: Schema;
   /** Whether it is delivered as a link. */
   readonly byReference: boolean;
-  /** Where it stands by itself. */
+  /** The URL of this result alone. */
   readonly href: string;
 }
 
-/** The results that a client asked for, in the order of the description. Outputs that the process left out are left out. */
+/** The results that a client asked for, in the order of the description, without outputs that the process did not return. */
 export function resultsOf(job: Job, jobUrl: string): readonly Result[] {
   const { outputs = {} } = job.process;
   return Object.entries(outputs).flatMap(([name, { schema }]) => {
@@ -40,7 +40,7 @@ export function resultsOf(job: Job, jobUrl: string): readonly Result[] {
   });
 }
 
-/** The answer with a job's results, by the table of OGC 18-062r2, 7.11.4 and 7.13 (requirements 28 to 32, 39 to 43). */
+/** The response with a job's results: the table of OGC 18-062r2, 7.11.4, and 7.13 (requirements 28 to 32, 39 to 43). */
 export function standardResults(job: Job, jobUrl: string): Reply {
   const results = resultsOf(job, jobUrl);
   if (job.request.response === "document") {
@@ -60,7 +60,7 @@ export function standardResults(job: Job, jobUrl: string): Reply {
   }
   return results.length === 1
     ? rawReply(first.value, first.schema)
-    : multipartReply(results.map(part), "related");
+    : multipartReply(results.map(resultPart), "related");
 }
 
 /** A result as a link. */
@@ -81,7 +81,7 @@ function linkHeader(result: Result): string {
   return `<${headerText(href)}>; rel="${encodeURIComponent(result.name)}"${parameters}`;
 }
 
-/** A URL as it may stand in a header: what is no printable ASCII is percent-encoded. */
+/** A URL for use in a header: everything but printable ASCII is percent-encoded. */
 function headerText(url: string): string {
   return url.replace(/[^!-~]|[<>"]/gu, (sign) =>
     Buffer.from(sign)
@@ -96,7 +96,7 @@ function documentForm(result: Result): unknown {
   return inlineForm(result.value);
 }
 
-/** A value inside JSON: objects are qualified, so that nobody takes them for a link or a bounding box. */
+/** A value inside a results document. Objects are qualified, so that they cannot be confused with links or bounding boxes. */
 export function inlineForm(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inlineForm);
   if (value instanceof Reference) return value.link;
@@ -105,7 +105,7 @@ export function inlineForm(value: unknown): unknown {
   return { value };
 }
 
-/** Text stands in JSON as it is, anything else in base64: requirement 22. */
+/** A qualified value: text is not encoded, anything else is in base64 (OGC 18-062r2, requirement 22). */
 export function qualifiedForm(value: MediaValue): Record<string, unknown> {
   const { mediaType } = value;
   return isTextMediaType(mediaType)
@@ -124,7 +124,7 @@ function isBoundingBox(value: Readonly<Record<string, unknown>>): boolean {
   );
 }
 
-/** A value by itself, in its own media type: requirement 28. */
+/** A value without a document around it, in its own media type: OGC 18-062r2, requirement 28. */
 function rawForm(
   value: unknown,
   schema: Schema,
@@ -145,19 +145,19 @@ function rawForm(
   };
 }
 
-/** Whether every string that the schema allows is text of its own, and no JSON value in quotes. */
+/** Whether a string is sent as text, and not as JSON in quotes: the schema allows strings only. */
 function isText(schema: Schema): boolean {
   return formatsOf(schema).every((format) => format["type"] === "string");
 }
 
-/** A value as JSON without wrappers, for servers and places that use none. */
+/** A value as JSON in which objects are not qualified, for servers that do not qualify them. */
 export function plainForm(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plainForm);
   if (value instanceof Reference) return value.link;
   return value instanceof MediaValue ? qualifiedForm(value) : value;
 }
 
-/** The answer that holds one value and nothing else. */
+/** The response that contains one value and nothing else. */
 export function rawReply(value: unknown, schema: Schema): Reply {
   if (value instanceof Reference) {
     return { status: 303, headers: { location: value.link.href } };
@@ -165,8 +165,8 @@ export function rawReply(value: unknown, schema: Schema): Reply {
   return { status: 200, ...rawForm(value, schema) };
 }
 
-/** One result as a part of a multipart answer; a part by reference is empty: requirements 29 and 31. */
-export function part(result: Result): Part {
+/** One result as a part of a multipart response. A part by reference is empty: OGC 18-062r2, requirements 29 and 31. */
+export function resultPart(result: Result): Part {
   const id = encodeURIComponent(result.name);
   if (result.byReference) {
     const { href, type } = linkOf(result);

@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { isJsonObject, type Schema } from "../documents.js";
 
-/** What is wrong with a value, one sentence for each fault; empty when it is valid. */
+/** Returns the faults of a value, one sentence for each; an empty list if the value is valid. */
 export type Validator = (value: unknown) => readonly string[];
 
 const POSITION = { type: "array", minItems: 2, items: { type: "number" } };
@@ -16,8 +16,8 @@ const GEOMETRY_TYPES = [
   "GeometryCollection",
 ];
 
-/** The shapes behind the standard's `format` hints (OGC 18-062r2, table 13), so that no schema is ever fetched. */
-const HINTED: Readonly<Record<string, Schema>> = {
+/** The schemas for the standard's `format` hints (OGC 18-062r2, table 13), so that none is fetched. */
+const HINTED_SCHEMAS: Readonly<Record<string, Schema>> = {
   "ogc-bbox": {
     type: "object",
     required: ["bbox"],
@@ -70,14 +70,14 @@ const AJV = new Ajv({
     ...fullFormats,
     base64:
       /^(?:[A-Za-z0-9+/\s]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})?\s*$/,
-    // The standard's own examples leave the time zone out.
+    // The standard's own examples have no time zone.
     "date-time":
       /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)?$/,
   },
 });
 const COMPILED = new WeakMap<Schema, ValidateFunction>();
 
-/** Makes a validator of a schema in the OpenAPI 3.0 dialect; the work is done once for each schema object. */
+/** Compiles a schema in the OpenAPI 3.0 dialect, once for each schema object. */
 export function validatorOf(schema: Schema): Validator {
   let validate = COMPILED.get(schema);
   if (validate === undefined) {
@@ -98,16 +98,16 @@ function sentence(error: ErrorObject): string {
   return `${where}${error.message ?? error.keyword}${hint}`;
 }
 
-/** Translates a schema from the OpenAPI 3.0 dialect to JSON Schema, for validation only. */
+/** Translates a schema from the OpenAPI 3.0 dialect to JSON Schema. The result is for validation only. */
 export function toJsonSchema(schema: Schema): Schema {
   const { nullable, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
   const hint = rest["format"];
-  const known = typeof hint === "string" ? HINTED[hint] : undefined;
+  const known = typeof hint === "string" ? HINTED_SCHEMAS[hint] : undefined;
   const result: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(rest)) {
-    // References lead outside (and are never followed); a hint beside them says what is meant.
+    // References point to other documents, which are not fetched; the `format` beside them is used instead.
     if (keyword === "$ref" || keyword === "discriminator") continue;
-    // Formats of one value may overlap: two kinds of image are both strings.
+    // Several formats may match one value: two kinds of image are both strings.
     result[keyword === "oneOf" ? "anyOf" : keyword] = translated(
       keyword,
       value,
@@ -120,7 +120,7 @@ export function toJsonSchema(schema: Schema): Schema {
   return nullable === true ? { anyOf: [own, { type: "null" }] } : own;
 }
 
-/** Content in base64, inside a JSON string: requirement 22. */
+/** Whether values are base64 in a JSON string: OGC 18-062r2, requirement 22. */
 export function isBinary(schema: Schema): boolean {
   return ["base64", "binary"].includes(String(schema["contentEncoding"]));
 }
@@ -145,7 +145,7 @@ function translated(keyword: string, value: unknown): unknown {
   return value;
 }
 
-/** `exclusiveMinimum: true` belongs to the `minimum` beside it; alone it says nothing. */
+/** `exclusiveMinimum: true` refers to the `minimum` beside it, and has no meaning without one. */
 function bound(
   schema: Record<string, unknown>,
   exclusive: string,

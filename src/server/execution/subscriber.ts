@@ -4,9 +4,9 @@ import type { Job } from "../jobs/job.js";
 const LONGEST_CALLBACK_MS = 10_000;
 
 /**
- * Tells a job's subscriber how it goes: OGC 18-062r2, 11. The status goes to `inProgressUri` at each
- * change, the results to `successUri`, the exception to `failedUri`. Callbacks of one job are sent one
- * after the other, so that they arrive in order; progress that is out of date when its turn comes is left out.
+ * Sends a job's callbacks: OGC 18-062r2, 11. Each change of the status is sent to `inProgressUri`, the
+ * results to `successUri`, the exception to `failedUri`. Callbacks of one job are sent one after the
+ * other, so that they arrive in order. A status is skipped if there is a newer one when its turn comes.
  */
 export class SubscriberCalls {
   readonly #documents: CallbackDocuments;
@@ -22,7 +22,7 @@ export class SubscriberCalls {
     this.#onFailure = onFailure;
   }
 
-  /** To be called at each change of the job. */
+  /** Must be called at each change of the job. */
   changed(job: Job): void {
     const { subscriber } = job.request;
     if (subscriber === undefined) return;
@@ -58,7 +58,7 @@ export class SubscriberCalls {
   }
 }
 
-/** What a subscriber is sent. */
+/** Builds what a subscriber is sent. */
 export interface CallbackDocuments {
   status(job: Job): unknown;
   results(job: Job): Reply;

@@ -7,7 +7,7 @@ export interface Part {
   readonly content: Uint8Array;
 }
 
-/** Builds a multipart answer (RFC 2046, 5.1). The boundary is random, so that no content can contain it. */
+/** Builds a multipart response (RFC 2046, 5.1). The boundary is random, so that no content contains it. */
 export function multipartReply(
   parts: readonly Part[],
   subtype: "related" | "mixed",

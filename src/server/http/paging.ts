@@ -1,24 +1,24 @@
 import type { Link } from "../documents.js";
 import { badRequest } from "../problem.js";
 
-/** The query parameters of a request, as they came. */
+/** The query parameters of a request, not checked yet. */
 export type Query = Readonly<
   Record<string, string | readonly string[] | undefined>
 >;
 
-/** How a server cuts its lists. */
+/** How a server divides its lists into pages. */
 export interface PagingRules {
   readonly defaultLimit: number;
   readonly maximumLimit: number;
-  /** Whether a cut list links to its next page. pygeoapi's process list does not. */
+  /** Whether pages link to the next and the previous page. pygeoapi's process list does not. */
   readonly next: boolean;
-  /** What says where a page starts: the items before it, or the pages. Undefined: every page is the first. */
+  /** The parameter that says how many items, or pages, come before the page. Undefined: all requests get the first page. */
   readonly by:
     | { readonly parameter: string; readonly unit: "items" | "pages" }
     | undefined;
 }
 
-/** The paging of the standard: `limit` from 1 to 10000, 10 by default (OGC 18-062r2, requirements 9 and 10). */
+/** The paging of the standard: `limit` is 1 to 10000, and 10 by default (OGC 18-062r2, requirements 9 and 10). */
 export const STANDARD_PAGING: PagingRules = {
   defaultLimit: 10,
   maximumLimit: 10_000,
@@ -26,7 +26,7 @@ export const STANDARD_PAGING: PagingRules = {
   by: { parameter: "offset", unit: "items" },
 };
 
-/** A part of a list, and the links to itself and its neighbours. */
+/** A page of a list, with links to itself and its neighbours. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly total: number;
@@ -34,7 +34,11 @@ export interface Page<T> {
   readonly links: readonly Link[];
 }
 
-/** Cuts the page out of a list that a query asks for. Throws a problem with status 400 for a `limit` that is no positive integer. */
+/**
+ * Returns the page of a list that a query asks for.
+ * @param rules - Undefined: the page is the whole list, without links.
+ * @throws Problem with status 400 - `limit` or the position is not an integer, or too small.
+ */
 export function page<T>(
   items: readonly T[],
   query: Query,
@@ -56,10 +60,14 @@ export function page<T>(
       : (positive(parameter, query[parameter], 0) ?? 0);
   const start = unit === "items" ? position : position * limit;
   const links: Link[] = [
-    { href: address(url, query, {}), rel: "self", type: "application/json" },
+    {
+      href: urlWithQuery(url, query, {}),
+      rel: "self",
+      type: "application/json",
+    },
   ];
   const neighbour = (rel: string, at: number): Link => ({
-    href: address(url, query, { limit, [parameter]: at }),
+    href: urlWithQuery(url, query, { limit, [parameter]: at }),
     rel,
     type: "application/json",
   });
@@ -90,7 +98,7 @@ function positive(
   );
 }
 
-function address(
+function urlWithQuery(
   url: string,
   query: Query,
   changes: Readonly<Record<string, number>>,

@@ -1,16 +1,16 @@
-/** The preferences of a request's `Prefer` header that this server knows. */
+/** The preferences in a `Prefer` header that this server knows. */
 export interface Preferences {
-  /** The client would rather have a job than wait for the result. */
+  /** The client prefers a job to waiting for the results. */
   readonly respondAsync: boolean;
-  /** How long the client is willing to wait for the result. */
+  /** How long the client is willing to wait for the results. */
   readonly waitMs?: number;
-  /** How much of a result it wants: drafts of version 2.0 use it in place of `response`. */
+  /** How much the response should contain: drafts of version 2.0 use it instead of `response`. */
   readonly return?: "minimal" | "representation" | "none";
 }
 
 /**
- * Reads a `Prefer` header (RFC 7240). Preferences that are unknown, malformed or repeated are
- * passed over, as the RFC asks; parameters after `;` count as preferences, since ZOO-Project's clients write so.
+ * Reads a `Prefer` header (RFC 7240). Preferences that are unknown, malformed or repeated are ignored,
+ * as the RFC requires. Parameters after `;` count as preferences, because clients of ZOO-Project write them so.
  */
 export function readPrefer(header: string): Preferences {
   const found = new Map<string, string>();

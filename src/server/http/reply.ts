@@ -1,12 +1,12 @@
-/** A response before it is sent: what the profiles build and change. */
+/** A response that was not sent yet: profiles build and change it. */
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  /** Sent as JSON, unless `content` is there. Default: no body. */
+  /** Sent as JSON, unless there is `content`. Default: no body. */
   readonly json?: unknown;
   /** Sent as it is. */
   readonly content?: Uint8Array | string;
-  /** Default: `application/json` where there is a body. */
+  /** Default: `application/json` if there is a body. */
   readonly mediaType?: string;
 }
 
@@ -19,7 +19,7 @@ export function jsonReply(
   return { status, headers, json };
 }
 
-/** The same reply with more headers; links are added to those that it has. */
+/** Copies a reply with more headers. Links are added to those that it has; other headers are replaced. */
 export function withHeaders(
   reply: Reply,
   headers: Readonly<Record<string, string | readonly string[]>>,

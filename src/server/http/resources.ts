@@ -1,4 +1,4 @@
-/** The standard's resources, each with the methods that it takes. `{name}` stands for one path segment. */
+/** The standard's resources, with the methods of each. `{name}` stands for one path segment. */
 export const RESOURCES = {
   landingPage: { path: "/", methods: ["GET"] },
   api: { path: "/api", methods: ["GET"] },
@@ -15,12 +15,12 @@ export const RESOURCES = {
 /** The name of a resource of the standard. */
 export type ResourceName = keyof typeof RESOURCES;
 
-/** A path with `{name}` in the form that the router reads: `:name`. */
+/** A path in the router's syntax: `{name}` becomes `:name`. */
 export function routerPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ":$1");
 }
 
-/** The methods that a path takes, or none where nothing is there. GET brings HEAD, and OPTIONS is always taken. */
+/** The methods that are allowed at a path; empty if there is no resource. GET implies HEAD, and OPTIONS is always allowed. */
 export function allowedMethods(
   pathname: string,
   paths: readonly {

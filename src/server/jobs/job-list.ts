@@ -1,11 +1,12 @@
 import type { ExecuteRequest, ProcessDescription } from "../documents.js";
 import { Job } from "./job.js";
 
-/** Every job of the server, in the order of arrival. Ids count up and are never used twice. */
+/** All jobs of the server, in the order of their creation. Ids are numbered, and never used twice. */
 export class JobList {
   readonly #jobs = new Map<string, Job>();
   #count = 0;
 
+  /** @param onChange - Called after each change of the job. */
   create(
     process: ProcessDescription,
     request: ExecuteRequest,
@@ -24,7 +25,7 @@ export class JobList {
     return [...this.#jobs.values()];
   }
 
-  /** Forgets a job, as servers do that answer 404 after the second dismissal. */
+  /** Removes a job, as servers do that answer 404 once a job was dismissed. */
   remove(id: string): void {
     this.#jobs.delete(id);
   }

@@ -5,7 +5,7 @@ import type {
 } from "../documents.js";
 import type { Outputs } from "../process.js";
 
-/** A run of a process, from its acceptance to the end of the server: OGC 18-062r2, 7.12. */
+/** One execution of a process: OGC 18-062r2, 7.12. */
 export class Job {
   readonly id: string;
   readonly process: ProcessDescription;
@@ -17,11 +17,11 @@ export class Job {
   started: Date | undefined;
   finished: Date | undefined;
   updated: Date | undefined;
-  /** Why the process failed, once it did. */
+  /** Why the process failed; undefined for all other jobs. */
   error: Error | undefined;
-  /** What the process returned, once it was successful. */
+  /** What the process returned; undefined unless the job is successful. */
   outputs: Outputs | undefined;
-  /** Fulfilled when the job is successful, failed or dismissed. Never rejected. */
+  /** Resolves when the job is successful, failed or dismissed. Never rejects. */
   readonly ended: Promise<void>;
   readonly #controller = new AbortController();
   readonly #onChange: (job: Job) => void;
@@ -47,10 +47,12 @@ export class Job {
     return this.#controller.signal;
   }
 
+  /** Whether the job was neither finished nor dismissed. */
   get isActive(): boolean {
     return this.status === "accepted" || this.status === "running";
   }
 
+  /** Marks the job as running. */
   start(): void {
     this.status = "running";
     this.started = new Date();
@@ -58,6 +60,11 @@ export class Job {
     this.#touch();
   }
 
+  /**
+   * Sets the progress of a running job.
+   * @param percent - From 0 to 100; values outside are clamped.
+   * @param message - Default: the message is kept.
+   */
   report(percent: number, message?: string): void {
     if (this.status !== "running") return;
     this.progress = Math.round(Math.min(100, Math.max(0, percent)));
@@ -65,6 +72,7 @@ export class Job {
     this.#touch();
   }
 
+  /** Ends a running job with its outputs. */
   succeed(outputs: Outputs): void {
     if (this.status !== "running") return;
     this.outputs = outputs;
@@ -72,6 +80,7 @@ export class Job {
     this.#finish("successful");
   }
 
+  /** Ends a running job with an error. */
   fail(error: Error): void {
     if (this.status !== "running") return;
     this.error = error;
@@ -79,7 +88,7 @@ export class Job {
     this.#finish("failed");
   }
 
-  /** Stops the job if it is active, and forgets its results in any case: OGC 18-062r2, 13. */
+  /** Stops the job if it is active, and drops its results in any case: OGC 18-062r2, 13. */
   dismiss(): void {
     this.outputs = undefined;
     this.message = "Job dismissed";

@@ -1,6 +1,6 @@
 import type { Job } from "./job.js";
 
-/** Runs jobs in the order in which they arrived, a bounded number at a time. */
+/** Runs jobs in the order of their creation, a limited number at a time. */
 export class JobQueue {
   readonly #limit: number;
   readonly #waiting: { job: Job; run: () => Promise<void> }[] = [];
@@ -11,7 +11,10 @@ export class JobQueue {
     this.#limit = limit;
   }
 
-  /** Takes a job in. `run` must not reject. A job that was dismissed while it waited is never run. */
+  /**
+   * Adds a job. One that is dismissed while it waits is never run.
+   * @param run - Must not reject.
+   */
   add(job: Job, run: () => Promise<void>): void {
     this.#waiting.push({ job, run });
     this.#next();

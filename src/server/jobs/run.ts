@@ -2,8 +2,9 @@ import type { ExecutionContext, ProcessImplementation } from "../process.js";
 import type { Job } from "./job.js";
 
 /**
- * Runs a job's process to its end. It returns as soon as the job is dismissed, even when the
- * process pays no heed to its signal: what such a process returns later is dropped.
+ * Runs a job's process. The promise resolves when the process ends or the job is dismissed. What a
+ * process returns after its job was dismissed is dropped.
+ * @param inputs - Reads the inputs that were given as links. If it rejects, the job fails.
  */
 export async function runJob(
   job: Job,

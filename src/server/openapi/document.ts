@@ -26,7 +26,7 @@ export function openApiDocument(
   };
 }
 
-/** The standard's paths, without those that this server lacks. */
+/** The standard's paths, without those that the profile's server does not have. */
 function standardPaths(profile: Profile): Readonly<Record<string, unknown>> {
   const lacking: readonly string[] = profile.lacks.map(
     (name) => RESOURCES[name].path,
@@ -36,7 +36,7 @@ function standardPaths(profile: Profile): Readonly<Record<string, unknown>> {
   );
 }
 
-/** A path for each process, as some servers have them. */
+/** One path for each process, as some servers have them. */
 function executionPaths(service: Service): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     service.processes.map(({ description: { id, title } }) => [

@@ -1,6 +1,6 @@
 import { JOB_STATUSES, type Schema } from "../documents.js";
 import { RESOURCES } from "../http/resources.js";
-import { ref } from "./schemas.js";
+import { ref, TEXT } from "./schemas.js";
 
 type Operation = Readonly<Record<string, unknown>>;
 
@@ -43,7 +43,6 @@ function parameter(
   };
 }
 
-const TEXT: Schema = { type: "string" };
 const SECONDS: Schema = { type: "number", minimum: 0 };
 const PROCESS_ID = parameter("path", "processID", TEXT);
 const JOB_ID = parameter("path", "jobID", TEXT);
@@ -140,7 +139,7 @@ const JOB_FILTERS = [
   OFFSET,
 ];
 
-/** The standard's resources and their operations, under the standard's operation ids. */
+/** The standard's resources and their operations, with the standard's operation ids. */
 export const PATHS: Readonly<Record<string, Operation>> = {
   [RESOURCES.landingPage.path]: {
     get: get(

@@ -1,15 +1,16 @@
 import { JOB_STATUSES, type Schema } from "../documents.js";
 
-const TEXT: Schema = { type: "string" };
+/** Any string. */
+export const TEXT: Schema = { type: "string" };
 const TIME: Schema = { type: "string", format: "date-time" };
 const TEXTS: Schema = { type: "array", items: TEXT };
 
-/** A reference to one of the document's own schemas. */
+/** A reference to one of the schemas in `components`. */
 export function ref(name: string): Schema {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-function list(name: string): Schema {
+function arrayOfRefs(name: string): Schema {
   return { type: "array", items: ref(name) };
 }
 
@@ -42,7 +43,7 @@ const SUMMARY: Readonly<Record<string, Schema>> = {
     type: "array",
     items: { type: "string", enum: ["value", "reference"] },
   },
-  links: list("link"),
+  links: arrayOfRefs("link"),
 };
 
 const OCCURRENCES: Readonly<Record<string, Schema>> = {
@@ -57,19 +58,20 @@ const OCCURRENCES: Readonly<Record<string, Schema>> = {
 
 const ANY_OBJECT: Schema = { type: "object", additionalProperties: true };
 
-/** The documents that the server takes and gives: the schemas of OGC 18-062r2, annex B. */
+/** The documents that the server receives and sends: the schemas of OGC 18-062r2, annex B. */
 export const SCHEMAS: Readonly<Record<string, Schema>> = {
   link: object(
     { href: TEXT, rel: TEXT, type: TEXT, hreflang: TEXT, title: TEXT },
     ["href"],
   ),
-  landingPage: object({ title: TEXT, description: TEXT, links: list("link") }, [
-    "links",
-  ]),
+  landingPage: object(
+    { title: TEXT, description: TEXT, links: arrayOfRefs("link") },
+    ["links"],
+  ),
   confClasses: object({ conformsTo: TEXTS }, ["conformsTo"]),
   processSummary: object(SUMMARY, ["id", "version"]),
   processList: object(
-    { processes: list("processSummary"), links: list("link") },
+    { processes: arrayOfRefs("processSummary"), links: arrayOfRefs("link") },
     ["processes", "links"],
   ),
   inputDescription: object(
@@ -145,14 +147,14 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
       finished: TIME,
       updated: TIME,
       progress: { type: "integer", minimum: 0, maximum: 100 },
-      links: list("link"),
+      links: arrayOfRefs("link"),
     },
     ["jobID", "status", "type"],
   ),
-  jobList: object({ jobs: list("statusInfo"), links: list("link") }, [
-    "jobs",
-    "links",
-  ]),
+  jobList: object(
+    { jobs: arrayOfRefs("statusInfo"), links: arrayOfRefs("link") },
+    ["jobs", "links"],
+  ),
   exception: {
     ...object(
       {

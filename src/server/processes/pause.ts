@@ -1,4 +1,7 @@
-/** Waits, unless a signal is aborted: then it throws the signal's reason at once. */
+/**
+ * Waits.
+ * @throws The signal's reason, as soon as the signal is aborted.
+ */
 export async function pause(
   seconds: number,
   signal: AbortSignal,

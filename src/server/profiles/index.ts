@@ -7,7 +7,7 @@ import { WEAVER } from "./weaver.js";
 import { WRAPTILE } from "./wraptile.js";
 import { ZOO } from "./zoo.js";
 
-/** Every profile by its name. */
+/** All profiles, by name. */
 export const PROFILES: Readonly<Record<ServerProfile, Profile>> = {
   standard: STANDARD,
   wraptile: WRAPTILE,

@@ -15,6 +15,10 @@ import {
 import { jsonReply, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import { jobGone, Problem } from "../problem.js";
+import {
+  JOBS_BELOW_PROCESS,
+  jobUrlBelowProcess,
+} from "./jobs-below-process.js";
 import { executeMap } from "./older-requests.js";
 import type { Profile } from "./profile.js";
 import {
@@ -26,11 +30,7 @@ import {
 
 const CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
-function jobUrl(job: Job, base: string): string {
-  return `${processUrl(job.process, base)}/jobs/${encodeURIComponent(job.id)}`;
-}
-
-/** A schema in the terms of WPS 2.0: literal domains, formats, or coordinate reference systems. */
+/** A schema as WPS 2.0 describes types: literal domains, formats, or coordinate reference systems. */
 function dataType(schema: Schema): Readonly<Record<string, unknown>> {
   if (schema["format"] === "ogc-bbox") {
     return { supportedCRS: [{ default: true, crs: CRS84 }] };
@@ -64,7 +64,7 @@ function dataType(schema: Schema): Readonly<Record<string, unknown>> {
   };
 }
 
-function input([id, description]: readonly [
+function wpsInput([id, description]: readonly [
   string,
   InputDescription,
 ]): unknown {
@@ -78,7 +78,7 @@ function input([id, description]: readonly [
   };
 }
 
-function output([id, { title, schema }]: readonly [
+function wpsOutput([id, { title, schema }]: readonly [
   string,
   OutputDescription,
 ]): unknown {
@@ -101,14 +101,10 @@ function summary(
   };
 }
 
-/** No process, no times: the id, the status, and links with bare relations. */
-function statusInfo(
-  job: Job,
-  base: string,
-  rel: "self" | "status" = "self",
-): Readonly<Record<string, unknown>> {
-  const url = jobUrl(job, base);
-  const links = [jsonLink(url, rel, "This document")];
+/** Only the id, the status, the progress and links, whose relations are not URIs. */
+function statusInfo(job: Job, base: string): Readonly<Record<string, unknown>> {
+  const url = jobUrlBelowProcess(job, base);
+  const links = [jsonLink(url, "self", "This document")];
   if (job.status === "successful") {
     links.push(jsonLink(`${url}/results`, "results", "Job results"));
   }
@@ -124,7 +120,7 @@ function statusInfo(
 }
 
 function results(job: Job, base: string): Reply {
-  const found = resultsOf(job, jobUrl(job, base));
+  const found = resultsOf(job, jobUrlBelowProcess(job, base));
   const [first] = found;
   if (job.request.response === "raw" && first !== undefined) {
     return rawReply(first.value, first.schema);
@@ -153,7 +149,10 @@ function exception({ title, status, detail, headers }: Problem): Reply {
   return jsonReply({ code, description: detail }, status, headers);
 }
 
-/** 52°North's javaPS: descriptions in the terms of WPS 2.0, jobs below their process only, and nothing in the answer that creates one. It also takes the maps of 1.0, which the real one does not. */
+/**
+ * 52°North's javaPS: descriptions follow WPS 2.0, jobs are below their process only, and the response
+ * that creates a job has no body. Unlike the real server, it also accepts the maps of 1.0 in requests.
+ */
 export const JAVAPS: Profile = {
   ...STANDARD,
   conformsTo: conformanceClasses("core", "oas30", "json"),
@@ -161,24 +160,7 @@ export const JAVAPS: Profile = {
   jobPaging: undefined,
   filtersJobs: false,
   inputs: { unknown: "reject", qualified: "unwrap", null: "absent" },
-  resources: [
-    { method: "POST", path: "/processes/{processID}/jobs", answer: "execute" },
-    {
-      method: "GET",
-      path: "/processes/{processID}/jobs/{jobID}",
-      answer: "status",
-    },
-    {
-      method: "GET",
-      path: "/processes/{processID}/jobs/{jobID}/results",
-      answer: "results",
-    },
-    {
-      method: "GET",
-      path: "/processes/{processID}/jobs/{jobID}/results/{output}",
-      answer: "result",
-    },
-  ],
+  resources: JOBS_BELOW_PROCESS,
   lacks: ["jobs", "job", "results", "result"],
   landingPage: ({ title, description }, base) => ({
     title,
@@ -195,7 +177,7 @@ export const JAVAPS: Profile = {
       jsonLink(`${base}processes/`, "processes", "The processes"),
     ],
   }),
-  // A bare list, with nothing around it.
+  // An array, without an object around it.
   processList: ({ items }, { base }) =>
     items.map((process) => ({
       ...summary(process),
@@ -205,8 +187,8 @@ export const JAVAPS: Profile = {
     })),
   processDescription: (process, { base }) => ({
     ...summary(process),
-    inputs: Object.entries(process.inputs ?? {}).map(input),
-    outputs: Object.entries(process.outputs ?? {}).map(output),
+    inputs: Object.entries(process.inputs ?? {}).map(wpsInput),
+    outputs: Object.entries(process.outputs ?? {}).map(wpsOutput),
     links: [
       {
         href: `${processUrl(process, base)}/jobs`,
@@ -225,11 +207,11 @@ export const JAVAPS: Profile = {
     mode: body["mode"] === "sync" ? "sync" : "async",
     applied: {},
   }),
-  jobUrl,
+  jobUrl: jobUrlBelowProcess,
   statusInfo,
   jobCreated: (job, { base }) => ({
     status: 201,
-    headers: { location: jobUrl(job, base) },
+    headers: { location: jobUrlBelowProcess(job, base) },
   }),
   syncResults: (job, { base }) => results(job, base),
   jobResults: (job, { base }) => results(job, base),

@@ -1,6 +1,6 @@
 import type { ProcessDescription } from "../documents.js";
 
-/** A description in the form of the drafts before 1.0: lists, text for numbers, all of it in `process`. */
+/** A description as in the drafts before 1.0: inside `process`, with lists instead of maps and strings instead of numbers. */
 export function olderDescription(process: ProcessDescription): unknown {
   const list = (
     descriptions: Readonly<Record<string, object>> = {},

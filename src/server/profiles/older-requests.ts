@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject } from "../documents.js";
 
 /**
- * Brings an execute request of the drafts before 1.0 into the form of 1.0: `inputs` and `outputs` as
- * lists whose items carry their `id`, with the value under `value`, `data`, `href` or `input`. A request
- * that has maps already is returned as it is.
+ * Converts an execute request from the drafts before 1.0 to the form of 1.0. In the drafts, `inputs` and
+ * `outputs` are lists whose items have an `id`, and the value is in `value`, `data`, `href` or `input`.
+ * `inputs` and `outputs` that are maps are not changed.
  */
 export function executeMap(body: unknown): unknown {
   if (!isJsonObject(body)) return body;
@@ -13,7 +13,7 @@ export function executeMap(body: unknown): unknown {
       ? { inputs: gathered(body["inputs"], inputValue) }
       : {}),
     ...(isList(body["outputs"])
-      ? { outputs: gathered(body["outputs"], outputOf) }
+      ? { outputs: gathered(body["outputs"], outputRequest) }
       : {}),
   };
 }
@@ -22,7 +22,7 @@ function isList(value: unknown): value is readonly JsonObject[] {
   return Array.isArray(value) && value.every(isJsonObject);
 }
 
-/** An id that comes again makes an array: the drafts repeat an input to give it several values. */
+/** Items with the same id become an array, because the drafts repeat an input to give it several values. */
 function gathered(
   items: readonly JsonObject[],
   read: (item: JsonObject) => unknown,
@@ -54,7 +54,7 @@ function inputValue(item: JsonObject): unknown {
   return value;
 }
 
-function outputOf({ format, transmissionMode }: JsonObject): JsonObject {
+function outputRequest({ format, transmissionMode }: JsonObject): JsonObject {
   const mediaType = isJsonObject(format)
     ? (format["mediaType"] ?? format["mimeType"])
     : undefined;

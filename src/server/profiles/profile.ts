@@ -13,11 +13,11 @@ import type { JobList } from "../jobs/job-list.js";
 import type { Problem } from "../problem.js";
 import type { ServiceTitle } from "../process.js";
 
-/** Whose behaviour the server shows: the standard's, or that of a server which users meet. */
+/** Whose behaviour the server imitates: the standard's, or that of another server. */
 export type ServerProfile =
   "standard" | "wraptile" | "pygeoapi" | "weaver" | "zoo" | "javaps" | "v2";
 
-/** The answer for a resource of the standard, or one that takes the landing page's URL. */
+/** A resource of the standard that answers, or a function of the landing page's URL. */
 type ResourceAnswer =
   | "execute"
   | "status"
@@ -27,38 +27,39 @@ type ResourceAnswer =
   | "openapi"
   | ((base: string) => Reply);
 
-/** A request, as far as the profiles look at it. */
+/** The parts of a request that profiles use. */
 export interface ServerRequest {
-  /** The landing page's URL as this client sees it, with a slash at its end. */
+  /** The landing page's URL, with the host that the client used, and a slash at its end. */
   readonly base: string;
-  /** The `Accept` header; empty where there is none. */
+  /** The `Accept` header; empty if there is none. */
   readonly accept: string;
-  /** The `Prefer` header; empty where there is none. */
+  /** The `Prefer` header; empty if there is none. */
   readonly prefer: string;
   readonly query: Query;
 }
 
-/** A resource that only this profile has. `{name}` in its path stands for one segment. */
-interface ExtraResource {
+/** A resource that the standard does not have. `{name}` in its path stands for one segment. */
+export interface ExtraResource {
   readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   /**
-   * The standard resource that answers there too, with `processID`, `jobID` and `output` taken from
-   * the path; or what to answer.
+   * The resource of the standard that answers here too, with `processID`, `jobID` and `output` from
+   * the path; or a function that makes the response.
    */
   readonly answer: ResourceAnswer;
 }
 
 /**
- * One server's behaviour, as hooks. The standard's is the first such record; the others are made
- * of it, and each names only what differs.
+ * The behaviour of one server. The standard's profile is complete; the others copy it and replace what
+ * differs.
  */
 export interface Profile {
   readonly conformsTo: readonly string[];
-  /** How the process list is cut. Undefined: never, whatever the query says. */
+  /** The paging of the process list. Undefined: there is none, and the query is ignored. */
   readonly processPaging: PagingRules | undefined;
+  /** The paging of the job list. Undefined: there is none, and the query is ignored. */
   readonly jobPaging: PagingRules | undefined;
-  /** Whether the job filters of the standard are understood. */
+  /** Whether the job list supports the filters of the standard. */
   readonly filtersJobs: boolean;
   readonly inputs: InputRules;
   /** What `"outputs": {}` asks for. */
@@ -66,7 +67,7 @@ export interface Profile {
   /** Whether the API definition has a path for each process. */
   readonly listsExecutionPaths: boolean;
   readonly resources: readonly ExtraResource[];
-  /** Resources of the standard that this server lacks. */
+  /** Resources of the standard that this server does not have. */
   readonly lacks: readonly ResourceName[];
   landingPage(service: ServiceTitle, base: string): unknown;
   processList(page: Page<ProcessDescription>, request: ServerRequest): unknown;
@@ -74,30 +75,30 @@ export interface Profile {
     process: ProcessDescription,
     request: ServerRequest,
   ): unknown;
-  /** Brings an execute request into the form of the standard, before it is read. */
+  /** Converts an execute request to the form of the standard, before it is read. */
   executeRequest(body: unknown, process: ProcessDescription): unknown;
-  /** Chooses between a job and a result. It is given the request's body as it came. */
+  /** Chooses between a job and results. It receives the body before `executeRequest` converts it. */
   executionMode(
     options: readonly JobControlOption[],
     request: ServerRequest,
     body: JsonObject,
   ): ExecutionMode;
-  /** Where a job's status stands. */
+  /** The URL of a job's status. */
   jobUrl(job: Job, base: string): string;
   statusInfo(job: Job, base: string): unknown;
   jobList(page: Page<Job>, request: ServerRequest): unknown;
-  /** The answer to an execute request that became a job. */
+  /** The response to an execute request with the job that was created. */
   jobCreated(job: Job, request: ServerRequest): Reply;
-  /** The answer to an execute request with the results of a job that was waited for. */
+  /** The response to an execute request with results, after waiting for the job. */
   syncResults(job: Job, request: ServerRequest): Reply;
-  /** The answer to `GET /jobs/{jobID}/results` of a successful job. */
+  /** The response to `GET /jobs/{jobID}/results` for a successful job. */
   jobResults(job: Job, request: ServerRequest): Reply;
-  /** The answer for one result by itself. */
+  /** The response with one result alone. */
   jobResult(job: Job, output: string, request: ServerRequest): Reply;
   /** Why there are no results: the job is active, has failed or was dismissed. */
   noResults(job: Job, base: string): Problem;
-  /** Dismisses a job, and answers. */
+  /** Dismisses a job, and makes the response. */
   dismiss(job: Job, jobs: JobList, base: string): Reply;
-  /** The answer to a request that failed. */
+  /** The response to a request that failed. */
   exception(problem: Problem, accept: string): Reply;
 }

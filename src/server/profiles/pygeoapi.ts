@@ -15,13 +15,12 @@ import {
   processDocument,
   processSummary,
   processUrl,
+  RELATIONS,
   STANDARD,
   statusMembers,
 } from "./standard.js";
 
-const RELATIONS = "http://www.opengis.net/def/rel/ogc/1.0/";
-
-/** Every process can be run as a job, whatever its description says. */
+/** All processes can be run as a job, regardless of their description. */
 function alwaysAsync(process: ProcessDescription): ProcessDescription {
   const options = new Set<JobControlOption>(process.jobControlOptions);
   return {
@@ -46,7 +45,7 @@ function landingLinks(base: string): readonly Link[] {
   ];
 }
 
-/** A job counts as accepted until it ends, and links to its results all the time. */
+/** A job is `accepted` until it ends, and always has a link to its results. */
 function statusInfo(job: Job, base: string): Readonly<Record<string, unknown>> {
   const url = `${STANDARD.jobUrl(job, base)}/results`;
   return {
@@ -66,7 +65,7 @@ function statusInfo(job: Job, base: string): Readonly<Record<string, unknown>> {
   };
 }
 
-/** A single result stands with its name; a document is a list. What was asked to be a link is a value all the same. */
+/** A single result has its name beside it, and a document is a list. `transmissionMode: "reference"` is ignored. */
 function results(job: Job, request: ServerRequest): Reply {
   const entries = resultsOf(job, "").map(({ name, value }) => ({
     id: name,
@@ -89,7 +88,7 @@ function location(job: Job, base: string): Readonly<Record<string, string>> {
   return { location: STANDARD.jobUrl(job, base) };
 }
 
-/** HTML, unless the client says that it wants JSON: `*` + `/*` is not enough. */
+/** HTML, unless `Accept` names JSON; `*` + `/*` does not. */
 function jobResults(job: Job, request: ServerRequest): Reply {
   const reply = results(job, request);
   const json =
@@ -134,7 +133,7 @@ function codeOf(type: string, status: number, detail: string): string {
   return status < 500 ? "InvalidParameterValue" : "NoApplicableCode";
 }
 
-/** pygeoapi: a process list that ends at ten without a word, results in forms of its own, and HTML where JSON is not asked for by name. */
+/** pygeoapi: a process list of ten processes at most, without a link to the others; its own forms of results; HTML unless `Accept` names JSON. */
 export const PYGEOAPI: Profile = {
   ...STANDARD,
   conformsTo: conformanceClasses(
@@ -189,7 +188,7 @@ export const PYGEOAPI: Profile = {
       },
     ],
   }),
-  // The one form of the preference that this server takes.
+  // The only form of the preference that this server understands.
   executionMode: (_options, { prefer }) =>
     prefer === "respond-async"
       ? { mode: "async", applied: { async: "respond-async" } }

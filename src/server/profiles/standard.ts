@@ -15,10 +15,11 @@ import { jobFailed, jobGone, Problem, resultNotReady } from "../problem.js";
 import type { ServiceTitle } from "../process.js";
 import type { Profile } from "./profile.js";
 
-const RELATIONS = "http://www.opengis.net/def/rel/ogc/1.0/";
+/** The URIs of the standard's link relations begin with this. */
+export const RELATIONS = "http://www.opengis.net/def/rel/ogc/1.0/";
 const CONFORMANCE = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
 
-/** The execution modes of a process whose description names none. */
+/** The `jobControlOptions` of a process whose description has none. */
 export const USUAL_JOB_CONTROL: readonly JobControlOption[] = [
   "sync-execute",
   "async-execute",
@@ -38,7 +39,7 @@ export function jsonLink(href: string, rel: string, title: string): Link {
   return { href, rel, type: "application/json", title };
 }
 
-/** Where a process description stands. */
+/** The URL of a process description. */
 export function processUrl(process: ProcessDescription, base: string): string {
   return `${base}processes/${encodeURIComponent(process.id)}`;
 }
@@ -98,7 +99,7 @@ function landingPage(service: ServiceTitle, base: string): unknown {
   };
 }
 
-/** The status of a job as the standard has it, without its links: schema `statusInfo.yaml`. */
+/** The members of a job's status, without links: schema `statusInfo.yaml`. */
 export function statusMembers(job: Job): Readonly<Record<string, unknown>> {
   const members: Record<string, unknown> = {
     processID: job.process.id,
@@ -140,17 +141,17 @@ function jobUrl(job: Job, base: string): string {
   return `${base}jobs/${encodeURIComponent(job.id)}`;
 }
 
-/** 201 with the status and its place: OGC 18-062r2, requirement 34. */
+/** Status 201, with the job's status and its URL in `Location`: OGC 18-062r2, requirement 34. */
 function jobCreated(job: Job, base: string): Reply {
   return jsonReply(statusInfo(job, base), 201, { location: jobUrl(job, base) });
 }
 
-/** A link from a synchronous answer to its job: OGC 18-062r2, requirement 33. */
+/** A `Link` header from results to their job: OGC 18-062r2, requirement 33. */
 export function monitorLink(url: string): string {
   return `<${url}>; rel="monitor"; type="application/json"`;
 }
 
-/** Why a job has no results, as the standard's exceptions. */
+/** Why a job has no results, as one of the standard's exceptions. */
 function noResults(job: Job): Problem {
   if (job.error !== undefined && job.status === "failed") {
     return jobFailed(job.id, job.error);
@@ -160,7 +161,7 @@ function noResults(job: Job): Problem {
     : resultNotReady(job.id, job.status);
 }
 
-/** A problem document: RFC 7807. Clients that ask for JSON and nothing else get it under that name. */
+/** A problem document (RFC 7807). It is labelled `application/json` if `Accept` names that and not `application/problem+json`. */
 function exception(problem: Problem, accept: string): Reply {
   const { type, title, status, detail } = problem;
   const jsonOnly =
@@ -171,7 +172,7 @@ function exception(problem: Problem, accept: string): Reply {
   };
 }
 
-/** One result by itself, whatever form the others have. */
+/** One result alone, in its own media type. */
 function jobResult(job: Job, output: string, base: string): Reply {
   const result = resultsOf(job, jobUrl(job, base)).find(
     (one) => one.name === output,
@@ -186,7 +187,7 @@ function jobResult(job: Job, output: string, base: string): Reply {
   return rawReply(result.value, result.schema);
 }
 
-/** OGC API - Processes - Part 1: Core, version 1.0, as it is written. */
+/** OGC API - Processes - Part 1: Core, version 1.0, exactly as the standard says. */
 export const STANDARD: Profile = {
   conformsTo: conformanceClasses(
     "core",

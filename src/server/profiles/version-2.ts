@@ -16,7 +16,7 @@ import {
 } from "../execution/results.js";
 import { jsonReply, withHeaders, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
-import { Problem } from "../problem.js";
+import { EXCEPTIONS, Problem } from "../problem.js";
 import type { Profile, ServerRequest } from "./profile.js";
 import {
   monitorLink,
@@ -28,12 +28,10 @@ import {
 } from "./standard.js";
 
 const CONFORMANCE = "http://www.opengis.net/spec/ogcapi-processes-1/2.0/conf/";
-const EXCEPTIONS =
-  "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
 const RESULTS_PROFILE =
   '<https://www.opengis.net/def/profile/OGC/0/ogc-results>; rel="profile"';
 
-/** JSON Schema 2020-12 in place of the OpenAPI 3.0 dialect, all the way down. */
+/** Converts a schema, and all schemas in it, from the OpenAPI 3.0 dialect to JSON Schema 2020-12. */
 function modernSchema(schema: Schema): Schema {
   const { nullable, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
   const names: Readonly<Record<string, string>> = {
@@ -53,7 +51,7 @@ function modern(value: unknown): unknown {
   return isJsonObject(value) ? modernSchema(value) : value;
 }
 
-function description(
+function version2Description(
   process: ProcessDescription,
   base: string,
 ): Readonly<Record<string, unknown>> {
@@ -81,7 +79,7 @@ function mapped<T>(
   );
 }
 
-/** `id` in place of `jobID`, and the process as a URI. */
+/** The job's id is `id` instead of `jobID`, and `processID` is a URI. */
 function statusInfo(job: Job, base: string): Readonly<Record<string, unknown>> {
   const status = STANDARD.statusInfo(job, base);
   return {
@@ -100,7 +98,7 @@ function problemMembers({ type, title, status, detail }: Problem): unknown {
   return { type, title, status, detail };
 }
 
-/** The results asked for, by `?outputs=a,b` where it is there. */
+/** The results that the client asked for; `?outputs=a,b` selects from them. */
 function wantedResults(
   job: Job,
   { base, query }: ServerRequest,
@@ -122,7 +120,7 @@ function noSuchOutput(job: Job, name: string): Problem {
   );
 }
 
-/** A document of values, or of links where `return=minimal` asks for little: results are never multipart. */
+/** A document of values; with `return=minimal`, objects are links. Results are never multipart. */
 function resultsDocument(job: Job, request: ServerRequest): Reply {
   const results = wantedResults(job, request);
   if (results.length === 0) {
@@ -148,7 +146,7 @@ function resultsDocument(job: Job, request: ServerRequest): Reply {
   );
 }
 
-/** One output comes as it is, more of them as a document, none as no content. */
+/** One output alone is raw, several are a document, and without outputs the status is 204. */
 function syncResults(job: Job, request: ServerRequest): Reply {
   const results = wantedResults(job, request);
   const [first] = results;
@@ -175,7 +173,7 @@ function noResults(job: Job, base: string): Problem {
     : problem;
 }
 
-/** Drafts of version 2.0: another status document, no `response`, results one by one, schemas in today's JSON Schema. */
+/** Drafts of version 2.0: another status document, no `response` in requests, selected results, schemas in JSON Schema 2020-12. */
 export const VERSION2: Profile = {
   ...STANDARD,
   conformsTo: [
@@ -194,8 +192,8 @@ export const VERSION2: Profile = {
     ),
     links,
   }),
-  processDescription: (process, { base }) => description(process, base),
-  // `response` and `transmissionMode` are unknown members here: passed over, as unknown members are.
+  processDescription: (process, { base }) => version2Description(process, base),
+  // This version does not know `response` and `transmissionMode`, and unknown members are ignored.
   executeRequest: (body) =>
     isJsonObject(body)
       ? {

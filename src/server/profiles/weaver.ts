@@ -2,11 +2,19 @@ import type { JobControlOption, JsonObject, Link } from "../documents.js";
 import type { ExecutionMode } from "../execution/mode.js";
 import { multipartReply } from "../http/multipart.js";
 import { readPrefer } from "../http/prefer.js";
-import { part, resultsOf, standardResults } from "../execution/results.js";
+import {
+  resultPart,
+  resultsOf,
+  standardResults,
+} from "../execution/results.js";
 import type { PagingRules } from "../http/paging.js";
 import { jsonReply, withHeaders, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
-import { Problem } from "../problem.js";
+import { EXCEPTIONS, Problem } from "../problem.js";
+import {
+  JOBS_BELOW_PROCESS,
+  jobUrlBelowProcess,
+} from "./jobs-below-process.js";
 import { olderDescription } from "./older-descriptions.js";
 import { executeMap } from "./older-requests.js";
 import type { Profile, ServerRequest } from "./profile.js";
@@ -15,13 +23,11 @@ import {
   processDocument,
   processSummary,
   processUrl,
+  RELATIONS,
   STANDARD,
   statusMembers,
 } from "./standard.js";
 
-const RELATIONS = "http://www.opengis.net/def/rel/ogc/1.0/";
-const EXCEPTIONS =
-  "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
 const LONGEST_WAIT_MS = 20_000;
 
 const PAGING: PagingRules = {
@@ -31,13 +37,8 @@ const PAGING: PagingRules = {
   by: { parameter: "page", unit: "pages" },
 };
 
-/** Jobs stand under their process; `/jobs/{jobID}` leads to them as well. */
-function jobUrl(job: Job, base: string): string {
-  return `${processUrl(job.process, base)}/jobs/${encodeURIComponent(job.id)}`;
-}
-
 function jobLinks(job: Job, base: string): readonly Link[] {
-  const url = jobUrl(job, base);
+  const url = jobUrlBelowProcess(job, base);
   const links = [
     jsonLink(url, "status", "Job status."),
     jsonLink(url, "monitor", "Job monitoring location."),
@@ -51,7 +52,7 @@ function jobLinks(job: Job, base: string): readonly Link[] {
     : links;
 }
 
-/** Members of its own, nulls among them, and times with an offset in place of Z. */
+/** More members than the standard has, some of them null; times have an offset instead of `Z`. */
 function statusInfo(job: Job, base: string): Readonly<Record<string, unknown>> {
   const members = Object.fromEntries(
     Object.entries(statusMembers(job)).map(([name, value]) => [
@@ -76,7 +77,7 @@ function isTime(value: string): boolean {
   return /^\d{4}-\d\d-\d\dT.*Z$/.test(value);
 }
 
-/** A mode that the process does not offer is refused; without one it waits up to a limit, then a job it is. */
+/** Refuses a mode that the process does not offer. A synchronous request gets a job if the results take too long. */
 function executionMode(
   options: readonly JobControlOption[],
   request: ServerRequest,
@@ -107,9 +108,9 @@ function executionMode(
   };
 }
 
-/** Several raw results are multipart/mixed, each part's id with the job's behind it. */
+/** Several raw results are `multipart/mixed`, and each part's id ends with the job's id. */
 function results(job: Job, base: string): Reply {
-  const url = jobUrl(job, base);
+  const url = jobUrlBelowProcess(job, base);
   const found = resultsOf(job, url);
   const mixed =
     job.request.response === "raw" &&
@@ -118,10 +119,10 @@ function results(job: Job, base: string): Reply {
   if (!mixed) return standardResults(job, url);
   return multipartReply(
     found.map((result) => {
-      const { headers, content } = part(result);
+      const { headers, content } = resultPart(result);
       return {
         headers: {
-          ...part({ ...result, byReference: true }).headers,
+          ...resultPart({ ...result, byReference: true }).headers,
           ...headers,
           "Content-ID": `<${encodeURIComponent(result.name)}@${job.id}>`,
         },
@@ -170,33 +171,18 @@ function exception(problem: Problem): Reply {
   );
 }
 
-/** CRIM's Weaver: jobs below their process, statuses with more members, multipart/mixed, and the drafts' forms of requests. */
+/** CRIM's Weaver: jobs are below their process, a status has more members, several results are `multipart/mixed`, and requests of the drafts before 1.0 are accepted. */
 export const WEAVER: Profile = {
   ...STANDARD,
   processPaging: PAGING,
   jobPaging: PAGING,
   inputs: { unknown: "ignore", qualified: "unwrap", null: "value" },
   resources: [
-    { method: "POST", path: "/processes/{processID}/jobs", answer: "execute" },
-    {
-      method: "GET",
-      path: "/processes/{processID}/jobs/{jobID}",
-      answer: "status",
-    },
+    ...JOBS_BELOW_PROCESS,
     {
       method: "DELETE",
       path: "/processes/{processID}/jobs/{jobID}",
       answer: "dismiss",
-    },
-    {
-      method: "GET",
-      path: "/processes/{processID}/jobs/{jobID}/results",
-      answer: "results",
-    },
-    {
-      method: "GET",
-      path: "/processes/{processID}/jobs/{jobID}/results/{output}",
-      answer: "result",
     },
   ],
   processList: ({ items, links, total, limit }, { base, query }) => ({
@@ -220,7 +206,7 @@ export const WEAVER: Profile = {
         },
   executeRequest: executeMap,
   executionMode,
-  jobUrl,
+  jobUrl: jobUrlBelowProcess,
   statusInfo,
   jobList: ({ items, links, total, limit }, { base, query }) => ({
     jobs: items.map((job) =>
@@ -238,14 +224,14 @@ export const WEAVER: Profile = {
         jobID: job.id,
         processID: job.process.id,
         status: "accepted",
-        location: jobUrl(job, base),
+        location: jobUrlBelowProcess(job, base),
       },
       201,
-      { location: jobUrl(job, base) },
+      { location: jobUrlBelowProcess(job, base) },
     ),
   syncResults: (job, { base }) =>
     withHeaders(results(job, base), {
-      link: [`<${jobUrl(job, base)}>; rel="monitor"`],
+      link: [`<${jobUrlBelowProcess(job, base)}>; rel="monitor"`],
     }),
   jobResults: (job, { base }) => results(job, base),
   noResults,

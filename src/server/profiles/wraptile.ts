@@ -8,8 +8,8 @@ import { conformanceClasses, STANDARD, statusMembers } from "./standard.js";
 
 const PROBLEMS = "https://eo-tools.github.io/eozilla/problems#";
 
-/** What this server links to on its landing page, in its order: path, title, media type. */
-const SERVICES: readonly (readonly [string, string, string])[] = [
+/** The links of this server's landing page: path, title, media type. */
+const LANDING_LINKS: readonly (readonly [string, string, string])[] = [
   ["openapi.json", "openapi", "application/json"],
   ["docs", "swagger_ui_html", "text/html"],
   ["docs/oauth2-redirect", "swagger_ui_redirect", "text/html"],
@@ -34,7 +34,7 @@ function link(
   return { href, rel, type, hreflang: "en", title };
 }
 
-/** No `type`, no links; the stack of a failure under a key of its own. */
+/** No `type` and no links; the stack of an error is in `x-traceback`. */
 function statusInfo(job: Job): Readonly<Record<string, unknown>> {
   const stack = job.status === "failed" ? job.error?.stack : undefined;
   return {
@@ -68,7 +68,7 @@ function noResults(job: Job, base: string): Problem {
   return new Problem(403, "Forbidden", detail, type);
 }
 
-/** The framework under this server answers for paths and bodies that it can't read; the rest are problem documents called JSON. */
+/** FastAPI's own errors for unknown paths and malformed bodies; all others are problem documents, labelled `application/json`. */
 function exception(problem: Problem): Reply {
   const { title, status, detail, headers } = problem;
   if (title === "Not found" || status === 405) {
@@ -97,7 +97,7 @@ const PAGE: Reply = {
     '<!doctype html><title>API definition</title><p>See <a href="/openapi.json">openapi.json</a>.',
 };
 
-/** The reference server, wraptile: always a job, no `Location`, no paging, and links of its own kind. */
+/** The reference server, wraptile: an execution is always a job; no `Location`, no paging, and other links. */
 export const WRAPTILE: Profile = {
   ...STANDARD,
   conformsTo: conformanceClasses(
@@ -123,7 +123,7 @@ export const WRAPTILE: Profile = {
     description: service.description,
     links: [
       link(base, "self", "get_capabilities"),
-      ...SERVICES.map(([path, title, type]) =>
+      ...LANDING_LINKS.map(([path, title, type]) =>
         link(base + path, "service", title, type),
       ),
     ],

@@ -30,10 +30,10 @@ const PAGING: PagingRules = {
 };
 
 /**
- * `minOccurs` is told only above 1: an optional input is one whose schema is nullable, and for
- * complex inputs that is the schema under `extended-schema`.
+ * `minOccurs` is present only if it is above 1. An optional input has a nullable schema instead; for
+ * complex inputs, this is the schema in `extended-schema`.
  */
-function input({
+function zooInput({
   minOccurs = 1,
   maxOccurs = 1,
   schema,
@@ -52,7 +52,7 @@ function input({
   };
 }
 
-/** The values of an enumeration are text, whatever the type beside them. */
+/** All values of an enumeration are strings, regardless of `type`. */
 function withTextEnum(schema: Schema): Schema {
   const values: unknown = schema["enum"];
   return Array.isArray(values)
@@ -60,7 +60,7 @@ function withTextEnum(schema: Schema): Schema {
     : schema;
 }
 
-/** What a complex input may also be: a link or a qualified value. */
+/** The other forms of a complex input: a link or a qualified value. */
 function extended(schema: Schema): Schema {
   return {
     oneOf: [
@@ -76,7 +76,7 @@ function extended(schema: Schema): Schema {
   };
 }
 
-function description(
+function zooDescription(
   process: ProcessDescription,
   base: string,
 ): Readonly<Record<string, unknown>> {
@@ -86,30 +86,33 @@ function description(
     inputs: Object.fromEntries(
       Object.entries(process.inputs ?? {}).map(([name, one]) => [
         name,
-        input(one),
+        zooInput(one),
       ]),
     ),
   };
 }
 
-/** The id under the names of both versions of the standard. */
+/** The job's id has the names of both versions of the standard: `id` and `jobID`. */
 function statusInfo(job: Job, base: string): Readonly<Record<string, unknown>> {
   const status = STANDARD.statusInfo(job, base);
   return { id: job.id, ...(isJsonObject(status) ? status : {}) };
 }
 
-/** A results document whose qualified values have their media type one level down. */
+/** In a results document, the media type of a qualified value is in `format`. */
 function results(job: Job, base: string): Reply {
   const url = STANDARD.jobUrl(job, base);
   if (job.request.response !== "document") return standardResults(job, url);
   return jsonReply(
     Object.fromEntries(
-      resultsOf(job, url).map((result) => [result.name, documentForm(result)]),
+      resultsOf(job, url).map((result) => [
+        result.name,
+        zooDocumentForm(result),
+      ]),
     ),
   );
 }
 
-function documentForm(result: Result): unknown {
+function zooDocumentForm(result: Result): unknown {
   if (result.byReference) return linkOf(result);
   const { value } = result;
   if (value instanceof MediaValue) {
@@ -124,7 +127,7 @@ function documentForm(result: Result): unknown {
     : plainForm(value);
 }
 
-/** A process that failed is the server's fault, whatever it says. */
+/** A failed job is always reported with status 500. */
 function noResults(job: Job, base: string): Problem {
   return job.status === "failed"
     ? new Problem(500, "NoApplicableCode", job.error?.message ?? "failed")
@@ -143,14 +146,14 @@ function exception({ type, title, status, detail, headers }: Problem): Reply {
   };
 }
 
-/** "No such process" is `NoSuchProcess` in WPS. */
+/** A code of WPS: "No such process" becomes `NoSuchProcess`. */
 function wpsCode(title: string): string {
   return title.replace(/(?:^|\W+)(\w)/g, (_match, letter: string) =>
     letter.toUpperCase(),
   );
 }
 
-/** ZOO-Project: optional inputs that only their schema gives away, ids twice in a status, and formats nested in results. */
+/** ZOO-Project: only the schema shows which inputs are optional, a status has the id twice, and results have a nested `format`. */
 export const ZOO: Profile = {
   ...STANDARD,
   processPaging: PAGING,
@@ -164,7 +167,7 @@ export const ZOO: Profile = {
     links,
     numberTotal: total,
   }),
-  processDescription: (process, { base }) => description(process, base),
+  processDescription: (process, { base }) => zooDescription(process, base),
   executionMode: (options, { prefer }, body) =>
     chooseMode(options, {
       respondAsync: readPrefer(prefer).respondAsync || body["mode"] === "async",

@@ -78,7 +78,7 @@ describe("credentials in headers", () => {
     ]);
   });
 
-  it("that are wrong are told so", async () => {
+  it("get another challenge if they are wrong", async () => {
     const { url } = await start({ type: "token", token: "t" });
     const { status, headers } = await send(url, {
       headers: { authorization: "Bearer x" },
@@ -86,7 +86,7 @@ describe("credentials in headers", () => {
     expect([status, headers.get("www-authenticate")]).toEqual([401, INVALID]);
   });
 
-  it("are not needed to ask what a page may do", async () => {
+  it("are not needed for a CORS preflight request", async () => {
     const { url } = await start({ type: "token", token: "t" });
     const { status, headers } = await send(url, {
       method: "OPTIONS",
@@ -130,7 +130,7 @@ async function statusWith(token: string): Promise<number> {
 }
 
 describe("login", () => {
-  it("hands out tokens that expire, and new ones for a refresh token, once", async () => {
+  it("issues tokens that expire, and new ones for a refresh token, once", async () => {
     const { expireTokens, grants } = await start(LOGIN);
     const first = (await grant(PASSWORD)).body as Tokens;
     expect(first).toEqual({
@@ -155,13 +155,13 @@ describe("login", () => {
     expect(grants).toEqual({ password: 1, refresh_token: 1 });
   });
 
-  it("hands out tokens that expire by themselves", async () => {
+  it("issues tokens that expire after their lifetime", async () => {
     await start({ ...LOGIN, tokenLifetimeSeconds: 0 });
     const { access_token } = (await grant(PASSWORD)).body as Tokens;
     expect(await statusWith(access_token)).toBe(401);
   });
 
-  it("hands out no refresh tokens where it is told so", async () => {
+  it("issues no refresh tokens if they are disabled", async () => {
     await start({ ...LOGIN, refreshTokens: false });
     expect((await grant(PASSWORD)).body).not.toHaveProperty("refresh_token");
   });
@@ -174,12 +174,12 @@ describe("login", () => {
       { grant_type: "refresh_token", refresh_token: "x" },
       "invalid_grant",
     ],
-  ])("turns down %s", async (_name, form, error) => {
+  ])("rejects %s", async (_name, form, error) => {
     await start(LOGIN);
     expect(await grant(form)).toEqual({ status: 400, body: { error } });
   });
 
-  it("wants to know the client where it has one", async () => {
+  it("checks the client id and secret if they are configured", async () => {
     await start({ ...LOGIN, clientId: "app", clientSecret: "s:1" });
     const form = { ...PASSWORD, client_id: "app", client_secret: "s:1" };
     expect((await grant(form)).status).toBe(200);
@@ -191,7 +191,7 @@ describe("login", () => {
     expect((await grant(PASSWORD, { authorization })).status).toBe(200);
   });
 
-  it("takes its tokens from a header of its own", async () => {
+  it("reads tokens from another header if it is configured", async () => {
     const { url } = await start({ ...LOGIN, tokenHeader: "X-Auth-Token" });
     const { access_token } = (await grant(PASSWORD)).body as Tokens;
     const headers = { "X-Auth-Token": access_token };

@@ -91,7 +91,7 @@ describe("filterJobs", () => {
       'Parameter "type": "dream" is not one of process.',
     ],
     [
-      "a time that is none",
+      "text that is not a time",
       { datetime: "noon" },
       'Parameter "datetime": "noon" is neither',
     ],
@@ -101,11 +101,11 @@ describe("filterJobs", () => {
       'Parameter "datetime": "../../.." is neither',
     ],
     [
-      "a duration that is no number",
+      "a duration that is not a number",
       { minDuration: "long" },
       'Parameter "minDuration" must be a number of seconds, not "long".',
     ],
-  ])("turns down %s", (_name, query, message) => {
+  ])("rejects %s", (_name, query, message) => {
     expect(() => filterJobs(JOBS, query, NOW)).toThrow(message);
   });
 });

@@ -72,7 +72,7 @@ const TIFF = new MediaValue("image/tiff", Buffer.from("hi"));
 const JP2 = new MediaValue("image/jp2", Buffer.from("hi"));
 const GML = new MediaValue("application/gml+xml; version=3.2", "<gml/>");
 
-describe("what a process gets", () => {
+describe("what a process receives", () => {
   it.each<[string, InputDescription, unknown, unknown]>([
     ["a literal", { schema: { type: "string" } }, "x", "x"],
     [
@@ -176,7 +176,7 @@ describe("what a process gets", () => {
   });
 });
 
-describe("what is turned down", () => {
+describe("what is rejected", () => {
   it.each<[string, InputDescription, unknown, string]>([
     ["a wrong type", { schema: { type: "integer" } }, "x", "a must be integer"],
     [
@@ -204,7 +204,7 @@ describe("what is turned down", () => {
       "a: must occur 1 to 3 times, not 4",
     ],
     [
-      "what is no base64",
+      "text that is not base64",
       IMAGES,
       ["aGk=", "?"],
       'a/1 must match format "base64"',
@@ -215,7 +215,7 @@ describe("what is turned down", () => {
       [{ value: "aGk=", mediaType: "image/png" }],
       'a/0: media type "image/png" is not accepted',
     ],
-    ["null where it is no value", SPEC, null, "a must be object"],
+    ["null if the schema does not allow it", SPEC, null, "a must be object"],
   ])("%s", (_name, description, given, wanted) => {
     const process = processWith({ a: description });
     expect(() => readInputs({ a: given }, process, STANDARD_RULES)).toThrow(
@@ -228,7 +228,7 @@ describe("what is turned down", () => {
   });
 });
 
-describe("inputs that are not there", () => {
+describe("inputs that are missing", () => {
   const process = processWith(
     {
       needed: { schema: { type: "string" } },
@@ -239,27 +239,27 @@ describe("inputs that are not there", () => {
     ["quiet"],
   );
 
-  it("have their default, or are left out", () => {
+  it("get their default, or are omitted", () => {
     expect(readInputs({ needed: "x" }, process, STANDARD_RULES)).toEqual({
       needed: "x",
       usual: [1],
     });
   });
 
-  it("are all named when they are needed, and so are unknown ones", () => {
+  it("are all reported if they are required, and so are unknown ones", () => {
     expect(() => readInputs({ other: 1 }, process, STANDARD_RULES)).toThrow(
       'Inputs of process "p" are not valid. needed: required, but missing; other: not an input of this process (those are: needed, usual, free, quiet).',
     );
   });
 
-  it("count as missing when they are null, where a server sees it so", () => {
+  it("include null, if the server's rules say so", () => {
     const rules: InputRules = { ...STANDARD_RULES, null: "absent" };
     expect(
       readInputs({ needed: "x", free: null, usual: null }, process, rules),
     ).toEqual({ needed: "x", usual: [1] });
   });
 
-  it("are not taken from an object's prototype", () => {
+  it("are not read from an object's prototype", () => {
     const odd = processWith({ constructor: { schema: { type: "string" } } });
     expect(() => readInputs({}, odd, STANDARD_RULES)).toThrow(
       "constructor: required, but missing",
@@ -268,12 +268,12 @@ describe("inputs that are not there", () => {
 });
 
 describe("other servers' rules", () => {
-  it("pass over unknown inputs", () => {
+  it("ignore unknown inputs", () => {
     const rules: InputRules = { ...STANDARD_RULES, unknown: "ignore" };
     expect(readInputs({ other: 1 }, processWith({}), rules)).toEqual({});
   });
 
-  it("take a qualified value for the value itself", () => {
+  it("keep a qualified value as it is", () => {
     const rules: InputRules = { ...STANDARD_RULES, qualified: "keep" };
     const process = processWith({ a: SPEC, b: ANY_OBJECT });
     expect(() =>
@@ -285,7 +285,7 @@ describe("other servers' rules", () => {
   });
 });
 
-it("unwraps any JSON value, and only that, without a fault of its own", () => {
+it("unwraps any qualified JSON value", () => {
   const process = processWith({ a: { schema: {} } });
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {

@@ -92,7 +92,7 @@ describe("readExecuteRequest", () => {
     expect(readExecuteRequest(body, description)).toEqual(wanted);
   });
 
-  it("reads an empty object of outputs as none, where a server means that", () => {
+  it("reads an empty object of outputs as no outputs, if the server does so", () => {
     expect(readExecuteRequest({ outputs: {} }, PROCESS, "none")).toEqual({
       inputs: {},
       outputs: {},
@@ -115,7 +115,7 @@ describe("readExecuteRequest", () => {
       'Process "p" has no output "other"; it has "text", "image".',
     ],
     [
-      "an output that is no object",
+      "an output that is not an object",
       { outputs: { text: true } },
       "outputs.text must be an object",
     ],
@@ -130,7 +130,7 @@ describe("readExecuteRequest", () => {
       'outputs.image.format.mediaType: "image/png" is not offered; choose "image/tiff; application=geotiff", "image/jp2".',
     ],
     [
-      "a subscriber that is no object",
+      "a subscriber that is not an object",
       { subscriber: "me" },
       '"subscriber" must be an object.',
     ],
@@ -139,11 +139,11 @@ describe("readExecuteRequest", () => {
       { subscriber: { successUri: "file:///etc/passwd" } },
       "subscriber.successUri must be an http or https URL.",
     ],
-  ])("turns down %s", (_name, body, wanted) => {
+  ])("rejects %s", (_name, body, wanted) => {
     expect(() => readExecuteRequest(body, PROCESS)).toThrow(wanted);
   });
 
-  it("turns down a mode that the process does not offer", () => {
+  it("rejects a mode that the process does not offer", () => {
     expect(() =>
       readExecuteRequest(
         { outputs: { text: { transmissionMode: "value" } } },

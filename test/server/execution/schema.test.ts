@@ -8,12 +8,12 @@ import type { Schema } from "../../../src/server/index.js";
 describe("toJsonSchema", () => {
   it.each<[string, Schema, Schema]>([
     [
-      "turns nullable into a choice",
+      "translates nullable",
       { type: "string", nullable: true },
       { anyOf: [{ type: "string" }, { type: "null" }] },
     ],
     [
-      "turns nullable into a choice below",
+      "translates nullable in a property",
       { type: "object", properties: { a: { type: "string", nullable: true } } },
       {
         type: "object",
@@ -36,7 +36,7 @@ describe("toJsonSchema", () => {
       { type: "number", exclusiveMaximum: 9 },
     ],
     [
-      "lets formats overlap and follows no reference",
+      "allows formats to overlap, and follows no reference",
       { oneOf: [{ type: "string" }, { $ref: "http://127.0.0.1:9/x.yaml" }] },
       { anyOf: [{ type: "string" }, {}] },
     ],
@@ -69,7 +69,7 @@ describe("validatorOf", () => {
     ],
     ["a point", geometry, { type: "Point", coordinates: [1, 2] }, []],
     [
-      "a point without a place",
+      "a point without coordinates",
       geometry,
       { type: "Point" },
       ["must have required property 'coordinates'", 'must match "then" schema'],
@@ -88,7 +88,7 @@ describe("validatorOf", () => {
       [],
     ],
     [
-      "a time that is none",
+      "text that is not a time",
       { type: "string", format: "date-time" },
       "yesterday",
       ['must match format "date-time"'],
@@ -96,7 +96,7 @@ describe("validatorOf", () => {
     ["an unknown format", { type: "string", format: "wkt" }, "POINT(1 2)", []],
     ["base64", { type: "string", contentEncoding: "base64" }, "aGk=", []],
     [
-      "what is no base64",
+      "text that is not base64",
       { type: "string", contentEncoding: "base64" },
       "a",
       ['must match format "base64"'],
@@ -114,7 +114,7 @@ describe("validatorOf", () => {
       [],
     ],
     [
-      "a bound that is left out",
+      "a value equal to an exclusive bound",
       { type: "number", minimum: 0, exclusiveMinimum: true },
       0,
       ["must be > 0"],

@@ -103,7 +103,7 @@ it("sends the exception of a failed job", async () => {
   expect(calls.at(-1)?.path).toBe("/failed");
 });
 
-it("goes on without a subscriber that is not there, and logs it", async () => {
+it("goes on if a subscriber cannot be reached, and logs it", async () => {
   const job = await submit(server.url, "return_base_model", {
     inputs: { scene_spec: { threshold: 1, factor: 2 } },
     subscriber: { successUri: "http://127.0.0.1:1/success" },

@@ -69,7 +69,7 @@ function execute(
   return send(`${server.url}processes/${process}/execution`, { json, headers });
 }
 
-/** The job's own name differs from test to test. */
+/** Replaces the job's id, which differs from test to test. */
 function withoutJob(text: unknown): unknown {
   return JSON.parse(JSON.stringify(text).replace(/job_\d+/g, "job_N"));
 }
@@ -144,7 +144,7 @@ describe("several raw values", () => {
     );
   });
 
-  it("by value and by reference are parts with and without content", async () => {
+  it("are parts with content by value, and without content by reference", async () => {
     const { body } = await execute("picture", {
       outputs: { ...PNG_REFERENCE, size: {} },
     });
@@ -157,7 +157,7 @@ describe("several raw values", () => {
 });
 
 describe("references", () => {
-  it("are Link headers without a body, and lead to the values", async () => {
+  it("are Link headers without a body, and point to the values", async () => {
     const { status, headers, body } = await execute("picture", {
       outputs: REFERENCES,
     });
@@ -208,7 +208,7 @@ describe("references", () => {
   });
 });
 
-it("a document has text as it is and other content in base64", async () => {
+it("a document has text unencoded, and other content in base64", async () => {
   const { status, headers, body } = await execute("picture", {
     response: "document",
   });
@@ -223,7 +223,7 @@ it("a document has text as it is and other content in base64", async () => {
   ]);
 });
 
-it("echo gives back every form of value", async () => {
+it("echo returns every form of value", async () => {
   const inputs = {
     stringInput: "Value2",
     measureInput: { value: { measurement: 10.3, uom: "m" } },
@@ -370,7 +370,7 @@ describe("preferences", () => {
   });
 });
 
-it("an accepted job has a place, and the results that were asked for stand below it", async () => {
+it("an accepted job has a Location, and its results are below it", async () => {
   const created = await submit(server.url, "picture", {
     outputs: { size: {} },
     response: "document",
@@ -413,7 +413,7 @@ it("an accepted job has a place, and the results that were asked for stand below
   expect((await send(`${location}/results`)).body).toEqual({ size: 3 });
 });
 
-it("answers whatever it is sent, and is never at fault", async () => {
+it("answers every body, and never with status 500", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.oneof(
@@ -503,14 +503,14 @@ describe("processes of the service `local`", () => {
     expect([status, body]).toEqual([200, wanted]);
   });
 
-  it("sleep_a_while sleeps for as long as it says", async () => {
+  it("sleep_a_while waits as long as it reports", async () => {
     const { body } = await execute("sleep_a_while", {
       inputs: { duration: 0.2 },
     });
     expect(body).toBeGreaterThanOrEqual(0.2);
   });
 
-  it("primes_between turns down an empty range", async () => {
+  it("primes_between rejects an empty range", async () => {
     const { status, body } = await execute("primes_between", {
       inputs: { min_val: 5, max_val: 5 },
     });
@@ -525,7 +525,7 @@ describe("processes of the service `local`", () => {
     ]);
   });
 
-  it("simulate_scene writes a data cube below the server's own folder", async () => {
+  it("simulate_scene writes a data cube inside the server's folder", async () => {
     const { body } = await execute("simulate_scene", {
       inputs: {
         var_names: "a,b",

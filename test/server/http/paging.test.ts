@@ -113,13 +113,13 @@ describe("page", () => {
       { offset: "-1" },
       'Parameter "offset" must be an integer of at least 0, not "-1".',
     ],
-  ])("turns down %s", (_name, query, message) => {
+  ])("rejects %s", (_name, query, message) => {
     expect(() => page(LETTERS, query, JOBS_URL, STANDARD_PAGING)).toThrow(
       message,
     );
   });
 
-  it("shows every item once to whoever follows the next links", () => {
+  it("contains every item once if all next links are followed", () => {
     fc.assert(
       fc.property(
         fc.array(fc.nat(), { maxLength: 60 }),

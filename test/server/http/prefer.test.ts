@@ -22,7 +22,7 @@ it.each([
     { respondAsync: false, return: "minimal" },
   ],
   ["the first of two", "wait=1, wait=9", { respondAsync: false, waitMs: 1000 }],
-  ["a wait that is no number", "wait=soon", { respondAsync: false }],
+  ["a wait that is not a number", "wait=soon", { respondAsync: false }],
   ["an unknown preference", "handling=lenient", { respondAsync: false }],
 ])("reads %s", (_name, header, wanted) => {
   expect(readPrefer(header)).toEqual(wanted);

@@ -14,7 +14,7 @@ const DESCRIPTION = {
   outputs: { done: { schema: { type: "boolean" } } },
 } as const;
 
-/** A process whose every run is held open until the test lets it go on. */
+/** A process that ends each run only when the test says so. */
 class Gate implements ProcessImplementation {
   readonly description = DESCRIPTION;
   readonly runs: ExecutionContext[] = [];
@@ -66,7 +66,7 @@ async function statuses(url: string): Promise<readonly string[]> {
 }
 
 describe("jobs", () => {
-  it("run in the order of arrival, two at a time", async () => {
+  it("run in the order of creation, two at a time", async () => {
     const gate = new Gate();
     const url = await start(gate, 2);
     for (let count = 0; count < 4; count++) await submit(url, "gate", {});
@@ -86,7 +86,7 @@ describe("jobs", () => {
     ]);
   });
 
-  it("tell how far they are", async () => {
+  it("report progress and messages", async () => {
     const gate = new Gate();
     const url = await start(gate, 1);
     await submit(url, "gate", {});
@@ -137,7 +137,7 @@ describe("jobs", () => {
     expect(await statuses(url)).toEqual(["job_0 dismissed", "job_1 running"]);
   });
 
-  it("stay dismissed, whatever their process does afterwards", async () => {
+  it("stay dismissed, even if their process goes on", async () => {
     const gate = new Gate();
     const url = await start(gate, 1);
     await submit(url, "gate", {});
@@ -152,7 +152,7 @@ describe("jobs", () => {
     });
   });
 
-  it("lose their results when they are dismissed after their end", async () => {
+  it("lose their results if they are dismissed after their end", async () => {
     const gate = new Gate();
     const url = await start(gate, 1);
     await submit(url, "gate", {});
@@ -223,7 +223,7 @@ describe("jobs", () => {
     ]);
   });
 
-  it("are all stopped when the server closes", async () => {
+  it("are stopped when the server closes", async () => {
     const gate = new Gate();
     const url = await start(gate, 1);
     await submit(url, "gate", {});

@@ -6,7 +6,7 @@ import { JobQueue } from "../../../src/server/jobs/queue.js";
 const PROCESS = { id: "p", version: "1" };
 const REQUEST = { inputs: {}, outputs: {}, response: "raw" } as const;
 
-it("runs jobs in the order of arrival, so many at a time and no more", async () => {
+it("runs jobs in the order of creation, never more than the limit at a time", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 5 }),
@@ -62,7 +62,7 @@ it("never runs a job that was dismissed while it waited", async () => {
   expect(second?.status).toBe("dismissed");
 });
 
-it("never gives an id twice, even when jobs are removed", () => {
+it("never uses an id twice, even if jobs are removed", () => {
   const jobs = new JobList();
   jobs.create(PROCESS, REQUEST);
   const second = jobs.create(PROCESS, REQUEST);

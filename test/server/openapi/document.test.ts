@@ -55,7 +55,7 @@ function operations(): readonly (readonly [string, string, Operation])[] {
 }
 
 describe("the API definition", () => {
-  it("says of itself what it is", async () => {
+  it("has the right media type, version and server", async () => {
     const { headers } = await send(`${server.url}api`);
     expect(headers.get("content-type")).toBe(
       "application/vnd.oai.openapi+json;version=3.0",
@@ -95,7 +95,7 @@ describe("the API definition", () => {
     }
   });
 
-  it("describes each response, and refers to nothing that is not there", () => {
+  it("describes each response, and all its references exist", () => {
     const references = [
       ...JSON.stringify(document).matchAll(
         /"\$ref":"#\/components\/schemas\/(\w+)"/g,
@@ -116,7 +116,7 @@ describe("the API definition", () => {
     }
   });
 
-  it("is right about what the server answers", async () => {
+  it("describes what the server sends", async () => {
     const { url } = server;
     const job = await submit(url, "sleep_a_while", {
       inputs: { duration: 0 },
@@ -168,7 +168,7 @@ describe("the API definition", () => {
       const components = Object.fromEntries(
         Object.entries(document.components.schemas).map(([name, one]) => [
           name,
-          // The one keyword whose meaning differs is translated; references stay.
+          // Only the keyword whose meaning differs is translated; references are kept.
           name === "inlineOrReference" ? toJsonSchema(one) : one,
         ]),
       );

@@ -20,14 +20,14 @@ const execute = (id: string, json: unknown): ReturnType<typeof send> =>
   send(`${server.url}processes/${id}/jobs`, { json });
 
 describe("javaPS", () => {
-  it("lists processes without anything around them", async () => {
+  it("lists processes as a bare array", async () => {
     const { body } = await send(`${server.url}processes/`);
     expect(
       (body as readonly { readonly id: string }[]).map(({ id }) => id),
     ).toContain("picture");
   });
 
-  it("describes inputs and outputs in lists, in the terms of WPS", async () => {
+  it("describes inputs and outputs as lists, in the terms of WPS", async () => {
     const { body } = await send(`${server.url}processes/picture`);
     expect(body).toMatchObject({
       inputs: [
@@ -98,7 +98,7 @@ describe("javaPS", () => {
     });
   });
 
-  it("creates a job with nothing but its place, and has its results in a list", async () => {
+  it("creates a job with a Location and no body, and lists its results", async () => {
     const created = await execute("picture", {});
     expect([created.status, created.body]).toEqual([201, undefined]);
     const job = created.headers.get("location") ?? "";
@@ -132,7 +132,7 @@ describe("javaPS", () => {
     });
   });
 
-  it("runs at once where the body says so, with inputs in a list", async () => {
+  it("runs synchronously if the body says so, with inputs in a list", async () => {
     const { status, body } = await execute("primes_between", {
       mode: "sync",
       inputs: [{ id: "min_val", input: { value: { inlineValue: 90 } } }],
@@ -153,7 +153,7 @@ describe("javaPS", () => {
     ]);
   });
 
-  it("has exceptions of its own", async () => {
+  it("has its own form of exceptions", async () => {
     const failed = await execute("sleep_a_while", {
       mode: "sync",
       inputs: { duration: 0, fail: true },

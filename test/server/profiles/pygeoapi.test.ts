@@ -26,7 +26,7 @@ const execute = (json: unknown, prefer = ""): ReturnType<typeof send> =>
   });
 
 describe("pygeoapi", () => {
-  it("ends its process list at ten, without a word", async () => {
+  it("lists ten processes only, without a link to the others", async () => {
     for (const query of ["", "?limit=100", "?offset=10"]) {
       const { body } = await send(`${server.url}processes${query}`);
       const { processes, links } = body as {
@@ -42,7 +42,7 @@ describe("pygeoapi", () => {
     }
   });
 
-  it("names all processes in its API definition", async () => {
+  it("lists all processes in its API definition", async () => {
     const { body } = await send(`${server.url}openapi?f=json`);
     const { paths } = body as {
       readonly paths: Readonly<Record<string, unknown>>;
@@ -105,7 +105,7 @@ describe("pygeoapi", () => {
     expect((await execute({}, prefer)).status).toBe(status);
   });
 
-  it("says accepted until a job ends, and links to results that are not there", async () => {
+  it("reports `accepted` until a job ends, and always links to results", async () => {
     const created = await submit(server.url, "sleep_a_while", {
       inputs: { duration: 5 },
     });
@@ -135,7 +135,7 @@ describe("pygeoapi", () => {
     expect((await send(job)).status).toBe(404);
   });
 
-  it("answers HTML to who does not ask for JSON", async () => {
+  it("answers with HTML unless JSON is asked for", async () => {
     const created = await submit(server.url, "picture-0", {
       outputs: { size: {} },
     });
@@ -160,7 +160,7 @@ describe("pygeoapi", () => {
     ]);
   });
 
-  it("has exceptions of its own", async () => {
+  it("has its own form of exceptions", async () => {
     const failed = await send(
       `${server.url}processes/sleep_a_while/execution`,
       { json: { inputs: { duration: 0, fail: true } } },

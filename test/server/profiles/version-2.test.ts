@@ -25,7 +25,7 @@ const execute = (
   send(`${server.url}processes/picture/execution`, { json, headers });
 
 describe("drafts of version 2.0", () => {
-  it("have schemas in today's JSON Schema", async () => {
+  it("have schemas in JSON Schema 2020-12", async () => {
     const { body } = await send(`${server.url}processes/echo`);
     const { inputs } = body as {
       readonly inputs: Readonly<Record<string, unknown>>;
@@ -49,7 +49,7 @@ describe("drafts of version 2.0", () => {
     expect(body).not.toHaveProperty("outputTransmission");
   });
 
-  it("have an id in a status, and the process as a URI", async () => {
+  it("have `id` in a status, and the process as a URI", async () => {
     const created = await submit(server.url, "picture", {});
     const { body } = await waitFor(created.headers.get("location") ?? "");
     expect(stable(body, server.url)).toMatchObject({
@@ -76,7 +76,7 @@ describe("drafts of version 2.0", () => {
     expect([answer.status, answer.body]).toEqual([status, wanted]);
   });
 
-  it("give links where little is asked for", async () => {
+  it("send links for return=minimal", async () => {
     const { headers, body } = await execute({}, { prefer: "return=minimal" });
     expect(headers.get("link")).toContain(PROFILE_LINK);
     expect(body).toMatchObject({
@@ -85,7 +85,7 @@ describe("drafts of version 2.0", () => {
     });
   });
 
-  it("give results one by one, and those that are asked for", async () => {
+  it("send single results, and those that are selected", async () => {
     const results = `${server.url}jobs/job_0/results`;
     expect((await send(`${results}/size`)).body).toBe(3);
     expect((await send(`${results}?outputs=size,box`)).body).toEqual({
@@ -103,7 +103,7 @@ describe("drafts of version 2.0", () => {
     }
   });
 
-  it("have no results where none were asked for", async () => {
+  it("have no results if no outputs were asked for", async () => {
     const created = await submit(server.url, "picture", { outputs: {} });
     const job = created.headers.get("location") ?? "";
     await waitFor(job);
@@ -116,7 +116,7 @@ describe("drafts of version 2.0", () => {
     ]);
   });
 
-  it("put the exception into a failed job's status", async () => {
+  it("have the exception in a failed job's status", async () => {
     const created = await submit(server.url, "sleep_a_while", {
       inputs: { duration: 0, fail: true },
     });

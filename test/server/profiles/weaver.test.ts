@@ -34,7 +34,7 @@ const execute = (
   send(`${server.url}processes/${id}/execution`, { json, headers });
 
 describe("weaver", () => {
-  it("has jobs below their process, and statuses with more members", async () => {
+  it("has jobs below their process, and more members in a status", async () => {
     const created = await submit(server.url, "picture", {});
     const job = created.headers.get("location") ?? "";
     expect(stable(job, server.url)).toBe(
@@ -54,7 +54,7 @@ describe("weaver", () => {
     expect((await send(`${job}/results/size`)).body).toBe(3);
   });
 
-  it("gives raw results as multipart/mixed, with the job in each part's id", async () => {
+  it("sends raw results as multipart/mixed, with the job in each part's id", async () => {
     const { headers, body } = await execute("picture", {
       outputs: { size: {}, box: {} },
     });
@@ -110,7 +110,7 @@ describe("weaver", () => {
     );
   });
 
-  it("takes requests of the drafts", async () => {
+  it("accepts requests of the drafts before 1.0", async () => {
     const { status, body } = await execute("primes_between", {
       mode: "sync",
       response: "document",
@@ -125,7 +125,7 @@ describe("weaver", () => {
     expect(created.status).toBe(201);
   });
 
-  it("pages by page, and lists bare ids where details are not wanted", async () => {
+  it("has numbered pages, and lists only ids without `detail`", async () => {
     const first = await send(`${server.url}processes?limit=2&detail=false`);
     expect(first.body).toEqual({
       description: "Listing of available processes successful.",
@@ -150,7 +150,7 @@ describe("weaver", () => {
     expect(jobs.body).toMatchObject({ jobs: ["job_0"], page: 0, limit: 1 });
   });
 
-  it("describes processes in the drafts' way where it is asked to", async () => {
+  it("describes processes as the drafts do, if it is asked to", async () => {
     const { body } = await send(
       `${server.url}processes/primes_between?schema=OLD`,
     );
@@ -166,7 +166,7 @@ describe("weaver", () => {
     });
   });
 
-  it("says of results that will not come why", async () => {
+  it("says why there are no results", async () => {
     const failed = await execute("sleep_a_while", {
       inputs: { duration: 0, fail: true },
     });

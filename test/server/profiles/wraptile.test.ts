@@ -20,7 +20,7 @@ const execute = (id: string, json: unknown): ReturnType<typeof send> =>
   send(`${server.url}processes/${id}/execution`, { json });
 
 describe("wraptile", () => {
-  it("always makes a job, without a Location, a type and links", async () => {
+  it("always creates a job, without Location, type and links", async () => {
     const { status, headers, body } = await execute("sleep_a_while", {
       inputs: { duration: 5 },
     });
@@ -36,7 +36,7 @@ describe("wraptile", () => {
     });
   });
 
-  it("forbids to read results before the end, and says running of a job that it dismisses", async () => {
+  it("answers 403 for results before the end, and reports a dismissed job as running", async () => {
     const job = `${server.url}jobs/job_0`;
     const results = await send(`${job}/results`);
     expect([
@@ -65,7 +65,7 @@ describe("wraptile", () => {
     ]);
   });
 
-  it("has bare values in its results, whatever was asked for", async () => {
+  it("has bare values in its results, regardless of the request", async () => {
     const { body } = await execute("picture", {
       outputs: { size: {} },
       response: "raw",
@@ -80,7 +80,7 @@ describe("wraptile", () => {
     });
   });
 
-  it("keeps the stack of a failure, and forbids its results", async () => {
+  it("has the stack of an error, and answers 403 for its results", async () => {
     const { body } = await execute("sleep_a_while", {
       inputs: { duration: 0, fail: true },
     });
@@ -146,12 +146,12 @@ describe("wraptile", () => {
           'Process "none" does not exist; GET /processes lists those that do.',
       },
     ],
-  ])("turns down %s", async (_name, id, request, status, wanted) => {
+  ])("rejects %s", async (_name, id, request, status, wanted) => {
     const answer = await execute(id, request);
     expect([answer.status, answer.body]).toEqual([status, wanted]);
   });
 
-  it("passes over unknown inputs, page sizes and filters", async () => {
+  it("ignores unknown inputs, page sizes and filters", async () => {
     expect((await execute("primes_between", { inputs: { x: 1 } })).status).toBe(
       201,
     );
@@ -160,7 +160,7 @@ describe("wraptile", () => {
     expect(jobs.length).toBeGreaterThan(1);
   });
 
-  it("has the framework's answer for a path that is not there", async () => {
+  it("answers as FastAPI does for an unknown path", async () => {
     const { status, body } = await send(`${server.url}nothing`);
     expect([status, body]).toEqual([404, { detail: "Not found" }]);
   });

@@ -24,7 +24,7 @@ const execute = (
   send(`${server.url}processes/${id}/execution`, { json, headers });
 
 describe("ZOO-Project", () => {
-  it("shows that an input is optional in its schema alone", async () => {
+  it("marks optional inputs in their schema only", async () => {
     const { body } = await send(`${server.url}processes/picture`);
     const formats = [
       { type: "string", contentMediaType: "image/png" },
@@ -51,7 +51,7 @@ describe("ZOO-Project", () => {
     });
   });
 
-  it("takes null for an input that was not given", async () => {
+  it("treats null as an input that was not given", async () => {
     const { status, body } = await execute("picture", {
       inputs: { size: null, images: null },
       outputs: { size: {} },
@@ -74,7 +74,7 @@ describe("ZOO-Project", () => {
     });
   });
 
-  it("has a job's id under both names", async () => {
+  it("has a job's id as `id` and as `jobID`", async () => {
     const { body } = await submit(server.url, "sleep_a_while", {
       inputs: { duration: 0 },
     });
@@ -96,7 +96,7 @@ describe("ZOO-Project", () => {
     expect((await execute("picture", request, headers)).status).toBe(status);
   });
 
-  it("lists with `skip` and a total", async () => {
+  it("pages lists with `skip`, and counts the items", async () => {
     const { body } = await send(`${server.url}processes?limit=1&skip=2`);
     expect(stable(body, server.url)).toMatchObject({
       processes: [{ id: "simulate_scene", mutable: false }],

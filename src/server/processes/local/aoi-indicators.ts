@@ -5,8 +5,8 @@ const STEPS = 10;
 const STEP_SECONDS = 0.1;
 
 /**
- * A process whose id is a number in a string and whose result is not what its description
- * promises: an object in place of a URI. The reference server has this process.
+ * A process of the reference server. Its id consists of digits, and its result contradicts its
+ * description: it is an object instead of a URI.
  */
 export const AOI_INDICATORS: ProcessImplementation = {
   description: {

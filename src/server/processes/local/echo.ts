@@ -4,185 +4,12 @@ import type {
   Schema,
 } from "../../documents.js";
 import { MediaValue, type ProcessImplementation } from "../../process.js";
+import { ECHO_FORMS } from "./echo-forms.js";
 
-const GML = "application/gml+xml; version=3.2";
-
-const MEASURE: Schema = {
-  type: "object",
-  required: ["measurement", "uom"],
-  properties: {
-    measurement: { type: "number" },
-    uom: { type: "string" },
-    reference: { type: "string", format: "uri" },
-  },
-};
-
-const COMPLEX_OBJECT: Schema = {
-  type: "object",
-  required: ["property1", "property5"],
-  properties: {
-    property1: { type: "string" },
-    property2: { type: "string", format: "uri" },
-    property3: { type: "number" },
-    property4: { type: "string", format: "date-time" },
-    property5: { type: "boolean" },
-  },
-};
-
-const GEOMETRY: Schema = {
-  oneOf: [
-    {
-      type: "string",
-      contentMediaType: GML,
-      contentSchema: "http://schemas.opengis.net/gml/3.2.1/geometryBasic2d.xsd",
-    },
-    {
-      type: "object",
-      format: "geojson-geometry",
-      required: ["type"],
-      properties: {
-        type: {
-          type: "string",
-          enum: [
-            "Point",
-            "MultiPoint",
-            "LineString",
-            "MultiLineString",
-            "Polygon",
-            "MultiPolygon",
-            "GeometryCollection",
-          ],
-        },
-        coordinates: { type: "array", items: {} },
-        geometries: { type: "array", items: { type: "object" } },
-      },
-    },
-  ],
-};
-
-const BOUNDING_BOX: Schema = {
-  type: "object",
-  format: "ogc-bbox",
-  required: ["bbox"],
-  properties: {
-    bbox: {
-      type: "array",
-      minItems: 4,
-      maxItems: 6,
-      items: { type: "number" },
-    },
-    crs: {
-      type: "string",
-      format: "uri",
-      default: "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
-    },
-  },
-};
-
-const IMAGE: Schema = {
-  oneOf: [
-    {
-      type: "string",
-      contentEncoding: "binary",
-      contentMediaType: "image/tiff; application=geotiff",
-    },
-    {
-      type: "string",
-      contentEncoding: "binary",
-      contentMediaType: "image/jp2",
-    },
-  ],
-};
-
-const FEATURE_COLLECTION: Schema = {
-  oneOf: [
-    { type: "string", contentMediaType: GML },
-    {
-      type: "string",
-      contentSchema: "https://schemas.opengis.net/kml/2.3/ogckml23.xsd",
-      contentMediaType: "application/vnd.google-earth.kml+xml",
-    },
-    {
-      type: "object",
-      format: "geojson-feature-collection",
-      required: ["type", "features"],
-      properties: {
-        type: { type: "string", enum: ["FeatureCollection"] },
-        features: { type: "array", items: { type: "object" } },
-      },
-    },
-  ],
-};
-
-/** One pair of input and output for each form that a value can have. All are optional: what is not given is not echoed. */
-const FORMS: Readonly<Record<string, InputDescription>> = {
-  string: {
-    title: "String",
-    description: "One of three strings.",
-    schema: { type: "string", enum: ["Value1", "Value2", "Value3"] },
-  },
-  measure: {
-    title: "Measure",
-    description: "A number with its unit of measure.",
-    schema: MEASURE,
-  },
-  date: {
-    title: "Date",
-    description: "A date and time.",
-    schema: { type: "string", format: "date-time" },
-  },
-  double: {
-    title: "Number",
-    description: "A number above 0 and up to 10.",
-    schema: {
-      type: "number",
-      format: "double",
-      minimum: 0,
-      maximum: 10,
-      default: 5,
-      exclusiveMinimum: true,
-    },
-  },
-  array: {
-    title: "Array",
-    description: "An array of integers that is one value, given once.",
-    schema: {
-      type: "array",
-      minItems: 2,
-      maxItems: 10,
-      items: { type: "integer" },
-    },
-  },
-  complexObject: {
-    title: "Object",
-    description: "An object with properties of several types.",
-    schema: COMPLEX_OBJECT,
-  },
-  geometry: {
-    title: "Geometries",
-    description: "Two to five geometries, each in GML or GeoJSON.",
-    maxOccurs: 5,
-    schema: GEOMETRY,
-  },
-  boundingBox: {
-    title: "Bounding box",
-    description: "A bounding box with its coordinate reference system.",
-    schema: BOUNDING_BOX,
-  },
-  images: {
-    title: "Images",
-    description: "Up to 150 images, in base64 or behind links.",
-    maxOccurs: 150,
-    schema: IMAGE,
-  },
-  featureCollection: {
-    title: "Feature collection",
-    description: "Features in GML, KML or GeoJSON.",
-    schema: FEATURE_COLLECTION,
-  },
-};
-
-/** Returns each input as the output of the same form: for tests of every form of value in the standard. */
+/**
+ * Returns each input as the output of the same form, to test all forms of values. All inputs are
+ * optional; an input that is not given has no output.
+ */
 export const ECHO: ProcessImplementation = {
   description: {
     id: "echo",
@@ -193,21 +20,21 @@ export const ECHO: ProcessImplementation = {
     jobControlOptions: ["sync-execute", "async-execute", "dismiss"],
     outputTransmission: ["value", "reference"],
     inputs: Object.fromEntries(
-      Object.entries(FORMS).map(([form, description]) => [
+      Object.entries(ECHO_FORMS).map(([form, description]) => [
         `${form}Input`,
         { ...description, minOccurs: 0 },
       ]),
     ),
     outputs: Object.fromEntries(
-      Object.entries(FORMS).map(([form, description]) => [
+      Object.entries(ECHO_FORMS).map(([form, description]) => [
         `${form}Output`,
-        outputOf(description),
+        echoedOutput(description),
       ]),
     ),
   },
   execute(inputs, { outputs }) {
     return Object.fromEntries(
-      Object.keys(FORMS).flatMap((form) => {
+      Object.keys(ECHO_FORMS).flatMap((form) => {
         const value = inputs[`${form}Input`];
         const wanted = outputs[`${form}Output`]?.mediaType;
         return value === undefined
@@ -218,8 +45,8 @@ export const ECHO: ProcessImplementation = {
   },
 };
 
-/** An output has no cardinality in the standard: one that repeats is an array. */
-function outputOf({
+/** The standard gives outputs no number of occurrences, so an output of several values is an array. */
+function echoedOutput({
   title = "",
   maxOccurs,
   schema,
@@ -239,7 +66,7 @@ function alternatives(schema: Schema): readonly unknown[] {
   return Array.isArray(schema["oneOf"]) ? schema["oneOf"] : [schema];
 }
 
-/** Labels content with the media type that the client wants; nothing is converted. */
+/** Labels content with the media type that the client asked for. Nothing is converted. */
 function inMediaType(value: unknown, mediaType: string | undefined): unknown {
   if (mediaType === undefined) return value;
   if (Array.isArray(value)) {

@@ -3,7 +3,7 @@ import { pause } from "../pause.js";
 
 const STEP_SECONDS = 0.05;
 
-/** Five steps that hand their results on; the client sees the last one's. */
+/** Five steps, of which each receives the result of the one before; the last result is the output. */
 export const PROCESS_PIPELINE: ProcessImplementation = {
   description: {
     title: "A Big Workflow",

@@ -10,7 +10,7 @@ const SCENE_SPEC: Schema = {
   required: ["threshold", "factor"],
 };
 
-/** Returns the object that it was given. */
+/** Returns its input, an object. */
 export const RETURN_BASE_MODEL: ProcessImplementation = {
   description: {
     title: "BaseModel Test",

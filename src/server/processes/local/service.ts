@@ -7,7 +7,7 @@ import { RETURN_BASE_MODEL } from "./return-base-model.js";
 import { SIMULATE_SCENE } from "./simulate-scene.js";
 import { SLEEP_AWHILE } from "./sleep-a-while.js";
 
-/** Processes for tests of clients: slow, failing, computing, writing, echoing. */
+/** Processes for tests of clients: they wait, fail, compute, write files, or return their inputs. */
 export const LOCAL: ServiceDefinition = {
   title: "Local Test-Server",
   description: "Processes for tests of OGC API - Processes clients",

@@ -54,7 +54,7 @@ interface Inputs {
   readonly output_path?: string | null;
 }
 
-/** Writes a small data cube as Zarr: its coordinates, and variables that are zero everywhere. */
+/** Writes a small data cube as Zarr: its coordinates, and variables whose values are all 0. */
 export const SIMULATE_SCENE: ProcessImplementation = {
   description: {
     title: "Generate scene for testing",

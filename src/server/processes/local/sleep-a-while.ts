@@ -3,7 +3,7 @@ import { pause } from "../pause.js";
 
 const STEPS = 100;
 
-/** Sleeps, reports each hundredth, and fails half way if it is told to. */
+/** Waits, reports progress after each percent, and fails at 50 % if `fail` is true. */
 export const SLEEP_AWHILE: ProcessImplementation = {
   description: {
     title: "Sleep Processor",
@@ -36,7 +36,7 @@ export const SLEEP_AWHILE: ProcessImplementation = {
         throw new Error("Woke up too early");
       }
       const due = start + (duration * 1000 * (step + 1)) / STEPS;
-      // Timers count whole milliseconds, and may go off a little early.
+      // Timers count whole milliseconds, and may fire a little early.
       while (performance.now() < due) {
         await pause((due - performance.now()) / 1000, signal);
       }

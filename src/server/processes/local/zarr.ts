@@ -1,17 +1,17 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** An array of a Zarr group. Without values it is zero everywhere and takes no space. */
+/** An array of a Zarr group. */
 export interface ZarrArray {
   readonly name: string;
   readonly dimensions: readonly string[];
   readonly shape: readonly number[];
-  /** Of a one-dimensional array. */
+  /** Only for arrays of one dimension. Default: all values are 0, and none is stored. */
   readonly values?: readonly number[];
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes an array into a group in version 2 of the Zarr format: 64-bit floats, little-endian, in one uncompressed chunk. */
+/** Writes an array into a group, in version 2 of the Zarr format: 64-bit floats, little-endian, in one uncompressed chunk. */
 export async function writeZarr(
   group: string,
   array: ZarrArray,

@@ -58,10 +58,10 @@ interface Inputs {
   readonly scene_output_dir?: PathRef | null;
 }
 
-/** How long each step takes, in seconds: long enough to be watched. */
+/** Long enough for a user to see the progress. */
 const STEP_SECONDS = 0.2;
 
-/** Writes a scene description and its configuration, with trees placed by the seed. */
+/** Writes a scene description and its configuration. The seed determines where trees stand. */
 export const MTR_DEMO_GENERATION: ProcessImplementation = {
   description: DESCRIPTION,
   async execute(values, context) {
@@ -97,7 +97,7 @@ function season(month: Month): string {
   return month === "june" ? "winter" : "summer";
 }
 
-/** The site lies in the southern hemisphere, so June has the snow. */
+/** The site is in the southern hemisphere, so snow falls in June. */
 function scene(month: Month, seed: number): string {
   const trees = placements(seed, 8).map(([x, y]) => `  - [${x}, ${y}]`);
   return [
@@ -113,7 +113,7 @@ function scene(month: Month, seed: number): string {
   ].join("\n");
 }
 
-/** Positions in metres that depend on the seed alone: a linear congruential generator. */
+/** Positions in metres that depend only on the seed: a linear congruential generator. */
 function placements(
   seed: number,
   count: number,

@@ -4,7 +4,7 @@ import type {
   Schema,
 } from "../../documents.js";
 
-/** A place where a process reads or writes: the value of a `PathRef` input or output. */
+/** The value of a `PathRef` input or output: a path that a process reads or writes. */
 export interface PathRef {
   readonly value: string;
   readonly cid?: string | null;
@@ -53,7 +53,7 @@ function schema(nullable: boolean): Schema {
   };
 }
 
-/** An input that must be there and can't be null. */
+/** An input that is required and cannot be null. */
 export const REQUIRED_PATH_REF: InputDescription = {
   description: DESCRIPTION,
   minOccurs: 1,
@@ -61,7 +61,7 @@ export const REQUIRED_PATH_REF: InputDescription = {
   title: "PathRef",
 };
 
-/** An input that may be left out, or null. */
+/** An input that may be omitted or null. */
 export const OPTIONAL_PATH_REF: InputDescription = {
   description: DESCRIPTION,
   minOccurs: 0,
@@ -69,7 +69,7 @@ export const OPTIONAL_PATH_REF: InputDescription = {
   title: "PathRef",
 };
 
-/** An output that is null where the process had nothing to write. */
+/** An output that is null if the process wrote nothing. */
 export const PATH_REF_OUTPUT: OutputDescription = {
   description: DESCRIPTION,
   schema: schema(true),

@@ -90,7 +90,7 @@ interface Inputs {
 
 const STEP_SECONDS = 0.15;
 
-/** Writes the configuration of a simulation and a small result; null for the observation type that is a placeholder. */
+/** Writes the configuration of a simulation and a small result. For `SATELLITE_HDRF`, a placeholder, it returns null. */
 export const MTR_DEMO_SIMULATION: ProcessImplementation = {
   description: DESCRIPTION,
   async execute(values, context) {
@@ -135,7 +135,7 @@ export const MTR_DEMO_SIMULATION: ProcessImplementation = {
   },
 };
 
-/** A made-up spectrum that brightens with the sun's height. */
+/** An invented spectrum, brighter when the sun is higher. */
 function spectrum(hour: number): readonly string[] {
   const sun = Math.max(0, Math.cos(((hour - 12) / 12) * Math.PI));
   return [443, 490, 560, 665, 842].map(

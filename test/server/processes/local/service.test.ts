@@ -44,7 +44,7 @@ describe.skipIf(!HAS_CORPUS)(
         readFileSync(new URL(`process-${id}.json`, CORPUS), "utf8"),
       ) as object;
       const { body } = await send(`${server.url}processes/${id}`);
-      // This server writes its data cube by itself, and says so.
+      // This server's own description says that it writes a data cube.
       const own = id === "simulate_scene" ? ["description"] : [];
       expect(without(body as object, ...own)).toEqual(
         without(recorded, ...own),
@@ -53,7 +53,7 @@ describe.skipIf(!HAS_CORPUS)(
   },
 );
 
-it("offers echo beside them", async () => {
+it("offers echo as well", async () => {
   const { body } = await send(`${server.url}processes`);
   expect(
     (

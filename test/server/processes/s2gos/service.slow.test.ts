@@ -19,7 +19,7 @@ if (!HAS_SEED) {
   );
 }
 
-/** The document that the seed shows as the output of one of its cells. */
+/** The document that the seed's notebook shows as the output of a cell. */
 function cell(number: number): unknown {
   const [, after = ""] = readFileSync(SEED, "utf8").split(
     `\nOut[${number}]:\n`,
@@ -89,7 +89,7 @@ interface PathRef {
 }
 
 describe("mtr_demo_generation", () => {
-  it("writes a scene that depends on its inputs alone, and tells each step", async () => {
+  it("writes a scene that depends only on its inputs, and reports each step", async () => {
     const request = {
       inputs: { month: "june", random_seed: 42 },
       response: "document",
@@ -136,7 +136,7 @@ describe("mtr_demo_generation", () => {
     ]);
   });
 
-  it("writes into the folder that it is given, below the server's own", async () => {
+  it("writes into the given folder, inside the server's own", async () => {
     const answer = await send(
       `${server.url}processes/mtr_demo_generation/execution`,
       {
@@ -162,12 +162,12 @@ describe("mtr_demo_generation", () => {
       'month must be equal to one of the allowed values: ["december","june"]',
     ],
     [
-      "a seed that is no integer",
+      "a seed that is not an integer",
       { random_seed: 1.5 },
       "random_seed must be integer",
     ],
     ["an unknown input", { year: 2026 }, "year: not an input of this process"],
-  ])("turns down %s", async (_name, inputs, detail) => {
+  ])("rejects %s", async (_name, inputs, detail) => {
     const answer = await submit(server.url, "mtr_demo_generation", { inputs });
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({
@@ -199,7 +199,7 @@ describe("mtr_demo_simulation", () => {
     },
   );
 
-  it("has nothing to show for the observation type that is a placeholder", async () => {
+  it("returns null for the observation type that is a placeholder", async () => {
     const { status, body } = await send(
       `${server.url}processes/mtr_demo_simulation/execution`,
       {
