@@ -1,28 +1,81 @@
 import type { CleanSchema } from "../schema/json-schema.js";
 import { listOf } from "./merge-schemas.js";
-import { itemPlace, type TypePlace } from "./type-place.js";
+import type { Occurrence, TypeExpression } from "./service-model.js";
 import type { SchemaTyper } from "./type-of-schema.js";
-import type { Occurrence } from "./service-model.js";
+import { itemPlace, type TypePlace } from "./type-place.js";
+import { unionOf } from "./unions.js";
 
-/** A value's alternatives, parted by how they go over the wire. */
-export interface Parted {
+/** How one input or output is typed. */
+export interface ValueTyping {
+  /** `maxOccurs` is above 1: the value is an array of what the schema describes. */
+  readonly repeats: boolean;
+  /** Whether an alternative is content, which is encoded and delivered by itself. */
+  isContent(schema: CleanSchema): boolean;
+  /** The type of one value that has one of these alternatives. */
+  typeOf(
+    alternatives: readonly CleanSchema[],
+    place: TypePlace,
+    title?: string,
+  ): TypeExpression;
+  /** Name for the type, where the value's title is one. */
+  readonly title: string | undefined;
+}
+
+/** A value's alternatives, separated by how they go over the wire. */
+interface SeparatedAlternatives {
   /** The alternatives of the items of each array that may have content among them. */
   readonly lists: readonly (readonly CleanSchema[])[];
   /** All other alternatives. */
   readonly single: readonly CleanSchema[];
 }
 
+/** An input or output with its type. */
+export interface TypedValue extends SeparatedAlternatives {
+  /** The type of one occurrence of the value. */
+  readonly typeOfOne: TypeExpression;
+  /** The type of the whole value: an array of the former where `maxOccurs` is above 1. */
+  readonly type: TypeExpression;
+  /** Whether the value is an array whose items go over the wire one by one. */
+  readonly many: Occurrence;
+}
+
 /**
- * Parts the arrays whose items may be content from a value's other
- * alternatives: their items are encoded and delivered one by one, as values of
- * their own.
+ * Types a value. Items of an array that may be content are encoded and
+ * delivered one by one, as if they were values of their own, so these arrays
+ * are separated from the value's other alternatives.
  */
-export function partContentLists(
+export function typedValue(
+  alternatives: readonly CleanSchema[],
+  { repeats, isContent, typeOf, title }: ValueTyping,
+  place: TypePlace,
+  typer: SchemaTyper,
+): TypedValue {
+  const separated = repeats
+    ? { lists: [], single: alternatives }
+    : separateContentLists(alternatives, isContent, place, typer);
+  const { lists, single } = separated;
+  const typeOfOne = unionOf([
+    typeOf(single, place, title),
+    ...lists.map((items): TypeExpression => ({
+      kind: "array",
+      element: typeOf(items, itemPlace(place)),
+    })),
+  ]);
+  return {
+    lists,
+    single,
+    typeOfOne,
+    type: repeats ? { kind: "array", element: typeOfOne } : typeOfOne,
+    many: repeats || occurrence(separated),
+  };
+}
+
+function separateContentLists(
   alternatives: readonly CleanSchema[],
   isContent: (schema: CleanSchema) => boolean,
   place: TypePlace,
   typer: SchemaTyper,
-): Parted {
+): SeparatedAlternatives {
   const lists: (readonly CleanSchema[])[] = [];
   const single: CleanSchema[] = [];
   for (const schema of alternatives) {
@@ -32,7 +85,7 @@ export function partContentLists(
       continue;
     }
     lists.push(items);
-    // Such as null.
+    // Other types that the schema allows beside the array, such as null.
     const others = listOf(schema.type ?? "array").filter(
       (type) => type !== "array",
     );
@@ -41,6 +94,7 @@ export function partContentLists(
   return { lists, single };
 }
 
+/** The alternatives of an array's items; undefined where the schema describes no array of equal items. */
 function itemsOf(
   { type, items, prefixItems, enum: values }: CleanSchema,
   place: TypePlace,
@@ -56,8 +110,8 @@ function itemsOf(
     : undefined;
 }
 
-/** Whether a value is such an array: always, or beside something else than null. */
-export function occurrence({ lists, single }: Parted): Occurrence {
+/** Whether a value is such an array: `true` where the only other alternative is null. */
+function occurrence({ lists, single }: SeparatedAlternatives): Occurrence {
   if (lists.length === 0) return false;
   const isNull = ({ type }: CleanSchema) =>
     type !== undefined && listOf(type).join() === "null";

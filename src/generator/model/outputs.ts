@@ -1,13 +1,16 @@
 import type { OutputDescription } from "../description/process-description.js";
 import type { CleanSchema } from "../schema/json-schema.js";
-import { valueDocumentation, withValueDescription } from "./inputs.js";
-import { occurrence, partContentLists } from "./content-lists.js";
+import { typedValue } from "./content-lists.js";
 import { describesLink, encodedContent } from "./media-types.js";
 import { titleOfValue } from "./type-drafts.js";
-import { itemPlace, type TypePlace } from "./type-place.js";
+import type { TypePlace } from "./type-place.js";
 import type { SchemaTyper } from "./type-of-schema.js";
 import type { OutputModel, TypeExpression } from "./service-model.js";
 import { UNKNOWN, unionOf } from "./unions.js";
+import {
+  valueDocumentation,
+  withValueDescription,
+} from "./value-documentation.js";
 
 const RESULT_FILE: TypeExpression = { kind: "runtime", name: "ResultFile" };
 
@@ -20,44 +23,45 @@ export function outputModel(
 ): OutputModel {
   const described = withValueDescription(schema, output);
   const alternatives = typer.alternatives(described, place.pointer);
-  const repeats = output.maxOccurs > 1;
-  const parted = repeats
-    ? { lists: [], single: alternatives }
-    : partContentLists(alternatives, isFile, place, typer);
-  const single = sorted(parted.single);
-  const lists = parted.lists.map(sorted);
-  const type = unionOf([
-    outputType(single, place, typer, titleOfValue(output.title)),
-    ...lists.map((items): TypeExpression => ({
-      kind: "array",
-      element: outputType(items, itemPlace(place), typer),
-    })),
-  ]);
-  const all = [single, ...lists];
-  const files = all.flatMap((part) => part.files);
+  const { type, many, single, lists } = typedValue(
+    alternatives,
+    {
+      repeats: output.maxOccurs > 1,
+      isContent: isFile,
+      typeOf: (some, at, title) =>
+        outputType(byDelivery(some), at, typer, title),
+      title: titleOfValue(output.title),
+    },
+    place,
+    typer,
+  );
+  const sorted = [single, ...lists].map(byDelivery);
+  const files = sorted.flatMap((some) => some.files);
   const mediaType = files[0]?.contentMediaType;
   return {
     name: output.name,
-    type: repeats ? { kind: "array", element: type } : type,
+    type,
     form: outputForm(
       files,
-      all.flatMap(({ values, texts }) => [...values, ...texts]),
+      sorted.flatMap(({ values, texts }) => [...values, ...texts]),
     ),
-    many: repeats || occurrence(parted),
+    many,
     ...(mediaType === undefined ? {} : { mediaType }),
     documentation: valueDocumentation(output, schema),
   };
 }
 
-/** Alternatives by what becomes of them. */
+/** Alternatives, separated by what the caller gets. */
 interface SortedAlternatives {
+  /** Content that the caller gets as a ResultFile. */
   readonly files: readonly CleanSchema[];
   /** JSON inside a string. */
   readonly texts: readonly CleanSchema[];
+  /** Everything else. */
   readonly values: readonly CleanSchema[];
 }
 
-function sorted(alternatives: readonly CleanSchema[]): SortedAlternatives {
+function byDelivery(alternatives: readonly CleanSchema[]): SortedAlternatives {
   const files = alternatives.filter(isFile);
   const texts = alternatives.filter(
     (alternative) => encodedContent(alternative) === "json-text",
@@ -66,7 +70,7 @@ function sorted(alternatives: readonly CleanSchema[]): SortedAlternatives {
     (alternative) =>
       !files.includes(alternative) && !texts.includes(alternative),
   );
-  // Beside a file, a link is another way to deliver it: the runtime follows it.
+  // A link beside a file is another way to deliver that file: the runtime follows it.
   const values =
     files.length > 0 ? plain.filter((other) => !describesLink(other)) : plain;
   return { files, texts, values };

@@ -1,0 +1,42 @@
+import type { CleanSchema } from "../schema/json-schema.js";
+import { schemaTags, withoutRepeatedTitle } from "./documentation.js";
+import type { Documentation, DocumentationTag } from "./service-model.js";
+import { titleOfValue } from "./type-drafts.js";
+
+/** The schema, with the description of its input or output where the title of that names the schema's type. */
+export function withValueDescription(
+  schema: CleanSchema,
+  value: { readonly title?: string; readonly description?: string },
+): CleanSchema {
+  const namesType = titleOfValue(value.title) !== undefined;
+  return namesType &&
+    schema.description === undefined &&
+    value.description !== undefined
+    ? { ...schema, description: value.description }
+    : schema;
+}
+
+/** What the description of an input or output says, completed by its schema. */
+export function valueDocumentation(
+  value: {
+    readonly name: string;
+    readonly title?: string;
+    readonly description?: string;
+  },
+  schema: CleanSchema,
+  tags: readonly DocumentationTag[] = [],
+): Documentation {
+  const title = value.title ?? schema.title;
+  const description = value.description ?? schema.description;
+  const documentation = {
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    tags: [...schemaTags(schema), ...tags],
+  };
+  // A title that names the value's type is printed with the type already.
+  const typeName = titleOfValue(title);
+  return withoutRepeatedTitle(documentation, [
+    value.name,
+    ...(typeName === undefined ? [] : [typeName]),
+  ]);
+}
