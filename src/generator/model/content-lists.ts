@@ -1,5 +1,5 @@
 import type { CleanSchema } from "../schema/json-schema.js";
-import { listOf } from "./merge-schemas.js";
+import { typesOf } from "../schema/value-types.js";
 import { itemPlace, type TypePlace } from "./type-place.js";
 import type { SchemaTyper } from "./type-of-schema.js";
 import type { Occurrence } from "./service-model.js";
@@ -33,7 +33,7 @@ export function partContentLists(
     }
     lists.push(items);
     // Such as null.
-    const others = listOf(schema.type ?? "array").filter(
+    const others = typesOf(schema.type ?? "array").filter(
       (type) => type !== "array",
     );
     if (others.length > 0) single.push({ ...schema, type: others });
@@ -48,7 +48,7 @@ function itemsOf(
 ): readonly CleanSchema[] | undefined {
   const isList =
     type !== undefined &&
-    listOf(type).includes("array") &&
+    typesOf(type).includes("array") &&
     prefixItems === undefined &&
     values === undefined;
   return isList && typeof items === "object"
@@ -60,6 +60,6 @@ function itemsOf(
 export function occurrence({ lists, single }: Parted): Occurrence {
   if (lists.length === 0) return false;
   const isNull = ({ type }: CleanSchema) =>
-    type !== undefined && listOf(type).join() === "null";
+    type !== undefined && typesOf(type).join() === "null";
   return single.every(isNull) ? true : "maybe";
 }

@@ -1,4 +1,5 @@
 import type { CleanSchema } from "../schema/json-schema.js";
+import { RUNTIME_TYPE } from "../schema/runtime-type.js";
 
 /** Whether a media type is JSON or built on it (RFC 6839, section 3.1). */
 export function isJsonMediaType(mediaType: string): boolean {
@@ -25,7 +26,7 @@ export function encodedContent(schema: CleanSchema): Encoded | undefined {
 
 /** Whether a schema describes a link: an object that must have `href`. */
 export function describesLink(schema: CleanSchema): boolean {
-  if (schema["x-runtime-type"] === "Link") return true;
+  if (schema[RUNTIME_TYPE] === "Link") return true;
   const href = schema.properties?.["href"];
   return (
     schema.required?.includes("href") === true &&
