@@ -28,27 +28,22 @@ const GROUND = Object.keys(GENERATOR_GROUND);
 
 const STAGES = {
   ...GENERATOR_GROUND,
-  description: GROUND,
-  schema: [...GROUND, "description"],
+  "options.ts": [...GROUND, "output", "drift"],
+  "connection-options.ts": ["options.ts"],
+  source: [...GROUND, "options.ts", "connection-options.ts"],
+  description: [...GROUND, "source"],
+  schema: [...GROUND, "source", "description"],
   model: [...GROUND, "description", "schema"],
   emit: [...GROUND, "model"],
   format: GROUND,
   verify: [...GROUND, "schema", "model", "emit"],
   output: GROUND,
   drift: [...GROUND, "model"],
-  "options.ts": [...GROUND, "output", "drift"],
-  source: [...GROUND, "description", "schema", "options.ts"],
 };
 
 // These join the stages, so they may import any of them.
 const ALL_STAGES = Object.keys(STAGES);
-const JOINED = inOrder(
-  "assets.ts",
-  "model-of-source.ts",
-  "retained-processes.ts",
-  "generate.ts",
-  "index.ts",
-);
+const JOINED = inOrder("assets.ts", "stages", "generate.ts", "index.ts");
 const GENERATOR = {
   ...STAGES,
   ...Object.fromEntries(
@@ -57,7 +52,13 @@ const GENERATOR = {
       [...ALL_STAGES, ...lower],
     ]),
   ),
-  cli: [...GROUND, "options.ts", "generate.ts", "index.ts"],
+  cli: [
+    ...GROUND,
+    "options.ts",
+    "connection-options.ts",
+    "generate.ts",
+    "index.ts",
+  ],
 };
 
 /** What each room may import besides itself, for each folder of src/. */
@@ -100,10 +101,20 @@ export const ROOMS = {
  * @type {Record<string, readonly string[]>}
  */
 export const ACROSS = {
+  // Which keys connect a client to its server.
+  "generator/options.ts": ["runtime/config"],
+  "generator/connection-options.ts": ["runtime/config"],
+  "generator/cli": ["runtime/base", "runtime/config", "server/index.ts"], // the command `serve`
   // A server is read with the runtime's own client.
-  "generator/source": ["runtime/index.ts"],
-  // The command `serve`.
-  "generator/cli": ["server/index.ts"],
+  "generator/source": [
+    "runtime/base",
+    "runtime/config",
+    "runtime/http",
+    "runtime/index.ts",
+  ],
+  // What is JSON by its media type.
+  "generator/model": ["runtime/documents"],
+  "generator/verify": ["runtime/documents"],
 };
 
 /**

@@ -63,8 +63,15 @@ export function setMember<Value>(
   }
 }
 
-/** JSON text whose objects have their keys in code point order: equal values give equal texts. */
-export function canonicalJson(value: unknown): string {
+/**
+ * JSON text whose objects have their keys in code point order: equal values
+ * give equal texts. `membersOf` gives the members of an object that count.
+ * Default: its own.
+ */
+export function canonicalJson(
+  value: unknown,
+  membersOf: (object: JsonObject) => JsonObject = (object) => object,
+): string {
   let text = "";
   // Without recursion, so that no nesting can exhaust the stack: what is still
   // to be printed, the next thing last, each with the punctuation before it.
@@ -74,7 +81,7 @@ export function canonicalJson(value: unknown): string {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     text += next.before;
     if (!("value" in next)) continue;
-    const item = next.value;
+    const item = isJsonObject(next.value) ? membersOf(next.value) : next.value;
     if (isJsonArray(item)) {
       open.push({ before: item.length === 0 ? "[]" : "]" });
       for (let index = item.length - 1; index >= 0; index -= 1) {

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { UsageError } from "../errors.js";
 import type { GenerateOptions, SourceOptions } from "../options.js";
-import { credentialSettings } from "../source/connection-options.js";
+import { credentialSettings } from "../connection-options.js";
 import type { RunFlags } from "./flag-settings.js";
 import type { Settings } from "./settings.js";
 

@@ -3,7 +3,7 @@ import {
   environmentName,
 } from "../../runtime/config/connection-keys.js";
 import type { CredentialSettings, GenerateOptions } from "../options.js";
-import { withoutApiUrl } from "../source/connection-options.js";
+import { withoutApiUrl } from "../connection-options.js";
 
 /** How the text of a setting is read. */
 export type SettingKind =

@@ -5,7 +5,7 @@ import {
   pointerToken,
   type JsonObject,
 } from "../json.js";
-import { excessOf, MAXIMUM_NAME_LENGTH } from "./limits.js";
+import { excessOf } from "../source/limits.js";
 import { keywordTexts, localizedText } from "./localized-text.js";
 import { maximumOccurrences, minimumOccurrences } from "./occurrences.js";
 import type {
@@ -15,6 +15,9 @@ import type {
   ProcessDescription,
 } from "./process-description.js";
 import { valueSchema } from "./value-schema.js";
+
+/** A longer name is not taken for the name of an input or output. */
+const MAXIMUM_NAME_LENGTH = 1000;
 
 /** A description, or the reason why there is none. */
 export interface DescriptionReading {

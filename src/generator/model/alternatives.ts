@@ -1,7 +1,13 @@
 import type { Spend } from "../schema/limits.js";
-import { canonicalJson, compareCodePoints } from "../json.js";
+import { compareCodePoints } from "../json.js";
 import type { CleanSchema } from "../schema/json-schema.js";
-import { annotationsOf, mergeSchemas } from "./merge-schemas.js";
+import {
+  annotationsOf,
+  hasStructure,
+  isComposed,
+} from "../schema/keyword-roles.js";
+import { schemaText } from "../schema/runtime-type.js";
+import { mergeSchemas } from "./merge-schemas.js";
 
 /** Definitions that the references of a process lead to. */
 export type Definitions = ReadonlyMap<string, CleanSchema>;
@@ -55,10 +61,10 @@ class Spreader {
     this.#spend(1);
     const { $ref, oneOf, anyOf, allOf, ...own } = schema;
     const parts: (readonly CleanSchema[])[] = [];
-    if (says(own) || requires(own)) parts.push([own]);
+    if (hasStructure(own) || requires(own)) parts.push([own]);
     if ($ref !== undefined) parts.push([{ $ref }]);
     for (const part of allOf ?? []) {
-      if (says(part) || requires(part)) parts.push([part]);
+      if (hasStructure(part) || requires(part)) parts.push([part]);
     }
     for (const branches of [oneOf, anyOf]) {
       if (branches !== undefined) parts.push(branches);
@@ -160,7 +166,7 @@ function sizeOf(schema: CleanSchema): number {
 export function mergedReferences(schema: CleanSchema): string | undefined {
   if (schema.$ref === undefined && !isComposed(schema)) return undefined;
   if (isReferenceAlone(schema)) return undefined;
-  const parts = [...new Set(partsOf(schema).map(canonicalJson))].sort(
+  const parts = [...new Set(allOfParts(schema).map(schemaText))].sort(
     compareCodePoints,
   );
   return parts.some((part) => part.includes('"$ref":'))
@@ -169,11 +175,11 @@ export function mergedReferences(schema: CleanSchema): string | undefined {
 }
 
 /** The parts of `allOf` at any depth, without annotations. */
-function partsOf(schema: CleanSchema): readonly CleanSchema[] {
+function allOfParts(schema: CleanSchema): readonly CleanSchema[] {
   const { allOf, ...own } = schema;
   return [
-    ...(says(own) || requires(own) ? [own] : []),
-    ...(allOf ?? []).flatMap(partsOf),
+    ...(hasStructure(own) || requires(own) ? [own] : []),
+    ...(allOf ?? []).flatMap(allOfParts),
   ];
 }
 
@@ -182,54 +188,17 @@ export function definitionKey(reference: string): string {
   return reference.replace(/^#\/\$defs\//, "");
 }
 
-function isComposed(schema: CleanSchema): boolean {
-  return (
-    schema.oneOf !== undefined ||
-    schema.anyOf !== undefined ||
-    schema.allOf !== undefined
-  );
-}
-
 function isReferenceAlone(schema: CleanSchema): boolean {
   return (
     schema.$ref !== undefined &&
     !isComposed(schema) &&
     !requires(schema) &&
-    !says(withoutReference(schema))
+    !hasStructure(withoutReference(schema))
   );
 }
 
-function withoutReference(schema: CleanSchema): CleanSchema {
-  return Object.fromEntries(
-    Object.entries(schema).filter(([keyword]) => keyword !== "$ref"),
-  );
-}
-
-/** Keywords from which a type follows; all others are annotations, or limits that no type can say. */
-const STRUCTURAL = [
-  "$ref",
-  "additionalProperties",
-  "allOf",
-  "anyOf",
-  "const",
-  "contentEncoding",
-  "contentMediaType",
-  "enum",
-  "items",
-  "maxItems",
-  "minItems",
-  "not",
-  "oneOf",
-  "patternProperties",
-  "prefixItems",
-  "properties",
-  "type",
-  "x-runtime-type",
-] as const satisfies readonly (keyof CleanSchema)[];
-
-/** Whether a schema says something about values that a type can say. */
-function says(schema: CleanSchema): boolean {
-  return STRUCTURAL.some((keyword) => schema[keyword] !== undefined);
+function withoutReference({ $ref: _, ...rest }: CleanSchema): CleanSchema {
+  return rest;
 }
 
 /**
@@ -240,7 +209,7 @@ function withoutLimits(
   branches: readonly CleanSchema[],
 ): readonly CleanSchema[] {
   if (branches.length === 1) return branches;
-  const saying = branches.filter(says);
+  const saying = branches.filter(hasStructure);
   return saying.length === branches.length ? branches : [...saying, ...OPEN];
 }
 

@@ -1,5 +1,5 @@
 import type { CleanSchema } from "../schema/json-schema.js";
-import { listOf } from "./merge-schemas.js";
+import { typesOf } from "../schema/value-types.js";
 import type { Occurrence, TypeExpression } from "./service-model.js";
 import type { SchemaTyper } from "./type-of-schema.js";
 import { itemPlace, type TypePlace } from "./type-place.js";
@@ -10,13 +10,13 @@ export interface ValueTyping {
   /** `maxOccurs` is above 1: the value is an array of what the schema describes. */
   readonly repeats: boolean;
   /** Whether an alternative is content, which is encoded and delivered by itself. */
-  isContent(schema: CleanSchema): boolean;
+  readonly isContent: (schema: CleanSchema) => boolean;
   /** The type of one value that has one of these alternatives. */
-  typeOf(
+  readonly typeOf: (
     alternatives: readonly CleanSchema[],
     place: TypePlace,
     title?: string,
-  ): TypeExpression;
+  ) => TypeExpression;
   /** Name for the type, where the value's title is one. */
   readonly title: string | undefined;
 }
@@ -86,7 +86,7 @@ function separateContentLists(
     }
     lists.push(items);
     // Other types that the schema allows beside the array, such as null.
-    const others = listOf(schema.type ?? "array").filter(
+    const others = typesOf(schema.type ?? "array").filter(
       (type) => type !== "array",
     );
     if (others.length > 0) single.push({ ...schema, type: others });
@@ -102,7 +102,7 @@ function itemsOf(
 ): readonly CleanSchema[] | undefined {
   const isList =
     type !== undefined &&
-    listOf(type).includes("array") &&
+    typesOf(type).includes("array") &&
     prefixItems === undefined &&
     values === undefined;
   return isList && typeof items === "object"
@@ -114,6 +114,6 @@ function itemsOf(
 function occurrence({ lists, single }: SeparatedAlternatives): Occurrence {
   if (lists.length === 0) return false;
   const isNull = ({ type }: CleanSchema) =>
-    type !== undefined && listOf(type).join() === "null";
+    type !== undefined && typesOf(type).join() === "null";
   return single.every(isNull) ? true : "maybe";
 }

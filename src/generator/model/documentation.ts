@@ -1,5 +1,11 @@
 import { isPrintableAscii } from "../characters.js";
 import type { CleanSchema } from "../schema/json-schema.js";
+import {
+  cleanKeywordsWhere,
+  KEYWORDS,
+  type KeywordRow,
+  type KeywordTag,
+} from "../schema/keywords.js";
 import type { Json } from "../json.js";
 import type { Documentation, DocumentationTag } from "./service-model.js";
 
@@ -14,51 +20,49 @@ export function schemaDocumentation(schema: CleanSchema): Documentation {
   };
 }
 
-/** The tags of a doc comment, in the order in which a reader asks. */
+/** The tags of a doc comment, in the order of the table of keywords. */
 export function schemaTags(schema: CleanSchema): readonly DocumentationTag[] {
   const tags: DocumentationTag[] = [];
-  const add = (name: string, text: string | undefined) => {
-    if (text !== undefined) tags.push({ name, text });
-  };
-  add("default", shortJson(schema.default));
-  // A fixed length stands in the type already.
-  const fixed = schema.minItems === schema.maxItems;
-  for (const name of BOUNDS) {
-    const length = name === "minItems" || name === "maxItems";
-    if (!(fixed && length)) add(name, shortJson(schema[name]));
+  for (const { keyword, name, print } of TAGS) {
+    const value = schema[keyword];
+    if (value === undefined) continue;
+    for (const text of PRINTERS[print](value as Json, schema)) {
+      tags.push({ name, text });
+    }
   }
-  add("pattern", schema.pattern);
-  add("format", schema.format);
-  add("contentMediaType", schema.contentMediaType);
-  add("unit", schema["x-unit"]);
-  for (const example of schema.examples?.slice(0, MAXIMUM_EXAMPLES) ?? []) {
-    add("example", shortJson(example));
-  }
-  if (schema.deprecated === true) add("deprecated", "");
   return tags;
 }
 
-const BOUNDS = [
-  "minimum",
-  "exclusiveMinimum",
-  "maximum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minLength",
-  "maxLength",
-  "minItems",
-  "maxItems",
-] as const;
+const TAGS = cleanKeywordsWhere(({ tag }) => tag !== undefined)
+  .flatMap((keyword) => {
+    const { tag }: KeywordRow = KEYWORDS[keyword];
+    return tag === undefined ? [] : [{ keyword, name: keyword, ...tag }];
+  })
+  .sort((left, right) => left.order - right.order);
+
+/** How a value is printed: the texts of its tags. */
+type Printer = (value: Json, schema: CleanSchema) => readonly string[];
+
+const PRINTERS = {
+  examples: (value) =>
+    (value as readonly Json[]).slice(0, MAXIMUM_EXAMPLES).flatMap(shortJson),
+  flag: (value) => (value === true ? [""] : []),
+  json: shortJson,
+  // A fixed length stands in the type already.
+  length: (value, { minItems, maxItems }) =>
+    minItems === maxItems ? [] : shortJson(value),
+  text: (value) => (typeof value === "string" ? [value] : []),
+} satisfies Readonly<Record<KeywordTag["print"], Printer>>;
 
 const MAXIMUM_EXAMPLES = 3;
 
 /** Values longer than this explain nothing on hover. */
 const MAXIMUM_VALUE_LENGTH = 200;
 
-function shortJson(value: Json | undefined): string | undefined {
-  if (value === undefined || value === null) return undefined;
+function shortJson(value: Json): readonly string[] {
+  if (value === null) return [];
   const text = JSON.stringify(value);
-  return text.length > MAXIMUM_VALUE_LENGTH ? undefined : text;
+  return text.length > MAXIMUM_VALUE_LENGTH ? [] : [text];
 }
 
 /**
@@ -71,11 +75,11 @@ export function withoutRepeatedTitle(
 ): Documentation {
   if (documentation.title === undefined) return documentation;
   const { title, ...rest } = documentation;
-  const repeated = names.some((name) => plain(name) === plain(title));
+  const repeated = names.some((name) => comparable(name) === comparable(title));
   return repeated ? rest : documentation;
 }
 
-function plain(text: string): string {
+function comparable(text: string): string {
   if (isPrintableAscii(text)) {
     return text.toLowerCase().replace(/[^a-z0-9]/g, "");
   }

@@ -2,7 +2,8 @@ import type { InputDescription } from "../description/process-description.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { typedValue } from "./content-lists.js";
 import { describesLink, encodedContent } from "./media-types.js";
-import { listOf } from "./merge-schemas.js";
+import { RUNTIME_TYPE } from "../schema/runtime-type.js";
+import { typesOf } from "../schema/value-types.js";
 import type {
   DocumentationTag,
   InputModel,
@@ -101,7 +102,7 @@ function inputForm(
 ): "bbox" | "link" | "object" | undefined {
   if (alternatives.length === 0) return undefined;
   const isBoundingBox = (schema: CleanSchema) =>
-    schema["x-runtime-type"] === "BoundingBox";
+    schema[RUNTIME_TYPE] === "BoundingBox";
   if (alternatives.every(isBoundingBox)) return "bbox";
   if (alternatives.every(describesLink)) return "link";
   return alternatives.some(maybeObject) ? "object" : undefined;
@@ -110,7 +111,7 @@ function inputForm(
 function maybeObject(schema: CleanSchema): boolean {
   if (schema.$ref !== undefined) return true;
   if (schema.enum !== undefined || schema.const !== undefined) return false;
-  return schema.type === undefined || listOf(schema.type).includes("object");
+  return schema.type === undefined || typesOf(schema.type).includes("object");
 }
 
 function isNotNull(schema: CleanSchema): boolean {

@@ -1,5 +1,6 @@
 import { isJsonMediaType } from "../../runtime/documents/media-type.js";
 import type { CleanSchema } from "../schema/json-schema.js";
+import { RUNTIME_TYPE } from "../schema/runtime-type.js";
 
 /** What a schema says of the bytes of its value: absent where the value is plain JSON. */
 export type Encoded = "file" | "json-text";
@@ -20,7 +21,7 @@ export function encodedContent(schema: CleanSchema): Encoded | undefined {
 
 /** Whether a schema describes a link: an object that must have `href`. */
 export function describesLink(schema: CleanSchema): boolean {
-  if (schema["x-runtime-type"] === "Link") return true;
+  if (schema[RUNTIME_TYPE] === "Link") return true;
   const href = schema.properties?.["href"];
   return (
     schema.required?.includes("href") === true &&

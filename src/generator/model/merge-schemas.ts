@@ -1,127 +1,129 @@
 import { canonicalJson, type Json } from "../json.js";
-import { hasType } from "../schema/rules/json-types.js";
+import type { CleanSchema, JsonType } from "../schema/json-schema.js";
+import { annotationsOf, isComposed } from "../schema/keyword-roles.js";
 import {
-  ANNOTATION_KEYWORDS,
-  type CleanSchema,
-  type JsonType,
-} from "../schema/json-schema.js";
+  cleanKeywordsWhere,
+  KEYWORDS,
+  type MergeWay,
+} from "../schema/keywords.js";
+import { RUNTIME_TYPE, schemaText } from "../schema/runtime-type.js";
+import { listedValues, typesOf, valuesOfTypes } from "../schema/value-types.js";
 
 /**
  * One schema that says what two say together (`allOf`, or keywords beside a
  * branch), or undefined where no value can satisfy both. Objects are merged
  * property by property: an intersection type would be `never` too easily and
- * hard to read. Both schemas are without references and compositions at their top.
+ * hard to read. Neither schema may have a reference or a composition at its top.
  */
 export function mergeSchemas(
   left: CleanSchema,
   right: CleanSchema,
 ): CleanSchema | undefined {
-  const known = left["x-runtime-type"] ?? right["x-runtime-type"];
-  if (known !== undefined) {
+  if (left[RUNTIME_TYPE] !== undefined) return { ...right, ...left };
+  if (right[RUNTIME_TYPE] !== undefined) {
     // Servers put a hint such as `{type: string, format: geojson-geometry}`
     // beside a well-known schema; the well-known schema is what they mean.
-    return left["x-runtime-type"] === undefined
-      ? { ...annotationsOf(left), ...right }
-      : { ...right, ...left };
+    return { ...annotationsOf(left), ...right };
   }
   const type = mergeTypes(left.type, right.type);
-  if (type === NO_TYPE) return undefined;
+  if (type === CONTRADICTION) return undefined;
   const values = mergeValues(left, right);
   if (values?.length === 0) return undefined;
-  return withoutUndefined({
-    ...right,
-    ...left,
-    ...(type === undefined ? {} : { type }),
-    ...(values === undefined ? {} : { enum: values, const: undefined }),
-    ...mergeMembers(left, right),
-    ...mergeItems(left, right),
-  });
+  const merged: Record<string, unknown> = { ...right, ...left };
+  if (type !== undefined) merged["type"] = type;
+  if (values !== undefined) {
+    merged["enum"] = values;
+    delete merged["const"];
+  }
+  for (const { keyword, merge } of MERGED_KEYWORDS) {
+    const ours = left[keyword];
+    const theirs = right[keyword];
+    if (ours !== undefined && theirs !== undefined) {
+      merged[keyword] = merge(ours, theirs);
+    }
+  }
+  if (merged["additionalProperties"] === false && mayOpen(left, right)) {
+    delete merged["additionalProperties"];
+  }
+  return merged;
 }
 
-const NO_TYPE = Symbol("no type");
+const CONTRADICTION = Symbol("contradiction");
 
-type Types = CleanSchema["type"];
-
-function mergeTypes(left: Types, right: Types): Types | typeof NO_TYPE {
+function mergeTypes(
+  left: CleanSchema["type"],
+  right: CleanSchema["type"],
+): CleanSchema["type"] | typeof CONTRADICTION {
   if (left === undefined || right === undefined) return left ?? right;
-  const rights = listOf(right);
-  const both = listOf(left).flatMap((type): JsonType[] => {
+  const rights = typesOf(right);
+  const both = typesOf(left).flatMap((type): JsonType[] => {
     if (rights.includes(type)) return [type];
     if (type === "integer" && rights.includes("number")) return ["integer"];
     if (type === "number" && rights.includes("integer")) return ["integer"];
     return [];
   });
   const [first] = both;
-  if (first === undefined) return NO_TYPE;
+  if (first === undefined) return CONTRADICTION;
   return both.length === 1 ? first : both;
 }
 
-/** The types of a schema as a list. */
-export function listOf(types: JsonType | readonly JsonType[]): JsonType[] {
-  return typeof types === "string" ? [types] : [...types];
-}
-
-/** The values that a schema lists, as far as they have its type; undefined where it lists none. */
-export function listedValues(schema: CleanSchema): readonly Json[] | undefined {
-  const values = schema.const === undefined ? schema.enum : [schema.const];
-  const { type } = schema;
-  if (values === undefined || type === undefined) return values;
-  return values.filter((value) =>
-    listOf(type).some((name) => hasType(value, name)),
-  );
-}
-
+/** The values that both schemas admit, if one of them lists values. */
 function mergeValues(
   left: CleanSchema,
   right: CleanSchema,
 ): readonly Json[] | undefined {
   const lefts = listedValues(left);
   const rights = listedValues(right);
-  if (lefts === undefined || rights === undefined) {
-    const values = lefts ?? rights;
-    const type = lefts === undefined ? left.type : right.type;
-    if (values === undefined || type === undefined) return values;
-    return values.filter((value) =>
-      listOf(type).some((name) => hasType(value, name)),
-    );
+  if (lefts === undefined) {
+    return rights === undefined ? undefined : valuesOfTypes(rights, left.type);
   }
-  const known = new Set(rights.map(canonicalJson));
+  if (rights === undefined) return valuesOfTypes(lefts, right.type);
+  const known = new Set(rights.map((value) => canonicalJson(value)));
   return lefts.filter((value) => known.has(canonicalJson(value)));
 }
 
-type Members = Pick<
-  CleanSchema,
-  "additionalProperties" | "patternProperties" | "properties" | "required"
+/**
+ * Taken literally, two parts that allow only their own properties forbid each
+ * other's. Where only one of them does, the properties of both are meant.
+ */
+function mayOpen(left: CleanSchema, right: CleanSchema): boolean {
+  return (
+    left.properties !== undefined &&
+    right.properties !== undefined &&
+    !(
+      left.additionalProperties === false &&
+      right.additionalProperties === false
+    )
+  );
+}
+
+type Rest = CleanSchema | boolean;
+
+/** How two values of one keyword are merged, except where that may be impossible (`types`, `values`). */
+const MERGES = {
+  first: undefined,
+  greater: (left: number, right: number) => Math.max(left, right),
+  items: mergeItems,
+  names: (left: readonly string[], right: readonly string[]) => [
+    ...new Set([...left, ...right]),
+  ],
+  properties: mergeProperties,
+  rest: mergeRest,
+  smaller: (left: number, right: number) => Math.min(left, right),
+  types: undefined,
+  values: undefined,
+} satisfies Readonly<
+  Record<MergeWay, ((left: never, right: never) => unknown) | undefined>
 >;
 
-function mergeMembers(left: CleanSchema, right: CleanSchema): Members {
-  const members: Record<string, unknown> = {};
-  if (left.properties !== undefined && right.properties !== undefined) {
-    members["properties"] = mergeProperties(left.properties, right.properties);
-  }
-  if (left.required !== undefined && right.required !== undefined) {
-    members["required"] = [...new Set([...left.required, ...right.required])];
-  }
-  const lefts = left.additionalProperties;
-  const rights = right.additionalProperties;
-  if (lefts === false || rights === false) {
-    // Taken to the letter, each part would forbid the other's properties.
-    const open =
-      left.properties !== undefined && right.properties !== undefined;
-    members["additionalProperties"] = open
-      ? lefts === false && rights === false
-        ? false
-        : undefined
-      : false;
-  } else if (isSchema(lefts) && isSchema(rights)) {
-    members["additionalProperties"] = { allOf: [lefts, rights] };
-  }
-  return members;
-}
+type Merge = (left: unknown, right: unknown) => unknown;
 
-function isSchema(value: CleanSchema | boolean | undefined): boolean {
-  return typeof value === "object";
-}
+const MERGED_KEYWORDS = cleanKeywordsWhere(() => true).flatMap((keyword) => {
+  const { merge = "first" } = KEYWORDS[keyword];
+  // The way of a keyword is one for values of its kind.
+  const found = MERGES[merge] as Merge | undefined;
+  return found === undefined ? [] : [{ keyword, merge: found }];
+});
 
 function mergeProperties(
   left: Readonly<Record<string, CleanSchema>>,
@@ -135,14 +137,14 @@ function mergeProperties(
       if (ours === undefined || theirs === undefined) {
         return [name, ours ?? theirs ?? {}];
       }
-      const same = canonicalJson(ours) === canonicalJson(theirs);
-      return [name, same ? ours : bothOf(ours, theirs)];
+      const same = schemaText(ours) === schemaText(theirs);
+      return [name, same ? ours : mergeInner(ours, theirs)];
     }),
   );
 }
 
-/** Both schemas at once: merged where they are plain, else to be merged where the property is looked at. */
-function bothOf(left: CleanSchema, right: CleanSchema): CleanSchema {
+/** Both schemas at once: merged where that is possible here, else left to be merged when the type is made. */
+function mergeInner(left: CleanSchema, right: CleanSchema): CleanSchema {
   const merged =
     isPlain(left) && isPlain(right) ? mergeSchemas(left, right) : undefined;
   return (
@@ -155,46 +157,18 @@ function bothOf(left: CleanSchema, right: CleanSchema): CleanSchema {
 }
 
 function isPlain(schema: CleanSchema): boolean {
-  return (
-    schema.$ref === undefined &&
-    schema.oneOf === undefined &&
-    schema.anyOf === undefined &&
-    schema.allOf === undefined
-  );
+  return schema.$ref === undefined && !isComposed(schema);
 }
 
-type Items = Pick<CleanSchema, "items" | "maxItems" | "minItems">;
-
-function mergeItems(left: CleanSchema, right: CleanSchema): Items {
-  const items: Record<string, unknown> = {};
-  if (typeof left.items === "object" && typeof right.items === "object") {
-    items["items"] = bothOf(left.items, right.items);
-  } else if (left.items === false || right.items === false) {
-    items["items"] = false;
-  } else if (typeof right.items === "object") {
-    items["items"] = right.items;
-  }
-  if (left.minItems !== undefined && right.minItems !== undefined) {
-    items["minItems"] = Math.max(left.minItems, right.minItems);
-  }
-  if (left.maxItems !== undefined && right.maxItems !== undefined) {
-    items["maxItems"] = Math.min(left.maxItems, right.maxItems);
-  }
-  return items;
+function mergeItems(left: Rest, right: Rest): Rest {
+  if (left === false || right === false) return false;
+  if (typeof right !== "object") return left;
+  return typeof left === "object" ? mergeInner(left, right) : right;
 }
 
-/** The keywords of a schema that say nothing about values. */
-export function annotationsOf(schema: CleanSchema): CleanSchema {
-  const annotations: Record<string, unknown> = {};
-  for (const keyword of ANNOTATION_KEYWORDS) {
-    const value = schema[keyword];
-    if (value !== undefined) annotations[keyword] = value;
-  }
-  return annotations;
-}
-
-function withoutUndefined(schema: object): CleanSchema {
-  return Object.fromEntries(
-    Object.entries(schema).filter(([, value]) => value !== undefined),
-  );
+function mergeRest(left: Rest, right: Rest): Rest {
+  if (left === false || right === false) return false;
+  return typeof left === "object" && typeof right === "object"
+    ? { allOf: [left, right] }
+    : left;
 }

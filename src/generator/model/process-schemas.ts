@@ -1,11 +1,5 @@
 import type { ProcessDescription } from "../description/process-description.js";
-import {
-  asJson,
-  isJsonArray,
-  isJsonObject,
-  setMember,
-  type Json,
-} from "../json.js";
+import { asJson, type Json } from "../json.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import type { InputModel, ProcessSchemas } from "./service-model.js";
 
@@ -95,12 +89,10 @@ function objectSchema(
   return asJson({
     $schema: "https://json-schema.org/draft/2020-12/schema",
     type: "object",
-    properties: withoutMarks(described),
+    properties: described,
     ...(required.length === 0 ? {} : { required }),
     additionalProperties: false,
-    ...(needed.length === 0
-      ? {}
-      : { $defs: withoutMarks(Object.fromEntries(needed)) }),
+    ...(needed.length === 0 ? {} : { $defs: Object.fromEntries(needed) }),
   });
 }
 
@@ -129,22 +121,4 @@ function neededDefinitions(
   };
   while (open.length > 0) visit(open.pop());
   return [...needed];
-}
-
-/** Marks that only the generator reads do not go into the package; what has none stays the same object. */
-function withoutMarks(value: unknown): unknown {
-  if (isJsonArray(value)) {
-    const items = value.map(withoutMarks);
-    return items.some((item, index) => item !== value[index]) ? items : value;
-  }
-  if (!isJsonObject(value)) return value;
-  const { "x-runtime-type": mark, ...unmarked } = value;
-  let changed = mark === undefined ? undefined : unmarked;
-  for (const key of Object.keys(unmarked)) {
-    const member = withoutMarks(unmarked[key]);
-    if (member === unmarked[key]) continue;
-    changed ??= unmarked;
-    setMember(changed, key, member);
-  }
-  return changed ?? value;
 }

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { pointerToken } from "../json.js";
 import type { Spend } from "../schema/limits.js";
 import type { CleanSchema, JsonType } from "../schema/json-schema.js";
+import { RUNTIME_TYPE } from "../schema/runtime-type.js";
 import {
   alternativesOf,
   definitionKey,
@@ -13,7 +14,7 @@ import {
 } from "./alternatives.js";
 import { schemaDocumentation, withoutRepeatedTitle } from "./documentation.js";
 import { literalType } from "./literal-type.js";
-import { listOf, listedValues } from "./merge-schemas.js";
+import { listedValues, typesOf } from "../schema/value-types.js";
 import { objectType, type TypeOf } from "./object-type.js";
 import { structureOf } from "./structure.js";
 import { titleOfSchema, type TypeDrafts } from "./type-drafts.js";
@@ -141,14 +142,14 @@ export class SchemaTyper {
     title: string | undefined,
   ): TypeExpression {
     if (schema.$ref !== undefined) return this.#typeOfDefinition(schema.$ref);
-    const known = schema["x-runtime-type"];
+    const known = schema[RUNTIME_TYPE];
     if (known !== undefined) return { kind: "runtime", name: known };
     if (schema.not !== undefined) return { kind: "keyword", name: "never" };
     const values = listedValues(schema);
     if (values !== undefined) return unionOf(values.map(literalType));
     if (schema.type === undefined) return UNKNOWN;
     return unionOf(
-      listOf(schema.type).map((type) =>
+      typesOf(schema.type).map((type) =>
         this.#typeOfTyped(type, schema, place, title),
       ),
     );

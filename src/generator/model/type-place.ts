@@ -1,8 +1,7 @@
 import { pointerToken } from "../json.js";
-import { hasType } from "../schema/rules/json-types.js";
+import { hasType, listedValues } from "../schema/value-types.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { pascalCase } from "../case.js";
-import { listedValues } from "./merge-schemas.js";
 
 /** Where a type stands: what it is named after, and what diagnostics point at. */
 export interface TypePlace {

@@ -4,7 +4,8 @@ import type { Diagnostic } from "../diagnostic.js";
 import { createSchemaCleaner } from "./clean-schema.js";
 import type { CleanSchema } from "./json-schema.js";
 import type { SchemaLimits } from "./limits.js";
-import { prepareReferences, type ReadExternal } from "./references.js";
+import type { ReadExternal } from "../source/external-references.js";
+import { prepareReferences } from "./references.js";
 import { withinLimits } from "./within-limits.js";
 
 /** The clean schemas of one process. */

@@ -1,12 +1,8 @@
-import { camelCase } from "../case.js";
 import { quoted, type Diagnostic, type Severity } from "../diagnostic.js";
-import {
-  isJsonArray,
-  isJsonObject,
-  mapMembers,
-  pointerToken,
-  type JsonObject,
-} from "../json.js";
+import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
+import { changeChildren } from "./child-schemas.js";
+import { DefinitionKeys } from "./definition-keys.js";
+import type { CleanSchema, RuleContext } from "./json-schema.js";
 import {
   createAllowance,
   DEFAULT_LIMITS,
@@ -19,18 +15,22 @@ import {
   type ReferenceResolver,
 } from "./references.js";
 import { SCHEMA_RULES } from "./rules.js";
-import type { CleanSchema, RuleContext } from "./json-schema.js";
 
 /** Cleans the schemas of one process, which share their definitions. */
 export interface SchemaCleaner {
-  /** Runs a schema through the rule table. */
+  /**
+   * Applies the rule table to a schema and to the schemas in it. `pointer` is
+   * the JSON Pointer of the schema in the description. Throws
+   * SchemaTooLargeError where the process has more schemas than the limit.
+   */
   clean(schema: unknown, pointer: string): CleanSchema;
-  /** Definitions that cleaned schemas refer to, by key: complete once all is cleaned. */
+  /** Definitions that cleaned schemas refer to, by key; complete after the last call of `clean`. */
   readonly definitions: ReadonlyMap<string, CleanSchema>;
+  /** What was found so far. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** One cleaner for each process: see {@link SchemaCleaner}. */
+/** Makes the cleaner of one process. Default of `limits`: {@link DEFAULT_LIMITS}. */
 export function createSchemaCleaner(
   process: string,
   resolver: ReferenceResolver,
@@ -49,6 +49,7 @@ export function createSchemaCleaner(
   };
 }
 
+/** Where a schema stands. */
 interface Position {
   readonly pointer: string;
   readonly depth: number;
@@ -59,7 +60,7 @@ type Finding = Pick<Diagnostic, "code" | "message" | "severity"> & {
   readonly hint: string | undefined;
 };
 
-/** What rules know at one node. There are many nodes: each costs one small object. */
+/** What a rule may know at one schema. There are many schemas: a context is only one small object. */
 class NodeContext implements RuleContext {
   readonly #cleaner: Cleaner;
   readonly #at: Position;
@@ -86,8 +87,7 @@ class NodeContext implements RuleContext {
 class Cleaner {
   readonly definitions = new Map<string, CleanSchema>();
   readonly diagnostics: Diagnostic[] = [];
-  readonly #keys = new Map<string, string>();
-  readonly #counts = new Map<string, number>();
+  readonly #keys = new DefinitionKeys();
   readonly #process: string;
   readonly #resolver: ReferenceResolver;
   readonly #depth: number;
@@ -134,58 +134,14 @@ class Cleaner {
     if (isJsonArray(ruled["required"])) {
       this.#spendNodes(ruled["required"].length);
     }
-    return this.#withChildren(ruled, at, context);
-  }
-
-  /** Cleans what a node that the rules have seen holds, keyword by keyword. */
-  #withChildren(
-    schema: JsonObject,
-    at: Position,
-    context: RuleContext,
-  ): CleanSchema {
-    const cleaned: Record<string, unknown> = {};
-    for (const keyword of Object.keys(schema)) {
-      const value = schema[keyword];
-      switch (keyword) {
-        case "$ref": {
-          const reference = this.#reference(String(value), at, context);
-          if (reference !== undefined) cleaned[keyword] = reference;
-          break;
-        }
-        case "properties":
-        case "patternProperties":
-          cleaned[keyword] = mapMembers(value as JsonObject, (member, name) =>
-            this.#child(member, at, `/${keyword}/${shortToken(name)}`),
-          );
-          break;
-        case "additionalProperties":
-        case "items":
-          cleaned[keyword] =
-            typeof value === "boolean"
-              ? value
-              : this.#child(value, at, `/${keyword}`);
-          break;
-        case "prefixItems":
-        case "oneOf":
-        case "anyOf":
-        case "allOf":
-          cleaned[keyword] = (value as readonly unknown[]).map((item, index) =>
-            this.#child(item, at, `/${keyword}/${index}`),
-          );
-          break;
-        default:
-          // The rules let through keywords alone, none of which is `__proto__`.
-          cleaned[keyword] = value;
-      }
-    }
-    return cleaned;
-  }
-
-  #child(schema: unknown, at: Position, path: string): CleanSchema {
-    return this.clean(schema, {
-      pointer: at.pointer + path,
-      depth: at.depth + 1,
-      place: at.place,
+    return changeChildren(ruled, {
+      child: (child, path) =>
+        this.clean(child, {
+          pointer: at.pointer + path,
+          depth: at.depth + 1,
+          place: at.place,
+        }),
+      reference: (reference) => this.#reference(reference, at, context),
     });
   }
 
@@ -206,7 +162,7 @@ class Cleaner {
     return isJsonObject(target?.schema) ? target.schema : undefined;
   }
 
-  /** The clean form of a reference; its target is cleaned once, before anything else refers to it. */
+  /** The clean form of a reference; undefined where it leads nowhere. Each target is cleaned once. */
   #reference(
     reference: string,
     at: Position,
@@ -226,8 +182,8 @@ class Cleaner {
     }
     let key = this.#keys.get(target.identity);
     if (key === undefined) {
-      key = this.#newKey(target.pointer);
-      this.#keys.set(target.identity, key);
+      key = this.#keys.add(target.identity, target.pointer);
+      // Definitions stand in the order in which they are first referred to.
       this.definitions.set(key, {});
       this.definitions.set(
         key,
@@ -243,22 +199,4 @@ class Cleaner {
     }
     return `#/$defs/${key}`;
   }
-
-  /** Keys are made of letters and digits alone, so that no reference needs escapes. */
-  #newKey(pointer: string): string {
-    const token = pointer.split("/").at(-1) ?? "";
-    const last = token.replaceAll("~1", "/").replaceAll("~0", "~");
-    const base =
-      camelCase(last.slice(0, 80)).replace(/[^A-Za-z0-9]/g, "") || "schema";
-    let key = base;
-    let count = this.#counts.get(base) ?? 2;
-    for (; this.definitions.has(key); count += 1) key = `${base}${count}`;
-    this.#counts.set(base, count);
-    return key;
-  }
-}
-
-/** Pointers are for people: a name of a million characters would be repeated at each schema inside. */
-function shortToken(name: string | number): string {
-  return pointerToken(String(name).slice(0, 200));
 }

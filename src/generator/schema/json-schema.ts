@@ -1,3 +1,5 @@
+import type { RUNTIME_TYPE } from "./runtime-type.js";
+import type { CleanKeyword, KEYWORDS } from "./keywords.js";
 import type { Severity } from "../diagnostic.js";
 import type { Json, JsonObject } from "../json.js";
 
@@ -11,53 +13,43 @@ export type RuntimeTypeName =
   | "Link"
   | "ResultFile";
 
+/** The TypeScript type of each kind of value in a cleaned schema. */
+interface ValueTypes {
+  readonly boolean: boolean;
+  readonly bound: number;
+  readonly branches: readonly CleanSchema[];
+  readonly count: number;
+  readonly items: CleanSchema | boolean;
+  readonly names: readonly string[];
+  readonly number: number;
+  readonly pattern: string;
+  readonly positive: number;
+  readonly reference: string;
+  readonly schema: CleanSchema;
+  readonly "schema or boolean": CleanSchema | boolean;
+  readonly schemas: readonly CleanSchema[];
+  readonly "schemas by name": Readonly<Record<string, CleanSchema>>;
+  readonly text: string;
+  readonly types: JsonType | readonly JsonType[];
+  readonly value: Json;
+  readonly values: readonly Json[];
+}
+
+type CleanKeywords = {
+  readonly [
+    Name in CleanKeyword
+  ]?: ValueTypes[(typeof KEYWORDS)[Name]["value"]];
+};
+
 /**
  * A schema after the rule table: JSON Schema 2020-12 that any validator can
  * use, with nothing in it that executes, fetches or points outside. References
- * have the form `#/$defs/<key>`, with the key in the process's definitions.
+ * have the form `#/$defs/<key>`, with the key in the process's definitions. Its
+ * members derive from the table of keywords.
  */
-export interface CleanSchema {
-  readonly $ref?: string;
-  readonly type?: JsonType | readonly JsonType[];
-  readonly enum?: readonly Json[];
-  readonly const?: Json;
-  readonly properties?: Readonly<Record<string, CleanSchema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: CleanSchema | boolean;
-  readonly patternProperties?: Readonly<Record<string, CleanSchema>>;
-  readonly prefixItems?: readonly CleanSchema[];
-  readonly items?: CleanSchema | boolean;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly uniqueItems?: boolean;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly pattern?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly exclusiveMaximum?: number;
-  readonly multipleOf?: number;
-  readonly minProperties?: number;
-  readonly maxProperties?: number;
-  readonly oneOf?: readonly CleanSchema[];
-  readonly anyOf?: readonly CleanSchema[];
-  readonly allOf?: readonly CleanSchema[];
-  readonly not?: CleanSchema;
-  readonly title?: string;
-  readonly description?: string;
-  readonly default?: Json;
-  readonly examples?: readonly Json[];
-  readonly deprecated?: boolean;
-  readonly readOnly?: boolean;
-  readonly writeOnly?: boolean;
-  readonly format?: string;
-  readonly contentMediaType?: string;
-  readonly contentEncoding?: string;
-  /** Unit of measure, from any of the names that servers give it. */
-  readonly "x-unit"?: string;
+export interface CleanSchema extends CleanKeywords {
   /** The runtime's type for a schema that everybody knows; set by a rule, never taken from a server. */
-  readonly "x-runtime-type"?: RuntimeTypeName;
+  readonly [RUNTIME_TYPE]?: RuntimeTypeName;
 }
 
 /** The types of JSON Schema. */
@@ -85,14 +77,3 @@ export interface SchemaRule {
   readonly name: string;
   apply(schema: JsonObject, context: RuleContext): JsonObject;
 }
-
-/** Keywords that say nothing about which values a schema admits. */
-export const ANNOTATION_KEYWORDS = [
-  "title",
-  "description",
-  "default",
-  "examples",
-  "deprecated",
-  "readOnly",
-  "writeOnly",
-] as const satisfies readonly (keyof CleanSchema)[];

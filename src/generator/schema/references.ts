@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject } from "../json.js";
+import type { ReadExternal } from "../source/external-references.js";
 
 /** The schema that a reference leads to. */
 export interface ReferenceTarget {
@@ -25,9 +26,6 @@ export interface ReferenceResolver {
     place: ReferencePlace,
   ): ReferenceTarget | undefined;
 }
-
-/** Reads an external document, or refuses by throwing. */
-export type ReadExternal = (url: string) => Promise<string>;
 
 /** The process description itself, among the documents that references lead to. */
 export const OWN_DOCUMENT = "";

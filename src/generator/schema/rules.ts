@@ -1,6 +1,6 @@
 import { KEEP_KNOWN_KEYWORDS } from "./rules/keywords.js";
+import { ALIGN_ENUMERATION } from "./rules/enumerations.js";
 import {
-  ALIGN_ENUMERATION,
   INFER_MISSING_TYPES,
   NAME_JSON_TYPES,
   TRANSLATE_NULLABLE,

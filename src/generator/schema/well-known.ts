@@ -1,5 +1,7 @@
 import { isJsonObject, type JsonObject } from "../json.js";
-import type { SchemaRule, RuntimeTypeName } from "./json-schema.js";
+import type { RuntimeTypeName, SchemaRule } from "./json-schema.js";
+import { keywordsWhere } from "./keywords.js";
+import { RUNTIME_TYPE } from "./runtime-type.js";
 
 /**
  * References to schemas that everybody knows, by the end of their address:
@@ -97,16 +99,9 @@ const FEATURE_MEMBERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Keywords that say no more of such a member than its name does. */
-const PLAIN_KEYWORDS: ReadonlySet<string> = new Set([
-  "type",
-  "format",
-  "enum",
-  "const",
-  "nullable",
-  "title",
-  "description",
-  "items",
-]);
+const PLAIN_KEYWORDS: ReadonlySet<string> = new Set(
+  keywordsWhere(({ plain }) => plain === true),
+);
 
 /** Whether a schema says nothing of a feature, or of a collection, that is not true of all of them. */
 function isPlainFeature(schema: JsonObject): boolean {
@@ -144,5 +139,5 @@ function structured(
   rest: Readonly<Record<string, unknown>>,
   name: RuntimeTypeName,
 ): Readonly<Record<string, unknown>> {
-  return { ...rest, ...STRUCTURES[name], "x-runtime-type": name };
+  return { ...rest, ...STRUCTURES[name], [RUNTIME_TYPE]: name };
 }

@@ -1,6 +1,8 @@
 import { request } from "undici";
 import { quoted } from "../diagnostic.js";
-import type { ReadExternal } from "../schema/references.js";
+
+/** Reads an external document; rejects where it may not be read. */
+export type ReadExternal = (url: string) => Promise<string>;
 
 /** Bounds on what the documents behind external `$ref`s may take. */
 export interface ExternalReferenceOptions {

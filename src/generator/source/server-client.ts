@@ -4,7 +4,7 @@ import {
   type ClientOptions,
 } from "../../runtime/index.js";
 import { GenerationError } from "../errors.js";
-import { credentialSettings } from "./connection-options.js";
+import { credentialSettings } from "../connection-options.js";
 import { generationFailure } from "./failures.js";
 import type { ServerUrl } from "./server-url.js";
 import { totalBound } from "./total-bytes.js";

@@ -1,4 +1,4 @@
-import { excessOf } from "../description/limits.js";
+import { excessOf } from "./limits.js";
 import { compareCodePoints, isJsonArray, isJsonObject } from "../json.js";
 import { jsonText } from "../json-text.js";
 import { landingPageOf } from "./landing-page.js";

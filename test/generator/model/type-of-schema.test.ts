@@ -268,6 +268,13 @@ export interface PDate {
   },
 ];
 
+/** What is left of a well-known link, without its mark. */
+const LINK = {
+  type: "object",
+  properties: { href: { type: "string" } },
+  required: ["href"],
+};
+
 const COMPOSITIONS: readonly Row[] = [
   {
     name: "allOf is merged",
@@ -377,6 +384,20 @@ export interface PNode {
       ],
     },
     wanted: "Geometry",
+  },
+  {
+    name: "a property that only one part describes by a well-known reference",
+    given: {
+      allOf: [
+        { properties: { a: { ...LINK, title: "A" } } },
+        { properties: { a: { $ref: "link.yaml", title: "A" } } },
+      ],
+    },
+    wanted: `PValue
+
+export interface PValue {
+  a?: Link;
+}`,
   },
   {
     name: "a branch that only limits",

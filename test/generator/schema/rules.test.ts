@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../src/generator/json.js";
 import { SCHEMA_RULES } from "../../../src/generator/schema/rules.js";
 import { KEEP_KNOWN_KEYWORDS } from "../../../src/generator/schema/rules/keywords.js";
+import { ALIGN_ENUMERATION } from "../../../src/generator/schema/rules/enumerations.js";
 import {
-  ALIGN_ENUMERATION,
   INFER_MISSING_TYPES,
   NAME_JSON_TYPES,
   TRANSLATE_NULLABLE,
@@ -15,6 +15,7 @@ import {
   TRANSLATE_ITEM_LISTS,
 } from "../../../src/generator/schema/rules/values.js";
 import type { SchemaRule } from "../../../src/generator/schema/json-schema.js";
+import { RUNTIME_TYPE } from "../../../src/generator/schema/runtime-type.js";
 import { NAME_WELL_KNOWN_SCHEMAS } from "../../../src/generator/schema/well-known.js";
 
 interface Row {
@@ -355,7 +356,7 @@ const BOUNDING_BOX = {
     crs: { type: "string" },
   },
   required: ["bbox"],
-  "x-runtime-type": "BoundingBox",
+  [RUNTIME_TYPE]: "BoundingBox",
 };
 
 const WELL_KNOWN: readonly Row[] = [
@@ -389,7 +390,7 @@ const WELL_KNOWN: readonly Row[] = [
       type: "object",
       properties: { type: { type: "string", enum: ["FeatureCollection"] } },
       required: ["type", "features"],
-      "x-runtime-type": "FeatureCollection",
+      [RUNTIME_TYPE]: "FeatureCollection",
     },
   },
   ...[

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   CONNECTION_KEY_ENTRIES,
   environmentName,
-} from "../../src/runtime/config/connection-keys.js";
+} from "../../../src/runtime/config/connection-keys.js";
 import {
   createClient,
   readConfigFile,

@@ -1,11 +1,9 @@
 import { quoted } from "../../diagnostic.js";
-import { sizeOfJson } from "../../json-size.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../../json.js";
-import {
-  ANNOTATION_KEYWORDS,
-  type JsonType,
-  type SchemaRule,
-} from "../json-schema.js";
+import { ANNOTATION_KEYWORDS } from "../keyword-roles.js";
+import { keywordsWhere } from "../keywords.js";
+import type { JsonType, SchemaRule } from "../json-schema.js";
+import { copyMark, RUNTIME_TYPE } from "../runtime-type.js";
 
 const JSON_TYPES: ReadonlySet<string> = new Set<JsonType>([
   "array",
@@ -88,23 +86,22 @@ function single(types: readonly string[]): unknown {
   return types.length === 1 ? types[0] : types;
 }
 
-const OBJECT_KEYWORDS = ["properties", "additionalProperties"];
-const ARRAY_KEYWORDS = ["items", "prefixItems"];
-const STRING_KEYWORDS = ["contentMediaType", "contentEncoding"];
-
 /** A schema with `properties` and no `type` means an object, though JSON Schema lets other values pass. */
 export const INFER_MISSING_TYPES: SchemaRule = {
   name: "a missing type follows from the keywords",
   apply(schema) {
     const open = ["type", "$ref", "enum", "const"];
     if (open.some((keyword) => schema[keyword] !== undefined)) return schema;
-    if (!branchesOf(schema).every(onlyLimits)) return schema;
-    if (has(schema, OBJECT_KEYWORDS)) return { ...schema, type: "object" };
-    if (has(schema, ARRAY_KEYWORDS)) return { ...schema, type: "array" };
-    if (has(schema, STRING_KEYWORDS)) return { ...schema, type: "string" };
-    return schema;
+    if (!branchesOf(schema).every(leavesType)) return schema;
+    const type = IMPLIED_TYPES.find(({ keywords }) => has(schema, keywords));
+    return type === undefined ? schema : { ...schema, type: type.name };
   },
 };
+
+const IMPLIED_TYPES = (["object", "array", "string"] as const).map((name) => ({
+  name,
+  keywords: keywordsWhere(({ implies }) => implies === name),
+}));
 
 function branchesOf(schema: JsonObject): readonly unknown[] {
   return ["oneOf", "anyOf", "allOf"].flatMap((keyword) => {
@@ -113,21 +110,15 @@ function branchesOf(schema: JsonObject): readonly unknown[] {
   });
 }
 
-const LIMITS: readonly string[] = [
-  "required",
-  "minProperties",
-  "maxProperties",
-  "minItems",
-  "maxItems",
-  "title",
-  "description",
-];
+const IMPLY_NOTHING: ReadonlySet<string> = new Set(
+  keywordsWhere(({ implies }) => implies === "nothing"),
+);
 
 /** Whether a branch says nothing about the type: `{required: [...]}`. */
-function onlyLimits(branch: unknown): boolean {
+function leavesType(branch: unknown): boolean {
   return (
     isJsonObject(branch) &&
-    Object.keys(branch).every((keyword) => LIMITS.includes(keyword))
+    Object.keys(branch).every((keyword) => IMPLY_NOTHING.has(keyword))
   );
 }
 
@@ -142,9 +133,7 @@ export const TRANSLATE_NULLABLE: SchemaRule = {
     if (schema["nullable"] === undefined) return schema;
     const { nullable, ...rest } = schema;
     if (nullable !== true) return rest;
-    if (rest["$ref"] !== undefined || isComposition(rest)) {
-      return nullBeside(rest);
-    }
+    if (needsBranch(rest)) return nullBeside(rest);
     const type = rest["type"];
     if (type === undefined) return withNullValue(rest);
     const types = isJsonArray(type) ? type : [type];
@@ -155,9 +144,13 @@ export const TRANSLATE_NULLABLE: SchemaRule = {
   },
 };
 
-function isComposition(schema: JsonObject): boolean {
-  return ["oneOf", "anyOf", "allOf", "const", "x-runtime-type"].some(
-    (keyword) => schema[keyword] !== undefined,
+/** Whether null can only be admitted by a branch of its own. */
+function needsBranch(schema: JsonObject): boolean {
+  return (
+    RUNTIME_TYPE in schema ||
+    ["$ref", "oneOf", "anyOf", "allOf", "const"].some(
+      (keyword) => schema[keyword] !== undefined,
+    )
   );
 }
 
@@ -169,78 +162,13 @@ function withNullValue(schema: JsonObject): JsonObject {
 
 const ANNOTATIONS: ReadonlySet<string> = new Set(ANNOTATION_KEYWORDS);
 
-/** The annotations stay with the whole, the constraints with the branch that is not null. */
+/** The annotations stay with the whole, everything else goes into the branch that is not null. */
 function nullBeside(schema: JsonObject): JsonObject {
-  const entries = Object.entries(schema);
-  const annotations = entries.filter(([key]) => ANNOTATIONS.has(key));
-  const constraints = entries.filter(([key]) => !ANNOTATIONS.has(key));
-  return {
-    ...Object.fromEntries(annotations),
-    anyOf: [Object.fromEntries(constraints), { type: "null" }],
-  };
-}
-
-/** Enumerations whose values do not have the type beside them. */
-export const ALIGN_ENUMERATION: SchemaRule = {
-  name: "an enumeration's values have the schema's type",
-  apply(schema, context) {
-    if (!isJsonArray(schema["enum"])) return schema;
-    const { enum: values, type, ...rest } = schema;
-    const distinct = [
-      ...new Map(values.map((v) => [JSON.stringify(v), v])).values(),
-    ];
-    const { values: size } = sizeOfJson(distinct, MAXIMUM_VALUES + 1);
-    if (size > MAXIMUM_VALUES + 1) {
-      context.report(
-        "warning",
-        "schema-enumeration-too-long",
-        `An enumeration of ${distinct.length} values is too long for a type (${MAXIMUM_VALUES} at most); the type of its values is used instead.`,
-      );
-      return {
-        ...rest,
-        type: type ?? [...new Set(distinct.map(typeName))],
-      };
-    }
-    const types = type === undefined ? [] : isJsonArray(type) ? type : [type];
-    if (types.length === 0) return { ...rest, enum: distinct };
-    const typed = distinct
-      .map((value) => numberFromText(value, types))
-      .filter((value) => types.some((name) => hasType(value, String(name))));
-    if (typed.length > 0) return { ...rest, type, enum: typed };
-    context.report(
-      "warning",
-      "schema-enumeration-contradicts-type",
-      "No value of the enumeration has the type beside it; the values are believed.",
-    );
-    return { ...rest, enum: distinct };
-  },
-};
-
-/** More literals than this make a type that nobody reads and compilers are slow on. */
-const MAXIMUM_VALUES = 1000;
-
-/** ZOO-Project lists numbers as strings. */
-function numberFromText(value: unknown, types: readonly unknown[]): unknown {
-  const numeric = types.includes("number") || types.includes("integer");
-  if (!numeric || types.includes("string") || typeof value !== "string") {
-    return value;
+  const annotations: Record<string, unknown> = {};
+  const branch: Record<string, unknown> = copyMark(schema, {});
+  for (const keyword of Object.keys(schema)) {
+    const part = ANNOTATIONS.has(keyword) ? annotations : branch;
+    part[keyword] = schema[keyword];
   }
-  const number = Number(value);
-  return value.trim() !== "" && Number.isFinite(number) ? number : value;
-}
-
-/** Name of the type that a value of JSON has; numbers are `number`. */
-export function typeName(value: unknown): JsonType {
-  if (value === null) return "null";
-  if (isJsonArray(value)) return "array";
-  if (isJsonObject(value)) return "object";
-  if (typeof value === "string") return "string";
-  return typeof value === "boolean" ? "boolean" : "number";
-}
-
-/** Whether a value of JSON has a type of JSON Schema. */
-export function hasType(value: unknown, type: string): boolean {
-  return type === "integer"
-    ? Number.isInteger(value)
-    : typeName(value) === type;
+  return { ...annotations, anyOf: [branch, { type: "null" }] };
 }

@@ -4,7 +4,7 @@ import {
   pointerToken,
   type JsonObject,
 } from "../../json.js";
-import { isPattern } from "./keywords.js";
+import { isPattern } from "../keyword-values.js";
 import type { RuleContext, SchemaRule } from "../json-schema.js";
 
 /** Lists of items are drafts' and OpenAPI 3.1's way to write a tuple; 2020-12 calls it prefixItems. */

@@ -1,5 +1,5 @@
-import { givenConfig } from "../../runtime/config/connection-keys.js";
-import type { CredentialSettings } from "../options.js";
+import { givenConfig } from "../runtime/config/connection-keys.js";
+import type { CredentialSettings } from "./options.js";
 
 /** The credentials among other options. */
 export function credentialSettings(

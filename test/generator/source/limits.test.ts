@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { excessOf } from "../../../src/generator/description/limits.js";
+import { excessOf } from "../../../src/generator/source/limits.js";
 import { sizeOfJson } from "../../../src/generator/json-size.js";
 
 describe("the size of a value of JSON", () => {

@@ -17,9 +17,6 @@ export const DESCRIPTION_LIMITS: DescriptionLimits = {
   characters: 4_000_000,
 };
 
-/** Names of inputs and outputs that are longer than this are no names. */
-export const MAXIMUM_NAME_LENGTH = 1000;
-
 /** Why a description is too large to be read; undefined where it is not. */
 export function excessOf(
   document: unknown,
