@@ -6,15 +6,6 @@ export function isRecord(
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value of a JSON text; undefined where it is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
 /** A text, or one text of those that a server gives by language (`{"en": "...", "fr": "..."}`): the English one, else the first. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === "string") return value;
@@ -53,6 +44,23 @@ export function without(
     }
   }
   return copy;
+}
+
+/** The member of an object, but not one that it inherits, such as `constructor`. Undefined: it has no such member. */
+export function ownMember<Value>(
+  value: Readonly<Record<string, Value>>,
+  name: string,
+): Value | undefined {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+/** The value of a JSON text. Undefined, which JSON does not have: the text is not JSON. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The items of an array; an empty list where the value is not an array. */

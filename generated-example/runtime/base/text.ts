@@ -7,7 +7,7 @@ export function decodeText(bytes: Uint8Array): string {
   return UTF8.decode(bytes);
 }
 
-/** Replaces percent-encoding (RFC 3986, section 2.1) by characters; a text whose encoding is invalid stays as it is. */
+/** A text without its percent-encoding (RFC 3986, section 2.1); one that is not encoded correctly stays as it is. */
 export function percentDecoded(text: string): string {
   try {
     return decodeURIComponent(text);
