@@ -1,8 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** Folders of tests that stand beside each other as the sources in src/ do. */
-const MIRROR = "test/{generator,runtime,server}/**/*.test.ts";
-const SLOW = "test/**/*.slow.test.ts";
+/** These folders mirror src/: a test file is named after its source file. */
+const MIRRORED = "test/{generator,runtime,server}/**";
 
 export default defineConfig({
   resolve: {
@@ -20,17 +19,19 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       {
-        // `npm run test:unit`: what proves a single source file, unless the
-        // name of the test file says that it is slow.
+        // `npm run test:unit`: the tests of single source files, except those
+        // whose file name says that they are slow: X.slow.test.ts.
         extends: true,
         test: {
           name: "unit",
-          include: ["test/*.test.ts", MIRROR],
-          exclude: [SLOW],
-          // They share no state, so that a worker need not load all modules
-          // anew for each file.
+          include: ["test/*.test.ts", `${MIRRORED}/*.test.ts`],
+          exclude: [`${MIRRORED}/*.slow.test.ts`],
+          // These tests leave no state behind, so the files of a worker can
+          // share modules that are loaded once.
           isolate: false,
           maxWorkers: "100%",
+          // They run before the slow ones.
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -40,11 +41,13 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [
             "test/*.test.ts",
-            "test/{generator,runtime,server}/**/!(*.slow).test.ts",
-            // They have configurations of their own.
+            `${MIRRORED}/!(*.slow).test.ts`,
+            "**/node_modules/**",
+            // These have configurations of their own.
             "test/interop/**",
             "test/browser/**",
           ],
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -52,6 +55,7 @@ export default defineConfig({
         test: {
           name: "types",
           include: [],
+          sequence: { groupOrder: 2 },
           typecheck: {
             enabled: true,
             only: true,

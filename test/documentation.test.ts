@@ -39,7 +39,7 @@ const TESTS = readdirSync(join(ROOT, "test"), {
   .filter((path) => path.endsWith(".test.ts"))
   .map((path) => read(join("test", path)));
 
-describe("the documentation names what there is", () => {
+describe("the documentation names existing files and tests", () => {
   it.each(DOCUMENTS)("paths in %s", (document) => {
     expect(
       namedPaths(document).filter((path) => !existsSync(join(ROOT, path))),

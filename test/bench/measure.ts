@@ -1,21 +1,21 @@
 import { spawn } from "node:child_process";
 
-/** What one run of a command took. */
+/** Time and memory that one run of a command took. */
 export interface Measurement {
   /** Seconds from start to exit. */
   readonly wall: number;
-  /** Seconds of all threads, of the program and of the system for it. */
+  /** Processor seconds of all threads, in user and in system mode. */
   readonly cpu: number;
-  /** The most memory that it had at a time. */
+  /** Peak resident memory in MiB. */
   readonly mebibytes: number;
 }
 
-/** GNU time, which asks the operating system what a finished process took. */
+/** GNU time, which reads the resource usage of a finished process. */
 export const TIMER = "/usr/bin/time";
 
 const MARK = "took:";
 
-/** Runs a command as a process of its own, without a shell. Its output is thrown away. */
+/** Runs a command as a process, without a shell. Its output is discarded. */
 export async function measure(
   command: string,
   parameters: readonly string[],

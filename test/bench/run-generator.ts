@@ -1,12 +1,12 @@
 /*
- * How long a generation takes, as whole processes:
+ * Measures how long the command line takes to generate a package:
  *
  *     npm run build
  *     npx tsx test/bench/run-generator.ts --processes 1000 --peer "oazapfts {openapi} {out}"
  *
- * Runs the built command line on made descriptions, and in turn with it a peer
- * on the same processes as an OpenAPI document. Prints medians, and the medians
- * of the ratios of the pairs: only these say something on a noisy machine.
+ * Runs the built command line on synthetic descriptions, alternating with a peer
+ * that reads the same processes as an OpenAPI document. Prints medians, and the
+ * medians of the ratios of the pairs, which are reliable on a noisy machine too.
  */
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,9 +25,9 @@ const { values } = parseArgs({
   options: {
     processes: { type: "string", default: "100" },
     runs: { type: "string", default: "5" },
-    /** `{openapi}` and `{out}` stand for the document and a path of its own. */
+    /** The command of the peer; `{openapi}` and `{out}` are replaced by the document and an output path. */
     peer: { type: "string" },
-    /** Descriptions come from a server on this machine instead of files. */
+    /** Reads the descriptions from a server on this machine instead of files. */
     server: { type: "boolean", default: false },
   },
 });
@@ -52,7 +52,7 @@ async function compare(): Promise<void> {
         : ["--url", server.url];
     const ours: Measurement[] = [];
     const peers: Measurement[] = [];
-    // The first pair warms the file system's cache up, and does not count.
+    // The first pair fills the file system's cache and does not count.
     for (let run = 0; run <= Number(values.runs); run += 1) {
       const out = join(folder, `out-${run}`);
       const our = await measure(process.execPath, [

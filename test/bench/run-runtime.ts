@@ -1,7 +1,8 @@
-// `npx tsx test/bench/run-runtime.ts`: what polling a job's status costs on the
-// runtime, beside what undici and the global fetch cost for the same requests.
-// Rounds alternate, so that whatever else the machine does falls on all alike;
-// the table shows medians, and ratios are medians of the ratios of each round.
+// `npx tsx test/bench/run-runtime.ts`: the cost of polling a job's status with the
+// runtime, compared with undici and the global fetch for the same requests.
+// The contenders alternate in each round, so that other load on the machine
+// affects all of them. The table shows medians; a ratio is the median of the
+// ratios of the rounds.
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setFlagsFromString } from "node:v8";
@@ -17,9 +18,9 @@ const connections = 32;
 
 interface Contender {
   readonly name: string;
-  /** Asks for one status. */
+  /** Polls one job's status once. */
   readonly poll: (jobId: string) => Promise<unknown>;
-  /** How many jobs ask at the same time: all, where the contender limits its connections by itself. */
+  /** How many jobs are polled at the same time: all, if the contender limits its connections itself. */
   readonly atOnce: number;
   readonly close: () => Promise<void>;
 }
@@ -60,7 +61,7 @@ function globalFetch(base: string): Contender {
   return {
     name: "fetch",
     poll: async (jobId) => (await fetch(`${base}/jobs/${jobId}`)).json(),
-    // It opens a connection for each request under way.
+    // It opens a connection for each concurrent request.
     atOnce: connections,
     close: () => Promise.resolve(),
   };
@@ -87,7 +88,7 @@ async function measure({ poll, atOnce }: Contender): Promise<Sample> {
   };
 }
 
-/** Garbage of one contender must not be the next one's work. */
+/** Collects the garbage of one contender, so that it does not slow down the next. */
 function collectGarbage(): void {
   setFlagsFromString("--expose-gc");
   (runInNewContext("gc") as () => void)();
@@ -109,7 +110,7 @@ async function main(): Promise<void> {
   const contenders = [rawUndici(base), runtime(base), globalFetch(base)];
   const samples = contenders.map((): Sample[] => []);
   for (let round = -warmUps; round < rounds; round += 1) {
-    // Each goes first in turn.
+    // The contenders take turns in going first.
     for (let turn = 0; turn < contenders.length; turn += 1) {
       const index = (turn + round + warmUps) % contenders.length;
       const contender = contenders[index];

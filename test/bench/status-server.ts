@@ -1,9 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-// A server of job statuses and nothing else, in a process of its own: whatever
-// it is asked for, it tells that a job is running. It reports its port to its
-// parent and ends with it.
+// A server that answers every request with the status of a running job. It runs in
+// its own process, sends its port to the parent process and ends with it.
 const statusOf = (jobID: string): string =>
   JSON.stringify({
     jobID,
@@ -32,7 +31,7 @@ const server = createServer((request, response) => {
   });
   response.end(body);
 });
-// Longer than any pause between two rounds, so that no round pays for connecting again.
+// Longer than any pause between two rounds, so that no round has to connect again.
 server.keepAliveTimeout = 120_000;
 server.listen(0, "127.0.0.1", () => {
   process.send?.((server.address() as AddressInfo).port);

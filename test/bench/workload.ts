@@ -5,17 +5,17 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Makes process descriptions, and the same processes as an OpenAPI document. It lies beside the repository. */
+/** Program beside the repository that makes process descriptions, and the same processes as an OpenAPI document. */
 export const WORKLOAD_MAKER: string = fileURLToPath(
   new URL("../../../shared/bench/make.mjs", import.meta.url),
 );
 
-/** Makes so many descriptions in a folder: the same every time. */
+/** Writes a number of process descriptions to a folder, the same ones every time. */
 export function makeWorkload(processes: number, folder: string): void {
   execFileSync(process.execPath, [WORKLOAD_MAKER, String(processes), folder]);
 }
 
-/** Serves the made descriptions of a folder from memory, without any delay. */
+/** Serves the descriptions of a folder from memory, without any delay. */
 export async function serveWorkload(
   folder: string,
 ): Promise<{ readonly url: string; close(): void }> {

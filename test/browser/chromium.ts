@@ -3,7 +3,7 @@ import { delimiter, join } from "node:path";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
-/** The browser that the tests run in: `CHROMIUM`, else the first that the path has. Undefined: there is none. */
+/** The browser that the tests run in: the file that `CHROMIUM` names, or the first one in the path; undefined if there is none. */
 export function findChromium(): string | undefined {
   const { CHROMIUM, PATH = "" } = process.env;
   if (CHROMIUM !== undefined && CHROMIUM !== "") return CHROMIUM;

@@ -16,7 +16,7 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await launch({
     executablePath: findChromium() ?? "chromium",
-    // Containers have neither the rights for Chromium's sandbox nor a large /dev/shm; it loads our own pages only.
+    // Containers lack the rights for Chromium's sandbox and a large /dev/shm. Only our own pages are loaded.
     args: ["--no-sandbox", "--disable-dev-shm-usage"],
   });
   console.log(`In ${await browser.version()}.`);
@@ -65,7 +65,7 @@ describe.each<Packaging>(["bundle", "modules"])(
       });
     }
 
-    it("loads no module that only Node has, and nothing twice", async () => {
+    it("loads no module that exists only in Node, and no module twice", async () => {
       await run("notFound");
       expect(complaints).toEqual([]);
       expect(new Set(site.requests).size).toBe(site.requests.length);
@@ -119,7 +119,7 @@ describe.each<Packaging>(["bundle", "modules"])(
       expect(await run(scenario)).toMatchObject(expected);
     });
 
-    it("names the server that is not there", async () => {
+    it("names the server that cannot be reached", async () => {
       const gone = await started({});
       await gone.close();
 
@@ -130,7 +130,7 @@ describe.each<Packaging>(["bundle", "modules"])(
       });
     });
 
-    it("gets the bytes of files, inside a document or behind a link, and saves none", async () => {
+    it("reads the bytes of files, inline or linked, and refuses to save them", async () => {
       const linked = {
         length: PICTURE.length,
         sum: PICTURE.reduce((sum, byte) => sum + byte, 0),
@@ -147,7 +147,7 @@ describe.each<Packaging>(["bundle", "modules"])(
       });
     });
 
-    it("logs in once for all requests, and again when the token is over", async () => {
+    it("logs in once for all requests, and again when the token has expired", async () => {
       const user = { username: "someone", password: "secret" };
       await using own = await started({ auth: { type: "login", ...user } });
       const options: ClientOptions = {
@@ -164,18 +164,18 @@ describe.each<Packaging>(["bundle", "modules"])(
       expect(own.grants).toEqual({ password: 1, refresh_token: 1 });
     });
 
-    describe("where a server redirects, which a page can't look at", () => {
+    describe("where a server redirects, which a page cannot inspect", () => {
       const through = (url: string): ClientOptions => ({
         apiUrl: `${site.url}redirect/${encodeURIComponent(url)}`,
       });
 
-      it("follows without credentials", async () => {
+      it("follows the redirect without credentials", async () => {
         expect(await run("redirected", through(server.url))).toMatchObject({
           links: expect.any(Array) as readonly unknown[],
         });
       });
 
-      it("takes no credentials to a place that it can't know", async () => {
+      it("sends no credentials to an unknown redirect target", async () => {
         const options = { ...through(server.url), token: "secret" };
 
         expect(await run("refused", options)).toMatchObject({

@@ -1,4 +1,4 @@
-// What the page runs: each scenario is called from the test, and what it returns goes there as JSON.
+// The script of the page: the test calls each scenario, which returns its result as JSON.
 import {
   type Client,
   type ClientOptions,
@@ -79,7 +79,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
       };
     }),
 
-  /** Keeps its client, so that a second call shows what became of the token. */
+  /** Keeps its client, so that a second call shows whether the token was renewed. */
   login: async (options) => {
     kept ??= createClient(options);
     const client = kept;

@@ -9,21 +9,21 @@ import { build } from "esbuild";
 export interface Site {
   /** The page. */
   readonly url: string;
-  /** Paths that were asked for, below the site's root. */
+  /** Requested paths, below the site's root. */
   readonly requests: readonly string[];
   close(): Promise<void>;
 }
 
 /**
- * How the page gets the package: in one file, as bundlers make it by the package's `browser` field, or as the
- * modules that the compiler makes, which the browser loads one by one.
+ * How the package is delivered to the page: as one file, built by a bundler that follows the package's `browser`
+ * field, or as the modules that the compiler emits, which the browser loads one by one.
  */
 export type Packaging = "bundle" | "modules";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const PAGE = "test/browser/page.ts";
 
-/** Builds the page and serves it on a free port. `GET /redirect/<URL>` leads to another place. */
+/** Builds the page and serves it on a free port. `GET /redirect/<URL>` redirects to the URL. */
 export async function serveSite(packaging: Packaging): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), "s2gos-site-"));
   await build({
@@ -84,7 +84,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 };
 
 async function answer(folder: string, path: string): Promise<Answer> {
-  // A page's credentials may go where it leads to, so whoever follows must not take them along.
+  // CORS would let a page send its credentials to the redirect target; the client must not.
   const cors = {
     "access-control-allow-origin": "*",
     "access-control-allow-headers": "*",
@@ -107,7 +107,7 @@ async function answer(folder: string, path: string): Promise<Answer> {
   }
 }
 
-/** The content of every `.png` here. */
+/** The content of every `.png` of this site. */
 export const PICTURE: Uint8Array = Uint8Array.from(
   { length: 300_000 },
   (_, index) => index % 251,

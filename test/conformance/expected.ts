@@ -1,4 +1,4 @@
-/** Tests of the suite that can't pass here, and why. */
+/** Tests of the suite that cannot pass, and why. */
 export const EXPECTED: Readonly<
   Record<string, { readonly status: "FAIL" | "SKIP"; readonly why: string }>
 > = {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readReport } from "./results.js";
 
-it("reads a report of TestNG: tests, and the set-up that failed", () => {
+it("reads a report of TestNG: the tests, and set-up methods that failed", () => {
   const report = `<testng-results skipped="1" failed="2" passed="1">
   <class name="org.opengis.cite.ogcapiprocesses10.jobs.Jobs">
     <test-method status="PASS" signature="setup(org.testng.ITestContext)[pri:0]" name="setup" is-config="true" duration-ms="1"/>

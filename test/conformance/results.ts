@@ -1,11 +1,11 @@
-/** How one test of the suite went. */
+/** The outcome of one test of the suite. */
 export interface SuiteResult {
   readonly test: string;
   readonly status: "PASS" | "FAIL" | "SKIP";
   readonly message: string;
 }
 
-/** Reads the report that TestNG writes (testng-results.xml), without the methods that only set tests up and did so well. */
+/** Reads the report that TestNG writes (testng-results.xml), without set-up methods that passed. */
 export function readReport(xml: string): readonly SuiteResult[] {
   const results: SuiteResult[] = [];
   for (const [, className, body] of xml.matchAll(

@@ -6,8 +6,8 @@
  *
  * Needs Java 17 and, unless --jar names the all-in-one jar, Maven. The suite reads the standard's
  * schemas from schemas.opengis.net; JAVA_TOOL_OPTIONS reaches its Java, for proxies.
- * Exit codes: 0 nothing failed that should not, and no test was skipped without a known reason;
- * 1 something did; 2 the suite can't be had or did not run.
+ * Exit codes: 0 no test failed or was skipped, except those with a known reason; 1 some did; 2 the suite
+ * could not be downloaded or did not run.
  */
 import { spawn } from "node:child_process";
 import {
@@ -47,7 +47,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Gets the suite through Maven; says what was tried where that fails. */
+/** Downloads the suite with Maven; prints what was tried if that fails. */
 async function fetchSuite(into: string): Promise<string | undefined> {
   const { code, output } = await run("mvn", [
     "-B",
@@ -73,7 +73,7 @@ async function runSuite(
   into: string,
 ): Promise<readonly SuiteResult[] | undefined> {
   const settings = join(into, "test-run-props.xml");
-  // The suite puts paths such as /processes behind the URL, so that it must not end in a slash.
+  // The suite appends paths such as /processes to the URL, so it must not end in a slash.
   await writeFile(
     settings,
     `<?xml version="1.0" encoding="UTF-8"?>
@@ -85,7 +85,7 @@ async function runSuite(
 </properties>
 `,
   );
-  // The suite reads an image that its jar lacks from the class path.
+  // The suite reads an image from the class path that its jar does not contain.
   const data = join(into, "org", "opengis", "cite", "testdata");
   await mkdir(data, { recursive: true });
   await writeFile(join(data, "testgeotiff.tiff"), "II*\0");

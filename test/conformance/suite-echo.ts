@@ -23,10 +23,10 @@ const OBJECT: Schema = { type: "object", properties: { value: TEXT } };
 const ARRAY: Schema = { type: "array", items: { type: "integer" } };
 
 /**
- * The process that the suite is pointed at. It fills inputs by their type alone, with the same text
- * for every string and `{"value": "teststring"}` for every object, waits with an input named
- * `pause`, and wants the output to have the name of the first input: `echo`, whose inputs have
- * enumerations and real objects, would rightly turn these values down.
+ * The process that the suite executes. The suite chooses inputs by their type only: the same text
+ * for every string and `{"value": "teststring"}` for every object. It makes a job wait with an input
+ * named `pause`, and expects the output to have the name of the first input. The process `echo` of
+ * the service has enumerations and real objects, and would correctly refuse these values.
  */
 export const SUITE_ECHO: ProcessImplementation = {
   description: {

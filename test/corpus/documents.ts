@@ -3,12 +3,12 @@ import { fileURLToPath } from "node:url";
 import { recordedDocument } from "../../src/generator/source/recorded-documents.js";
 import type { SourceProcess } from "../../src/generator/source/source.js";
 
-/** The corpus of real documents beside the repository, which does not hold them. */
+/** The corpus of real servers' documents. It is beside the repository, not part of it. */
 const CORPUS: string = fileURLToPath(
   new URL("../../../shared/corpus/", import.meta.url),
 );
 
-/** Whether the corpus is there. */
+/** Whether the corpus is present. */
 export const HAS_CORPUS: boolean = existsSync(CORPUS);
 
 /** A document of the corpus. */
@@ -18,7 +18,7 @@ export interface CorpusDocument {
   readonly document: unknown;
 }
 
-/** All documents whose file name begins so, by path. */
+/** All documents whose file name begins with a prefix, sorted by path. */
 export function corpusDocuments(prefix: string): readonly CorpusDocument[] {
   if (!HAS_CORPUS) return [];
   return readdirSync(CORPUS, { recursive: true, encoding: "utf8" })
@@ -32,7 +32,7 @@ export function corpusDocuments(prefix: string): readonly CorpusDocument[] {
     }));
 }
 
-/** All process descriptions of the corpus, each under an id that tells its file. */
+/** All process descriptions of the corpus, each with an id that is made from its file name. */
 export function corpusDescriptions(): readonly SourceProcess[] {
   return corpusDocuments("process").flatMap(({ file, document }) =>
     recordedDocument(document, file).processes.map((process, index) => ({

@@ -4,15 +4,15 @@ import type {
 } from "../../src/generator/model/service-model.js";
 import { definition, isObject, type Schema } from "../types/schema.js";
 
-/** An input or output in whose type `unknown` stands. */
+/** An input or output whose type contains `unknown`. */
 export interface OpenValue {
   readonly process: string;
   readonly name: string;
-  /** Whether its schema says something everywhere: then `unknown` is wrong. */
+  /** Whether its schema restricts every part of the value: then `unknown` is wrong. */
   readonly said: boolean;
 }
 
-/** The inputs and outputs of a process in whose types `unknown` stands. */
+/** The inputs and outputs of a process whose types contain `unknown`. */
 export function openValues(process: ProcessModel): readonly OpenValue[] {
   const named = new Map(process.types.map(({ name, type }) => [name, type]));
   return (["inputs", "outputs"] as const).flatMap((side) => {
@@ -70,7 +70,7 @@ const SPEAKING = [
   "type",
 ] as const satisfies readonly (keyof Schema)[];
 
-/** Whether a schema leaves something open: any value, any object, any list, any JSON in a text. */
+/** Whether a schema leaves a part unrestricted: any value, any object, any array, any JSON in a string. */
 function saysNothingSomewhere(
   schema: Schema | boolean,
   definitions: Readonly<Record<string, Schema>>,

@@ -11,9 +11,11 @@ import {
 } from "./packages.js";
 
 if (!HAS_CORPUS)
-  console.log("The corpus is not there: its tests are left out.");
+  console.log(
+    "Left out: packages from the corpus, since ../shared/corpus is not there.",
+  );
 
-/** Lists of processes have ids and titles alone. */
+/** Files that hold a list of processes with ids and titles only. */
 const IS_LIST = /\/process(?:es|list)[^/]*$/;
 
 describe.skipIf(!HAS_CORPUS)("packages from the corpus", () => {
@@ -27,11 +29,11 @@ describe.skipIf(!HAS_CORPUS)("packages from the corpus", () => {
     console.log(listing(packages, compiled));
   }, 120_000);
 
-  it("compile, every one", () => {
+  it("all compile", () => {
     expect(compiled.findings).toEqual([]);
   });
 
-  it("have all descriptions of their files", () => {
+  it("hold all processes that their files describe", () => {
     const made = packages.flatMap(({ model }) => model?.processes ?? []);
     const described = packages
       .filter(({ model }) => model !== undefined)
@@ -40,7 +42,7 @@ describe.skipIf(!HAS_CORPUS)("packages from the corpus", () => {
     expect(described).toBeGreaterThan(50);
   });
 
-  it("are refused with one clear message where there is nothing to generate from", () => {
+  it("are refused with one clear message if nothing can be generated", () => {
     const refused = packages.filter(({ refusal }) => refusal !== undefined);
     expect(refused.map(({ file }) => file)).toEqual(
       packages.map(({ file }) => file).filter((file) => IS_LIST.test(file)),

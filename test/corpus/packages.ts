@@ -15,15 +15,15 @@ import {
 } from "../types/compile.js";
 import { corpusPath } from "./documents.js";
 
-/** What became of one file of the corpus. */
+/** The outcome for one file of the corpus. */
 export interface CorpusPackage {
   readonly file: string;
   /** Descriptions in the file. */
   readonly descriptions: number;
-  /** Absent where there is nothing to generate from. */
+  /** Absent if there was nothing to generate. */
   readonly model?: ServiceModel;
   readonly diagnostics: readonly Diagnostic[];
-  /** Why nothing is generated: one message for the user. */
+  /** Message to the user that says why nothing was generated. */
   readonly refusal?: string;
 }
 
@@ -49,7 +49,7 @@ export async function generateFrom(file: string): Promise<CorpusPackage> {
   }
 }
 
-/** Where packages of the corpus take the runtime from: one copy is enough for all. */
+/** The module that all packages of the corpus import the runtime from, so that they share one copy. */
 const RUNTIME = { module: "s2gos-codegen/runtime", version: "*" };
 
 /** Files of all packages, each package in a folder named after its file. */
@@ -74,14 +74,14 @@ export function folderOf(file: string): string {
   return `${file.replace(/\.json$/, "")}/`;
 }
 
-/** What the compiler says, and how often two keywords stand in a package. */
+/** What the compiler reports, and how often `any` and `unknown` occur in each package. */
 export interface Compiled {
   readonly findings: readonly Finding[];
   readonly unknowns: ReadonlyMap<string, number>;
   readonly anys: readonly string[];
 }
 
-/** Compiles files in one program, and walks their syntax trees. */
+/** Compiles files as one program, and searches their syntax trees for keywords. */
 export function compileAll(files: readonly VirtualFile[]): Compiled {
   const program = createProgram(files);
   const unknowns = new Map<string, number>();

@@ -26,27 +26,27 @@ export const FAULT_KINDS = [
 /** One of {@link FAULT_KINDS}. */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** What a proxy is told. */
+/** Settings of a proxy. */
 export interface FaultProxyOptions {
   /** URL of the server behind it. */
   readonly target: string;
-  /** How many requests meet a fault, from 0 to 1. */
+  /** Proportion of requests that get a fault, from 0 to 1. */
   readonly rate: number;
   /** The same seed gives the same faults for the same order of requests. */
   readonly seed: number;
 }
 
-/** A proxy that does harm. */
+/** A proxy that injects faults. */
 export interface FaultProxy {
   readonly url: string;
-  /** Requests that came, and faults done, by kind. */
+  /** Numbers of requests and of injected faults, by kind. */
   readonly counts: Readonly<Record<FaultKind | "requests" | "faults", number>>;
-  /** Executions whose answer the proxy lost after the server had them. */
+  /** Executions that the server received and whose answer the proxy dropped. */
   readonly lostAnswers: number;
   close(): Promise<void>;
 }
 
-/** Starts a proxy on a free port that does a part of its requests harm. */
+/** Starts a proxy on a free port that injects faults into a part of its requests. */
 export async function faultProxy(
   options: FaultProxyOptions,
 ): Promise<FaultProxy> {
@@ -90,7 +90,7 @@ export async function faultProxy(
   };
 }
 
-/** Mulberry32: good enough to choose faults, and the same everywhere. */
+/** Mulberry32: good enough to choose faults, and the same on every machine. */
 function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -108,12 +108,12 @@ function chosenFault(
 ): FaultKind | undefined {
   if (random() >= rate) return undefined;
   const kind = FAULT_KINDS[Math.floor(random() * FAULT_KINDS.length)];
-  // A page for an accepted execution would be a server that lies, not a network that fails.
+  // An HTML page in place of an accepted execution would be a fault of the server, not of the network.
   if (kind === "page instead of JSON" && method === "POST") return "500";
   return kind === "redirect" && url.includes("redirected") ? undefined : kind;
 }
 
-/** Faults that the server never hears of. */
+/** Faults that happen before the request reaches the server. */
 function refuse(
   fault: FaultKind,
   { url = "", socket }: IncomingMessage,
@@ -210,7 +210,7 @@ async function deliver(
     incoming.socket.resetAndDestroy();
     return;
   }
-  // The body is whole by now.
+  // The body has been read completely.
   const headers = { ...answer.headers };
   delete headers["transfer-encoding"];
   outgoing.writeHead(answer.statusCode ?? 500, {

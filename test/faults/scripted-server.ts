@@ -15,7 +15,7 @@ interface ReceivedRequest {
   readonly json: unknown;
 }
 
-/** What the server does with a request. */
+/** How the server answers a request. */
 export interface Reply {
   /** Default: 200. */
   readonly status?: number;
@@ -38,11 +38,11 @@ export type Handler = (
   seen: number,
 ) => Reply | Promise<Reply>;
 
-/** A server that does what a test tells it, on a free port. */
+/** A server on a free port that answers as a test specifies. */
 export interface ScriptedServer {
   readonly url: string;
   readonly requests: readonly ReceivedRequest[];
-  /** Connections that were opened so far. */
+  /** Number of connections that were opened so far. */
   readonly connections: { readonly opened: number; readonly open: number };
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -50,7 +50,7 @@ export interface ScriptedServer {
 
 /**
  * Starts a scripted server.
- * @param script - A function, or replies by `METHOD /path`; a list of replies is used up one by one, and its last stays.
+ * @param script - A function, or replies by `METHOD /path`. A list of replies is sent one by one, and then its last again.
  */
 export async function scriptedServer(
   script:
@@ -94,7 +94,7 @@ export async function scriptedServer(
   };
 }
 
-/** The URL of a port that nobody listens on. */
+/** The URL of a port that nothing listens on. */
 export async function deadUrl(): Promise<string> {
   const server = await scriptedServer({});
   await server.close();

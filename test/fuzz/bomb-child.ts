@@ -12,7 +12,7 @@ import { GenerationError } from "../../src/generator/errors.js";
 import { generate } from "../../src/generator/generate.js";
 import { buildModel } from "../generator/build-model.js";
 
-/** How a bomb ended. */
+/** Outcome of a bomb. */
 export interface BombReport {
   /** Codes of diagnostics and errors. */
   readonly codes: readonly string[];
@@ -25,7 +25,7 @@ export interface BombReport {
 const [, , file = "", mode = "generate"] = process.argv;
 const started = performance.now();
 
-/** Without the limit of the source on the bytes of a file: what comes after must hold by itself. */
+/** Builds the model only, without the limit on the bytes of a file: the later stages must be safe without it. */
 async function model(): Promise<Pick<BombReport, "codes" | "files">> {
   const content = JSON.parse(readFileSync(file, "utf8")) as unknown;
   const documents = Array.isArray(content) ? content : [content];
@@ -43,7 +43,7 @@ async function model(): Promise<Pick<BombReport, "codes" | "files">> {
   return { codes: codesOf(built.diagnostics), files: files.length };
 }
 
-/** The whole way, with the descriptions saved. */
+/** Runs the whole pipeline, and saves the descriptions too. */
 async function pipeline(): Promise<Pick<BombReport, "codes" | "files">> {
   const folder = mkdtempSync(join(tmpdir(), "bomb-"));
   try {

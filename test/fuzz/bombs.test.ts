@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { BOMBS } from "./bombs.js";
 import { endsAsExpected, runBomb } from "./run-bomb.js";
 
-/** The ones of the threat model; `npx tsx test/fuzz/run-bombs.ts` has them all. */
+/** The bombs of the threat model; `npx tsx test/fuzz/run-bombs.ts` runs all. */
 const SHORT: ReadonlySet<string> = new Set([
   "10,000 levels of properties",
   "10,000 levels of defaults",
@@ -20,7 +20,7 @@ const SHORT: ReadonlySet<string> = new Set([
 
 const SHORT_BOMBS = BOMBS.filter(({ name }) => SHORT.has(name));
 
-it("the short run has all the bombs that it names", () => {
+it("every bomb of the short run exists", () => {
   expect(SHORT_BOMBS).toHaveLength(SHORT.size);
 });
 

@@ -1,9 +1,9 @@
-/** A description made to take the machine, as the text that a server would send. */
+/** A description that is made to exhaust memory or time, as the text that a server would send. */
 export interface Bomb {
   readonly name: string;
   /** JSON text of one process description, or of a list of them. */
   readonly text: () => string;
-  /** Codes of which one must come of it; absent where all of it can be generated. */
+  /** Codes of diagnostics, one of which must be reported; absent if everything can be generated. */
   readonly codes?: readonly string[];
 }
 
@@ -12,7 +12,7 @@ const description = (schema: string, more = ""): string =>
 
 const json = (value: unknown): string => JSON.stringify(value);
 
-/** `start` so often, then `inner`, then `end` as often. */
+/** `start` a number of times, then `inner`, then `end` the same number of times. */
 const nested = (count: number, start: string, inner: string, end: string) =>
   start.repeat(count) + inner + end.repeat(count);
 
@@ -24,7 +24,7 @@ const count = <Value>(
 const entries = (length: number, make: (index: number) => unknown): object =>
   Object.fromEntries(count(length, (index) => [`p${index}`, make(index)]));
 
-/** Definitions each of which refers twice to the next. */
+/** Definitions, each of which refers to the next one twice. */
 function doubling(
   levels: number,
   make: (reference: { readonly $ref: string }) => unknown,
@@ -37,7 +37,7 @@ function doubling(
   return description('{"$ref":"#/$defs/p0"}', `"$defs":${json(definitions)},`);
 }
 
-/** A chain of definitions, each of which refers once to the next. */
+/** Definitions, each of which refers to the next one once. */
 function chain(
   length: number,
   make: (reference: { readonly $ref: string }, index: number) => unknown,
@@ -45,7 +45,7 @@ function chain(
   const definitions = entries(length, (index) =>
     make({ $ref: `#/$defs/p${Math.min(index + 1, length - 1)}` }, index),
   );
-  // The last ones first: each is then known before another leads to it.
+  // In reverse order: each definition is read before one that refers to it.
   const inputs = entries(length, (index) => ({
     schema: { $ref: `#/$defs/p${length - 1 - index}` },
   }));
@@ -54,7 +54,7 @@ function chain(
 
 const TOO_LARGE = "description-too-large";
 
-/** All bombs. The numbers are those of the threat model, or what just passes the limits before. */
+/** All bombs. The sizes are those of the threat model, or just below an earlier limit. */
 export const BOMBS: readonly Bomb[] = [
   ...(
     [

@@ -12,18 +12,18 @@ import { provePackageFiles, unexplainedFailures } from "./prove.js";
 import { hostileService } from "./services.js";
 import { createTypeChecker } from "./type-check.js";
 
-/** What to run. */
+/** Settings of a campaign. */
 export interface CampaignOptions {
   readonly seed: number;
   /** Descriptions to generate packages from. */
   readonly descriptions: number;
-  /** One case alone, to look into it. */
+  /** Index of the only case to run, to debug it. */
   readonly only?: number;
   /** Whether all packages are type-checked. */
   readonly typeChecked: boolean;
-  /** Part of the packages that are executed, from 0 to 1. */
+  /** Proportion of the packages that are executed, from 0 to 1. */
   readonly executed: number;
-  /** Part of the packages whose format is compared with Prettier's, from 0 to 1. */
+  /** Proportion of the packages whose format is compared with Prettier's, from 0 to 1. */
   readonly formatted: number;
   readonly onProgress?: (descriptions: number) => void;
 }
@@ -35,7 +35,7 @@ export interface CampaignReport {
   readonly packages: number;
   readonly functions: number;
   readonly files: number;
-  /** Processes that failed, each with an error that says why. */
+  /** Number of processes that failed with an error that says why. */
   readonly explained: number;
   readonly unexplained: readonly string[];
   readonly crashes: readonly string[];
@@ -52,7 +52,7 @@ export interface CampaignReport {
 /** Packages that are type-checked in one program, and executed in one process. */
 const BATCH = 150;
 
-/** Generates packages from hostile descriptions and proves what is in them. */
+/** Generates packages from hostile descriptions and checks that nothing hostile is in them. */
 export async function runCampaign(
   options: CampaignOptions,
 ): Promise<CampaignReport> {

@@ -1,25 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { corpusDocuments, HAS_CORPUS } from "../corpus/documents.js";
 
-/** Real documents beside the repository; absent where only the repository is at hand. */
-const CORPUS = fileURLToPath(
-  new URL("../../../shared/corpus", import.meta.url),
-);
-
-/** Process descriptions to change; none, with a plain note, where the corpus is absent. */
+/** The corpus's process descriptions, which the fuzz test changes; none, with a message, if there is no corpus. */
 export function readCorpus(): readonly unknown[] {
-  try {
-    return readdirSync(CORPUS, { recursive: true, encoding: "utf8" })
-      .filter((name) => /(^|\/)process-[^/]*\.json$/.test(name))
-      .sort()
-      .map((name): unknown =>
-        JSON.parse(readFileSync(join(CORPUS, name), "utf8")),
-      );
-  } catch {
+  if (!HAS_CORPUS) {
     console.warn(
-      "Fuzz: no corpus beside the repository; only invented descriptions are used.",
+      "Left out: changed descriptions of the corpus, since ../shared/corpus is not there. All descriptions are invented.",
     );
-    return [];
   }
+  return corpusDocuments("process-").map(({ document }) => document);
 }

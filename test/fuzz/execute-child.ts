@@ -1,6 +1,6 @@
 /**
- * Imports generated packages with traps laid: anything that a server's text
- * would do to the process shows as a changed global or prototype.
+ * Imports generated packages in a process that detects side effects: code from a
+ * server's text would show as a changed global or prototype.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -59,7 +59,7 @@ async function check(expected: ExpectedPackage): Promise<void> {
   await load(join(folder, "bind.js"));
   await load(join(folder, "schemas/index.js"));
   for (const part of ["processes", "schemas"]) {
-    // None of the service's descriptions could be generated from.
+    // No process of the service could be generated.
     if (!existsSync(join(folder, part))) continue;
     for (const name of readdirSync(join(folder, part))) {
       await load(join(folder, part, name));

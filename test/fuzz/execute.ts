@@ -10,7 +10,7 @@ import { RUNTIME_MODULE, type HostilePackage } from "./packages.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** What the child process must find in an executed package. */
+/** What the child process must find in a package that it executes. */
 export interface ExpectedPackage {
   readonly folder: string;
   readonly processes: readonly {
@@ -26,15 +26,15 @@ export interface ExpectedPackage {
   }[];
 }
 
-/** What an execution found: how many packages were run, and all that went wrong. */
+/** The number of executed packages, and all faults. */
 export interface ExecutionReport {
   readonly packages: number;
   readonly faults: readonly string[];
 }
 
 /**
- * Compiles packages, imports all their modules in a child process whose globals
- * are traps, and compares the values in them with the model.
+ * Compiles packages, imports all their modules in a child process that detects side
+ * effects, and compares the values in them with the model.
  */
 export async function executePackages(
   packages: readonly HostilePackage[],

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { runCampaign } from "./campaign.js";
 
-/** `SEED=<seed>` repeats a run; the long one is `npx tsx test/fuzz/run.ts 20000`. */
+/** `SEED=<seed>` repeats a run; `npx tsx test/fuzz/run.ts 20000` is the long one. */
 const SEED = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
 
 it("hostile descriptions never become code", { timeout: 300_000 }, async () => {

@@ -2,7 +2,7 @@ import { nastyName, nastyText } from "./nasty-text.js";
 import type { Random } from "../random.js";
 import { hostileSchema, hostileValue, setOwn } from "./schemas.js";
 
-/** A document with a few hostile changes at random places; the original stays as it is. */
+/** A copy of a document with a few hostile changes at random places. */
 export function mutated(random: Random, document: unknown): unknown {
   const rate = random.pick([0.01, 0.03, 0.1, 0.3]);
   return mutateValue(random, document, rate);
@@ -29,7 +29,7 @@ function mutateValue(random: Random, value: unknown, rate: number): unknown {
   return changed;
 }
 
-/** Something hostile, most often of the kind that stood there. */
+/** A hostile value, most often of the same kind as the original one. */
 function replacement(random: Random, value: unknown): unknown {
   if (typeof value === "string" && random.chance(0.8)) {
     return random.chance(0.3) ? value + nastyText(random) : nastyText(random);

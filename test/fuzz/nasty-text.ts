@@ -1,11 +1,11 @@
 import type { Random } from "../random.js";
 
-/** What injected code would do: the traps of the execution look for it. */
+/** What injected code would do; execute-child.ts detects it. */
 export const PAYLOAD = "globalThis.__escaped=true";
 
 type Texts = readonly [string, ...string[]];
 
-/** Attempts to get out of where a text stands, by the place that they get out of. */
+/** Attempts to escape from a comment, a string and so on, by the place they escape from. */
 const ESCAPES: Texts = [
   `*/ ${PAYLOAD}; /*`,
   `*/${PAYLOAD}/*`,
@@ -53,7 +53,7 @@ const ESCAPES: Texts = [
   `$& $1 $\` $' $$`,
 ];
 
-/** Text that documentation tools act upon. */
+/** Text that documentation tools interpret. */
 const TAGS: Texts = [
   "@ts-ignore",
   "@ts-expect-error",
@@ -73,7 +73,7 @@ const TAGS: Texts = [
   "user@example.com",
 ];
 
-/** Text that a README must not act upon. */
+/** Text that a Markdown viewer must not interpret. */
 const MARKDOWN: Texts = [
   "[click](javascript:alert(1))",
   "![pixel](https://example.com/pixel.png)",
@@ -101,7 +101,7 @@ const MARKDOWN: Texts = [
   ":smile: @user #1",
 ];
 
-/** Names that mean something to a language or a file system. */
+/** Names with a meaning in a language or a file system. */
 export const NAMES: Texts = [
   "__proto__",
   "constructor",
@@ -216,7 +216,7 @@ export const NAMES: Texts = [
   "\u00ad",
 ];
 
-/** What a terminal acts upon. */
+/** Control sequences that a terminal interprets. */
 const TERMINAL: Texts = [
   "\u001b[31mred\u001b[0m",
   "\u001b]0;title\u0007",
@@ -274,7 +274,7 @@ const POOLS: readonly [Texts, ...Texts[]] = [
   TERMINAL,
 ];
 
-/** A text that wants to be code, a tag, a link, a path or a command of a terminal. */
+/** A text that tries to become code, a tag, a link, a path or a control sequence of a terminal. */
 export function nastyText(random: Random): string {
   const kind = random.below(10);
   if (kind === 0) return randomCharacters(random, 1 + random.below(30));

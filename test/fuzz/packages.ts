@@ -9,10 +9,10 @@ import { buildModel } from "../generator/build-model.js";
 import type { ServiceModel } from "../../src/generator/model/service-model.js";
 import type { HostileService } from "./services.js";
 
-/** Where generated files take the runtime from, so that all packages of a campaign share one. */
+/** The module that generated files import the runtime from, so that all packages of a campaign share it. */
 export const RUNTIME_MODULE = "s2gos-runtime";
 
-/** What became of a service, without the runtime's files. */
+/** A generated package, without the runtime's files, and what it was generated from. */
 export interface HostilePackage {
   readonly service: HostileService;
   readonly model: ServiceModel;
@@ -20,7 +20,7 @@ export interface HostilePackage {
   readonly files: readonly EmittedFile[];
 }
 
-/** The options of every emission of a campaign. */
+/** The options with which all packages of a campaign are emitted. */
 export async function emitOptions(): Promise<EmitOptions> {
   return {
     ...(await readAssets()),

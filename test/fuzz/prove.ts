@@ -4,7 +4,7 @@ import { pathFindings } from "./proof/paths.js";
 import { proveSource } from "./proof/source.js";
 import { RUNTIME_MODULE, type HostilePackage } from "./packages.js";
 
-/** Everything in a package that a server should not have been able to put there. */
+/** Everything in a package that a server must not be able to put there. */
 export async function provePackageFiles(
   hostile: HostilePackage,
 ): Promise<readonly Finding[]> {
@@ -18,7 +18,7 @@ export async function provePackageFiles(
     } else if (path === "package.json") {
       findings.push(...provePackage(text));
     } else if (path === "client.ts") {
-      // Nothing of a server is in it; it is the same in every package.
+      // It is the same in every package, and contains nothing from a server.
       continue;
     } else if (path.endsWith(".ts")) {
       findings.push(...proveSource(path, text, RUNTIME_MODULE));
@@ -27,7 +27,7 @@ export async function provePackageFiles(
   return findings;
 }
 
-/** Processes without a function and without an error that says why. */
+/** Processes that have neither a function nor an error that says why. */
 export function unexplainedFailures(
   hostile: HostilePackage,
 ): readonly string[] {

@@ -10,10 +10,10 @@ import type { BombReport } from "./bomb-child.js";
 const CHILD = fileURLToPath(new URL("bomb-child.ts", import.meta.url));
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Milliseconds after which a bomb counts as having gone off: they take seconds at most. */
+/** Milliseconds after which a bomb counts as successful; a harmless one takes seconds at most. */
 const DEADLINE = 120_000;
 
-/** Whether a bomb came to nothing: the finding that it must have, or a whole package. */
+/** Whether a bomb was harmless: it gave the expected finding, or a whole package. */
 export function endsAsExpected(bomb: Bomb, report: BombReport): boolean {
   return bomb.codes === undefined
     ? report.files > 0 &&
@@ -24,7 +24,7 @@ export function endsAsExpected(bomb: Bomb, report: BombReport): boolean {
 /**
  * Generates from a bomb in a process with 512 MiB of memory.
  *
- * @throws Error where the process is killed, runs out of memory, or throws.
+ * @throws Error if the process is killed, runs out of memory, or throws.
  */
 export async function runBomb(
   bomb: Bomb,

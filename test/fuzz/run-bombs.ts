@@ -1,4 +1,4 @@
-/** All bombs, one after the other, with their figures: `npx tsx test/fuzz/run-bombs.ts [PART OF A NAME]`. */
+/** Runs all bombs and prints their time and memory: `npx tsx test/fuzz/run-bombs.ts [PART OF A NAME]`. */
 import { BOMBS, type Bomb } from "./bombs.js";
 import { endsAsExpected, runBomb } from "./run-bomb.js";
 

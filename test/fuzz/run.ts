@@ -1,6 +1,6 @@
 /**
- * The long fuzz: `npx tsx test/fuzz/run.ts 20000`, reproducible with
- * `SEED=<seed>`; one case alone with `ONLY=<index>`.
+ * The long fuzz test: `npx tsx test/fuzz/run.ts 20000`. `SEED=<seed>` repeats a run,
+ * and `ONLY=<index>` runs one case of it. Exits with 1 if there is a fault.
  */
 import { parseArgs } from "node:util";
 import { runCampaign, type CampaignReport } from "./campaign.js";

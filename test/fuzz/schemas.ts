@@ -1,7 +1,7 @@
 import { nastyName, nastyText } from "./nasty-text.js";
 import type { Random } from "../random.js";
 
-/** Keywords of every dialect that servers mix, and some that libraries act upon. */
+/** Keywords of all dialects that servers mix, and some that libraries interpret. */
 const KEYWORDS = [
   "$ref",
   "$id",
@@ -106,7 +106,7 @@ const REFERENCES = [
   "",
 ] as const;
 
-/** A schema of hostile parts: often well formed, so that it gets far, and sometimes not. */
+/** A schema of hostile parts: often well formed, so that it reaches the later stages, and sometimes not. */
 export function hostileSchema(random: Random, depth = 0): unknown {
   if (random.chance(0.04)) return hostileValue(random);
   if (random.chance(0.02)) return random.chance(0.5);
@@ -194,7 +194,7 @@ function keywordValue(
   }
 }
 
-/** What JSON.parse can give for a number: `1e999` is Infinity. */
+/** A number that JSON.parse can return: `1e999` gives Infinity. */
 function hostileNumber(random: Random): number {
   return random.pick([
     0,
@@ -212,7 +212,7 @@ function hostileNumber(random: Random): number {
   ]);
 }
 
-/** Any JSON value, with hostile text for its strings and keys. */
+/** Any JSON value, with hostile strings and keys. */
 export function hostileValue(random: Random, depth = 0): unknown {
   const kind = random.below(depth > 2 ? 6 : 8);
   switch (kind) {
@@ -231,7 +231,7 @@ export function hostileValue(random: Random, depth = 0): unknown {
   }
 }
 
-/** Up to so many values. */
+/** A list of up to a number of values. */
 export function several<Value>(
   random: Random,
   most: number,
@@ -255,7 +255,7 @@ export function members(
   return object;
 }
 
-/** Sets an own property, as JSON.parse does: also `__proto__`. */
+/** Sets an own property, also `__proto__`, as JSON.parse does. */
 export function setOwn(
   object: Record<string, unknown>,
   name: string,

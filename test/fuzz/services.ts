@@ -9,13 +9,13 @@ export interface HostileService extends ModelInput {
   readonly index: number;
 }
 
-/** At most so many processes are one service. */
+/** Highest number of processes of a service. */
 const MAXIMUM_PROCESSES = 4;
 
 /**
  * The service of one case: half of its descriptions are invented, half are
- * real ones with hostile changes. It depends on the seed, the index and the
- * corpus alone.
+ * real ones with hostile changes. It depends only on the seed, the index and
+ * the corpus.
  */
 export function hostileService(
   seed: number,

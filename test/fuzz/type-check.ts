@@ -26,12 +26,12 @@ const OPTIONS: ts.CompilerOptions = {
   paths: { [RUNTIME_MODULE]: [RUNTIME] },
 };
 
-/** Type-checks packages in one program, as strictly as a user can ask for. */
+/** Type-checks packages as one program, with the strictest options that a user can set. */
 export interface TypeChecker {
   check(packages: readonly HostilePackage[]): readonly Finding[];
 }
 
-/** A checker that parses the compiler's own declarations and the runtime once. */
+/** A type checker that parses the compiler's own declarations and the runtime only once. */
 export function createTypeChecker(): TypeChecker {
   const shared = new Map<string, ts.SourceFile | undefined>();
   return {
@@ -54,7 +54,7 @@ export function createTypeChecker(): TypeChecker {
   };
 }
 
-/** The packages stand inside the repository, so that the compiler finds what they import. */
+/** The packages are placed in the repository, so that the compiler finds their imports. */
 function folderOf(index: number): string {
   return `${ROOT}fuzz/case-${index}`;
 }

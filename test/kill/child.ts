@@ -1,11 +1,11 @@
 /**
- * Writes one version after the other until it is killed.
+ * Writes one version after another until it is killed.
  * Arguments: output folder, number of files, `swap` or `in-place`.
  */
 import { generateVersion } from "./packages.js";
 
 const [root = "", size = "0", strategy] = process.argv.slice(2);
-// In its own working directory, a folder cannot change places with another.
+// The working directory cannot be replaced by renaming, so the writer changes its files in place.
 if (strategy === "in-place") process.chdir(root);
 
 process.stdout.write("ready\n");

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
-/** Functions of the file system that change something. */
+/** Functions that change the file system. */
 const CHANGING = [
   "chmodSync",
   "linkSync",
@@ -14,17 +14,16 @@ const CHANGING = [
   "writeFileSync",
 ] as const;
 
-/** Thrown in place of a change once the file system is frozen. */
+/** Thrown instead of a change once the file system is frozen. */
 export class Frozen extends Error {
   override readonly name = "Frozen";
 }
 
 /**
- * Lets a number of changes to the file system happen, then none at all: the disk
- * is as it would be had the process been killed at that moment, whatever the
- * program still tries.
+ * Allows a number of changes to the file system and rejects all later ones: the
+ * disk stays as if the process had been killed at that moment.
  *
- * @returns Undoes it, and says whether it came to that.
+ * @returns A function that restores the file system and returns whether it was frozen.
  */
 export function freezeAfter(changes: number): () => boolean {
   const originals = new Map(CHANGING.map((name) => [name, fs[name]]));

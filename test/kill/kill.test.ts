@@ -44,7 +44,7 @@ describe("a write that is killed", () => {
 });
 
 describe("a write that is stopped before each of its changes to the disk", () => {
-  it("leaves one whole package, and for one step between two renames none", async () => {
+  it("leaves one whole package, or none between the two renames", async () => {
     const found = await stopEverywhere("swap");
     expect(found).toEqual({
       steps: found.steps,

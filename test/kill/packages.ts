@@ -7,7 +7,7 @@ import {
 import { writeOutput } from "../../src/generator/output/write.js";
 import { readFiles, writeFiles } from "../generator/output/folder.js";
 
-/** A package whose files all say the same version; odd and even versions have different files. */
+/** A package whose files all contain its version; odd and even versions have different files. */
 export function packageOf(version: number, size: number): GeneratedFile[] {
   const kind = version % 2 === 0 ? "even" : "odd";
   return [
@@ -20,14 +20,14 @@ export function packageOf(version: number, size: number): GeneratedFile[] {
   ];
 }
 
-/** Files of the user, which must survive whatever happens. */
+/** Files of the user, which every run must keep. */
 export const FOREIGN = {
   "notes.txt": "mine\n",
   "processes/mine.ts": "mine, too\n",
   "node_modules/undici/index.js": "somebody's\n",
 } as const;
 
-/** Generates a version, as a run of the command line does. */
+/** Writes a version, as a run of the command line does. */
 export async function generateVersion(
   root: string,
   version: number,
@@ -46,10 +46,10 @@ export async function prepare(root: string, size: number): Promise<void> {
   await generateVersion(root, 0, size);
 }
 
-/** What stands in the output folder, as a reader finds it. */
+/** State of the output folder, as a reader sees it. */
 export type FolderState = "broken" | "missing" | "whole";
 
-/** Whether the folder holds one version, all of it, and nothing else but the user's files. */
+/** Whether the folder contains exactly one complete version and the user's files. */
 export function folderState(root: string, size: number): FolderState {
   if (!existsSync(root)) return "missing";
   const found = readFiles(root);
@@ -72,7 +72,7 @@ function sameFiles(
   );
 }
 
-/** Names beside and inside the output folder that a run left behind. */
+/** Temporary files and folders that a run left in or beside the output folder. */
 export function leftovers(root: string): readonly string[] {
   return [
     join(root, "..", ".out.s2gos-codegen"),

@@ -1,8 +1,10 @@
 /**
- * Kills a process that writes packages, 200 times at random moments, and looks at
- * what a reader finds: before anything is put in order, and after the next run.
+ * Kills a process that writes packages at random moments, and checks the folder
+ * twice: as the killed process left it, and after the next run.
  *
- *   npx tsx test/kill/run.ts [kills] [seed]
+ *     npx tsx test/kill/run.ts [kills, default 200] [seed, default random]
+ *
+ * Exits with 1 if a reader could find a broken package.
  */
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,6 +1,6 @@
 /**
- * Stops a write before each change that it makes to the file system, and looks at
- * the folder: first as it stands, then after the next run. Prints one JSON object.
+ * Stops a write before each change that it makes to the file system, and checks the
+ * folder: first as it was left, then after the next run. Prints one JSON object.
  * Arguments: working folder, `swap` or `in-place`.
  */
 import { mkdirSync } from "node:fs";

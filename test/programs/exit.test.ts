@@ -86,7 +86,7 @@ ${lines}
   );
 });
 
-/** Undici's keep-alive connections are no reason to stay; 15 s is far beyond every limit that the program has. */
+/** Idle keep-alive connections of undici must not keep the program alive; 15 s is far more than it needs. */
 async function executed(
   program: string,
 ): Promise<{ code: number | null; output: string }> {

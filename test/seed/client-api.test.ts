@@ -10,11 +10,11 @@ import { HAS_SEED_DOCUMENT, printedIn } from "./document.js";
 
 if (!HAS_SEED_DOCUMENT) {
   console.warn(
-    "The seed document is not beside the repository: its suite is left out.",
+    "Left out: the seed document, since ../shared/seed is not there.",
   );
 }
 
-/** The document ran on the reference server, so the embedded one behaves like it. */
+/** The document was recorded with the reference server, whose behaviour this profile has. */
 const PROFILE = { profile: "wraptile", port: 0 } as const;
 
 describe.skipIf(!HAS_SEED_DOCUMENT)("the seed document, cell by cell", () => {
@@ -76,7 +76,7 @@ describe.skipIf(!HAS_SEED_DOCUMENT)("the seed document, cell by cell", () => {
     });
   });
 
-  // These cells have no printed results: what they must do is taken from the
+  // These cells have no printed results: the expectations come from the
   // descriptions of the processes.
   describe("jobs", () => {
     let server: RunningServer;
@@ -91,7 +91,7 @@ describe.skipIf(!HAS_SEED_DOCUMENT)("the seed document, cell by cell", () => {
       await server.close();
     });
 
-    /** Follows a job to its end by `getJob`, as the document's reader would by hand. */
+    /** Polls a job with `getJob` until it ends, as a reader of the document would do. */
     async function finished(jobId: string): Promise<StatusInfo> {
       for (;;) {
         const job = await client.getJob(jobId);

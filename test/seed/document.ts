@@ -5,10 +5,10 @@ const FILE = fileURLToPath(
   new URL("../../../shared/seed/client-api.txt", import.meta.url),
 );
 
-/** Whether the document that the product comes from is beside the repository. */
+/** Whether the seed document, which shows the reference client's calls and results, is beside the repository. */
 export const HAS_SEED_DOCUMENT: boolean = existsSync(FILE);
 
-/** The printed result of a cell, as JSON, with the server's address in place of the document's. */
+/** The printed result of a cell, parsed as JSON, with a server's URL in place of the document's. */
 export function printedIn(cell: number, serverUrl: string): unknown {
   const text = readFileSync(FILE, "utf8");
   const start = text.indexOf(`Out[${cell}]:`);

@@ -1,6 +1,6 @@
 /**
- * The long soak: 1,000 jobs at a time for two minutes, 5 % of all requests meet a fault, and all tokens expire
- * every 20 s. It prints what it counted and exits by itself: with 0 where nothing was lost, else with 1.
+ * The long soak test: 1,000 jobs at the same time for two minutes, a fault in 5 % of all requests, and tokens that
+ * expire every 20 s. It prints its counts and exits with 0 if nothing was lost, otherwise with 1.
  *
  *     npx tsx test/soak/run.ts [seconds] [concurrency] [seed]
  */
@@ -28,7 +28,7 @@ const faults = faultsOf(report);
 console.log(faults.length === 0 ? "nothing lost" : faults.join("\n"));
 process.exitCode = faults.length === 0 ? 0 : 1;
 
-// Whatever keeps the process alive now was left behind by the client.
+// If the process is still alive after this, the client left a timer or socket behind.
 setTimeout(() => {
   console.log("the process did not exit by itself");
   process.exit(1);

@@ -1,7 +1,7 @@
 import { startServer } from "../../src/server/index.js";
 import { faultProxy } from "../faults/proxy.js";
 
-/** What the parent process tells this one: environment variables, because it is started as a program. */
+/** The settings come from the parent process, as environment variables. */
 const rate = Number(process.env["SOAK_RATE"] ?? "0.05");
 const seed = Number(process.env["SOAK_SEED"] ?? "1");
 const expireEveryMs = Number(process.env["SOAK_EXPIRE_MS"] ?? "20000");

@@ -5,7 +5,7 @@ const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 console.log(`soak: SEED=${SEED}`);
 
 describe("jobs over a bad network", () => {
-  it("all give their results, none runs twice, and every caller is told", async () => {
+  it("all give their results or an error, and none runs twice", async () => {
     const report = await soak({
       concurrency: 60,
       seconds: 5,

@@ -10,22 +10,22 @@ import {
   type Client,
 } from "../../src/runtime/index.js";
 
-/** How long and how hard. */
+/** Duration and load of a soak test. */
 export interface SoakOptions {
   /** Jobs at the same time. */
   readonly concurrency: number;
-  /** New jobs are submitted for this long; those under way are waited for. */
+  /** New jobs are submitted for this long; then the test waits for the running ones. */
   readonly seconds: number;
-  /** Length of a job in seconds, on the average. */
+  /** Average duration of a job in seconds. */
   readonly jobSeconds: number;
-  /** Requests that meet a fault, from 0 to 1. */
+  /** Proportion of requests that get a fault, from 0 to 1. */
   readonly rate: number;
   readonly seed: number;
-  /** The server forgets all tokens this often. */
+  /** Interval in which all tokens expire, in milliseconds. */
   readonly expireEveryMs: number;
 }
 
-/** What the server and the proxy counted. */
+/** Counts of the server and the proxy. */
 interface ServerReport {
   readonly executions: number;
   readonly duplicates: number;
@@ -34,20 +34,20 @@ interface ServerReport {
   readonly grants: Readonly<Record<string, number>>;
 }
 
-/** What came of it. */
+/** Outcome of a soak test. */
 export interface SoakReport extends ServerReport {
-  /** Calls of `submit`. */
+  /** Number of calls of `submit`. */
   readonly submissions: number;
-  /** Those that gave a job. */
+  /** Number of submissions that returned a job. */
   readonly jobs: number;
-  /** Right results. */
+  /** Number of correct results. */
   readonly results: number;
-  /** Wrong results, and jobs that ended in an error, by the error's code. */
+  /** Numbers of wrong results, and of jobs that ended in an error, by the error's code. */
   readonly lost: Readonly<Record<string, number>>;
-  /** Submissions that were rejected, by the error's code: their callers know. */
+  /** Numbers of submissions that were rejected, by the error's code. */
   readonly rejected: Readonly<Record<string, number>>;
   readonly unhandledRejections: number;
-  /** Bytes of live objects, after garbage collection, through the time. */
+  /** Samples of the bytes of live objects after garbage collection, in order of time. */
   readonly heap: readonly number[];
 }
 
@@ -59,7 +59,7 @@ interface Tally {
   readonly rejected: Record<string, number>;
 }
 
-/** Runs jobs through a proxy that does harm, and counts what arrives. */
+/** Runs jobs through a proxy that injects faults, and counts the results. */
 export async function soak(options: SoakOptions): Promise<SoakReport> {
   let unhandledRejections = 0;
   const onUnhandled = (): void => {

@@ -1,9 +1,9 @@
 import { isObject, type Definitions, type Schema } from "./schema.js";
 
 /**
- * The schema that admits named properties alone. A value that it rejects has
- * properties that an open schema lets pass: TypeScript refuses them in literals,
- * though the value is assignable.
+ * The schema that allows only named properties. A value that it rejects has
+ * properties that an open schema allows: TypeScript rejects them in literals,
+ * although the value is assignable.
  */
 export function closed(schema: Schema): Schema {
   return {
@@ -15,7 +15,7 @@ export function closed(schema: Schema): Schema {
   } as Schema;
 }
 
-/** Children that are values of their own are closed; branches are parts of one value. */
+/** Closes children that describe a value of their own; branches describe parts of one value. */
 function within(schema: Schema): Schema {
   const entries = Object.entries(schema).map(([keyword, value]) => {
     switch (keyword) {

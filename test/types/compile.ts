@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-/** The root of the repository: the program's virtual files stand below it, so that libraries are found. */
+/** The root of the repository: virtual files are below it, so that libraries are found. */
 const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The strictest options that users of a package may have. */
@@ -24,13 +24,13 @@ export const STRICT_OPTIONS: ts.CompilerOptions = {
   paths: { "s2gos-codegen/runtime": [`${ROOT}src/runtime/index.ts`] },
 };
 
-/** A file that stands in memory alone. */
+/** A file that exists only in memory. */
 export interface VirtualFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** What the compiler says about a line. */
+/** An error that the compiler reports for a line. */
 export interface Finding {
   readonly path: string;
   /** Counted from 1. */
@@ -75,7 +75,7 @@ export function virtualPath(path: string): string {
   return `${ROOT}virtual/${path}`;
 }
 
-/** Everything that the compiler says about the files whose path is wanted. */
+/** All errors that the compiler reports for the selected files. */
 export function findings(
   program: ts.Program,
   wanted: (path: string) => boolean,

@@ -6,9 +6,9 @@ import {
 } from "./schema.js";
 
 /**
- * What a type cannot say, as steps from a schema to one that says only what a
- * type can. A value that the schema rejects, and the schema after the steps
- * accepts, may compile: the reason is the first step that let it pass.
+ * What a TypeScript type cannot express, as steps that relax a schema to what a
+ * type can express. A value that the schema rejects and the relaxed schema
+ * accepts may compile; the reason is the first step that accepts it.
  */
 export const STEPS = [
   "limits of numbers, texts, counts and uniqueness have no counterpart in TypeScript, and integers are numbers",
@@ -18,13 +18,13 @@ export const STEPS = [
   "object literals are checked against all members of a union, and against all parts of a merged allOf, together",
 ] as const;
 
-/** A name that no schema has: a property called so is one too many for every closed type. */
+/** A name that no schema uses: a property of this name is an error for every closed type. */
 export const UNKNOWN_NAME = "zzUnknown";
 
-/** Tuples of more elements than this are arrays, as the generator promises. */
+/** The generator makes arrays of tuples with more elements than this. */
 const MAXIMUM_TUPLE = 16;
 
-/** How the properties that are not named are treated: see the last step. */
+/** How unnamed properties are treated: see the last step. */
 type Closure = "kept" | "loose" | "open";
 
 /** The schema after the first `steps` steps. */
@@ -164,7 +164,7 @@ function withoutLimits(schema: Schema): Schema {
   };
 }
 
-/** The lengths of lists that a tuple says. */
+/** The array lengths that a tuple type allows. */
 function lengths(schema: Schema): Pick<Schema, "maxItems" | "minItems"> {
   const { prefixItems, minItems = 0, maxItems = Infinity, items } = schema;
   if (prefixItems === undefined) {
@@ -255,7 +255,7 @@ function loosened(schema: Schema, closure: Closure): Schema {
   if (closure === "open" || additionalProperties !== false) return rest;
   return {
     ...rest,
-    // Only the name that nothing has is one too many for all of them.
+    // Only the unused name is an unknown property for all of them.
     patternProperties: { [`^${UNKNOWN_NAME}$`]: { not: {} } },
   };
 }

@@ -9,7 +9,9 @@ import { seedFromEnvironment } from "../random.js";
 const SEED = seedFromEnvironment(20260101);
 
 if (!HAS_CORPUS)
-  console.log("The corpus is not there: its files are left out.");
+  console.log(
+    "Left out: packages from the corpus, since ../shared/corpus is not there.",
+  );
 
 async function changedByPrettier(
   processes: readonly { readonly id: string; readonly document: unknown }[],

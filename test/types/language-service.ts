@@ -7,11 +7,11 @@ const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
 /** Files that do not change are parsed once for all tests. */
 const PARSED_FILES = ts.createDocumentRegistry();
 
-/** A user's file beside the example package, as an editor sees it. */
+/** A user's file beside the example package, as an editor analyses it. */
 export interface EditedFile {
-  /** What hovering over the first place of a text shows: the type, then the documentation. */
+  /** What an editor shows at the first occurrence of a text: the type, then the documentation. */
   hover(text: string): string;
-  /** What the compiler says about the file. */
+  /** Errors that the compiler reports for the file. */
   errors(): readonly string[];
 }
 

@@ -46,16 +46,16 @@ const FLAGS = {
   noEmit: true,
 } as const;
 
-/** What one tool says about one package. */
+/** The outcome of one tool for one package. */
 export interface MatrixResult {
   readonly package: string;
   readonly tool: string;
   readonly passed: boolean;
-  /** What the tool printed, where it did not pass. */
+  /** What the tool printed, if it did not pass. */
   readonly output: string;
 }
 
-/** A folder of packages, each with the repository's libraries in reach. */
+/** Makes a folder of packages that can import the repository's libraries. */
 export async function packageFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "s2gos-codegen-matrix-"));
   await symlink(`${ROOT}node_modules`, join(folder, "node_modules"), "dir");
@@ -64,7 +64,7 @@ export async function packageFolder(): Promise<string> {
   return folder;
 }
 
-/** Removes the folder, and not the libraries that it links to. */
+/** Removes the folder, but not the libraries that it links to. */
 export async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
@@ -89,7 +89,7 @@ export async function copyExample(folder: string): Promise<void> {
   });
 }
 
-/** Runs all compilers, the linter (but for the rules that are named) and the formatter over a package. */
+/** Runs all compilers, the linter (without the given rules) and the formatter on a package. */
 export async function* runMatrix(
   folder: string,
   name: string,

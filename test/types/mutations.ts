@@ -3,7 +3,7 @@ import type { Random } from "../random.js";
 import { define } from "./sample-values.js";
 import { isObject } from "./schema.js";
 
-/** A value with one thing changed. */
+/** A copy of a value with one change. */
 export interface Mutation {
   readonly kind:
     "additional property" | "length" | "missing property" | "type" | "value";

@@ -12,7 +12,9 @@ const COUNT = 300;
 const SEED = seedFromEnvironment(20260101);
 
 if (!HAS_CORPUS)
-  console.log("The corpus is not there: its types are left out.");
+  console.log(
+    "Left out: types of the corpus, since ../shared/corpus is not there.",
+  );
 
 describe.each([
   {

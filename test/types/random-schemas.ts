@@ -13,7 +13,7 @@ export interface RandomProcess {
 /** Definitions that random schemas refer to; some of them refer to each other and to themselves. */
 const DEFINITIONS = ["node", "Path ref", "shape"] as const;
 
-/** Names as servers have them, and names that only a hostile one would have. */
+/** Names that servers use, and names that only a hostile one would use. */
 const PROPERTY_NAMES = [
   "a",
   "b",
@@ -35,7 +35,7 @@ const PROPERTY_NAMES = [
   "",
 ] as const;
 
-/** Every object has these in TypeScript's eyes: rare here, because the oracle can say little about them. */
+/** Properties that TypeScript sees in every object: rare here, because the oracle can tell little about them. */
 const INHERITED_NAMES = ["constructor", "toString"] as const;
 
 const TITLES = [

@@ -1,10 +1,10 @@
 import type { OracleReport, WrongCase } from "./value-oracle.js";
 import { valueText } from "./value-text.js";
 
-/** Wrong cases after so many say nothing new. */
+/** Highest number of wrong cases in a report. */
 const SHOWN = 6;
 
-/** A report as lines for people. */
+/** A report as text. */
 export function reportText(report: OracleReport): string {
   const { schemas, tested, accepted, rejected, exceptions, wrong } = report;
   return [
@@ -21,7 +21,7 @@ export function reportText(report: OracleReport): string {
   ].join("\n");
 }
 
-/** A wrong case with all that is needed to look into it. */
+/** A wrong case with everything that is needed to debug it. */
 export function wrongText({ case: one, message }: WrongCase): string {
   return [
     `WRONG: must be ${one.wanted} (${one.kind}): ${one.of.process.id} ${one.of.side} ${one.of.name}`,

@@ -11,11 +11,11 @@ import { packageFiles } from "./package-files.js";
 import { randomProcesses } from "./random-schemas.js";
 import { seedFromEnvironment } from "../random.js";
 
-/** `npx tsx test/types/run-matrix.ts`: every compiler, the linter and the formatter over generated packages. */
+/** `npx tsx test/types/run-matrix.ts`: runs all compilers, the linter and the formatter on generated packages. */
 
 /**
- * Random objects have properties of a named union with `string` beside others
- * with literals: an index signature over both lists the literals once more.
+ * Random objects have properties of a named union that contains `string` beside
+ * properties of literals: an index signature for both repeats the literals.
  */
 const REDUNDANT = ["@typescript-eslint/no-redundant-type-constituents"];
 
@@ -29,7 +29,8 @@ try {
     ...(HAS_CORPUS ? { corpus: corpusDescriptions() } : {}),
     random: randomProcesses(100, seed),
   };
-  if (!HAS_CORPUS) console.log("The corpus is not there: it is left out.");
+  if (!HAS_CORPUS)
+    console.log("Left out: the corpus, since ../shared/corpus is not there.");
   for (const [name, processes] of Object.entries(generated)) {
     const { model } = await buildModel({ processes });
     const files = await packageFiles(model);

@@ -4,7 +4,7 @@ import { seedFromEnvironment } from "../random.js";
 import { reportText } from "./report.js";
 import { valueOracle } from "./value-oracle.js";
 
-/** `npx tsx test/types/run-oracle.ts [count]`: the value oracle over so many random schemas (default 2000). */
+/** `npx tsx test/types/run-oracle.ts [count]`: runs the value oracle on random schemas (default 2000). */
 const count = Number(process.argv[2] ?? 2000);
 const seed = seedFromEnvironment(20260101);
 const started = performance.now();

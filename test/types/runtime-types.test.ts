@@ -47,7 +47,7 @@ const REJECTED: readonly (readonly [string, unknown])[] = [
   ["BinaryInput", 7],
 ];
 
-/** Which of the lines does not compile. */
+/** Indexes of the lines that do not compile. */
 function wrongLines(
   rows: readonly (readonly [string, unknown])[],
 ): readonly number[] {

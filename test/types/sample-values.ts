@@ -2,14 +2,14 @@ import fc from "fast-check";
 import type { Random } from "../random.js";
 import { definition, type Definitions, type Schema } from "./schema.js";
 
-/** Says that no value was found: the schema contradicts itself, or goes too deep. */
+/** Returned if no value was found: the schema contradicts itself, or is too deep. */
 export const NO_VALUE: unique symbol = Symbol("no value");
 
 const MAXIMUM_DEPTH = 12;
 
 /**
- * A value that a schema should accept. The caller asks a validator: where
- * schemas contradict each other, or branches exclude each other, it is a guess.
+ * A value that a schema should accept. The caller must check it with a validator:
+ * if schemas or branches contradict each other, it is only a guess.
  */
 export function sampleValue(
   schema: Schema | boolean,
@@ -57,7 +57,7 @@ const ANYTHING = [
   { key: [null] },
 ] as const;
 
-/** One schema without references and compositions: a branch is chosen, and everything is put together. */
+/** One schema without references and compositions: chooses a branch, and merges everything. */
 function flattened(
   schema: Schema,
   definitions: Definitions,
@@ -81,7 +81,7 @@ function flattened(
   return result;
 }
 
-/** What two schemas say together, as far as a guess needs it. */
+/** Merges two schemas as far as a guess needs it. */
 function both(left: Schema, right: Schema): Schema {
   const types =
     left.type === undefined || right.type === undefined
@@ -115,7 +115,7 @@ function both(left: Schema, right: Schema): Schema {
   };
 }
 
-/** Sets an own property, also where it is called `__proto__`. */
+/** Sets an own property, also one called `__proto__`. */
 export function define(
   object: Record<string, unknown>,
   name: string,

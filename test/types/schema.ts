@@ -1,4 +1,4 @@
-/** A JSON Schema as the package exports it, read by the oracles without any of the generator's code. */
+/** A JSON Schema as the package exports it. The oracles read it without any code of the generator. */
 export interface Schema {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, Schema>>;
@@ -30,7 +30,7 @@ export interface Schema {
 /** Definitions of a schema, by key. */
 export type Definitions = Readonly<Record<string, Schema>>;
 
-/** The definition that a reference leads to. */
+/** The definition that a reference names. */
 export function definition(
   reference: string,
   definitions: Definitions,

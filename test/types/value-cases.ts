@@ -19,7 +19,7 @@ export interface TypedValue {
   readonly name: string;
   /** The schema as the package exports it. */
   readonly schema: Schema;
-  /** Why the oracle has nothing to say about it. */
+  /** Why the oracle cannot test it. */
   readonly leftOut?: string;
 }
 
@@ -33,7 +33,7 @@ export interface ValueCase {
   readonly unnamed: boolean;
 }
 
-/** The cases of a value, and the mutations about which a type can say nothing, by reason. */
+/** The cases of a value, and the mutations that a type cannot reject, by reason. */
 export interface Cases {
   readonly accepted: readonly ValueCase[];
   readonly rejected: readonly ValueCase[];
@@ -78,7 +78,7 @@ export function typedValues(model: ServiceModel): readonly TypedValue[] {
   );
 }
 
-/** `minOccurs` and `maxOccurs` make an array of any length: the type does not count inputs. */
+/** `minOccurs` and `maxOccurs` give an array type of any length: the type does not count inputs. */
 function withoutOccurrences(schema: Schema): Schema {
   const { minItems: _least, maxItems: _most, ...rest } = schema;
   return rest;
@@ -112,7 +112,7 @@ function runtimeTypeNames(
   };
 }
 
-/** Makes the cases of a value, the same for the same seed. */
+/** Makes the cases of a value; the same seed gives the same cases. */
 export function casesOf(of: TypedValue, seed: number): Cases {
   const random = createRandom(seed);
   const validators = createValidators(of.schema);
@@ -164,7 +164,7 @@ export function casesOf(of: TypedValue, seed: number): Cases {
   };
 }
 
-/** Undefined where the validator itself fails. */
+/** Returns undefined if the validator itself fails. */
 type Validator = (value: unknown) => boolean | undefined;
 
 const AJV = new Ajv2020({
@@ -188,7 +188,7 @@ function createValidators(schema: Schema): (steps: number) => Validator {
       try {
         return validate(value);
       } catch {
-        // It compares values by their `toString`, which may be a property of theirs.
+        // It compares values by `toString`, which may be a property of the value.
         return undefined;
       }
     };
@@ -207,7 +207,7 @@ function* samples(
   }
 }
 
-/** Values of another program, which reads schemas in its own way. */
+/** Values from json-schema-faker, which interprets schemas independently. */
 function* faked(
   schema: Schema,
   random: Random,
@@ -227,7 +227,7 @@ function fakedValue(schema: Schema, seed: number): unknown {
     });
     return JSON.parse(JSON.stringify(value)) as unknown;
   } catch {
-    // It gives up on schemas that contradict themselves.
+    // It throws for schemas that contradict themselves.
     return undefined;
   }
 }

@@ -10,7 +10,7 @@ import {
 } from "./value-cases.js";
 import { literal, valueText } from "./value-text.js";
 
-/** What the oracle found: every count, and every case that went wrong. */
+/** Result of the oracle: all counts, and all wrong cases. */
 export interface OracleReport {
   /** Inputs and outputs with a schema. */
   readonly schemas: number;
@@ -18,28 +18,28 @@ export interface OracleReport {
   readonly tested: number;
   readonly accepted: Tally;
   readonly rejected: Tally;
-  /** What the compiler says about the package itself: a type with an error accepts everything. */
+  /** Errors of the package itself, because a type with an error accepts everything. */
   readonly broken: readonly Finding[];
   /** Counts of what is not tested, by reason. */
   readonly exceptions: ReadonlyMap<string, number>;
   readonly wrong: readonly WrongCase[];
 }
 
-/** How many of how many came out as they must. */
+/** How many cases there were, and how many had the expected outcome. */
 export interface Tally {
   readonly right: number;
   readonly total: number;
 }
 
-/** A case that did not come out as it must. */
+/** A case with an unexpected outcome. */
 export interface WrongCase {
   readonly case: ValueCase;
   readonly message: string;
 }
 
 /**
- * Asks the compiler what it says about values that a JSON Schema validator
- * accepts, and about mutations that it rejects for a reason that a type can
+ * Checks that the compiler accepts the values that a JSON Schema validator accepts,
+ * and rejects mutations that the validator rejects for a reason that a type can
  * express. All values are in one program.
  */
 export async function valueOracle(
@@ -91,7 +91,7 @@ export async function valueOracle(
   };
 }
 
-/** Findings after which a type is `unknown`, though the schema is not. */
+/** Diagnostics after which a type is `unknown` although the schema is restricted. */
 const OPEN_CODES: ReadonlySet<string> = new Set([
   "schema-contradiction",
   "schema-too-many-alternatives",
@@ -99,7 +99,7 @@ const OPEN_CODES: ReadonlySet<string> = new Set([
 
 interface Judged extends WrongCase {
   readonly right: boolean;
-  /** Why a wrong outcome is TypeScript's way. */
+  /** Why TypeScript's behaviour explains the outcome. */
   readonly reason?: string;
 }
 
@@ -156,7 +156,7 @@ async function judge(
 /** Errors about properties that the type does not name, or objects with no others. */
 const UNNAMED_PROPERTIES: ReadonlySet<number> = new Set([2353, 2559]);
 
-/** Why a wrong outcome is TypeScript's or the validator's way, if it is. */
+/** Why TypeScript's or the validator's behaviour explains the outcome; undefined if it does not. */
 function limitOfOracle(
   one: ValueCase,
   finding: Finding | undefined,
@@ -188,7 +188,7 @@ function checkFile(cases: readonly ValueCase[]): string {
   ].join("\n");
 }
 
-/** A literal may not have properties that the type does not name; an argument of a type of its own may. */
+/** TypeScript rejects unnamed properties in a literal, but not in an argument that has a type of its own. */
 function caseLine(one: ValueCase, index: number): string {
   const type = typeOf(one.of);
   const value = valueText(one.value);

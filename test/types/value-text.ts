@@ -14,7 +14,7 @@ function keyText(name: string): string {
   return name === "__proto__" ? '["__proto__"]' : literal(name);
 }
 
-/** A string as a literal, without the characters that compilers count as ends of lines. */
+/** A string literal, with escapes for the characters that compilers treat as line ends. */
 export function literal(text: string): string {
   return JSON.stringify(text)
     .replaceAll("\u2028", "\\u2028")

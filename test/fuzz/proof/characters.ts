@@ -1,9 +1,9 @@
 import type { Finding } from "./finding.js";
 
-/** Characters that no generated file may hold but the line feed: invisible ones, line ends, halves of pairs. */
+/** Characters that no generated file may contain: control and invisible ones, line ends other than LF, lone surrogates. */
 const FORBIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/gu;
 
-/** The first forbidden character of a file, if it has one. */
+/** The first forbidden character of a file; undefined if there is none. */
 export function characterFindings(
   path: string,
   text: string,

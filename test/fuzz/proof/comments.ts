@@ -22,11 +22,11 @@ const TAGS: ReadonlySet<string> = new Set([
   "unit",
 ]);
 
-/** What compilers and tools read in comments. */
+/** Directives that compilers and tools read in comments. */
 const DIRECTIVES =
   /@ts-(?:ignore|expect-error|nocheck|check)|^\s*\/\/\/\s*<|^\s*\/\/[#@]/;
 
-/** Doc comments have no tags and links but the generator's own, and no comment directs a tool. */
+/** Checks that doc comments have only the generator's tags and links, and that no comment is a directive of a tool. */
 export function commentFindings(
   path: string,
   file: ts.SourceFile,
@@ -64,7 +64,7 @@ export function commentFindings(
   return findings;
 }
 
-/** Links lead to names of the package alone. */
+/** Checks that links refer only to names of the package. */
 function requireParts(
   comment: string | ts.NodeArray<ts.JSDocComment> | undefined,
   refuse: (message: string) => void,

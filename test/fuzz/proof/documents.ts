@@ -11,7 +11,7 @@ interface MarkdownNode {
   readonly children?: readonly MarkdownNode[];
 }
 
-/** Nodes of the README that come from the template or are plain text. */
+/** Kinds of Markdown nodes that the template writes, or that are plain text. */
 const PLAIN: ReadonlySet<string> = new Set([
   "root",
   "text",
@@ -24,7 +24,7 @@ const PLAIN: ReadonlySet<string> = new Set([
   "break",
 ]);
 
-/** The README is text, headings and code of the generator: no tag, link, image or list of a server. */
+/** Checks that the README has no tag, link, image or list that comes from a server. */
 export async function proveReadme(
   text: string,
   processes: number,
@@ -60,7 +60,7 @@ export async function proveReadme(
   return findings;
 }
 
-/** A link that shows where it leads, and leads to the web or to a mailbox. */
+/** Whether a link shows its target, which is a web page or a mail address. */
 function isAddress(node: MarkdownNode): boolean {
   const url = node.url ?? "";
   const shown = textOf(node);
@@ -76,7 +76,7 @@ function textOf(node: MarkdownNode): string {
 
 async function parseMarkdown(text: string): Promise<MarkdownNode> {
   const { markdown: parser } = markdown.parsers;
-  // The parser needs no options; its type is that of a whole run.
+  // The parser needs no options, although its type asks for them.
   const options = {} as Parameters<typeof parser.parse>[1];
   return (await parser.parse(text, options)) as MarkdownNode;
 }
@@ -84,7 +84,7 @@ async function parseMarkdown(text: string): Promise<MarkdownNode> {
 const PACKAGE_MEMBERS =
   "browser dependencies description devDependencies engines exports files name peerDependencies peerDependenciesMeta scripts sideEffects type version";
 
-/** The package.json has the members that the generator writes, and a name that a registry takes. */
+/** Checks that package.json has the members that the generator writes, and a name that a registry accepts. */
 export function provePackage(text: string): readonly Finding[] {
   const path = "package.json";
   const content = JSON.parse(text) as Readonly<Record<string, unknown>>;
@@ -99,7 +99,7 @@ export function provePackage(text: string): readonly Finding[] {
   if (strings !== '{"build":"tsc","prepack":"tsc"}') {
     findings.push({ kind: "escape", path, message: "has other scripts" });
   }
-  // Also once read: what it says is shown by tools as it is.
+  // The parsed text too: tools print it unchanged.
   return [
     ...findings,
     ...characterFindings(path, String(content["description"])),

@@ -1,4 +1,4 @@
-/** Something that stands in a generated file and must not. */
+/** Something in a generated file that must not be there. */
 export interface Finding {
   readonly kind: "escape" | "syntax" | "type" | "path";
   readonly path: string;

@@ -1,9 +1,9 @@
 import ts from "typescript";
 
-/** Reports a node that must not stand where it stands. */
+/** Reports a node that is not allowed at its place. */
 export type Refuse = (node: ts.Node, why: string) => void;
 
-/** An expression is a literal of JSON: nothing in it runs. */
+/** Checks that an expression is a JSON literal, which executes nothing. */
 export function requireLiteral(node: ts.Expression, refuse: Refuse): void {
   if (
     ts.isStringLiteral(node) ||
@@ -45,7 +45,7 @@ function isNegativeNumber(node: ts.Node): boolean {
   );
 }
 
-/** A key is a name or a string; `__proto__` in brackets, since else it sets a prototype. */
+/** Checks that a key is a name or a string, and `__proto__` in brackets, because without them it sets the prototype. */
 export function requireKey(name: ts.PropertyName, refuse: Refuse): void {
   if (ts.isIdentifier(name) || ts.isStringLiteral(name)) {
     if (name.text === "__proto__") refuse(name, "sets a prototype");
@@ -66,7 +66,7 @@ const KEYWORDS: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.UnknownKeyword,
 ]);
 
-/** A type is made of keywords, literals, structures and names that the file knows. */
+/** Checks that a type consists of keywords, literals, structures and names that the file declares or imports. */
 export function requireType(
   node: ts.TypeNode,
   known: ReadonlySet<string>,
@@ -93,7 +93,7 @@ export function requireType(
   } else refuse(node, "not a kind of type that is generated");
 }
 
-/** Members of an interface: properties and one index signature, nothing that can be called. */
+/** Checks that an interface has only properties and one index signature, nothing that can be called. */
 export function requireMembers(
   members: readonly ts.TypeElement[],
   known: ReadonlySet<string>,

@@ -3,10 +3,10 @@ import type { Finding } from "./finding.js";
 const ALLOWED =
   /^(?:README\.md|package\.json|tsconfig\.json|(?:bind|client|index|types)\.ts|(?:processes|runtime|schemas)\/[a-z0-9]+(?:-[a-z0-9]+)*\.ts)$/;
 
-/** Names of devices, whatever their extension. */
+/** Names of devices on Windows, with any extension. */
 const DEVICES = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)\./;
 
-/** Paths stay inside the folder, mean the same on every system, and no two are one file. */
+/** Checks that paths stay inside the folder, are valid on every system, and name different files. */
 export function pathFindings(paths: readonly string[]): readonly Finding[] {
   const seen = new Set<string>();
   return paths.flatMap((path): Finding[] => {

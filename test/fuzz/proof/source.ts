@@ -10,13 +10,13 @@ import {
   type Refuse,
 } from "./literals.js";
 
-/** Module specifiers that generated files may have, beside the runtime's. */
+/** Module specifiers that generated files may import, besides the runtime's. */
 const MODULES =
   /^(?:\.\.?\/(?:client|types)\.js|\.\/processes\/[a-z0-9-]+\.js|\.\/[a-z0-9-]+\.js)$/;
 
 /**
- * Proves by parsing that a generated file is nothing but declarations, imports
- * and the expected calls, with literals for all that a server said.
+ * Proves by parsing that a generated file consists of declarations, imports and
+ * the expected calls only, and that all text from a server is in literals.
  *
  * @param runtimeModule - Module specifiers that mean the runtime.
  */
@@ -27,7 +27,7 @@ export function proveSource(
 ): readonly Finding[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
   const findings: Finding[] = [];
-  // What the parser could not read; the property is not in the public types.
+  // Syntax errors; the property is not in the public types.
   const { parseDiagnostics } = file as unknown as {
     readonly parseDiagnostics: readonly ts.Diagnostic[];
   };
@@ -107,7 +107,7 @@ function requireStatement(node: ts.Statement, context: Context): void {
   }
 }
 
-/** `export const` of a literal, or of the one call that makes a process's function. */
+/** `export const` of a literal, or of the call that defines a process. */
 function requireConstant(node: ts.VariableStatement, context: Context): void {
   const { refuse } = context;
   const [declaration, ...others] = node.declarationList.declarations;

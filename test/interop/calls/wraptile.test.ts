@@ -130,7 +130,7 @@ describe("a job that runs", () => {
     const progress = seen.map((status) => status.progress ?? 0);
     expect(progress.length).toBeGreaterThan(3);
     expect(progress).toEqual(progress.toSorted((a, b) => a - b));
-    // A job that runs at 100 % is not yet one that has ended.
+    // A job at 100 % may still be running.
     const changes = seen.map(({ status, progress, message }) =>
       JSON.stringify([status, progress, message]),
     );
@@ -179,7 +179,7 @@ describe("a job that runs", () => {
     await statusBecomes(jobId, "dismissed");
   });
 
-  it("outlives a caller's time limit, and is taken up again", async () => {
+  it("continues after a caller's time limit, and can be resumed", async () => {
     const failure = await failureOf(
       sleepy({ duration: 2 }, { client, timeoutMs: 300 }),
     );
@@ -217,7 +217,7 @@ describe("failures", () => {
     expect(lastStatus).toHaveProperty("x-traceback");
   });
 
-  it("inputs that a process can't work with", async () => {
+  it("inputs that a process cannot use", async () => {
     const failure = await failureOf(
       primes({ min_val: 50, max_val: 10 }, { client }),
     );
@@ -320,7 +320,7 @@ describe("the client", () => {
   });
 });
 
-/** Looks at a job until it has a status; the test's own limit ends it. */
+/** Polls a job until it has a status; the test's time limit ends it otherwise. */
 async function statusBecomes(jobId: string, wanted: string): Promise<void> {
   for (;;) {
     const { status } = await client.getJob(jobId);

@@ -27,7 +27,7 @@ export async function setup(project: TestProject): Promise<void> {
   }
 }
 
-/** Stops the servers, and says what was called. */
+/** Stops the servers, and prints the typed calls that were made. */
 export async function teardown(): Promise<void> {
   await stopAll();
   console.log(`\n${(await readTally()).join("\n")}`);
@@ -49,7 +49,7 @@ async function generate(
   return [name, { url, generation: await generatePackage(name, url) }];
 }
 
-/** Waits for all, also where one failed, so that nothing goes on behind the failure. */
+/** Waits for all promises even if one rejects, so that nothing is still running afterwards. */
 async function together<Value>(
   tasks: readonly Promise<Value>[],
 ): Promise<readonly Value[]> {

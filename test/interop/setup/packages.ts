@@ -13,7 +13,7 @@ export function packageFolder(name: ServerName): string {
   return join(CACHE, "packages", name);
 }
 
-/** Builds the command line as it is published, in a place of its own. */
+/** Builds the command line as it is published, in a separate folder. */
 export async function buildCommandLine(): Promise<void> {
   await mkdir(BUILT, { recursive: true });
   for (const path of ["package.json", "src", "templates"]) {

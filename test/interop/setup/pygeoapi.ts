@@ -1,7 +1,7 @@
 /** A process of a pygeoapi: its id, and the class that runs it. */
 type Processor = readonly [id: string, name: string];
 
-/** The three processes that pygeoapi brings along. */
+/** The three processes that are part of pygeoapi. */
 export const OWN_PROCESSES: readonly Processor[] = [
   ["hello-world", "HelloWorld"],
   ["echo", "Echo"],

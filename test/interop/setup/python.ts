@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { ENVIRONMENTS, REQUIREMENTS } from "./places.js";
 import { mustRun, outcomeOf } from "./run.js";
 
-/** Whether there is a Python that the servers run on: none at all, one that is of no use, or one that is. */
+/** The Python that the servers run on: `absent`, `unfit` or `found`. */
 export type Python =
   | { readonly state: "absent" | "unfit"; readonly reason: string }
   | { readonly state: "found"; readonly program: string };
@@ -13,7 +13,7 @@ export type Python =
 const CHECK =
   "import ensurepip, sys, venv; sys.exit(0 if sys.version_info >= (3, 11) else 3)";
 
-/** Looks for Python 3.11 or newer with the means to make an environment: `PYTHON`, else `python3`. */
+/** Looks for Python 3.11 or newer with venv: the program that `PYTHON` names, otherwise `python3`. */
 export async function findPython(): Promise<Python> {
   const program = process.env["PYTHON"] ?? "python3";
   try {
@@ -61,7 +61,7 @@ async function makeEnvironment(python: string, folder: string): Promise<void> {
     await rename(made, folder);
   } catch (failure) {
     await rm(made, { recursive: true, force: true });
-    // Another run was faster.
+    // Another run made it meanwhile.
     if (!existsSync(folder)) throw failure;
   }
 }

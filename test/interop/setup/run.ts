@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 
-/** What a program did. */
+/** Exit code and output of a program. */
 export interface Outcome {
   readonly code: number | null;
   readonly stdout: string;

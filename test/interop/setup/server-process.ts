@@ -21,7 +21,7 @@ export interface ServerCommand {
   readonly log: string;
 }
 
-/** A server that answers. */
+/** A server that is running. */
 export interface RunningServer {
   readonly url: string;
   stop(): Promise<void>;
@@ -70,7 +70,7 @@ export async function startServer(
         ...command.environment,
       },
       stdio: ["pipe", log, log],
-      // Out of reach of Ctrl+C and of what ends a whole group: it must live to end the server.
+      // In a process group of its own: signals to the test's group must not kill it before it has stopped the server.
       detached: true,
     },
   );

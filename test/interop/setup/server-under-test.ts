@@ -2,10 +2,10 @@ import { inject } from "vitest";
 import type { Outcome } from "./run.js";
 import type { ServerName } from "./servers.js";
 
-/** What a test is told of its server. */
+/** What a test needs to know about its server. */
 export interface ServerUnderTest {
   readonly url: string;
-  /** What the command line said when it generated the package. */
+  /** What the command line printed when it generated the package. */
   readonly generation: Outcome;
 }
 

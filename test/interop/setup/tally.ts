@@ -9,7 +9,7 @@ const FILE = join(CACHE, "typed-calls.txt");
 export interface CallCounter {
   /** The same process function, whose executions are counted: calls, and calls of `submit`. */
   counted<Process extends object>(process: Process): Process;
-  /** Notes the count, for the end of the run. */
+  /** Stores the count, for the summary at the end of the run. */
   report(): Promise<void>;
 }
 
@@ -47,12 +47,12 @@ export function callCounter(server: string, remark = ""): CallCounter {
   };
 }
 
-/** Forgets what was noted before. */
+/** Deletes the stored counts of earlier runs. */
 export async function clearTally(): Promise<void> {
   await rm(FILE, { force: true });
 }
 
-/** What was noted, a line for each server. */
+/** The stored counts, one line for each server. */
 export async function readTally(): Promise<readonly string[]> {
   const text = await readFile(FILE, "utf8").catch(() => "");
   return text
