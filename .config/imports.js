@@ -3,20 +3,27 @@
 import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import { defineConfig } from "eslint/config";
 import { parser } from "typescript-eslint";
-import { ACROSS, OPTIONAL_PACKAGES, ROOMS, RUNTIME_PACKAGES } from "./rooms.js";
+import {
+  EXCEPTIONS,
+  OPTIONAL_PACKAGES,
+  ROOMS,
+  RUNTIME_PACKAGES,
+  SHARED_WITH_GENERATOR,
+} from "./rooms.js";
 
-/** A room may import itself, the rooms that it names, and what stands in `ACROSS`. */
+/** A room may import itself, the rooms in its list, and the files that rooms.js names as exceptions. */
 const ROOM_ZONES = Object.entries(ROOMS).flatMap(([side, rooms]) =>
   Object.entries(rooms).map(([room, lower]) => {
     const allowed = [
       ...lower.map((name) => `${side}/${name}`),
-      ...(ACROSS[`${side}/${room}`] ?? []),
+      ...(EXCEPTIONS[`${side}/${room}`] ?? []),
+      ...(side === "generator" ? SHARED_WITH_GENERATOR : []),
     ];
     return {
       target: `src/${side}/${room}`,
       from: "src",
       except: [`${side}/${room}`, ...allowed],
-      message: `${side}/${room} may import ${allowed.join(", ") || "no other room"}: .config/rooms.js.`,
+      message: `.config/rooms.js says what ${side}/${room} may import.`,
     };
   }),
 );
