@@ -3,21 +3,14 @@
 import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import { defineConfig } from "eslint/config";
 import { parser } from "typescript-eslint";
-import {
-  EXCEPTIONS,
-  OPTIONAL_PACKAGES,
-  ROOMS,
-  RUNTIME_PACKAGES,
-  SHARED_WITH_GENERATOR,
-} from "./rooms.js";
+import { ACROSS, OPTIONAL_PACKAGES, ROOMS, RUNTIME_PACKAGES } from "./rooms.js";
 
-/** A room may import itself, the rooms in its list, and the files that rooms.js names as exceptions. */
+/** A room may import itself, the rooms that it names, and what stands in `ACROSS`. */
 const ROOM_ZONES = Object.entries(ROOMS).flatMap(([side, rooms]) =>
   Object.entries(rooms).map(([room, lower]) => {
     const allowed = [
       ...lower.map((name) => `${side}/${name}`),
-      ...(EXCEPTIONS[`${side}/${room}`] ?? []),
-      ...(side === "generator" ? SHARED_WITH_GENERATOR : []),
+      ...(ACROSS[`${side}/${room}`] ?? []),
     ];
     return {
       target: `src/${side}/${room}`,

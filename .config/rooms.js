@@ -96,30 +96,14 @@ export const ROOMS = {
 };
 
 /**
- * Files of the runtime that are the one home of a concept which the generator needs as well. Every
- * room of the generator may import them.
- * @type {readonly string[]}
- */
-export const SHARED_WITH_GENERATOR = [
-  "runtime/base/secrets.ts",
-  "runtime/base/text.ts",
-  "runtime/config/connection-keys.ts",
-  "runtime/documents/media-type.ts",
-  "runtime/http/urls.ts",
-];
-
-/**
- * Other files that a room may import although `ROOMS` does not allow it.
+ * The only imports from one folder of src/ into another: what each room may import there.
  * @type {Record<string, readonly string[]>}
  */
-export const EXCEPTIONS = {
+export const ACROSS = {
   // A server is read with the runtime's own client.
   "generator/source": ["runtime/index.ts"],
-  // The command `serve`, and the connection options among the flags.
-  "generator/cli": [
-    "server/index.ts",
-    "generator/source/connection-options.ts",
-  ],
+  // The command `serve`.
+  "generator/cli": ["server/index.ts"],
 };
 
 /**
