@@ -16,7 +16,7 @@ const ROOM_ZONES = Object.entries(ROOMS).flatMap(([side, rooms]) =>
       target: `src/${side}/${room}`,
       from: "src",
       except: [`${side}/${room}`, ...allowed],
-      message: `${side}/${room} may import ${allowed.join(", ") || "no other room"}: .config/rooms.js.`,
+      message: `.config/rooms.js says what ${side}/${room} may import.`,
     };
   }),
 );

@@ -1,5 +1,4 @@
-// A program that uses the generated package, as one would write it.
-// `npm start` runs it against the embedded server.
+// How a program uses the generated package. `npm start` runs it with the embedded server.
 
 import {
   createClient,

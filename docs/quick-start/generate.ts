@@ -1,5 +1,5 @@
-// `npm run generate`: writes the generated packages of this repository again,
-// after a change of the emitter, the runtime or the embedded server.
+// `npm run generate`: writes the generated packages of this repository again. Needed
+// after a change of the emitters, the runtime or the embedded server.
 
 import { generate } from "../../src/generator/index.js";
 import { startServer } from "../../src/server/index.js";

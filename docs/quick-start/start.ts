@@ -1,6 +1,6 @@
-// `npm start`: the main job from end to end, on nothing but Node.js. Starts the
-// embedded server on a free port, generates generated-example/ from it, and runs
-// the example program against it.
+// `npm start`: the whole way from a server to typed calls. Needs only Node.js.
+// Starts the embedded server on a free port, generates generated-example/ from it,
+// and runs the example program with it.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -9,7 +9,7 @@ import { startServer } from "../../src/server/index.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Runs a program of this repository to its end; its output is ours. */
+/** Runs a program of this repository to its end, and shows its output. */
 async function run(
   title: string,
   parameters: readonly string[],
