@@ -1,4 +1,4 @@
-import { isRecord, parseJson, textOf } from "../base/json.js";
+import { isRecord, tryParseJson, textOf } from "../base/json.js";
 
 /** What a server says about a failure, with the members of RFC 7807, whichever format the server used. */
 export interface Problem {
@@ -84,7 +84,7 @@ const READERS: readonly Reader[] = [
 export function readProblem(body: string): Problem | undefined {
   const text = body.trim();
   if (text === "") return undefined;
-  const parsed = parseJson(text);
+  const parsed = tryParseJson(text);
   if (parsed === undefined) return { title: titleOfPage(text) };
   if (typeof parsed === "string") return { title: parsed };
   return problemOf(parsed);

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from "../../base/json.js";
+import { isRecord, tryParseJson } from "../../base/json.js";
 import { ConfigError } from "../../errors/errors.js";
 import { ApiError } from "../../errors/http-errors.js";
 import type { ResolvedCredentials } from "../credential-options.js";
@@ -116,7 +116,7 @@ class LoginAuthenticator implements Authenticator {
 
 /** JSON, or the bare token as text, which some servers answer with. */
 function parseAnswer(body: string): unknown {
-  const answer = parseJson(body);
+  const answer = tryParseJson(body);
   return answer === undefined ? body.trim() : answer;
 }
 
