@@ -16,7 +16,10 @@ export function encodeBase64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** The bytes of a base64 text, with white space and the URL-safe alphabet allowed. Undefined: no base64. */
+/**
+ * The bytes of a base64 text (RFC 4648, sections 4 and 5). White space is ignored, and padding is optional.
+ * @returns undefined: the text is not base64.
+ */
 export function decodeBase64(text: string): Uint8Array | undefined {
   const compact = text
     .replace(/\s+/g, "")

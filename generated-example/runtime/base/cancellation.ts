@@ -6,17 +6,17 @@ export interface CancellationOptions {
   readonly parent?: Cancellation | undefined;
   /** Milliseconds. Undefined or 0: no deadline. */
   readonly timeoutMs?: number | undefined;
-  /** Makes the error that a passed deadline ends with. */
+  /** Makes the error that the operation rejects with at the deadline. */
   readonly onTimeout?: () => Error;
 }
 
 /**
- * One operation that may end early. It stands between the caller's `AbortSignal` and each request and
- * pause of the operation, so that a signal shared by a thousand jobs carries one listener, and so that a
- * request costs no AbortController of its own. Whoever makes one disposes of it.
+ * An operation that can be cancelled. It stands between the caller's `AbortSignal` and each request and
+ * pause of the operation, so that a signal shared by a thousand jobs has one listener, and so that a
+ * request needs no AbortController of its own. Its creator must dispose of it.
  */
 export class Cancellation {
-  /** Made when they are needed, because there is one of these for each of very many requests. */
+  /** Created on demand, because most requests need neither list. */
   #listeners: (() => void)[] | undefined;
   #releases: (() => void)[] | undefined;
   #cancelled = false;
@@ -66,7 +66,10 @@ export class Cancellation {
     for (const listener of listeners) listener();
   }
 
-  /** Calls a function at the end, at once where it is over already. Returns what takes the listener off. */
+  /**
+   * Calls a function when the operation is cancelled, at once if it already is.
+   * @returns A function that removes the listener.
+   */
   subscribe(listener: () => void): () => void {
     if (this.#cancelled) {
       listener();
@@ -80,12 +83,12 @@ export class Cancellation {
     };
   }
 
-  /** Throws the reason, exactly as the caller gave it, which need not be an Error. */
+  /** Throws the reason if the operation is cancelled: exactly what the caller gave, which need not be an Error. */
   throwIfCancelled(): void {
     if (this.#cancelled) AbortSignal.abort(this.#reason).throwIfAborted();
   }
 
-  /** Takes listeners off the signal and stops the timer. */
+  /** Removes the listeners from the signal and stops the timer. */
   dispose(): void {
     for (const release of this.#releases ?? []) release();
     this.#releases = undefined;
@@ -97,7 +100,7 @@ export class Cancellation {
   }
 }
 
-/** Keeps no listeners, so that all operations which nothing can end early share one. */
+/** Keeps no listeners, so that all operations that nothing can cancel share one instance. */
 class NeverCancelled extends Cancellation {
   override subscribe(): () => void {
     return nothing;
@@ -109,10 +112,10 @@ export const NEVER_CANCELLED: Cancellation =
   /* @__PURE__ */ new NeverCancelled();
 
 function nothing(): void {
-  // There is no listener to take off.
+  // There is no listener to remove.
 }
 
-/** Waits; ends at once, with the reason, when the operation is cancelled. */
+/** Waits for some milliseconds. Rejects with the reason as soon as the operation is cancelled. */
 export async function sleep(
   ms: number,
   cancellation: Cancellation,
@@ -130,7 +133,7 @@ export async function sleep(
   cancellation.throwIfCancelled();
 }
 
-/** The promise's outcome, or the reason as soon as the operation is cancelled. The promise itself goes on. */
+/** The promise's outcome, or the reason as soon as the operation is cancelled. The promise itself is not stopped. */
 export async function unlessCancelled<T>(
   promise: Promise<T>,
   cancellation: Cancellation,
@@ -154,7 +157,10 @@ export async function unlessCancelled<T>(
 
 const LONGEST_TIMEOUT = 0x7fffffff;
 
-/** A timer for any length; `setTimeout` alone fires at once beyond 24.8 days. Returns what stops it. */
+/**
+ * A timer for any number of milliseconds; `setTimeout` alone fires at once beyond 24.8 days.
+ * @returns A function that stops it.
+ */
 function longTimeout(ms: number, callback: () => void): () => void {
   if (ms <= LONGEST_TIMEOUT) {
     const only = setTimeout(callback, ms);
@@ -180,7 +186,7 @@ const LISTENERS_OF = /* @__PURE__ */ new WeakMap<
   Set<() => void>
 >();
 
-/** Listens to a signal through one listener for all, because Node warns about more than ten. */
+/** Listens to a signal. All listeners share one event listener, because Node warns about more than ten. */
 function onAbort(signal: AbortSignal, listener: () => void): () => void {
   if (signal.aborted) {
     listener();
@@ -207,7 +213,7 @@ function listenTo(signal: AbortSignal): Set<() => void> {
   return listeners;
 }
 
-/** Runs an operation that ends when the caller's signal comes, with the signal's reason, also where it has come already. */
+/** Runs an operation that rejects with the signal's reason once the caller's signal is aborted, also where it already was. */
 export async function withCancellation<T>(
   { signal }: Pick<CancellationOptions, "signal">,
   use: (cancellation: Cancellation) => Promise<T>,

@@ -7,7 +7,7 @@ export function isRecord(
 }
 
 /** The value of a JSON text; undefined where it is not JSON. */
-export function parseJson(text: string): unknown {
+export function tryParseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -104,7 +104,7 @@ export const CONNECTION_KEY_ENTRIES: readonly (readonly [
 
 /** The options that have a value, none of which is undefined. */
 export type GivenConfig = {
-  readonly [Name in ConnectionKeyName]?: NonNullable<ClientConfig[Name]>;
+  readonly [Name in keyof ClientConfig]?: ClientConfig[Name] & {};
 };
 
 /** The options of a configuration that have a value; what is not in the table is left out. */

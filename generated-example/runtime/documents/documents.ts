@@ -74,7 +74,7 @@ export interface ProcessList {
   readonly [extension: string]: unknown;
 }
 
-/** The statuses of a job that the standard knows (OGC 18-062r2, section 7.12). */
+/** The statuses of a job that the standard defines (OGC 18-062r2, section 7.12). */
 export type JobStatusCode =
   "accepted" | "running" | "successful" | "failed" | "dismissed";
 
@@ -85,7 +85,7 @@ export type JobStatusCode =
  */
 export interface StatusInfo {
   readonly jobID: string;
-  /** One of {@link JobStatusCode}; a status that no server is known to use stays as it is. */
+  /** One of {@link JobStatusCode}; an unknown status stays as it is. */
   readonly status: JobStatusCode | (string & Record<never, never>);
   /** What the server called the status, where that was translated. */
   readonly originalStatus?: string;
@@ -110,7 +110,7 @@ export interface JobList {
   readonly [extension: string]: unknown;
 }
 
-/** How one output is wanted (OGC 18-062r2, schema `output.yaml`). */
+/** In which form one output is requested (OGC 18-062r2, schema `output.yaml`). */
 export interface OutputRequest {
   readonly transmissionMode?: "value" | "reference";
   readonly format?: {
@@ -127,7 +127,7 @@ export interface Subscriber {
   readonly failedUri?: string;
 }
 
-/** An execute request (OGC 18-062r2, section 7.11, schema `execute.yaml`), as it goes over the wire. */
+/** An execute request as it is sent (OGC 18-062r2, section 7.11, schema `execute.yaml`). */
 export interface ExecuteRequest {
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, OutputRequest>>;

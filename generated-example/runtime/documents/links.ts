@@ -6,13 +6,16 @@ import { arrayOf, isRecord, withoutNulls } from "../base/json.js";
 const RELATION_PREFIX =
   /^(https?:\/\/www\.opengis\.net\/def\/rel\/ogc\/1\.0\/|\[ogc-rel:)/;
 
-/** The links of a document; what is no link is left out. */
+/** The links of a document; entries that are not links are left out. */
 export function linksOf(document: unknown): readonly Link[] {
   if (!isRecord(document)) return [];
   return arrayOf(document["links"]).flatMap((link) => readLink(link) ?? []);
 }
 
-/** A link without nulls and without members of a wrong type. Undefined: no link. */
+/**
+ * A link without nulls and without members of a wrong type.
+ * @returns undefined: the value is not a link.
+ */
 export function readLink(value: unknown): Link | undefined {
   if (!isRecord(value)) return undefined;
   const { href } = value;
@@ -27,7 +30,7 @@ export function readLink(value: unknown): Link | undefined {
 
 const TEXT_MEMBERS = ["rel", "type", "hreflang", "title"];
 
-/** Whether a link has a relation, as a bare word (`results`) or as the URI of OGC, with http or https. */
+/** Whether a link has a relation, as a bare word (`results`) or as the URI of OGC with http or https. */
 export function hasRelation(link: Link, relation: string): boolean {
   const words = link.rel?.split(/\s+/) ?? [];
   return words.some(
@@ -35,7 +38,7 @@ export function hasRelation(link: Link, relation: string): boolean {
   );
 }
 
-/** The link with a relation; one to JSON comes before one without a type, others last. */
+/** The link with a relation. A link to JSON takes precedence over one without a type, and that over all others. */
 export function linkTo(
   links: readonly Link[],
   relation: string,
@@ -61,7 +64,7 @@ export function readLinkHeader(header: string | undefined): readonly Link[] {
   return links;
 }
 
-/** The parameters after a `;`, with names in lower case; the first of a name counts. */
+/** The parameters after each `;` (RFC 9110, section 5.6.6), with names in lower case. Of several with one name, the first counts. */
 export function readParameters(text: string): Readonly<Record<string, string>> {
   const parameters = new Map<string, string>();
   const pattern =

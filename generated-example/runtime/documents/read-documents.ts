@@ -10,13 +10,13 @@ import type {
 import { arrayOf, isRecord, isText, withoutNulls } from "../base/json.js";
 import { linksOf } from "./links.js";
 
-/** The landing page; its links may be missing. */
+/** Reads a landing page (OGC 18-062r2, section 7.2); its links may be missing. Undefined: not an object. */
 export function readCapabilities(document: unknown): Capabilities | undefined {
   if (!isRecord(document)) return undefined;
   return { ...withoutNulls(document), links: linksOf(document) };
 }
 
-/** The declaration of conformance. */
+/** Reads a conformance declaration (OGC 18-062r2, section 7.4). Undefined: it has no list of classes. */
 export function readConformance(
   document: unknown,
 ): ConformanceDeclaration | undefined {
@@ -27,14 +27,18 @@ export function readConformance(
   return { ...document, conformsTo };
 }
 
-/** One entry of a process list; Weaver lists bare ids where no details are asked for. */
+/** Reads one entry of a process list. Weaver lists bare ids where no details are requested. Empty: not a process. */
 export function readProcessSummary(entry: unknown): readonly ProcessSummary[] {
   if (typeof entry === "string") return [{ id: entry }];
   const process = readProcessDescription(entry);
   return process === undefined ? [] : [process];
 }
 
-/** A process description, also inside `{"process": ...}` and with inputs and outputs as lists, as before 1.0. */
+/**
+ * Reads a process description (OGC 18-062r2, section 9), also that of drafts before 1.0: inside
+ * `{"process": ...}`, with inputs and outputs as lists.
+ * @returns undefined: not a process description.
+ */
 export function readProcessDescription(
   document: unknown,
 ): ProcessDescription | undefined {

@@ -3,7 +3,7 @@ import type { JobStatusCode, StatusInfo } from "./documents.js";
 import { isRecord, textOf, without } from "../base/json.js";
 import { linksOf } from "./links.js";
 
-/** Words for the five statuses that servers use besides the standard's (Weaver, drafts of 2.0, openEO, gateways). */
+/** Other names of the five statuses that servers use (Weaver, drafts of 2.0, openEO, gateways). */
 const OTHER_SPELLINGS: Readonly<Record<string, JobStatusCode>> = {
   created: "accepted",
   queued: "accepted",
@@ -36,7 +36,7 @@ const STANDARD: readonly string[] = [
   "dismissed",
 ] satisfies readonly JobStatusCode[];
 
-/** A status in the standard's word; one that nobody is known to use stays as it is. */
+/** A status by its name in the standard; an unknown one stays as it is. */
 export function statusCodeOf(status: string): StatusInfo["status"] {
   if (STANDARD.includes(status)) return status;
   const word = status.trim().toLowerCase();
@@ -58,7 +58,7 @@ export function isTerminal(status: string): boolean {
  * Reads a `statusInfo` (OGC 18-062r2, section 7.12) of any version: `id` for `jobID`, nulls, progress as
  * text, `percentCompleted`, no `type`.
  * @param knownId - Used where the document names no job, as in answers to DELETE.
- * @returns undefined: this is no status.
+ * @returns undefined: the document is not a status.
  */
 export function readStatus(
   document: unknown,
@@ -97,7 +97,7 @@ const READ_MEMBERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "links",
 ]);
 
-/** One entry of a job list; some servers list bare ids, whose status is then `unknown`. */
+/** Reads one entry of a job list. Some servers list bare ids; the status of these is `unknown`. Undefined: not a job. */
 export function readListedJob(entry: unknown): StatusInfo | undefined {
   return typeof entry === "string"
     ? { jobID: entry, status: "unknown" }
@@ -105,8 +105,8 @@ export function readListedJob(entry: unknown): StatusInfo | undefined {
 }
 
 /**
- * Whether the 200 after an execute request holds a job instead of results: a server that answers
- * asynchronously without 201, or that finished in time and reports the job.
+ * Whether an execute request that was answered with 200 returned a job instead of results: from a server
+ * that executes asynchronously without answering 201, or that reports a job which has already finished.
  */
 export function looksLikeStatus(document: unknown): boolean {
   if (!isRecord(document)) return false;

@@ -9,12 +9,13 @@ import {
   type ApiErrorDetails,
 } from "./http-errors.js";
 
-/** What a request asks for; it tells what a bare 404 means. */
+/** What a request asks for. It decides what a 404 without a known problem type means. */
 export type Resource = "process" | "job" | "results" | "other";
 
 /**
- * The error class for a failure. The kind of problem decides, by the URIs of the standard (requirements
- * 15, 37, 44 and 45) or by a server's own word (`NoSuchJob`); then the status, and what was asked for.
+ * The error for a failed request. The problem type decides on its class first: a URI of the standard
+ * (OGC 18-062r2, requirements 15, 37, 44 and 45) or the server's own name (`NoSuchJob`). Then the HTTP
+ * status decides, together with what was asked for.
  */
 export function apiErrorOf(
   details: ApiErrorDetails,
@@ -37,7 +38,7 @@ export function apiErrorOf(
   return new ApiError(details);
 }
 
-/** The last part of the problem's type, or its code, without marks: `nosuchjob`. */
+/** The last part of the problem's type or code, letters only, in lower case: `nosuchjob`. */
 function kindOf({ problem }: ApiErrorDetails): string {
   const kinds = [problem?.type, problem?.["code"]].map((kind) =>
     typeof kind === "string"

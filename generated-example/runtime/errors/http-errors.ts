@@ -76,7 +76,7 @@ export class ResultNotReadyError extends ApiError {
   }
 }
 
-/** The server wants other credentials: HTTP status 401. */
+/** The server requires credentials, or rejects those that were sent: HTTP status 401. */
 export class UnauthorizedError extends ApiError {
   override readonly name = "UnauthorizedError";
 
@@ -85,7 +85,7 @@ export class UnauthorizedError extends ApiError {
   }
 }
 
-/** The credentials do not suffice: HTTP status 403. */
+/** The credentials do not allow this: HTTP status 403. */
 export class ForbiddenError extends ApiError {
   override readonly name = "ForbiddenError";
 
@@ -94,13 +94,13 @@ export class ForbiddenError extends ApiError {
   }
 }
 
-/** No connection, or it broke before the whole answer was here. */
+/** There was no connection, or it was lost before the whole answer had arrived. */
 export class ConnectionError extends S2gosError {
   override readonly name = "ConnectionError";
   readonly method: string;
   /** The URL, without credentials. */
   readonly url: string;
-  /** The system's code, such as `ECONNREFUSED`, where there is one. */
+  /** The code of the operating system or of undici, such as `ECONNREFUSED`, where there is one. */
   readonly networkCode: string | undefined;
 
   constructor(
@@ -142,14 +142,14 @@ export class TimeoutError extends S2gosError {
   }
 }
 
-/** An answer that is not what it should be: truncated or no JSON, a page of HTML, an empty body, another document. */
+/** An answer of the wrong form: truncated JSON, text that is not JSON, a page of HTML, an empty body, or another document. */
 export class ResponseParseError extends S2gosError {
   override readonly name = "ResponseParseError";
   /** The URL, without credentials. */
   readonly url: string;
   /** The start of the body, with known secrets masked. */
   readonly bodyStart: string;
-  /** Whether the body began as JSON and ended too early, so that asking again may help. */
+  /** Whether the body began as JSON and ended too early, so that a further attempt may succeed. */
   readonly truncated: boolean;
 
   constructor(
@@ -174,7 +174,7 @@ export class ResponseParseError extends S2gosError {
   }
 }
 
-/** A body is larger than the limit `maxBytes`. */
+/** A body has more than `maxBytes` bytes. */
 export class BodyTooLargeError extends S2gosError {
   override readonly name = "BodyTooLargeError";
   /** The URL, without credentials. */

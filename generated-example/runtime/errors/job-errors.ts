@@ -3,14 +3,14 @@ import type { StatusInfo } from "../documents/documents.js";
 import { S2gosError, type S2gosErrorCode } from "./errors.js";
 import { describeProblem, type Problem } from "../documents/problem.js";
 
-/** A job did not come to results. */
+/** The base class of the errors about a job that has no results. */
 export class JobError extends S2gosError {
   override readonly name: string = "JobError";
   readonly jobId: string;
   readonly processId: string | undefined;
   /** The last status that the server reported. */
   readonly lastStatus: StatusInfo | undefined;
-  /** What the server says about the failure, where it says something. */
+  /** What the server says about the failure, if anything. */
   readonly problem: Problem | undefined;
 
   constructor(code: S2gosErrorCode, message: string, details: JobErrorDetails) {
@@ -31,7 +31,7 @@ export interface JobErrorDetails {
   readonly cause?: unknown;
 }
 
-/** The job's status is `failed`: the process could not do it (OGC 18-062r2, section 7.12). */
+/** The job's status is `failed` (OGC 18-062r2, section 7.12). */
 export class JobFailedError extends JobError {
   override readonly name = "JobFailedError";
 
@@ -46,7 +46,7 @@ export class JobFailedError extends JobError {
   }
 }
 
-/** The job's status is `dismissed`: somebody cancelled it (OGC 18-062r2, section 13). */
+/** The job's status is `dismissed`: it was cancelled (OGC 18-062r2, section 13). */
 export class JobDismissedError extends JobError {
   override readonly name = "JobDismissedError";
 
@@ -55,7 +55,7 @@ export class JobDismissedError extends JobError {
   }
 }
 
-/** The job was not done within the caller's `timeoutMs`. It may still run; a handle from its id can wait on. */
+/** The job did not finish within the caller's `timeoutMs`. It may still run; a new job handle with its id can wait for it. */
 export class JobTimeoutError extends JobError {
   override readonly name = "JobTimeoutError";
   readonly timeoutMs: number;
@@ -75,7 +75,7 @@ export class JobTimeoutError extends JobError {
   }
 }
 
-/** The server knew the job and knows it no longer: it was removed, or the server lost it when it restarted. */
+/** The server no longer knows the job: it was removed, or the server lost it in a restart. */
 export class JobVanishedError extends JobError {
   override readonly name = "JobVanishedError";
 

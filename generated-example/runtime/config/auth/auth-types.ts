@@ -20,7 +20,7 @@ export class AuthTypes {
 }
 
 /** How a client proves who it is. */
-export type AuthType = keyof AuthTypes;
+export type AuthType = Extract<keyof AuthTypes, string>;
 
 /** The auth types by name. */
 export const AUTH_TYPES: AuthTypes = /* @__PURE__ */ new AuthTypes();
