@@ -8,7 +8,7 @@ export function credentialSettings(
   return withoutApiUrl(givenConfig(options));
 }
 
-/** The generator calls the server's address `url`, and everything else as the client does. */
+/** Without the server's address, which the generator calls `url`; all other names are those of the client. */
 export function withoutApiUrl<Options extends { readonly apiUrl?: unknown }>({
   apiUrl: _apiUrl,
   ...others

@@ -4,7 +4,10 @@ import { hasNodeModules } from "../base/platform.js";
 import type { RetryPolicy } from "./retry.js";
 import type { Transport } from "./transport.js";
 
-/** The given `fetch`, undici where Node and it are there, else the platform's own `fetch`. Loaded at the first request. */
+/**
+ * Loads the transport, at the first request: on the given `fetch`; else on undici, where Node and undici
+ * exist; else on the platform's own `fetch`.
+ */
 export async function openTransport(
   options: ClientOptions,
   retryPolicy: RetryPolicy,

@@ -6,15 +6,15 @@ import { joinHeaders, type IncomingHeaders } from "./resumption.js";
 import type { TransportRequest, TransportResponse } from "./transport.js";
 import { publicUrl } from "./urls.js";
 
-/** A body that nobody reads yet is held back beyond this many bytes. */
+/** Bytes of a body that are buffered before anything reads it; beyond, the connection is paused. */
 const UNREAD_BYTES = 64 * 1024;
-/** A body that is of no use is read up to here, so that its connection can be kept. */
+/** Bytes up to which a discarded body is read, so that its connection can be kept. */
 const DISCARDED_BYTES = 128 * 1024;
 
 /**
- * One exchange: undici tells it what arrives, and whoever asked reads it from here. It stands in for
- * `undici.request`, which makes a stream of Node's for each body: for a document of some hundred bytes,
- * such as a job's status, that costs more than all else in this package.
+ * One exchange: undici's handler on one side, the response for its caller on the other. It replaces
+ * `undici.request`, which creates a Node stream for each body: for a document of some hundred bytes, such
+ * as a job's status, that takes longer than everything else in this package.
  */
 export class UndiciResponse
   implements Dispatcher.DispatchHandler, TransportResponse
@@ -28,15 +28,15 @@ export class UndiciResponse
   #controller: Dispatcher.DispatchController | undefined;
   #chunks: Uint8Array[] = [];
   #length = 0;
-  /** The limit of a reader who takes the whole body; undefined: there is none, so the body waits to be read. */
+  /** The limit of a reader of the whole body. Undefined: the body is streamed, or not read yet. */
   #maxBytes: number | undefined;
   #isOver = false;
   #failure: Error | undefined;
-  /** Wakes the reader. */
+  /** Resumes the reader that waits for data. */
   #wake: (() => void) | undefined;
 
   /**
-   * @param started - Resolves the promise of the response, as soon as its status and headers are here.
+   * @param started - Resolves the promise of the response, as soon as its status and headers have arrived.
    * @param failed - Rejects it. Later failures go to the reader of the body.
    */
   constructor(
@@ -54,7 +54,7 @@ export class UndiciResponse
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    // It was cancelled while it waited for a connection.
+    // The request was cancelled while it waited for a connection.
     if (this.#isOver) this.#stop();
   }
 
@@ -63,7 +63,7 @@ export class UndiciResponse
     status: number,
     headers: IncomingHeaders,
   ): void {
-    // 1xx: the response is still to come (RFC 9110, section 15.2).
+    // 1xx: the final response follows (RFC 9110, section 15.2).
     if (status < 200) return;
     this.status = status;
     this.headers = joinHeaders(headers);
@@ -74,7 +74,7 @@ export class UndiciResponse
     controller: Dispatcher.DispatchController,
     chunk: Uint8Array,
   ): void {
-    // A download that was resumed after its reader left.
+    // A download was resumed after its reader had left.
     if (this.#isOver) {
       this.#stop();
       return;
@@ -107,7 +107,7 @@ export class UndiciResponse
       this.#wake = () => {
         resolve(this.#whole(maxBytes));
       };
-      // Last, because the rest may arrive before this returns.
+      // Must be last, because the rest of the body may arrive before this returns.
       this.#controller?.resume();
     });
   }
@@ -159,19 +159,19 @@ export class UndiciResponse
     return Promise.reject(new BodyTooLargeError(url, maxBytes));
   }
 
-  /** Breaks the exchange off. */
+  /** Aborts the exchange. */
   #stop(failure?: Error): void {
     this.#end(failure);
     this.#controller?.abort(new Error("Nobody waits for the response."));
   }
 
-  /** What comes first counts: the end of the body, a failure, a limit or the cancellation. */
+  /** Only the first end counts: that of the body, a failure, a limit or the cancellation. */
   #end(failure: Error | undefined): void {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#failure = failure;
     this.#unsubscribe();
-    // After `started` this changes nothing: a promise settles once.
+    // Has no effect after `started`: a promise settles once.
     if (failure !== undefined) this.#failed(failure);
     this.#wake?.();
   }
@@ -195,7 +195,7 @@ function connectionErrorOf(
   });
 }
 
-/** The system's code; where several addresses were tried, that of the first. */
+/** The code of the operating system or of undici; where several addresses were tried, that of the first. */
 function codeOf(error: unknown): string | undefined {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   const code: unknown =

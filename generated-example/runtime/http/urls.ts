@@ -2,7 +2,7 @@
 import { MASK, isSecretName } from "../base/secrets.js";
 import { InputError } from "../errors/errors.js";
 
-/** A URL as it may stand in a message: without user, password, fragment and the values of secret parameters. */
+/** A URL as it may be shown: without user, password, fragment and the values of secret parameters. */
 export function publicUrl(url: string | URL): string {
   if (!URL.canParse(url.toString())) return "(an invalid URL)";
   const shown = new URL(url);
@@ -43,7 +43,7 @@ export function pathSegment(kind: "process" | "job", id: string): string {
   return segment;
 }
 
-/** Resolves a link against the document that it stands in (RFC 3986). Undefined: not a URL. */
+/** Resolves a link against the URL of its document (RFC 3986, section 5). Undefined: not a URL. */
 export function resolveUrl(href: string, base: URL): URL | undefined {
   try {
     return new URL(href, base);
@@ -52,7 +52,7 @@ export function resolveUrl(href: string, base: URL): URL | undefined {
   }
 }
 
-/** Adds query parameters; those that are undefined are left out. */
+/** A copy of a URL with more query parameters; those that are undefined are left out. */
 export function withQuery(
   url: URL,
   query: Readonly<Record<string, string | number | undefined>>,
@@ -64,13 +64,13 @@ export function withQuery(
   return result;
 }
 
-/** Whether two URLs name the same resource, however they write a slash at the end. */
+/** Whether two URLs have the same path; a slash at the end makes no difference. */
 export function samePath(first: URL, second: URL): boolean {
   const path = (url: URL): string => url.pathname.replace(/\/+$/, "");
   return path(first) === path(second);
 }
 
-/** The same as text; what is no URL stays as it is. */
+/** A link as an absolute URL; see {@link resolveUrl}. Text that is not a URL stays as it is. */
 export function absoluteUrl(href: string, base: URL): string {
   return resolveUrl(href, base)?.href ?? href;
 }

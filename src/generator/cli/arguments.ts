@@ -26,6 +26,7 @@ configuration; 3 --check found drift; 4 warnings under --strict; 130 interrupted
 /**
  * Reads the command line.
  *
+ * @param version - What `--version` prints.
  * @throws UsageError for unknown or malformed flags.
  */
 export async function parseArguments(
@@ -95,8 +96,8 @@ export async function parseArguments(
 
 /**
  * The arguments without the name of the default command: where a command is
- * named, the parser lays out the help text although nobody asks for it, which
- * takes longer than all else that it does.
+ * named, the parser composes the help text even if it is not printed, which
+ * takes longer than all the rest of parsing.
  */
 function withoutDefaultCommand(argv: readonly string[]): readonly string[] {
   const [first, ...others] = argv;
@@ -106,7 +107,7 @@ function withoutDefaultCommand(argv: readonly string[]): readonly string[] {
   return first === "generate" && !meansMore ? others : argv;
 }
 
-/** `-` alone looks like a flag to the parser. */
+/** `--input -` as `--input=-`: the parser takes `-` alone for a flag. */
 function standardInput(argv: readonly string[]): readonly string[] {
   const at = argv.findIndex(
     (word, index) =>

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../errors.js";
 import { isJsonObject, type JsonObject } from "../json.js";
 
-/** A configuration file, parsed but not yet understood. */
+/** A configuration file, parsed but not yet checked. */
 export interface ConfigFile {
   readonly path: string;
   readonly content: JsonObject;
@@ -20,6 +20,8 @@ const PACKAGE_KEY = "s2gos-codegen";
  * Reads the configuration: the file that `--config` names, else the first one
  * found in the folder or above it, up to the root of the Git repository.
  *
+ * @param named - The path that `--config` gives.
+ * @returns undefined: there is no configuration file.
  * @throws UsageError where a file cannot be read or parsed.
  */
 export async function readConfigFile(
@@ -59,7 +61,7 @@ async function readFolder(folder: string): Promise<ConfigFile | undefined> {
     : { path, content: objectOf(content, `${path}#${PACKAGE_KEY}`) };
 }
 
-/** JSON by its own parser, everything else as YAML: the Python client's file has no extension. */
+/** Parses `.json` as JSON and everything else as YAML, which includes JSON: the Python client's file has no extension. */
 async function parseFile(path: string): Promise<unknown> {
   let text: string;
   try {
@@ -84,7 +86,7 @@ async function parseFile(path: string): Promise<unknown> {
   }
 }
 
-/** What the parser found, without the lines of the file that it quotes: they may hold secrets. */
+/** The position of a syntax error, without the lines of the file that the parser quotes: they may contain secrets. */
 function parserMessage(error: unknown): string {
   const [line = ""] = error instanceof Error ? error.message.split("\n") : [];
   const position =

@@ -11,19 +11,20 @@ import {
 } from "./settings.js";
 import { suggestion } from "./suggest.js";
 
-/** Variables of a process. */
+/** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The settings of a run, and where they come from. */
+/** The settings of a run. */
 export interface Configuration {
   readonly settings: Settings;
+  /** Path of the configuration file, where there is one. */
   readonly file?: string;
 }
 
 /**
- * Puts the settings together: flags, then environment, then configuration file.
- * Headers of all three are joined; of `url` and `input`, the one of the higher
- * rank is taken.
+ * Merges the settings: flags take precedence over the environment, and that
+ * over the configuration file. Headers of all three are joined. `url` and
+ * `input` exclude each other, so the one of higher precedence is taken.
  *
  * @throws UsageError for an unknown or malformed setting.
  */
@@ -53,7 +54,12 @@ export async function readConfiguration(
   };
 }
 
-/** Reads the settings that stand in the environment. */
+/**
+ * Reads the settings of the environment.
+ *
+ * @param folder - Folder that relative paths start from.
+ * @throws UsageError for a malformed setting.
+ */
 export function settingsOfEnvironment(
   environment: Environment,
   folder: string,
@@ -70,7 +76,11 @@ export function settingsOfEnvironment(
   return Object.fromEntries(values);
 }
 
-/** Reads the settings of a configuration file. */
+/**
+ * Reads the settings of a configuration file, whose relative paths start from its folder.
+ *
+ * @throws UsageError for an unknown or malformed setting.
+ */
 export function settingsOfFile(file: ConfigFile): Settings {
   const folder = file.path.replace(/[\\/][^\\/]*$/, "");
   const values = Object.entries(file.content).flatMap(([key, content]) => {

@@ -1,4 +1,4 @@
-/** Exit codes of the command line. */
+/** Exit codes of the command line; `--help` explains each. */
 export const EXIT = {
   done: 0,
   failed: 1,

@@ -1,16 +1,21 @@
 import { settingValue } from "./setting-value.js";
 import { settingName, type Settings } from "./settings.js";
 
-/** Flags that say how to run, not what to generate: they stand in no configuration file. */
+/** Flags that say how to run, not what to generate. They are not settings of the configuration file. */
 export interface RunFlags {
   readonly check: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
-  /** Seconds between two looks at the server. */
+  /** Seconds between two runs. */
   readonly watch?: number;
 }
 
-/** The settings that stand on the command line. */
+/**
+ * Reads the settings of the command line.
+ *
+ * @param folder - Folder that relative paths start from.
+ * @throws UsageError for a malformed setting.
+ */
 export function settingsOfFlags(
   flags: Readonly<Record<string, unknown>>,
   folder: string,
@@ -29,10 +34,14 @@ export function settingsOfFlags(
   };
 }
 
-/** Default seconds between two looks of `--watch`. */
+/** Default seconds between two runs of `--watch`. */
 const WATCH_SECONDS = 10;
 
-/** The flags that say how to run. */
+/**
+ * Reads the flags that say how to run.
+ *
+ * @throws UsageError where `--watch` is not a number.
+ */
 export function runFlags(
   flags: Readonly<Record<string, unknown>>,
   folder: string,

@@ -18,7 +18,7 @@ import type { Redact } from "./redact.js";
 import type { Settings } from "./settings.js";
 import type { Style } from "./style.js";
 
-/** What a command runs with. */
+/** What every command needs. */
 export interface CommandContext {
   readonly io: Io;
   readonly settings: Settings;
@@ -31,7 +31,7 @@ export interface CommandContext {
   readonly errorStyle: Style;
 }
 
-/** `generate`: once, or again and again under `--watch`. */
+/** The command `generate`: once, or repeatedly with `--watch`. */
 export async function generateCommand(
   flags: RunFlags,
   context: CommandContext,
@@ -57,8 +57,8 @@ export async function generateCommand(
 }
 
 /**
- * Runs again and again until it is interrupted, which rejects. An outage is told once, and so is
- * its end; a run that changes nothing is not told at all.
+ * Generates repeatedly until it is interrupted, which rejects. An outage is reported once, and so
+ * is its end; a run that changes nothing is not reported.
  */
 async function watch(
   once: () => Promise<GenerateResult>,

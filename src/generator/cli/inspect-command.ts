@@ -4,7 +4,7 @@ import { sourceOptions } from "./options.js";
 import { printable } from "./printable.js";
 import { progressLine } from "./progress.js";
 
-/** `inspect`: prints what the package would declare. */
+/** The command `inspect`: prints the declarations of the package. */
 export async function inspectCommand(
   context: CommandContext,
 ): Promise<ExitCode> {

@@ -1,9 +1,9 @@
-/** The reason of a run that was interrupted from outside. */
+/** The abort reason of a run that a signal of the system interrupted. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
 }
 
-/** Turns the first SIGINT or SIGTERM into an abort; a second one ends the process at once. */
+/** An AbortSignal that is aborted by the first SIGINT or SIGTERM; a second one ends the process at once. */
 export function interruptSignal(): {
   readonly signal: AbortSignal;
   readonly dispose: () => void;
@@ -22,7 +22,7 @@ export function interruptSignal(): {
   return { signal: controller.signal, dispose };
 }
 
-/** Resolves once a signal is aborted. */
+/** Resolves when a signal is aborted. */
 export function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();

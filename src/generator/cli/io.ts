@@ -1,18 +1,19 @@
-/** What a run may use of the world around it. */
+/** Input and output of a run. Tests replace it. */
 export interface Io {
-  /** Results. */
+  /** Prints results. */
   readonly stdout: (text: string) => void;
-  /** Progress, warnings and errors. */
+  /** Prints progress, warnings and errors. */
   readonly stderr: (text: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The working directory. */
   readonly folder: string;
-  /** Whether standard error is a terminal: only then is there moving progress. */
+  /** Whether standard error is a terminal, on which alone progress is shown. */
   readonly isTerminal: boolean;
-  /** Whether standard output is one. */
+  /** Whether standard output is a terminal. */
   readonly isOutputTerminal: boolean;
 }
 
-/** The process's own. */
+/** Input and output of this process. */
 export function processIo(): Io {
   return {
     stdout: (text) => void process.stdout.write(text),

@@ -2,7 +2,7 @@
 import { processIo } from "./io.js";
 import { run } from "./run.js";
 
-// A reader that has seen enough (`| head`) closes the pipe: that is no failure.
+// A reader that needs no more (`| head`) closes the pipe: that is not a failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

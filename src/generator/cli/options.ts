@@ -5,11 +5,11 @@ import { credentialSettings } from "../connection-options.js";
 import type { RunFlags } from "./flag-settings.js";
 import type { Settings } from "./settings.js";
 
-/** What the command line adds to the settings. */
+/** The options that are not settings. */
 type Hooks = Pick<SourceOptions, "onProgress" | "signal">;
 
 /**
- * The settings as options of the pipeline.
+ * Turns settings into the options of a source.
  *
  * @throws UsageError where there is neither a URL nor an input.
  */
@@ -35,7 +35,12 @@ export function sourceOptions(settings: Settings, hooks: Hooks): SourceOptions {
   });
 }
 
-/** The settings as options of `generate`. */
+/**
+ * Turns settings into the options of `generate`.
+ *
+ * @param folder - The working directory; the package goes to `generated` in it where no setting says otherwise.
+ * @throws UsageError where there is neither a URL nor an input.
+ */
 export function generateOptions(
   settings: Settings,
   flags: RunFlags,
@@ -61,7 +66,7 @@ export function generateOptions(
   };
 }
 
-/** Leaves out what is undefined: an option that is absent has its default. */
+/** Without the members that are undefined: an absent option has its default. */
 function defined<Value extends object>(value: {
   readonly [Key in keyof Value]: Value[Key] | undefined;
 }): Value {

@@ -1,6 +1,6 @@
 import { UNSAFE_CHARACTERS, unicodeEscape } from "../characters.js";
 
-/** Text of a server or a file as it may be printed: what a terminal would act upon is spelt out, line ends and tabs excepted. */
+/** Text of a server or a file as it may be printed: control characters are escaped, except for line ends and tabs. */
 export function printable(text: string): string {
   return text.replaceAll(UNSAFE_CHARACTERS, (character) =>
     character === "\n" || character === "\t"
@@ -9,7 +9,7 @@ export function printable(text: string): string {
   );
 }
 
-/** The same on one line. */
+/** Printable text in one line; see {@link printable}. Line ends become spaces. */
 export function printableLine(text: string): string {
   const [first = "", ...others] = text.split("\n");
   const last = others.pop();
@@ -18,7 +18,7 @@ export function printableLine(text: string): string {
   return printable([first.trimEnd(), ...between, last.trimStart()].join(" "));
 }
 
-/** JSON text in which no character acts upon a terminal. */
+/** JSON text in which control characters are escaped. */
 export function printableJson(value: unknown): string {
   return JSON.stringify(value, null, 2).replaceAll(
     UNSAFE_CHARACTERS,

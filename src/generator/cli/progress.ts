@@ -1,7 +1,7 @@
 import type { GenerateProgress } from "../options.js";
 import type { Io } from "./io.js";
 
-/** Shows where a generation stands. */
+/** Shows the progress of a generation. */
 export interface ProgressLine {
   readonly show: (progress: GenerateProgress) => void;
   /** Removes the line, so that other text can follow. */
@@ -22,7 +22,7 @@ const REDRAW_MS = 80;
 /** Returns to the start of the line and erases it (ECMA-48: CR, EL). */
 const ERASE = "\r\u001B[K";
 
-/** One line that overwrites itself, on a terminal alone; nothing in CI, in a pipe, or under `--quiet`. */
+/** One line that overwrites itself. Nothing is shown in CI, in a pipe, or with `--quiet`. */
 export function progressLine(
   io: Io,
   quiet: boolean,

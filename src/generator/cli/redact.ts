@@ -6,9 +6,8 @@ import { SETTINGS, type SettingName, type Settings } from "./settings.js";
 export type Redact = (text: string) => string;
 
 /**
- * Makes a function that masks the run's secrets wherever they come up in
- * messages of libraries and servers, also in the forms that they have in URLs
- * and headers.
+ * Makes a function that masks the run's secrets in messages of libraries and
+ * servers, also percent-encoded and in base64, as in URLs and headers.
  */
 export function redactor(settings: Settings): Redact {
   const forms = secretsOf(settings)
@@ -30,7 +29,7 @@ function secretsOf(settings: Settings): readonly string[] {
   });
   const headers = Object.values(settings.headers ?? {}).flatMap((value) => [
     value,
-    // "Bearer <token>": the token alone is a secret, too.
+    // Of "Bearer <token>", the token alone is a secret too.
     ...value.split(/\s+/).slice(1),
   ]);
   const { username, password } = settings;

@@ -14,7 +14,7 @@ export interface ErrorReport {
   readonly exitCode: ExitCode;
 }
 
-/** Puts any error into the form of a report, without secrets. */
+/** Makes a report of any error, without secrets and printable. */
 export function errorReport(error: unknown, redact: Redact): ErrorReport {
   const stack =
     error instanceof Error && error.stack !== undefined
@@ -51,7 +51,7 @@ function stackText(error: Error): string {
     : stack;
 }
 
-/** Three lines at most: what, where, how to fix it. */
+/** The text of a report: what happened, where, how to fix it; with `verbose`, the stack too. */
 export function errorText(
   report: ErrorReport,
   style: Style,

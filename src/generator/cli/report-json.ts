@@ -5,7 +5,7 @@ import { printableJson } from "./printable.js";
 import type { Redact } from "./redact.js";
 import type { ErrorReport } from "./report-error.js";
 
-/** What `--json` prints: one object, whatever happened. */
+/** What `--json` prints: one object, for a result and for an error. */
 export function jsonReport(
   outcome:
     { readonly result: GenerateResult } | { readonly error: ErrorReport },

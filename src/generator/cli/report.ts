@@ -10,14 +10,14 @@ export interface ReportStyle {
   readonly redact: Redact;
   readonly quiet: boolean;
   readonly verbose: boolean;
-  /** The output folder as the user knows it. */
+  /** The output folder, relative to the working directory where it is below it. */
   readonly out: string;
 }
 
-/** Warnings that are printed in full; more than that hide each other. */
+/** Findings and files that are printed without `--verbose`; more would not be read. */
 const SHOWN = 20;
 
-/** The findings, for standard error: errors and warnings, and what explains them under `--verbose`. */
+/** The findings, for standard error: errors and warnings, and with `--verbose` also information. */
 export function diagnosticsText(
   diagnostics: readonly Diagnostic[],
   report: ReportStyle,
@@ -79,7 +79,7 @@ export function resultText(
   return lines.map((line) => `${line}\n`).join("");
 }
 
-/** Whether writing changes anything. */
+/** Whether the plan changes any file. */
 export function isChanged({ plan }: GenerateResult): boolean {
   return plan.create.length + plan.update.length + plan.delete.length > 0;
 }
@@ -97,7 +97,7 @@ function signed(text: string, style: Style): string {
     : text;
 }
 
-/** Files under the folder's name, so that they are not mistaken for processes. */
+/** Indented, so that files are not mistaken for changes of processes. */
 function fileLines(
   { plan }: GenerateResult,
   { style, verbose }: ReportStyle,

@@ -7,8 +7,8 @@ import type { Redact } from "./redact.js";
 import type { Settings } from "./settings.js";
 
 /**
- * Runs the command line. Everything beyond flags is imported when it is needed, so
- * that `--help` and `--version` answer at once.
+ * Runs the command line. All but the parser of flags is imported when it is needed, so
+ * that `--help` and `--version` print at once.
  *
  * @returns The exit code.
  */
@@ -25,7 +25,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-/** What is known of a run when it fails. */
+/** What is known about a run when it fails. */
 interface RunState {
   json: boolean;
   settings?: Settings;
@@ -87,7 +87,7 @@ async function dispatch(
   return generateCommand(runFlags(flags, io.folder), context);
 }
 
-/** The version of this package: its manifest stands at the same place seen from `src` and from `dist`. */
+/** The version of this package. Its manifest has the same relative path from `src` and from `dist`. */
 function packageVersion(): string {
   const file = new URL("../../../package.json", import.meta.url);
   const manifest: unknown = JSON.parse(readFileSync(file, "utf8"));

@@ -5,8 +5,8 @@ import { aborted } from "./interrupt.js";
 import type { Io } from "./io.js";
 
 /**
- * `serve`: the embedded server, until SIGINT or SIGTERM. Its URL is the one thing
- * on standard output; it is printed once the server answers.
+ * The command `serve`: the embedded server, until SIGINT or SIGTERM. Only its URL goes to
+ * standard output, as soon as the server answers.
  */
 export async function serveCommand(
   flags: Readonly<Record<string, unknown>>,
@@ -36,7 +36,7 @@ function serverOptions(
   return {
     port: portOf(flags["port"]),
     ...(typeof host === "string" ? { host } : {}),
-    // The server checks both, and names what there is.
+    // The server checks both, and its error names the possible values.
     ...(typeof service === "string"
       ? { service: service as NonNullable<ServerOptions["service"]> }
       : {}),

@@ -3,20 +3,21 @@ import { UsageError } from "../errors.js";
 import { isJsonArray, isJsonObject } from "../json.js";
 import { SETTINGS, type SettingKind, type SettingName } from "./settings.js";
 
-/** Where a value comes from: for errors, and for what paths are relative to. */
+/** Where a value comes from: for errors and for relative paths. */
 export interface ValueOrigin {
   /** How the user names it, such as `--timeout` or `S2GOS_TIMEOUT`. */
   readonly name: string;
-  /** File that it stands in. */
+  /** The configuration file, where it comes from one. */
   readonly file?: string | undefined;
   /** Folder that relative paths start from. */
   readonly folder: string;
 }
 
 /**
- * Reads the value of a setting, whether it comes as text or as JSON. `null` and
- * the empty text say nothing, as in the file that the Python client writes.
+ * Reads the value of a setting, from text or from JSON. `null` and the empty
+ * text mean that it is not set, as in the file that the Python client writes.
  *
+ * @returns undefined: it is not set.
  * @throws UsageError where the value has the wrong form. The value itself is not shown: it may be a secret.
  */
 export function settingValue(
@@ -40,7 +41,7 @@ type Reader = (value: unknown, origin: ValueOrigin) => unknown;
 const READERS: Readonly<Record<Extract<SettingKind, string>, Reader>> = {
   boolean: booleanOf,
   headers: headersOf,
-  list: listOf,
+  list: textList,
   path: (value, origin) => {
     if (typeof value !== "string") return undefined;
     return value === "-" ? value : resolve(origin.folder, value);
@@ -91,8 +92,8 @@ function numberOf(value: unknown): number | undefined {
     : undefined;
 }
 
-/** In the environment, a list is separated by commas. */
-function listOf(
+/** An array of texts. Outside of files, items are separated by commas. */
+function textList(
   value: unknown,
   origin: ValueOrigin,
 ): readonly string[] | undefined {
@@ -133,7 +134,7 @@ function headersOf(value: unknown): Record<string, string> | undefined {
 
 type Header = readonly [string, string];
 
-/** RFC 9110, section 5.1: a name is a token; line breaks would start another header. */
+/** A name is a token (RFC 9110, section 5.1), and a value has no line breaks, which would start another header. */
 function headerOf(line: string): Header | undefined {
   const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*([^\r\n\0]*)$/.exec(line);
   const [, name, text] = match ?? [];

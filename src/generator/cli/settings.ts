@@ -15,16 +15,16 @@ export type SettingKind =
   | "string"
   | { readonly oneOf: readonly string[] };
 
-/** Where a setting may stand, and what it is. */
+/** What a setting is, and where it may be given. */
 export interface SettingDefinition {
   readonly kind: SettingKind;
   /** Its value must never be printed. */
   readonly secret?: true;
-  /** Not read from the environment: it belongs to a project, not to a machine. */
+  /** Not read from the environment, because it belongs to a project, not to a machine. */
   readonly noEnvironment?: true;
 }
 
-/** Values of the settings, each as its definition says. */
+/** Values of the settings. Those without a comment are explained by `--help`. */
 export interface Settings extends CredentialSettings {
   readonly url?: string;
   readonly input?: string;
@@ -84,13 +84,13 @@ export const SETTINGS: Readonly<Record<SettingName, SettingDefinition>> = {
   ...withoutApiUrl(CONNECTION_KEYS),
 };
 
-/** The client's own names for what the generator calls otherwise. */
+/** Other names of settings: those of the client and of the flags. */
 const ALIASES: Readonly<Record<string, SettingName>> = {
   apiUrl: "url",
   header: "headers",
 };
 
-/** The setting that a key names, in camelCase, snake_case or kebab-case. */
+/** The setting that a key names, in camelCase, snake_case or kebab-case. Undefined: there is no such setting. */
 export function settingName(key: string): SettingName | undefined {
   const name = key.replaceAll(/[-_]([a-z0-9])/g, (_, letter: string) =>
     letter.toUpperCase(),
@@ -99,12 +99,12 @@ export function settingName(key: string): SettingName | undefined {
   return Object.hasOwn(ALIASES, name) ? ALIASES[name] : undefined;
 }
 
-/** All keys that may stand in a configuration file, as they are suggested. */
+/** All keys of a configuration file, as candidates for a mistyped one. */
 export function settingKeys(): readonly string[] {
   return [...Object.keys(SETTINGS), ...Object.keys(ALIASES)];
 }
 
-/** Names of the environment variables of a setting. */
+/** Names of the environment variables of a setting; the first that has a value is taken. */
 export function environmentNames(name: SettingName): readonly string[] {
   if (SETTINGS[name].noEnvironment === true) return [];
   const upper = `S2GOS_${name.replaceAll(/[A-Z]/g, "_$&").toUpperCase()}`;

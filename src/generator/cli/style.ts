@@ -1,18 +1,18 @@
 import { styleText } from "node:util";
 import type { Environment } from "./config.js";
 
-/** Colours a text, or leaves it. */
+/** Colours a text, or returns it unchanged. */
 export type Style = (
   format: "bold" | "cyan" | "dim" | "green" | "red" | "yellow",
   text: string,
 ) => string;
 
-/** Text as it is. */
+/** No colours. */
 export const plain: Style = (_format, text) => text;
 
 /**
- * Whether there are colours: as the user says, else by NO_COLOR and FORCE_COLOR
- * (https://no-color.org), else on a terminal.
+ * Colours or not: as the user says, else by NO_COLOR and FORCE_COLOR
+ * (https://no-color.org), else colours on a terminal.
  */
 export function styleFor(
   wanted: boolean | undefined,

@@ -1,4 +1,4 @@
-/** The candidate that a mistyped word most likely means; undefined where none is near. */
+/** The candidate that a mistyped word most likely means. Undefined: none is similar. */
 export function suggestion(
   word: string,
   candidates: readonly string[],
@@ -20,7 +20,7 @@ function plain(word: string): string {
   return word.replaceAll(/[-_]/g, "").toLowerCase();
 }
 
-/** Number of letters to insert, remove or replace (Levenshtein). */
+/** Number of letters to insert, remove or replace (the Levenshtein distance). */
 function editDistance(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let i = 1; i <= left.length; i += 1) {

@@ -7,18 +7,18 @@ import type { ServerClient } from "./server-client.js";
 import { displayUrl, ownLink, processPath } from "./server-url.js";
 import type { SourceFailure, SourceProcess } from "./source.js";
 
-/** What became of the descriptions that were asked for. */
+/** The descriptions that were requested, and those that could not be read. */
 export interface Descriptions {
   readonly processes: readonly SourceProcess[];
   readonly failures: readonly SourceFailure[];
   readonly diagnostics: readonly Diagnostic[];
-  /** The first error, for a generation of which nothing is left. */
+  /** The first error, for a generation without any description. */
   readonly firstError?: unknown;
 }
 
 /**
- * Fetches descriptions, a bounded number at a time (OGC 18-062r2, section 7.10).
- * One that fails costs its process alone.
+ * Fetches descriptions, `concurrency` at a time (OGC 18-062r2, section 7.10).
+ * Failures concern only their own process.
  */
 export async function readDescriptions(
   client: ServerClient,
@@ -92,7 +92,7 @@ async function readDescription(
   try {
     return { process: { id, document: await describe(client, url, process) } };
   } catch (error) {
-    // What ends the whole generation (interrupted, out of time) is no matter of one process.
+    // Interrupts and time limits end the whole generation.
     if (error instanceof GenerationError) throw error;
     const failure = requestFailure(error);
     if (failure === undefined) throw error;
@@ -105,7 +105,7 @@ async function readDescription(
   }
 }
 
-/** Where the usual path leads nowhere, the list's own link may. */
+/** Fetches a description from its usual path; after a 404, from the link in the process list. */
 async function describe(
   client: ServerClient,
   url: URL,

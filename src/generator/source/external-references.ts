@@ -4,13 +4,13 @@ import { quoted } from "../diagnostic.js";
 /** Reads an external document; rejects where it may not be read. */
 export type ReadExternal = (url: string) => Promise<string>;
 
-/** Bounds on what the documents behind external `$ref`s may take. */
+/** Limits on the documents behind external `$ref`s. */
 export interface ExternalReferenceOptions {
   /** Milliseconds for one document, redirects included. Default 30,000. */
   readonly timeoutMs?: number | undefined;
   /** Bytes of one document. Default 4 MiB. */
   readonly maxBytes?: number | undefined;
-  /** Documents in all: each may refer to others. Default 100. */
+  /** Number of all documents: each may refer to others. Default 100. */
   readonly maxDocuments?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -22,11 +22,11 @@ const MAXIMUM_REDIRECTS = 5;
 
 /**
  * Reads documents behind external `$ref`s, from the hosts that the user named
- * and from no other: by http or https alone, also after a redirect, and without
- * any credentials. A host without a port is meant with its default port.
+ * and from no other: only by http and https, also after a redirect, and without
+ * any credentials. A host without a port means its default port.
  *
- * The reader rejects with an Error where the address may not be read, the
- * server does not answer with a document, or a bound is exceeded.
+ * The reader rejects with an Error where the address is not allowed, the
+ * server does not answer with a document, or a limit is exceeded.
  */
 export function externalReader(
   allowedHosts: readonly string[],
@@ -82,7 +82,7 @@ async function readDocument(
   throw new Error(`${start.href} redirects without leading to a document.`);
 }
 
-/** The address, if it may be asked; a redirect's is relative to where it came from. */
+/** The URL of an address. Throws where its host is not allowed. `base`: that of a redirect, to which it may be relative. */
 function allowedUrl(
   address: string,
   hosts: ReadonlySet<string>,
@@ -115,7 +115,7 @@ async function readText(
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.byteLength;
-    // Leaving the loop closes the connection: the rest is not read.
+    // Leaving the loop closes the connection, so the rest is not read.
     if (bytes > maxBytes) {
       throw new Error(`${url.href} is larger than ${maxBytes} bytes.`);
     }

@@ -10,14 +10,14 @@ import {
 import { GenerationError, UsageError } from "../errors.js";
 import { displayUrl } from "./server-url.js";
 
-/** What went wrong with a request, as what, where and how to fix it. */
+/** A failed request as the command line reports it. */
 export interface RequestFailure {
   readonly code: string;
   readonly message: string;
   readonly hint: string;
 }
 
-/** Puts an error of the runtime client into the words of the command line. Undefined for errors of other kinds. */
+/** Translates an error of the runtime client for the user of the command line. Undefined for other errors. */
 export function requestFailure(error: unknown): RequestFailure | undefined {
   if (error instanceof ApiError) return httpFailure(error.status);
   if (error instanceof TimeoutError) {
@@ -105,7 +105,7 @@ const REASONS: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate cannot be verified",
 };
 
-/** The error that ends a generation because of a request; errors of other kinds come back as they are. */
+/** The error that ends a generation because of a failed request; other errors are returned unchanged. */
 export function generationFailure(error: unknown, url: URL): unknown {
   if (error instanceof ConfigError) {
     return new UsageError(error.message, {

@@ -1,9 +1,10 @@
+import { linksOf } from "../../runtime/documents/links.js";
 import { isJsonArray, isJsonObject } from "../json.js";
 import type { ServerClient, ServerDocument } from "./server-client.js";
 import type { ServerUrl } from "./server-url.js";
 import type { ServerKind } from "./source.js";
 
-/** A link of a server's document. */
+/** A link with a relation in a server's document. */
 export interface SourceLink {
   readonly href: string;
   readonly rel: string;
@@ -17,7 +18,7 @@ export interface LandingPage {
   readonly links: readonly SourceLink[];
 }
 
-/** Reads the landing page. Errors are those of the client. */
+/** Fetches and reads the landing page. Rejects with the errors of the client. */
 export async function readLandingPage(
   client: ServerClient,
   server: ServerUrl,
@@ -25,41 +26,35 @@ export async function readLandingPage(
   return landingPageOf(await client.get(server.landingPage));
 }
 
-/** What a landing page says, whichever server it is from. */
+/** Reads a landing page of any server. */
 export function landingPageOf(
   document: Pick<ServerDocument, "body" | "headers">,
 ): LandingPage {
   const { body } = document;
-  const title = textOf(body, "title");
-  const description = textOf(body, "description");
+  const title = textMember(body, "title");
+  const description = textMember(body, "description");
   const server = serverKind(document);
   return {
     ...(title === undefined ? {} : { title }),
     ...(description === undefined ? {} : { description }),
     ...(server === undefined ? {} : { server }),
-    links: linksOf(body),
+    links: sourceLinks(body),
   };
 }
 
-function textOf(body: unknown, member: string): string | undefined {
+function textMember(body: unknown, member: string): string | undefined {
   const text = isJsonObject(body) ? body[member] : undefined;
   return typeof text === "string" && text.trim() !== "" ? text : undefined;
 }
 
-/** The links of a document; whatever is not a link is passed over. */
-export function linksOf(body: unknown): readonly SourceLink[] {
-  const links = isJsonObject(body) ? body["links"] : undefined;
-  if (!isJsonArray(links)) return [];
-  return links.flatMap((link) =>
-    isJsonObject(link) &&
-    typeof link["href"] === "string" &&
-    typeof link["rel"] === "string"
-      ? [{ href: link["href"], rel: link["rel"] }]
-      : [],
+/** The links of a document; those without a relation are ignored. */
+export function sourceLinks(body: unknown): readonly SourceLink[] {
+  return linksOf(body).flatMap(({ href, rel }) =>
+    rel === undefined ? [] : [{ href, rel }],
   );
 }
 
-/** One sign for each server that is told apart. */
+/** Recognises a server; one sign is enough for each. */
 function serverKind(
   document: Pick<ServerDocument, "body" | "headers">,
 ): ServerKind | undefined {

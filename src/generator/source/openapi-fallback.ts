@@ -11,7 +11,7 @@ import {
 import type { ServerClient } from "./server-client.js";
 import { ownLink, type ServerUrl } from "./server-url.js";
 
-/** A process list that was checked for being cut off. */
+/** A process list that was checked for missing processes. */
 export interface CompletedList {
   readonly processes: readonly ListedProcess[];
   readonly incomplete: boolean;
@@ -19,9 +19,9 @@ export interface CompletedList {
 }
 
 /**
- * pygeoapi sends at most 10 processes (its operator's limit), and no `next` link.
- * Where a list may be cut off, the execution paths of the server's OpenAPI
- * document say which processes there are besides.
+ * Completes a process list from the server's OpenAPI document (OGC 18-062r2,
+ * section 7.3), whose execution paths name every process. pygeoapi, for example,
+ * lists at most 10 processes (its operator's limit) without a `next` link.
  */
 export async function completeList(
   client: ServerClient,
@@ -61,7 +61,7 @@ export async function completeList(
   };
 }
 
-/** A full page without a link to the next is suspicious: 10 is the standard's default, {@link PAGE_LIMIT} was asked for. */
+/** A full page without a link to the next is suspicious: 10 is the standard's default, {@link PAGE_LIMIT} was requested. */
 function mayBeCut(list: ProcessList, landingPage: LandingPage): boolean {
   const count = list.processes.length;
   if (count === 0) return false;
@@ -74,7 +74,7 @@ function mayBeCut(list: ProcessList, landingPage: LandingPage): boolean {
 
 interface DocumentedIds {
   readonly ids: readonly string[];
-  /** There may be a document, but it could not be had. */
+  /** There may be a document, but it could not be read. */
   readonly failed: boolean;
 }
 
@@ -97,7 +97,7 @@ async function documentedIds(
   return { ids: [], failed };
 }
 
-/** Where the OpenAPI document may be (OGC 18-062r2, section 7.3): linked, else in the usual places. */
+/** Where the OpenAPI document may be: linked from the landing page, else at the usual paths. */
 function documentUrls(
   server: ServerUrl,
   landingPage: LandingPage,

@@ -1,16 +1,17 @@
+import { linkTo, readLinkHeader } from "../../runtime/documents/links.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { GenerationError } from "../errors.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
 import { hasStatus } from "./failures.js";
-import { linksOf, type SourceLink } from "./landing-page.js";
+import { sourceLinks, type SourceLink } from "./landing-page.js";
 import type { ServerClient, ServerDocument } from "./server-client.js";
 import { displayUrl, ownLink } from "./server-url.js";
 
-/** A process as the list has it. */
+/** A process of the list. */
 export interface ListedProcess {
   readonly id: string;
   readonly links: readonly SourceLink[];
-  /** The whole description, where the list holds it. */
+  /** The whole description, where the list contains it. */
   readonly document?: JsonObject;
 }
 
@@ -24,13 +25,15 @@ export interface ProcessList {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Processes asked for at a time: one page for most servers (OGC 18-062r2, requirement 9: at most 10,000). */
+/** Processes that one page is asked for: all of most servers (OGC 18-062r2, requirement 9: at most 10,000). */
 export const PAGE_LIMIT = 1000;
 
 /**
  * Reads the process list page by page (OGC 18-062r2, sections 7.8 and 7.9):
  * `next` links are followed as they are, until there is none, one repeats, or a
- * page brings nothing new.
+ * page has no new process.
+ *
+ * @throws GenerationError where an answer is not a process list, or has more than `maxProcesses`.
  */
 export async function readProcessList(
   client: ServerClient,
@@ -64,7 +67,7 @@ export async function readProcessList(
   };
 }
 
-/** Some servers do not take a limit, or not that one: they are asked without it. */
+/** Some servers reject a limit, or a limit that high: their list is requested without one. */
 async function firstPage(
   client: ServerClient,
   start: URL,
@@ -111,7 +114,7 @@ function addEntry(
   }
 }
 
-/** An entry of a process list: an id, a summary, or a whole description. */
+/** Reads an entry of a process list: an id, a summary, or a whole description. Undefined: it has no id. */
 export function listedProcess(entry: unknown): ListedProcess | undefined {
   if (typeof entry === "string") {
     return entry === "" ? undefined : { id: entry, links: [] };
@@ -123,7 +126,7 @@ export function listedProcess(entry: unknown): ListedProcess | undefined {
   if (typeof id !== "string" || id === "") return undefined;
   const described = entry["processDescriptionURL"];
   const links = [
-    ...linksOf(entry),
+    ...sourceLinks(entry),
     ...(typeof described === "string"
       ? [{ href: described, rel: "process-desc" }]
       : []),
@@ -149,19 +152,13 @@ function nextPage(
   total: number | undefined,
 ): URL | undefined {
   const href =
-    linksOf(page.body).find((link) => link.rel === "next")?.href ??
-    nextOfHeader(page.headers["link"]);
+    sourceLinks(page.body).find((link) => link.rel === "next")?.href ??
+    linkTo(readLinkHeader(page.headers["link"]), "next")?.href;
   if (href !== undefined) return ownLink(href, page.url, base);
   return numberedPage(page, received, total);
 }
 
-/** RFC 8288: `<URL>; rel="next"`. */
-function nextOfHeader(header: string | undefined): string | undefined {
-  const match = /<([^>]*)>(?:\s*;[^,]*)?;\s*rel="?next"?/i.exec(header ?? "");
-  return match?.[1];
-}
-
-/** Weaver numbers its pages and gives no link: `{page, total}`. */
+/** Weaver numbers its pages (`{page, total}`) instead of linking them. */
 function numberedPage(
   page: ServerDocument,
   received: number,

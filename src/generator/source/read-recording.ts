@@ -21,7 +21,7 @@ import {
  * Reads recorded process descriptions instead of a server.
  *
  * @param input - A file, a folder of JSON files, or `-` for standard input.
- * @throws GenerationError where nothing in it describes a process.
+ * @throws GenerationError where nothing in it describes a process, nothing is selected, or a limit is exceeded.
  * @throws UsageError where there is no such file, or a pattern is not valid.
  */
 export async function readRecording(

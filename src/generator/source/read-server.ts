@@ -21,10 +21,10 @@ import {
 
 /**
  * Reads process descriptions from a server: its landing page, its process list
- * with all pages, and each description. Only the server's own origin is asked.
+ * with all pages, and each description. Requests go only to the server's own origin.
  *
  * @throws GenerationError where there is nothing to generate from: the server is
- * down, refuses access, answers with something else than JSON, or has no processes.
+ * down, refuses access, does not answer with JSON, or has no processes.
  * @throws UsageError where the URL or a pattern is not valid.
  */
 export async function readServer(
@@ -95,7 +95,7 @@ async function readSource(
   };
 }
 
-/** Landing page and process list are asked for at the same time. A landing page that is missing does no harm by itself. */
+/** Fetches landing page and process list at the same time. A missing landing page alone is not an error. */
 async function readList(
   client: ServerClient,
   server: ServerUrl,
@@ -160,7 +160,7 @@ async function attempt<Value>(
   }
 }
 
-/** A process list elsewhere than the standard says, by the landing page's link. */
+/** The process list that the landing page links, where that is not at the path of the standard. */
 function linkedList(
   landingPage: LandingPage,
   server: ServerUrl,
@@ -172,7 +172,7 @@ function linkedList(
     .find((url) => url !== undefined && url.href !== standard.href);
 }
 
-/** The more telling one of two errors: a landing page that is a web page explains a list that is missing. */
+/** The more informative of two errors: a landing page that is a web page explains why the list is missing. */
 function listFailure(
   landing: unknown,
   list: unknown,
@@ -185,7 +185,7 @@ function listFailure(
   return generationFailure(list, standard);
 }
 
-/** Errors that every further request would meet as well. */
+/** Whether every further request would fail in the same way. */
 function isFatal(error: unknown): boolean {
   const code = requestFailure(error)?.code;
   return code === "server-unreachable" || code === "server-unauthorized";

@@ -7,9 +7,9 @@ import { snapshotText } from "./snapshot.js";
 import type { Source } from "./source.js";
 
 /**
- * Reads descriptions from where the options say: a server or a recording.
+ * Reads descriptions from a server or a recording, as the options say.
  *
- * @throws UsageError where they say neither or both.
+ * @throws UsageError where they name neither or both.
  */
 export async function readSource(options: SourceOptions): Promise<Source> {
   const { url, input } = options;
@@ -20,7 +20,7 @@ export async function readSource(options: SourceOptions): Promise<Source> {
   }
   if (input !== undefined) return readRecording(input, options);
   if (url !== undefined) {
-    // With the client's runtime, which takes as long to load as all else.
+    // Imported here because it loads the client's runtime, which takes as long as everything else.
     const { readServer } = await import("./read-server.js");
     return readServer({ ...options, url });
   }
@@ -29,7 +29,7 @@ export async function readSource(options: SourceOptions): Promise<Source> {
   });
 }
 
-/** Writes descriptions to a file that `--input` reads. */
+/** Writes descriptions to a file that `--input` reads; its folder is created. */
 export async function saveSource(file: string, source: Source): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, snapshotText(source));

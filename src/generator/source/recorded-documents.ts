@@ -5,7 +5,7 @@ import { listedProcess } from "./process-list.js";
 import { readSnapshot } from "./snapshot.js";
 import type { Source, SourceProcess } from "./source.js";
 
-/** What one recorded document holds. */
+/** The contents of one recorded document. */
 export interface RecordedDocument {
   readonly processes: readonly SourceProcess[];
   /** Ids that are listed without a description. */
@@ -25,8 +25,8 @@ const NOTHING: RecordedDocument = {
 
 /**
  * Finds the process descriptions in a document: a snapshot, one description
- * (perhaps wrapped in `process` or `processDescription`), a list of them, or a
- * `{processes}` document, whose summaries describe nothing.
+ * (possibly wrapped in `process` or `processDescription`), a list of them, or a
+ * `{processes}` document, whose summaries are not descriptions.
  *
  * @param name - Name of the file, for diagnostics.
  */
@@ -72,7 +72,7 @@ function recordedDescription(
   return { ...NOTHING, processes: [{ id, document }] };
 }
 
-/** Old drafts wrap a description once, deployment documents twice. */
+/** The innermost object: old drafts wrap a description once, deployment documents twice. */
 function innermost(document: unknown, depth = 0): JsonObject | undefined {
   if (!isJsonObject(document)) return undefined;
   for (const wrapper of ["processDescription", "process"]) {
@@ -82,7 +82,7 @@ function innermost(document: unknown, depth = 0): JsonObject | undefined {
   return document;
 }
 
-/** Job statuses and results have an id as well. */
+/** Whether an object with an id is a description, and not a job status or a result. */
 function isDescription(object: JsonObject): boolean {
   const isStatus =
     typeof object["status"] === "string" &&

@@ -18,7 +18,7 @@ export interface RecordedFile {
 export interface RecordedFiles {
   readonly files: readonly RecordedFile[];
   readonly diagnostics: readonly Diagnostic[];
-  /** The recording is a folder: what is wrong with one file does not stop the others. */
+  /** The recording is a folder: a file that cannot be parsed does not stop the others. */
   readonly folder: boolean;
 }
 
@@ -32,7 +32,10 @@ export interface ReadingOptions {
 
 /**
  * Reads a file, the JSON files of a folder and of its subfolders in the order of
- * their paths (links are not followed), or standard input.
+ * their paths (symbolic links are not followed), or standard input.
+ *
+ * @throws GenerationError where a single file is not JSON, or a limit is exceeded.
+ * @throws UsageError where there is no such file.
  */
 export async function readRecordedFiles(
   input: string,
@@ -40,16 +43,16 @@ export async function readRecordedFiles(
 ): Promise<RecordedFiles> {
   if (input === "-") {
     const bytes = await readAll(options.stdin, "standard input", options);
-    return one("standard input", bytes);
+    return single("standard input", bytes);
   }
   const stats = await statOf(input);
   if (!stats.isDirectory()) {
-    return one(input, await readBytes(input, options));
+    return single(input, await readBytes(input, options));
   }
   return readFolder(input, options);
 }
 
-/** Files that are read before the program looks up: an interrupt must be noticed. */
+/** Files that are read before the event loop continues, so that an interrupt is noticed. */
 const BATCH = 50;
 
 async function readFolder(
@@ -76,7 +79,7 @@ async function readFolder(
   return { files, diagnostics, folder: true };
 }
 
-function one(name: string, bytes: Buffer): RecordedFiles {
+function single(name: string, bytes: Buffer): RecordedFiles {
   const parsed = parse(bytes.toString("utf8"));
   if ("problem" in parsed) {
     throw new GenerationError(
@@ -115,13 +118,13 @@ async function jsonFiles(folder: string): Promise<readonly string[]> {
   return found.sort(compareCodePoints);
 }
 
-/** Thousands of small files are read in a fraction of the time without a stream for each. */
+/** Reads a file without a stream, which takes a fraction of the time for thousands of small files. */
 async function readBytes(
   file: string,
   options: ReadingOptions,
 ): Promise<Buffer> {
   const stats = statSync(file);
-  // A pipe has no size, and a file of the system's may not tell it.
+  // Pipes and files such as those in /proc do not report their size.
   if (!stats.isFile() || stats.size === 0) {
     return readAll(createReadStream(file), file, options);
   }
@@ -164,7 +167,7 @@ function parse(
   }
 }
 
-/** The parser's message with the line that it means. */
+/** The parser's message, with the number of the line instead of the position. */
 function problemText(error: unknown, text: string): string {
   const message = error instanceof Error ? error.message : String(error);
   const position = /at position (\d+)/.exec(message)?.[1];

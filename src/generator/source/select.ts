@@ -2,20 +2,22 @@ import picomatch from "picomatch";
 import { GenerationError, UsageError } from "../errors.js";
 import type { SourceOptions } from "../options.js";
 
-/** Which process ids are taken. */
+/** Which processes are selected. */
 export interface Selection {
-  /** Whether the process list is needed: not where `--process` alone names what to take. */
+  /** Whether the process list is needed: not where `--process` alone names the processes. */
   readonly needsList: boolean;
-  /** Whether a listed process is taken. */
+  /** Whether a listed process is selected. */
   readonly takes: (id: string) => boolean;
-  /** Ids that are taken whether they are listed or not. */
+  /** Ids that are selected whether they are listed or not. */
   readonly named: readonly string[];
 }
 
 /**
- * `--process` alone takes these processes and asks for no list; together with
- * `--include` or `--exclude` it adds to what these take. `*` matches any
+ * `--process` alone selects these processes and needs no list; together with
+ * `--include` or `--exclude` it adds to their selection. `*` matches any
  * characters, also `/`.
+ *
+ * @throws UsageError where a pattern is not valid.
  */
 export function selection(
   options: Pick<SourceOptions, "exclude" | "include" | "processIds">,
@@ -37,7 +39,7 @@ export function selection(
 function matcher(patterns: readonly string[]): (id: string) => boolean {
   try {
     const matches = picomatch([...patterns], { bash: true, dot: true });
-    // picomatch refuses the empty text, and an id may be anything.
+    // picomatch rejects the empty text, and an id may be any text.
     return (id) => id !== "" && matches(id);
   } catch (error) {
     throw new UsageError("A pattern of --include or --exclude is not valid.", {
@@ -48,7 +50,11 @@ function matcher(patterns: readonly string[]): (id: string) => boolean {
   }
 }
 
-/** The error of a selection that takes nothing. */
+/**
+ * The error of a selection without any process.
+ *
+ * @param available - The ids of all processes.
+ */
 export function nothingSelected(
   available: readonly string[],
   where: string | undefined,

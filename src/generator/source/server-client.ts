@@ -15,25 +15,29 @@ import {
   type ServerSourceOptions,
 } from "./source.js";
 
-/** A JSON document of the server. */
+/** A JSON document of a server. */
 export interface ServerDocument {
-  /** Where it came from in the end. */
+  /** Where it came from, after redirects. */
   readonly url: URL;
   /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
-/** Reads JSON documents of one server. Its errors are those of the runtime client. */
+/** Reads JSON documents of one server. Rejects with the errors of the runtime client. */
 export interface ServerClient {
   get(url: URL): Promise<ServerDocument>;
   close(): Promise<void>;
 }
 
-/** HTML first in `Accept` gets HTML from pygeoapi; `*` alone, too. */
+/** pygeoapi answers with HTML to `*` alone, so JSON comes first. */
 const ACCEPT = "application/json, */*;q=0.1";
 
-/** A client that takes credentials, proxies and retries from the runtime, and adds the source's limits. */
+/**
+ * A client on that of the runtime, with its credentials, proxies and retries, and with the limits of a source.
+ *
+ * @throws UsageError where the credentials are incomplete.
+ */
 export function createServerClient(
   server: ServerUrl,
   options: ServerSourceOptions,
@@ -75,7 +79,7 @@ export function createServerClient(
   };
 }
 
-/** Credentials that are incomplete are found before the first request. */
+/** Finds incomplete credentials before the first request. */
 function openClient(server: ServerUrl, options: ServerSourceOptions): Client {
   try {
     return createClient(clientOptions(server, options));
@@ -115,9 +119,9 @@ function clientOptions(
     timeoutMs: options.timeoutMs,
     ...fromUrl,
     maxConnections: options.concurrency ?? 16,
-    // Somebody waits at a terminal: three more attempts within about 1.5 s.
+    // A user waits at the terminal: three more attempts within about 1.5 s.
     retries: { maxRetries: 3, minDelayMs: 200 },
-    // The generator reports by itself what it finds.
+    // The generator reports its own findings.
     onWarning: () => undefined,
   };
 }

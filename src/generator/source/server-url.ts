@@ -2,13 +2,13 @@ import { percentDecoded } from "../../runtime/base/text.js";
 import { encodedPathSegment, publicUrl } from "../../runtime/http/urls.js";
 import { UsageError } from "../errors.js";
 
-/** The URL of a server, taken apart. */
+/** The parts of a server's URL. */
 export interface ServerUrl {
-  /** What is asked for the landing page: the user's URL without credentials. */
+  /** URL of the landing page: the user's URL without credentials. */
   readonly landingPage: URL;
   /** Folder that paths such as `processes` are relative to; ends in `/`. */
   readonly base: URL;
-  /** Credentials that stood in the URL; they go into a header and are never shown. */
+  /** Credentials of the URL. They are sent in a header and never shown. */
   readonly credentials?: {
     readonly username: string;
     readonly password: string;
@@ -16,15 +16,15 @@ export interface ServerUrl {
 }
 
 /**
- * Takes the user's URL apart.
+ * Parses the user's URL.
  *
- * @throws UsageError where it is no HTTP URL.
+ * @throws UsageError where it is not an HTTP URL.
  */
 export function parseServerUrl(text: string): ServerUrl {
   const landingPage = URL.canParse(text) ? new URL(text) : undefined;
   if (landingPage === undefined || !/^https?:$/.test(landingPage.protocol)) {
     throw new UsageError("The server's URL is not an HTTP URL.", {
-      // A password can stand in anything that looks like a URL.
+      // Text that is not a valid URL may contain a password too.
       where: text.replace(/^([a-z+.-]*:)?\/\/[^/]*@/i, "$1//***@"),
       hint: "Give the landing page, such as --url http://localhost:8008/",
     });
@@ -61,11 +61,12 @@ export function processPath(id: string): string | undefined {
 }
 
 /**
- * Where a link of the server leads, on the server that the user named: no other
- * host is ever asked. Servers behind a proxy write their inner host into links;
- * then the part of the path from `processes` on is taken, below the user's URL.
+ * The target of a link, on the server that the user named: requests never go to
+ * another host. Servers behind a proxy write their internal host into links; the
+ * path of these is taken from `processes` on, and appended to the user's URL.
  *
- * @param from - URL of the document that the link stands in.
+ * @param from - URL of the document that contains the link.
+ * @returns undefined: it leads to another server.
  */
 export function ownLink(href: string, from: URL, base: URL): URL | undefined {
   if (!URL.canParse(href, from.href)) return undefined;

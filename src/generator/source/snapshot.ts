@@ -9,12 +9,12 @@ const FORM = 1;
 
 /**
  * What `--save-input` writes: all that a generation needs to be repeated without
- * the server. Sorted, without dates; without the links by which the server names
- * its own addresses; without credentials.
+ * the server. It is sorted, and has neither dates, nor links to the server's own
+ * addresses, nor credentials.
  */
 export function snapshotText(source: Source): string {
   const own = source.url === undefined ? undefined : new URL(source.url).origin;
-  // Nothing is generated from a description that is too large to be read.
+  // A description that exceeds the limits of the generator is not used.
   const excessive = source.processes.filter(
     ({ document }) => excessOf(document) !== undefined,
   );
@@ -39,7 +39,7 @@ export function snapshotText(source: Source): string {
   });
 }
 
-/** Links to the server itself differ between two runs of it; others document the process. */
+/** Links to the server itself differ between its installations; other links document the process. */
 function withoutOwnLinks(document: unknown, own: string | undefined): unknown {
   if (!isJsonObject(document)) return document;
   const links = document["links"];
@@ -65,7 +65,7 @@ function isOwnLink(link: unknown, own: string | undefined): boolean {
   );
 }
 
-/** Reads a snapshot; undefined where a document is something else. */
+/** Reads a snapshot. Undefined: the document is not a snapshot. */
 export function readSnapshot(document: unknown): Source | undefined {
   if (!isJsonObject(document)) return undefined;
   const { processes, unavailable, url } = document;
@@ -87,7 +87,7 @@ export function readSnapshot(document: unknown): Source | undefined {
       .sort((left, right) => compareCodePoints(left.id, right.id)),
     failures: failures.map((id) => ({ id })),
     ...(document["incomplete"] === true ? { incomplete: true } : {}),
-    diagnostics: failures.map(unavailableThen),
+    diagnostics: failures.map(unavailableWhenRecorded),
   };
 }
 
@@ -98,7 +98,7 @@ const SERVERS: readonly ServerKind[] = [
   "zoo",
 ];
 
-function unavailableThen(id: string): Diagnostic {
+function unavailableWhenRecorded(id: string): Diagnostic {
   return {
     severity: "error",
     code: "description-unavailable",

@@ -1,23 +1,23 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { SourceOptions } from "../options.js";
 
-/** A process description as it was served. */
+/** A process description as the server sent it. */
 export interface SourceProcess {
   /** The id under which the server lists it. */
   readonly id: string;
-  /** The description, untouched JSON. */
+  /** The description: unchanged JSON. */
   readonly document: unknown;
 }
 
-/** A process that is listed, but whose description could not be had: what was generated before stays. */
+/** A process that is listed, but whose description could not be read: what was generated from it before is kept. */
 export interface SourceFailure {
   readonly id: string;
 }
 
-/** Servers that are told apart because they want something of their own. */
+/** Servers that are recognised because they need special treatment. */
 export type ServerKind = "pygeoapi" | "weaver" | "wraptile" | "zoo";
 
-/** Descriptions of processes, wherever they come from. */
+/** Descriptions of processes, from a server or a recording. */
 export interface Source {
   /** Title of the landing page. */
   readonly title?: string;
@@ -29,16 +29,16 @@ export interface Source {
   /** Sorted by id. */
   readonly processes: readonly SourceProcess[];
   readonly failures: readonly SourceFailure[];
-  /** Ids that the server lists and the user did not select: their names stay taken. */
+  /** Ids that the server lists and the user did not select: their names remain reserved. */
   readonly unselectedIds?: readonly string[];
-  /** Descriptions of these, as far as they could be had: a selection must not rename the types of what stays. */
+  /** Descriptions of these, as far as they could be read: a selection must not rename the types of the selected ones. */
   readonly unselected?: readonly SourceProcess[];
-  /** The process list may lack processes: what was generated before must not be taken for removed. */
+  /** The process list may lack processes: a process that was generated before must not be regarded as removed. */
   readonly incomplete?: true;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Bounds on what a server may send. Exceeding one ends the generation with a clear error. */
+/** Limits on what a server may send. Exceeding one ends the generation with a GenerationError. */
 export interface SourceLimits {
   /** Bytes of one response or file. Default 32 MiB. */
   readonly maxBytes?: number;
@@ -55,12 +55,12 @@ export interface ServerSourceOptions extends SourceOptions, SourceLimits {
   readonly url: string;
 }
 
-/** What to take from recorded descriptions. */
+/** What to read from recorded descriptions. */
 export interface RecordingOptions
   extends
     Pick<SourceOptions, "exclude" | "include" | "processIds" | "signal">,
     Pick<SourceLimits, "maxBytes" | "maxProcesses" | "maxTotalBytes"> {
-  /** Where `-` reads from. Default: standard input. */
+  /** What the input `-` means. Default: standard input. */
   readonly stdin?: AsyncIterable<string | Uint8Array>;
 }
 

@@ -1,14 +1,15 @@
 import { GenerationError } from "../errors.js";
 
-/** Counts the bytes of one more document. */
+/** Adds the bytes of one more document. */
 export type CountBytes = (bytes: number) => void;
 
 /**
- * Bounds all documents of one run together: each may be within its own bound,
- * and thousands of them would still take more memory than there is.
+ * Limits all documents of one run together: each may be within its own limit,
+ * and thousands of them would still exceed the memory.
  *
+ * @param limit - In bytes.
  * @param what - Where the documents come from, as the beginning of a sentence.
- * @returns A function that throws GenerationError where there are too many bytes.
+ * @returns A function that throws GenerationError as soon as there are too many bytes.
  */
 export function totalBound(
   limit: number,

@@ -5,13 +5,13 @@ import type {
 } from "./credential-options.js";
 import type { WarningHandler } from "../base/warnings.js";
 
-/** How often and how long after a failure a request is sent again. */
+/** How often a failed request is sent again, and after which pauses. */
 export interface RetryOptions {
   /** Further attempts after the first. Default: 4. 0: none. */
   readonly maxRetries?: number;
-  /** Milliseconds before the first of them; each further pause is twice as long. Default: 250. */
+  /** Milliseconds before the second attempt; each further pause is twice as long. Default: 250. */
   readonly minDelayMs?: number;
-  /** Longest pause in milliseconds that is not the server's wish. Default: 8,000. */
+  /** Longest pause in milliseconds, unless the server asks for a longer one (`Retry-After`). Default: 8,000. */
   readonly maxDelayMs?: number;
   /** Longest `Retry-After` in milliseconds that is waited for; a longer one ends the attempts. Default: 120,000. */
   readonly maxRetryAfterMs?: number;
@@ -23,36 +23,37 @@ export interface ClientConfig extends CredentialOptions {
   readonly apiUrl?: string | undefined;
   /**
    * `basic`: username and password (RFC 7617). `token`: a token in `tokenHeader` or as bearer. `login`: a
-   * token got from `authUrl` (RFC 6749, section 4.3), renewed when the server answers 401. `api-key`: a key
-   * in `apiKeyHeader`. Default: what the given credentials are for, else `none`.
+   * token from `authUrl` (RFC 6749, section 4.3), renewed when the server answers 401. `api-key`: a key
+   * in `apiKeyHeader`. Default: the type that the given credentials belong to, else `none`.
    */
   readonly authType?: AuthType | undefined;
 }
 
-/** Everything that `createClient` takes. */
+/** The options of `createClient`. */
 export interface ClientOptions extends ClientConfig {
   /** Used where neither an option nor the environment gives a value. */
   readonly defaults?: ClientConfig | undefined;
-  /** How objects are sent: `{...}` or `{"value": {...}}` (OGC 18-062r2, requirement 20). Default: the process's, else `plain`. */
+  /** How objects are sent: `{...}` or `{"value": {...}}` (OGC 18-062r2, requirement 20). Default: that of the process, else `plain`. */
   readonly objectInputs?: "plain" | "qualified" | undefined;
   /** Milliseconds for one request and its answer; executions and result files are not limited by it. Default: 30,000. 0: no limit. */
   readonly timeoutMs?: number | undefined;
   /** Milliseconds without a byte after which the download of a result file fails. Default: 120,000. 0: no limit. */
   readonly idleTimeoutMs?: number | undefined;
+  /** Repetition of failed requests. */
   readonly retries?: RetryOptions | undefined;
   /** Sent with every request to the server of `apiUrl`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds between two looks at a job. Default: `Retry-After`, else 250 growing to 10,000. */
+  /** Milliseconds between two polls of a job. Default: `Retry-After`, else 250 growing to 10,000. */
   readonly pollIntervalMs?: number | undefined;
-  /** Milliseconds for which a job that can't be asked for is asked for again and again. Default: 600,000. */
+  /** Milliseconds for which the status of a job is requested again after failures, before waiting fails. Default: 600,000. */
   readonly giveUpAfterMs?: number | undefined;
-  /** Largest body in bytes that is held in memory. Default: 268,435,456. */
+  /** Largest body in bytes that is read into memory. Default: 268,435,456. */
   readonly maxBytes?: number | undefined;
-  /** Connections to the server. Default: 32. */
+  /** Most connections to the server at a time. Default: 32. */
   readonly maxConnections?: number | undefined;
-  /** Default: prints to the console, each once. */
+  /** Receives warnings. Default: prints each to the console, once. */
   readonly onWarning?: WarningHandler | undefined;
-  /** Carries the requests. Default: undici in Node, the browser's own elsewhere. */
+  /** Sends the requests. Default: undici in Node, the platform's `fetch` elsewhere. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 

@@ -5,11 +5,11 @@ import { isRecord, readJson } from "../base/json.js";
 import { hasNodeModules } from "../base/platform.js";
 
 /**
- * Reads a configuration file in the names of the Python client (`api_url`, `auth_type`, ...), so that the
- * file that it writes works as it is; other members are left alone. Pass the result to `createClient`.
+ * Reads a configuration file with the names of the Python client (`api_url`, `auth_type`, ...), so that the
+ * file that it writes can be used as it is; other members are ignored. Pass the result to `createClient`.
  * Node only.
  * @param path - JSON, or YAML where the package `yaml` is installed.
- * @throws ConfigError: the file can't be read, is neither, or has a value of a wrong type.
+ * @throws ConfigError: the file cannot be read, is neither JSON nor YAML, or has a value of a wrong type.
  */
 export async function readConfigFile(path: string): Promise<ClientConfig> {
   const text = await readText(path);
@@ -41,7 +41,7 @@ async function readText(path: string): Promise<string> {
 }
 
 async function parseYaml(text: string, path: string): Promise<unknown> {
-  // In a variable, so that a program without YAML files needs no such package to compile or bundle.
+  // In a variable, so that compilers and bundlers do not require the package in programs without YAML files.
   const specifier = "yaml";
   let yaml: { parse(text: string): unknown };
   try {
@@ -55,7 +55,7 @@ async function parseYaml(text: string, path: string): Promise<unknown> {
   try {
     return yaml.parse(text);
   } catch {
-    // The parser's message quotes the file, which may hold a password.
+    // Without the parser's error as cause: its message quotes the file, which may contain a password.
     throw new ConfigError(`${path} is neither valid JSON nor valid YAML.`);
   }
 }

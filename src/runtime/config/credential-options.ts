@@ -1,6 +1,6 @@
 /** What proves who a client is. Each auth type uses some of it. */
 export interface CredentialOptions {
-  /** Where `login` gets its token from. */
+  /** URL from which `login` gets its token. */
   readonly authUrl?: string | undefined;
   readonly username?: string | undefined;
   readonly password?: string | undefined;

@@ -1,4 +1,3 @@
-import { apiErrorOf } from "../errors/api-error.js";
 import { Cancellation, NEVER_CANCELLED, sleep } from "../base/cancellation.js";
 import type {
   ClientOptions,
@@ -6,16 +5,15 @@ import type {
 } from "../config/client-options.js";
 import { InputError } from "../errors/errors.js";
 import { Exchange, type Call } from "./exchange.js";
+import { failedAnswerError } from "./failed-answer.js";
 import {
   ApiError,
   ResponseParseError,
   TimeoutError,
 } from "../errors/http-errors.js";
 import { secretsOf } from "../config/config.js";
-import { readProblem } from "../documents/problem.js";
 import {
   isTransient,
-  readRetryAfter,
   retryDelayMs,
   retryPolicyOf,
   type RetryPolicy,
@@ -26,11 +24,11 @@ import type { TransportResponse } from "./transport.js";
 import { publicUrl, resolveUrl } from "./urls.js";
 import { consoleWarnings, type WarningHandler } from "../base/warnings.js";
 
-/** What came back, before its body. */
+/** An answer without its body. */
 export interface AnswerHead {
   readonly method: string;
   readonly status: number;
-  /** Where it came from in the end, after redirects. */
+  /** Where it came from, after redirects. */
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   /** How many times the request was sent. */
@@ -42,7 +40,7 @@ export interface Answer extends AnswerHead {
   readonly bytes: Uint8Array;
 }
 
-/** An answer whose body is still on its way. */
+/** An answer whose body has not been read yet. */
 export interface OpenAnswer extends AnswerHead {
   readonly response: TransportResponse;
 }
@@ -50,7 +48,7 @@ export interface OpenAnswer extends AnswerHead {
 const LONGEST_EXCERPT = 200;
 const LONGEST_PROBLEM = 1024 * 1024;
 
-/** A client's way to its server: retries, time limits, size limits and errors, for every request alike. */
+/** A client's connection to its server: the same retries, time limits, size limits and errors for every request. */
 export class Connection {
   readonly config: ResolvedConfig;
   readonly options: ClientOptions;
@@ -76,7 +74,7 @@ export class Connection {
   }
 
   /**
-   * Sends a request, again where a failure may pass.
+   * Sends a request, and sends it again after a failure that may be temporary.
    * @param use - Reads the answer's body or discards it; what it throws counts as a failure of the request.
    */
   async send<T>(
@@ -126,8 +124,8 @@ export class Connection {
   }
 
   /**
-   * The JSON of an answer, whatever its content type says.
-   * @throws ResponseParseError
+   * The JSON of an answer, whatever its content type.
+   * @throws ResponseParseError: the body is not JSON.
    */
   parseJson(answer: Answer): unknown {
     const text = decodeText(answer.bytes);
@@ -141,7 +139,7 @@ export class Connection {
     }
   }
 
-  /** The error for an answer that is not what it should be. */
+  /** The error for an answer of the wrong form. */
   parseError(
     answer: Answer,
     problem: string,
@@ -166,9 +164,9 @@ export class Connection {
   }
 
   /**
-   * A resource of the server.
+   * The URL of a resource.
    * @param target - Relative to `apiUrl`, or absolute.
-   * @throws InputError: no http URL.
+   * @throws InputError: not an http URL.
    */
   resource(target: string): URL {
     const url = resolveUrl(target, this.apiUrl);
@@ -178,17 +176,17 @@ export class Connection {
     return url;
   }
 
-  /** Whether a URL belongs to the server that the credentials are for. */
+  /** Whether a URL belongs to the server of `apiUrl`, to which alone credentials are sent. */
   isOwn(url: URL): boolean {
     return url.origin === this.apiUrl.origin;
   }
 
-  /** Ends the connection. Requests under way are finished first, unless that takes longer than `graceMs`. */
+  /** Closes the connection. Requests in progress may finish, unless that takes longer than `graceMs`. */
   async close(graceMs: number): Promise<void> {
     await this.#exchange.close(graceMs);
   }
 
-  /** Milliseconds until the next attempt; throws the failure where there shall be none. */
+  /** Milliseconds until the next attempt. Throws the failure where no further attempt is made. */
   #delayAfter(failure: unknown, call: Call, attempts: number): number {
     const { kind = "document", method, maxRetries } = call;
     if (!isTransient(failure, { method, kind })) throw failure;
@@ -220,25 +218,12 @@ export class Connection {
     call: Call,
     { response, ...head }: OpenAnswer,
   ): Promise<ApiError> {
-    // What can't be read is no reason to hide the status.
+    // A body that cannot be read must not hide the status.
     const body = await response
       .bytes(LONGEST_PROBLEM)
       .catch(() => new Uint8Array());
-    const headers = Object.fromEntries(
-      Object.entries(head.headers).filter(([name]) => name !== "set-cookie"),
-    );
-    return apiErrorOf(
-      {
-        method: head.method,
-        url: publicUrl(head.url),
-        status: head.status,
-        problem: readProblem(this.masked(decodeText(body))),
-        headers,
-        attempts: head.attempts,
-        retryAfterMs: readRetryAfter(head.headers, Date.now()),
-      },
-      call.resource ?? "other",
-    );
+    const text = this.masked(decodeText(body));
+    return failedAnswerError(head, text, call.resource ?? "other");
   }
 
   async #sendForm(

@@ -26,7 +26,7 @@ export interface Call {
   readonly body?: string | undefined;
   /** Default: `document`. */
   readonly kind?: RequestKind;
-  /** What is asked for: tells what a 404 means. Default: `other`. */
+  /** What is asked for, which decides what a 404 means. Default: `other`. */
   readonly resource?: Resource;
   readonly cancellation: Cancellation;
   /** Milliseconds for each attempt. Default: the client's; none for executions and downloads. */
@@ -34,13 +34,13 @@ export interface Call {
   /** Default: the client's. */
   readonly maxRetries?: number;
   readonly maxBytes?: number | undefined;
-  /** Sends neither the client's credentials nor its headers, because the body holds secrets: it goes to no other server. */
+  /** The body holds secrets: it is sent without the client's credentials and headers, and to no other server. */
   readonly anonymous?: boolean;
 }
 
 const NO_CREDENTIALS: AuthHeaders = {};
 
-/** Sends single requests: with credentials to the own server only, following redirects, and renewing what the server refused once. */
+/** Sends single requests: with credentials to the server of `apiUrl` only, following redirects, and renewing refused credentials once. */
 export class Exchange {
   readonly #options: ClientOptions;
   readonly #retryPolicy: RetryPolicy;
@@ -71,7 +71,7 @@ export class Exchange {
     );
   }
 
-  /** Secrets that were learned since the start. */
+  /** Secrets that were learned since the start; see {@link Authenticator.secrets}. */
   secrets(): readonly string[] {
     return this.#authenticator.secrets();
   }
@@ -114,7 +114,7 @@ export class Exchange {
         try {
           isRenewed = await unlessCancelled(renewal, cancellation);
         } finally {
-          // The body is of use only where the refusal is final.
+          // The body is needed only where the refusal is final.
           if (isRenewed) await response.discard();
         }
         if (isRenewed) continue;
@@ -129,7 +129,7 @@ export class Exchange {
     }
   }
 
-  /** Requests under way are finished first, unless that takes longer than `graceMs`. */
+  /** Closes the transport. Requests in progress may finish, unless that takes longer than `graceMs`. */
   async close(graceMs: number): Promise<void> {
     this.#closing ??= this.#close(graceMs);
     await this.#closing;
@@ -139,15 +139,15 @@ export class Exchange {
     const transport = await this.#opening?.catch(() => undefined);
     if (transport === undefined) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const patience = new Promise<void>((resolve) => {
+    const grace = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, graceMs);
     });
-    await Promise.race([transport.close(), patience]);
+    await Promise.race([transport.close(), grace]);
     clearTimeout(timer);
     await transport.destroy();
   }
 
-  /** The headers of most requests are all the same. */
+  /** Most requests have the same headers, which are made once. */
   #headers(
     call: Call,
     target: Target,
@@ -171,7 +171,7 @@ export class Exchange {
     credentials: AuthHeaders,
   ): Record<string, string> {
     const headers: Record<string, string> = {
-      // Some servers give HTML to whoever takes anything, so JSON is named first and everything else last.
+      // Some servers answer with HTML where everything is accepted, so JSON comes first and everything else last.
       accept: "application/json, */*;q=0.1",
     };
     const add = (more: Readonly<Record<string, string>> = {}): void => {
@@ -203,7 +203,7 @@ export class Exchange {
   }
 }
 
-/** A form with a password is not sent on to another server (RFC 6749, section 10.6), save by a better protocol. */
+/** A form with a password is not sent to another server (RFC 6749, section 10.6); only from http to https of the same host. */
 function requireSameServer(before: Target, after: Target): void {
   const isSame =
     after.url.origin === before.url.origin ||

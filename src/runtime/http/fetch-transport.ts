@@ -8,7 +8,7 @@ import type {
 } from "./transport.js";
 import { publicUrl } from "./urls.js";
 
-/** Makes a transport on a `fetch`: for browsers, and for programs that bring their own. Its connections are not ours to close. */
+/** Makes a transport from a `fetch` function: for browsers, and for programs with their own. It cannot close the connections. */
 export function createFetchTransport(
   fetchFunction: typeof globalThis.fetch,
 ): Transport {
@@ -54,21 +54,21 @@ export function createFetchTransport(
 }
 
 /**
- * A browser hides where a redirect leads and follows it with all headers but `Authorization`, to other servers too. So
- * it may follow a request that tells nothing about the caller; credentials and headers of the caller's stay here.
+ * A browser does not tell where a redirect leads, and sends all headers but `Authorization` to other servers too. So it
+ * may follow redirects of a request that has neither credentials nor headers of the caller, and of no other.
  */
 function isHarmless({ headers }: TransportRequest): boolean {
   return Object.keys(headers).every((name) => OWN_HEADERS.has(name));
 }
 
-/** Headers that this package makes by itself. */
+/** Headers that this package adds by itself. */
 const OWN_HEADERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "accept",
   "content-type",
   "prefer",
 ]);
 
-/** As `fetch` fails: the reason is the cause. Its code says that asking again does not help. */
+/** An error like those of `fetch`, with the reason as its cause. Its code tells that a further attempt cannot succeed. */
 function hiddenRedirect(): Error {
   const reason =
     "the server redirects, and a browser does not tell where to, so that credentials might go to another server; " +
@@ -150,7 +150,7 @@ async function* chunksOf(
   }
 }
 
-/** `fetch` hides the system's code in the cause of its TypeError. */
+/** The TypeError of `fetch` has the code of the operating system in its cause. */
 function connectionErrorOf(
   error: unknown,
   { method, url }: TransportRequest,

@@ -13,9 +13,13 @@ export interface Target {
 const MOST_REDIRECTS = 10;
 
 /**
- * Where a redirect leads (RFC 9110, section 15.4). Undefined: the answer is no redirect.
- * 303 asks for the place with GET; so do 301 and 302 after a POST, unless they lead to the same path
- * (another scheme, host or a slash at the end), where the server wants the same request again.
+ * The request that a redirect asks for (RFC 9110, section 15.4). After 303 it is a GET, and so it is after
+ * 301 and 302 to a POST, unless they lead to the same path (with another scheme or host, or with a slash at
+ * the end): then the server expects the same request again.
+ * @param redirects - How many redirects have been followed before.
+ * @returns undefined: the answer is not a redirect.
+ * @throws InputError: it leads to something that is not an http URL.
+ * @throws ApiError: there were too many redirects.
  */
 export function followRedirect(
   target: Target,

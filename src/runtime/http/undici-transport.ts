@@ -13,21 +13,21 @@ import type {
 } from "./transport.js";
 import { UndiciResponse } from "./undici-response.js";
 
-/** What a transport on undici is made with. */
+/** Options of {@link createUndiciTransport}. */
 export interface UndiciTransportOptions {
   /** Connections for each server; further requests wait for one. */
   readonly maxConnections: number;
   readonly retryPolicy: RetryPolicy;
 }
 
-/** Makes the transport for Node. It goes through a proxy where HTTP_PROXY, HTTPS_PROXY and NO_PROXY say so. */
+/** Makes the transport for Node. It uses the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name. */
 export function createUndiciTransport({
   maxConnections,
   retryPolicy,
 }: UndiciTransportOptions): Transport {
   const documents = makeAgent({ connections: maxConnections });
-  // A connection of its own for each execution: one that was kept alive may be closed by the server at
-  // the moment of sending, and nobody could tell whether the job was started.
+  // A new connection for each execution: the server may close one that was kept alive at the moment of
+  // sending, and then it would be unknown whether the job was started.
   const executions = makeAgent({ pipelining: 0 });
   const downloads = documents.compose(interceptors.retry());
 
@@ -51,7 +51,7 @@ export function createUndiciTransport({
   };
 }
 
-/** Time limits are per request and the caller's: undici's own 300 s would cut long synchronous executions. */
+/** Without undici's own time limits of 300 s, which would abort long synchronous executions: each request has its own. */
 function makeAgent(options: Agent.Options): Dispatcher {
   const agentOptions = { ...options, headersTimeout: 0, bodyTimeout: 0 };
   const { env } = process;

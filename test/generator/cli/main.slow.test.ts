@@ -19,7 +19,7 @@ const SERVICE: Record<string, Answer> = {
   ...descriptions("a", "b"),
 };
 
-/** The description of `a`, with an input more. */
+/** The description of `a`, with one more input. */
 const CHANGED: Record<string, Answer> = {
   ...SERVICE,
   "/processes/a": {
@@ -66,7 +66,7 @@ describe("help and version", () => {
   });
 });
 
-describe("wrong usage exits with 2 and tells how to do it right", () => {
+describe("wrong usage exits with 2 and says how to correct it", () => {
   it.each<[string[], string]>([
     [
       [],
@@ -122,7 +122,7 @@ describe("wrong usage exits with 2 and tells how to do it right", () => {
 });
 
 describe("generate", () => {
-  it("writes, then touches nothing, finds drift, tells it, and writes it", async () => {
+  it("writes, then changes nothing, then finds, reports and writes drift", async () => {
     using folder = temporaryFolder();
     const table = { ...SERVICE };
     await using server = await testServer(() => table);
@@ -222,7 +222,7 @@ describe("generate", () => {
     expect(readFiles(folder.path)).toEqual(files);
   });
 
-  it("leaves a process that fails as it was, generates the others, and fails under --strict", async () => {
+  it("keeps the files of a process that fails, generates the others, and fails under --strict", async () => {
     using folder = temporaryFolder();
     const table = { ...SERVICE };
     await using server = await testServer(() => table);
@@ -260,7 +260,7 @@ describe("generate", () => {
     );
   });
 
-  it("refuses a folder of others, and writes beside them with --force", async () => {
+  it("refuses a folder with other files, and writes beside them with --force", async () => {
     using folder = temporaryFolder();
     writeFiles(folder.path, {
       "in.json": JSON.stringify(description("a")),
@@ -300,7 +300,7 @@ describe("generate", () => {
     expect(readFiles(join(cwd, "piped"))).toEqual(readFiles(join(cwd, "live")));
   });
 
-  it("prints one JSON object with --json, also when it fails", async () => {
+  it("prints one JSON object with --json, also for an error", async () => {
     using folder = temporaryFolder();
     await using server = await testServer(SERVICE);
     const args = ["-u", server.url, "-o", "gen", "--json"];
@@ -337,7 +337,7 @@ describe("generate", () => {
     });
   });
 
-  it("says nothing with --quiet", async () => {
+  it("prints nothing with --quiet", async () => {
     using folder = temporaryFolder();
     await using server = await testServer(SERVICE);
     const args = ["-u", server.url, "--quiet"];
@@ -348,7 +348,7 @@ describe("generate", () => {
     });
   });
 
-  it("shows a stack with --verbose alone", async () => {
+  it("shows a stack only with --verbose", async () => {
     const args = ["-i", "/nowhere"];
     const { stderr } = await runCli(args);
     expect(stderr.split("\n")).toHaveLength(4);
@@ -390,7 +390,7 @@ describe("settings", () => {
     });
   });
 
-  it("that are unknown are refused with the one that was meant", async () => {
+  it("that are unknown are refused with a suggestion", async () => {
     using folder = temporaryFolder();
     const file = join(folder.path, "s2gos-codegen.config.json");
     writeFileSync(file, '{"url": "http://h/", "concurency": 2}');
@@ -405,7 +405,7 @@ describe("settings", () => {
 describe("hostile text", () => {
   const evil = "e\u001B[2J\u0007\u009B31m\u202Evil";
 
-  it("of a server is spelt out in all that is printed", async () => {
+  it("of a server is escaped in all output", async () => {
     using folder = temporaryFolder();
     await using server = await testServer({
       "/": { json: { title: evil } },
@@ -437,7 +437,7 @@ describe("credentials", () => {
     ["as JSON", ["--json"]],
     ["with everything else", ["--verbose"]],
   ])(
-    "are printed by no run, whatever the server sends back, %s",
+    "are never printed, whatever the server answers, %s",
     async (_name, flags) => {
       using folder = temporaryFolder();
       const leaking = JSON.stringify({
@@ -517,7 +517,7 @@ describe("an interrupt", () => {
 });
 
 describe("watch", () => {
-  it("generates again when the processes change, tells an outage once, and ends with 130", async () => {
+  it("generates again when the processes change, reports an outage once, and ends with 130", async () => {
     using folder = temporaryFolder();
     const table = { ...SERVICE };
     await using server = await testServer(() => table);

@@ -146,7 +146,7 @@ describe("diagnostics", () => {
     ).toBe(text);
   });
 
-  it("are cut where they would hide each other", () => {
+  it("are limited without --verbose", () => {
     const many = Array.from({ length: 25 }, () => ERROR);
     const lines = diagnosticsText(many, STYLE).trimEnd().split("\n");
     expect(lines).toHaveLength(21);
@@ -263,7 +263,7 @@ describe("progress", () => {
     return { io, printed };
   }
 
-  it("is one line that overwrites itself, not oftener than the eye sees", () => {
+  it("is one line that overwrites itself, redrawn at most every 80 ms", () => {
     const { io, printed } = terminal();
     let time = 0;
     const line = progressLine(io, false, () => time);

@@ -11,19 +11,19 @@ const MAIN = fileURLToPath(
 /** How the command line is run. */
 export interface CliOptions {
   readonly cwd?: string;
-  /** Variables besides `PATH`: the test's own environment stays out. */
+  /** Variables besides `PATH`; the test's own environment is not used. */
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
 }
 
-/** What a run of the command line left. */
+/** The outcome of a run of the command line. */
 export interface CliResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A run that goes on. */
+/** A run that has not ended. */
 export interface CliProcess extends Disposable {
   readonly child: ChildProcessWithoutNullStreams;
   /** All that was printed so far. */

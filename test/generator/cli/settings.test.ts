@@ -193,7 +193,7 @@ describe("a connection option of the client", () => {
   });
 });
 
-describe("the ranks of settings", () => {
+describe("the precedence of settings", () => {
   it.each<[string, Settings, Record<string, string>, Settings]>([
     [
       "a flag before a variable",
@@ -219,7 +219,7 @@ describe("the ranks of settings", () => {
       { S2GOS_TOKEN: "t", S2GOS_USE_BEARER: "true" },
       { url: "http://h/", token: "t", useBearer: true },
     ],
-  ])("put %s", async (_name, flags, environment, wanted) => {
+  ])("puts %s", async (_name, flags, environment, wanted) => {
     using folder = temporaryFolder();
     writeFiles(folder.path, { ".git/HEAD": "" });
     const { settings } = await readConfiguration(

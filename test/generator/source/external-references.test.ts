@@ -5,7 +5,7 @@ import { buildModel } from "../build-model.js";
 import { externalReader } from "../../../src/generator/source/external-references.js";
 import { typeText } from "../type-text.js";
 
-/** A server on a free port, and all that was asked of it. */
+/** A server on a free port, and all requests to it. */
 interface Recorded {
   readonly host: string;
   readonly asked: string[];
@@ -103,7 +103,7 @@ describe("references to other documents", () => {
     expect(server.asked).toEqual([]);
   });
 
-  it("follow a redirect on the host, and none to another", async () => {
+  it("follow a redirect on the host, but not to another one", async () => {
     const other = await serve((_request, response) => response.end(SCHEMA));
     const server = await serve((request, response) => {
       const location =
@@ -130,7 +130,7 @@ describe("references to other documents", () => {
     expect(server.asked).toHaveLength(6);
   });
 
-  it("end at the bound on bytes, on time and on documents", async () => {
+  it("end at the limits of bytes, time and documents", async () => {
     const server = await serve((request, response) => {
       if (request.url === "/large") response.end("x".repeat(1001));
       else if (request.url === "/slow") response.write("{");
@@ -147,7 +147,7 @@ describe("references to other documents", () => {
       externalReader(hosts, { timeoutMs: 50 })(`http://${server.host}/slow`),
     ).rejects.toThrow("timeout");
     const { codes } = await generated(`http://${server.host}/1`, hosts);
-    // Both parts of the last allOf are beyond the bound on nesting.
+    // Both parts of the last allOf exceed the limit of nesting.
     expect(codes).toEqual(["schema-too-deep", "schema-too-deep"]);
     expect(server.asked).toHaveLength(102);
   });

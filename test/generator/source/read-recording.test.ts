@@ -65,7 +65,7 @@ describe("a recorded file", () => {
     expect(seen(await readJson(value))).toEqual([ids, codes]);
   });
 
-  it("gives each description as it stands there", async () => {
+  it("returns each description unchanged", async () => {
     const wrapped = { process: { ...A, extra: [1, { $ref: "#/x" }] } };
     const source = await readJson(wrapped);
     expect(source.processes).toEqual([{ id: "a", document: wrapped }]);
@@ -95,7 +95,7 @@ describe("a recorded file", () => {
     });
   });
 
-  it("that is no JSON is named with the line of the fault", async () => {
+  it("that is not JSON is reported with the line of the fault", async () => {
     using folder = temporaryFolder();
     const file = join(folder.path, "bad.json");
     writeFileSync(file, '{\n"id": "a",\n"inputs": {,}\n}');
@@ -166,7 +166,7 @@ describe("a recorded file", () => {
 });
 
 describe("a recorded folder", () => {
-  it("is read with its subfolders, without what is no description", async () => {
+  it("is read with its subfolders, without documents that are not descriptions", async () => {
     using folder = temporaryFolder();
     writeFiles(folder.path, {
       "landing.json": JSON.stringify({
@@ -306,7 +306,7 @@ describe("a snapshot", () => {
     expect(texts[0]?.match(/127\.0\.0\.1/g)).toBeNull();
   });
 
-  it("remembers what could not be had", async () => {
+  it("remembers what could not be read", async () => {
     await using server = await testServer({
       "/processes": { json: { processes: ["a", "b"] } },
       "/processes/a": { json: A },
@@ -379,7 +379,7 @@ const FOLDERS = ((): readonly string[] => {
 })();
 
 describe.skipIf(FOLDERS.length === 0)("the corpus", () => {
-  it("gives each of its process descriptions, and no other document as one", async () => {
+  it("contains each of its process descriptions, and nothing else as one", async () => {
     const wrong: string[] = [];
     let described = 0;
     for (const folder of FOLDERS) {

@@ -193,7 +193,7 @@ describe("a process list", () => {
     ]);
   });
 
-  it("is asked for without a limit where the server takes none", async () => {
+  it("is requested without a limit where the server accepts none", async () => {
     await using server = await testServer({
       "/processes?limit=1000": { status: 400, text: "{}" },
       "/processes": { json: list("a") },
@@ -340,7 +340,7 @@ describe("a process list that is cut off without a next link", () => {
   });
 });
 
-describe("what is taken", () => {
+describe("the selection", () => {
   const all = ["mtr_a", "mtr_b", "ns/x", "other"];
   it.each<[string, Partial<ServerSourceOptions>, readonly string[]]>([
     ["everything", {}, all],
@@ -375,7 +375,7 @@ describe("what is taken", () => {
     expect(server.asked.toSorted()).toEqual(["/", "/processes/a"]);
   });
 
-  it("must be something", async () => {
+  it("must not be empty", async () => {
     await using server = await testServer({
       "/processes": { json: list("a", "b") },
     });
@@ -414,7 +414,7 @@ describe("a process id", () => {
   });
 
   it.each([["."], [".."], ["\uD800"]])(
-    "%j cannot stand in a URL: that process fails, nothing else is asked for",
+    "%j cannot be part of a URL: that process fails without a request",
     async (id) => {
       await using server = await testServer({
         "/processes": { json: list(id, "a") },
@@ -431,7 +431,7 @@ describe("a process id", () => {
   );
 });
 
-describe("a description that cannot be had", () => {
+describe("a description that cannot be read", () => {
   it.each<[string, Answer, string, string]>([
     [
       "is missing",
@@ -457,7 +457,7 @@ describe("a description that cannot be had", () => {
       "The server's answer has more than 0 MiB",
       "Leave this process out with --exclude, or ask the server's operator.",
     ],
-  ])("because it %s costs its process alone", async (...row) => {
+  ])("because it %s is the failure of its process alone", async (...row) => {
     const [, answer, reason, hint] = row;
     await using server = await testServer({
       "/processes": { json: list("a", "b", "c") },
@@ -658,7 +658,7 @@ describe("a generation ends with one clear error where", () => {
     });
   });
 
-  it("the URL is none and has a password, which is not shown", async () => {
+  it("the text is not a URL and has a password, which is not shown", async () => {
     const { where } = await failure({ url: "htp://me:secret@host/" });
     expect(where).toBe("htp://***@host/");
   });
@@ -700,7 +700,7 @@ describe("time", () => {
     });
   });
 
-  it("ends when the caller wants it, with the caller's reason", async () => {
+  it("ends at the caller's signal, with its reason", async () => {
     await using server = await stuckServer();
     const controller = new AbortController();
     const reason = new Error("enough");
@@ -715,7 +715,7 @@ describe("time", () => {
     ).rejects.toBe(reason);
   });
 
-  it("is told as progress", async () => {
+  it("is reported as progress", async () => {
     await using server = await testServer({
       "/processes": { json: list("a", "b") },
       ...descriptions("a", "b"),
@@ -769,7 +769,7 @@ describe("credentials", () => {
     ).toEqual(Array.from({ length: 3 }, () => ["Bearer t0ken", "yes"]));
   });
 
-  it("stay at home when the server redirects to another one", async () => {
+  it("are not sent when the server redirects to another one", async () => {
     await using other = await testServer(table);
     await using server = await testServer({
       "/": LANDING,

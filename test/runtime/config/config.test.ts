@@ -173,7 +173,7 @@ describe("where values come from", () => {
       { auth_type: "token" },
     ],
     [
-      "credentials that shall not be used",
+      "credentials with authType none",
       { authType: "none", token: "t123" },
       { auth_type: "none" },
     ],
@@ -210,7 +210,7 @@ describe("where values come from", () => {
     expect(() => createClient(options)).toThrow(message);
   });
 
-  it("refuses an environment that makes no sense", () => {
+  it("refuses an environment with an invalid value", () => {
     vi.stubEnv("S2GOS_USE_BEARER", "perhaps");
 
     expect(() => createClient()).toThrow(
@@ -257,7 +257,7 @@ describe("readConfigFile", () => {
     await expect(reading).rejects.not.toThrow("secret");
   });
 
-  it("names a file that is not there", async () => {
+  it("names a file that does not exist", async () => {
     await expect(readConfigFile(join(folder, "none"))).rejects.toMatchObject({
       name: "ConfigError",
       message: expect.stringContaining("can't be read") as string,

@@ -34,7 +34,7 @@ describe("statusCodeOf", () => {
     expect(statusCodeOf(status)).toBe(wanted);
   });
 
-  it("takes only the last three statuses of the standard for an end", () => {
+  it("treats only the last three statuses of the standard as terminal", () => {
     const all = [
       "accepted",
       "running",

@@ -63,7 +63,7 @@ describe("headers", () => {
   });
 });
 
-/** A server that wants the token that it gave last. */
+/** A server that accepts only the token that it issued last. */
 function loginServer(
   answers: Record<string, Reply | readonly Reply[]> = {},
 ): Handler {
@@ -131,7 +131,7 @@ describe("login", () => {
     expect(first?.headers["authorization"]).toBeUndefined();
   });
 
-  it("renews an expired token once for all who wait", async () => {
+  it("renews an expired token once for all callers that wait", async () => {
     server = await scriptedServer(loginServer());
     await using client = testClient(server.url, login(server.url));
     await client.getConformance();
@@ -280,7 +280,7 @@ describe("login", () => {
     ]);
   });
 
-  it("survives a login server that is away for a while", async () => {
+  it("succeeds after a temporary outage of the login server", async () => {
     server = await scriptedServer(
       loginServer({
         "POST /login": [
@@ -294,7 +294,7 @@ describe("login", () => {
     await expect(client.getConformance()).resolves.toEqual({ conformsTo: [] });
   });
 
-  it("does not leave one caller waiting for a login that another needs", async () => {
+  it("ends at once for a caller whose signal is aborted during a shared login", async () => {
     server = await scriptedServer({
       "POST /login": { delayMs: 3_000, json: { token: "t" } },
     });

@@ -80,7 +80,7 @@ describe("retryDelayMs", () => {
     expect(retryDelayMs(attempt, policy, retryAfterMs, random)).toBe(wanted);
   });
 
-  it("stays between nothing and the longest pause, whatever it is given", () => {
+  it("is between 0 and the longest pause for all arguments", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 1_000 }),
