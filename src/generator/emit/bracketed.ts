@@ -1,5 +1,4 @@
-import { isPrintableAscii } from "../characters.js";
-import { DOC, printedAt, WIDTH } from "./layout.js";
+import { DOC, printed } from "./layout.js";
 
 /** How a list in brackets is printed. */
 export interface BracketOptions {
@@ -25,27 +24,9 @@ export function bracketed(
   end: string,
   options: BracketOptions = {},
 ): string {
-  const { indent = 0, lastComma = false, isBroken = false } = options;
-  const space = options.spaces === true ? " " : "";
-  const flat = `${start}${space}${items.join(", ")}${space}${end}`;
-  if (!isPrintableAscii(flat)) {
-    return printedAt(indent, layout(start, items, end, options));
-  }
-  if (!isBroken && indent + flat.length <= WIDTH) return flat;
-  const pad = " ".repeat(indent);
-  const lines = items.map((item) => `${pad}  ${item}`).join(",\n");
-  return `${start}\n${lines}${lastComma ? "," : ""}\n${pad}${end}`;
-}
-
-/** The same for the engine, which knows how many columns the characters of other scripts take. */
-function layout(
-  start: string,
-  items: readonly string[],
-  end: string,
-  { spaces = false, lastComma = false, isBroken = false }: BracketOptions,
-) {
+  const { spaces = false, lastComma = false, isBroken = false } = options;
   const edge = spaces ? DOC.line : DOC.softline;
-  return DOC.group(
+  const layout = DOC.group(
     [
       start,
       DOC.indent([edge, DOC.join([",", DOC.line], [...items])]),
@@ -55,4 +36,5 @@ function layout(
     ],
     { shouldBreak: isBroken },
   );
+  return printed(layout, options.indent);
 }

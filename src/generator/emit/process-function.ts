@@ -6,8 +6,8 @@ import {
   type CommentLines,
 } from "./comment.js";
 import { bracketed } from "./bracketed.js";
-import { WIDTH, indented } from "./layout.js";
-import { definitionText } from "./process-definition.js";
+import { printed, WIDTH } from "./layout.js";
+import { definitionLayout } from "./process-definition.js";
 import { docLine, docText, identifier } from "./text.js";
 
 /** What the function of a process is printed with. */
@@ -22,13 +22,16 @@ export function functionText(
   process: ProcessModel,
   { objectInputs, example }: FunctionOptions,
 ): string {
-  const definition = definitionText(process, objectInputs);
-  const call = `/* @__PURE__ */ defineProcess(getDefaultClient, ${definition});`;
+  const call = [
+    "/* @__PURE__ */ defineProcess(getDefaultClient, ",
+    definitionLayout(process, objectInputs),
+    ");",
+  ];
   // Where the declaration fits on a line, Prettier puts the call on the next.
   const value =
     shortDeclaration(process).length <= WIDTH
-      ? `\n  ${indented(call, 2)}`
-      : ` ${call}`;
+      ? `\n  ${printed(call, 2)}`
+      : ` ${printed(call)}`;
   return (
     docComment(functionComment(process, example)) +
     declarationText(process, "export", " =") +
