@@ -8,8 +8,6 @@ export interface BracketOptions {
   readonly spaces?: boolean;
   /** On several lines a comma follows the last item. */
   readonly lastComma?: boolean;
-  /** It stands on several lines whatever its length. */
-  readonly isBroken?: boolean;
 }
 
 /**
@@ -24,17 +22,14 @@ export function bracketed(
   end: string,
   options: BracketOptions = {},
 ): string {
-  const { spaces = false, lastComma = false, isBroken = false } = options;
+  const { spaces = false, lastComma = false } = options;
   const edge = spaces ? DOC.line : DOC.softline;
-  const layout = DOC.group(
-    [
-      start,
-      DOC.indent([edge, DOC.join([",", DOC.line], [...items])]),
-      lastComma ? DOC.ifBreak(",") : "",
-      edge,
-      end,
-    ],
-    { shouldBreak: isBroken },
-  );
+  const layout = DOC.group([
+    start,
+    DOC.indent([edge, DOC.join([",", DOC.line], [...items])]),
+    lastComma ? DOC.ifBreak(",") : "",
+    edge,
+    end,
+  ]);
   return printed(layout, options.indent);
 }

@@ -43,7 +43,10 @@ export function printed(layout: Doc, indent = 0): string {
 
 /**
  * The same by Prettier's engine, which knows how many columns the characters of
- * all scripts take. On a package it takes about N times as long.
+ * all scripts take. If it printed all layouts, emitting a package of 1,000
+ * processes would take 2.2 times as long.
+ *
+ * @param layout - What is printed; the engine marks the groups in it that break.
  */
 export function printedByPrettier(layout: Doc, indent: number): string {
   let inside: Doc = [DOC.hardline, layout];

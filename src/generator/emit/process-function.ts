@@ -6,7 +6,7 @@ import {
   type CommentLines,
 } from "./comment.js";
 import { bracketed } from "./bracketed.js";
-import { printed, WIDTH } from "./layout.js";
+import { printed } from "./layout.js";
 import { definitionLayout } from "./process-definition.js";
 import { docLine, docText, identifier } from "./text.js";
 
@@ -27,16 +27,12 @@ export function functionText(
     definitionLayout(process, objectInputs),
     ");",
   ];
+  const declaration = declarationText(process, "export", " =");
   // Where the declaration fits on a line, Prettier puts the call on the next.
-  const value =
-    shortDeclaration(process).length <= WIDTH
-      ? `\n  ${printed(call, 2)}`
-      : ` ${printed(call)}`;
-  return (
-    docComment(functionComment(process, example)) +
-    declarationText(process, "export", " =") +
-    value
-  );
+  const value = declaration.includes("\n")
+    ? ` ${printed(call)}`
+    : `\n  ${printed(call, 2)}`;
+  return docComment(functionComment(process, example)) + declaration + value;
 }
 
 /** The declaration of a process's function without its value, for people to read. */
@@ -54,7 +50,12 @@ export function functionType(process: ProcessModel): string {
     : "ProcessFunction";
 }
 
-/** `const name: Type<Inputs, Outputs>`, broken where ` =` would not fit on the line. */
+/**
+ * `const name: Type<Inputs, Outputs>`
+ *
+ * @param before - Keyword before `const`.
+ * @param after - What follows the type.
+ */
 function declarationText(
   process: ProcessModel,
   before: string,
@@ -64,12 +65,7 @@ function declarationText(
     `${before} const ${identifier(process.functionName)}: ${functionType(process)}<`,
     [identifier(process.inputsTypeName), identifier(process.outputsTypeName)],
     `>${after}`,
-    { isBroken: shortDeclaration(process).length > WIDTH },
   );
-}
-
-function shortDeclaration(process: ProcessModel): string {
-  return `export const ${process.functionName}: ${functionType(process)}<${process.inputsTypeName}, ${process.outputsTypeName}> =`;
 }
 
 function functionComment(
