@@ -1,4 +1,4 @@
-import { printLayout } from "../../src/generator/emit/layout.js";
+import { printed } from "../../src/generator/emit/layout.js";
 import { namedTypeText } from "../../src/generator/emit/declarations.js";
 import { typeLayout } from "../../src/generator/emit/type-layout.js";
 import { buildModel } from "./build-model.js";
@@ -69,7 +69,7 @@ export function typeText(process: ProcessModel): string {
   const value = process.inputs[0] ?? process.outputs[0];
   if (value === undefined) throw new Error("The process has no values.");
   return [
-    printLayout(typeLayout(value.type)),
+    printed(typeLayout(value.type)),
     ...process.types.map((type) => namedTypeText(type)),
   ].join("\n\n");
 }

@@ -1,5 +1,4 @@
-import { isPrintableAscii } from "../characters.js";
-import { DOC, printedAt, WIDTH } from "./layout.js";
+import { DOC, printed } from "./layout.js";
 
 /** How a list in brackets is printed. */
 export interface BracketOptions {
@@ -9,8 +8,6 @@ export interface BracketOptions {
   readonly spaces?: boolean;
   /** On several lines a comma follows the last item. */
   readonly lastComma?: boolean;
-  /** It stands on several lines whatever its length. */
-  readonly isBroken?: boolean;
 }
 
 /**
@@ -25,34 +22,14 @@ export function bracketed(
   end: string,
   options: BracketOptions = {},
 ): string {
-  const { indent = 0, lastComma = false, isBroken = false } = options;
-  const space = options.spaces === true ? " " : "";
-  const flat = `${start}${space}${items.join(", ")}${space}${end}`;
-  if (!isPrintableAscii(flat)) {
-    return printedAt(indent, layout(start, items, end, options));
-  }
-  if (!isBroken && indent + flat.length <= WIDTH) return flat;
-  const pad = " ".repeat(indent);
-  const lines = items.map((item) => `${pad}  ${item}`).join(",\n");
-  return `${start}\n${lines}${lastComma ? "," : ""}\n${pad}${end}`;
-}
-
-/** The same for the engine, which knows how many columns the characters of other scripts take. */
-function layout(
-  start: string,
-  items: readonly string[],
-  end: string,
-  { spaces = false, lastComma = false, isBroken = false }: BracketOptions,
-) {
+  const { spaces = false, lastComma = false } = options;
   const edge = spaces ? DOC.line : DOC.softline;
-  return DOC.group(
-    [
-      start,
-      DOC.indent([edge, DOC.join([",", DOC.line], [...items])]),
-      lastComma ? DOC.ifBreak(",") : "",
-      edge,
-      end,
-    ],
-    { shouldBreak: isBroken },
-  );
+  const layout = DOC.group([
+    start,
+    DOC.indent([edge, DOC.join([",", DOC.line], [...items])]),
+    lastComma ? DOC.ifBreak(",") : "",
+    edge,
+    end,
+  ]);
+  return printed(layout, options.indent);
 }

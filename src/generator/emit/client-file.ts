@@ -1,7 +1,6 @@
-import { isPrintableAscii } from "../characters.js";
 import { BANNER } from "./banner.js";
 import { docComment } from "./comment.js";
-import { DOC, fileText, printLayout, WIDTH } from "./layout.js";
+import { DOC, fileText, printed } from "./layout.js";
 import { stringLiteral } from "./text.js";
 
 /** The text of `client.ts`: the server's URL and the client that functions use by default. */
@@ -46,11 +45,7 @@ function urlText(url: string): string {
     "URL of the server that clients talk to unless options or the environment",
     "(`S2GOS_API_URL`) say otherwise.",
   ]);
-  const flat = `${start} ${url};`;
-  const text = isPrintableAscii(flat)
-    ? flat.length <= WIDTH
-      ? flat
-      : `${start}\n  ${url};`
-    : printLayout(DOC.group([start, DOC.indent([DOC.line, url]), ";"]));
-  return comment + text;
+  return (
+    comment + printed(DOC.group([start, DOC.indent([DOC.line, url]), ";"]))
+  );
 }

@@ -1,11 +1,8 @@
-import type {
-  NamedType,
-  PropertyModel,
-  TypeExpression,
-} from "../model/service-model.js";
+import type { NamedType, PropertyModel } from "../model/service-model.js";
 import { commentLines, docComment, type CommentLines } from "./comment.js";
-import { identifier, propertyKey } from "./text.js";
-import { typedText } from "./typed-text.js";
+import { printed } from "./layout.js";
+import { identifier } from "./text.js";
+import { memberLayouts, typeAfter, type ObjectType } from "./type-layout.js";
 
 /** A named type as an exported declaration with its comment. */
 export function namedTypeText(named: NamedType): string {
@@ -13,39 +10,32 @@ export function namedTypeText(named: NamedType): string {
   const { type } = named;
   if (type.kind === "object") return interfaceText(named.name, type, comment);
   const start = `export type ${identifier(named.name)}`;
-  return docComment(comment) + typedText(start, " =", type, 0);
+  return docComment(comment) + printed([start, typeAfter(" =", type), ";"]);
 }
 
-/** An exported interface, or the type of objects without properties. */
+/**
+ * An exported interface, or the type of objects without properties.
+ *
+ * @param comment - Comment of the interface itself.
+ * @param commentOf - Comment of a member. Default: what its documentation says.
+ */
 export function interfaceText(
   name: string,
-  type: Extract<TypeExpression, { readonly kind: "object" }>,
+  type: ObjectType,
   comment: CommentLines,
-  memberComment: (property: PropertyModel) => CommentLines = (property) =>
+  commentOf = (property: PropertyModel): CommentLines =>
     commentLines(property.documentation),
 ): string {
   const head = docComment(comment);
-  if (type.properties.length === 0 && type.additional === undefined) {
+  const members = memberLayouts(type);
+  if (members.length === 0) {
     // An empty interface would take any value that is not null.
     return `${head}export type ${identifier(name)} = Record<string, never>;`;
   }
-  let members = "";
-  for (const property of type.properties) {
-    const mark = property.optional ? "?" : "";
-    members += docComment(memberComment(property), INDENT);
-    members += memberText(
-      `${propertyKey(property.name)}${mark}`,
-      property.type,
-    );
+  let text = `${head}export interface ${identifier(name)} {\n`;
+  for (const { property, layout } of members) {
+    if (property !== undefined) text += docComment(commentOf(property), 2);
+    text += `  ${printed(layout, 2)}\n`;
   }
-  if (type.additional !== undefined) {
-    members += memberText("[key: string]", type.additional);
-  }
-  return `${head}export interface ${identifier(name)} {\n${members}}`;
-}
-
-const INDENT = 2;
-
-function memberText(key: string, type: TypeExpression): string {
-  return `${" ".repeat(INDENT)}${typedText(key, ":", type, INDENT)}\n`;
+  return `${text}}`;
 }

@@ -4,38 +4,42 @@ import type {
   OutputModel,
   ProcessModel,
 } from "../model/service-model.js";
+import type { Doc } from "./layout.js";
+import { propertyKey } from "./text.js";
 import {
-  BrokenObject,
-  ConstantObject,
-  ImportedModule,
-  valueText,
-  type Value,
+  importLayout,
+  memberLayout,
+  objectLayout,
+  valueLayout,
 } from "./value-layout.js";
 
-/** What the runtime has to know of a process, as the text of an object. */
-export function definitionText(
+/** What the runtime has to know of a process, as an object. */
+export function definitionLayout(
   process: ProcessModel,
   objectInputs: "plain" | "qualified",
-): string {
+): Doc {
   const { version, jobControlOptions } = process;
   const inputs = process.inputs.flatMap(inputDefinition);
-  return valueText(
-    new BrokenObject({
-      id: process.id,
-      ...(version === undefined ? {} : { version }),
-      ...(jobControlOptions === undefined ? {} : { jobControlOptions }),
-      ...(inputs.length === 0 ? {} : { inputs: Object.fromEntries(inputs) }),
-      outputs: Object.fromEntries(process.outputs.map(outputDefinition)),
-      ...(objectInputs === "plain" ? {} : { objectInputs }),
+  return objectLayout(
+    [
+      memberLayout("id", process.id),
+      ...(version === undefined ? [] : [memberLayout("version", version)]),
+      ...(jobControlOptions === undefined
+        ? []
+        : [memberLayout("jobControlOptions", jobControlOptions)]),
+      ...(inputs.length === 0 ? [] : [["inputs: ", objectLayout(inputs)]]),
+      ["outputs: ", objectLayout(process.outputs.map(outputDefinition))],
+      ...(objectInputs === "plain"
+        ? []
+        : [memberLayout("objectInputs", objectInputs)]),
       // Loaded only by a call that validates.
-      schemas: new ImportedModule(`../schemas/${process.fileName}.js`),
-    }),
+      ["schemas: ", importLayout(`../schemas/${process.fileName}.js`)],
+    ],
+    true,
   );
 }
 
-function inputDefinition(
-  input: InputModel,
-): readonly (readonly [string, Value])[] {
+function inputDefinition(input: InputModel): readonly Doc[] {
   const definition: Record<string, Json> = {
     ...(input.form === undefined ? {} : { form: input.form }),
     ...(input.many === false ? {} : { many: input.many }),
@@ -44,26 +48,29 @@ function inputDefinition(
   };
   return Object.keys(definition).length === 0
     ? []
-    : [[input.name, definitionOf(input.name, definition)]];
+    : [constantMember(input.name, definition)];
 }
 
-function outputDefinition(output: OutputModel): readonly [string, Value] {
-  return [
-    output.name,
-    definitionOf(output.name, {
-      form: output.form,
-      ...(output.many === false ? {} : { many: output.many }),
-      ...(output.mediaType === undefined
-        ? {}
-        : { mediaType: output.mediaType }),
-    }),
-  ];
+function outputDefinition(output: OutputModel): Doc {
+  return constantMember(output.name, {
+    form: output.form,
+    ...(output.many === false ? {} : { many: output.many }),
+    ...(output.mediaType === undefined ? {} : { mediaType: output.mediaType }),
+  });
 }
 
-/** Under the name of a method of all objects, the compiler expects that method and forgets the types of literals. */
-function definitionOf(
+/**
+ * Where a member has the name of a method of all objects, the compiler expects
+ * that method and widens the types of literals, unless they are constants.
+ */
+function constantMember(
   name: string,
   definition: Readonly<Record<string, Json>>,
-): Value {
-  return name in Object.prototype ? new ConstantObject(definition) : definition;
+): Doc {
+  const isMethod = name in Object.prototype;
+  return [
+    `${propertyKey(name)}: `,
+    valueLayout(definition),
+    isMethod ? " as const" : "",
+  ];
 }

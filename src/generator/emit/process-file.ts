@@ -4,11 +4,11 @@ import { BANNER } from "./banner.js";
 import { docComment } from "./comment.js";
 import { namedTypeText } from "./declarations.js";
 import { importTexts } from "./imports.js";
-import { fileText } from "./layout.js";
+import { fileText, printed } from "./layout.js";
 import { functionText, functionType } from "./process-function.js";
 import { interfaceTexts } from "./process-interfaces.js";
 import { docLine, identifier } from "./text.js";
-import { valueText } from "./value-layout.js";
+import { valueLayout } from "./value-layout.js";
 
 /** What a process's file needs to know of the package around it. */
 export interface ProcessFileContext {
@@ -71,9 +71,6 @@ function enumerationText(
   const comment = docComment([
     `Values that {@link ${process.inputsTypeName}} lists for \`${docLine(enumeration.input)}\`.`,
   ]);
-  const values = valueText(
-    enumeration.values,
-    start.length + " as const".length,
-  );
-  return `${comment}${start}${values} as const;`;
+  const values = valueLayout(enumeration.values);
+  return comment + printed([start, values, " as const;"]);
 }

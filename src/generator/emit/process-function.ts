@@ -6,8 +6,8 @@ import {
   type CommentLines,
 } from "./comment.js";
 import { bracketed } from "./bracketed.js";
-import { WIDTH, indented } from "./layout.js";
-import { definitionText } from "./process-definition.js";
+import { printed } from "./layout.js";
+import { definitionLayout } from "./process-definition.js";
 import { docLine, docText, identifier } from "./text.js";
 
 /** What the function of a process is printed with. */
@@ -22,18 +22,17 @@ export function functionText(
   process: ProcessModel,
   { objectInputs, example }: FunctionOptions,
 ): string {
-  const definition = definitionText(process, objectInputs);
-  const call = `/* @__PURE__ */ defineProcess(getDefaultClient, ${definition});`;
+  const call = [
+    "/* @__PURE__ */ defineProcess(getDefaultClient, ",
+    definitionLayout(process, objectInputs),
+    ");",
+  ];
+  const declaration = declarationText(process, "export", " =");
   // Where the declaration fits on a line, Prettier puts the call on the next.
-  const value =
-    shortDeclaration(process).length <= WIDTH
-      ? `\n  ${indented(call, 2)}`
-      : ` ${call}`;
-  return (
-    docComment(functionComment(process, example)) +
-    declarationText(process, "export", " =") +
-    value
-  );
+  const value = declaration.includes("\n")
+    ? ` ${printed(call)}`
+    : `\n  ${printed(call, 2)}`;
+  return docComment(functionComment(process, example)) + declaration + value;
 }
 
 /** The declaration of a process's function without its value, for people to read. */
@@ -51,7 +50,12 @@ export function functionType(process: ProcessModel): string {
     : "ProcessFunction";
 }
 
-/** `const name: Type<Inputs, Outputs>`, broken where ` =` would not fit on the line. */
+/**
+ * `const name: Type<Inputs, Outputs>`
+ *
+ * @param before - Keyword before `const`.
+ * @param after - What follows the type.
+ */
 function declarationText(
   process: ProcessModel,
   before: string,
@@ -61,12 +65,7 @@ function declarationText(
     `${before} const ${identifier(process.functionName)}: ${functionType(process)}<`,
     [identifier(process.inputsTypeName), identifier(process.outputsTypeName)],
     `>${after}`,
-    { isBroken: shortDeclaration(process).length > WIDTH },
   );
-}
-
-function shortDeclaration(process: ProcessModel): string {
-  return `export const ${process.functionName}: ${functionType(process)}<${process.inputsTypeName}, ${process.outputsTypeName}> =`;
 }
 
 function functionComment(

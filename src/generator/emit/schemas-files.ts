@@ -1,9 +1,9 @@
 import type { Json } from "../json.js";
 import type { ProcessModel } from "../model/service-model.js";
 import { BANNER } from "./banner.js";
-import { fileText } from "./layout.js";
+import { fileText, printed } from "./layout.js";
 import { docLine, identifier, stringLiteral } from "./text.js";
-import { valueText } from "./value-layout.js";
+import { valueLayout } from "./value-layout.js";
 
 /** The text of a process's schemas file: JSON Schemas (2020-12) of all its inputs and outputs. */
 export function schemasFile(
@@ -27,7 +27,7 @@ function schemaText(
   const start = `export const ${side}: JsonSchema = `;
   return [
     `/** JSON Schema (2020-12) of the ${side} of process \`${id}\`. */`,
-    `${start}${valueText(schema, start.length)};`,
+    printed([start, valueLayout(schema), ";"]),
   ].join("\n");
 }
 

@@ -1,9 +1,12 @@
 import { typeUses } from "../model/type-uses.js";
-import type { TypeExpression } from "../model/service-model.js";
+import type { PropertyModel, TypeExpression } from "../model/service-model.js";
 import { commentLines, docCommentLayout } from "./comment.js";
 import { DOC, type Doc } from "./layout.js";
 import { identifier, propertyKey, stringLiteral } from "./text.js";
-import { scalarText } from "./flat-value.js";
+import { scalarText } from "./value-layout.js";
+
+/** The type of an object, with or without properties. */
+export type ObjectType = Extract<TypeExpression, { readonly kind: "object" }>;
 
 /** A type as it stands after a colon or an equals sign. */
 export function typeLayout(type: TypeExpression): Doc {
@@ -26,8 +29,8 @@ export function typeLayout(type: TypeExpression): Doc {
   }
 }
 
-/** A type after `=` or `:`, where a long union stands indented on the next lines. */
-export function typeAfter(mark: string, type: TypeExpression): Doc {
+/** A type after a colon or an equals sign, where a long union stands indented on the next lines. */
+export function typeAfter(mark: ":" | " =", type: TypeExpression): Doc {
   if (type.kind === "union") {
     return [
       mark,
@@ -37,8 +40,7 @@ export function typeAfter(mark: string, type: TypeExpression): Doc {
   return [mark, " ", typeLayout(type)];
 }
 
-/** A literal's own text. */
-export function literalText(value: boolean | number | string): string {
+function literalText(value: boolean | number | string): string {
   return typeof value === "string" ? stringLiteral(value) : scalarText(value);
 }
 
@@ -71,7 +73,7 @@ function tupleLayout(
 ): Doc {
   const required = type.required ?? type.elements.length;
   const elements = type.elements.map((element, index): Doc => {
-    if (index >= required) return [optionalElement(element), "?"];
+    if (index >= required) return [inParentheses(element), "?"];
     return element.kind === "union"
       ? longInParentheses(element)
       : typeLayout(element);
@@ -88,10 +90,6 @@ function tupleLayout(
   ]);
 }
 
-function optionalElement(type: TypeExpression): Doc {
-  return inParentheses(type);
-}
-
 /** Parentheses only where the union takes more than a line. */
 function longInParentheses(
   type: Extract<TypeExpression, { readonly kind: "union" }>,
@@ -103,9 +101,7 @@ function longInParentheses(
   ]);
 }
 
-function objectLayout(
-  type: Extract<TypeExpression, { readonly kind: "object" }>,
-): Doc {
+function objectLayout(type: ObjectType): Doc {
   const { properties, additional } = type;
   if (properties.length === 0) {
     if (additional === undefined) return "Record<string, never>";
@@ -115,14 +111,23 @@ function objectLayout(
   }
   return [
     "{",
-    DOC.indent([DOC.hardline, membersLayout(type)]),
+    DOC.indent(
+      memberLayouts(type).map(({ property, layout }): Doc => [
+        DOC.hardline,
+        docCommentLayout(
+          property === undefined ? [] : commentLines(property.documentation),
+        ),
+        layout,
+      ]),
+    ),
     DOC.hardline,
     "}",
   ];
 }
 
 function recordLayout(value: TypeExpression): Doc {
-  if (isShort(value)) return ["Record<string, ", typeLayout(value), ">"];
+  if (value.kind === "keyword")
+    return ["Record<string, ", typeLayout(value), ">"];
   return DOC.group([
     "Record<",
     DOC.indent([
@@ -136,23 +141,24 @@ function recordLayout(value: TypeExpression): Doc {
   ]);
 }
 
-function isShort(type: TypeExpression): boolean {
-  return type.kind === "keyword";
+/** A member of an object type. */
+export interface MemberLayout {
+  /** The property; undefined for all those without a name of their own. */
+  readonly property?: PropertyModel;
+  /** Its name and its type, without a comment. */
+  readonly layout: Doc;
 }
 
-/** The members of an object type in place, each with its comment. */
-function membersLayout(
-  type: Extract<TypeExpression, { readonly kind: "object" }>,
-): Doc {
-  const members = type.properties.map((property): Doc => [
-    docCommentLayout(commentLines(property.documentation)),
-    propertyKey(property.name),
-    property.optional ? "?" : "",
-    typeAfter(":", property.type),
-    ";",
-  ]);
-  if (type.additional !== undefined) {
-    members.push(["[key: string]", typeAfter(":", type.additional), ";"]);
-  }
-  return DOC.join(DOC.hardline, members);
+/** The members of an object type. */
+export function memberLayouts({
+  properties,
+  additional,
+}: ObjectType): readonly MemberLayout[] {
+  const members = properties.map((property): MemberLayout => {
+    const key = propertyKey(property.name) + (property.optional ? "?" : "");
+    return { property, layout: [key, typeAfter(":", property.type), ";"] };
+  });
+  if (additional === undefined) return members;
+  const layout = ["[key: string]", typeAfter(":", additional), ";"];
+  return [...members, { layout }];
 }

@@ -1,7 +1,8 @@
 import type { Json } from "../json.js";
-import { WIDTH } from "./layout.js";
+import { bracketed } from "./bracketed.js";
+import { printed, WIDTH } from "./layout.js";
 import { stringLiteral } from "./text.js";
-import { valueText } from "./value-layout.js";
+import { valueLayout } from "./value-layout.js";
 
 type Inputs = Readonly<Record<string, Json>>;
 
@@ -20,7 +21,12 @@ export function usageCode(
   packageName: string,
 ): UsageCode {
   return {
-    import: importCode(["createClient", functionName], packageName),
+    import: bracketed(
+      "import {",
+      ["createClient", functionName],
+      `} from ${stringLiteral(packageName)};`,
+      { spaces: true, lastComma: true },
+    ),
     call: awaitedCall("outputs", functionName, [
       "client,",
       "onProgress: (status) => console.log(status.progress, status.message),",
@@ -42,26 +48,17 @@ export function callCode(left: string, call: string, inputs: Inputs): string {
   }
   return head.length <= WIDTH
     ? withInputs(head, 0, inputs)
-    : `${left}\n${withInputs(`  ${call}`, 2, inputs)}`;
+    : `${left}\n  ${withInputs(call, 2, inputs)}`;
 }
 
 function withInputs(head: string, indent: number, inputs: Inputs): string {
-  const text = `${head}${valueText(inputs, head.length + 1, indent)});`;
+  const layout = valueLayout(inputs);
+  const text = printed([head, layout, ");"], indent);
   const [first = ""] = text.split("\n", 1);
-  if (first.length <= WIDTH) return text;
+  if (indent + first.length <= WIDTH) return text;
   const inner = " ".repeat(indent + 2);
-  const value = valueText(inputs, indent + 2, indent + 2);
-  return `${head}\n${inner}${value},\n${" ".repeat(indent)});`;
-}
-
-function importCode(names: readonly string[], module: string): string {
-  const from = `from ${stringLiteral(module)};`;
-  const short = `import { ${names.join(", ")} } ${from}`;
-  return short.length <= WIDTH
-    ? short
-    : ["import {", ...names.map((name) => `  ${name},`), `} ${from}`].join(
-        "\n",
-      );
+  const value = printed([layout, ","], indent + 2);
+  return `${head}\n${inner}${value}\n${" ".repeat(indent)});`;
 }
 
 /** `const result = await callee(inputs, { options });`, on as few lines as fit. */

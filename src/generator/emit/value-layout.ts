@@ -1,97 +1,93 @@
-import { flatValue, leafText, widthOf } from "./flat-value.js";
-import { WIDTH } from "./layout.js";
-import { propertyKey } from "./text.js";
-import {
-  BrokenObject,
-  ConstantObject,
-  ImportedModule,
-  isList,
-  type Value,
-} from "./value.js";
+import type { Json } from "../json.js";
+import { DOC, type Doc } from "./layout.js";
+import { propertyKey, stringLiteral } from "./text.js";
 
-/**
- * A value of JSON as an expression, broken into lines as Prettier would. Most
- * of a package is such values (its JSON Schemas), so they are printed directly:
- * through the layout engine they would take most of the time.
- *
- * @param value - The value, or parts of code inside it.
- * @param before - Columns that are taken on the line before the value.
- * @param indent - Columns by which the line is indented.
- */
-export function valueText(value: Value, before = 0, indent = 0): string {
-  // One column for the comma or semicolon that follows.
-  return flatValue(value, WIDTH - before - 1) ?? broken(value, indent);
+/** A JSON value as an expression. */
+export function valueLayout(value: Json): Doc {
+  if (typeof value === "string") return stringLiteral(value);
+  if (value === null || typeof value !== "object") return scalarText(value);
+  return isList(value)
+    ? listLayout(value)
+    : objectLayout(
+        Object.keys(value).map((name) =>
+          memberLayout(name, value[name] ?? null),
+        ),
+      );
 }
 
-export { BrokenObject, ConstantObject, ImportedModule, type Value };
-
-/** A value that is not empty on several lines. */
-function broken(value: Value, indent: number): string {
-  const inner = indent + 2;
-  const pad = " ".repeat(inner);
-  if (value instanceof ImportedModule) {
-    return value.text.replace("=> ", `=>\n${pad}`);
-  }
-  if (value instanceof BrokenObject) return brokenObject(value.members, indent);
-  if (value instanceof ConstantObject) {
-    return brokenObject(value.members, indent) + ConstantObject.suffix;
-  }
-  if (typeof value !== "object" || value === null) return leafText(value) ?? "";
-  if (!isList(value)) return brokenObject(value, indent);
-  const lines = areNumbers(value)
-    ? filled(value, inner)
-    : value.map((item) => `${pad}${valueText(item, inner, inner)},`).join("\n");
-  return `[\n${lines}\n${" ".repeat(indent)}]`;
+/** A number, boolean or null; Prettier writes exponents without a plus sign. */
+export function scalarText(value: boolean | number | null): string {
+  return String(value).replace("e+", "e");
 }
 
-function brokenObject(
-  object: Readonly<Record<string, Value>>,
-  indent: number,
-): string {
-  const names = Object.keys(object);
-  if (names.length === 0) return "{}";
-  const inner = indent + 2;
-  const pad = " ".repeat(inner);
-  let text = "{\n";
-  for (const name of names) {
-    text += `${pad}${memberText(propertyKey(name), object[name] ?? null, inner)},\n`;
-  }
-  return `${text}${" ".repeat(indent)}}`;
+/** The expression `() => import("module")`. */
+export function importLayout(module: string): Doc {
+  return [
+    "() =>",
+    DOC.group(DOC.indent([DOC.line, `import(${stringLiteral(module)})`])),
+  ];
 }
 
 /** Prettier moves a long string to a line of its own, unless the key is so short that little is won. */
 const SHORT_KEY = 4;
 
-function memberText(key: string, value: Value, indent: number): string {
-  const before = indent + widthOf(key) + 2;
-  const text = valueText(value, before, indent);
-  const moved =
-    typeof value === "string" &&
-    key.length > SHORT_KEY &&
-    before + widthOf(text) + 1 > WIDTH;
-  return moved
-    ? `${key}:\n${" ".repeat(indent + 2)}${text}`
-    : `${key}: ${text}`;
+/** A member of an object: a name and its value. */
+export function memberLayout(name: string, value: Json): Doc {
+  const key = propertyKey(name);
+  return typeof value === "string" && key.length > SHORT_KEY
+    ? [key, ":", DOC.group(DOC.indent([DOC.line, stringLiteral(value)]))]
+    : [`${key}: `, valueLayout(value)];
 }
 
-function areNumbers(list: readonly Value[]): boolean {
-  return list.length > 1 && list.every((item) => typeof item === "number");
+/**
+ * An object of members.
+ *
+ * @param isBroken - Whether each member stands on a line of its own whatever
+ * the object's length: a longer one then changes only lines that it must.
+ */
+export function objectLayout(members: readonly Doc[], isBroken = false): Doc {
+  if (members.length === 0) return "{}";
+  const parts: Doc[] = [];
+  for (const member of members)
+    parts.push(parts.length === 0 ? DOC.line : SEPARATOR, member);
+  return DOC.group(["{", DOC.indent(parts), LAST_COMMA, DOC.line, "}"], {
+    shouldBreak: isBroken,
+  });
 }
 
-/** Numbers fill their lines. */
-function filled(numbers: readonly Value[], indent: number): string {
-  const pad = " ".repeat(indent);
-  const lines: string[] = [];
-  let line = "";
-  for (const number of numbers) {
-    const text = leafText(number) ?? "";
-    const longer = line === "" ? `${pad}${text},` : `${line} ${text},`;
-    if (line !== "" && longer.length > WIDTH) {
-      lines.push(line);
-      line = `${pad}${text},`;
-    } else {
-      line = longer;
-    }
+const SEPARATOR: Doc = [",", DOC.line];
+const LAST_COMMA = DOC.ifBreak(",");
+
+function listLayout(list: readonly Json[]): Doc {
+  if (list.length === 0) return "[]";
+  const isFilled =
+    list.length > 1 && list.every((item) => typeof item === "number");
+  const parts: Doc[] = [];
+  for (const item of list) {
+    const layout = valueLayout(item);
+    if (parts.length === 0) parts.push(DOC.softline, layout);
+    // As many numbers as fit stand on each line.
+    else if (isFilled) parts.push(",", DOC.group([DOC.line, layout]));
+    else parts.push(SEPARATOR, layout);
   }
-  return [...lines, line].join("\n");
+  return DOC.group(["[", DOC.indent(parts), LAST_COMMA, DOC.softline, "]"], {
+    shouldBreak: isMatrix(list),
+  });
+}
+
+/** Prettier breaks lists of two or more objects, or lists, that have two or more members each. */
+function isMatrix(list: readonly Json[]): boolean {
+  return (
+    list.length > 1 &&
+    list.every((item, index) => {
+      if (typeof item !== "object" || item === null) return false;
+      const next = list[index + 1];
+      if (next !== undefined && isList(item) !== isList(next)) return false;
+      return Object.keys(item).length > 1;
+    })
+  );
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
 }

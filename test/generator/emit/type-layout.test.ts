@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { printLayout } from "../../../src/generator/emit/layout.js";
+import { printed } from "../../../src/generator/emit/layout.js";
 import { typeLayout } from "../../../src/generator/emit/type-layout.js";
 import type {
   PropertyModel,
@@ -106,7 +106,7 @@ const ROWS: readonly Row[] = [
 
 describe("a type as text", () => {
   it.each(ROWS)("$name", ({ given, wanted }) => {
-    expect(printLayout(typeLayout(given))).toBe(wanted);
+    expect(printed(typeLayout(given))).toBe(wanted);
   });
 
   it("refuses a name that was not planned", () => {
