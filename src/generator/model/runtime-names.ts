@@ -1,16 +1,3 @@
-import type { RuntimeTypeName } from "../schema/json-schema.js";
-
-/** Names of the types of the runtime that generated code mentions. */
-export const RUNTIME_TYPES: readonly string[] = [
-  "BinaryInput",
-  "BoundingBox",
-  "Feature",
-  "FeatureCollection",
-  "Geometry",
-  "Link",
-  "ResultFile",
-] satisfies RuntimeTypeName[];
-
 /**
  * Names of the types that the runtime exports. A generated package exports
  * them too, so no generated type may have one of them; a test compares the

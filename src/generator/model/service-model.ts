@@ -1,5 +1,6 @@
-import type { RuntimeTypeName } from "../schema/json-schema.js";
 import type { Json } from "../json.js";
+import type { RuntimeTypeName } from "../schema/runtime-type-names.js";
+
 /** A TypeScript type as data. Names are planned before anything is printed. */
 export type TypeExpression =
   | {

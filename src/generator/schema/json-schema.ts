@@ -1,15 +1,6 @@
 import type { Severity } from "../diagnostic.js";
 import type { Json, JsonObject } from "../json.js";
-
-/** Types that every generated package takes from its runtime. */
-export type RuntimeTypeName =
-  | "BinaryInput"
-  | "BoundingBox"
-  | "Feature"
-  | "FeatureCollection"
-  | "Geometry"
-  | "Link"
-  | "ResultFile";
+import type { RuntimeTypeName } from "./runtime-type-names.js";
 
 /**
  * A schema after the rule table: JSON Schema 2020-12 that any validator can

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../json.js";
-import type { SchemaRule, RuntimeTypeName } from "./json-schema.js";
+import type { SchemaRule } from "./json-schema.js";
+import type { RuntimeTypeName } from "./runtime-type-names.js";
 
 /**
  * References to schemas that everybody knows, by the end of their address:
