@@ -1,6 +1,6 @@
 import { sizeOfJson } from "../json-size.js";
 
-/** Limits that no known server comes near, and that keep a hostile description from taking the machine. */
+/** Limits far above what any known server sends: they keep a hostile description from using up the machine. */
 export interface DescriptionLimits {
   /** Levels of JSON. Default 256. */
   readonly depth: number;
@@ -10,17 +10,17 @@ export interface DescriptionLimits {
   readonly characters: number;
 }
 
-/** See {@link DescriptionLimits}. */
+/** The defaults of {@link DescriptionLimits}. */
 export const DESCRIPTION_LIMITS: DescriptionLimits = {
   depth: 256,
   values: 200_000,
   characters: 4_000_000,
 };
 
-/** Names of inputs and outputs that are longer than this are no names. */
+/** Greatest length of the name of an input or output, in UTF-16 code units; longer ones are left out. */
 export const MAXIMUM_NAME_LENGTH = 1000;
 
-/** Why a description is too large to be read; undefined where it is not. */
+/** Why a description is too large to be read; undefined where it is not too large. */
 export function excessOf(
   document: unknown,
   limits: DescriptionLimits = DESCRIPTION_LIMITS,
