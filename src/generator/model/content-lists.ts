@@ -10,13 +10,13 @@ export interface ValueTyping {
   /** `maxOccurs` is above 1: the value is an array of what the schema describes. */
   readonly repeats: boolean;
   /** Whether an alternative is content, which is encoded and delivered by itself. */
-  isContent(schema: CleanSchema): boolean;
+  readonly isContent: (schema: CleanSchema) => boolean;
   /** The type of one value that has one of these alternatives. */
-  typeOf(
+  readonly typeOf: (
     alternatives: readonly CleanSchema[],
     place: TypePlace,
     title?: string,
-  ): TypeExpression;
+  ) => TypeExpression;
   /** Name for the type, where the value's title is one. */
   readonly title: string | undefined;
 }
