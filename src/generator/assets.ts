@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 
-/** Files of this program that go into generated packages. */
+/** Files of this program that are copied into generated packages. */
 export interface Assets {
   /** Sources of the runtime, by their paths in it, with forward slashes. */
   readonly runtimeFiles: ReadonlyMap<string, string>;
@@ -11,7 +11,7 @@ export interface Assets {
 /** The root of this package, both from `src/generator/` and from `dist/generator/`. */
 const ROOT = new URL("../../", import.meta.url);
 
-/** Reads the runtime's sources and the templates, which stand beside the compiled program. */
+/** Reads the runtime's sources and the templates, which are installed with the compiled program. */
 export async function readAssets(): Promise<Assets> {
   const [runtimeFiles, templates] = await Promise.all([
     readFolder(new URL("src/runtime/", ROOT), ".ts"),
@@ -38,7 +38,7 @@ async function readFolder(
   );
 }
 
-/** The version range of the package that the runtime is imported from: our own is known, others are the user's to pin. */
+/** The version range of the package that the runtime is imported from: of this package, its version; of any other, `*`, which the user can replace. */
 export async function runtimeVersion(module: string): Promise<string> {
   const text = await readFile(new URL("package.json", ROOT), "utf8");
   const own = JSON.parse(text) as { readonly name: string; version: string };

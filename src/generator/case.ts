@@ -15,10 +15,10 @@ export function kebabCase(text: string): string {
   return changeCase.kebabCase(text);
 }
 
-/** The processes of a service have many names in common; beyond this many, what was remembered is forgotten. */
+/** The processes of a service have many names in common; above this number of names, all are forgotten. */
 const REMEMBERED = 5000;
 
-/** The same function, which does its work once for a name that comes again. */
+/** The same function, which remembers its results. */
 function remembered(
   convert: (text: string) => string,
 ): (text: string) => string {

@@ -1,7 +1,7 @@
 /**
- * Characters that no line of code and no terminal may get from a server: they
- * are invisible, end lines, or turn the direction of writing. Halves of
- * surrogate pairs that stand alone are among them.
+ * Characters of a server's text that must not get into code or onto a terminal:
+ * they are invisible, end lines, or change the direction of writing. Lone
+ * surrogates are among them.
  */
 export const UNSAFE_CHARACTERS: RegExp =
   /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/gu;
@@ -9,14 +9,14 @@ export const UNSAFE_CHARACTERS: RegExp =
 const PRINTABLE_ASCII = /^[ -~]*$/;
 
 /**
- * Whether a text has printable characters of ASCII alone. Nearly every text
- * has: there is nothing to escape in it, and each character takes one column.
+ * Whether a text has only printable characters of ASCII, as nearly every text:
+ * it needs no escapes, and each character takes one column.
  */
 export function isPrintableAscii(text: string): boolean {
   return PRINTABLE_ASCII.test(text);
 }
 
-/** A character as JSON and ECMAScript escape it: `\\u` and four digits for each of its units. */
+/** A character as JSON and ECMAScript escape it: `\\u` and four hexadecimal digits for each UTF-16 code unit. */
 export function unicodeEscape(character: string): string {
   return character
     .split("")

@@ -1,8 +1,8 @@
-/** How much a diagnostic matters: an `error` costs a process its function, a `warning` costs precision or surprises, `info` explains. */
+/** How serious a finding is. `error`: a process gets no function. `warning`: a type is less precise, or something may surprise. `info`: an explanation. */
 export type Severity = "error" | "warning" | "info";
 
 /**
- * One finding of the generator. Stages collect diagnostics instead of throwing,
+ * One finding of the generator. Stages return diagnostics instead of throwing,
  * so that one bad process never stops the others.
  */
 export interface Diagnostic {
@@ -19,20 +19,20 @@ export interface Diagnostic {
   readonly hint?: string;
 }
 
-/** Longer quotations explain nothing. */
+/** Longer quotations cannot be read in a message. */
 const MAXIMUM_QUOTATION = 80;
 
-/** Text of a server in a message, in quotes and at a length that can be read. */
+/** A text of the server for a message: in quotes, and cut where it is too long to read. */
 export function quoted(text: string): string {
   return text.length > MAXIMUM_QUOTATION
     ? `"${text.slice(0, MAXIMUM_QUOTATION)}…"`
     : `"${text}"`;
 }
 
-/** At most so many findings about one process are of use. */
+/** More findings about one process are of no use. */
 const MAXIMUM_FINDINGS = 200;
 
-/** The findings about a process, errors and warnings first where there are too many to read. */
+/** The findings about a process. Where there are too many to read, errors and warnings come first and the rest is cut off. */
 export function withinReason(
   process: string,
   diagnostics: readonly Diagnostic[],
@@ -56,7 +56,7 @@ export function withinReason(
   ];
 }
 
-/** Whether a finding among these costs a process its function. */
+/** Whether there is an error among findings. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }

@@ -1,6 +1,6 @@
 /**
- * A failure that ends a generation: the command prints it as
- * "what, where, how to fix" and exits with {@link GenerationError.exitCode}.
+ * A failure that ends a generation. The command prints what happened, where,
+ * and how to fix it, and exits with {@link GenerationError.exitCode}.
  */
 export class GenerationError extends Error {
   override readonly name: string = "GenerationError";
@@ -34,7 +34,7 @@ export class GenerationError extends Error {
   }
 }
 
-/** Wrong flags or configuration: exit code 2. */
+/** Wrong flags, options or configuration: exit code 2. */
 export class UsageError extends GenerationError {
   override readonly name = "UsageError";
 

@@ -1,20 +1,22 @@
 import { isJsonArray, isJsonObject } from "./json.js";
 
-/** How large a value of JSON is. */
+/** The size of a JSON value. */
 export interface JsonSize {
-  /** Values in it, itself and all members counted. */
+  /** Number of values: the value itself and all values in it. */
   readonly values: number;
   /** Levels of nesting; 0 for a scalar. */
   readonly depth: number;
-  /** Characters of all texts and names together. */
+  /** UTF-16 code units of all strings and names together. */
   readonly characters: number;
-  /** Whether all numbers are finite: `JSON.parse` makes Infinity of `1e999`. */
+  /** Whether all numbers are finite: `JSON.parse` reads `1e999` as Infinity. */
   readonly finite: boolean;
 }
 
 /**
- * Measures a value of JSON without recursion, so that no nesting can exhaust
- * the stack. Counting stops soon after `most` values.
+ * Measures a JSON value without recursion, so that no nesting can exhaust the
+ * stack.
+ *
+ * @param most - counting stops soon after this number of values.
  */
 export function sizeOfJson(value: unknown, most: number): JsonSize {
   let values = 0;

@@ -1,21 +1,22 @@
 import { isPrintableAscii, unicodeEscape } from "./characters.js";
 import { isJsonArray, isJsonObject } from "./json.js";
 
+/** Columns of a line. */
 const WIDTH = 80;
 
 /**
- * JSON text laid out as Prettier does it, in ASCII alone: the files that the
- * generator keeps for itself pass the user's formatting check, and no invisible
- * character of a server's text stands in them.
+ * JSON text in Prettier's layout and in ASCII only: the files that the generator
+ * keeps for itself pass the user's formatting check, and contain no invisible
+ * character of a server's text.
  */
 export function jsonText(value: unknown): string {
   return `${print(value, 0, 0, 0)}\n`;
 }
 
 /**
- * @param indent - Columns before the value's own lines.
- * @param used - Columns of its first line that are taken already.
- * @param after - Columns that follow on its last line: 1 for a comma.
+ * @param indent - columns before the value's own lines.
+ * @param used - columns of its first line that are taken already.
+ * @param after - columns that follow on its last line: 1 for a comma.
  */
 function print(
   value: unknown,
@@ -62,7 +63,7 @@ function printArray(
   return `[\n${body}\n${" ".repeat(indent)}]`;
 }
 
-/** An object with members always has a line for each; so has a list of lists. */
+/** An object with members always has a line for each member; so has a list of lists. */
 function mustBreak(items: readonly unknown[]): boolean {
   const lists =
     items.length > 1 &&
@@ -75,7 +76,7 @@ function containsMembers(value: unknown): boolean {
   return isJsonObject(value) && Object.keys(value).length > 0;
 }
 
-/** As many numbers on a line as fit. */
+/** Puts as many numbers on a line as fit. */
 function fill(words: readonly string[], inner: string): string {
   const lines: string[] = [];
   let line = inner;
@@ -94,7 +95,7 @@ function fill(words: readonly string[], inner: string): string {
 function printScalar(value: unknown): string {
   const text = JSON.stringify(value ?? null);
   if (typeof value === "number") return text.replace("e+", "e");
-  // Nearly every text is plain: looking is cheaper than replacing.
+  // Nearly every text is in ASCII, and a test is cheaper than a replacement.
   if (isPrintableAscii(text)) return text;
   return text.replaceAll(/[^ -~]/g, unicodeEscape);
 }

@@ -7,7 +7,7 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json };
 
-/** An object of parsed JSON, before anything is known of it. */
+/** An object of parsed JSON whose members are not known yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Whether a value of parsed JSON is an object, and neither a list nor null. */
@@ -20,7 +20,7 @@ export function isJsonArray(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** Takes what `JSON.parse` gave as JSON: nothing else can be in it. */
+/** Types a result of `JSON.parse`, or a copy of parts of one, as JSON: it holds nothing else. */
 export function asJson(value: unknown): Json {
   return value as Json;
 }
@@ -28,13 +28,13 @@ export function asJson(value: unknown): Json {
 /** Escapes one reference token of a JSON Pointer (RFC 6901, section 3). */
 export function pointerToken(name: string | number): string {
   const text = String(name);
-  // Hardly any name has one of them, and looking is cheaper than replacing.
+  // Hardly any name has one of them, and a search is cheaper than a replacement.
   return text.includes("~") || text.includes("/")
     ? text.replaceAll("~", "~0").replaceAll("/", "~1")
     : text;
 }
 
-/** An object with the same names, each with what `change` makes of its member. */
+/** An object with the same names, and `change` of each member. */
 export function mapMembers<Value, Result>(
   members: Readonly<Record<string, Value>>,
   change: (member: Value, name: string) => Result,
@@ -46,7 +46,7 @@ export function mapMembers<Value, Result>(
   return result;
 }
 
-/** Sets a member of whatever name: assigned, `__proto__` would be no member but the prototype. */
+/** Sets a member of any name. Assigning to `__proto__` would set the prototype, so that name is defined instead. */
 export function setMember<Value>(
   target: Record<string, Value>,
   name: string,
@@ -73,8 +73,9 @@ export function canonicalJson(
   membersOf: (object: JsonObject) => JsonObject = (object) => object,
 ): string {
   let text = "";
-  // Without recursion, so that no nesting can exhaust the stack: what is still
-  // to be printed, the next thing last, each with the punctuation before it.
+  // Without recursion, so that no nesting can exhaust the stack. The list holds
+  // what is still to be printed, the next part last, each with the punctuation
+  // before it.
   const open: { readonly before: string; readonly value?: unknown }[] = [
     { before: "", value },
   ];

@@ -32,20 +32,23 @@ export interface SourceOptions extends ConnectionOptions {
   readonly onProgress?: (progress: GenerateProgress) => void;
 }
 
-/** Where a generation stands. */
+/** How far a generation has come. */
 export interface GenerateProgress {
+  /** What is being done. */
   readonly phase: "fetch" | "model" | "emit" | "format" | "verify" | "write";
+  /** Processes or files that are done in this phase. */
   readonly done: number;
+  /** Processes or files of this phase. */
   readonly total: number;
 }
 
-/** Everything that a generation can be told. */
+/** All options of a generation. */
 export interface GenerateOptions extends SourceOptions {
   /** Folder of the generated package. */
   readonly out: string;
   /** `write` (the default) writes, `check` and `dry-run` only compare. */
   readonly mode?: "check" | "dry-run" | "write";
-  /** File that the fetched descriptions are written to. */
+  /** File that the descriptions are written to; `input` reads it. Default: none. */
   readonly saveInput?: string;
   /** Server URL that generated clients use by default. Default: `url`. */
   readonly defaultUrl?: string;
@@ -53,38 +56,40 @@ export interface GenerateOptions extends SourceOptions {
   readonly packageName?: string;
   /** Version of the generated package. Default `0.0.0`. */
   readonly packageVersion?: string;
-  /** Module that generated code takes the runtime from. Default: a copy inside the package. */
+  /** Module that generated code imports the runtime from. Default: a copy inside the package. */
   readonly runtimeImport?: string;
-  /** How object inputs are sent. Default: `plain`, unless the server is known to want `qualified`. */
+  /** How object inputs are sent. Default: `plain`, unless the server is known to need `qualified`. */
   readonly objectInputs?: "plain" | "qualified";
-  /** Type-checks the whole package in memory before anything is written. */
+  /** Type-checks the whole package in memory before anything is written. Default false. */
   readonly verify?: boolean;
-  /** A process that cannot be generated fails the whole generation; warnings give exit code 4. */
+  /** A process that cannot be generated fails the whole generation; after warnings, the command exits with 4. Default false. */
   readonly strict?: boolean;
-  /** Writes into a folder that holds files of others. */
+  /** Writes into a folder that holds files that no run generated; they stay. Default false. */
   readonly force?: boolean;
   /** Hosts that external `$ref`s may be fetched from. Default: none. */
   readonly allowExternalRefs?: readonly string[];
 }
 
-/** What the stages up to the model read: the options that generating and inspecting share, and what only generating has. */
+/** The options of the stages up to the model. Inspecting has only those of the source. */
 export type ReadOptions = SourceOptions &
   Pick<GenerateOptions, "allowExternalRefs" | "saveInput" | "strict">;
 
-/** What became of one process. */
+/** The outcome of one process. */
 export interface ProcessOutcome {
   readonly id: string;
+  /** Name of the generated function; absent where the process failed. */
   readonly functionName?: string;
   readonly status: "failed" | "generated";
 }
 
-/** What a generation did, or would do. */
+/** What a generation did, or under `check` and `dry-run`, what it would do. */
 export interface GenerateResult {
+  /** Files that were created, updated, deleted and kept. */
   readonly plan: WritePlan;
   readonly diagnostics: readonly Diagnostic[];
-  /** What changed since the package was last generated, by meaning. */
+  /** What changed for users of the package since it was last generated. */
   readonly changes: readonly Change[];
   readonly processes: readonly ProcessOutcome[];
-  /** Milliseconds by phase. */
+  /** Milliseconds by phase: `fetch`, `model`, `emit`, `format`, `verify`, `write`. */
   readonly timings: Readonly<Record<string, number>>;
 }

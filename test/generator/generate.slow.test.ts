@@ -76,7 +76,7 @@ describe("generating", () => {
     expect(diagnostics).toEqual([]);
   });
 
-  it("says by meaning what changed when a process is added, and removes what is gone", async () => {
+  it("tells what changed when a process is added, and removes the files of one that is gone", async () => {
     await generate(options());
     server.addProcess({
       description: {
@@ -134,7 +134,7 @@ describe("generating", () => {
   });
 });
 
-describe("a server that is none", () => {
+describe("an address that is not a server of processes", () => {
   const rows = [
     {
       name: "answers with a web page",

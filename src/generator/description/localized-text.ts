@@ -1,8 +1,9 @@
 import { isJsonObject } from "../json.js";
 
 /**
- * A title or description as one text. Some servers serve an object of texts by
- * language (`{"en": "...", "fr": "..."}`): English is taken, else the first.
+ * A title or description as one text; undefined where there is none. Some
+ * servers send an object of texts by language (`{"en": "...", "fr": "..."}`):
+ * the English one is taken, or else the first.
  */
 export function localizedText(value: unknown): string | undefined {
   if (typeof value === "string") return value.trim() === "" ? undefined : value;
@@ -13,7 +14,7 @@ export function localizedText(value: unknown): string | undefined {
   return language === undefined ? undefined : localizedText(value[language]);
 }
 
-/** The texts of a list of keywords; other members are left out. */
+/** The texts of a list of keywords; members that are not keywords are left out. */
 export function keywordTexts(value: unknown): readonly string[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((keyword: unknown) => {

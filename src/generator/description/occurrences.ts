@@ -1,7 +1,7 @@
 /**
- * `minOccurs` as a number, also where the server writes it as a string.
- * Undefined where it is missing or no number: that differs from 1, see
- * the rule for nullable inputs.
+ * `minOccurs` as a number, also where the server sends it as a string.
+ * Undefined where it is missing or not a number. That is not the same as the
+ * standard's default 1: a nullable input without `minOccurs` may be left out.
  */
 export function minimumOccurrences(value: unknown): number | undefined {
   const number = occurrences(value);
@@ -10,7 +10,8 @@ export function minimumOccurrences(value: unknown): number | undefined {
 
 /**
  * `maxOccurs` as a number, `Infinity` for `unbounded`. Default 1
- * (OGC 18-062r2, section 7.10.2). Zero, which some servers send, says nothing: 1.
+ * (OGC 18-062r2, section 7.10.2). Some servers send 0, which has no meaning: it
+ * is taken as 1.
  */
 export function maximumOccurrences(value: unknown): number {
   const number = occurrences(value) ?? 1;

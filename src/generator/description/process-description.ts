@@ -1,6 +1,6 @@
 /**
- * A process description in one shape, whatever shape the server served
- * (OGC 18-062r2, section 7.10). Schemas are still the server's.
+ * A process description in one shape, whatever shape the server sent
+ * (OGC 18-062r2, section 7.10). Its schemas are not changed yet.
  */
 export interface ProcessDescription {
   readonly id: string;
@@ -8,12 +8,12 @@ export interface ProcessDescription {
   readonly title?: string;
   readonly description?: string;
   readonly keywords: readonly string[];
-  /** Absent where the server does not say: then nothing is assumed. */
+  /** Absent where the server does not send them: no default is assumed. */
   readonly jobControlOptions?: readonly string[];
   readonly links: readonly DescriptionLink[];
   readonly inputs: readonly InputDescription[];
   readonly outputs: readonly OutputDescription[];
-  /** The document as served: references point into it. */
+  /** The document as the server sent it: references point into it. */
   readonly document: unknown;
 }
 
@@ -30,7 +30,7 @@ export interface ValueDescription {
   readonly title?: string;
   readonly description?: string;
   readonly keywords: readonly string[];
-  /** The schema as served, or made from an older way to say the same. */
+  /** The schema as the server sent it, or made from an older form of description. */
   readonly schema: unknown;
   /** JSON Pointer of the schema in the document. */
   readonly schemaPointer: string;
@@ -38,7 +38,7 @@ export interface ValueDescription {
 
 /** An input (OGC 18-062r2, section 7.10.2). */
 export interface InputDescription extends ValueDescription {
-  /** Absent where the server does not say; the standard's default is 1. */
+  /** Absent where the server does not send it; the standard's default is 1. */
   readonly minOccurs?: number;
   /** `Infinity` for `unbounded`. Default 1. */
   readonly maxOccurs: number;

@@ -1,10 +1,5 @@
-import { quoted, type Diagnostic } from "../diagnostic.js";
-import {
-  isJsonArray,
-  isJsonObject,
-  pointerToken,
-  type JsonObject,
-} from "../json.js";
+import type { Diagnostic } from "../diagnostic.js";
+import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
 import { excessOf } from "../source/limits.js";
 import { keywordTexts, localizedText } from "./localized-text.js";
 import { maximumOccurrences, minimumOccurrences } from "./occurrences.js";
@@ -14,39 +9,38 @@ import type {
   OutputDescription,
   ProcessDescription,
 } from "./process-description.js";
+import { readMembers, type Entry } from "./read-members.js";
 import { valueSchema } from "./value-schema.js";
 
-/** A longer name is not taken for the name of an input or output. */
-const MAXIMUM_NAME_LENGTH = 1000;
-
-/** A description, or the reason why there is none. */
+/** A description, or the finding that tells why it cannot be read. */
 export interface DescriptionReading {
+  /** Absent where the document describes no process: then a diagnostic is an error. */
   readonly description?: ProcessDescription;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Reads a process description in any shape that servers are known to serve:
+ * Reads a process description in any shape that servers are known to send:
  * wrapped in `process` or `processDescription`, inputs as an object or as a
- * list, occurrences as numbers or strings, texts by language, `null` for nothing.
- * A document that describes no process gives one error diagnostic.
+ * list, occurrences as numbers or strings, texts by language, `null` for what
+ * is absent. A document that describes no process gives one error diagnostic.
  */
 export function readDescription(
   id: string,
   document: unknown,
 ): DescriptionReading {
   const excess = excessOf(document);
-  if (excess !== undefined) return failed(id, "description-too-large", excess);
+  if (excess !== undefined) return notRead(id, "description-too-large", excess);
   const { object, pointer } = unwrap(document, "");
   if (object === undefined) {
-    return failed(
+    return notRead(
       id,
       "description-no-object",
       "The process description is not a JSON object.",
     );
   }
   if (isOpenEoProcess(object)) {
-    return failed(
+    return notRead(
       id,
       "description-openeo",
       "This is an openEO process (`parameters`, `returns`), not an OGC process description: there is nothing to generate from.",
@@ -63,8 +57,8 @@ export function readDescription(
         "The description has neither inputs nor outputs; the function takes no inputs and returns an empty object.",
     });
   }
-  const inputs = members(object["inputs"], `${pointer}/inputs`);
-  const outputs = members(object["outputs"], `${pointer}/outputs`);
+  const inputs = readMembers(object["inputs"], `${pointer}/inputs`);
+  const outputs = readMembers(object["outputs"], `${pointer}/outputs`);
   for (const { problem } of [...inputs, ...outputs]) {
     if (problem !== undefined) diagnostics.push({ ...problem, process: id });
   }
@@ -74,23 +68,29 @@ export function readDescription(
       ...processTexts(object),
       keywords: keywordTexts(object["keywords"]),
       ...jobControl(object["jobControlOptions"]),
-      links: links(object["links"]),
-      inputs: inputs.flatMap(({ entry }) => (entry ? [input(entry)] : [])),
-      outputs: outputs.flatMap(({ entry }) => (entry ? [output(entry)] : [])),
+      links: readLinks(object["links"]),
+      inputs: inputs.flatMap(({ entry }) => (entry ? [readInput(entry)] : [])),
+      outputs: outputs.flatMap(({ entry }) =>
+        entry ? [readOutput(entry)] : [],
+      ),
       document,
     },
     diagnostics,
   };
 }
 
-function failed(id: string, code: string, message: string): DescriptionReading {
+function notRead(
+  id: string,
+  code: string,
+  message: string,
+): DescriptionReading {
   const hint = "Leave it out with --exclude, or ask the server's operator.";
   return {
     diagnostics: [{ severity: "error", code, process: id, message, hint }],
   };
 }
 
-/** Old drafts wrap the description, and deployment documents do so twice. */
+/** Old drafts of the standard wrap the description; documents that deploy a process wrap it twice. */
 function unwrap(
   document: unknown,
   pointer: string,
@@ -143,7 +143,7 @@ function jobControl(value: unknown): {
   };
 }
 
-function links(value: unknown): readonly DescriptionLink[] {
+function readLinks(value: unknown): readonly DescriptionLink[] {
   if (!isJsonArray(value)) return [];
   return value.flatMap((link) => {
     if (!isJsonObject(link) || typeof link["href"] !== "string") return [];
@@ -158,73 +158,7 @@ function links(value: unknown): readonly DescriptionLink[] {
   });
 }
 
-interface Entry {
-  readonly name: string;
-  readonly value: JsonObject;
-  readonly pointer: string;
-}
-
-type Member =
-  | { readonly entry: Entry; readonly problem?: undefined }
-  | { readonly entry?: undefined; readonly problem: Diagnostic };
-
-/** Inputs and outputs are an object by name (Req 48 and 52); older drafts have a list with `id`. */
-function members(value: unknown, pointer: string): readonly Member[] {
-  if (isJsonArray(value)) {
-    return withoutRepeats(
-      value.map((item, index) => {
-        const at = `${pointer}/${index}`;
-        const name = isJsonObject(item)
-          ? (item["id"] ?? item["identifier"] ?? item["name"])
-          : undefined;
-        return member(name, item, at);
-      }),
-    );
-  }
-  if (!isJsonObject(value)) return [];
-  return Object.keys(value).map((name) =>
-    member(name, value[name], `${pointer}/${pointerToken(name)}`),
-  );
-}
-
-function member(name: unknown, value: unknown, pointer: string): Member {
-  if (
-    typeof name !== "string" ||
-    name.length > MAXIMUM_NAME_LENGTH ||
-    !isJsonObject(value)
-  ) {
-    return {
-      problem: {
-        severity: "warning",
-        code: "description-member-ignored",
-        pointer,
-        message: `This input or output is not an object with a name of at most ${MAXIMUM_NAME_LENGTH} characters; it is left out.`,
-      },
-    };
-  }
-  return { entry: { name, value, pointer } };
-}
-
-function withoutRepeats(list: readonly Member[]): readonly Member[] {
-  const seen = new Set<string>();
-  return list.map((item) => {
-    if (item.entry === undefined) return item;
-    if (!seen.has(item.entry.name)) {
-      seen.add(item.entry.name);
-      return item;
-    }
-    return {
-      problem: {
-        severity: "warning",
-        code: "description-member-repeated",
-        pointer: item.entry.pointer,
-        message: `${quoted(item.entry.name)} stands in the list before; this one is left out.`,
-      },
-    };
-  });
-}
-
-function output({ name, value, pointer }: Entry): OutputDescription {
+function readOutput({ name, value, pointer }: Entry): OutputDescription {
   const title = localizedText(value["title"]);
   const description = localizedText(value["description"] ?? value["abstract"]);
   const { schema, member: schemaMember } = valueSchema(value);
@@ -239,10 +173,10 @@ function output({ name, value, pointer }: Entry): OutputDescription {
   };
 }
 
-function input(entry: Entry): InputDescription {
+function readInput(entry: Entry): InputDescription {
   const minOccurs = minimumOccurrences(entry.value["minOccurs"]);
   return {
-    ...output(entry),
+    ...readOutput(entry),
     ...(minOccurs === undefined ? {} : { minOccurs }),
   };
 }

@@ -1,11 +1,12 @@
 import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
 
 /**
- * The schema of an input or output. Where there is none, servers older than
- * the standard say it by `formats` or `literalDataDomains`; both become a schema.
+ * The schema of an input or output. Servers older than the standard describe
+ * values by `formats` or `literalDataDomains` instead; both become a schema.
  */
 export function valueSchema(value: JsonObject): {
   readonly schema: unknown;
+  /** Name of the member that the schema was made from: diagnostics point at it. */
   readonly member: string;
 } {
   const schema = value["schema"];
@@ -26,7 +27,7 @@ export function valueSchema(value: JsonObject): {
   return { schema: schemaBeside(value) ?? {}, member: "schema" };
 }
 
-/** `enum` and `default` that stand beside the schema instead of in it (pygeoapi's shapely-functions). */
+/** Moves `enum` and `default` into the schema where the server sends them beside it (pygeoapi's shapely-functions). */
 function withMembersBeside(schema: unknown, value: JsonObject): unknown {
   if (!isJsonObject(schema)) return schema;
   const beside: Record<string, unknown> = {};
@@ -38,7 +39,7 @@ function withMembersBeside(schema: unknown, value: JsonObject): unknown {
   return Object.keys(beside).length === 0 ? schema : { ...schema, ...beside };
 }
 
-/** A value that has the keywords of a schema itself, without `schema`. */
+/** The schema of a value that has no `schema`, but keywords of a schema itself; undefined where it has none. */
 function schemaBeside(value: JsonObject): JsonObject | undefined {
   if (typeof value["type"] !== "string" && value["enum"] === undefined) {
     return undefined;

@@ -1,4 +1,4 @@
-import { RUNTIME_TYPES } from "../model/runtime-names.js";
+import { RUNTIME_TYPE_NAMES } from "../schema/runtime-type-names.js";
 
 /**
  * A process that could not be generated this time, and whose files of an
@@ -44,5 +44,7 @@ export interface CarriedType {
 
 function runtimeTypesIn(text: string): readonly string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, "");
-  return RUNTIME_TYPES.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
+  return RUNTIME_TYPE_NAMES.filter((name) =>
+    new RegExp(`\\b${name}\\b`).test(code),
+  );
 }

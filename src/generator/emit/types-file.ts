@@ -2,7 +2,7 @@ import type { NamedType } from "../model/service-model.js";
 import { BANNER } from "./banner.js";
 import { namedTypeText } from "./declarations.js";
 import { importTexts } from "./imports.js";
-import { typesOf, typeUses } from "../model/type-uses.js";
+import { typesOfNamed, typeUses } from "../model/type-uses.js";
 import { fileText } from "./layout.js";
 import type { CarriedType } from "./retained.js";
 
@@ -13,7 +13,7 @@ export function typesFile(
   runtimeModule: string,
 ): string {
   const runtime = new Set([
-    ...typeUses(typesOf(types)).runtime,
+    ...typeUses(typesOfNamed(types)).runtime,
     ...carried.flatMap(({ runtimeTypes }) => runtimeTypes),
   ]);
   const imports = importTexts(

@@ -7,7 +7,7 @@ import type {
   TypeExpression,
 } from "./service-model.js";
 
-/** The inputs whose values are listed: forms show these lists, so the package exports them. */
+/** The lists of values that inputs admit: the package exports them, because forms show them. */
 export function enumerations(
   functionName: string,
   inputs: readonly InputModel[],
@@ -25,6 +25,7 @@ export function enumerations(
   });
 }
 
+/** The literals of a union of literals and null; undefined for other types. */
 function listedLiterals(
   type: TypeExpression,
 ): readonly (boolean | number | string)[] | undefined {

@@ -1,7 +1,8 @@
 /**
  * Blocks of Unicode whose letters every compiler knows, as first and last code
- * points. What is a letter grows with each version of Unicode, and compilers lag
- * behind the platform: a name with a letter of last year is a syntax error to them.
+ * points. Each version of Unicode adds letters, and compilers lag behind the
+ * platform: a name with a letter that was added last year is a syntax error to
+ * them.
  */
 const BLOCKS: readonly (readonly [first: number, last: number])[] = [
   [0x24, 0x24], // the dollar sign
@@ -19,7 +20,7 @@ const BLOCKS: readonly (readonly [first: number, last: number])[] = [
   [0x531, 0x587], // Armenian
   [0x591, 0x5ea], // Hebrew
   [0x620, 0x6fc], // Arabic
-  [0x900, 0xb54], // scripts of India, without what is younger
+  [0x900, 0xb54], // scripts of India, without younger letters
   [0xb56, 0xc3b],
   [0xc3d, 0xc5a],
   [0xc60, 0xcd6],
@@ -55,10 +56,10 @@ const PART = `(?=[${KNOWN}])[\\p{ID_Continue}$]`;
 
 const IDENTIFIER = new RegExp(`^${START}(?:${PART})*$`, "u");
 
-/** The same in ASCII: nearly all names are, and this is many times faster. */
+/** The same for names in ASCII: nearly all names are, and this test is many times faster. */
 const ASCII_IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
-/** Whether a text is the whole of an identifier that any compiler takes. */
+/** Whether a text is an identifier that every compiler accepts. */
 export function isIdentifier(text: string): boolean {
   return ASCII_IDENTIFIER.test(text) || IDENTIFIER.test(text);
 }
@@ -67,7 +68,7 @@ const NAME_CHARACTER = new RegExp(`^${PART}$`, "u");
 
 const ASCII_NAME_CHARACTERS = /^[\w$]*$/;
 
-/** A text without the characters that no identifier may have. */
+/** A text without the characters that an identifier must not have. */
 export function nameCharacters(text: string): string {
   if (ASCII_NAME_CHARACTERS.test(text)) return text;
   return Array.from(text)

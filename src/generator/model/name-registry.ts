@@ -3,11 +3,11 @@ import { camelCase, kebabCase, pascalCase } from "../case.js";
 import { isPrintableAscii } from "../characters.js";
 import { isIdentifier, nameCharacters } from "./name-characters.js";
 
-/** Hands out each name once. Names are compared without case where files are meant. */
+/** Gives each name once. Names that `fold` makes equal count as the same name. */
 export class NameRegistry {
   readonly #taken = new Set<string>();
   readonly #fold: (name: string) => string;
-  /** Where the search for a free number goes on: thousands may want the same name. */
+  /** Where the search for a free number continues, by name: thousands of values may want the same name. */
   readonly #counts = new Map<string, number>();
 
   constructor(
@@ -18,11 +18,12 @@ export class NameRegistry {
     for (const name of taken) this.#taken.add(fold(name));
   }
 
+  /** Whether the name is taken. */
   has(name: string): boolean {
     return this.#taken.has(this.#fold(name));
   }
 
-  /** Takes the first candidate that is free, else the last one with the lowest free number. */
+  /** Takes the first candidate that is free, or else the last one with the lowest free number after it. */
   take(...candidates: readonly [string, ...string[]]): string {
     const free = candidates.find((candidate) => !this.has(candidate));
     const name = free ?? this.#numbered(candidates.at(-1) ?? candidates[0]);
@@ -38,7 +39,7 @@ export class NameRegistry {
   }
 }
 
-/** Longer names than this help nobody, and files need room for an extension. */
+/** Longer names cannot be read, and file names need room for an extension. */
 const MAXIMUM_LENGTH = 80;
 
 /** A text as the name of a value: camelCase, made of identifier characters, never empty. */
@@ -51,7 +52,7 @@ export function typeName(text: string, fallback: string): string {
   return identifierFrom(pascalCase(words(text)), text, fallback);
 }
 
-/** A text as a file name: lower case letters, digits and single hyphens, never empty, no name that a system reserves. */
+/** A text as a file name without extension: lower case letters, digits and single hyphens, never empty, never a name that an operating system reserves. */
 export function fileName(text: string): string {
   const ascii = readable(text)
     .normalize("NFKD")
@@ -66,7 +67,7 @@ export function fileName(text: string): string {
   return RESERVED_FILES.test(name) ? `${name}-process` : name;
 }
 
-/** Device names of Windows (also with an extension), and the package's own index. */
+/** Names of devices, which Windows reserves with any extension, and the index of the package. */
 const RESERVED_FILES = /^(?:con|prn|aux|nul|index|com\d|lpt\d)$/;
 
 function identifierFrom(name: string, text: string, fallback: string): string {
@@ -84,7 +85,7 @@ function identifierFrom(name: string, text: string, fallback: string): string {
     : `${fallback}${short.replace(/^_+/, "")}`;
 }
 
-/** A text whose letters may all stand in names: dropped later, they would leave the case of the next one. */
+/** A text with a space for each letter that names must not have: the next letter then begins a word, and gets its capital. */
 function words(text: string): string {
   const characters = readable(text);
   if (isPrintableAscii(characters)) return characters;
@@ -93,7 +94,7 @@ function words(text: string): string {
   );
 }
 
-/** Composed characters, without those that are invisible or turn the direction of writing. */
+/** The beginning of a text, with composed characters, and a space for each character that is invisible or changes the direction of writing. */
 function readable(text: string): string {
   const short = text.slice(0, 4 * MAXIMUM_LENGTH);
   if (isPrintableAscii(short)) return short;

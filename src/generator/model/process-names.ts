@@ -7,7 +7,7 @@ import {
   RESERVED_WORDS,
 } from "./reserved-names.js";
 
-/** The names that a process has in the package. */
+/** The names of a process in the package. */
 export interface ProcessNames {
   readonly functionName: string;
   /** The function's name as the beginning of type names. */
@@ -18,10 +18,12 @@ export interface ProcessNames {
 }
 
 /**
- * Names all processes of a service from their ids alone, so that no name
- * depends on what is in a description or which processes are generated.
- * Where two ids give the same name (`a-b`, `a_b`), the one that is an
- * identifier, else the first in code point order, keeps it.
+ * Names all processes of a service by their ids alone, so that no name depends
+ * on a description or on which processes are generated. Where two ids give the
+ * same name (`a-b`, `a_b`), the id that is an identifier keeps it, or else the
+ * first in code point order; the other gets a number.
+ *
+ * @param runtimeNames - names that the runtime exports: no process gets one.
  */
 export function nameProcesses(
   ids: readonly string[],
@@ -31,15 +33,15 @@ export function nameProcesses(
   readonly diagnostics: readonly Diagnostic[];
 } {
   const taken = [...runtimeNames, ...PACKAGE_NAMES];
-  // The prefix of type names is the function's name in PascalCase: names that
-  // differ in the first letter's case alone would share it.
+  // The prefix of type names is the function's name in PascalCase, so two names
+  // must not differ only in the case of the first letter.
   const values = new NameRegistry(taken.map(upperFirst), upperFirst);
   const files = new NameRegistry();
   const diagnostics: Diagnostic[] = [];
   const ordered = [...new Set(ids)].sort(
     (left, right) =>
-      Number(!isIdentifier(left)) - Number(!isIdentifier(right)) ||
-      compareCodePoints(left, right),
+      Number(!isSpelledAsIdentifier(left)) -
+        Number(!isSpelledAsIdentifier(right)) || compareCodePoints(left, right),
   );
   const names = new Map<string, ProcessNames>();
   for (const id of ordered) {
@@ -49,7 +51,7 @@ export function nameProcesses(
       ? values.take(`${wanted}Process`)
       : values.take(wanted);
     if (!reserved && functionName !== wanted) {
-      diagnostics.push(renamed(id, wanted, functionName));
+      diagnostics.push(nameTaken(id, wanted, functionName));
     }
     const typePrefix = upperFirst(functionName);
     names.set(id, {
@@ -63,7 +65,7 @@ export function nameProcesses(
   return { names, diagnostics };
 }
 
-function renamed(id: string, wanted: string, given: string): Diagnostic {
+function nameTaken(id: string, wanted: string, given: string): Diagnostic {
   return {
     severity: "info",
     code: "process-name-taken",
@@ -72,7 +74,8 @@ function renamed(id: string, wanted: string, given: string): Diagnostic {
   };
 }
 
-function isIdentifier(id: string): boolean {
+/** Whether an id could be a name as it is. Unlike the names that are printed, it may have letters that some compilers do not know. */
+function isSpelledAsIdentifier(id: string): boolean {
   return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(id);
 }
 

@@ -1,7 +1,7 @@
 import type { PropertyModel, TypeExpression } from "./service-model.js";
 import { unionOf } from "./unions.js";
 
-/** A type in which each reference has the name that `rename` gives it; the same type where it has none. */
+/** A type in which each reference has the name that `rename` gives it; the same object where no name changes. */
 export function renameReferences(
   type: TypeExpression,
   rename: (name: string) => string,
@@ -45,7 +45,7 @@ export function renameReferences(
   }
 }
 
-/** The same list where nothing in it changes. */
+/** A list with each item changed; the same list where no item changes. */
 function mapped<Item>(
   items: readonly Item[],
   change: (item: Item) => Item,

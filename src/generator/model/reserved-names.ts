@@ -1,4 +1,4 @@
-/** Words that no variable may be called (ECMAScript 2024, section 12.7.2), with those that strict code forbids. */
+/** Words that no function is called: reserved words (ECMAScript 2024, section 12.7.2), words that strict code forbids, and words of TypeScript. */
 export const RESERVED_WORDS: ReadonlySet<string> = new Set(
   (
     "abstract any arguments as asserts async await boolean break case catch class const " +
@@ -12,9 +12,9 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(
 );
 
 /**
- * Values that a reader, or the platform, takes for its own. A module that
- * exports `then` is called by whoever awaits its import; `client` is a
- * parameter in generated code.
+ * Names of values that readers would take for those of the platform, or that
+ * have a meaning to it: a module that exports `then` is called by code that
+ * awaits its import. `client` is a parameter in generated code.
  */
 export const GLOBAL_VALUES: ReadonlySet<string> = new Set(
   (
@@ -26,7 +26,7 @@ export const GLOBAL_VALUES: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Types that a reader takes for the language's or the platform's. */
+/** Names of types that readers would take for those of the language or the platform. */
 export const GLOBAL_TYPES: ReadonlySet<string> = new Set(
   (
     "AbortController AbortSignal Array ArrayBuffer Atomics Awaited BigInt Blob Boolean Buffer Capitalize " +
@@ -39,7 +39,7 @@ export const GLOBAL_TYPES: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Names that every generated package gives to things of its own, beside those of the runtime. */
+/** Names that every generated package exports itself, beside those of the runtime. */
 export const PACKAGE_NAMES: ReadonlySet<string> = new Set([
   "BoundProcesses",
   "DEFAULT_API_URL",

@@ -1,5 +1,6 @@
-import type { RuntimeTypeName } from "../schema/json-schema.js";
 import type { Json } from "../json.js";
+import type { RuntimeTypeName } from "../schema/runtime-type-names.js";
+
 /** A TypeScript type as data. Names are planned before anything is printed. */
 export type TypeExpression =
   | {
@@ -41,7 +42,7 @@ export interface DocumentationTag {
   readonly text: string;
 }
 
-/** What a doc comment says. Texts are the server's, not yet made safe for a comment: the emitter does that. */
+/** The content of a doc comment. Texts are the server's; the emitter makes them safe for a comment. */
 export interface Documentation {
   readonly title?: string;
   readonly description?: string;
@@ -74,9 +75,10 @@ export interface EnumerationModel {
 }
 
 /**
- * Whether a value is an array whose items stand on the wire as values of their
- * own: `maxOccurs` above 1, or a schema of an array of content (OGC 18-062r2,
- * Requirements 19 and 22). `maybe`: an array, or one value by itself.
+ * Whether a value is an array whose items go over the wire one by one, as values
+ * of their own: `maxOccurs` is above 1, or the schema describes an array of
+ * content (OGC 18-062r2, Requirements 19 and 22). `maybe`: either such an array
+ * or a single value.
  */
 export type Occurrence = boolean | "maybe";
 
@@ -86,11 +88,11 @@ export interface InputModel {
   readonly name: string;
   readonly type: TypeExpression;
   readonly optional: boolean;
-  /** The server takes an explicit `null` where the caller leaves the input out. */
+  /** The server gets an explicit `null` where the caller leaves the input out. */
   readonly nullWhenOmitted: boolean;
   /** See {@link Occurrence}. */
   readonly many: Occurrence;
-  /** How the runtime puts the value on the wire; absent: as it is. */
+  /** How the runtime sends the value; absent: as it is. */
   readonly form?: "bbox" | "binary" | "link" | "object";
   /** Media type of a binary input. */
   readonly mediaType?: string;
@@ -102,7 +104,7 @@ export interface OutputModel {
   /** The server's name, verbatim. */
   readonly name: string;
   readonly type: TypeExpression;
-  /** How the runtime unwraps it. */
+  /** How the runtime unwraps what the server sends. */
   readonly form: "file" | "link" | "value" | "value-or-file";
   /** See {@link Occurrence}. */
   readonly many: Occurrence;
@@ -117,7 +119,7 @@ export interface ProcessSchemas {
   readonly outputs: Json;
 }
 
-/** One process: everything that its file says. */
+/** One process: everything that its file contains. */
 export interface ProcessModel {
   /** The server's identifier, verbatim. */
   readonly id: string;
@@ -132,7 +134,7 @@ export interface ProcessModel {
   readonly jobControlOptions?: readonly string[];
   readonly inputs: readonly InputModel[];
   readonly outputs: readonly OutputModel[];
-  /** Named types that only this process uses; they stand in its file. */
+  /** Named types that only this process uses; they are declared in its file. */
   readonly types: readonly NamedType[];
   readonly enumerations: readonly EnumerationModel[];
   readonly documentation: Documentation;
@@ -143,7 +145,7 @@ export interface ProcessModel {
 export interface ServiceModel {
   readonly title?: string;
   readonly description?: string;
-  /** Named types that two processes or more use; they stand in `types.ts`. */
+  /** Named types that two processes or more use; they are declared in `types.ts`. */
   readonly types: readonly NamedType[];
   readonly processes: readonly ProcessModel[];
 }

@@ -5,12 +5,13 @@ import { structureOf } from "./structure.js";
 import type { TypePlace } from "./type-place.js";
 import type { Documentation, TypeExpression } from "./service-model.js";
 
-/** A named type before names are planned. References to it have its key for a name. */
+/** A named type before names are planned. Until then, references use its key as the name. */
 export interface TypeDraft {
+  /** The same for equal structures with the same title, in any process. */
   readonly key: string;
-  /** The name that the server suggests by a title; a type with one can be shared by processes. */
+  /** The name that a title of the server suggests. Processes can share a type that has one. */
   readonly title?: string;
-  /** A name from where the type stands, for want of a title. */
+  /** A name after the place of the type, where there is no title. */
   readonly placeName: string;
   readonly type: TypeExpression;
   readonly documentation: Documentation;
@@ -20,12 +21,12 @@ export interface TypeDraft {
 export class TypeDrafts {
   readonly #drafts = new Map<string, TypeDraft>();
 
-  /** All drafts, in the order in which they were met. */
+  /** All drafts, in the order in which they were added. */
   get all(): readonly TypeDraft[] {
     return [...this.#drafts.values()];
   }
 
-  /** A reference to the named type of a structure, made where there is none yet. */
+  /** A reference to the named type of a structure; adds the type if it is new. */
   add(
     type: TypeExpression,
     place: TypePlace,
@@ -37,7 +38,7 @@ export class TypeDrafts {
     return { kind: "reference", name: key };
   }
 
-  /** Adds a type under a key that is already referred to: a recursive one. */
+  /** Adds a type under a key that other types refer to already, as recursive types need it. */
   addKeyed(
     key: string,
     type: TypeExpression,
@@ -61,13 +62,13 @@ function draftKey(type: TypeExpression, owner: string): string {
   return hash("sha256", text, "base64url").slice(0, 22);
 }
 
-/** Longer titles are sentences, not names. */
+/** Longer titles of schemas are sentences, not names. */
 const MAXIMUM_TITLE_LENGTH = 40;
 
-/** Longer names than this are none of a class. */
+/** Longer titles of inputs and outputs are not names of a class. */
 const MAXIMUM_CLASS_LENGTH = 80;
 
-/** The type name in a schema's title: "Path reference" names a type `PathReference`. */
+/** The type name in a schema's title: "Path reference" names a type `PathReference`. Undefined where the title gives no name. */
 export function titleOfSchema(title: string | undefined): string | undefined {
   if (title === undefined || title.length > MAXIMUM_TITLE_LENGTH) {
     return undefined;
@@ -77,9 +78,10 @@ export function titleOfSchema(title: string | undefined): string | undefined {
 }
 
 /**
- * The type name in the title of an input or output. Most of these are captions
- * ("Bounding box"); a single capitalised word with a further capital or digit
- * is the name of a class (`PathRef`), as pydantic servers send it.
+ * The type name in the title of an input or output. Most of these titles are
+ * captions ("Bounding box"), which give undefined. A single capitalised word
+ * with a further capital or digit is the name of a class (`PathRef`), as servers
+ * built on pydantic send it.
  */
 export function titleOfValue(title: string | undefined): string | undefined {
   return title !== undefined &&

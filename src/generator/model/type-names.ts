@@ -13,17 +13,17 @@ export interface ProcessDrafts {
   readonly drafts: readonly TypeDraft[];
 }
 
-/** Named types by where they stand, and the way from a draft's key to its name. */
+/** Named types by the file that declares them, and the way from a draft's key to its name. */
 export interface PlannedTypes {
   /** Types that two processes or more use. */
   readonly shared: readonly NamedType[];
   /** Types of one process, by its id. */
   readonly own: ReadonlyMap<string, readonly NamedType[]>;
-  /** A type with the names of its references in place of draft keys. */
+  /** A type whose references have names instead of keys of drafts. */
   rename(type: TypeExpression): TypeExpression;
 }
 
-/** A draft and the processes that use it: its key is the same in all of them. */
+/** A draft, and the processes that use it under the same key. */
 interface Use {
   readonly draft: TypeDraft;
   readonly processes: ProcessDrafts[];
@@ -31,9 +31,11 @@ interface Use {
 
 /**
  * Names all types of a service before anything is printed. A type is named
- * after its title where only one structure has that title, else after its
+ * after its title if only one structure has that title, otherwise after its
  * process and title; without a title, after its place. A titled structure that
  * two processes use is one shared type.
+ *
+ * @param reserved - names that no type may get.
  */
 export function planTypes(
   processes: readonly ProcessDrafts[],
@@ -63,7 +65,7 @@ export function planTypes(
     if (process === undefined || isShared(use)) continue;
     own.get(process.id)?.push(...named(use));
   }
-  return { shared: sorted(all.filter(isShared).flatMap(named)), own, rename };
+  return { shared: byName(all.filter(isShared).flatMap(named)), own, rename };
 }
 
 function collectUses(
@@ -85,7 +87,7 @@ function isShared(use: Use): boolean {
   return use.processes.length > 1;
 }
 
-/** A draft that is nothing but a reference is not printed: its name is that of its target. */
+/** A draft that is only a reference to another one is not printed: references to it get the name of its target. */
 function aliasedKey(key: string, uses: ReadonlyMap<string, Use>): string {
   if (uses.get(key)?.draft.type.kind !== "reference") return key;
   const seen = new Set<string>();
@@ -133,7 +135,7 @@ function nameUses(
   return names;
 }
 
-/** Titled types first, then by process: an order that depends on nothing but the descriptions. */
+/** Titled types first, then by process: the order depends only on the descriptions. */
 function inOrder(uses: readonly Use[]): readonly Use[] {
   const rank = (use: Use) => (use.draft.title === undefined ? 1 : 0);
   return [...uses].sort(
@@ -146,7 +148,7 @@ function inOrder(uses: readonly Use[]): readonly Use[] {
   );
 }
 
-function sorted(types: readonly NamedType[]): readonly NamedType[] {
+function byName(types: readonly NamedType[]): readonly NamedType[] {
   return [...types].sort((left, right) =>
     compareCodePoints(left.name, right.name),
   );

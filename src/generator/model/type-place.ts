@@ -3,10 +3,10 @@ import { hasType, listedValues } from "../schema/value-types.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { pascalCase } from "../case.js";
 
-/** Where a type stands: what it is named after, and what diagnostics point at. */
+/** The place of a type: what it is named after, and what diagnostics point at. */
 export interface TypePlace {
   readonly name: string;
-  /** What the name is unique in: a process, or the titled type around it. */
+  /** Where the name is unique: the id of the process, or the title of the type around it. */
   readonly scope: string;
   readonly pointer: string;
 }
@@ -29,10 +29,10 @@ export function itemPlace(place: TypePlace): TypePlace {
   };
 }
 
-/** Names of types, and pointers for people, need no more of a property's name. */
+/** Names of types and pointers, which people read, contain at most so many characters of a property's name. */
 const MAXIMUM_NAME = 200;
 
-/** Branches without a title are named after their tag (`kind: "cloud"`), else counted. */
+/** The place of a branch: named after its tag (`kind: "cloud"`) where it has one, otherwise numbered. */
 export function branchPlace(
   schema: CleanSchema,
   place: TypePlace,

@@ -4,13 +4,15 @@ import type {
   TypeExpression,
 } from "./service-model.js";
 
-/** Names of the types that types mention. */
+/** Names of the types that other types mention. */
 export interface TypeUses {
+  /** Types of the runtime. */
   readonly runtime: ReadonlySet<string>;
+  /** Named types of the package. */
   readonly references: ReadonlySet<string>;
 }
 
-/** The named types that types mention, by where they come from. */
+/** The named types that types mention, by their origin; those mentioned only by each other are not followed. */
 export function typeUses(types: Iterable<TypeExpression>): TypeUses {
   const runtime = new Set<string>();
   const references = new Set<string>();
@@ -45,17 +47,17 @@ export function typeUses(types: Iterable<TypeExpression>): TypeUses {
   return { runtime, references };
 }
 
-/** All types that stand in a process's file. */
+/** All types in a process's file. */
 export function* typesOfProcess(
   process: ProcessModel,
 ): Generator<TypeExpression> {
   for (const { type } of process.inputs) yield type;
   for (const { type } of process.outputs) yield type;
-  yield* typesOf(process.types);
+  yield* typesOfNamed(process.types);
 }
 
 /** The types of named types. */
-export function* typesOf(
+export function* typesOfNamed(
   types: readonly NamedType[],
 ): Generator<TypeExpression> {
   for (const { type } of types) yield type;

@@ -5,7 +5,7 @@ import type {
   TypeExpression,
 } from "./service-model.js";
 
-/** The shared types that processes use, directly or through each other. */
+/** The shared types that processes use, directly or through other shared types. */
 export function usedTypes(
   types: readonly NamedType[],
   processes: readonly ProcessModel[],

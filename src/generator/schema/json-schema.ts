@@ -2,16 +2,7 @@ import type { RUNTIME_TYPE } from "./runtime-type.js";
 import type { CleanKeyword, KEYWORDS } from "./keywords.js";
 import type { Severity } from "../diagnostic.js";
 import type { Json, JsonObject } from "../json.js";
-
-/** Types that every generated package takes from its runtime. */
-export type RuntimeTypeName =
-  | "BinaryInput"
-  | "BoundingBox"
-  | "Feature"
-  | "FeatureCollection"
-  | "Geometry"
-  | "Link"
-  | "ResultFile";
+import type { RuntimeTypeName } from "./runtime-type-names.js";
 
 /** The TypeScript type of each kind of value in a cleaned schema. */
 interface ValueTypes {

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject } from "../json.js";
-import type { RuntimeTypeName, SchemaRule } from "./json-schema.js";
+import type { SchemaRule } from "./json-schema.js";
 import { keywordsWhere } from "./keywords.js";
 import { RUNTIME_TYPE } from "./runtime-type.js";
+import type { RuntimeTypeName } from "./runtime-type-names.js";
 
 /**
  * References to schemas that everybody knows, by the end of their address:

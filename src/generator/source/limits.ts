@@ -1,6 +1,6 @@
 import { sizeOfJson } from "../json-size.js";
 
-/** Limits that no known server comes near, and that keep a hostile description from taking the machine. */
+/** Limits far above what any known server sends: they keep a hostile description from using up the machine. */
 export interface DescriptionLimits {
   /** Levels of JSON. Default 256. */
   readonly depth: number;
@@ -10,14 +10,14 @@ export interface DescriptionLimits {
   readonly characters: number;
 }
 
-/** See {@link DescriptionLimits}. */
+/** The defaults of {@link DescriptionLimits}. */
 export const DESCRIPTION_LIMITS: DescriptionLimits = {
   depth: 256,
   values: 200_000,
   characters: 4_000_000,
 };
 
-/** Why a description is too large to be read; undefined where it is not. */
+/** Why a description is too large to be read; undefined where it is not too large. */
 export function excessOf(
   document: unknown,
   limits: DescriptionLimits = DESCRIPTION_LIMITS,

@@ -2,33 +2,36 @@ import type { Options } from "json-schema-to-typescript";
 import { signatures } from "../emit/signatures.js";
 import { stringLiteral } from "../emit/text.js";
 import type { ProcessModel, ServiceModel } from "../model/service-model.js";
-import { RUNTIME_IMPORT, RUNTIME_TYPES } from "./runtime-types.js";
+import {
+  RUNTIME_IMPORT,
+  RUNTIME_DECLARATIONS,
+} from "./runtime-declarations.js";
 import { secondOpinionSchema, type Side } from "./second-opinion.js";
 
 /** One input or output, and whether the other program gives it the same type. */
-export interface Comparison {
-  /** Place of the process in the model. */
+export interface ComparedValue {
+  /** Index of the process in the model. */
   readonly process: number;
   readonly side: Side;
-  /** Place of the input or output in the process. */
+  /** Index of the input or output in the process. */
   readonly index: number;
-  /** What the compiler says where they do not agree. */
+  /** The compiler's message where the two types differ; absent where they agree. */
   readonly message?: string;
 }
 
 /**
- * Compares the type of each input and output, with all named types in it, with
- * the one that json-schema-to-typescript makes of the exported schema. The
- * compiler decides, in one program in memory: types agree if each is
+ * Compares the type of each input and output, including all named types in it,
+ * with the type that json-schema-to-typescript makes of the exported schema. The
+ * compiler decides, in one program in memory: two types agree if each is
  * assignable to the other.
  *
- * @param model - with pseudonyms for all that is a server's.
+ * @param model - the model, with pseudonyms for all names and strings of the server.
  */
 export async function compareTypes(
   model: ServiceModel,
-): Promise<readonly Comparison[]> {
+): Promise<readonly ComparedValue[]> {
   const project = await emptyProject();
-  project.createSourceFile("runtime.ts", RUNTIME_TYPES);
+  project.createSourceFile("runtime.ts", RUNTIME_DECLARATIONS);
   project.createSourceFile(
     "ours.ts",
     `${RUNTIME_IMPORT}\n${signatures(model)}`,
@@ -43,17 +46,19 @@ export async function compareTypes(
     sources.push(project.createSourceFile(`compare-${index}.ts`, text));
   }
   return sources.flatMap((source, index) => {
-    // The first of a line counts, so it must be set last.
+    // The first message of a line counts, so it is set last.
     const found = new Map(
       source
         .getPreEmitDiagnostics()
         .reverse()
-        .map((one) => [one.getLineNumber(), messageOf(one.getMessageText())]),
+        .map((one) => [one.getLineNumber(), messageText(one.getMessageText())]),
     );
-    return valuesOf(model.processes[index]).map((value, line): Comparison => {
-      const message = found.get(HEADER_LINES + line + 1);
-      return { process: index, ...value, ...(message && { message }) };
-    });
+    return valuesOf(model.processes[index]).map(
+      (value, line): ComparedValue => {
+        const message = found.get(HEADER_LINES + line + 1);
+        return { process: index, ...value, ...(message && { message }) };
+      },
+    );
   });
 }
 
@@ -72,12 +77,12 @@ async function emptyProject() {
   });
 }
 
-/** The first line of a message says what does not fit; the others say it again for each part. */
-function messageOf(text: string | { getMessageText(): string }): string {
+/** The first line of a message says what does not fit; the other lines repeat it for each part. */
+function messageText(text: string | { getMessageText(): string }): string {
   return typeof text === "string" ? text : text.getMessageText();
 }
 
-type Value = Pick<Comparison, "index" | "side">;
+type Value = Pick<ComparedValue, "index" | "side">;
 
 function valuesOf(process: ProcessModel | undefined): readonly Value[] {
   return (["inputs", "outputs"] as const).flatMap((side) =>
@@ -85,7 +90,7 @@ function valuesOf(process: ProcessModel | undefined): readonly Value[] {
   );
 }
 
-/** The library executes and fetches what it is not told to leave alone. */
+/** Without these options, the library runs and fetches things that a schema names. */
 const OPTIONS: Partial<Options> = {
   additionalProperties: false,
   bannerComment: "",
@@ -98,7 +103,7 @@ const OPTIONS: Partial<Options> = {
   $refOptions: { resolve: { external: false } },
 };
 
-/** What the other program makes of one side of a process: an interface `Opinion`. */
+/** The code that the other program makes of one side of a process: an interface `Opinion`. */
 async function secondOpinion(
   process: ProcessModel,
   side: Side,
@@ -108,6 +113,7 @@ async function secondOpinion(
   return compile(schema, "Opinion", OPTIONS);
 }
 
+/** Lines of a comparison file before its comparisons. */
 const HEADER_LINES = 3;
 
 function comparisonFile(process: ProcessModel, index: number): string {
@@ -123,7 +129,7 @@ function comparisonFile(process: ProcessModel, index: number): string {
   ].join("\n");
 }
 
-/** Two assignments on a line, one in each direction. */
+/** Two assignments on one line, one in each direction. */
 function comparisonLine(
   process: ProcessModel,
   { side, index }: Value,

@@ -1,29 +1,29 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { isJsonObject, pointerToken } from "../json.js";
 import type { ProcessModel, ServiceModel } from "../model/service-model.js";
-import { compareTypes, type Comparison } from "./compare-types.js";
+import { compareTypes, type ComparedValue } from "./compare-types.js";
 import { withPseudonyms } from "./pseudonyms.js";
 import { reasonsToDiffer, type ExportedSchema } from "./reasons-to-differ.js";
 
-/** How the types of two programs compare. */
+/** How the types of the two programs compare. */
 export interface CrossCheck {
   /** Inputs and outputs that were compared. */
   readonly compared: number;
-  /** Those on whose types the two programs agree. */
+  /** How many of these get the same type from both programs. */
   readonly agreed: number;
-  /** Those about which the programs have no right to differ. */
+  /** How many of these must get the same type: their schemas give no reason to differ. */
   readonly plain: number;
-  /** Differences with a reason, counted by reasons. */
+  /** Number of differences that have a reason, by the reasons. */
   readonly explained: ReadonlyMap<string, number>;
-  /** A warning for each difference without one. */
+  /** A warning for each difference that has no reason. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Compares the type of each input and output with the one that
+ * Compares the type of each input and output with the type that
  * json-schema-to-typescript makes of the same exported schema. A second program
- * that reads the schemas in its own way finds mistakes that no test of ours
- * thought of. Differences are warnings: either program may be wrong.
+ * that reads the schemas in its own way finds mistakes that our tests do not
+ * look for. Differences are warnings: either program may be wrong.
  */
 export async function crossCheck(model: ServiceModel): Promise<CrossCheck> {
   const comparisons = await compareTypes(withPseudonyms(model));
@@ -33,7 +33,7 @@ export async function crossCheck(model: ServiceModel): Promise<CrossCheck> {
   for (const comparison of comparisons) {
     const process = model.processes[comparison.process];
     if (process === undefined) continue;
-    const reasons = reasonsToDiffer(schemaOf(process, comparison));
+    const reasons = reasonsToDiffer(exportedSchema(process, comparison));
     if (reasons.length === 0) plain += 1;
     if (comparison.message === undefined) continue;
     const reason = reasons.join("; and ");
@@ -49,9 +49,10 @@ export async function crossCheck(model: ServiceModel): Promise<CrossCheck> {
   };
 }
 
-function schemaOf(
+/** The schema of one input or output, with the definitions of its side of the process. */
+function exportedSchema(
   process: ProcessModel,
-  { side, index }: Comparison,
+  { side, index }: ComparedValue,
 ): ExportedSchema {
   const all = process.schemas[side];
   if (!isJsonObject(all)) return {};
@@ -66,7 +67,7 @@ function schemaOf(
 
 function difference(
   process: ProcessModel,
-  { side, index, message }: Comparison,
+  { side, index, message }: ComparedValue,
 ): Diagnostic {
   const name = process[side][index]?.name ?? "";
   return {

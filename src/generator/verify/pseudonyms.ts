@@ -14,13 +14,13 @@ import type {
   TypeExpression,
 } from "../model/service-model.js";
 import { unionOf } from "../model/unions.js";
-import { RUNTIME_WORDS } from "./runtime-types.js";
+import { RUNTIME_WORDS } from "./runtime-declarations.js";
 
 /**
- * The model with a pseudonym for each name and string of a server, without
- * texts, and with those keywords alone on which types depend: what stands in
- * the code that another program makes of it and a compiler reads is ours.
- * Processes, inputs and outputs keep their order.
+ * The model with a pseudonym for each name and string of the server, without
+ * documentation, and with only those keywords on which types depend. The code
+ * that another program makes of it thus contains nothing that the server chose
+ * when a compiler reads it. Processes, inputs and outputs keep their order.
  */
 export function withPseudonyms(model: ServiceModel): ServiceModel {
   const pseudonyms = new Pseudonyms();
@@ -36,6 +36,7 @@ export function withPseudonyms(model: ServiceModel): ServiceModel {
   };
 }
 
+/** Gives each name and string its pseudonym, the same every time. */
 class Pseudonyms {
   readonly #definitions = new Map<string, string>();
   readonly #names = new Map<string, string>();
@@ -78,7 +79,7 @@ function value<Value extends { name: string; type: TypeExpression }>(
   return {
     ...described,
     name: pseudonyms.name(described.name),
-    type: typeOf(described.type, pseudonyms),
+    type: typeWithPseudonyms(described.type, pseudonyms),
     documentation: NO_TEXTS,
   };
 }
@@ -89,13 +90,17 @@ function namedTypes(
 ): readonly NamedType[] {
   return types.map(({ name, type }) => ({
     name,
-    type: typeOf(type, pseudonyms),
+    type: typeWithPseudonyms(type, pseudonyms),
     documentation: NO_TEXTS,
   }));
 }
 
-function typeOf(type: TypeExpression, pseudonyms: Pseudonyms): TypeExpression {
-  const inner = (other: TypeExpression) => typeOf(other, pseudonyms);
+function typeWithPseudonyms(
+  type: TypeExpression,
+  pseudonyms: Pseudonyms,
+): TypeExpression {
+  const inner = (other: TypeExpression) =>
+    typeWithPseudonyms(other, pseudonyms);
   switch (type.kind) {
     case "literal":
       return typeof type.value === "string"
@@ -133,23 +138,26 @@ function schemas(
   pseudonyms: Pseudonyms,
 ): ProcessSchemas {
   return {
-    inputs: schemaOf(inputs, pseudonyms) as Json,
-    outputs: schemaOf(outputs, pseudonyms) as Json,
+    inputs: schemaWithPseudonyms(inputs, pseudonyms) as Json,
+    outputs: schemaWithPseudonyms(outputs, pseudonyms) as Json,
   };
 }
 
-function schemaOf(schema: unknown, pseudonyms: Pseudonyms): unknown {
+function schemaWithPseudonyms(
+  schema: unknown,
+  pseudonyms: Pseudonyms,
+): unknown {
   if (!isJsonObject(schema)) return schema;
-  const inner = (member: unknown) => schemaOf(member, pseudonyms);
+  const inner = (member: unknown) => schemaWithPseudonyms(member, pseudonyms);
   const entries = Object.entries(schema).flatMap(([keyword, member]) => {
-    const changed = keywordOf(keyword, member, inner, pseudonyms);
+    const changed = keywordWithPseudonyms(keyword, member, inner, pseudonyms);
     return changed === undefined ? [] : [[keyword, changed]];
   });
   return Object.fromEntries(entries);
 }
 
-/** What is left of a keyword; undefined where no type depends on it. */
-function keywordOf(
+/** A keyword's value with pseudonyms; undefined where no type depends on the keyword. */
+function keywordWithPseudonyms(
   keyword: string,
   member: unknown,
   inner: (schema: unknown) => unknown,
@@ -171,9 +179,9 @@ function keywordOf(
       return isJsonArray(member) ? member.map(inner) : undefined;
     case "properties":
     case "patternProperties":
-      return members(member, (name) => pseudonyms.name(name), inner);
+      return mapNames(member, (name) => pseudonyms.name(name), inner);
     case "$defs":
-      return members(member, (key) => pseudonyms.definition(key), inner);
+      return mapNames(member, (key) => pseudonyms.definition(key), inner);
     case "$ref":
       return `${DEFINITIONS}${pseudonyms.definition(String(member).slice(DEFINITIONS.length))}`;
     case "required":
@@ -182,7 +190,7 @@ function keywordOf(
         : undefined;
     case "enum":
     case "const":
-      return json(member, pseudonyms);
+      return literalWithPseudonyms(member, pseudonyms);
     case "contentMediaType":
       return mediaType(member);
     default:
@@ -190,9 +198,10 @@ function keywordOf(
   }
 }
 
+/** Beginning of every reference. */
 const DEFINITIONS = "#/$defs/";
 
-function members(
+function mapNames(
   value: unknown,
   rename: (name: string) => string,
   change: (member: unknown) => unknown,
@@ -205,18 +214,22 @@ function members(
   );
 }
 
-function json(value: unknown, pseudonyms: Pseudonyms): unknown {
+function literalWithPseudonyms(
+  value: unknown,
+  pseudonyms: Pseudonyms,
+): unknown {
   if (typeof value === "string") return pseudonyms.string(value);
-  if (isJsonArray(value)) return value.map((item) => json(item, pseudonyms));
+  if (isJsonArray(value))
+    return value.map((item) => literalWithPseudonyms(item, pseudonyms));
   if (!isJsonObject(value)) return value;
-  return members(
+  return mapNames(
     value,
     (name) => pseudonyms.name(name),
-    (member) => json(member, pseudonyms),
+    (member) => literalWithPseudonyms(member, pseudonyms),
   );
 }
 
-/** All that a type depends on is whether the text is JSON. */
+/** The type depends only on whether the media type is JSON. */
 function mediaType(value: unknown): string {
   return typeof value === "string" && isJsonMediaType(value)
     ? "application/json"

@@ -6,7 +6,7 @@ export interface ExportedSchema extends CleanSchema {
   readonly $defs?: Readonly<Record<string, CleanSchema>>;
 }
 
-/** Where the two programs have a right to differ: what a schema must have in it, and why. */
+/** Features of a schema for which the two programs may give different types, with the reason. */
 const FEATURES: readonly {
   readonly reason: string;
   readonly has: (schema: CleanSchema) => boolean;
@@ -49,7 +49,7 @@ const FEATURES: readonly {
   },
 ];
 
-/** Why two programs may differ about a schema; empty where they must agree. */
+/** Why the two programs may give a schema different types; empty where the types must agree. */
 export function reasonsToDiffer(schema: ExportedSchema): readonly string[] {
   const found = new Set<string>();
   const seen = new Set<unknown>();

@@ -6,14 +6,15 @@ import {
 } from "../json.js";
 import { MAXIMUM_TUPLE } from "../model/array-type.js";
 
-/** The values of one side of a process. */
+/** A side of a process: its inputs or its outputs. */
 export type Side = "inputs" | "outputs";
 
 /**
- * An exported schema, with pseudonyms for all that is a server's, in the words
- * that json-schema-to-typescript understands. Only known keywords are taken
- * over, so that nothing of a server is executed or fetched; references are the
- * library's own. What it has no word for, a `tsType` of ours says.
+ * Translates an exported schema, with pseudonyms for all names and strings of
+ * the server, to the keywords that json-schema-to-typescript understands. Only
+ * known keywords are taken over, so that the library executes and fetches
+ * nothing that the server chose; references have the library's form. Where the
+ * library has no keyword for a type, `tsType` gives the type as code.
  */
 export function secondOpinionSchema(schema: unknown, side: Side): JsonObject {
   const root = isJsonObject(schema) ? schema : {};
@@ -31,7 +32,7 @@ function translate(schema: unknown, side: Side): JsonObject {
   if (schema === true || !isJsonObject(schema)) return UNKNOWN;
   if (schema["not"] !== undefined) return NEVER;
   if (side === "outputs" && isJsonText(schema)) return UNKNOWN;
-  if (!says(schema)) return required(schema);
+  if (!isStructural(schema)) return required(schema);
   const child = (member: unknown) => translate(member, side);
   const values =
     schema["const"] === undefined ? schema["enum"] : [schema["const"]];
@@ -46,7 +47,7 @@ function translate(schema: unknown, side: Side): JsonObject {
   return withComposition(own, schema, child);
 }
 
-/** JSON that is described as a text arrives parsed. */
+/** JSON that is described as a string: the caller gets it parsed. */
 function isJsonText({ type, contentMediaType }: JsonObject): boolean {
   return type === "string" && contentMediaType === "application/json";
 }
@@ -61,6 +62,7 @@ function ofType(
   return { type };
 }
 
+/** Keywords that say what a value is; a schema with none of them only limits values. */
 const STRUCTURAL = [
   "$ref",
   "additionalProperties",
@@ -78,11 +80,11 @@ const STRUCTURAL = [
   "type",
 ];
 
-function says(schema: JsonObject): boolean {
+function isStructural(schema: JsonObject): boolean {
   return STRUCTURAL.some((keyword) => schema[keyword] !== undefined);
 }
 
-/** A part that does nothing but require properties. */
+/** A schema that only requires properties, as an object type with these. */
 function required(schema: JsonObject): JsonObject {
   return isJsonArray(schema["required"])
     ? objectOf({ ...schema, properties: {} }, () => UNKNOWN)
@@ -106,10 +108,11 @@ function withComposition(
   for (const keyword of ["anyOf", "oneOf"]) {
     const branches = schema[keyword];
     if (!isJsonArray(branches)) continue;
-    const limits = (branch: unknown) => isJsonObject(branch) && !says(branch);
-    // A branch that only limits lets all others' values pass.
+    const limits = (branch: unknown) =>
+      isJsonObject(branch) && !isStructural(branch);
+    // A branch that only limits values allows the values of all other branches.
     if (branches.length > 1 && branches.some(limits)) continue;
-    // Lengths say something only about the list beside them.
+    // Limits of length mean something only together with the array beside them.
     const { anyOf: _anyOf, oneOf: _oneOf, ...beside } = schema;
     parts.push({
       anyOf: branches.map((branch: unknown) =>

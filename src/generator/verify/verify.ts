@@ -9,17 +9,17 @@ export interface CheckedFile {
   readonly text: string;
 }
 
-/** Where the package would stand: inside this program's, so that the compiler finds its libraries. */
+/** Folder that the package would have: inside this program's package, so that the compiler finds its libraries. */
 const VIRTUAL_ROOT = new URL("../../../verified-package", import.meta.url);
 
-/** Findings beyond this number repeat themselves. */
+/** More findings than this only repeat each other. */
 const MAXIMUM_FINDINGS = 20;
 
 /**
  * Type-checks a whole package in memory, under the strictest options that its
  * users may have. Only declarations of libraries are read from disk. Every
- * finding is a defect of this program, or a server's text that got past it:
- * nothing is written then.
+ * finding is a defect of this program, or a text of the server that was not
+ * made safe; the caller must not write the package then.
  */
 export async function verifyPackage(
   files: readonly CheckedFile[],
@@ -32,7 +32,7 @@ export async function verifyPackage(
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
       lib: ["lib.es2023.d.ts"],
-      // No package.json says that the package is of ES modules: it is not on disk.
+      // The package.json that declares ES modules is not on disk, so the compiler cannot read it.
       module: ts.ModuleKind.ESNext,
       moduleResolution: ts.ModuleResolutionKind.Bundler,
       types: ["node"],
@@ -69,7 +69,7 @@ export async function verifyPackage(
     });
 }
 
-/** Folder of declarations of types that no module imports, such as those of Node.js. */
+/** Folder of the packages that declare global types, such as those of Node.js. */
 function typeRoot(): string {
   const manifest = createRequire(import.meta.url).resolve(
     "@types/node/package.json",

@@ -71,7 +71,7 @@ const SHAPES: readonly Row[] = [
     wanted: { ...EMPTY, title: "E", description: "F" },
   },
   {
-    name: "texts that are none",
+    name: "texts that are not texts",
     given: { title: [], description: 1, version: {}, inputs: {} },
     wanted: EMPTY,
   },
@@ -85,7 +85,7 @@ const SHAPES: readonly Row[] = [
     wanted: { ...EMPTY, keywords: ["a", "b", "c"] },
   },
   {
-    name: "keywords that are no list",
+    name: "keywords that are not a list",
     given: { keywords: "a", inputs: {} },
     wanted: EMPTY,
   },
@@ -95,7 +95,7 @@ const SHAPES: readonly Row[] = [
     wanted: { ...EMPTY, jobControlOptions: ["sync-execute"] },
   },
   {
-    name: "options that are no list",
+    name: "options that are not a list",
     given: { jobControlOptions: "sync-execute", inputs: {} },
     wanted: EMPTY,
   },
@@ -250,7 +250,7 @@ const INPUTS: readonly Row[] = [
     codes: ["description-member-repeated /inputs/1"],
   },
   {
-    name: "members that are none",
+    name: "members that are not objects",
     given: { a: 1, b: null, c: { schema: {} } },
     wanted: [input({ name: "c" })],
     codes: [
@@ -267,13 +267,13 @@ const INPUTS: readonly Row[] = [
     ),
   },
   {
-    name: "a name that is none",
+    name: "a name that is too long",
     given: { ["x".repeat(1001)]: { schema: {} } },
     wanted: [],
     codes: [`description-member-ignored /inputs/${"x".repeat(1001)}`],
   },
   {
-    name: "a name that wants to be a path",
+    name: "a name with the characters of a JSON Pointer",
     given: { "a/~b": { schema: {} } },
     wanted: [input({ name: "a/~b", schemaPointer: "/inputs/a~1~0b/schema" })],
   },
@@ -327,7 +327,7 @@ const INPUTS: readonly Row[] = [
     ],
   },
   {
-    name: "formats that say nothing",
+    name: "an empty list of formats",
     given: { a: { formats: [] } },
     wanted: [
       input({
@@ -376,7 +376,7 @@ const INPUTS: readonly Row[] = [
     ],
   },
   {
-    name: "literal domains that are none",
+    name: "literal domains that are not objects",
     given: { a: { literalDataDomains: [1] } },
     wanted: [input({ name: "a" })],
   },

@@ -44,7 +44,7 @@ describe("the characters of names", () => {
     ).toEqual([]);
   });
 
-  it("have capitals that are such characters", () => {
+  it("have capitals that every compiler knows too", () => {
     expect(
       starts
         .map((code) => upperFirst(String.fromCodePoint(code)))

@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { nameProcesses } from "../../../src/generator/model/process-names.js";
 import { RUNTIME_VALUES } from "../../../src/generator/model/runtime-names.js";
-import { titleOfValue } from "../../../src/generator/model/type-drafts.js";
 
 describe("the names of a process", () => {
   it.each([
     ["mtr_demo_generation", "mtrDemoGeneration", "mtr-demo-generation"],
     ["218", "process218", "218"],
-    // A module that exports `then` is called by whoever awaits its import.
+    // Code that awaits the import of a module calls its export `then`.
     ["then", "thenProcess", "then"],
     ["client", "clientProcess", "client"],
     ["class", "classProcess", "class"],
@@ -32,25 +31,10 @@ describe("the names of a process", () => {
     expect(names.get(id)).toMatchObject({ functionName, fileName });
   });
 
-  it("are told apart where a system does not look at case", () => {
+  it("differ by more than case, for file systems that ignore case", () => {
     const ids = ["a-b", "a_b", "A_B", "aB"];
     const { names } = nameProcesses(ids, RUNTIME_VALUES);
     const files = [...names.values()].map(({ fileName }) => fileName);
     expect(new Set(files.map((name) => name.toLowerCase())).size).toBe(4);
-  });
-});
-
-describe("the name of a class in a title", () => {
-  it.each([
-    ["PathRef", "PathRef"],
-    ["Scene2", "Scene2"],
-    ["Bounding box", undefined],
-    ["Month", undefined],
-    ["pathRef", undefined],
-    // Looked at with a pattern that is done at once, whatever the title.
-    [`A${"1".repeat(60)}!`, undefined],
-    [`A${"a".repeat(100)}B`, undefined],
-  ])("%j", (title, wanted) => {
-    expect(titleOfValue(title)).toBe(wanted);
   });
 });

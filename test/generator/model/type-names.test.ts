@@ -16,7 +16,7 @@ import type {
   ServiceModel,
 } from "../../../src/generator/model/service-model.js";
 
-/** Ids as servers have them, and such as make trouble: reserved, of digits, without letters, alike. */
+/** Ids as servers have them, and ids that are hard to name: reserved words, digits, no letters, nearly equal ones. */
 const ID: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     "mtr_demo_generation",
@@ -130,7 +130,7 @@ function allNames(model: ServiceModel): readonly string[] {
 }
 
 describe("names", () => {
-  it("of processes do not change with what is selected", async () => {
+  it("of processes do not depend on the selection", async () => {
     await fc.assert(
       fc.asyncProperty(SERVICE, fc.nat(), async (processes, mask) => {
         const selected = processes.filter(
@@ -147,7 +147,7 @@ describe("names", () => {
     );
   });
 
-  it("do not change with a new process whose id and titles are its own", async () => {
+  it("do not change when a process with a new id and new titles is added", async () => {
     await fc.assert(
       fc.asyncProperty(SERVICE, async (processes) => {
         const added = {
@@ -179,7 +179,7 @@ describe("names", () => {
     );
   });
 
-  it("are each given once, and are none of the language's, the platform's or the runtime's", async () => {
+  it("are unique, and differ from those of the language, the platform and the runtime", async () => {
     await fc.assert(
       fc.asyncProperty(SERVICE, async (processes) => {
         const model = await modelOf(processes);
@@ -225,7 +225,7 @@ describe("names", () => {
     ).toEqual(functions);
   });
 
-  it("of types with one title and two structures change when the second comes: each is named after its process", async () => {
+  it("of types change when a second structure with the same title comes: each is then named after its process", async () => {
     const process = (own: string, property: string): Described => ({
       id: own,
       document: {

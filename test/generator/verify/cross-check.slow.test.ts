@@ -13,7 +13,7 @@ async function modelOf(schema: unknown): Promise<ServiceModel> {
   return model;
 }
 
-/** The model with another type for its input: what a defect of ours would make. */
+/** The model with another type for its input, as a defect of the generator would make it. */
 function withType(model: ServiceModel, type: TypeExpression): ServiceModel {
   return {
     ...model,
@@ -33,7 +33,7 @@ describe("json-schema-to-typescript", () => {
     ["a list", { type: "array", items: { type: ["string", "null"] } }],
     ["a tuple", { type: "array", items: {}, minItems: 2, maxItems: 2 }],
     [
-      "an object with names and values that want to be code",
+      "an object with names and values that contain code",
       {
         type: "object",
         required: ['"]; evil(); //'],
@@ -65,7 +65,7 @@ describe("json-schema-to-typescript", () => {
     });
   });
 
-  it("makes another type of a schema where ours is wrong, and a warning tells where", async () => {
+  it("makes another type of a schema where the generator is wrong, and a warning tells where", async () => {
     const model = withType(await modelOf({ type: "number" }), TEXT);
     expect(await crossCheck(model)).toEqual({
       compared: 1,
