@@ -43,6 +43,23 @@ export function without(
   return copy;
 }
 
+/** The member of an object, but not one that it inherits, such as `constructor`. Undefined: it has no such member. */
+export function ownMember<Value>(
+  value: Readonly<Record<string, Value>>,
+  name: string,
+): Value | undefined {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+/** The value of a JSON text. Undefined, which JSON does not have: the text is not JSON. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The items of an array, or none. */
 export function arrayOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];

@@ -2,8 +2,6 @@
 import { withCancellation } from "../base/cancellation.js";
 import type { ClientOptions } from "../config/client-options.js";
 import { printableConfig, resolveConfig } from "../config/config.js";
-import { Connection, type Answer } from "../http/connection.js";
-import { requestDismissal } from "../job/dismiss.js";
 import type {
   Capabilities,
   ConformanceDeclaration,
@@ -14,6 +12,11 @@ import type {
   ProcessSummary,
   StatusInfo,
 } from "../documents/documents.js";
+import {
+  readCapabilities,
+  readConformance,
+  readProcessDescription,
+} from "../documents/read-documents.js";
 import { ConfigError } from "../errors/errors.js";
 import {
   executeUntyped,
@@ -21,9 +24,14 @@ import {
   type ExecuteOptions,
   type ExecutionStatus,
 } from "../execution/execute-untyped.js";
-import type { JobFilter } from "./job-filter.js";
+import { Connection, type Answer } from "../http/connection.js";
+import { CLOSE_GRACE_MS } from "../http/patience.js";
+import { pathSegment } from "../http/urls.js";
+import { requestDismissal } from "../job/dismiss.js";
 import type { RequestSignal } from "../job/job-options.js";
-import { statusIn } from "../job/job-poller.js";
+import { statusIn } from "../job/job-status.js";
+import { fetchDocument, type DocumentRequest } from "./fetch-document.js";
+import type { JobFilter } from "./job-filter.js";
 import {
   eachJob,
   eachProcess,
@@ -32,18 +40,12 @@ import {
   type ListOptions,
 } from "./lists.js";
 import {
-  readCapabilities,
-  readConformance,
-  readProcessDescription,
-} from "../documents/read-documents.js";
-import {
-  clientResponse,
+  sendRequest,
   type ClientResponse,
   type RequestOptions,
 } from "./request.js";
-import { pathSegment, withQuery } from "../http/urls.js";
 
-/** Out of reach of whoever prints or copies a client, because connections hold its credentials. */
+/** Not a member of the client, so that printing or copying it does not show the credentials that a connection holds. */
 const CONNECTIONS = /* @__PURE__ */ new WeakMap<Client, Connection>();
 
 /**
@@ -58,7 +60,7 @@ export class Client {
   constructor(options: ClientOptions = {}) {
     this.#connection = new Connection(resolveConfig(options), options);
     CONNECTIONS.set(this, this.#connection);
-    // What `console.log` shows in Node.
+    // `console.log` in Node shows what this returns.
     Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), {
       value: () => this.toString(),
     });
@@ -71,14 +73,17 @@ export class Client {
 
   /** The landing page (OGC 18-062r2, section 7.2). */
   async getCapabilities(options: RequestSignal = {}): Promise<Capabilities> {
-    return this.#document("", options, readCapabilities);
+    return this.#document({ path: "", read: readCapabilities }, options);
   }
 
-  /** What the server says it conforms to (OGC 18-062r2, section 7.4). */
+  /** The conformance classes that the server declares (OGC 18-062r2, section 7.4). */
   async getConformance(
     options: RequestSignal = {},
   ): Promise<ConformanceDeclaration> {
-    return this.#document("conformance", options, readConformance);
+    return this.#document(
+      { path: "conformance", read: readConformance },
+      options,
+    );
   }
 
   /** All processes, of all pages (OGC 18-062r2, section 7.8). */
@@ -86,7 +91,7 @@ export class Client {
     return fetchProcesses(this.#connection, options);
   }
 
-  /** The processes one by one, page after page; leaving the loop asks for no further page. */
+  /** Yields the processes one by one, page after page. No page is requested before the loop gets to it. */
   processes(options: ListOptions = {}): AsyncGenerator<ProcessSummary, void> {
     return eachProcess(this.#connection, options);
   }
@@ -100,14 +105,17 @@ export class Client {
     options: RequestSignal = {},
   ): Promise<ProcessDescription> {
     const path = `processes/${pathSegment("process", processId)}`;
-    return this.#document(path, options, readProcessDescription, "process");
+    return this.#document(
+      { path, resource: "process", read: readProcessDescription },
+      options,
+    );
   }
 
   /**
    * Executes a process (OGC 18-062r2, section 7.11), as a job where the process allows it.
    * @param request - The standard's execute request; an object with none of its members (`inputs`, `outputs`, `response`,
    * `subscriber`) is taken as the inputs. Inputs are sent as they are. Default: no inputs, and `response: "document"`.
-   * @returns The status of the job; where the server ran the process at once, `successful` with the `results`.
+   * @returns The status of the job; `successful` with the `results` where the server ran the process synchronously.
    * @throws NoSuchProcessError; ApiError where the server refuses the inputs.
    */
   async executeProcess(
@@ -126,12 +134,12 @@ export class Client {
     );
   }
 
-  /** Jobs of all pages (OGC 18-062r2, section 11), filtered here too, because not every server does. */
+  /** Jobs of all pages (OGC 18-062r2, section 11), filtered here as well, because some servers ignore the filter. */
   async getJobs(filter: JobFilter = {}): Promise<JobList> {
     return fetchJobs(this.#connection, filter);
   }
 
-  /** Jobs one by one, page after page; leaving the loop asks for no further page. */
+  /** Yields jobs one by one, page after page. No page is requested before the loop gets to it. */
   jobs(filter: JobFilter = {}): AsyncGenerator<StatusInfo, void> {
     return eachJob(this.#connection, filter);
   }
@@ -145,17 +153,14 @@ export class Client {
     options: RequestSignal = {},
   ): Promise<StatusInfo> {
     const path = `jobs/${pathSegment("job", jobId)}`;
-    return this.#document(
-      path,
-      options,
-      (_document, answer) => statusIn(this.#connection, answer, jobId),
-      "job",
-    );
+    const read = (_document: unknown, answer: Answer): StatusInfo =>
+      statusIn(this.#connection, answer, jobId);
+    return this.#document({ path, resource: "job", read }, options);
   }
 
   /**
-   * The results of a job by output (OGC 18-062r2, section 7.13). Nothing is known of the process here, so
-   * JSON is as the server sent it; other content is a ResultFile. Process functions give typed outputs.
+   * The results of a job by output (OGC 18-062r2, section 7.13). The process is not known here, so JSON is
+   * returned as the server sent it, and other content as a ResultFile. Process functions return typed outputs.
    * @throws NoSuchJobError, ResultNotReadyError; ApiError where the job failed.
    */
   async getJobResults(
@@ -168,9 +173,9 @@ export class Client {
   }
 
   /**
-   * Dismisses a job (OGC 18-062r2, section 13): a running one is cancelled, a finished one is removed by some servers.
-   * One that was dismissed already counts as dismissed now.
-   * @returns The status that the server reports; some report `running` until the job notices.
+   * Dismisses a job (OGC 18-062r2, section 13): the server cancels a running job; some servers remove one that has
+   * ended. It is no error if the job was dismissed before.
+   * @returns The status that the server reports; some report `running` until the job stops.
    * @throws NoSuchJobError
    */
   async dismissJob(
@@ -184,39 +189,22 @@ export class Client {
   }
 
   /**
-   * Any request to the server, with the client's credentials, retries and errors. Credentials and headers of the
-   * client go to the server of `apiUrl` only, also after redirects.
+   * Sends any request, with the client's credentials, retries and errors. Credentials and headers of the
+   * client are sent to the server of `apiUrl` only, also after redirects.
    * @param target - An absolute URL, or one relative to `apiUrl` (RFC 3986: without a slash at its start it keeps the path of `apiUrl`).
+   * @throws InputError: the target is not an http URL.
    */
   async request(
     method: "GET" | "POST" | "DELETE" | "HEAD",
     target: string,
     options: RequestOptions = {},
   ): Promise<ClientResponse> {
-    const url = withQuery(
-      this.#connection.resource(target),
-      options.query ?? {},
-    );
-    const { headers, body, timeoutMs, maxBytes } = options;
-    return withCancellation(options, (cancellation) =>
-      this.#connection.fetch(
-        {
-          method,
-          url,
-          headers,
-          body: body === undefined ? undefined : JSON.stringify(body),
-          cancellation,
-          timeoutMs,
-          maxBytes,
-        },
-        (answer) => clientResponse(this.#connection, answer),
-      ),
-    );
+    return sendRequest(this.#connection, method, target, options);
   }
 
-  /** Frees all connections; requests under way may take up to 2 s to end. The client is of no use afterwards. */
+  /** Closes all connections; requests under way have 2 s to end. Afterwards every operation throws ConfigError. */
   async close(): Promise<void> {
-    await this.#connection.close(2_000);
+    await this.#connection.close(CLOSE_GRACE_MS);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -232,40 +220,24 @@ export class Client {
     return JSON.stringify(this, null, 2);
   }
 
-  #document<T>(
-    path: string,
-    options: RequestSignal,
-    read: (document: unknown, answer: Answer) => T | undefined,
-    resource: "process" | "job" | "other" = "other",
-  ): Promise<T> {
-    const connection = this.#connection;
-    const url = connection.resource(path);
-    return withCancellation(options, (cancellation) =>
-      connection.fetch(
-        { method: "GET", url, resource, cancellation },
-        (answer) => {
-          const document = read(connection.parseJson(answer), answer);
-          if (document !== undefined) return document;
-          throw connection.parseError(
-            answer,
-            "this is not the document that the standard describes",
-          );
-        },
-      ),
-    );
+  #document<T>(wanted: DocumentRequest<T>, options: RequestSignal): Promise<T> {
+    return fetchDocument(this.#connection, wanted, options);
   }
 }
 
 /**
- * Makes a client. Values come from the options, then the environment (`S2GOS_API_URL`, `S2GOS_TOKEN`, ...), then defaults.
- * No request is made.
+ * Makes a client. Options take precedence over the environment (`S2GOS_API_URL`, `S2GOS_TOKEN`, ...), and the
+ * environment over defaults. No request is made.
  * @throws ConfigError: no usable URL, or credentials that `authType` needs are missing.
  */
 export function createClient(options: ClientOptions = {}): Client {
   return new Client(options);
 }
 
-/** The connection inside a client, for process functions. */
+/**
+ * The connection of a client, for process functions.
+ * @throws ConfigError: the client is not of this copy of the package.
+ */
 export function connectionOf(client: Client): Connection {
   const connection = CONNECTIONS.get(client);
   if (connection === undefined) {

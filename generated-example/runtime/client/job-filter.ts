@@ -2,16 +2,19 @@
 import type { StatusInfo } from "../documents/documents.js";
 import type { RequestSignal } from "../job/job-options.js";
 
-/** Which jobs are wanted (OGC 18-062r2, section 11.2). */
+/** Which jobs are wanted (OGC 18-062r2, section 11.2). Of several values, one must match. */
 export interface JobFilter extends RequestSignal {
+  /** Ids of processes. */
   readonly processID?: string | readonly string[] | undefined;
+  /** The standard's statuses, or a server's own. */
   readonly status?: string | readonly string[] | undefined;
+  /** Types of jobs: `process` in the standard. */
   readonly type?: string | readonly string[] | undefined;
-  /** An instant (RFC 3339), or an interval such as `2026-01-01T00:00:00Z/..`. Left to the server. */
+  /** An instant (RFC 3339), or an interval such as `2026-01-01T00:00:00Z/..`. Only the server filters by it. */
   readonly datetime?: string | undefined;
-  /** Seconds. Left to the server. */
+  /** Seconds. Only the server filters by it. */
   readonly minDuration?: number | undefined;
-  /** Seconds. Left to the server. */
+  /** Seconds. Only the server filters by it. */
   readonly maxDuration?: number | undefined;
   /** Entries on each page that the server sends: 1 to 10,000. Default: the server's. */
   readonly limit?: number | undefined;
@@ -33,7 +36,7 @@ export function filterQuery(
   };
 }
 
-/** Applies the filter again: the reference server takes it and ignores it. */
+/** Whether a job passes the filter. It is applied here again, because the reference server ignores it. */
 export function matchesFilter(
   job: StatusInfo,
   { processID, status, type }: JobFilter,
@@ -51,7 +54,7 @@ function isOneOf(
   value: string | undefined,
   wanted: string | readonly string[] | undefined,
 ): boolean {
-  // What a job does not tell can't exclude it.
+  // A member that the job does not have cannot exclude it.
   return (
     wanted === undefined ||
     value === undefined ||
@@ -59,6 +62,7 @@ function isOneOf(
   );
 }
 
+/** Undefined: the parameter is left out. */
 function joined(
   values: string | readonly string[] | undefined,
 ): string | undefined {

@@ -2,7 +2,7 @@
 import type { ClientConfig } from "./client-options.js";
 import { readConfig } from "./config.js";
 import { ConfigError } from "../errors/errors.js";
-import { isRecord } from "../base/json.js";
+import { isRecord, readJson } from "../base/json.js";
 import { hasNodeModules } from "../base/platform.js";
 
 /**
@@ -14,7 +14,7 @@ import { hasNodeModules } from "../base/platform.js";
  */
 export async function readConfigFile(path: string): Promise<ClientConfig> {
   const text = await readText(path);
-  const document = parseJson(text) ?? (await parseYaml(text, path));
+  const document = readJson(text) ?? (await parseYaml(text, path));
   if (document === null || document === undefined) return {};
   if (!isRecord(document)) {
     throw new ConfigError(
@@ -38,14 +38,6 @@ async function readText(path: string): Promise<string> {
     throw new ConfigError(`The configuration ${path} can't be read: ${said}.`, {
       cause,
     });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
   }
 }
 

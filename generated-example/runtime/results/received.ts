@@ -2,7 +2,7 @@
 import type { Link } from "../documents/documents.js";
 import type { FileSource } from "./result-file.js";
 
-/** One result as it arrived, before the process's description says what it is. */
+/** One result as it was received, before the process's description tells what it is. */
 export type Received =
   | { readonly kind: "json"; readonly value: unknown }
   | { readonly kind: "link"; readonly link: Link }
@@ -13,14 +13,15 @@ export type Received =
       readonly href?: string;
     };
 
-/** Results by output id; results of a server that names none stand under the only name that was asked for. */
+/** Results by output id. A result without a name has the id of the only output that was requested. */
 export type ReceivedResults = ReadonlyMap<string, Received>;
 
 /** What is known about the results before they are read. */
 export interface Expectation {
   /** Outputs that the process describes. */
   readonly described: readonly string[];
-  /** Outputs that were asked for. */
+  /** Outputs that were requested. */
   readonly requested: readonly string[];
+  /** What the execute request asked for. */
   readonly response: "raw" | "document";
 }

@@ -2,7 +2,10 @@
 import { arrayOf, isRecord } from "../base/json.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
 
-/** Finds out which output each value of a JSON body belongs to. */
+/**
+ * Finds out which output each value of a JSON body belongs to.
+ * @param unnamed - Makes the error for one value without a name where several outputs were requested.
+ */
 export function resultsByName(
   body: unknown,
   expectation: Expectation,
@@ -17,7 +20,7 @@ export function resultsByName(
     entriesOf(body, isKnown) ?? listedOnce(body, expectation, isKnown);
   if (entries !== undefined) {
     const [first, ...more] = entries;
-    // pygeoapi calls an only result by a name of its own.
+    // pygeoapi gives a single result a name of its own.
     if (first !== undefined && more.length === 0 && only !== undefined) {
       return named({ [only]: first[1] });
     }
@@ -32,8 +35,9 @@ export function resultsByName(
 }
 
 /**
- * Results that are no object keyed by output: `{"id", "value"}` and `{"outputs": [...]}` of pygeoapi, Weaver's
- * and javaPS's `{"outputs": ...}`, and old lists of `{"id", "data" | "href" | "value"}`.
+ * Results in other forms than an object keyed by output: `{"id", "value"}` and `{"outputs": [...]}` of pygeoapi,
+ * `{"outputs": ...}` of Weaver and javaPS, and older lists of `{"id", "data" | "href" | "value"}`. Undefined: none of
+ * these.
  */
 function entriesOf(
   body: unknown,
@@ -52,8 +56,8 @@ function entriesOf(
 }
 
 /**
- * `{"outputs": [...]}` where pygeoapi put all that the process returned into the list: results keyed by
- * output, or a value without a name.
+ * `{"outputs": [...]}` where pygeoapi put everything that the process returned into one item of the list: results
+ * keyed by output, or one value without a name.
  */
 function listedOnce(
   body: unknown,
@@ -117,7 +121,10 @@ function named(body: Readonly<Record<string, unknown>>): ReceivedResults {
   );
 }
 
-/** The one value of an answer under the one name that was asked for. */
+/**
+ * The only value of an answer, with the name of the only output that was requested.
+ * @throws What `unnamed` makes, where several outputs were requested.
+ */
 export function onlyResult(
   received: Received,
   { requested }: Expectation,
@@ -128,7 +135,7 @@ export function onlyResult(
   return new Map([[name, received]]);
 }
 
-/** What is wrong with one value where several outputs were asked for. */
+/** What is wrong with one value where several outputs were requested. */
 export function severalUnnamed({ requested }: Expectation): string {
   return `one value came where the outputs ${arrayOf(requested).join(", ")} were asked for`;
 }

@@ -2,7 +2,7 @@
 import { isRecord } from "../base/json.js";
 import { readLink } from "../documents/links.js";
 
-/** A value with what the server says about it (OGC 18-062r2, schema `qualifiedInputValue.yaml`). */
+/** A qualified value: a value with its media type and encoding (OGC 18-062r2, schema `qualifiedInputValue.yaml`). */
 export interface Qualified {
   readonly value: unknown;
   readonly mediaType: string | undefined;
@@ -20,7 +20,7 @@ const LINK_MEMBERS = new Set([
   "templated",
 ]);
 
-/** An object that is nothing but a link. */
+/** The link that an object is, if it has no members besides those of links. */
 export function wireLink(
   value: unknown,
 ): { readonly href: string; readonly type?: string } | undefined {
@@ -38,7 +38,10 @@ const QUALIFIED_MEMBERS = new Set([
   "contentType",
 ]);
 
-/** An object that is nothing but a qualified value; ZOO-Project nests what it says in a `format`. */
+/**
+ * The qualified value that an object is, if it has no members besides those of qualified values. ZOO-Project puts the
+ * media type and encoding into a member `format`.
+ */
 export function readQualified(value: unknown): Qualified | undefined {
   if (!isRecord(value) || !("value" in value)) return undefined;
   const isQualified = Object.keys(value).every((name) =>
@@ -56,14 +59,14 @@ export function readQualified(value: unknown): Qualified | undefined {
   };
 }
 
-/** javaPS: `{"inlineValue": ...}`. */
+/** Whether an object is a wrapper of javaPS: `{"inlineValue": ...}`. */
 export function isInlineValue(
   value: Readonly<Record<string, unknown>>,
 ): boolean {
   return "inlineValue" in value && Object.keys(value).length === 1;
 }
 
-/** The media type that a value says it has; base64 without one is some content. */
+/** The media type that a wire value declares; for base64 without one, that of unknown content. */
 export function mediaTypeOfValue(value: unknown): string | undefined {
   const qualified = readQualified(value);
   if (qualified === undefined) return wireLink(value)?.type;
