@@ -143,10 +143,12 @@ function mergeProperties(
   );
 }
 
-/** Both schemas at once: merged where that is possible here, else left to be merged when the type is made. */
+/** One schema for both: merged where that is possible here, else an `allOf`, which is merged when its type is made. */
 function mergeInner(left: CleanSchema, right: CleanSchema): CleanSchema {
   const merged =
-    isPlain(left) && isPlain(right) ? mergeSchemas(left, right) : undefined;
+    isMergeable(left) && isMergeable(right)
+      ? mergeSchemas(left, right)
+      : undefined;
   return (
     merged ?? {
       ...annotationsOf(right),
@@ -156,7 +158,7 @@ function mergeInner(left: CleanSchema, right: CleanSchema): CleanSchema {
   );
 }
 
-function isPlain(schema: CleanSchema): boolean {
+function isMergeable(schema: CleanSchema): boolean {
   return schema.$ref === undefined && !isComposed(schema);
 }
 

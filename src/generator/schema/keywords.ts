@@ -86,7 +86,7 @@ export const KEYWORDS = {
   additionalProperties: structure("schema or boolean", "rest", {
     implies: "object",
   }),
-  // Its patterns are ignored by types, its schemas are not.
+  // Types ignore the patterns, and use the schemas.
   patternProperties: structure("schemas by name", "first"),
 
   prefixItems: structure("schemas", "first", { implies: "array" }),
@@ -124,7 +124,7 @@ export const KEYWORDS = {
   allOf: structure("branches", "first"),
   discriminator: dialect("discriminator"),
   nullable: dialect("boolean", { plain: true }),
-  // Nothing of these is taken from a server; the schema `false` becomes `{not: {}}`.
+  // Cleaned schemas have `not` because the schema `false` becomes `{not: {}}`.
   not: structure("schema", "first", { served: "ignored" }),
   if: dialect("schema", { served: "ignored" }),
   dependentSchemas: dialect("schemas by name", { served: "ignored" }),
@@ -159,7 +159,7 @@ export const KEYWORDS = {
     plain: true,
   }),
   example: dialect("value", { served: "translated" }),
-  // A unit belongs to the number, and stays with it in its branch, as limits do.
+  // A unit belongs to a number: it goes into the number's branch, as limits do.
   "x-unit": limit("text", "first", {
     served: "translated",
     aliases: ["x-units", "x-uom", "unit", "units", "uom"],
