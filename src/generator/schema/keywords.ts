@@ -9,19 +9,29 @@ import type { ValueKind } from "./keyword-values.js";
 export type Role = "annotation" | "dialect" | "limit" | "structure";
 
 /**
- * How two values of a keyword become one under `allOf`: see MERGES in
- * ../model/merge-schemas.ts. `first`: the value of the first part is taken.
+ * The ways in which two values of a keyword become one under `allOf` (see
+ * MERGES in ../model/merge-schemas.ts), each with the kinds of values for which
+ * it is possible. `first`: the value of the first part is taken; `both`: a
+ * schema that is as strict as both together.
  */
-export type MergeWay =
-  | "first"
-  | "greater"
-  | "items"
-  | "names"
-  | "properties"
-  | "rest"
-  | "smaller"
-  | "types"
-  | "values";
+interface MergeWays {
+  readonly both: "items" | "schema" | "schema or boolean";
+  readonly first: ValueKind;
+  readonly greater: "count" | "number";
+  readonly names: "names";
+  readonly properties: "schemas by name";
+  readonly rest: "schema or boolean";
+  readonly smaller: "count" | "number";
+  readonly types: "types";
+  readonly values: "value" | "values";
+}
+
+/** Name of a way to merge. */
+export type MergeWay = keyof MergeWays;
+
+type MergeWayOf<Kind extends ValueKind> = {
+  [Way in MergeWay]: Kind extends MergeWays[Way] ? Way : never;
+}[MergeWay];
 
 /** The tag of a doc comment that shows a keyword. */
 export interface KeywordTag {
@@ -90,7 +100,7 @@ export const KEYWORDS = {
   patternProperties: structure("schemas by name", "first"),
 
   prefixItems: structure("schemas", "first", { implies: "array" }),
-  items: structure("items", "items", { implies: "array", plain: true }),
+  items: structure("items", "both", { implies: "array", plain: true }),
   additionalItems: dialect("schema or boolean"),
   minItems: structure("count", "greater", {
     implies: "nothing",
@@ -197,7 +207,7 @@ export function cleanKeywordsWhere(
 
 function structure<Kind extends ValueKind>(
   value: Kind,
-  merge: MergeWay,
+  merge: MergeWayOf<Kind>,
   details: Details = {},
 ): KeywordRow<"structure", Kind> {
   return { role: "structure", value, merge, ...details };
@@ -205,7 +215,7 @@ function structure<Kind extends ValueKind>(
 
 function limit<Kind extends ValueKind>(
   value: Kind,
-  merge: MergeWay,
+  merge: MergeWayOf<Kind>,
   details: Details = {},
 ): KeywordRow<"limit", Kind> {
   return { role: "limit", value, merge, ...details };
