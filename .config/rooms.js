@@ -109,6 +109,7 @@ export const ACROSS = {
   "generator/source": [
     "runtime/base",
     "runtime/config",
+    "runtime/documents",
     "runtime/http",
     "runtime/index.ts",
   ],

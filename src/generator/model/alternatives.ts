@@ -9,20 +9,20 @@ import {
 import { schemaText } from "../schema/runtime-type.js";
 import { mergeSchemas } from "./merge-schemas.js";
 
-/** Definitions that the references of a process lead to. */
+/** The definitions that the references of a process lead to, by key. */
 export type Definitions = ReadonlyMap<string, CleanSchema>;
 
-/** Why a composition is taken as open: its parts contradict each other, or multiply. */
+/** Why any value is allowed for a composition: its parts contradict each other, or its branches multiply. */
 export type Openness = "contradiction" | "too-many";
 
-/** Reports that a composition is taken as open. */
+/** Reports that any value is allowed for a composition. */
 export type ReportOpen = (reason: Openness) => void;
 
 /**
  * A schema as a list of alternatives, none of which has a composition at its
  * top: `allOf` is merged, `oneOf` and `anyOf` are spread out, and the keywords
  * beside them are merged into each branch. A schema that is nothing but a
- * reference stays one. Work is counted by `spend`: references multiply it.
+ * reference stays one. `spend` counts the work, which references can multiply.
  */
 export function alternativesOf(
   schema: CleanSchema,
@@ -38,7 +38,7 @@ export function alternativesOf(
   return spreader.spread(schema, new Set());
 }
 
-/** More alternatives than this make a type that nobody reads; the schema is then taken as open. */
+/** Nobody reads a type of more alternatives than this: the schema then allows any value. */
 const MAXIMUM_ALTERNATIVES = 64;
 
 const OPEN: readonly CleanSchema[] = [{}];
@@ -77,7 +77,7 @@ class Spreader {
     return this.#mergeParts(parts, own, following);
   }
 
-  /** One part and nothing beside it that says something: no merging is needed. */
+  /** The alternatives of the only part that affects the type: nothing has to be merged. */
   #spreadAlone(
     branches: readonly CleanSchema[],
     own: CleanSchema,
@@ -119,22 +119,17 @@ class Spreader {
     return merged;
   }
 
-  /** The alternatives of a branch with references followed, since only what they lead to can be merged. */
+  /** The alternatives of a branch, none of which is a reference: only the targets of references can be merged. */
   #resolved(
     branch: CleanSchema,
     following: ReadonlySet<string>,
   ): readonly CleanSchema[] {
-    if (branch.$ref === undefined)
-      return this.spread(branch, following).flatMap((schema) =>
-        schema.$ref === undefined
-          ? [schema]
-          : this.#resolved(schema, following),
-      );
+    if (branch.$ref === undefined) return this.#resolvedAll(branch, following);
     const key = definitionKey(branch.$ref);
     if (following.has(key)) return OPEN;
     const beside = withoutReference(branch);
     const target = this.#definitions.get(key) ?? {};
-    // A chain of references costs by its length, so that it cannot exhaust the stack.
+    // The cost grows with the length of the chain of references, so that no chain can exhaust the stack.
     this.#spend(8 * following.size);
     const inside = new Set([...following, key]);
     return this.#resolvedAll({ allOf: [beside, target] }, inside);
@@ -152,7 +147,7 @@ class Spreader {
   }
 }
 
-/** What merging a schema into another costs. */
+/** How much work it is to merge a schema into another. */
 function sizeOf(schema: CleanSchema): number {
   return (
     Object.keys(schema.properties ?? {}).length + (schema.enum?.length ?? 0)
@@ -160,8 +155,8 @@ function sizeOf(schema: CleanSchema): number {
 }
 
 /**
- * A text that is the same for compositions of the same parts, if references
- * are merged in them: a part that is repeated, or nested, adds nothing.
+ * A text that is equal for compositions of the same parts, however often they
+ * are repeated or nested; undefined where no references are merged.
  */
 export function mergedReferences(schema: CleanSchema): string | undefined {
   if (schema.$ref === undefined && !isComposed(schema)) return undefined;
@@ -183,7 +178,7 @@ function allOfParts(schema: CleanSchema): readonly CleanSchema[] {
   ];
 }
 
-/** The key of a reference's definition. */
+/** The key of the definition that a reference of a cleaned schema leads to. */
 export function definitionKey(reference: string): string {
   return reference.replace(/^#\/\$defs\//, "");
 }
@@ -202,18 +197,19 @@ function withoutReference({ $ref: _, ...rest }: CleanSchema): CleanSchema {
 }
 
 /**
- * The branches of a choice without those that only limit (`{required: [...]}`):
- * as far as a type can tell, these let every value of the base's type pass.
+ * The branches of a choice, with one open branch in place of those that only
+ * restrict values (`{required: [...]}`): as far as types can express it, such a
+ * branch admits every value that the schema around it admits.
  */
 function withoutLimits(
   branches: readonly CleanSchema[],
 ): readonly CleanSchema[] {
   if (branches.length === 1) return branches;
-  const saying = branches.filter(hasStructure);
-  return saying.length === branches.length ? branches : [...saying, ...OPEN];
+  const kept = branches.filter(hasStructure);
+  return kept.length === branches.length ? branches : [...kept, ...OPEN];
 }
 
-/** Whether a schema wants properties, which changes the type only of objects that others describe. */
+/** Whether a schema requires properties; alone, this changes only types of objects that other parts describe. */
 function requires(schema: CleanSchema): boolean {
   return schema.required !== undefined && schema.required.length > 0;
 }

@@ -5,10 +5,10 @@ import type { TypeExpression } from "./service-model.js";
 import { UNKNOWN } from "./unions.js";
 import { MAXIMUM_WEIGHT, weightOf } from "./weight.js";
 
-/** A tuple of more elements than this is an array, to readers and to us. */
+/** Longer tuples become arrays: nobody reads them. */
 export const MAXIMUM_TUPLE = 16;
 
-/** The type of a list. */
+/** The type of an array: a tuple where its length is fixed and short, or where it has `prefixItems`. */
 export function arrayType(
   schema: CleanSchema,
   place: TypePlace,
@@ -64,7 +64,7 @@ function tupleType(
   };
 }
 
-/** Whether so many elements in place are still a type that one reads. */
+/** Whether a type with so many equal elements is short enough to read. */
 function isShort(length: number, element: TypeExpression | undefined): boolean {
   const weight = element === undefined ? 0 : weightOf(element);
   return Math.min(length, MAXIMUM_TUPLE) * weight <= MAXIMUM_WEIGHT;

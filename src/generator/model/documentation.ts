@@ -9,7 +9,7 @@ import {
 import type { Json } from "../json.js";
 import type { Documentation, DocumentationTag } from "./service-model.js";
 
-/** What a schema says beside its type, as the parts of a doc comment. */
+/** What a schema says that is not in its type, as the parts of a doc comment. */
 export function schemaDocumentation(schema: CleanSchema): Documentation {
   return {
     ...(schema.title === undefined ? {} : { title: schema.title }),
@@ -56,9 +56,10 @@ const PRINTERS = {
 
 const MAXIMUM_EXAMPLES = 3;
 
-/** Values longer than this explain nothing on hover. */
+/** Longer values, in characters of JSON, do not help readers of a doc comment. */
 const MAXIMUM_VALUE_LENGTH = 200;
 
+/** A value as JSON; nothing for null and for values that are too long. */
 function shortJson(value: Json): readonly string[] {
   if (value === null) return [];
   const text = JSON.stringify(value);
@@ -66,8 +67,8 @@ function shortJson(value: Json): readonly string[] {
 }
 
 /**
- * The documentation without a title that only repeats a name: servers make
- * "Random Seed" of `random_seed`, or send the name of the class.
+ * The documentation, without its title if that only repeats one of the names:
+ * servers make "Random Seed" of `random_seed`, or send the name of a class.
  */
 export function withoutRepeatedTitle(
   documentation: Documentation,
@@ -79,6 +80,7 @@ export function withoutRepeatedTitle(
   return repeated ? rest : documentation;
 }
 
+/** The letters and digits of a text, in lower case. */
 function comparable(text: string): string {
   if (isPrintableAscii(text)) {
     return text.toLowerCase().replace(/[^a-z0-9]/g, "");

@@ -1,7 +1,7 @@
 import type { Json } from "../json.js";
 import type { TypeExpression } from "./service-model.js";
 
-/** The type that has one value alone. */
+/** The type that has exactly one value. */
 export function literalType(value: Json): TypeExpression {
   if (value === null) return { kind: "keyword", name: "null" };
   if (typeof value === "object") {

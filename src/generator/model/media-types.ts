@@ -2,12 +2,12 @@ import { isJsonMediaType } from "../../runtime/documents/media-type.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { RUNTIME_TYPE } from "../schema/runtime-type.js";
 
-/** What a schema says of the bytes of its value: absent where the value is plain JSON. */
+/** How a value is encoded where it is not plain JSON: as a file, or as JSON inside a string. */
 export type Encoded = "file" | "json-text";
 
 /**
- * Whether a schema describes encoded content (OGC 18-062r2, section 7.10.1.4):
- * a file, or JSON inside a string.
+ * The encoding of the content that a schema describes (OGC 18-062r2, section
+ * 7.10.1.4); undefined for plain JSON.
  */
 export function encodedContent(schema: CleanSchema): Encoded | undefined {
   const { contentMediaType, contentEncoding, format } = schema;
@@ -19,7 +19,7 @@ export function encodedContent(schema: CleanSchema): Encoded | undefined {
   return contentMediaType !== undefined || binary ? "file" : undefined;
 }
 
-/** Whether a schema describes a link: an object that must have `href`. */
+/** Whether a schema describes a link: an object that requires `href`. */
 export function describesLink(schema: CleanSchema): boolean {
   if (schema[RUNTIME_TYPE] === "Link") return true;
   const href = schema.properties?.["href"];

@@ -101,9 +101,9 @@ type Rest = CleanSchema | boolean;
 
 /** How two values of one keyword are merged, except where that may be impossible (`types`, `values`). */
 const MERGES = {
+  both: mergeBoth,
   first: undefined,
   greater: (left: number, right: number) => Math.max(left, right),
-  items: mergeItems,
   names: (left: readonly string[], right: readonly string[]) => [
     ...new Set([...left, ...right]),
   ],
@@ -120,7 +120,7 @@ type Merge = (left: unknown, right: unknown) => unknown;
 
 const MERGED_KEYWORDS = cleanKeywordsWhere(() => true).flatMap((keyword) => {
   const { merge = "first" } = KEYWORDS[keyword];
-  // The way of a keyword is one for values of its kind.
+  // The table gives a keyword only a way that is possible for its values.
   const found = MERGES[merge] as Merge | undefined;
   return found === undefined ? [] : [{ keyword, merge: found }];
 });
@@ -143,10 +143,12 @@ function mergeProperties(
   );
 }
 
-/** Both schemas at once: merged where that is possible here, else left to be merged when the type is made. */
+/** One schema for both: merged where that is possible here, else an `allOf`, which is merged when its type is made. */
 function mergeInner(left: CleanSchema, right: CleanSchema): CleanSchema {
   const merged =
-    isPlain(left) && isPlain(right) ? mergeSchemas(left, right) : undefined;
+    isMergeable(left) && isMergeable(right)
+      ? mergeSchemas(left, right)
+      : undefined;
   return (
     merged ?? {
       ...annotationsOf(right),
@@ -156,16 +158,18 @@ function mergeInner(left: CleanSchema, right: CleanSchema): CleanSchema {
   );
 }
 
-function isPlain(schema: CleanSchema): boolean {
+function isMergeable(schema: CleanSchema): boolean {
   return schema.$ref === undefined && !isComposed(schema);
 }
 
-function mergeItems(left: Rest, right: Rest): Rest {
+/** The stricter of two schemas for the same values. */
+function mergeBoth(left: Rest, right: Rest): Rest {
   if (left === false || right === false) return false;
   if (typeof right !== "object") return left;
   return typeof left === "object" ? mergeInner(left, right) : right;
 }
 
+/** As `mergeBoth`, but `true` in the first part stays, and two schemas are merged when their type is made. */
 function mergeRest(left: Rest, right: Rest): Rest {
   if (left === false || right === false) return false;
   return typeof left === "object" && typeof right === "object"

@@ -4,10 +4,10 @@ import { memberPlace, type TypePlace } from "./type-place.js";
 import type { PropertyModel, TypeExpression } from "./service-model.js";
 import { UNKNOWN, unionOf } from "./unions.js";
 
-/** Gives the type of a schema inside another. */
+/** Makes the type of a schema that stands in another. */
 export type TypeOf = (schema: CleanSchema, place: TypePlace) => TypeExpression;
 
-/** The type of an object in place, without a name. */
+/** The type of an object, without a name. */
 export function objectType(
   schema: CleanSchema,
   place: TypePlace,
@@ -45,7 +45,7 @@ export function objectType(
   };
 }
 
-/** The type of properties that are not named; undefined where there are none, or the schema does not speak of them. */
+/** The type of properties that are not named; undefined where there are none, or the schema does not mention them. */
 function additionalType(
   schema: CleanSchema,
   place: TypePlace,
@@ -72,7 +72,7 @@ function additionalType(
 
 const UNDEFINED: TypeExpression = { kind: "keyword", name: "undefined" };
 
-/** An index signature must admit every named property: its type is widened by theirs. */
+/** The type of an index signature, which TypeScript wants to admit the types of all named properties. */
 function widened(
   rest: TypeExpression,
   properties: readonly PropertyModel[],

@@ -13,6 +13,7 @@ export interface CleanedValues {
 /**
  * The JSON Schemas of a process as the package exports them: one object schema
  * for all inputs and one for all outputs, each with the definitions it needs.
+ * The marks of well-known schemas stay in them, where no JSON shows them.
  */
 export function processSchemas(
   description: ProcessDescription,
@@ -49,7 +50,7 @@ export function processSchemas(
   };
 }
 
-/** `maxOccurs` above 1 makes a list of values (OGC 18-062r2, Requirement 19). */
+/** An input or output with `maxOccurs` above 1 is a list of values (OGC 18-062r2, Requirement 19). */
 function repeated(
   schema: CleanSchema,
   maxOccurs: number,
@@ -66,6 +67,7 @@ function repeated(
   };
 }
 
+/** A schema with the title and description of its input or output, where it has none itself. */
 function titled(
   schema: CleanSchema,
   value: { readonly title?: string; readonly description?: string },
@@ -96,13 +98,14 @@ function objectSchema(
   });
 }
 
+/** The definitions that a schema refers to, directly or through others. */
 function neededDefinitions(
   schema: unknown,
   definitions: ReadonlyMap<string, CleanSchema>,
 ): readonly (readonly [string, CleanSchema])[] {
   if (definitions.size === 0) return [];
   const needed = new Map<string, CleanSchema>();
-  // Definitions refer to each other in chains that may be too long for the stack.
+  // A list instead of recursion: chains of definitions may be too long for the stack.
   const open: unknown[] = [schema];
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) {

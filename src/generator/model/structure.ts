@@ -1,8 +1,8 @@
 import type { PropertyModel, TypeExpression } from "./service-model.js";
 
 /**
- * A text that is the same for types of the same structure, whatever their
- * documentation says: by it a type that stands in many places is named once.
+ * A text that is equal for types of the same structure, whatever their
+ * documentation says. A type that stands in many places is named once by it.
  */
 export function structureOf(type: TypeExpression): string {
   switch (type.kind) {

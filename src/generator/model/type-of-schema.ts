@@ -5,56 +5,45 @@ import { pointerToken } from "../json.js";
 import type { Spend } from "../schema/limits.js";
 import type { CleanSchema, JsonType } from "../schema/json-schema.js";
 import { RUNTIME_TYPE } from "../schema/runtime-type.js";
+import { listedValues, typesOf } from "../schema/value-types.js";
 import {
   alternativesOf,
   definitionKey,
   mergedReferences,
   type Definitions,
-  type Openness,
 } from "./alternatives.js";
 import { schemaDocumentation, withoutRepeatedTitle } from "./documentation.js";
 import { literalType } from "./literal-type.js";
-import { listedValues, typesOf } from "../schema/value-types.js";
 import { objectType, type TypeOf } from "./object-type.js";
-import { structureOf } from "./structure.js";
+import {
+  MAXIMUM_DEPTH,
+  openTypeWarning,
+  type OpenReason,
+} from "./open-types.js";
+import { RecursiveTypes } from "./recursive-types.js";
 import { titleOfSchema, type TypeDrafts } from "./type-drafts.js";
 import { branchPlace, type TypePlace } from "./type-place.js";
 import type { TypeExpression } from "./service-model.js";
 import { UNKNOWN, unionOf } from "./unions.js";
-import { MAXIMUM_WEIGHT, weightOf } from "./weight.js";
 
-/** Levels, references followed, at which a type is left open: whatever walks through types must come to an end. */
-const MAXIMUM_DEPTH = 200;
-
-const OPEN_CODES: Readonly<Record<Openness, string>> = {
-  contradiction: "schema-contradiction",
-  "too-many": "schema-too-many-alternatives",
-};
-
-const OPEN_MESSAGES: Readonly<Record<Openness, string>> = {
-  contradiction:
-    "The parts of the schema contradict each other: no value satisfies them all; the type is left open.",
-  "too-many":
-    "The branches of the schema multiply to more alternatives than a type can list; the type is left open.",
-};
-
-/** Turns the cleaned schemas of one process into types. */
+/** Makes types of the cleaned schemas of one process. */
 export class SchemaTyper {
   readonly #process: string;
   readonly #definitions: Definitions;
   readonly #drafts: TypeDrafts;
   readonly #spend: Spend;
   readonly #typed = new Map<string, TypeExpression>();
-  readonly #underWay = new Set<string>();
-  readonly #recursive = new Set<string>();
-  /** How deep the definitions that are typed already nest. */
+  readonly #recursive: RecursiveTypes;
+  /** How many levels the definitions that have a type already nest, by key. */
   readonly #heights = new Map<string, number>();
   /** The greatest height met inside the definition that is being typed. */
   #height = 0;
   #depth = 0;
   readonly #typeOfInner: TypeOf = (schema, place) => this.typeOf(schema, place);
+  /** What was found so far. */
   readonly diagnostics: Diagnostic[] = [];
 
+  /** Throws SchemaTooLargeError, from any method, where `spend` does. */
   constructor(
     process: string,
     definitions: Definitions,
@@ -65,6 +54,9 @@ export class SchemaTyper {
     this.#definitions = definitions;
     this.#drafts = drafts;
     this.#spend = spend;
+    this.#recursive = new RecursiveTypes(drafts, ({ pointer }) => {
+      this.#warn("circular", pointer);
+    });
   }
 
   /** A schema's alternatives: see {@link alternativesOf}. */
@@ -73,33 +65,27 @@ export class SchemaTyper {
       schema,
       this.#definitions,
       (reason) => {
-        this.#warn(OPEN_CODES[reason], pointer, OPEN_MESSAGES[reason]);
+        this.#warn(reason, pointer);
       },
       this.#spend,
     );
   }
 
-  /** The type of a schema. `title` names it where the schema has no title of its own. */
+  /** The type of a schema. `title` names the type where the schema has no title. */
   typeOf(
     schema: CleanSchema,
     place: TypePlace,
     title?: string,
   ): TypeExpression {
     this.#spend(4);
-    const typed = () => this.#typeOfSpread(schema, place, title);
-    // Merging puts the target of a reference in place, and with it perhaps the
-    // schema itself: without an end, if nobody looked.
+    const makeType = () => this.#typeOfSpread(schema, place, title);
+    // Merging puts the target of a reference in its place. The schema itself
+    // may stand in that target, which must be noticed, or it would never end.
     const parts = mergedReferences(schema);
     this.#spend((parts?.length ?? 0) / 100);
-    return parts === undefined
-      ? typed()
-      : this.#typeOnce(
-          `merged:${this.#process}:${parts}`,
-          schema,
-          place,
-          title,
-          typed,
-        );
+    if (parts === undefined) return makeType();
+    const key = `merged:${this.#process}:${parts}`;
+    return this.#recursive.typeOnce({ key, schema, place, title }, makeType);
   }
 
   #typeOfSpread(
@@ -108,7 +94,7 @@ export class SchemaTyper {
     title: string | undefined,
   ): TypeExpression {
     if (this.#depth >= MAXIMUM_DEPTH) {
-      this.#warnOfDepth(place);
+      this.#warn("too-deep", place.pointer);
       return UNKNOWN;
     }
     this.#depth += 1;
@@ -118,13 +104,13 @@ export class SchemaTyper {
     return type;
   }
 
-  /** The type of alternatives that a schema was spread into. */
+  /** The type of a schema's alternatives; `title` as for `typeOf`. */
   typeOfAlternatives(
     alternatives: readonly CleanSchema[],
     place: TypePlace,
     title?: string,
   ): TypeExpression {
-    const objects = alternatives.filter(isStructured).length;
+    const objects = alternatives.filter(isDescribedObject).length;
     return unionOf(
       alternatives.map((alternative, index) =>
         this.#typeOfPlain(
@@ -198,7 +184,7 @@ export class SchemaTyper {
     );
   }
 
-  /** The type of a definition: in place where it is small, by name where it has structure or is recursive. */
+  /** The type of a definition: a reference where it is an object, large or recursive; else the type itself. */
   #typeOfDefinition(reference: string): TypeExpression {
     const key = definitionKey(reference);
     const typed = this.#typed.get(key);
@@ -215,91 +201,32 @@ export class SchemaTyper {
     };
     const outer = this.#height;
     this.#height = 0;
-    const onceKey = `definition:${this.#process}:${key}`;
-    const whole = this.#typeOnce(onceKey, schema, place, title, () =>
+    const repeated = {
+      key: `definition:${this.#process}:${key}`,
+      schema,
+      place,
+      title,
+    };
+    const whole = this.#recursive.typeOnce(repeated, () =>
       this.typeOf(schema, place, title),
     );
     const tooDeep = this.#height >= MAXIMUM_DEPTH;
-    if (tooDeep) this.#warnOfDepth(place);
+    if (tooDeep) this.#warn("too-deep", place.pointer);
     const type = tooDeep ? UNKNOWN : whole;
     const height = tooDeep ? 0 : this.#height + 1;
     this.#height = Math.max(outer, height);
-    if (!this.#underWay.has(onceKey)) {
+    if (!this.#recursive.isUnderWay(repeated.key)) {
       this.#heights.set(key, height);
       this.#typed.set(key, type);
     }
     return type;
   }
 
-  /** The type of a schema that may come to stand in itself: there it is referred to by name. */
-  #typeOnce(
-    key: string,
-    schema: CleanSchema,
-    place: TypePlace,
-    title: string | undefined,
-    typed: () => TypeExpression,
-  ): TypeExpression {
-    if (this.#underWay.has(key)) {
-      this.#recursive.add(key);
-      return { kind: "reference", name: key };
-    }
-    this.#underWay.add(key);
-    const type = typed();
-    this.#underWay.delete(key);
-    return this.#recursive.has(key) || weightOf(type) > MAXIMUM_WEIGHT
-      ? this.#nameRecursive(key, type, place, title, schema)
-      : type;
-  }
-
-  #nameRecursive(
-    key: string,
-    type: TypeExpression,
-    place: TypePlace,
-    title: string | undefined,
-    schema: CleanSchema,
-  ): TypeExpression {
-    const self: TypeExpression = { kind: "reference", name: key };
-    const members = type.kind === "union" ? type.members : [type];
-    const others = members.filter(
-      (member) => structureOf(member) !== structureOf(self),
-    );
-    const alone = others.length === 0;
-    if (alone) {
-      this.#warn(
-        "schema-reference-circular",
-        place.pointer,
-        "The definition refers to nothing but itself; the type is left open.",
-      );
-    }
-    this.#drafts.addKeyed(
-      key,
-      alone ? UNKNOWN : unionOf(others),
-      place,
-      title,
-      schemaDocumentation(schema),
-    );
-    return alone ? UNKNOWN : self;
-  }
-
-  #warnOfDepth(place: TypePlace): void {
-    this.#warn(
-      "schema-too-deep",
-      place.pointer,
-      `Types nest deeper than ${MAXIMUM_DEPTH} levels; the type is left open from here on.`,
-    );
-  }
-
-  #warn(code: string, pointer: string, message: string): void {
-    this.diagnostics.push({
-      severity: "warning",
-      code,
-      process: this.#process,
-      pointer,
-      message,
-    });
+  #warn(reason: OpenReason, pointer: string): void {
+    this.diagnostics.push(openTypeWarning(reason, this.#process, pointer));
   }
 }
 
-function isStructured(schema: CleanSchema): boolean {
+function isDescribedObject(schema: CleanSchema): boolean {
   return schema.type === "object" && schema.properties !== undefined;
 }

@@ -2,13 +2,13 @@ import { structureOf } from "./structure.js";
 import type { TypeExpression } from "./service-model.js";
 
 /**
- * The union of types as one would write it: flat, without repetitions, `null`
- * last, and with literals swallowed by the keyword that has them.
+ * The union of types as people write it: flat, without repetitions, with `null`
+ * last, and without literals of a type that is in the union itself.
  */
 export function unionOf(types: readonly TypeExpression[]): TypeExpression {
   const [alone] = types;
   if (types.length === 1 && alone !== undefined) {
-    // A union is one that this function made.
+    // A single union was made by this function already.
     return alone.kind === "keyword" && alone.name === "unknown"
       ? UNKNOWN
       : alone;
@@ -20,7 +20,7 @@ export function unionOf(types: readonly TypeExpression[]): TypeExpression {
   }
   if (members.has(structureOf(UNKNOWN))) return UNKNOWN;
   const kept = [...members.values()].filter(
-    (type) => !isNever(type) && !isSwallowed(type, members),
+    (type) => !isNever(type) && !isLiteralOfMember(type, members),
   );
   const values = withBoolean(kept.filter((type) => !isNull(type)));
   const all = [...values, ...kept.filter(isNull)];
@@ -29,10 +29,10 @@ export function unionOf(types: readonly TypeExpression[]): TypeExpression {
   return all.length === 1 ? only : { kind: "union", members: all };
 }
 
-/** The type of which nothing is known. */
+/** The type of values about which nothing is known. */
 export const UNKNOWN: TypeExpression = { kind: "keyword", name: "unknown" };
 
-/** Whether a type is, or has in its union, null. */
+/** Whether a type is null, or a union with null. */
 export function includesNull(type: TypeExpression): boolean {
   return flatten(type).some(isNull);
 }
@@ -49,11 +49,11 @@ function isNever(type: TypeExpression): boolean {
   return type.kind === "keyword" && type.name === "never";
 }
 
-function isSwallowed(
+function isLiteralOfMember(
   type: TypeExpression,
   members: ReadonlyMap<string, TypeExpression>,
 ): boolean {
-  // The structure of a keyword is its name.
+  // `structureOf` gives the name of a keyword.
   return type.kind === "literal" && members.has(typeof type.value);
 }
 

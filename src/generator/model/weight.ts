@@ -1,13 +1,13 @@
 import type { TypeExpression } from "./service-model.js";
 
-/** A definition with more parts than this gets a name, and is not printed again wherever it is used. */
+/** A definition with more parts than this gets a name, so that it is printed once only. */
 export const MAXIMUM_WEIGHT = 100;
 
 const KNOWN = new WeakMap<TypeExpression, number>();
 
 /**
- * How many parts a type is printed with. Types share their parts, so that a
- * small description could make a type that is printed without end.
+ * How many parts a type has when it is printed. Types share their parts: a
+ * small description can make a type whose text is too large to print.
  */
 export function weightOf(type: TypeExpression): number {
   const weight = KNOWN.get(type) ?? 1 + weightOfParts(type);

@@ -1,10 +1,10 @@
-import type { RUNTIME_TYPE } from "./runtime-type.js";
-import type { CleanKeyword, KEYWORDS } from "./keywords.js";
 import type { Severity } from "../diagnostic.js";
 import type { Json, JsonObject } from "../json.js";
+import type { CleanKeyword, KEYWORDS } from "./keywords.js";
+import type { RUNTIME_TYPE } from "./runtime-type.js";
 import type { RuntimeTypeName } from "./runtime-type-names.js";
 
-/** The TypeScript type of each kind of value in a cleaned schema. */
+/** The TypeScript type that each kind of value has in a cleaned schema. */
 interface ValueTypes {
   readonly boolean: boolean;
   readonly bound: number;
@@ -34,12 +34,12 @@ type CleanKeywords = {
 
 /**
  * A schema after the rule table: JSON Schema 2020-12 that any validator can
- * use, with nothing in it that executes, fetches or points outside. References
- * have the form `#/$defs/<key>`, with the key in the process's definitions. Its
+ * use, with nothing in it that executes code, fetches, or refers to other
+ * documents. References have the form `#/$defs/<key>`, with the key in the process's definitions. Its
  * members derive from the table of keywords.
  */
 export interface CleanSchema extends CleanKeywords {
-  /** The runtime's type for a schema that everybody knows; set by a rule, never taken from a server. */
+  /** The runtime's type of a well-known schema; set by a rule, never taken from a server. */
   readonly [RUNTIME_TYPE]?: RuntimeTypeName;
 }
 
@@ -47,22 +47,23 @@ export interface CleanSchema extends CleanKeywords {
 export type JsonType =
   "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
 
-/** What a rule may know beside the schema. */
+/** What a rule may use besides the schema. */
 export interface RuleContext {
-  /** Reports a finding about the schema at hand. */
+  /** Reports a finding about the schema that the rule is applied to. */
   report(
     severity: Severity,
     code: string,
     message: string,
     hint?: string,
   ): void;
-  /** The schema that a reference leads to, without cleaning it; undefined where it leads nowhere. */
+  /** The schema that a reference leads to, as served; undefined where it leads nowhere. */
   lookUp(reference: string): JsonObject | undefined;
 }
 
 /**
- * One rule of the table: a pure change of one schema node, before its children
- * are looked at. The name is a sentence that says what is true afterwards.
+ * One rule of the table: a pure function that changes one schema, before the
+ * schemas in it are cleaned. The name is a sentence that says what is true
+ * afterwards.
  */
 export interface SchemaRule {
   readonly name: string;

@@ -95,7 +95,8 @@ function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
-function isSchema(value: unknown): boolean {
+/** Whether a value has the form of a schema: an object or a boolean. */
+export function isSchema(value: unknown): boolean {
   return isJsonObject(value) || isBoolean(value);
 }
 

@@ -9,19 +9,29 @@ import type { ValueKind } from "./keyword-values.js";
 export type Role = "annotation" | "dialect" | "limit" | "structure";
 
 /**
- * How two values of a keyword become one under `allOf`: see MERGES in
- * ../model/merge-schemas.ts. `first`: the value of the first part is taken.
+ * The ways in which two values of a keyword become one under `allOf` (see
+ * MERGES in ../model/merge-schemas.ts), each with the kinds of values for which
+ * it is possible. `first`: the value of the first part is taken; `both`: a
+ * schema that is as strict as both together.
  */
-export type MergeWay =
-  | "first"
-  | "greater"
-  | "items"
-  | "names"
-  | "properties"
-  | "rest"
-  | "smaller"
-  | "types"
-  | "values";
+interface MergeWays {
+  readonly both: "items" | "schema" | "schema or boolean";
+  readonly first: ValueKind;
+  readonly greater: "count" | "number";
+  readonly names: "names";
+  readonly properties: "schemas by name";
+  readonly rest: "schema or boolean";
+  readonly smaller: "count" | "number";
+  readonly types: "types";
+  readonly values: "value" | "values";
+}
+
+/** Name of a way to merge. */
+export type MergeWay = keyof MergeWays;
+
+type MergeWayOf<Kind extends ValueKind> = {
+  [Way in MergeWay]: Kind extends MergeWays[Way] ? Way : never;
+}[MergeWay];
 
 /** The tag of a doc comment that shows a keyword. */
 export interface KeywordTag {
@@ -86,11 +96,11 @@ export const KEYWORDS = {
   additionalProperties: structure("schema or boolean", "rest", {
     implies: "object",
   }),
-  // Its patterns are ignored by types, its schemas are not.
+  // Types ignore the patterns, and use the schemas.
   patternProperties: structure("schemas by name", "first"),
 
   prefixItems: structure("schemas", "first", { implies: "array" }),
-  items: structure("items", "items", { implies: "array", plain: true }),
+  items: structure("items", "both", { implies: "array", plain: true }),
   additionalItems: dialect("schema or boolean"),
   minItems: structure("count", "greater", {
     implies: "nothing",
@@ -124,7 +134,7 @@ export const KEYWORDS = {
   allOf: structure("branches", "first"),
   discriminator: dialect("discriminator"),
   nullable: dialect("boolean", { plain: true }),
-  // Nothing of these is taken from a server; the schema `false` becomes `{not: {}}`.
+  // Cleaned schemas have `not` because the schema `false` becomes `{not: {}}`.
   not: structure("schema", "first", { served: "ignored" }),
   if: dialect("schema", { served: "ignored" }),
   dependentSchemas: dialect("schemas by name", { served: "ignored" }),
@@ -159,7 +169,7 @@ export const KEYWORDS = {
     plain: true,
   }),
   example: dialect("value", { served: "translated" }),
-  // A unit belongs to the number, and stays with it in its branch, as limits do.
+  // A unit belongs to a number: it goes into the number's branch, as limits do.
   "x-unit": limit("text", "first", {
     served: "translated",
     aliases: ["x-units", "x-uom", "unit", "units", "uom"],
@@ -197,7 +207,7 @@ export function cleanKeywordsWhere(
 
 function structure<Kind extends ValueKind>(
   value: Kind,
-  merge: MergeWay,
+  merge: MergeWayOf<Kind>,
   details: Details = {},
 ): KeywordRow<"structure", Kind> {
   return { role: "structure", value, merge, ...details };
@@ -205,7 +215,7 @@ function structure<Kind extends ValueKind>(
 
 function limit<Kind extends ValueKind>(
   value: Kind,
-  merge: MergeWay,
+  merge: MergeWayOf<Kind>,
   details: Details = {},
 ): KeywordRow<"limit", Kind> {
   return { role: "limit", value, merge, ...details };

@@ -1,44 +1,48 @@
 import { isJsonArray, isJsonObject } from "../json.js";
 import type { ReadExternal } from "../source/external-references.js";
+import { isSchema } from "./keyword-values.js";
 
 /** The schema that a reference leads to. */
 export interface ReferenceTarget {
-  /** The same for every reference to the same place. */
+  /** Equal for all references to the same place. */
   readonly identity: string;
   readonly schema: unknown;
-  /** The document that the schema stands in: references in it are relative to that. */
+  /** Address of the document that holds the schema: references in the schema are relative to it. */
   readonly document: string;
-  /** JSON Pointer of the schema in its document, where it can be told. */
+  /** JSON Pointer of the schema in its document; empty where it is the whole document. */
   readonly pointer: string;
 }
 
 /** Where a reference stands. */
 export interface ReferencePlace {
+  /** Address of its document. */
   readonly document: string;
-  /** JSON Pointer of the outermost schema around it: servers also point from there. */
+  /** JSON Pointer of the outermost schema around it: some servers write references relative to that. */
   readonly schemaPointer: string;
 }
 
-/** Follows `$ref`s inside a process description, and outside only where that is allowed. */
+/** Follows the references (`$ref`) of a process description. */
 export interface ReferenceResolver {
+  /** The target of a reference; undefined where there is none, or where it may not be read. */
   resolve(
     reference: string,
     place: ReferencePlace,
   ): ReferenceTarget | undefined;
 }
 
-/** The process description itself, among the documents that references lead to. */
+/** Stands for the address of the process description itself, which has none. */
 export const OWN_DOCUMENT = "";
 
-/** An address for the process description, which the library wants, and which nobody has. */
+/** An address for the process description: the library needs one. The domain can never exist (RFC 6761, section 6.4). */
 const OWN_ADDRESS = "https://process.invalid/description.json";
 
 /**
  * Prepares the references of one process description. References inside it are
- * followed here: a pointer may pass a schema that is a reference itself
- * (`{"$ref": "#/$defs/a", "$defs": {...}}`, as pydantic writes it). Documents
- * outside are the business of a library, which is loaded only where some host
- * is allowed; it reads no file, and asks only through `readExternal`.
+ * followed by this module, because a pointer may pass through a schema that is
+ * a reference itself (`{"$ref": "#/$defs/a", "$defs": {...}}`, as pydantic
+ * writes it). External documents are read by a library, which is loaded only if
+ * `readExternal` is given and needed. It reads no files, and reads addresses
+ * only by `readExternal`.
  */
 export async function prepareReferences(
   document: unknown,
@@ -60,13 +64,13 @@ export async function prepareReferences(
   };
 }
 
-/** References are relative to the document, or, as some servers have it, to the schema that they stand in. */
+/** References are relative to the document. Some servers write them relative to the schema that they stand in. */
 function resolveInside(
   document: unknown,
   reference: string,
   schemaPointer: string,
 ): ReferenceTarget | undefined {
-  const path = decoded(reference.slice(1));
+  const path = decodeFragment(reference.slice(1));
   for (const pointer of [`${schemaPointer}${path}`, path]) {
     const schema = valueAt(document, pointer);
     if (isSchema(schema)) {
@@ -76,7 +80,7 @@ function resolveInside(
   return undefined;
 }
 
-/** The value that a JSON Pointer (RFC 6901) leads to; own properties only. */
+/** The value that a JSON Pointer (RFC 6901) leads to; undefined where it leads nowhere. Inherited properties do not count. */
 function valueAt(document: unknown, pointer: string): unknown {
   if (pointer === "") return document;
   if (!pointer.startsWith("/")) return undefined;
@@ -91,8 +95,8 @@ function valueAt(document: unknown, pointer: string): unknown {
   return value;
 }
 
-/** A fragment of a URL is percent-encoded (RFC 6901, section 6). */
-function decoded(fragment: string): string {
+/** A JSON Pointer in the fragment of a URL is percent-encoded (RFC 6901, section 6); malformed codes stay as they are. */
+function decodeFragment(fragment: string): string {
   try {
     return decodeURIComponent(fragment);
   } catch {
@@ -100,11 +104,9 @@ function decoded(fragment: string): string {
   }
 }
 
-function isSchema(value: unknown): boolean {
-  return isJsonObject(value) || typeof value === "boolean";
-}
-
+/** The documents that the library has read, with the references between them. */
 interface Documents {
+  /** The value at an address with a fragment. Throws where there is none. */
   get(address: string): unknown;
 }
 
@@ -114,8 +116,8 @@ async function readDocuments(
 ): Promise<Documents> {
   const { $RefParser } = await import("@apidevtools/json-schema-ref-parser");
   const parser = new $RefParser();
-  // With `continueOnError`, references that cannot be had come as one error at
-  // the end; what could be had is in `$refs` all the same.
+  // With `continueOnError`, references that cannot be read are reported as one
+  // error at the end; everything that could be read is in `$refs` all the same.
   await parser
     .resolve(OWN_ADDRESS, structuredClone(document) as object, {
       continueOnError: true,
@@ -146,7 +148,7 @@ function resolveOutside(
       identity: address,
       schema,
       document: file,
-      pointer: decoded(pointer),
+      pointer: decodeFragment(pointer),
     };
   } catch {
     return undefined;

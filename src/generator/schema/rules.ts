@@ -15,9 +15,9 @@ import type { SchemaRule } from "./json-schema.js";
 import { NAME_WELL_KNOWN_SCHEMAS } from "./well-known.js";
 
 /**
- * The rule table: from the schemas that servers serve (OpenAPI 3.0's dialect,
- * drafts of JSON Schema, and what their programs make of them) to JSON Schema
- * 2020-12. The order matters: a rule relies on what the rules before it made true.
+ * The rule table: from the schemas that servers send (OpenAPI 3.0's dialect,
+ * drafts of JSON Schema, and mixtures of both) to JSON Schema 2020-12. The
+ * order matters: a rule relies on what the rules before it have made true.
  */
 export const SCHEMA_RULES: readonly SchemaRule[] = [
   KEEP_KNOWN_KEYWORDS,

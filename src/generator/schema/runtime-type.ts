@@ -2,8 +2,8 @@ import { canonicalJson } from "../json.js";
 import type { CleanSchema } from "./json-schema.js";
 
 /**
- * Marks a schema that everybody knows with the runtime's type of its values.
- * Only a rule sets the mark. It is a symbol, so that no member of a server's
+ * Marks a well-known schema, such as that of a bounding box, with the runtime's
+ * type of its values. Only a rule sets the mark. It is a symbol, so that no member of a server's
  * document can be mistaken for it, and nothing that prints JSON prints it.
  * Object spreads copy it; `Object.keys` and `Object.entries` leave it out.
  */

@@ -5,9 +5,9 @@ import { RUNTIME_TYPE } from "./runtime-type.js";
 import type { RuntimeTypeName } from "./runtime-type-names.js";
 
 /**
- * References to schemas that everybody knows, by the end of their address:
- * servers write them with http or https, from any version, or as a path
- * relative to a repository that no client has. They are never fetched.
+ * References to well-known schemas, by the end of their address: servers write
+ * them with http or https, with any version, or as a path relative to a
+ * repository that clients do not have. They are never fetched.
  */
 const KNOWN_REFERENCES: readonly (readonly [RegExp, RuntimeTypeName])[] = [
   [/(^|\/)bbox\.(yaml|json)$/i, "BoundingBox"],
@@ -17,7 +17,7 @@ const KNOWN_REFERENCES: readonly (readonly [RegExp, RuntimeTypeName])[] = [
   [/(^|\/)(geometry|geometryGeoJSON)\.(yaml|json)$/i, "Geometry"],
 ];
 
-/** Hints of OGC 18-062r2, section 8 ("format"), for schemas of objects. */
+/** Values of `format` for schemas of objects (OGC 18-062r2, section 8). */
 const KNOWN_FORMATS: Readonly<Record<string, RuntimeTypeName>> = {
   "geojson-feature": "Feature",
   "geojson-feature-collection": "FeatureCollection",
@@ -25,7 +25,7 @@ const KNOWN_FORMATS: Readonly<Record<string, RuntimeTypeName>> = {
   "ogc-bbox": "BoundingBox",
 };
 
-/** What is left of a well-known schema for validators: enough to tell its instances. */
+/** The part of each well-known schema that validators get: enough to recognise its values. */
 const STRUCTURES: Partial<Record<RuntimeTypeName, object>> = {
   BoundingBox: {
     type: "object",
@@ -35,9 +35,9 @@ const STRUCTURES: Partial<Record<RuntimeTypeName, object>> = {
     },
     required: ["bbox"],
   },
-  Feature: tagged(["Feature"], ["geometry", "properties"]),
-  FeatureCollection: tagged(["FeatureCollection"], ["features"]),
-  Geometry: tagged([
+  Feature: objectWithTag(["Feature"], ["geometry", "properties"]),
+  FeatureCollection: objectWithTag(["FeatureCollection"], ["features"]),
+  Geometry: objectWithTag([
     "GeometryCollection",
     "LineString",
     "MultiLineString",
@@ -53,7 +53,10 @@ const STRUCTURES: Partial<Record<RuntimeTypeName, object>> = {
   },
 };
 
-function tagged(types: readonly string[], others: readonly string[] = []) {
+function objectWithTag(
+  types: readonly string[],
+  others: readonly string[] = [],
+) {
   return {
     type: "object",
     properties: { type: { type: "string", enum: types } },
@@ -61,7 +64,7 @@ function tagged(types: readonly string[], others: readonly string[] = []) {
   };
 }
 
-/** The runtime's type for a reference, if everybody knows its schema. */
+/** The runtime's type for a reference to a well-known schema; undefined for any other. */
 export function wellKnownReference(
   reference: string,
 ): RuntimeTypeName | undefined {
@@ -70,7 +73,7 @@ export function wellKnownReference(
   return KNOWN_REFERENCES.find(([pattern]) => pattern.test(address))?.[1];
 }
 
-/** Replaces references and formats of well-known schemas by the runtime's types. */
+/** Replaces references to well-known schemas, and their formats, by marked schemas. */
 export const NAME_WELL_KNOWN_SCHEMAS: SchemaRule = {
   name: "a well-known schema is the runtime's type",
   apply(schema) {
@@ -78,14 +81,14 @@ export const NAME_WELL_KNOWN_SCHEMAS: SchemaRule = {
     const byFormat = knownFormat(schema["format"]);
     if (byReference === undefined && byFormat === undefined) return schema;
     const { $ref: reference, format: _, ...rest } = schema;
-    if (byReference !== undefined) return structured(rest, byReference);
+    if (byReference !== undefined) return wellKnownSchema(rest, byReference);
     const open = rest["type"] === undefined || rest["type"] === "object";
     if (byFormat === undefined || !open || reference !== undefined) {
       return schema;
     }
-    // Features may have properties of their own; the others have but one form.
-    const specific = byFormat.startsWith("Feature") && !isPlainFeature(rest);
-    return specific ? schema : structured(rest, byFormat);
+    // A feature may have properties of its own; the other types have one form each.
+    const specific = byFormat.startsWith("Feature") && !isGeneralFeature(rest);
+    return specific ? schema : wellKnownSchema(rest, byFormat);
   },
 };
 
@@ -99,28 +102,29 @@ const FEATURE_MEMBERS: ReadonlySet<string> = new Set([
   "features",
 ]);
 
-/** Keywords that say no more of such a member than its name does. */
+/** Keywords that say no more about such a member than its name does. */
 const PLAIN_KEYWORDS: ReadonlySet<string> = new Set(
   keywordsWhere(({ plain }) => plain === true),
 );
 
-/** Whether a schema says nothing of a feature, or of a collection, that is not true of all of them. */
-function isPlainFeature(schema: JsonObject): boolean {
+/** Whether a schema says nothing about features, or collections, that is not true for all of them. */
+function isGeneralFeature(schema: JsonObject): boolean {
   const { properties } = schema;
   return (
     properties === undefined ||
     (isJsonObject(properties) &&
       Object.entries(properties).every(
-        ([name, member]) => FEATURE_MEMBERS.has(name) && isPlain(member),
+        ([name, member]) =>
+          FEATURE_MEMBERS.has(name) && isGeneralMember(member),
       ))
   );
 }
 
-function isPlain(schema: unknown): boolean {
+function isGeneralMember(schema: unknown): boolean {
   return (
     !isJsonObject(schema) ||
     (Object.keys(schema).every((keyword) => PLAIN_KEYWORDS.has(keyword)) &&
-      isPlain(schema["items"]))
+      isGeneralMember(schema["items"]))
   );
 }
 
@@ -136,7 +140,7 @@ function knownFormat(format: unknown): RuntimeTypeName | undefined {
     : undefined;
 }
 
-function structured(
+function wellKnownSchema(
   rest: Readonly<Record<string, unknown>>,
   name: RuntimeTypeName,
 ): Readonly<Record<string, unknown>> {

@@ -46,12 +46,12 @@ const SCALARS: readonly Row[] = [
     wanted: "string | null",
   },
   {
-    name: "a name that is no type of JSON Schema",
+    name: "a type that only servers use",
     given: { type: "dateTime" },
     wanted: "string",
   },
   {
-    name: "a name that means nothing",
+    name: "an unknown type",
     given: { type: "quaternion" },
     wanted: "unknown",
   },
@@ -268,7 +268,7 @@ export interface PDate {
   },
 ];
 
-/** What is left of a well-known link, without its mark. */
+/** The schema that a reference to a well-known link becomes, without its mark. */
 const LINK = {
   type: "object",
   properties: { href: { type: "string" } },
@@ -310,7 +310,7 @@ export interface PValue {
 }`,
   },
   {
-    name: "properties without a type beside branches that only limit",
+    name: "properties without a type beside branches that only require properties",
     given: {
       properties: { a: { type: "string" } },
       anyOf: [{ required: ["a"] }, { required: ["b"] }],
@@ -400,7 +400,7 @@ export interface PValue {
 }`,
   },
   {
-    name: "a branch that only limits",
+    name: "a branch that only requires properties",
     given: {
       type: "object",
       properties: { a: { type: "string" }, b: { type: "string" } },
@@ -514,7 +514,7 @@ export type Value =
     wanted: "unknown\n\nexport type A = unknown;",
   },
   {
-    name: "a reference that leads nowhere",
+    name: "a reference to a definition that does not exist",
     given: { $ref: "#/components/schemas/Missing" },
     wanted: "unknown",
   },

@@ -42,7 +42,7 @@ const ROWS: readonly Row[] = [
   { name: "true", schema: true, wanted: { schema: {} } },
   { name: "false", schema: false, wanted: { schema: { not: {} } } },
   ...[null, 1, "a", []].map((schema): Row => ({
-    name: `no schema: ${JSON.stringify(schema)}`,
+    name: `not a schema: ${JSON.stringify(schema)}`,
     schema,
     wanted: { schema: {}, codes: ["schema-no-object /inputs/a/schema"] },
   })),
@@ -155,7 +155,7 @@ const ROWS: readonly Row[] = [
     },
   },
   {
-    name: "a definition whose name is no name",
+    name: "a definition whose name is not an identifier",
     schema: { $ref: "#/$defs/*~1 evil()" },
     document: { $defs: { "*/ evil()": { type: "string" } } },
     wanted: {
@@ -165,7 +165,7 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-describe("a schema that was cleaned", () => {
+describe("a cleaned schema", () => {
   it.each(ROWS)("$name", async ({ schema, document, wanted }) => {
     expect(await cleaned(schema, document)).toMatchObject(wanted);
   });
@@ -194,7 +194,7 @@ describe("a schema that was cleaned", () => {
 });
 
 describe("an allowance", () => {
-  it("is used up, and not before", () => {
+  it("throws when more than its steps are taken", () => {
     const spend = createAllowance(3, "Too much.");
     spend(2);
     spend(1);

@@ -26,7 +26,7 @@ interface Row {
   readonly codes?: readonly string[];
 }
 
-/** Definitions that references of the rows lead to. */
+/** The definitions that the references in the rows lead to. */
 const DEFINITIONS: Readonly<Record<string, JsonObject>> = {
   "#/$defs/Cat": { properties: { kind: { enum: ["cat"] } } },
   "#/$defs/Dog": { properties: { bark: { type: "string" } } },
@@ -44,7 +44,7 @@ const KNOWN_KEYWORDS: readonly Row[] = [
     wanted: { type: "string", enum: ["a"], minLength: 1, format: "x" },
   },
   {
-    name: "keywords that a library would execute or follow",
+    name: "keywords that a library would execute or follow are left out",
     given: {
       type: "string",
       tsType: "any",
@@ -65,7 +65,7 @@ const KNOWN_KEYWORDS: readonly Row[] = [
     wanted: {},
   },
   {
-    name: "keywords that validate alone",
+    name: "keywords that only validators use",
     given: { not: {}, if: {}, dependentSchemas: {} },
     wanted: {},
     codes: [
@@ -145,7 +145,7 @@ const KNOWN_KEYWORDS: readonly Row[] = [
     wanted: { examples: [1] },
   },
   {
-    name: "an example that no JSON can say",
+    name: "an example that JSON cannot express",
     given: { example: [Infinity] },
     wanted: {},
   },
@@ -164,12 +164,12 @@ const JSON_TYPES: readonly Row[] = [
     wanted: { type: "object" },
   },
   {
-    name: "a foreign name",
+    name: "a name that only servers use",
     given: { type: "float" },
     wanted: { type: "number", format: "float" },
   },
   {
-    name: "a foreign name in capitals",
+    name: "a name that only servers use, in capitals",
     given: { type: "DateTime" },
     wanted: { type: "string", format: "date-time" },
   },
@@ -189,7 +189,7 @@ const JSON_TYPES: readonly Row[] = [
     wanted: { type: ["string", "null"] },
   },
   {
-    name: "a name that means nothing",
+    name: "an unknown name",
     given: { type: "quark" },
     wanted: {},
     codes: ["schema-unknown-type"],
@@ -273,12 +273,12 @@ const PATTERNS: readonly Row[] = [
     wanted: { patternProperties: { "^a": {} } },
   },
   {
-    name: "no pattern",
+    name: "a key that is not a pattern",
     given: { patternProperties: { "(": {}, a: {} } },
     wanted: { patternProperties: { a: {} } },
   },
   {
-    name: "nothing that is one",
+    name: "only keys that are not patterns",
     given: { patternProperties: { "[": {} } },
     wanted: {},
   },
@@ -310,7 +310,7 @@ const DISCRIMINATORS: readonly Row[] = [
     wanted: { anyOf: [{ allOf: [DOG, tag("kind", "hound", "dog")] }] },
   },
   {
-    name: "a mere name",
+    name: "the name of the property alone",
     given: { oneOf: [DOG], discriminator: "kind" },
     wanted: { oneOf: [{ allOf: [DOG, tag("kind", "Dog")] }] },
   },
@@ -326,7 +326,7 @@ const DISCRIMINATORS: readonly Row[] = [
   },
   { name: "no branches", given: { discriminator: "kind" }, wanted: {} },
   {
-    name: "a mapping of other things",
+    name: "a mapping to values that are not texts",
     given: {
       oneOf: [DOG],
       discriminator: { propertyName: "kind", mapping: { a: 1, b: null } },
@@ -377,7 +377,7 @@ const WELL_KNOWN: readonly Row[] = [
     wanted: { type: "string", format: "ogc-bbox" },
   },
   {
-    name: "a format beside the members that all of its kind have",
+    name: "a format beside members that all values of the format have",
     given: {
       type: "object",
       format: "geojson-feature-collection",
@@ -407,17 +407,17 @@ const WELL_KNOWN: readonly Row[] = [
     wanted: { $ref: "#/bbox.yaml" },
   },
   {
-    name: "a name that only ends so",
+    name: "a longer file name",
     given: { $ref: "mybbox.yaml" },
     wanted: { $ref: "mybbox.yaml" },
   },
   {
-    name: "a format of all objects",
+    name: "the name of a property of all objects as a format",
     given: { format: "constructor" },
     wanted: { format: "constructor" },
   },
   {
-    name: "annotations beside it",
+    name: "annotations beside a well-known reference",
     given: { $ref: "bbox.yaml", title: "Box" },
     wanted: { title: "Box", ...BOUNDING_BOX },
   },
@@ -480,7 +480,7 @@ const ENUMERATIONS: readonly Row[] = [
     wanted: { type: "number", enum: [1, 16] },
   },
   {
-    name: "text that is no number of JSON",
+    name: "text that is not a number of JSON",
     given: { type: "number", enum: ["1e999", "Infinity", "NaN", "2"] },
     wanted: { type: "number", enum: [2] },
   },
@@ -490,7 +490,7 @@ const ENUMERATIONS: readonly Row[] = [
     wanted: { type: ["number", "string"], enum: ["1"] },
   },
   {
-    name: "none of the type",
+    name: "no value of the type",
     given: { type: "boolean", enum: ["a"] },
     wanted: { enum: ["a"] },
     codes: ["schema-enumeration-contradicts-type"],
@@ -512,7 +512,7 @@ const ENUMERATIONS: readonly Row[] = [
     codes: ["schema-enumeration-too-long"],
   },
   {
-    name: "few values of many parts",
+    name: "few values with many parts",
     given: { type: "array", enum: [[...Array(1001).keys()]] },
     wanted: { type: "array" },
     codes: ["schema-enumeration-too-long"],

@@ -3,7 +3,7 @@ import { isJsonArray } from "../../json.js";
 import type { SchemaRule } from "../json-schema.js";
 import { hasType, typeOfValue } from "../value-types.js";
 
-/** Enumerations whose values do not have the type beside them. */
+/** Some servers list values that do not have the type beside them. */
 export const ALIGN_ENUMERATION: SchemaRule = {
   name: "an enumeration's values have the schema's type",
   apply(schema, context) {
@@ -39,7 +39,7 @@ export const ALIGN_ENUMERATION: SchemaRule = {
   },
 };
 
-/** More literals than this make a type that nobody reads and compilers are slow on. */
+/** Nobody reads a type of more literals than this, and compilers are slow with it. */
 const MAXIMUM_VALUES = 1000;
 
 /** ZOO-Project lists numbers as strings. */

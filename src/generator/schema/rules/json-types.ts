@@ -1,7 +1,7 @@
 import { quoted } from "../../diagnostic.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../../json.js";
 import { ANNOTATION_KEYWORDS } from "../keyword-roles.js";
-import { keywordsWhere } from "../keywords.js";
+import { keywordsWhere, type KeywordRow } from "../keywords.js";
 import type { JsonType, SchemaRule } from "../json-schema.js";
 import { copyMark, RUNTIME_TYPE } from "../runtime-type.js";
 
@@ -15,7 +15,7 @@ const JSON_TYPES: ReadonlySet<string> = new Set<JsonType>([
   "string",
 ]);
 
-/** Names that servers give to types of JSON, and the format that they mean. */
+/** Other names that servers give to types of JSON, each with the type and the format that it means. */
 const FOREIGN_TYPES: Readonly<
   Record<string, { readonly type: JsonType; readonly format?: string }>
 > = {
@@ -40,11 +40,11 @@ const FOREIGN_TYPES: Readonly<
   url: { type: "string", format: "uri" },
 };
 
-/** ZOO-Project copies types from its configuration: `time`, `float`, `bool`. */
+/** ZOO-Project copies types from its own configuration: `time`, `float`, `bool`. */
 export const NAME_JSON_TYPES: SchemaRule = {
   name: "a type is one of JSON's, whatever the server calls it",
   apply(schema, context) {
-    // Nearly every type is one of JSON's already.
+    // The usual case: the type is one of JSON's already.
     if (schema["type"] === undefined || isJsonType(schema["type"])) {
       return schema;
     }
@@ -71,7 +71,7 @@ export const NAME_JSON_TYPES: SchemaRule = {
     const format = rest["format"] ?? formats[0];
     return {
       ...rest,
-      ...(distinct.length === 0 ? {} : { type: single(distinct) }),
+      ...(distinct.length === 0 ? {} : { type: oneOrList(distinct) }),
       ...(format === undefined ? {} : { format }),
       ...(items === undefined ? {} : { items }),
     };
@@ -82,26 +82,40 @@ function isJsonType(type: unknown): boolean {
   return typeof type === "string" && JSON_TYPES.has(type);
 }
 
-function single(types: readonly string[]): unknown {
+function oneOrList(types: readonly string[]): unknown {
   return types.length === 1 ? types[0] : types;
 }
 
-/** A schema with `properties` and no `type` means an object, though JSON Schema lets other values pass. */
+/** A schema with `properties` and no `type` means an object, although JSON Schema then admits any other value. */
 export const INFER_MISSING_TYPES: SchemaRule = {
   name: "a missing type follows from the keywords",
   apply(schema) {
     const open = ["type", "$ref", "enum", "const"];
     if (open.some((keyword) => schema[keyword] !== undefined)) return schema;
     if (!branchesOf(schema).every(leavesType)) return schema;
-    const type = IMPLIED_TYPES.find(({ keywords }) => has(schema, keywords));
-    return type === undefined ? schema : { ...schema, type: type.name };
+    const [type] =
+      Object.entries(IMPLYING_TYPES).find(([, keywords]) =>
+        keywords.some((keyword) => schema[keyword] !== undefined),
+      ) ?? [];
+    return type === undefined ? schema : { ...schema, type };
   },
 };
 
-const IMPLIED_TYPES = (["object", "array", "string"] as const).map((name) => ({
-  name,
-  keywords: keywordsWhere(({ implies }) => implies === name),
-}));
+type Implied = NonNullable<KeywordRow["implies"]>;
+
+/** Keywords by what they imply, the types in the order in which they are tried. */
+const IMPLYING = {
+  object: implying("object"),
+  array: implying("array"),
+  string: implying("string"),
+  nothing: implying("nothing"),
+} satisfies Readonly<Record<Implied, readonly string[]>>;
+
+const { nothing: IMPLYING_NOTHING, ...IMPLYING_TYPES } = IMPLYING;
+
+function implying(implied: Implied): readonly string[] {
+  return keywordsWhere(({ implies }) => implies === implied);
+}
 
 function branchesOf(schema: JsonObject): readonly unknown[] {
   return ["oneOf", "anyOf", "allOf"].flatMap((keyword) => {
@@ -110,23 +124,15 @@ function branchesOf(schema: JsonObject): readonly unknown[] {
   });
 }
 
-const IMPLY_NOTHING: ReadonlySet<string> = new Set(
-  keywordsWhere(({ implies }) => implies === "nothing"),
-);
-
 /** Whether a branch says nothing about the type: `{required: [...]}`. */
 function leavesType(branch: unknown): boolean {
   return (
     isJsonObject(branch) &&
-    Object.keys(branch).every((keyword) => IMPLY_NOTHING.has(keyword))
+    Object.keys(branch).every((keyword) => IMPLYING_NOTHING.includes(keyword))
   );
 }
 
-function has(schema: JsonObject, keywords: readonly string[]): boolean {
-  return keywords.some((keyword) => schema[keyword] !== undefined);
-}
-
-/** OpenAPI 3.0's `nullable`, also beside a reference, an enumeration or a composition. */
+/** OpenAPI 3.0's `nullable`. Servers also write it beside a reference, an enumeration or a composition. */
 export const TRANSLATE_NULLABLE: SchemaRule = {
   name: "nullable becomes a type",
   apply(schema) {
@@ -144,7 +150,7 @@ export const TRANSLATE_NULLABLE: SchemaRule = {
   },
 };
 
-/** Whether null can only be admitted by a branch of its own. */
+/** Whether only a branch of its own can admit null. */
 function needsBranch(schema: JsonObject): boolean {
   return (
     RUNTIME_TYPE in schema ||

@@ -7,7 +7,7 @@ import {
 import { isPattern } from "../keyword-values.js";
 import type { RuleContext, SchemaRule } from "../json-schema.js";
 
-/** Lists of items are drafts' and OpenAPI 3.1's way to write a tuple; 2020-12 calls it prefixItems. */
+/** Earlier drafts write a tuple as a list in `items`; JSON Schema 2020-12 writes it as `prefixItems`. */
 export const TRANSLATE_ITEM_LISTS: SchemaRule = {
   name: "a list of items becomes prefixItems",
   apply(schema) {
@@ -32,7 +32,7 @@ export const TRANSLATE_ITEM_LISTS: SchemaRule = {
 
 /**
  * OpenAPI 3.0 has a boolean beside the bound. Without a bound the boolean says
- * nothing: wraptile loses the bound of `gt=0` that way.
+ * nothing: wraptile sends it so, because it loses the bound of `gt=0`.
  */
 export const TRANSLATE_EXCLUSIVE_BOUNDS: SchemaRule = {
   name: "a boolean exclusive bound becomes a number",
@@ -58,7 +58,7 @@ const EXCLUSIVE_BOUNDS = [
   ["exclusiveMaximum", "maximum"],
 ] as const;
 
-/** Keys of patternProperties are patterns. */
+/** The keys of patternProperties are patterns, which validators compile. */
 export const DROP_INVALID_PATTERNS: SchemaRule = {
   name: "patternProperties have patterns that compile",
   apply(schema) {
@@ -75,7 +75,8 @@ export const DROP_INVALID_PATTERNS: SchemaRule = {
 
 /**
  * OpenAPI's discriminator says which value of a property stands for which
- * branch; as a constant in the branch it makes a union that TypeScript narrows.
+ * branch. Each branch gets its value as a constant of the property, so that
+ * TypeScript can narrow the union.
  */
 export const TAG_DISCRIMINATED_BRANCHES: SchemaRule = {
   name: "a discriminator tags its branches",
@@ -123,10 +124,10 @@ function discriminatorProperty(discriminator: unknown): string | undefined {
   return typeof name === "string" && name !== "__proto__" ? name : undefined;
 }
 
-/** More tags than this make a type that nobody reads; branches and values multiply. */
+/** Nobody reads a type of more tags than this; each branch may have each value. */
 const MAXIMUM_TAGS = 1000;
 
-/** The mapping's values by what they stand for: a reference, or the name of a schema. */
+/** The values of the mapping, by the reference or the name of the schema that they stand for. */
 function valuesByTarget(
   mapping: JsonObject,
 ): ReadonlyMap<string, readonly string[]> {
@@ -143,7 +144,7 @@ function valuesByTarget(
   return values;
 }
 
-/** The mapping's values for a branch, else the last part of its reference. */
+/** The values of the mapping that stand for a branch; without any, the last part of its reference. */
 function tagsOf(
   branch: unknown,
   targets: ReadonlyMap<string, readonly string[]>,
@@ -158,7 +159,7 @@ function tagsOf(
   return mapped.length > 0 ? mapped : name === "" ? [] : [name];
 }
 
-/** Whether a branch already says which values its tag has. */
+/** Whether a branch says by itself which values the property has. */
 function hasOwnTag(
   branch: unknown,
   property: string,
