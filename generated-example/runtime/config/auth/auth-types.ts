@@ -19,7 +19,7 @@ export class AuthTypes {
   readonly "api-key": AuthMethod = API_KEY;
 }
 
-/** How a client proves who it is. */
+/** How a client proves who it is. `Extract` changes nothing but what editors show: the names, not `keyof AuthTypes`. */
 export type AuthType = Extract<keyof AuthTypes, string>;
 
 /** The auth types by name. */
