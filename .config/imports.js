@@ -3,14 +3,21 @@
 import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import { defineConfig } from "eslint/config";
 import { parser } from "typescript-eslint";
-import { ACROSS, OPTIONAL_PACKAGES, ROOMS, RUNTIME_PACKAGES } from "./rooms.js";
+import {
+  ACROSS,
+  OPTIONAL_PACKAGES,
+  ROOMS,
+  RUNTIME_PACKAGES,
+  SHARED_WITH_GENERATOR,
+} from "./rooms.js";
 
-/** A room may import itself, the rooms that it names, and what stands in `ACROSS`. */
+/** A room may import itself, the rooms in its list, and what rooms.js allows it in other folders of src/. */
 const ROOM_ZONES = Object.entries(ROOMS).flatMap(([side, rooms]) =>
   Object.entries(rooms).map(([room, lower]) => {
     const allowed = [
       ...lower.map((name) => `${side}/${name}`),
       ...(ACROSS[`${side}/${room}`] ?? []),
+      ...(side === "generator" ? SHARED_WITH_GENERATOR : []),
     ];
     return {
       target: `src/${side}/${room}`,

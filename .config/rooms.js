@@ -28,17 +28,18 @@ const GROUND = Object.keys(GENERATOR_GROUND);
 
 const STAGES = {
   ...GENERATOR_GROUND,
-  "options.ts": [...GROUND, "output", "drift"],
+  "options.ts": GROUND,
   "connection-options.ts": ["options.ts"],
   source: [...GROUND, "options.ts", "connection-options.ts"],
   description: [...GROUND, "source"],
   schema: [...GROUND, "source", "description"],
   model: [...GROUND, "description", "schema"],
-  emit: [...GROUND, "model"],
+  emit: [...GROUND, "schema", "model"],
   format: GROUND,
   verify: [...GROUND, "schema", "model", "emit"],
   output: GROUND,
   drift: [...GROUND, "model"],
+  "result.ts": [...GROUND, "output", "drift"],
 };
 
 // These join the stages, so they may import any of them.
@@ -56,6 +57,7 @@ const GENERATOR = {
     ...GROUND,
     "options.ts",
     "connection-options.ts",
+    "result.ts",
     "generate.ts",
     "index.ts",
   ],
@@ -97,25 +99,28 @@ export const ROOMS = {
 };
 
 /**
- * The only imports from one folder of src/ into another: what each room may import there.
+ * Files of the runtime that are the home of a concept which the generator needs as well. Every room
+ * of the generator may import them.
+ * @type {readonly string[]}
+ */
+export const SHARED_WITH_GENERATOR = [
+  "runtime/base/secrets.ts",
+  "runtime/base/text.ts",
+  "runtime/config/connection-keys.ts",
+  "runtime/documents/links.ts",
+  "runtime/documents/media-type.ts",
+  "runtime/http/urls.ts",
+];
+
+/**
+ * The other imports from one folder of src/ into another: what each room may import there.
  * @type {Record<string, readonly string[]>}
  */
 export const ACROSS = {
-  // Which keys connect a client to its server.
-  "generator/options.ts": ["runtime/config"],
-  "generator/connection-options.ts": ["runtime/config"],
-  "generator/cli": ["runtime/base", "runtime/config", "server/index.ts"], // the command `serve`
   // A server is read with the runtime's own client.
-  "generator/source": [
-    "runtime/base",
-    "runtime/config",
-    "runtime/documents",
-    "runtime/http",
-    "runtime/index.ts",
-  ],
-  // What is JSON by its media type.
-  "generator/model": ["runtime/documents"],
-  "generator/verify": ["runtime/documents"],
+  "generator/source": ["runtime/index.ts"],
+  // The command `serve`.
+  "generator/cli": ["server/index.ts"],
 };
 
 /**

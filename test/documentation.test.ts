@@ -9,6 +9,7 @@ import {
 
 const ROOT = join(import.meta.dirname, "..");
 const DOCUMENTS = [
+  "CONTRIBUTING.md",
   "README.md",
   "SECURITY.md",
   "docs/design.md",

@@ -1,12 +1,8 @@
 import { describeProcesses } from "./description/describe-processes.js";
 import { buildModel, type ModelResult } from "./model/build-model.js";
 import { selectProcesses } from "./model/select-processes.js";
-import type {
-  GenerateOptions,
-  GenerateResult,
-  ReadOptions,
-  SourceOptions,
-} from "./options.js";
+import type { GenerateOptions, ReadOptions, SourceOptions } from "./options.js";
+import type { GenerateResult } from "./result.js";
 import { cleanProcesses } from "./schema/clean-processes.js";
 import { readSource } from "./source/read-source.js";
 import type { Source } from "./source/source.js";

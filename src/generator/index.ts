@@ -10,9 +10,8 @@ export type {
   ConnectionOptions,
   GenerateOptions,
   GenerateProgress,
-  GenerateResult,
-  ProcessOutcome,
   SourceOptions,
 } from "./options.js";
+export type { GenerateResult, ProcessOutcome } from "./result.js";
 export type { Change } from "./drift/changes.js";
 export type { WritePlan } from "./output/write-plan.js";

@@ -1,7 +1,4 @@
 import type { GivenConfig } from "../runtime/config/connection-keys.js";
-import type { Diagnostic } from "./diagnostic.js";
-import type { Change } from "./drift/changes.js";
-import type { WritePlan } from "./output/write-plan.js";
 
 /** The credentials of the client configuration, by the same names. */
 export type CredentialSettings = Omit<GivenConfig, "apiUrl">;
@@ -73,23 +70,3 @@ export interface GenerateOptions extends SourceOptions {
 /** The options of the stages up to the model. Inspecting has only those of the source. */
 export type ReadOptions = SourceOptions &
   Pick<GenerateOptions, "allowExternalRefs" | "saveInput" | "strict">;
-
-/** The outcome of one process. */
-export interface ProcessOutcome {
-  readonly id: string;
-  /** Name of the generated function; absent where the process failed. */
-  readonly functionName?: string;
-  readonly status: "failed" | "generated";
-}
-
-/** What a generation did, or under `check` and `dry-run`, what it would do. */
-export interface GenerateResult {
-  /** Files that were created, updated, deleted and kept. */
-  readonly plan: WritePlan;
-  readonly diagnostics: readonly Diagnostic[];
-  /** What changed for users of the package since it was last generated. */
-  readonly changes: readonly Change[];
-  readonly processes: readonly ProcessOutcome[];
-  /** Milliseconds by phase: `fetch`, `model`, `emit`, `format`, `verify`, `write`. */
-  readonly timings: Readonly<Record<string, number>>;
-}

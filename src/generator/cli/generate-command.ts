@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { relative } from "node:path";
-import type { GenerateOptions, GenerateResult } from "../options.js";
+import type { GenerateOptions } from "../options.js";
+import type { GenerateResult } from "../result.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import type { RunFlags } from "./flag-settings.js";
 import type { Io } from "./io.js";

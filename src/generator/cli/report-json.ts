@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostic.js";
-import type { GenerateResult } from "../options.js";
+import type { GenerateResult } from "../result.js";
 import type { ExitCode } from "./exit-codes.js";
 import { printableJson } from "./printable.js";
 import type { Redact } from "./redact.js";

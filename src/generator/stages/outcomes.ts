@@ -1,6 +1,6 @@
 import type { EmittedFile } from "../emit/emit.js";
 import type { ServiceModel } from "../model/service-model.js";
-import type { ProcessOutcome } from "../options.js";
+import type { ProcessOutcome } from "../result.js";
 import type { Source } from "../source/source.js";
 
 /** What became of each selected process: it is in the model, or it failed. */

@@ -18,7 +18,7 @@ import {
 import { plain, styleFor } from "../../../src/generator/cli/style.js";
 import type { Diagnostic } from "../../../src/generator/diagnostic.js";
 import { GenerationError, UsageError } from "../../../src/generator/errors.js";
-import type { GenerateResult } from "../../../src/generator/options.js";
+import type { GenerateResult } from "../../../src/generator/result.js";
 
 const STYLE: ReportStyle = {
   style: plain,

@@ -1,0 +1,23 @@
+import type { Diagnostic } from "./diagnostic.js";
+import type { Change } from "./drift/changes.js";
+import type { WritePlan } from "./output/write-plan.js";
+
+/** The outcome of one process. */
+export interface ProcessOutcome {
+  readonly id: string;
+  /** Name of the generated function; absent where the process failed. */
+  readonly functionName?: string;
+  readonly status: "failed" | "generated";
+}
+
+/** What a generation did, or under `check` and `dry-run`, what it would do. */
+export interface GenerateResult {
+  /** Files that were created, updated, deleted and kept. */
+  readonly plan: WritePlan;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What changed for users of the package since it was last generated. */
+  readonly changes: readonly Change[];
+  readonly processes: readonly ProcessOutcome[];
+  /** Milliseconds by phase: `fetch`, `model`, `emit`, `format`, `verify`, `write`. */
+  readonly timings: Readonly<Record<string, number>>;
+}
