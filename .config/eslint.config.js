@@ -16,7 +16,7 @@ export default defineConfig(
       "test/interop/calls/",
       // Generated, and without its runtime; generated-example is linted.
       "test/typed/local-service/",
-      "test/generator/packages/__snapshots__/",
+      "test/packages/__snapshots__/",
     ],
   },
   js.configs.recommended,

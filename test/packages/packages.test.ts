@@ -1,17 +1,18 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { GENERATE_FLAGS, SOURCE_FLAGS } from "../../src/generator/cli/flags.js";
+import { runCli } from "../generator/cli/run-cli.js";
 import {
-  GENERATE_FLAGS,
-  SOURCE_FLAGS,
-} from "../../../src/generator/cli/flags.js";
-import { runCli } from "../cli/run-cli.js";
-import { readFiles, temporaryFolder, writeFiles } from "../output/folder.js";
+  readFiles,
+  temporaryFolder,
+  writeFiles,
+} from "../generator/output/folder.js";
 
 /**
  * Two processes of the embedded server, recorded with `serve --service local` and
  * `--include primes_between --include return_base_model --save-input two-processes.json`.
  *
- * `npx vitest run --config .config/vitest.config.ts -u test/generator/packages`
+ * `npx vitest run --config .config/vitest.config.ts -u test/packages`
  * writes the snapshots again; files that are generated no more are deleted by hand.
  */
 const RECORDING = join(import.meta.dirname, "two-processes.json");
