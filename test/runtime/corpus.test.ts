@@ -49,7 +49,7 @@ const STATUSES = new Set([
 ]);
 
 describe.skipIf(!IS_THERE)("documents of real servers", () => {
-  it("are in the corpus", () => {
+  it("are all there", () => {
     const counts = ["status", "results", "joblist", "exception"].map(
       (kind) => documents(kind).length,
     );

@@ -60,7 +60,7 @@ describe("links", () => {
     expect(hasRelation({ href: "x", rel }, "results")).toBe(wanted);
   });
 
-  it("prefer JSON", () => {
+  it("prefers JSON", () => {
     const links = [
       { href: "html", rel: "results", type: "text/html" },
       { href: "plain", rel: "results" },
@@ -254,7 +254,7 @@ describe("followRedirect", () => {
     expect(next && { ...next, url: next.url.href }).toEqual(wanted);
   });
 
-  it("ends a circle of redirects, and follows http URLs only", () => {
+  it("ends a circle, and never leaves http", () => {
     const to = (location: string): object => ({
       status: 302,
       headers: { location },
