@@ -106,7 +106,7 @@ describe("an abort", () => {
     expect(requestsOf(server)).not.toContain("DELETE /jobs/j");
   });
 
-  it("ends a request at once that waits for a connection, and never sends it", async () => {
+  it("ends a request that waits for a connection at once, and never sends it", async () => {
     await using scripted = await scriptedServer({
       "GET /jobs/slow": {
         delayMs: 300,
@@ -133,7 +133,7 @@ describe("an abort", () => {
     ]);
   });
 
-  it("sends nothing where it came before", async () => {
+  it("sends nothing where the signal was aborted before the call", async () => {
     await using scene = await started({});
     const { run, client, server } = scene;
     const signal = AbortSignal.abort("before");
@@ -158,7 +158,7 @@ describe("an abort", () => {
       "POST /processes/p/execution",
     ],
   ])(
-    "dismisses the job where that is wanted: %s",
+    "dismisses the job where the caller wants that: %s",
     async (_name, script: Script, last) => {
       await using scene = await started(script);
       const { run, server } = scene;
@@ -177,7 +177,7 @@ describe("an abort", () => {
     },
   );
 
-  it("dismisses at the end of the time too, and warns where that fails", async () => {
+  it("dismisses at the time limit as well, and warns where that fails", async () => {
     await using scene = await started({
       "DELETE /jobs/j": { status: 405 },
     });
@@ -199,7 +199,7 @@ describe("an abort", () => {
       ]);
   });
 
-  it("of a handle does the same", async () => {
+  it("dismisses the job of a handle as well", async () => {
     await using scene = await started({});
     const { run, server } = scene;
     const job = await run.submit();
@@ -226,7 +226,7 @@ describe("an abort", () => {
     expect(await failureOf(loop)).toBe("enough");
   });
 
-  it("reaches a thousand jobs by one signal, without a warning of Node's and without a listener left", async () => {
+  it("ends a thousand jobs by one signal, without a warning of Node and without listeners that remain", async () => {
     const warn = vi.fn();
     process.on("warning", warn);
     await using scene = await started({});

@@ -69,7 +69,7 @@ describe("lists", () => {
       [],
     ],
     [
-      "a server that does not know its name",
+      "a server that links to itself by another host name",
       {
         "GET /processes": page(["a"], "http://inside.invalid/processes?p=2"),
         "GET /processes?p=2": page(["b"]),
@@ -84,7 +84,7 @@ describe("lists", () => {
       [],
     ],
     [
-      "no document around it",
+      "a list without a document around it",
       { "GET /processes": { json: [{ id: "a" }] } },
       ["a"],
       [],
@@ -114,7 +114,7 @@ describe("lists", () => {
     expect(client.warnings.map(({ code }) => code)).toEqual(warnings);
   });
 
-  it("leave out pages of another server, with a warning", async () => {
+  it("leave out pages at another server, with a warning", async () => {
     await using foreign = await scriptedServer({});
     server = await scriptedServer({
       "GET /api/processes": page(["a"], `${foreign.url}x`),
@@ -128,7 +128,7 @@ describe("lists", () => {
     expect(foreign.requests).toEqual([]);
   });
 
-  it("ask for no further page once a loop is left, nor for more than the wanted size", async () => {
+  it("request no further page after a loop is left, and pages of the wanted size", async () => {
     server = await scriptedServer({
       "GET /processes?limit=2": page(["a", "b"], "/processes?p=2"),
     });
@@ -160,7 +160,7 @@ describe("lists", () => {
       ["1", "2", "3", "4"],
     ],
   ])(
-    "of jobs are filtered by %j, also where the server does not",
+    "of jobs are filtered by %j, also where the server ignores the filter",
     async (filter, path, ids) => {
       const jobs = [
         { jobID: "1", status: "running", processID: "p" },
@@ -215,7 +215,7 @@ describe("executeProcess", () => {
     expect(server.requests[0]?.headers["prefer"]).toBe("respond-async");
   });
 
-  it("gives the results where the server did not make a job", async () => {
+  it("returns the results where the server did not make a job", async () => {
     server = await scriptedServer(() => ({ json: { a: { value: 1 } } }));
     await using client = testClient(server.url);
 
@@ -255,7 +255,7 @@ describe("documents", () => {
     await expect(client.getProcess("p")).resolves.toEqual(wanted);
   });
 
-  it("refuses what is none", async () => {
+  it("rejects what is not the document that was requested", async () => {
     server = await scriptedServer(() => ({ json: { hello: 1 } }));
     await using client = testClient(server.url);
 
@@ -274,7 +274,7 @@ describe("documents", () => {
 });
 
 describe("request", () => {
-  it("goes anywhere, with query, headers and body", async () => {
+  it("is sent to any path, with query, headers and body", async () => {
     server = await scriptedServer((request) => ({
       json: request.json ?? null,
       headers: {
@@ -311,7 +311,7 @@ describe("request", () => {
 describe.each(["standard", "wraptile"] as const)(
   "the embedded server as %s",
   (profile) => {
-    it("is understood in every operation", async () => {
+    it("is understood by every operation", async () => {
       await using embedded = await startServer({
         port: 0,
         profile,

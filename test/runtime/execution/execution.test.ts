@@ -23,7 +23,7 @@ const PROCESS: ProcessDefinition = {
 const DONE = { json: { jobID: "j", status: "successful" } };
 const RESULTS = { json: { a: 1 } };
 
-describe("what became of an execution", () => {
+describe("what a server makes of an execution", () => {
   it.each<[string, Reply, Record<string, Reply | readonly Reply[]>, string]>([
     [
       "201 with a body, as wraptile",
@@ -47,7 +47,7 @@ describe("what became of an execution", () => {
       "j",
     ],
     [
-      "201 without a body, at javaPS's place",
+      "201 without a body, at the path of javaPS",
       { status: 201, headers: { location: "/processes/p/jobs/j" } },
       {
         "GET /processes/p/jobs/j": DONE,
@@ -56,19 +56,19 @@ describe("what became of an execution", () => {
       "j",
     ],
     [
-      "201 with null for a body",
+      "201 with null as its body",
       { status: 201, json: null, headers: { location: "/jobs/j" } },
       { "GET /jobs/j": DONE, "GET /jobs/j/results": RESULTS },
       "j",
     ],
     [
-      "201 with a page for a body",
+      "201 with a page as its body",
       { status: 201, body: "<p>ok</p>", headers: { location: "/jobs/j" } },
       { "GET /jobs/j": DONE, "GET /jobs/j/results": RESULTS },
       "j",
     ],
     [
-      "201 at a place of its own, relative",
+      "201 with a relative Location",
       { status: 201, headers: { location: "../../watch/jobs/j" } },
       { "GET /watch/jobs/j": DONE, "GET /watch/jobs/j/results": RESULTS },
       "j",
@@ -120,7 +120,7 @@ describe("what became of an execution", () => {
       { "GET /jobs/j": DONE, "GET /jobs/j/results": RESULTS },
       "j",
     ],
-    ["200 that is the results", { json: { a: 1 } }, {}, ""],
+    ["200 with the results", { json: { a: 1 } }, {}, ""],
     [
       "200 with Location, as pygeoapi",
       { json: { id: "a", value: 1 }, headers: { location: "/jobs/j" } },
@@ -128,7 +128,7 @@ describe("what became of an execution", () => {
       "j",
     ],
     [
-      "200 with a monitor",
+      "200 with a link to the job",
       { json: { a: 1 }, headers: { link: '</jobs/j>; rel="monitor"' } },
       {},
       "j",
@@ -180,7 +180,7 @@ describe("what became of an execution", () => {
     ]);
   });
 
-  it("takes outputs called status and jobID for outputs", async () => {
+  it("reads outputs called status and jobID as outputs", async () => {
     server = await scriptedServer({
       "POST /processes/p/execution": {
         json: { jobID: "x", status: "running" },
@@ -241,7 +241,7 @@ describe("Prefer", () => {
       undefined,
       "respond-async",
     ],
-    ["where no option is told", [], undefined, "respond-async"],
+    ["where no option is described", [], undefined, "respond-async"],
     ["where only sync is possible", ["sync-execute"], "async", undefined],
     [
       "where sync is wanted",
@@ -249,7 +249,7 @@ describe("Prefer", () => {
       "sync",
       undefined,
     ],
-    ["where the server shall choose", undefined, "auto", undefined],
+    ["where the server is to choose", undefined, "auto", undefined],
   ])("%s", async (_name, jobControlOptions, mode, wanted) => {
     server = await scriptedServer({ "POST /processes/p/execution": RESULTS });
     await using client = testClient(server.url);
@@ -290,7 +290,7 @@ describe("objects as inputs", () => {
   });
 });
 
-describe("ids that need care", () => {
+describe("ids with special characters", () => {
   it.each([
     ["218", "/processes/218/execution"],
     ["a:1.0", "/processes/a:1.0/execution"],
@@ -307,8 +307,8 @@ describe("ids that need care", () => {
   });
 });
 
-describe("outputs that are asked for", () => {
-  it("leaves out what a server sends nevertheless", async () => {
+describe("requested outputs", () => {
+  it("leaves out outputs that a server sends without a request", async () => {
     server = await scriptedServer({
       "POST /processes/p/execution": { json: { a: 1, b: 2, c: 3 } },
     });
@@ -360,7 +360,7 @@ describe("validation", () => {
       { x: 1, when: "soon" },
       [{ pointer: "/when", message: 'must match format "date-time"' }],
     ],
-    ["what is missing", {}, [{ pointer: "/x", message: "is missing" }]],
+    ["a missing value", {}, [{ pointer: "/x", message: "is missing" }]],
     [
       "what is too much",
       { x: 1, y: 2 },
@@ -381,7 +381,7 @@ describe("validation", () => {
     expect(server.requests).toEqual([]);
   });
 
-  it("finds results that contradict the description, and lets bytes pass", async () => {
+  it("finds results that contradict the description, and does not check bytes", async () => {
     server = await scriptedServer({ "POST /processes/p/execution": RESULTS });
     await using client = testClient(server.url);
     const run = defineProcess<object, object>(() => client, definition);

@@ -23,7 +23,7 @@ const TRANSPORTS: readonly [string, ClientOptions][] = [
 ];
 
 describe.each(TRANSPORTS)("over %s", (_transport, options) => {
-  it("lets a request end that is under way when the client is closed", async () => {
+  it("lets a request under way end when the client is closed", async () => {
     server = await scriptedServer({
       "DELETE /jobs/j": {
         delayMs: 100,
@@ -79,7 +79,7 @@ describe.each(TRANSPORTS)("over %s", (_transport, options) => {
       .then((answer) => answer.json());
 
     if (replies[0]?.body === '{"a":') {
-      // `request` leaves the body to its caller; the operations read it, and read it again.
+      // `request` leaves reading the JSON to its caller; operations read it, and fetch it again.
       await expect(response).rejects.toMatchObject({
         name: "ResponseParseError",
         truncated: true,
@@ -94,7 +94,7 @@ describe.each(TRANSPORTS)("over %s", (_transport, options) => {
     expect(server.requests).toHaveLength(replies.length);
   });
 
-  it("reads a document again that came truncated", async () => {
+  it("fetches a truncated document again", async () => {
     server = await scriptedServer({
       "GET /": [{ body: '{"links":' }, { json: { title: "t" } }],
     });
@@ -176,19 +176,22 @@ describe.each(TRANSPORTS)("over %s", (_transport, options) => {
       { status: 400, json: { title: "bad" } },
       { name: "ApiError", status: 400 },
     ],
-  ])("does not ask again after %s", async (_name, reply, wanted) => {
-    server = await scriptedServer({ "GET /conformance": reply });
-    await using client = testClient(server.url, {
-      ...options,
-      maxBytes: 1_000,
-    });
-    const failure = await failureOf(client.getConformance());
+  ])(
+    "does not send the request again after %s",
+    async (_name, reply, wanted) => {
+      server = await scriptedServer({ "GET /conformance": reply });
+      await using client = testClient(server.url, {
+        ...options,
+        maxBytes: 1_000,
+      });
+      const failure = await failureOf(client.getConformance());
 
-    expect(membersOf(failure, ...Object.keys(wanted))).toEqual(wanted);
-    expect(server.requests).toHaveLength(1);
-  });
+      expect(membersOf(failure, ...Object.keys(wanted))).toEqual(wanted);
+      expect(server.requests).toHaveLength(1);
+    },
+  );
 
-  it("names the server that is not there", async () => {
+  it("names a server that cannot be reached", async () => {
     const url = await deadUrl();
     await using client = testClient(url, options);
 
@@ -265,7 +268,7 @@ describe.each(TRANSPORTS)("over %s", (_transport, options) => {
     }
   });
 
-  it("follows redirects, and leaves credentials and headers at home", async () => {
+  it("follows redirects, and sends credentials and headers to no other server", async () => {
     await using foreign = await scriptedServer({
       "GET /conformance": { json: { conformsTo: ["x"] } },
     });
@@ -306,7 +309,7 @@ describe.each(TRANSPORTS)("over %s", (_transport, options) => {
     expect(server.requests).toHaveLength(11);
   });
 
-  it("masks its secrets in what a server throws back", async () => {
+  it("masks its secrets in the problem that a server reports", async () => {
     server = await scriptedServer((request) => ({
       status: 400,
       json: { title: `bad token ${request.headers["x-auth-token"] ?? ""}` },
@@ -333,7 +336,7 @@ describe.each(TRANSPORTS)("over %s", (_transport, options) => {
     });
   });
 
-  it("refuses to work once it is closed", async () => {
+  it("rejects requests after it was closed", async () => {
     server = await scriptedServer({
       "GET /conformance": { json: { conformsTo: [] } },
     });

@@ -76,7 +76,7 @@ const SEEN = [
 const pair = (info: StatusInfo): unknown => [info.status, info.progress];
 
 describe("a job", () => {
-  it("reports each change once, backwards too, up to its end", async () => {
+  it("reports each change once, also of progress that decreases, up to its end", async () => {
     await using scene = await started({ "GET /jobs/j": PROGRESS });
     const { run } = scene;
     const reported: unknown[] = [];
@@ -89,7 +89,7 @@ describe("a job", () => {
     expect(reported).toEqual(SEEN);
   });
 
-  it("is iterated in the same way, and its results are read once", async () => {
+  it("can be iterated in the same way, and its results are read once", async () => {
     await using scene = await started({ "GET /jobs/j": PROGRESS });
     const { run, server } = scene;
     const job = await run.submit();
@@ -107,7 +107,7 @@ describe("a job", () => {
     );
   });
 
-  it("stops polling where the loop is left", async () => {
+  it("is not polled any more after the loop is left", async () => {
     await using scene = await started({ "GET /jobs/j": PROGRESS });
     const { run, server } = scene;
     for await (const info of await run.submit()) {
@@ -119,7 +119,7 @@ describe("a job", () => {
     expect(server.requests).toHaveLength(count);
   });
 
-  it("is found again from its id", async () => {
+  it("is found again by its id", async () => {
     await using scene = await started({
       "GET /jobs/j": [status("running"), status("successful")],
     });
@@ -323,7 +323,7 @@ describe("a job that ends without results", () => {
     await expect(run()).resolves.toEqual({ a: 1 });
   });
 
-  it("waits for a job that shows up late", async () => {
+  it("waits for a job that the server shows late", async () => {
     await using scene = await started({
       "GET /jobs/j": [
         { status: 404, json: {} },
@@ -336,7 +336,7 @@ describe("a job that ends without results", () => {
     await expect(run()).resolves.toEqual({ a: 1 });
   });
 
-  it("says that there never was such a job", async () => {
+  it("reports that there never was such a job", async () => {
     await using scene = await started({
       "GET /jobs/j": { status: 404, json: {} },
     });
@@ -348,7 +348,7 @@ describe("a job that ends without results", () => {
     });
   });
 
-  it("says when the time is over, with the last status", async () => {
+  it("reports the time limit, with the last status", async () => {
     await using scene = await started({
       "GET /jobs/j": status("running", { progress: 7 }),
     });
@@ -364,7 +364,7 @@ describe("a job that ends without results", () => {
     });
   });
 
-  it("passes on what onProgress throws", async () => {
+  it("rejects with what onProgress throws", async () => {
     await using scene = await started({ "GET /jobs/j": status("running") });
     const { run } = scene;
     const onProgress = (): never => {
@@ -408,7 +408,7 @@ describe("polls that fail", () => {
     await expect(run()).resolves.toEqual({ a: 1 });
   });
 
-  it("end it where they last too long", async () => {
+  it("end a wait where they last too long", async () => {
     await using scene = await started(
       { "GET /jobs/j": { status: 500, json: { title: "still down" } } },
       { giveUpAfterMs: 60 },
@@ -421,7 +421,7 @@ describe("polls that fail", () => {
     });
   });
 
-  it("end it at the deadline", async () => {
+  it("end a wait at the deadline", async () => {
     await using scene = await started({ "GET /jobs/j": { status: 500 } });
     const { run } = scene;
 
@@ -475,7 +475,7 @@ describe("dismiss", () => {
     await expect(run.job("j").dismiss()).resolves.toEqual(wanted);
   });
 
-  it("rejects where there is no such job, or it can't be dismissed", async () => {
+  it("rejects where there is no such job, or it cannot be dismissed", async () => {
     await using scene = await started({
       "DELETE /jobs/j": [
         { status: 404 },

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { PollingPauses } from "../../../src/runtime/job/polling.js";
 
 describe("PollingPauses", () => {
-  it("grows by half up to ten seconds, and starts again when the job moved", () => {
+  it("grow by half up to ten seconds, and start again when the job makes progress", () => {
     const pauses = new PollingPauses();
     const still = { changed: false };
     const grown = Array.from({ length: 12 }, () => pauses.next(still, 0));
@@ -15,19 +15,19 @@ describe("PollingPauses", () => {
   });
 
   it.each<[string, number | undefined, number | undefined, number, number]>([
-    ["follows Retry-After", undefined, 2_000, 0, 2_000],
-    ["does not sleep for an hour", undefined, 3_600_000, 0, 300_000],
-    ["takes no notice of Retry-After: 0", undefined, 0, 0, 250],
-    ["keeps a fixed interval", 700, 2_000, 0, 700],
-    ["never runs hot", 0, undefined, 0, 10],
-    ["spreads the looks of many jobs", undefined, undefined, 1, 200],
+    ["obey Retry-After", undefined, 2_000, 0, 2_000],
+    ["do not last an hour", undefined, 3_600_000, 0, 300_000],
+    ["ignore Retry-After: 0", undefined, 0, 0, 250],
+    ["keep a fixed interval", 700, 2_000, 0, 700],
+    ["are never zero", 0, undefined, 0, 10],
+    ["spread the polls of many jobs", undefined, undefined, 1, 200],
   ])("%s", (_name, fixedMs, retryAfterMs, random, wanted) => {
     const pauses = new PollingPauses({ fixedMs });
 
     expect(pauses.next({ changed: true, retryAfterMs }, random)).toBe(wanted);
   });
 
-  it("obeys a server that protests, in spite of a fixed interval", () => {
+  it("obey Retry-After after a failure, in spite of a fixed interval", () => {
     const pauses = new PollingPauses({ fixedMs: 10 });
 
     expect(pauses.afterFailure(2_000, 0)).toBe(2_000);
@@ -35,7 +35,7 @@ describe("PollingPauses", () => {
     expect(pauses.afterFailure(3_600_000, 0)).toBe(300_000);
   });
 
-  it("is never shorter than 10 ms nor longer than 5 minutes", () => {
+  it("are never shorter than 10 ms nor longer than 5 minutes", () => {
     fc.assert(
       fc.property(
         fc.option(fc.double({ min: -1e9, max: 1e5 }), { nil: undefined }),
@@ -48,10 +48,10 @@ describe("PollingPauses", () => {
           }),
         ),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (fixedMs, looks, random) => {
+        (fixedMs, polls, random) => {
           const pauses = new PollingPauses({ fixedMs });
-          return looks.every((look) => {
-            const pause = pauses.next(look, random);
+          return polls.every((poll) => {
+            const pause = pauses.next(poll, random);
             return pause >= 10 && pause <= 300_000;
           });
         },

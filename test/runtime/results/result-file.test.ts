@@ -72,7 +72,7 @@ async function fileFrom(
 const CSV = { body: "a,b\n1,2\n", headers: { "content-type": "text/csv" } };
 
 describe("a result file", () => {
-  it("is read in every way, again and again", async () => {
+  it("can be read in every way, and more than once", async () => {
     await using scene = await fileFrom("/f.csv", { "GET /f.csv": CSV });
     const { file } = scene;
     const path = join(folder, "f.csv");
@@ -98,7 +98,7 @@ describe("a result file", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("gives JSON, or says why not", async () => {
+  it("is parsed as JSON, or the error says why not", async () => {
     await using scene = await fileFrom("/f", {
       "GET /f": [{ json: { x: 1 } }, { body: "no" }],
     });
@@ -120,7 +120,7 @@ describe("a result file", () => {
     expect(JSON.stringify(foreign.requests)).not.toContain("hidden");
   });
 
-  it("is saved again from its start where it breaks, and leaves no half file", async () => {
+  it("is saved again from its start where it breaks, and leaves no incomplete file", async () => {
     await using scene = await fileFrom("/f", {
       "GET /f": [
         { ...CSV, breakAt: "body" },
@@ -154,7 +154,7 @@ describe("a result file", () => {
     },
   );
 
-  it("leaves nothing behind an abort in the middle, and gives its reason", async () => {
+  it("leaves no file after an abort in the middle, and rejects with its reason", async () => {
     await using scene = await fileFrom("/f", {
       "GET /f": { ...CSV, stallAfter: 3 },
     });
@@ -184,7 +184,7 @@ describe("a result file", () => {
     await expect.poll(() => server.connections.open).toBe(0);
   });
 
-  it("says what can't be written, or read", async () => {
+  it("reports what cannot be written or read", async () => {
     await using scene = await fileFrom("/f", { "GET /f": CSV });
     const { file } = scene;
     await mkdir(join(folder, "sub"));
@@ -210,7 +210,7 @@ describe("large content", () => {
   const content = randomBytes(size);
   const hash = createHash("sha256").update(content).digest("hex");
 
-  /** Breaks each download after 9 MiB, and goes on where it is told to. */
+  /** Breaks each download after 9 MiB, and resumes it where the request says. */
   async function breakingServer(etag: string | undefined): Promise<{
     url: string;
     ranges: (string | undefined)[];
@@ -258,7 +258,7 @@ describe("large content", () => {
     };
   }
 
-  it("goes on where it broke", async () => {
+  it("is resumed where it broke", async () => {
     const breaking = await breakingServer('"v1"');
     await using scene = await fileFrom(`${breaking.url}f`, {});
     const { file } = scene;
@@ -277,7 +277,7 @@ describe("large content", () => {
     await breaking.close();
   });
 
-  it("is never joined from two halves that may not belong together", async () => {
+  it("is never joined from parts that may be of different files", async () => {
     const breaking = await breakingServer(undefined);
     await using scene = await fileFrom(`${breaking.url}f`, {});
     const { file } = scene;
@@ -290,7 +290,7 @@ describe("large content", () => {
     await breaking.close();
   });
 
-  it("of a synchronous execution streams once, and says so the second time", async () => {
+  it("of a synchronous execution can be streamed once, and the second time rejects", async () => {
     const breaking = await breakingServer(undefined);
     await using client = testClient(breaking.url);
     const run: Process = defineProcess(() => client, {
@@ -307,7 +307,7 @@ describe("large content", () => {
     await breaking.close();
   });
 
-  it("of a job stays at the server until it is wanted", async () => {
+  it("of a job is left on the server until it is read", async () => {
     const big = {
       body: content.subarray(0, 5 * 1024 * 1024),
       headers: { "content-type": "image/tiff" },

@@ -529,7 +529,7 @@ describe("results of a synchronous execution", () => {
   );
 });
 
-describe("results whose schema settles what is ambiguous", () => {
+describe("results whose schema decides between two readings", () => {
   const pathRef = {
     anyOf: [{ $ref: "#/$defs/PathRef" }, { type: "null" }],
   };
@@ -628,7 +628,7 @@ describe("results whose schema settles what is ambiguous", () => {
   });
 });
 
-describe("results that are none", () => {
+describe("answers that are not results", () => {
   it.each<[string, Outputs, Reply, string]>([
     [
       "a page of HTML",
