@@ -1,5 +1,5 @@
 import type { CompactType } from "./compact-model.js";
-import { partsOf, type Scope } from "./type-parts.js";
+import { splitType, type Scope } from "./type-parts.js";
 
 /**
  * The branches of a wide union, found by what a type must have to be assignable
@@ -105,7 +105,7 @@ function necessaryInside(
   depth: number,
 ): readonly string[] {
   if (typeof type === "object" && "ref" in type) return [];
-  const { literals, others } = partsOf(type, scope);
+  const { literals, others } = splitType(type, scope);
   if (others.includes("unknown")) return [];
   if (literals.size + others.length !== 1) return [];
   const [literal] = literals;
@@ -154,7 +154,7 @@ function offeredInside(
   scope: Scope,
   depth: number,
 ): readonly string[] | undefined {
-  const { literals, others } = partsOf(type, scope);
+  const { literals, others } = splitType(type, scope);
   const [literal] = literals;
   if (literal !== undefined) return [JSON.stringify(literal), typeof literal];
   const [other] = others;

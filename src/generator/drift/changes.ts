@@ -5,23 +5,15 @@ import type {
   CompactProcess,
   CompactType,
 } from "./compact-model.js";
+import { ownMember, propertiesOf, type Property } from "./properties.js";
 import {
   optionalChanges,
-  properties,
   typeChanges,
-  type Property,
   type Sides,
   type ValueChange,
 } from "./type-changes.js";
 import type { Scope } from "./type-parts.js";
 import { nameText } from "./type-text.js";
-
-export {
-  compactModel,
-  isCompactModel,
-  retainProcesses,
-  type CompactModel,
-} from "./compact-model.js";
 
 /** One thing that changed in what callers can see. */
 export interface Change {
@@ -46,8 +38,8 @@ export function compareModels(
   const ids = union(before.processes, after.processes);
   return [
     ...ids.flatMap((id) => {
-      const old = own(before.processes, id);
-      const now = own(after.processes, id);
+      const old = ownMember(before.processes, id);
+      const now = ownMember(after.processes, id);
       const same = sameTypes && canonicalJson(old) === canonicalJson(now);
       return same
         ? []
@@ -68,8 +60,8 @@ function scopes(before: CompactModel, after: CompactModel, id: string): Scopes {
 
 /** A process's own types come before the shared ones. */
 function scope(model: CompactModel, id: string): Scope {
-  const types = own(model.processes, id)?.types ?? {};
-  return (name) => own(types, name) ?? own(model.types, name);
+  const types = ownMember(model.processes, id)?.types ?? {};
+  return (name) => ownMember(types, name) ?? ownMember(model.types, name);
 }
 
 function processChanges(
@@ -155,8 +147,8 @@ function valueChanges(
   after: CompactObject,
   sides: Sides,
 ): readonly KindOfChange[] {
-  const old = properties(before);
-  const now = properties(after);
+  const old = propertiesOf(before);
+  const now = propertiesOf(after);
   return [...new Set([...old.keys(), ...now.keys()])]
     .sort(compareCodePoints)
     .flatMap((name) => oneValue(name, old.get(name), now.get(name), sides));
@@ -202,7 +194,7 @@ function removedTypes(
   const remaining = exportedTypes(after, () => true);
   const old = exportedTypes(
     before,
-    (id) => own(after.processes, id) !== undefined,
+    (id) => ownMember(after.processes, id) !== undefined,
   );
   return [...old]
     .filter((name) => !remaining.has(name))
@@ -248,11 +240,4 @@ function union(
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(
     compareCodePoints,
   );
-}
-
-function own<Value>(
-  record: Readonly<Record<string, Value>>,
-  name: string,
-): Value | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -1,6 +1,7 @@
 import { isAssignable, misfits, recursivePair } from "./assignable.js";
 import type { CompactObject, CompactType } from "./compact-model.js";
-import { partsOf, type Scope } from "./type-parts.js";
+import { propertiesOf, type Property } from "./properties.js";
+import { splitType, type Scope } from "./type-parts.js";
 import { nameText, typeText } from "./type-text.js";
 
 /** A change of a value, without the process that it belongs to. */
@@ -123,7 +124,7 @@ function loneStructure(
   scope: Scope,
 ): CompactType | undefined {
   return lone(
-    partsOf(type, scope).others.filter(
+    splitType(type, scope).others.filter(
       (part) =>
         typeof part === "object" && ("array" in part || "required" in part),
     ),
@@ -160,8 +161,8 @@ function objectChanges(
   sides: Sides,
   within: Within,
 ): readonly ValueChange[] {
-  const old = properties(before);
-  const now = properties(after);
+  const old = propertiesOf(before);
+  const now = propertiesOf(after);
   const names = [...new Set([...old.keys(), ...now.keys()])];
   return [
     ...names.flatMap((name) =>
@@ -175,30 +176,6 @@ function objectChanges(
     ),
     ...additionalChanges(path, before, after, sides, within),
   ];
-}
-
-/** A named part of an object. */
-export interface Property {
-  readonly type: CompactType;
-  readonly optional: boolean;
-}
-
-/** The named parts of an object. */
-export function properties(type: CompactObject): ReadonlyMap<string, Property> {
-  return new Map([
-    ...Object.entries(type.required).map(
-      ([name, member]): [string, Property] => [
-        name,
-        { type: member, optional: false },
-      ],
-    ),
-    ...Object.entries(type.optional).map(
-      ([name, member]): [string, Property] => [
-        name,
-        { type: member, optional: true },
-      ],
-    ),
-  ]);
 }
 
 function propertyChanges(

@@ -10,7 +10,7 @@ export function typeText(type: CompactType): string {
 
 function print(type: CompactType): string {
   if (typeof type === "string") return type;
-  if ("enum" in type) return type.enum.map(literalText).join(" | ");
+  if ("enum" in type) return type.enum.map(enumValueText).join(" | ");
   if ("array" in type) return `${grouped(type.array)}[]`;
   if ("tuple" in type) {
     const parts = type.tuple.map(print);
@@ -42,7 +42,7 @@ function grouped(type: CompactType): string {
 }
 
 /** A value of an enumeration. */
-export function literalText(value: boolean | number | string): string {
+function enumValueText(value: boolean | number | string): string {
   return JSON.stringify(value);
 }
 

@@ -1,23 +1,20 @@
-import type { ProcessModel, ServiceModel } from "../model/service-model.js";
-import { fillTemplate } from "./template.js";
+import type { ProcessModel } from "../model/service-model.js";
+import type { PackageContext } from "./package-context.js";
+import { fillTemplate, templateText } from "./template.js";
 import { plainLine, plainText } from "./text.js";
 import { usageCode } from "./usage-code.js";
 
-/**
- * The text of the package's README, with a usage example for each process.
- *
- * @param examples - Calls of processes, by id.
- */
-export function readmeFile(
-  template: string,
-  model: ServiceModel,
-  packageName: string,
-  examples: ReadonlyMap<string, string>,
-): string {
+/** The text of the package's README, with a usage example for each process. */
+export function readmeFile({
+  model,
+  options,
+  packageName,
+  examples,
+}: PackageContext): string {
   const [first] = model.processes;
   const title = markdownLine(model.title ?? "");
   const description = markdownText(model.description ?? "");
-  return fillTemplate(template, {
+  return fillTemplate(templateText(options.templates, "README.md"), {
     title: title === "" ? packageName : title,
     description:
       description === ""

@@ -17,7 +17,7 @@ export function typeLayout(type: TypeExpression): Doc {
     case "runtime":
       return identifier(type.name);
     case "literal":
-      return literalText(type.value);
+      return literalTypeText(type.value);
     case "array":
       return [inParentheses(type.element), "[]"];
     case "tuple":
@@ -40,7 +40,7 @@ export function typeAfter(mark: ":" | " =", type: TypeExpression): Doc {
   return [mark, " ", typeLayout(type)];
 }
 
-function literalText(value: boolean | number | string): string {
+function literalTypeText(value: boolean | number | string): string {
   return typeof value === "string" ? stringLiteral(value) : scalarText(value);
 }
 

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
+import type { EarlierFile } from "../output/earlier.js";
 
 /** A file before and after formatting. */
 export interface FormattedFile {
@@ -8,13 +9,6 @@ export interface FormattedFile {
   readonly text: string;
   /** Hash of what the text was formatted from and how; absent where it was not formatted. */
   readonly format?: string;
-}
-
-/** What the folder holds of an earlier run, to leave unchanged files alone. */
-export interface EarlierFile {
-  readonly format?: string;
-  /** The text on disk, if it is still the one that the earlier run wrote. */
-  readonly text: string;
 }
 
 /** Files that Prettier reads as code; the rest is data or prose of a fixed form. */

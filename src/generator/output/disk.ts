@@ -1,7 +1,5 @@
-import { lstatSync, readFileSync, readdirSync, type Stats } from "node:fs";
+import { lstatSync, readFileSync, type Stats } from "node:fs";
 import { join } from "node:path";
-import { MANIFEST_NAME } from "./manifest-file.js";
-import { INNER_WORK_NAME } from "./locations.js";
 
 /** What stands at a path of the output folder. Links are seen, never followed. */
 export type DiskEntry =
@@ -61,41 +59,4 @@ function entryOf(stats: Stats | undefined, path: string): DiskEntry {
   if (stats.isDirectory()) return { kind: "folder" };
   if (stats.isSymbolicLink()) return { kind: "link", at: path };
   return { kind: "other", at: path };
-}
-
-/** Names that every folder may hold before the first generation. */
-const EXPECTED = new Set([
-  ".DS_Store",
-  ".git",
-  ".gitkeep",
-  INNER_WORK_NAME,
-  MANIFEST_NAME,
-]);
-
-/**
- * Files of others in a folder, up to a limit: paths with `/` between their parts.
- *
- * @param ours - Paths that are not others'.
- */
-export function foreignFiles(
-  root: string,
-  ours: ReadonlySet<string>,
-  limit: number,
-): readonly string[] {
-  const found: string[] = [];
-  const visit = (folder: string): void => {
-    for (const entry of readdirSync(join(root, folder), {
-      withFileTypes: true,
-    })) {
-      if (found.length >= limit) return;
-      if (folder === "" && EXPECTED.has(entry.name)) continue;
-      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) visit(path);
-      else if (!ours.has(path)) found.push(path);
-    }
-  };
-  if (lstatSync(root, { throwIfNoEntry: false })?.isDirectory() === true) {
-    visit("");
-  }
-  return found.sort();
 }

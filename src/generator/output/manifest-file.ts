@@ -35,6 +35,16 @@ export interface Manifest {
   readonly model?: unknown;
 }
 
+/** What a manifest says of a file; undefined where it does not list the file. */
+export function recordedFile(
+  manifest: Manifest | undefined,
+  path: string,
+): ManifestFile | undefined {
+  return manifest !== undefined && Object.hasOwn(manifest.files, path)
+    ? manifest.files[path]
+    : undefined;
+}
+
 /** SHA-256 of a text whose line ends are `\n`. */
 export function textHash(text: string): string {
   return hash("sha256", text);
