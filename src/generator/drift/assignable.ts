@@ -9,7 +9,7 @@ export interface AssignabilityOptions {
   readonly from: Scope;
   /** Scope of the wider side. */
   readonly to: Scope;
-  /** Properties that the wider side does not know do no harm: true for what callers read, false for what they write. */
+  /** Whether properties that the wider side does not declare are ignored: true for what callers read, false for what they write. */
   readonly open: boolean;
 }
 
@@ -23,8 +23,8 @@ export function isAssignable(
 }
 
 /**
- * The parts of a type (of a union, an enumeration, or itself) that hold values
- * which are none of another type.
+ * The parts of a type (of a union, an enumeration, or itself) with values
+ * that are not values of another type.
  */
 export function misfits(
   from: CompactType,
@@ -34,12 +34,12 @@ export function misfits(
   return new Assignability(options).misfits(from, to);
 }
 
-/** So many branches are compared one by one in less time than they are put in order. */
+/** Up to so many branches, comparing each takes less time than making an index. */
 const FEW = 16;
 
 class Assignability {
   readonly #options: AssignabilityOptions;
-  /** Pairs that are being compared: taken as assignable, as recursion must end. */
+  /** Pairs that are being compared: assumed to be assignable, so that recursion ends. */
   readonly #assumed = new Set<string>();
 
   constructor(options: AssignabilityOptions) {
@@ -75,7 +75,7 @@ class Assignability {
     ];
   }
 
-  /** The branches that a part may be assignable to; of few, all are. */
+  /** The branches that a part may be assignable to; all of them if there are few. */
   #branches(
     branches: readonly CompactType[],
   ): (part: CompactType) => readonly CompactType[] {
@@ -85,7 +85,7 @@ class Assignability {
     return (part) => index.candidates(part);
   }
 
-  /** Two types of which neither is a union, an enumeration or a reference that leads somewhere. */
+  /** Compares two types of which neither is a union, an enumeration or a reference that can be resolved. */
   #one(from: CompactType, to: CompactType): boolean {
     if (from === "never") return true;
     if (typeof from === "string") return from === to;
@@ -135,7 +135,7 @@ class Assignability {
     return required && optional && this.#excess(from, to);
   }
 
-  /** A property that one side names and the other does not. */
+  /** Compares properties of any name with a property that only the wider side names. */
   #unnamed(additional: CompactType | undefined, target: CompactType): boolean {
     return (
       this.#options.open ||
@@ -163,7 +163,7 @@ class Assignability {
   }
 }
 
-/** Only references make types recursive: a pair with one may come again. */
+/** A key of a pair of types that recursion may reach again; undefined if neither is a reference. */
 export function recursivePair(
   from: CompactType,
   to: CompactType,

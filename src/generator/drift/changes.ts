@@ -28,12 +28,12 @@ export interface Change {
 
 const SIGNS = { added: "+", changed: "~", removed: "-" } as const;
 
-/** What changed between two models, by meaning: order, texts and names of inner types do not count. */
+/** What changed between two models, by meaning: order, texts and names of inner types are ignored. */
 export function compareModels(
   before: CompactModel,
   after: CompactModel,
 ): Change[] {
-  // Telling what changed inside large unions is dear, and nearly nothing changes.
+  // Comparing large unions takes long, and most processes are unchanged.
   const sameTypes = canonicalJson(before.types) === canonicalJson(after.types);
   const ids = union(before.processes, after.processes);
   return [
@@ -58,7 +58,7 @@ function scopes(before: CompactModel, after: CompactModel, id: string): Scopes {
   return { before: scope(before, id), after: scope(after, id) };
 }
 
-/** A process's own types come before the shared ones. */
+/** The types that a process refers to; its own take precedence over the shared ones. */
 function scope(model: CompactModel, id: string): Scope {
   const types = ownMember(model.processes, id)?.types ?? {};
   return (name) => ownMember(types, name) ?? ownMember(model.types, name);
@@ -135,7 +135,7 @@ function nameChanges(
   ];
 }
 
-/** Outputs are there, all of them. */
+/** Outputs as an object of which all properties are required. */
 function allRequired(
   outputs: Readonly<Record<string, CompactType>>,
 ): CompactObject {
@@ -186,7 +186,7 @@ function addedValue(
   };
 }
 
-/** Exported types that are gone, of processes that stay. */
+/** Exported types that were removed although their processes still exist. */
 function removedTypes(
   before: CompactModel,
   after: CompactModel,

@@ -10,14 +10,14 @@ export interface ValueChange {
   readonly text: string;
 }
 
-/** What is compared: callers write inputs and read outputs, so that what breaks them is opposite. */
+/** What is compared: callers write inputs and read outputs, so that opposite changes break them. */
 export interface Sides {
   readonly role: "input" | "output";
   readonly before: Scope;
   readonly after: Scope;
 }
 
-/** Pairs of recursive types that a change is told for already. */
+/** Pairs of recursive types whose changes are being reported. */
 type Within = readonly string[];
 
 /**
@@ -67,7 +67,7 @@ function relation(
   };
 }
 
-/** What differs, in parts of the type; undefined where only the whole can be told. */
+/** What differs in parts of the type; undefined if only the whole type can be reported. */
 function details(
   path: string,
   before: CompactType,
@@ -90,7 +90,7 @@ function details(
   return inner ?? alternativeChanges(path, lost, gained, sides.role);
 }
 
-/** Where one object or list took the place of another, what changed lies within. */
+/** What changed inside an object or list that replaced another. */
 function pairChanges(
   path: string,
   lost: readonly CompactType[],

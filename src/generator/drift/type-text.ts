@@ -2,7 +2,7 @@ import type { CompactType } from "./compact-model.js";
 
 const LIMIT = 80;
 
-/** A type as TypeScript writes it, cut where it would fill more than a line. */
+/** A type as TypeScript writes it, cut if it is longer than a line. */
 export function typeText(type: CompactType): string {
   const text = print(type);
   return text.length <= LIMIT ? text : `${text.slice(0, LIMIT - 3)}...`;
@@ -50,7 +50,7 @@ function keyText(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
-/** A name of the server as it stands in a sentence: in quotes where it would not be seen as one word. */
+/** A name of the server as it stands in a sentence: in quotes unless it reads as one word. */
 export function nameText(name: string): string {
   return /^[\w.:@-]+$/.test(name) ? name : JSON.stringify(name);
 }

@@ -8,8 +8,8 @@ import { docLine, identifier } from "./text.js";
 
 /**
  * The text of `bind.ts`: the processes as methods. It names every process, so
- * it is an entry point of its own: whoever imports single functions does not
- * bundle the others.
+ * it is an entry point of its own: a program that imports single functions does
+ * not bundle the others.
  */
 export function bindFile({ exported, runtime }: PackageContext): string {
   return fileText([
@@ -43,7 +43,7 @@ function interfaceText(processes: readonly ExportedProcess[]): string {
   return [
     docComment(["The processes of the service, bound to one client."]),
     "export interface BoundProcesses {\n",
-    // Without members, there is still a line between the braces.
+    // Prettier keeps a line between braces without members.
     members.length === 0 ? "\n" : members.join(""),
     "}",
   ].join("");

@@ -90,7 +90,7 @@ function markdownLine(text: string): string {
 const ADDRESS =
   /(?<![\p{L}\p{N}])(https?:\/\/[A-Za-z0-9][\w.~:/?#@!$&+,;=%-]*[\w/=#%])/u;
 
-/** What makes a list, a heading or a rule of a line. */
+/** Starts of lines that Markdown reads as a list, a heading or a rule. */
 const BLOCK_START = /^(\d*)([-+=.)])/;
 
 /** No text of a server may become a tag, a link, a formula or code. */

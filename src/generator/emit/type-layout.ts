@@ -57,7 +57,7 @@ function memberLayout(type: TypeExpression): Doc {
   return DOC.indent(typeLayout(type));
 }
 
-/** A union inside an array or a tuple; it gets its parentheses' own lines when it is long. */
+/** A union inside an array or a tuple; if it is long, it stands on lines between its parentheses. */
 function inParentheses(type: TypeExpression): Doc {
   if (type.kind !== "union") return typeLayout(type);
   return DOC.group([
@@ -90,7 +90,7 @@ function tupleLayout(
   ]);
 }
 
-/** Parentheses only where the union takes more than a line. */
+/** A union in parentheses if it takes more than one line, else without them. */
 function longInParentheses(
   type: Extract<TypeExpression, { readonly kind: "union" }>,
 ): Doc {

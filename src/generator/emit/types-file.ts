@@ -24,7 +24,7 @@ export function typesFile({
     BANNER,
     ...(imports.length > 0 ? [imports.join("\n")] : []),
     ...types.map(namedTypeText),
-    // What the user's own Prettier left at the ends of lines is taken away.
+    // The user's own Prettier may have left spaces at the ends of lines.
     ...carried.map(({ text }) => text.replace(/[ \t]+$/gm, "")),
   ]);
 }

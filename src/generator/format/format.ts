@@ -11,7 +11,7 @@ export interface FormattedFile {
   readonly format?: string;
 }
 
-/** Files that Prettier reads as code; the rest is data or prose of a fixed form. */
+/** Files that Prettier formats. */
 const FORMATTED = /\.(?:ts|json|md)$/;
 
 /**

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, type Stats } from "node:fs";
 import { join } from "node:path";
 
-/** What stands at a path of the output folder. Links are seen, never followed. */
+/** What stands at a path of the output folder. Links are reported, never followed. */
 export type DiskEntry =
   | { readonly kind: "absent" }
   /** A regular file; line ends are `\n`, as Git may have changed them. */
@@ -12,7 +12,7 @@ export type DiskEntry =
   /** A path that leads through a file, or a device. */
   | { readonly kind: "other"; readonly at: string };
 
-/** Reads entries of one folder; parents that were seen once are not looked at again. */
+/** Reads entries of one folder; each parent folder is read once. */
 export class Disk {
   readonly root: string;
   readonly #parents = new Map<string, DiskEntry>();
@@ -36,7 +36,7 @@ export class Disk {
     return entryOf(stats, path);
   }
 
-  /** A folder below the root: `folder`, `absent`, or what stands in its way. */
+  /** A folder below the root: `folder`, `absent`, or what is there instead. */
   #parent(path: string): DiskEntry {
     const known = this.#parents.get(path);
     if (known !== undefined) return known;
