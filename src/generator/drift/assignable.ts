@@ -1,14 +1,15 @@
 import { BranchIndex } from "./branch-index.js";
 import type { CompactObject, CompactType } from "./compact-model.js";
-import { partsOf, type Scope } from "./type-parts.js";
+import { ownMember } from "./properties.js";
+import { splitType, type Scope } from "./type-parts.js";
 
 /** How two types are compared. */
-export interface Comparison {
+export interface AssignabilityOptions {
   /** Scope of the narrower side. */
   readonly from: Scope;
   /** Scope of the wider side. */
   readonly to: Scope;
-  /** Properties that the wider side does not know do no harm: true for what callers read, false for what they write. */
+  /** Whether properties that the wider side does not declare are ignored: true for what callers read, false for what they write. */
   readonly open: boolean;
 }
 
@@ -16,33 +17,33 @@ export interface Comparison {
 export function isAssignable(
   from: CompactType,
   to: CompactType,
-  comparison: Comparison,
+  options: AssignabilityOptions,
 ): boolean {
-  return new Assignability(comparison).test(from, to);
+  return new Assignability(options).test(from, to);
 }
 
 /**
- * The parts of a type (of a union, an enumeration, or itself) that hold values
- * which are none of another type.
+ * The parts of a type (of a union, an enumeration, or itself) with values
+ * that are not values of another type.
  */
 export function misfits(
   from: CompactType,
   to: CompactType,
-  comparison: Comparison,
+  options: AssignabilityOptions,
 ): readonly CompactType[] {
-  return new Assignability(comparison).misfits(from, to);
+  return new Assignability(options).misfits(from, to);
 }
 
-/** So many branches are compared one by one in less time than they are put in order. */
+/** Up to so many branches, comparing each takes less time than making an index. */
 const FEW = 16;
 
 class Assignability {
-  readonly #comparison: Comparison;
-  /** Pairs that are being compared: taken as assignable, as recursion must end. */
+  readonly #options: AssignabilityOptions;
+  /** Pairs that are being compared: assumed to be assignable, so that recursion ends. */
   readonly #assumed = new Set<string>();
 
-  constructor(comparison: Comparison) {
-    this.#comparison = comparison;
+  constructor(options: AssignabilityOptions) {
+    this.#options = options;
   }
 
   test(from: CompactType, to: CompactType): boolean {
@@ -56,8 +57,8 @@ class Assignability {
   }
 
   misfits(from: CompactType, to: CompactType): readonly CompactType[] {
-    const source = partsOf(from, this.#comparison.from);
-    const target = partsOf(to, this.#comparison.to);
+    const source = splitType(from, this.#options.from);
+    const target = splitType(to, this.#options.to);
     if (target.others.includes("unknown")) return [];
     const branches = this.#branches(target.others);
     return [
@@ -74,17 +75,17 @@ class Assignability {
     ];
   }
 
-  /** The branches that a part may be assignable to; of few, all are. */
+  /** The branches that a part may be assignable to; all of them if there are few. */
   #branches(
     branches: readonly CompactType[],
   ): (part: CompactType) => readonly CompactType[] {
     if (branches.length <= FEW) return () => branches;
-    const { from, to } = this.#comparison;
+    const { from, to } = this.#options;
     const index = new BranchIndex(branches, from, to);
     return (part) => index.candidates(part);
   }
 
-  /** Two types of which neither is a union, an enumeration or a reference that leads somewhere. */
+  /** Compares two types of which neither is a union, an enumeration or a reference that can be resolved. */
   #one(from: CompactType, to: CompactType): boolean {
     if (from === "never") return true;
     if (typeof from === "string") return from === to;
@@ -121,11 +122,12 @@ class Assignability {
 
   #object(from: CompactObject, to: CompactObject): boolean {
     const required = Object.entries(to.required).every(([name, target]) => {
-      const source = own(from.required, name);
+      const source = ownMember(from.required, name);
       return source !== undefined && this.test(source, target);
     });
     const optional = Object.entries(to.optional).every(([name, target]) => {
-      const source = own(from.required, name) ?? own(from.optional, name);
+      const source =
+        ownMember(from.required, name) ?? ownMember(from.optional, name);
       return source === undefined
         ? this.#unnamed(from.additional, target)
         : this.test(source, target);
@@ -133,10 +135,10 @@ class Assignability {
     return required && optional && this.#excess(from, to);
   }
 
-  /** A property that one side names and the other does not. */
+  /** Compares properties of any name with a property that only the wider side names. */
   #unnamed(additional: CompactType | undefined, target: CompactType): boolean {
     return (
-      this.#comparison.open ||
+      this.#options.open ||
       additional === undefined ||
       this.test(additional, target)
     );
@@ -148,20 +150,20 @@ class Assignability {
       ...Object.entries(from.optional),
     ].filter(
       ([name]) =>
-        own(to.required, name) === undefined &&
-        own(to.optional, name) === undefined,
+        ownMember(to.required, name) === undefined &&
+        ownMember(to.optional, name) === undefined,
     );
     const rest = from.additional === undefined ? [] : [from.additional];
     const excess = [...named.map(([, type]) => type), ...rest];
     const { additional } = to;
     if (additional === undefined) {
-      return this.#comparison.open || excess.length === 0;
+      return this.#options.open || excess.length === 0;
     }
     return excess.every((type) => this.test(type, additional));
   }
 }
 
-/** Only references make types recursive: a pair with one may come again. */
+/** A key of a pair of types that recursion may reach again; undefined if neither is a reference. */
 export function recursivePair(
   from: CompactType,
   to: CompactType,
@@ -173,11 +175,4 @@ export function recursivePair(
 
 function isReference(type: CompactType): boolean {
   return typeof type === "object" && "ref" in type;
-}
-
-function own<Value>(
-  record: Readonly<Record<string, Value>>,
-  name: string,
-): Value | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -1,14 +1,14 @@
 import type { CompactType } from "./compact-model.js";
-import { partsOf, type Scope } from "./type-parts.js";
+import { splitType, type Scope } from "./type-parts.js";
 
 /**
  * The branches of a wide union, found by what a type must have to be assignable
- * to them. Comparing each branch of one union with each of another takes
- * minutes where there are thousands.
+ * to them. Without the index, comparing two unions of thousands of
+ * branches takes minutes.
  *
  * A branch has necessary marks (a property that must be there, the value of a
  * tag); a type offers all marks that it could be asked for. A branch is filed
- * under the rarest of its marks, so that few share a place.
+ * under the rarest of its marks, so that few branches share a key.
  */
 export class BranchIndex {
   readonly #branches: readonly CompactType[];
@@ -36,7 +36,7 @@ export class BranchIndex {
     }
   }
 
-  /** Branches that a type may be assignable to: all others, it surely is not. */
+  /** Branches that a type may be assignable to; it is assignable to no other. */
   candidates(type: CompactType): readonly CompactType[] {
     const marks = offeredMarks(type, this.#from, DEPTH);
     if (marks === undefined) return this.#branches;
@@ -53,7 +53,7 @@ export class BranchIndex {
   }
 }
 
-/** Levels of properties in which marks are looked for. */
+/** Levels of properties that are searched for marks. */
 const DEPTH = 2;
 
 function rarest(
@@ -98,14 +98,14 @@ function necessaryMarks(
   return [JSON.stringify(branch)];
 }
 
-/** A choice has no mark that each type must offer; what a reference leads to may be recursive, and is left to the comparison. */
+/** A union has no necessary marks; a reference may be recursive, so that its target has none either. */
 function necessaryInside(
   type: CompactType,
   scope: Scope,
   depth: number,
 ): readonly string[] {
   if (typeof type === "object" && "ref" in type) return [];
-  const { literals, others } = partsOf(type, scope);
+  const { literals, others } = splitType(type, scope);
   if (others.includes("unknown")) return [];
   if (literals.size + others.length !== 1) return [];
   const [literal] = literals;
@@ -148,13 +148,13 @@ function offeredMarks(
   return marks;
 }
 
-/** All parts of a type must be assignable, so that the marks of one of them are enough. */
+/** All parts of a type must be assignable, so that the marks of one part are enough. */
 function offeredInside(
   type: CompactType,
   scope: Scope,
   depth: number,
 ): readonly string[] | undefined {
-  const { literals, others } = partsOf(type, scope);
+  const { literals, others } = splitType(type, scope);
   const [literal] = literals;
   if (literal !== undefined) return [JSON.stringify(literal), typeof literal];
   const [other] = others;

@@ -5,23 +5,15 @@ import type {
   CompactProcess,
   CompactType,
 } from "./compact-model.js";
+import { ownMember, propertiesOf, type Property } from "./properties.js";
 import {
   optionalChanges,
-  properties,
   typeChanges,
-  type Property,
   type Sides,
   type ValueChange,
 } from "./type-changes.js";
 import type { Scope } from "./type-parts.js";
 import { nameText } from "./type-text.js";
-
-export {
-  compactModel,
-  isCompactModel,
-  retainProcesses,
-  type CompactModel,
-} from "./compact-model.js";
 
 /** One thing that changed in what callers can see. */
 export interface Change {
@@ -36,18 +28,18 @@ export interface Change {
 
 const SIGNS = { added: "+", changed: "~", removed: "-" } as const;
 
-/** What changed between two models, by meaning: order, texts and names of inner types do not count. */
+/** What changed between two models, by meaning: order, texts and names of inner types are ignored. */
 export function compareModels(
   before: CompactModel,
   after: CompactModel,
 ): Change[] {
-  // Telling what changed inside large unions is dear, and nearly nothing changes.
+  // Comparing large unions takes long, and most processes are unchanged.
   const sameTypes = canonicalJson(before.types) === canonicalJson(after.types);
   const ids = union(before.processes, after.processes);
   return [
     ...ids.flatMap((id) => {
-      const old = own(before.processes, id);
-      const now = own(after.processes, id);
+      const old = ownMember(before.processes, id);
+      const now = ownMember(after.processes, id);
       const same = sameTypes && canonicalJson(old) === canonicalJson(now);
       return same
         ? []
@@ -66,10 +58,10 @@ function scopes(before: CompactModel, after: CompactModel, id: string): Scopes {
   return { before: scope(before, id), after: scope(after, id) };
 }
 
-/** A process's own types come before the shared ones. */
+/** The types that a process refers to; its own take precedence over the shared ones. */
 function scope(model: CompactModel, id: string): Scope {
-  const types = own(model.processes, id)?.types ?? {};
-  return (name) => own(types, name) ?? own(model.types, name);
+  const types = ownMember(model.processes, id)?.types ?? {};
+  return (name) => ownMember(types, name) ?? ownMember(model.types, name);
 }
 
 function processChanges(
@@ -143,7 +135,7 @@ function nameChanges(
   ];
 }
 
-/** Outputs are there, all of them. */
+/** Outputs as an object of which all properties are required. */
 function allRequired(
   outputs: Readonly<Record<string, CompactType>>,
 ): CompactObject {
@@ -155,8 +147,8 @@ function valueChanges(
   after: CompactObject,
   sides: Sides,
 ): readonly KindOfChange[] {
-  const old = properties(before);
-  const now = properties(after);
+  const old = propertiesOf(before);
+  const now = propertiesOf(after);
   return [...new Set([...old.keys(), ...now.keys()])]
     .sort(compareCodePoints)
     .flatMap((name) => oneValue(name, old.get(name), now.get(name), sides));
@@ -194,7 +186,7 @@ function addedValue(
   };
 }
 
-/** Exported types that are gone, of processes that stay. */
+/** Exported types that were removed although their processes still exist. */
 function removedTypes(
   before: CompactModel,
   after: CompactModel,
@@ -202,7 +194,7 @@ function removedTypes(
   const remaining = exportedTypes(after, () => true);
   const old = exportedTypes(
     before,
-    (id) => own(after.processes, id) !== undefined,
+    (id) => ownMember(after.processes, id) !== undefined,
   );
   return [...old]
     .filter((name) => !remaining.has(name))
@@ -248,11 +240,4 @@ function union(
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(
     compareCodePoints,
   );
-}
-
-function own<Value>(
-  record: Readonly<Record<string, Value>>,
-  name: string,
-): Value | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -10,8 +10,8 @@ import type {
 } from "../model/service-model.js";
 
 /**
- * A type without its documentation, as plain JSON. A text is a keyword
- * (`"string"`), the rest are objects with one telling member.
+ * A type without its documentation, as plain JSON. A string is a keyword
+ * (`"string"`); all other types are objects that one member tells apart.
  */
 export type CompactType =
   | string
@@ -51,7 +51,7 @@ export interface CompactModel {
   readonly processes: Readonly<Record<string, CompactProcess>>;
 }
 
-/** Leaves out of a model all that a caller's code cannot depend on. */
+/** The part of a model that a caller's code can depend on. */
 export function compactModel(model: ServiceModel): CompactModel {
   return {
     types: compactTypes(model.types),
@@ -62,8 +62,8 @@ export function compactModel(model: ServiceModel): CompactModel {
 }
 
 /**
- * A compact model in which the processes that could not be read this time stand
- * as they were: a server that does not answer has removed nothing.
+ * A compact model in which the processes that could not be read this time are
+ * as they were: a server that does not answer has not removed them.
  */
 export function retainProcesses(
   before: CompactModel,

@@ -1,6 +1,7 @@
 import { isAssignable, misfits, recursivePair } from "./assignable.js";
 import type { CompactObject, CompactType } from "./compact-model.js";
-import { partsOf, type Scope } from "./type-parts.js";
+import { propertiesOf, type Property } from "./properties.js";
+import { splitType, type Scope } from "./type-parts.js";
 import { nameText, typeText } from "./type-text.js";
 
 /** A change of a value, without the process that it belongs to. */
@@ -9,14 +10,14 @@ export interface ValueChange {
   readonly text: string;
 }
 
-/** What is compared: callers write inputs and read outputs, so that what breaks them is opposite. */
+/** What is compared: callers write inputs and read outputs, so that opposite changes break them. */
 export interface Sides {
   readonly role: "input" | "output";
   readonly before: Scope;
   readonly after: Scope;
 }
 
-/** Pairs of recursive types that a change is told for already. */
+/** Pairs of recursive types whose changes are being reported. */
 type Within = readonly string[];
 
 /**
@@ -66,7 +67,7 @@ function relation(
   };
 }
 
-/** What differs, in parts of the type; undefined where only the whole can be told. */
+/** What differs in parts of the type; undefined if only the whole type can be reported. */
 function details(
   path: string,
   before: CompactType,
@@ -89,7 +90,7 @@ function details(
   return inner ?? alternativeChanges(path, lost, gained, sides.role);
 }
 
-/** Where one object or list took the place of another, what changed lies within. */
+/** What changed inside an object or list that replaced another. */
 function pairChanges(
   path: string,
   lost: readonly CompactType[],
@@ -123,7 +124,7 @@ function loneStructure(
   scope: Scope,
 ): CompactType | undefined {
   return lone(
-    partsOf(type, scope).others.filter(
+    splitType(type, scope).others.filter(
       (part) =>
         typeof part === "object" && ("array" in part || "required" in part),
     ),
@@ -160,8 +161,8 @@ function objectChanges(
   sides: Sides,
   within: Within,
 ): readonly ValueChange[] {
-  const old = properties(before);
-  const now = properties(after);
+  const old = propertiesOf(before);
+  const now = propertiesOf(after);
   const names = [...new Set([...old.keys(), ...now.keys()])];
   return [
     ...names.flatMap((name) =>
@@ -175,30 +176,6 @@ function objectChanges(
     ),
     ...additionalChanges(path, before, after, sides, within),
   ];
-}
-
-/** A named part of an object. */
-export interface Property {
-  readonly type: CompactType;
-  readonly optional: boolean;
-}
-
-/** The named parts of an object. */
-export function properties(type: CompactObject): ReadonlyMap<string, Property> {
-  return new Map([
-    ...Object.entries(type.required).map(
-      ([name, member]): [string, Property] => [
-        name,
-        { type: member, optional: false },
-      ],
-    ),
-    ...Object.entries(type.optional).map(
-      ([name, member]): [string, Property] => [
-        name,
-        { type: member, optional: true },
-      ],
-    ),
-  ]);
 }
 
 function propertyChanges(

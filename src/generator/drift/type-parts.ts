@@ -3,14 +3,14 @@ import type { CompactType } from "./compact-model.js";
 /** Named types that references of one side lead to. */
 export type Scope = (name: string) => CompactType | undefined;
 
-/** A type taken apart; `boolean` is two literals. */
-export interface Parts {
+/** The parts of a type; `boolean` is two literals. */
+export interface TypeParts {
   readonly literals: ReadonlySet<boolean | number | string>;
   readonly others: readonly CompactType[];
 }
 
-/** Takes a type apart. A union that is part of itself adds nothing. */
-export function partsOf(type: CompactType, scope: Scope): Parts {
+/** Splits a type into the parts of its unions. A union that is part of itself adds nothing. */
+export function splitType(type: CompactType, scope: Scope): TypeParts {
   const literals = new Set<boolean | number | string>();
   const others: CompactType[] = [];
   const visit = (part: CompactType, within: readonly string[]): void => {

@@ -2,7 +2,7 @@ import type { CompactType } from "./compact-model.js";
 
 const LIMIT = 80;
 
-/** A type as TypeScript writes it, cut where it would fill more than a line. */
+/** A type as TypeScript writes it, cut if it is longer than a line. */
 export function typeText(type: CompactType): string {
   const text = print(type);
   return text.length <= LIMIT ? text : `${text.slice(0, LIMIT - 3)}...`;
@@ -10,7 +10,7 @@ export function typeText(type: CompactType): string {
 
 function print(type: CompactType): string {
   if (typeof type === "string") return type;
-  if ("enum" in type) return type.enum.map(literalText).join(" | ");
+  if ("enum" in type) return type.enum.map(enumValueText).join(" | ");
   if ("array" in type) return `${grouped(type.array)}[]`;
   if ("tuple" in type) {
     const parts = type.tuple.map(print);
@@ -42,7 +42,7 @@ function grouped(type: CompactType): string {
 }
 
 /** A value of an enumeration. */
-export function literalText(value: boolean | number | string): string {
+function enumValueText(value: boolean | number | string): string {
   return JSON.stringify(value);
 }
 
@@ -50,7 +50,7 @@ function keyText(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
-/** A name of the server as it stands in a sentence: in quotes where it would not be seen as one word. */
+/** A name of the server as it stands in a sentence: in quotes unless it reads as one word. */
 export function nameText(name: string): string {
   return /^[\w.:@-]+$/.test(name) ? name : JSON.stringify(name);
 }

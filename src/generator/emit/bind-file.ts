@@ -3,28 +3,19 @@ import { docComment } from "./comment.js";
 import { importTexts } from "./imports.js";
 import { bracketed } from "./bracketed.js";
 import { fileText } from "./layout.js";
+import type { ExportedProcess, PackageContext } from "./package-context.js";
 import { docLine, identifier } from "./text.js";
-
-/** What is to be known of a process to bind it. */
-export interface BoundProcess {
-  readonly functionName: string;
-  readonly fileName: string;
-  readonly title?: string;
-}
 
 /**
  * The text of `bind.ts`: the processes as methods. It names every process, so
- * it is an entry point of its own: whoever imports single functions does not
- * bundle the others.
+ * it is an entry point of its own: a program that imports single functions does
+ * not bundle the others.
  */
-export function bindFile(
-  processes: readonly BoundProcess[],
-  runtimeModule: string,
-): string {
+export function bindFile({ exported, runtime }: PackageContext): string {
   return fileText([
     BANNER,
     [
-      ...processes.flatMap(({ functionName, fileName }) =>
+      ...exported.flatMap(({ functionName, fileName }) =>
         importTexts(
           [{ name: functionName, type: false }],
           `./processes/${fileName}.js`,
@@ -35,15 +26,15 @@ export function bindFile(
           { name: "bindProcess", type: false },
           { name: "Client", type: true },
         ],
-        runtimeModule,
+        runtime.fromRoot,
       ),
     ].join("\n"),
-    interfaceOf(processes),
-    functionOf(processes),
+    interfaceText(exported),
+    functionText(exported),
   ]);
 }
 
-function interfaceOf(processes: readonly BoundProcess[]): string {
+function interfaceText(processes: readonly ExportedProcess[]): string {
   const members = processes.map(
     ({ functionName, title }) =>
       docComment(title === undefined ? [] : [docLine(title)], 2) +
@@ -52,13 +43,13 @@ function interfaceOf(processes: readonly BoundProcess[]): string {
   return [
     docComment(["The processes of the service, bound to one client."]),
     "export interface BoundProcesses {\n",
-    // Without members, there is still a line between the braces.
+    // Prettier keeps a line between braces without members.
     members.length === 0 ? "\n" : members.join(""),
     "}",
   ].join("");
 }
 
-function functionOf(processes: readonly BoundProcess[]): string {
+function functionText(processes: readonly ExportedProcess[]): string {
   const members = processes.map(({ functionName }) => {
     const name = identifier(functionName);
     const text = bracketed(`${name}: bindProcess(`, [name, "client"], "),", {

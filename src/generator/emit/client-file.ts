@@ -1,10 +1,11 @@
 import { BANNER } from "./banner.js";
 import { docComment } from "./comment.js";
 import { DOC, fileText, printed } from "./layout.js";
+import type { PackageContext } from "./package-context.js";
 import { stringLiteral } from "./text.js";
 
 /** The text of `client.ts`: the server's URL and the client that functions use by default. */
-export function clientFile(defaultUrl: string, runtimeModule: string): string {
+export function clientFile({ options, runtime }: PackageContext): string {
   return fileText([
     BANNER,
     [
@@ -12,9 +13,9 @@ export function clientFile(defaultUrl: string, runtimeModule: string): string {
       "  type Client,",
       "  type ClientOptions,",
       "  createClient as createRuntimeClient,",
-      `} from ${stringLiteral(runtimeModule)};`,
+      `} from ${stringLiteral(runtime.fromRoot)};`,
     ].join("\n"),
-    urlText(stringLiteral(defaultUrl)),
+    urlText(stringLiteral(options.defaultUrl)),
     [
       "let defaultClient: Client | undefined;",
       "",

@@ -2,7 +2,7 @@ import { DOC, type Doc } from "./layout.js";
 import type { Documentation } from "../model/service-model.js";
 import { docLine, docText, identifier } from "./text.js";
 
-/** Lines of a doc comment, without the stars. Empty lines part paragraphs. */
+/** Lines of a doc comment, without the stars. Empty lines separate paragraphs. */
 export type CommentLines = readonly string[];
 
 /** What the documentation of a thing says, as lines of its doc comment. */
@@ -20,14 +20,14 @@ export function commentLines(documentation: Documentation): CommentLines {
   return paragraphs(title, same ? [] : description, tags);
 }
 
-/** Joins paragraphs with one empty line between them, and none where one is empty. */
+/** Joins paragraphs with one empty line between them; empty paragraphs are left out. */
 export function paragraphs(...parts: readonly CommentLines[]): CommentLines {
   return parts
     .filter((part) => part.length > 0)
     .flatMap((part, index) => (index === 0 ? part : ["", ...part]));
 }
 
-/** A doc comment with the end of its last line, on one line where there is but one; nothing where there is none. */
+/** A doc comment and a line feed; on one line if it has a single line; empty if it has no lines. */
 export function docComment(lines: CommentLines, indent = 0): string {
   const [only] = lines;
   if (only === undefined) return "";
@@ -42,7 +42,7 @@ export function docComment(lines: CommentLines, indent = 0): string {
   return `${text}${pad} */\n`;
 }
 
-/** The same for the engine, which indents it. */
+/** A doc comment as part of a layout, which indents it. */
 export function docCommentLayout(lines: CommentLines): Doc {
   return docComment(lines)
     .split("\n")

@@ -7,13 +7,13 @@ import type {
   TypeExpression,
 } from "../model/service-model.js";
 
-/** At most so many optional inputs make an example. */
+/** Most optional inputs that an example shows. */
 const OPTIONAL_INPUTS = 2;
 
-/** Nesting at which an example stops explaining. */
+/** Levels of nesting up to which examples are made. */
 const MAXIMUM_DEPTH = 4;
 
-/** An example of more values than this is none. */
+/** Most values of an example; no example is made that needs more. */
 const MAXIMUM_VALUES = 500;
 
 /**
@@ -51,12 +51,12 @@ function isComplete(
 /** Named types by their names. */
 export type TypesByName = ReadonlyMap<string, TypeExpression>;
 
-/** See {@link TypesByName}. */
+/** Finds types by their names. */
 export function typesByName(types: readonly NamedType[]): TypesByName {
   return new Map(types.map(({ name, type }) => [name, type]));
 }
 
-/** The types that an example may meet, and how many values it may still have. */
+/** The types that an example may refer to, and how many values it may still have. */
 interface NamedTypes {
   readonly own: TypesByName;
   readonly shared: TypesByName;
@@ -139,7 +139,7 @@ function documented(documentation: Documentation): Json | undefined {
   }
 }
 
-/** Whether a documented value surely has a type: only scalars and lists of them are looked at. */
+/** Whether a documented value surely has a type: only scalars and lists of them are checked. */
 function fits(value: Json, type: TypeExpression): boolean {
   switch (type.kind) {
     case "keyword":

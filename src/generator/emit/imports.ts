@@ -8,7 +8,7 @@ export interface ImportedName {
   readonly type: boolean;
 }
 
-/** `import { a, type B } from "./module.js";`, or nothing where there are no names. */
+/** `import { a, type B } from "./module.js";`; empty if there are no names. */
 export function importTexts(
   names: readonly ImportedName[],
   module: string,
@@ -16,7 +16,7 @@ export function importTexts(
   return moduleTexts("import", names, module);
 }
 
-/** `export { a, type B } from "./module.js";`, or nothing where there are no names. */
+/** `export { a, type B } from "./module.js";`; empty if there are no names. */
 export function reexportTexts(
   names: readonly ImportedName[],
   module: string,

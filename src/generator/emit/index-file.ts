@@ -1,17 +1,15 @@
-import type { NamedType, ProcessModel } from "../model/service-model.js";
 import { BANNER } from "./banner.js";
 import { reexportTexts, type ImportedName } from "./imports.js";
 import { fileText } from "./layout.js";
-import type { RetainedProcess } from "./retained.js";
+import type { PackageContext } from "./package-context.js";
 import { stringLiteral } from "./text.js";
 
 /** The text of `index.ts`: everything that the package exports, by name. */
-export function indexFile(
-  processes: readonly ProcessModel[],
-  sharedTypes: readonly NamedType[],
-  retained: readonly RetainedProcess[],
-  runtimeModule: string,
-): string {
+export function indexFile({
+  model,
+  retained,
+  runtime,
+}: PackageContext): string {
   const value = (name: string): ImportedName => ({ name, type: false });
   const type = (name: string): ImportedName => ({ name, type: true });
   return fileText([
@@ -21,7 +19,7 @@ export function indexFile(
         ["DEFAULT_API_URL", "createClient", "getDefaultClient"].map(value),
         "./client.js",
       ),
-      ...processes.flatMap((process) =>
+      ...model.processes.flatMap((process) =>
         reexportTexts(
           [
             value(process.functionName),
@@ -40,10 +38,10 @@ export function indexFile(
           `export * from ${stringLiteral(`./processes/${fileName}.js`)};`,
       ),
       ...reexportTexts(
-        sharedTypes.map(({ name }) => type(name)),
+        model.types.map(({ name }) => type(name)),
         "./types.js",
       ),
-      `export * from ${stringLiteral(runtimeModule)};`,
+      `export * from ${stringLiteral(runtime.fromRoot)};`,
     ].join("\n"),
   ]);
 }

@@ -5,26 +5,16 @@ import { docComment } from "./comment.js";
 import { namedTypeText } from "./declarations.js";
 import { importTexts } from "./imports.js";
 import { fileText, printed } from "./layout.js";
+import type { PackageContext } from "./package-context.js";
 import { functionText, functionType } from "./process-function.js";
 import { interfaceTexts } from "./process-interfaces.js";
 import { docLine, identifier } from "./text.js";
 import { valueLayout } from "./value-layout.js";
 
-/** What a process's file needs to know of the package around it. */
-export interface ProcessFileContext {
-  /** Names of the types that stand in `types.ts`. */
-  readonly sharedTypes: ReadonlySet<string>;
-  /** Module specifier of the runtime, as seen from the process's file. */
-  readonly runtimeModule: string;
-  readonly objectInputs: "plain" | "qualified";
-  /** A call of the process; undefined where no example compiles. */
-  readonly example: string | undefined;
-}
-
 /** The text of a process's file: its types, its enumerations and its function. */
 export function processFile(
   process: ProcessModel,
-  context: ProcessFileContext,
+  context: PackageContext,
 ): string {
   return fileText([
     BANNER,
@@ -34,13 +24,16 @@ export function processFile(
     ...process.enumerations.map((enumeration) =>
       enumerationText(process, enumeration),
     ),
-    functionText(process, context),
+    functionText(process, {
+      objectInputs: context.options.objectInputs,
+      example: context.examples.get(process.id),
+    }),
   ]);
 }
 
 function imports(
   process: ProcessModel,
-  context: ProcessFileContext,
+  context: PackageContext,
 ): readonly string[] {
   const uses = typeUses(typesOfProcess(process));
   const shared = [...uses.references].filter((name) =>
@@ -54,7 +47,7 @@ function imports(
         { name: functionType(process), type: true },
         ...[...uses.runtime].map((name) => ({ name, type: true })),
       ],
-      context.runtimeModule,
+      context.runtime.fromFolder,
     ),
     ...importTexts(
       shared.map((name) => ({ name, type: true })),

@@ -35,7 +35,7 @@ export function functionText(
   return docComment(functionComment(process, example)) + declaration + value;
 }
 
-/** The declaration of a process's function without its value, for people to read. */
+/** The declaration of a process's function without its value, for readers. */
 export function signatureText(process: ProcessModel): string {
   return (
     docComment(commentLines({ ...process.documentation, tags: [] })) +

@@ -1,23 +1,20 @@
-import type { ProcessModel, ServiceModel } from "../model/service-model.js";
-import { fillTemplate } from "./template.js";
+import type { ProcessModel } from "../model/service-model.js";
+import type { PackageContext } from "./package-context.js";
+import { fillTemplate, templateText } from "./template.js";
 import { plainLine, plainText } from "./text.js";
 import { usageCode } from "./usage-code.js";
 
-/**
- * The text of the package's README, with a usage example for each process.
- *
- * @param examples - Calls of processes, by id.
- */
-export function readmeFile(
-  template: string,
-  model: ServiceModel,
-  packageName: string,
-  examples: ReadonlyMap<string, string>,
-): string {
+/** The text of the package's README, with a usage example for each process. */
+export function readmeFile({
+  model,
+  options,
+  packageName,
+  examples,
+}: PackageContext): string {
   const [first] = model.processes;
   const title = markdownLine(model.title ?? "");
   const description = markdownText(model.description ?? "");
-  return fillTemplate(template, {
+  return fillTemplate(templateText(options.templates, "README.md"), {
     title: title === "" ? packageName : title,
     description:
       description === ""
@@ -93,7 +90,7 @@ function markdownLine(text: string): string {
 const ADDRESS =
   /(?<![\p{L}\p{N}])(https?:\/\/[A-Za-z0-9][\w.~:/?#@!$&+,;=%-]*[\w/=#%])/u;
 
-/** What makes a list, a heading or a rule of a line. */
+/** Starts of lines that Markdown reads as a list, a heading or a rule. */
 const BLOCK_START = /^(\d*)([-+=.)])/;
 
 /** No text of a server may become a tag, a link, a formula or code. */

@@ -22,8 +22,8 @@ export function carriedTypes(
   earlier: string,
   declared: ReadonlySet<string>,
 ): readonly CarriedType[] {
-  // Declarations of generated files are parted by one empty line; inside them
-  // no line is empty.
+  // One empty line separates the declarations of generated files; inside a
+  // declaration no line is empty.
   return earlier.split("\n\n").flatMap((block) => {
     const name = /^export (?:interface|type) ([\p{ID_Continue}$]+)/mu.exec(
       block,

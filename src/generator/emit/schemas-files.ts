@@ -2,17 +2,18 @@ import type { Json } from "../json.js";
 import type { ProcessModel } from "../model/service-model.js";
 import { BANNER } from "./banner.js";
 import { fileText, printed } from "./layout.js";
+import type { PackageContext } from "./package-context.js";
 import { docLine, identifier, stringLiteral } from "./text.js";
 import { valueLayout } from "./value-layout.js";
 
 /** The text of a process's schemas file: JSON Schemas (2020-12) of all its inputs and outputs. */
 export function schemasFile(
   process: ProcessModel,
-  runtimeModule: string,
+  { runtime }: PackageContext,
 ): string {
   return fileText([
     BANNER,
-    `import type { JsonSchema } from ${stringLiteral(runtimeModule)};`,
+    `import type { JsonSchema } from ${stringLiteral(runtime.fromFolder)};`,
     schemaText(process, "inputs", process.schemas.inputs),
     schemaText(process, "outputs", process.schemas.outputs),
   ]);
@@ -32,15 +33,10 @@ function schemaText(
 }
 
 /** The text of `schemas/index.ts`: the schemas of each process under its function's name. */
-export function schemasIndexFile(
-  processes: readonly {
-    readonly functionName: string;
-    readonly fileName: string;
-  }[],
-): string {
+export function schemasIndexFile({ exported }: PackageContext): string {
   return fileText([
     BANNER,
-    processes
+    exported
       .map(
         ({ functionName, fileName }) =>
           `export * as ${identifier(functionName)} from ${stringLiteral(`./${fileName}.js`)};`,

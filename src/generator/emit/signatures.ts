@@ -4,7 +4,7 @@ import { fileText } from "./layout.js";
 import { signatureText } from "./process-function.js";
 import { interfaceTexts } from "./process-interfaces.js";
 
-/** The interfaces and function types of all processes, as one text for people to read. */
+/** The interfaces and function types of all processes, as one text for readers. */
 export function signatures(model: ServiceModel): string {
   return fileText([
     ...model.types.map(namedTypeText),

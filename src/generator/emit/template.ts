@@ -1,4 +1,18 @@
 /**
+ * The text of a template.
+ *
+ * @throws Error where there is none of that name, which is a defect of this program.
+ */
+export function templateText(
+  templates: ReadonlyMap<string, string>,
+  name: string,
+): string {
+  const text = templates.get(name);
+  if (text === undefined) throw new Error(`The template ${name} is missing.`);
+  return text;
+}
+
+/**
  * Fills a template: `{{name}}` becomes the value of that name. A name without
  * a value, or a value without a place, is a defect of this program.
  */

@@ -18,11 +18,11 @@ export function identifier(name: string): string {
 export function propertyKey(name: string): string {
   // Quoted, `__proto__: value` would set a prototype; in brackets it is a name.
   if (name === "__proto__") return '["__proto__"]';
-  // Prettier takes quotes away that no compiler needs, also around letters that are not of ASCII.
+  // Prettier removes quotes that no compiler needs, also around letters outside ASCII.
   return isIdentifier(name) ? name : stringLiteral(name);
 }
 
-/** Printable ASCII without quotes and backslashes: nearly all texts, and nothing in them needs an escape. */
+/** Printable ASCII without quotes and backslashes: nearly all texts are such, and need no escapes. */
 const PLAIN = /^[ !#-&(-[\]-~]*$/;
 
 /** A string as a literal, in the quotes that need fewer escapes, double ones first. */
@@ -41,10 +41,10 @@ export function stringLiteral(text: string): string {
   return quote + body + quote;
 }
 
-/** Longer texts help no reader on hover. */
+/** Characters after which a text is cut: an editor's hover shows no more. */
 const MAXIMUM_TEXT = 20_000;
 
-/** A text as lines without invisible characters, for documents that are no code. */
+/** A text as lines without invisible characters, for documents that are not code. */
 export function plainText(text: string): readonly string[] {
   const short =
     text.length > MAXIMUM_TEXT ? `${text.slice(0, MAXIMUM_TEXT)} …` : text;
@@ -69,27 +69,27 @@ function visibleLines(text: string): readonly string[] {
 /** Printable ASCII and line feeds alone. */
 const ASCII_LINES = /^[ -~\n]*$/;
 
-/** The same as one line. */
+/** A text as one line without invisible characters, for documents that are not code. */
 export function plainLine(text: string): string {
   return oneLine(plainText(text));
 }
 
 /**
  * A text as lines of a doc comment: it cannot end the comment, start a tag or
- * an inline tag of its own, and has no invisible characters. Compilers take
- * `@` for a tag also inside a line, unless it is in the middle of a word.
+ * an inline tag of its own, and has no invisible characters. Compilers read
+ * `@` as the start of a tag also inside a line, unless it is in the middle of a word.
  */
 export function docText(text: string): readonly string[] {
   return plainText(text).map(harmless);
 }
 
 function harmless(line: string): string {
-  // Hardly any line has one of these, and looking is cheaper than replacing.
+  // Few lines have one of these, and searching is cheaper than replacing.
   if (!line.includes("*/") && !line.includes("@")) return line;
   return line.replaceAll("*/", "*\\/").replace(/(?<![\p{L}\p{N}\\])@/gu, "\\@");
 }
 
-/** The same as one line: for tags and headings. */
+/** A text as one line of a doc comment: for tags and headings. */
 export function docLine(text: string): string {
   return oneLine(docText(text));
 }

@@ -17,7 +17,7 @@ export function typeLayout(type: TypeExpression): Doc {
     case "runtime":
       return identifier(type.name);
     case "literal":
-      return literalText(type.value);
+      return literalTypeText(type.value);
     case "array":
       return [inParentheses(type.element), "[]"];
     case "tuple":
@@ -40,7 +40,7 @@ export function typeAfter(mark: ":" | " =", type: TypeExpression): Doc {
   return [mark, " ", typeLayout(type)];
 }
 
-function literalText(value: boolean | number | string): string {
+function literalTypeText(value: boolean | number | string): string {
   return typeof value === "string" ? stringLiteral(value) : scalarText(value);
 }
 
@@ -57,7 +57,7 @@ function memberLayout(type: TypeExpression): Doc {
   return DOC.indent(typeLayout(type));
 }
 
-/** A union inside an array or a tuple; it gets its parentheses' own lines when it is long. */
+/** A union inside an array or a tuple; if it is long, it stands on lines between its parentheses. */
 function inParentheses(type: TypeExpression): Doc {
   if (type.kind !== "union") return typeLayout(type);
   return DOC.group([
@@ -90,7 +90,7 @@ function tupleLayout(
   ]);
 }
 
-/** Parentheses only where the union takes more than a line. */
+/** A union in parentheses if it takes more than one line, else without them. */
 function longInParentheses(
   type: Extract<TypeExpression, { readonly kind: "union" }>,
 ): Doc {

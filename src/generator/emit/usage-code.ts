@@ -11,7 +11,7 @@ export interface UsageCode {
   readonly import: string;
   /** Submits, waits and fetches. */
   readonly call: string;
-  /** Submits and goes on. */
+  /** Submits and returns the job. */
   readonly submit: string;
 }
 

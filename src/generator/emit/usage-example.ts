@@ -17,7 +17,7 @@ export function exampleCall(
   );
 }
 
-/** Few outputs are taken apart in an example, if their names are names of variables. */
+/** One or two outputs are destructured in an example, if their names can be variables. */
 function exampleResult(process: ProcessModel): string {
   const names = process.outputs.map(({ name }) => name);
   const simple = names.every(

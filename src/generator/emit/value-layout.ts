@@ -2,7 +2,13 @@ import type { Json } from "../json.js";
 import { DOC, type Doc } from "./layout.js";
 import { propertyKey, stringLiteral } from "./text.js";
 
-/** A JSON value as an expression. */
+/**
+ * A JSON value as an expression.
+ *
+ * `json-text.ts` prints JSON files and shares little with this: JSON has only
+ * double quotes, escapes all but ASCII, breaks every object, has no last commas
+ * and moves no text to the next line.
+ */
 export function valueLayout(value: Json): Doc {
   if (typeof value === "string") return stringLiteral(value);
   if (value === null || typeof value !== "object") return scalarText(value);
@@ -28,7 +34,7 @@ export function importLayout(module: string): Doc {
   ];
 }
 
-/** Prettier moves a long string to a line of its own, unless the key is so short that little is won. */
+/** Prettier moves a long string to a line of its own, unless the key is so short that this gains little. */
 const SHORT_KEY = 4;
 
 /** A member of an object: a name and its value. */

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
+import type { EarlierFile } from "../output/earlier.js";
 
 /** A file before and after formatting. */
 export interface FormattedFile {
@@ -10,14 +11,7 @@ export interface FormattedFile {
   readonly format?: string;
 }
 
-/** What the folder holds of an earlier run, to leave unchanged files alone. */
-export interface EarlierFile {
-  readonly format?: string;
-  /** The text on disk, if it is still the one that the earlier run wrote. */
-  readonly text: string;
-}
-
-/** Files that Prettier reads as code; the rest is data or prose of a fixed form. */
+/** Files that Prettier formats. */
 const FORMATTED = /\.(?:ts|json|md)$/;
 
 /**

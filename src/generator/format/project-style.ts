@@ -20,8 +20,8 @@ const CONFIGURATION_FILES = [
 ];
 
 /**
- * Whether a Prettier configuration may hold for a folder: a cheap look at file
- * names, so that Prettier is loaded only where it has something to do.
+ * Whether a Prettier configuration may hold for a folder: it reads only file
+ * names, so that Prettier is loaded only if it has something to do.
  */
 export function hasPrettierConfiguration(folder: string): boolean {
   let current = resolve(folder);

@@ -1,9 +1,7 @@
-import { lstatSync, readFileSync, readdirSync, type Stats } from "node:fs";
+import { lstatSync, readFileSync, type Stats } from "node:fs";
 import { join } from "node:path";
-import { MANIFEST_NAME } from "./manifest-file.js";
-import { INNER_WORK_NAME } from "./locations.js";
 
-/** What stands at a path of the output folder. Links are seen, never followed. */
+/** What stands at a path of the output folder. Links are reported, never followed. */
 export type DiskEntry =
   | { readonly kind: "absent" }
   /** A regular file; line ends are `\n`, as Git may have changed them. */
@@ -14,7 +12,7 @@ export type DiskEntry =
   /** A path that leads through a file, or a device. */
   | { readonly kind: "other"; readonly at: string };
 
-/** Reads entries of one folder; parents that were seen once are not looked at again. */
+/** Reads entries of one folder; each parent folder is read once. */
 export class Disk {
   readonly root: string;
   readonly #parents = new Map<string, DiskEntry>();
@@ -38,7 +36,7 @@ export class Disk {
     return entryOf(stats, path);
   }
 
-  /** A folder below the root: `folder`, `absent`, or what stands in its way. */
+  /** A folder below the root: `folder`, `absent`, or what is there instead. */
   #parent(path: string): DiskEntry {
     const known = this.#parents.get(path);
     if (known !== undefined) return known;
@@ -61,41 +59,4 @@ function entryOf(stats: Stats | undefined, path: string): DiskEntry {
   if (stats.isDirectory()) return { kind: "folder" };
   if (stats.isSymbolicLink()) return { kind: "link", at: path };
   return { kind: "other", at: path };
-}
-
-/** Names that every folder may hold before the first generation. */
-const EXPECTED = new Set([
-  ".DS_Store",
-  ".git",
-  ".gitkeep",
-  INNER_WORK_NAME,
-  MANIFEST_NAME,
-]);
-
-/**
- * Files of others in a folder, up to a limit: paths with `/` between their parts.
- *
- * @param ours - Paths that are not others'.
- */
-export function foreignFiles(
-  root: string,
-  ours: ReadonlySet<string>,
-  limit: number,
-): readonly string[] {
-  const found: string[] = [];
-  const visit = (folder: string): void => {
-    for (const entry of readdirSync(join(root, folder), {
-      withFileTypes: true,
-    })) {
-      if (found.length >= limit) return;
-      if (folder === "" && EXPECTED.has(entry.name)) continue;
-      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) visit(path);
-      else if (!ours.has(path)) found.push(path);
-    }
-  };
-  if (lstatSync(root, { throwIfNoEntry: false })?.isDirectory() === true) {
-    visit("");
-  }
-  return found.sort();
 }

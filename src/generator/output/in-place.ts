@@ -16,7 +16,7 @@ import { isMissing, MANIFEST_NAME } from "./manifest-file.js";
 import { unsafePathReason } from "./paths.js";
 import type { WritePlan } from "./write-plan.js";
 
-/** What remains to be done once all new files stand in the work folder. */
+/** What remains to be done once all new files are in the work folder. */
 export interface Journal {
   readonly remove: readonly string[];
   /** Files to move from the work folder to their place, the manifest last. */
@@ -24,9 +24,9 @@ export interface Journal {
 }
 
 /**
- * Moves the new files in one by one. Before the journal stands, the old package is
- * complete; afterwards the new one is, in part still in the work folder, and
- * the next run moves the rest.
+ * Moves the new files in one by one. Until the journal is written, the old package is
+ * complete. From then on the new one is complete, partly in the work folder, and
+ * if this run is killed, the next run moves the rest.
  */
 export function writeInPlace(plan: WritePlan): void {
   mkdirSync(plan.root, { recursive: true });
@@ -58,7 +58,7 @@ function journalOf(plan: WritePlan): Journal {
   return { remove: plan.delete, move };
 }
 
-/** The journal of a killed run; undefined where the run had not come that far. */
+/** The journal of a killed run; undefined if the run was killed before it wrote one. */
 export function readJournal(work: WorkFolder): Journal | undefined {
   let value: unknown;
   try {
@@ -78,7 +78,7 @@ function paths(value: unknown): readonly string[] {
   );
 }
 
-/** Does what the journal says; what is done already is passed over. */
+/** Carries out the journal; steps that are done already are skipped. */
 export function completeMoves(
   root: string,
   work: WorkFolder,

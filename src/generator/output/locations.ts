@@ -3,16 +3,16 @@ import { basename, dirname, join, parse, resolve } from "node:path";
 import { GenerationError, UsageError } from "../errors.js";
 import { isMissing } from "./manifest-file.js";
 
-/** Where a run works on an output folder. All of one run stands in one folder, which is its lock too. */
+/** Where a run works on an output folder. Everything of one run is in one folder, which is its lock too. */
 export interface WorkFolder {
   readonly path: string;
   /** Who works: a process id, and since when. */
   readonly owner: string;
   /** The new package, or the new files alone when they are moved in one by one. */
   readonly staged: string;
-  /** The old package, between the moment that the new one took its place and its removal. */
+  /** The old package, from the time the new one takes its place until it is removed. */
   readonly old: string;
-  /** What is being removed: nothing is rescued from here. */
+  /** What is being removed: no file is saved from here. */
   readonly trash: string;
   /** List of moves that the next run completes; only where files are moved in one by one. */
   readonly journal: string;

@@ -55,10 +55,10 @@ function isRunning(pid: number): boolean {
 }
 
 /**
- * Lets the work folder go, with all that is left in it. The owner's file goes
- * last: a folder without it is not ours to remove, unless it is empty.
+ * Removes the work folder with everything in it. The owner's file is removed
+ * last: a folder without it was not made by a run and is kept, unless it is empty.
  *
- * @throws GenerationError where the folder is somebody else's.
+ * @throws GenerationError if the folder was not made by a run of this program.
  */
 export function release(work: WorkFolder): void {
   if (!existsSync(work.path)) return;

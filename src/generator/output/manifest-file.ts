@@ -11,14 +11,14 @@ import {
 import { jsonText } from "../json-text.js";
 import { unsafePathReason } from "./paths.js";
 
-/** File in the output folder that says which files there are ours. */
+/** File in the output folder that lists the generated files. */
 export const MANIFEST_NAME = ".s2gos-codegen.json";
 
 const GENERATOR = "s2gos-codegen";
 /** Version of the manifest's form, not of the generator: a new generator alone changes no file. */
 const FORM = 1;
 
-/** One file of ours. */
+/** One generated file. */
 export interface ManifestFile {
   /** SHA-256 of the text, with `\n` line ends, in hexadecimal digits. */
   readonly sha256: string;
@@ -33,6 +33,16 @@ export interface Manifest {
   readonly processes: Readonly<Record<string, readonly string[]>>;
   /** The compact model of the package, for a report of what changed; of unknown form until checked. */
   readonly model?: unknown;
+}
+
+/** What a manifest says of a file; undefined where it does not list the file. */
+export function recordedFile(
+  manifest: Manifest | undefined,
+  path: string,
+): ManifestFile | undefined {
+  return manifest !== undefined && Object.hasOwn(manifest.files, path)
+    ? manifest.files[path]
+    : undefined;
 }
 
 /** SHA-256 of a text whose line ends are `\n`. */
@@ -52,8 +62,8 @@ export function manifestText(manifest: Manifest): string {
 }
 
 /**
- * The model with each process and type as one text: a line for each, where its
- * layout would take most of the file and of the time to write it.
+ * The model with each process and type as one text: a line for each, because
+ * its layout would take most of the file and of the time to write it.
  */
 function packed(model: unknown): unknown {
   return mapInnerMembers(model, (member) => JSON.stringify(member));
@@ -85,9 +95,9 @@ function parseJson(text: string): unknown {
 }
 
 /**
- * Reads the manifest of an output folder; undefined where there is none.
+ * Reads the manifest of an output folder; undefined if it has none.
  *
- * @throws UsageError where the file is there and cannot be understood.
+ * @throws UsageError if the file exists but is not a manifest of this version.
  */
 export function readManifestSync(root: string): Manifest | undefined {
   const file = join(root, MANIFEST_NAME);
@@ -124,7 +134,7 @@ function parseManifest(text: string): Manifest | undefined {
   };
 }
 
-/** Entries whose path could lead elsewhere are not ours, whoever wrote them. */
+/** Leaves out entries whose path could lead out of the folder. */
 function safeFiles(
   files: Readonly<Record<string, unknown>>,
 ): [string, ManifestFile][] {

@@ -5,10 +5,10 @@ import { recoverOutput } from "./recover.js";
 export { MANIFEST_NAME, textHash, type Manifest } from "./manifest-file.js";
 
 /**
- * Reads the manifest of an output folder; undefined where there is none. What a
- * killed run left behind is put in order first: the manifest may be part of it.
+ * Reads the manifest of an output folder; undefined if it has none. What a
+ * killed run left behind is recovered first: the manifest may be part of it.
  *
- * @throws UsageError where the file is there and cannot be understood.
+ * @throws UsageError if the file exists but is not a manifest of this version.
  */
 export async function readManifest(
   root: string,

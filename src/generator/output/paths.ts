@@ -8,8 +8,8 @@ const MAX_LENGTH = 240;
 const MAX_DEPTH = 8;
 
 /**
- * Why a path must not be written, or undefined where it may. The allow-list holds
- * what every file system takes: nothing can lead out of the folder.
+ * Why a path must not be written; undefined if it may. Only paths are allowed
+ * that every file system accepts and that stay inside the folder.
  */
 export function unsafePathReason(path: string): string | undefined {
   if (path.length > MAX_LENGTH) return `it is longer than ${MAX_LENGTH}`;
@@ -26,8 +26,8 @@ export function unsafePathReason(path: string): string | undefined {
 }
 
 /**
- * Checks the paths that a generation wants to write: safe one by one, and no two
- * the same where a file system ignores case.
+ * Checks the paths that a generation wants to write: each is safe, and no two
+ * are the same on a file system that ignores case.
  *
  * @throws GenerationError `unsafe-path`, which is a fault of the generator itself.
  */

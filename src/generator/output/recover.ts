@@ -9,8 +9,8 @@ import { isInUse, release } from "./lock.js";
 import { rescueForeign } from "./swap.js";
 
 /**
- * Puts in order what a killed run left behind. The state is in the names alone,
- * so recovery can itself be killed at any moment and started again:
+ * Recovers from a killed run. The state is in the names of the folders alone, so
+ * that recovery can itself be killed at any moment and started again:
  *
  * | output folder | `old` | killed                          | done here                    |
  * | ------------- | ----- | ------------------------------- | ---------------------------- |
@@ -18,7 +18,7 @@ import { rescueForeign } from "./swap.js";
  * | missing       | yes   | between the two renames         | the old package comes back   |
  * | there         | yes   | after the second rename         | the new package stands       |
  *
- * A run that still works is left alone.
+ * The work folder of a run that still works is left as it is.
  */
 export function recoverOutput(root: string): Promise<void> {
   return Promise.resolve().then(() => {
@@ -34,8 +34,8 @@ export function recoverOutput(root: string): Promise<void> {
 function recoverSwap(root: string, work: WorkFolder): void {
   if (existsSync(work.old)) {
     if (existsSync(root)) {
-      // The new package is in place. Files that others made in the old folder
-      // after it had been copied are all that is left to save.
+      // The new package is in place. Only files that other programs made in
+      // the old folder after it had been linked have still to be saved.
       rescueForeign(work, root);
     } else {
       renameSync(work.old, root);

@@ -19,18 +19,18 @@ import { acquire, isCode, release } from "./lock.js";
 import { MANIFEST_NAME, readManifestSync } from "./manifest-file.js";
 import type { WritePlan } from "./write-plan.js";
 
-/** The folder cannot change places with another; nothing has been changed. */
+/** The folder cannot be swapped with another; nothing has been changed. */
 export class CannotSwap extends Error {
   override readonly name = "CannotSwap";
 }
 
-/** Entries of others that are linked into the new folder; with more, linking takes longer than moving files in. */
+/** Most entries of other programs that are linked into the new folder; with more, linking takes longer than moving files in. */
 const MAX_ENTRIES = 20_000;
 
 /**
- * Makes the new package beside the output folder and lets the two change places.
+ * Makes the new package beside the output folder and swaps the two.
  *
- * @throws CannotSwap where this folder or its neighbourhood does not allow it.
+ * @throws CannotSwap if this folder or the one above does not allow it.
  */
 export function swapFolder(plan: WritePlan): void {
   const work = siblingWorkFolder(plan.root);
@@ -49,7 +49,7 @@ export function swapFolder(plan: WritePlan): void {
   release(work);
 }
 
-/** A rename would leave the shell of the user in a folder that is gone. */
+/** Whether the working directory is in the folder: a swap would leave the user's shell in a removed folder. */
 function isWorkingDirectory(root: string): boolean {
   const path = relative(root, workingDirectory());
   return path === "" || (path !== ".." && !path.startsWith(`..${sep}`));
@@ -67,7 +67,7 @@ function takeWorkFolder(work: WorkFolder): void {
   }
 }
 
-/** A working directory that was removed lies nowhere. */
+/** The working directory; if it was removed, the root, which is in no output folder. */
 function workingDirectory(): string {
   try {
     return process.cwd();
@@ -76,7 +76,7 @@ function workingDirectory(): string {
   }
 }
 
-/** Makes the whole new package: what stays as links, what is new as files. */
+/** Makes the whole new package: kept files as links, new ones as files. */
 function stage(plan: WritePlan, work: WorkFolder): void {
   mkdirSync(work.staged);
   if (existsSync(plan.root)) {
@@ -114,7 +114,7 @@ function linkStaying(plan: WritePlan, work: WorkFolder): void {
       if (entry.isDirectory()) visit(path);
       else linkEntry(entry, join(plan.root, path), join(work.staged, path));
     }
-    // A folder that was empty before is somebody's; one that held our files alone goes with them.
+    // A folder that was empty before belongs to the user; one that held only generated files is removed with them.
     if (folder !== "") keepFolder(folder, plan.root, work, gone === 0);
   };
   visit("");
@@ -152,7 +152,7 @@ function appeared(path: string, root: string): GenerationError {
   );
 }
 
-/** The moment of truth: two renames, with nothing in between. */
+/** Swaps the two folders by two renames, with nothing in between. */
 function exchange(root: string, work: WorkFolder): void {
   if (!existsSync(root)) {
     renameSync(work.staged, root);
@@ -173,7 +173,7 @@ function exchange(root: string, work: WorkFolder): void {
 
 /**
  * Brings over what other programs wrote into the old folder after its files had
- * been linked, so that nobody's file is lost, then gives the old folder up.
+ * been linked, so that no file is lost, then removes the old folder.
  */
 export function rescueForeign(work: WorkFolder, root: string): void {
   if (!existsSync(work.old)) return;
@@ -189,7 +189,7 @@ export function rescueForeign(work: WorkFolder, root: string): void {
     }
   };
   visit("");
-  // From this rename on, nothing in the old folder counts any more.
+  // After this rename, recovery ignores what is in the old folder.
   renameSync(work.old, work.trash);
   rmSync(work.trash, { recursive: true, force: true });
 }
@@ -198,7 +198,7 @@ function filesOf(folder: string): readonly string[] {
   return Object.keys(readManifestSync(folder)?.files ?? {});
 }
 
-/** Takes a file of the old folder where the new one lacks it, or has it in an older state. */
+/** Moves a file of the old folder if the new folder lacks it, or has an older version. */
 function bringOver(from: string, to: string): void {
   const there = lstatSync(to, { throwIfNoEntry: false });
   if (there !== undefined) {

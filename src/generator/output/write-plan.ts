@@ -1,6 +1,6 @@
 /**
  * What writing would do to the output folder. `--check`, `--dry-run` and writing
- * share it, so that what is announced is what happens. Lists are sorted.
+ * share it, so that they always agree. Lists are sorted.
  */
 export interface WritePlan {
   /** Absolute path of the output folder, links resolved. */
@@ -8,7 +8,7 @@ export interface WritePlan {
   readonly create: readonly string[];
   readonly update: readonly string[];
   readonly delete: readonly string[];
-  /** Files of ours that are already as they should be, or that stay because their process failed. */
+  /** Generated files that are up to date, or that are kept because their process failed. */
   readonly keep: readonly string[];
   /** Texts of the files to create and to update, the manifest among them. */
   readonly contents: ReadonlyMap<string, string>;

@@ -14,13 +14,14 @@ import { CannotSwap, swapFolder } from "./swap.js";
  * stay are hard links, which costs no copy and keeps their dates), and the two
  * folders change places by two renames, one right after the other. Between them
  * the folder is missing for some microseconds: an import fails then, but never
- * meets half a package, and the next run puts the old package back.
+ * reads half a package; if the run is killed there, the next run puts the old
+ * package back.
  *
  * Where a folder cannot be renamed (it is the working directory, a mount point,
- * or open in a program on Windows), the new files are complete in a work folder
- * first, then moved in one by one by a journal that the next run completes.
+ * or open in a program on Windows), all new files are written to a work
+ * folder first, then moved one by one, with a journal that the next run completes.
  *
- * @throws GenerationError where the file system refuses; the old package is untouched then.
+ * @throws GenerationError if the file system refuses; the old package is then unchanged.
  */
 export async function writeOutput(plan: WritePlan): Promise<void> {
   if (plan.contents.size === 0 && plan.delete.length === 0) return;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { isAssignable } from "../../../src/generator/drift/assignable.js";
 import { BranchIndex } from "../../../src/generator/drift/branch-index.js";
 import type { CompactType } from "../../../src/generator/drift/compact-model.js";
-import { partsOf } from "../../../src/generator/drift/type-parts.js";
+import { splitType } from "../../../src/generator/drift/type-parts.js";
 
 const LEAF: fc.Arbitrary<CompactType> = fc.oneof(
   fc.constantFrom<CompactType>(
@@ -151,9 +151,9 @@ describe("an index of the branches of a union", () => {
     const seen = { candidates: 0, pairs: 0 };
     fc.assert(
       fc.property(fc.array(TYPE, { maxLength: 12 }), TYPE, (types, from) => {
-        const parts = types.flatMap((to) => partsOf(to, scope).others);
+        const parts = types.flatMap((to) => splitType(to, scope).others);
         const index = new BranchIndex(parts, scope, scope);
-        for (const part of partsOf(from, scope).others) {
+        for (const part of splitType(from, scope).others) {
           const candidates = index.candidates(part);
           seen.candidates += candidates.length;
           seen.pairs += parts.length;

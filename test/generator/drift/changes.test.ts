@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { CompactType } from "../../../src/generator/drift/compact-model.js";
+import { compareModels } from "../../../src/generator/drift/changes.js";
 import {
   compactModel,
-  compareModels,
   isCompactModel,
   retainProcesses,
   type CompactModel,
-} from "../../../src/generator/drift/changes.js";
+  type CompactType,
+} from "../../../src/generator/drift/compact-model.js";
 import type {
   InputModel,
   OutputModel,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readAssets } from "../../../src/generator/assets.js";
 import { emitPackage } from "../../../src/generator/emit/emit.js";
-import { packageNameFrom } from "../../../src/generator/emit/package-file.js";
+import { packageNameFrom } from "../../../src/generator/emit/package-name.js";
 import { buildModel } from "../build-model.js";
 import { proveReadme } from "../../fuzz/proof/documents.js";
 

@@ -1,0 +1,29 @@
+import type { CompactObject, CompactType } from "./compact-model.js";
+
+/** A property of an object that has a name of its own. */
+export interface Property {
+  readonly type: CompactType;
+  readonly optional: boolean;
+}
+
+/** The named properties of an object, the required ones first. */
+export function propertiesOf(
+  type: CompactObject,
+): ReadonlyMap<string, Property> {
+  const properties = new Map<string, Property>();
+  for (const [name, member] of Object.entries(type.required)) {
+    properties.set(name, { type: member, optional: false });
+  }
+  for (const [name, member] of Object.entries(type.optional)) {
+    properties.set(name, { type: member, optional: true });
+  }
+  return properties;
+}
+
+/** A member of a record; undefined where it is absent, also if all objects inherit one of that name. */
+export function ownMember<Value>(
+  record: Readonly<Record<string, Value>>,
+  name: string,
+): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}

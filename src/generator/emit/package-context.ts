@@ -1,0 +1,99 @@
+import type { ProcessModel, ServiceModel } from "../model/service-model.js";
+import { typesByName } from "./example-values.js";
+import { packageNameFrom } from "./package-name.js";
+import {
+  carriedTypes,
+  type CarriedType,
+  type RetainedProcess,
+} from "./retained.js";
+import { exampleCall } from "./usage-example.js";
+
+/** What does not come from the model: options of the user, and files that are copied. */
+export interface EmitOptions {
+  readonly defaultUrl: string;
+  readonly packageName?: string;
+  readonly packageVersion?: string;
+  readonly objectInputs: "plain" | "qualified";
+  /** Package to import the runtime from, instead of a copy. */
+  readonly runtimeImport?: {
+    readonly module: string;
+    readonly version: string;
+  };
+  /** Sources of the runtime, by their paths in it, with forward slashes. */
+  readonly runtimeFiles: ReadonlyMap<string, string>;
+  /** Templates, by file name. */
+  readonly templates: ReadonlyMap<string, string>;
+  /** Processes whose files of an earlier run stay. Default: none. */
+  readonly retained?: readonly RetainedProcess[];
+  /** `types.ts` of the earlier run, for the files that stay. */
+  readonly earlierTypes?: string;
+}
+
+/** A process that the package exports, generated this time or by an earlier run. */
+export interface ExportedProcess {
+  readonly functionName: string;
+  readonly fileName: string;
+  readonly title?: string;
+}
+
+/** What the files of a package are printed from. */
+export interface PackageContext {
+  readonly model: ServiceModel;
+  readonly options: EmitOptions;
+  readonly packageName: string;
+  /** Module specifiers of the runtime, as seen from the package's root and from a folder in it. */
+  readonly runtime: { readonly fromRoot: string; readonly fromFolder: string };
+  /** Names of the types that are declared in `types.ts`. */
+  readonly sharedTypes: ReadonlySet<string>;
+  /** The generated processes, then the retained ones. */
+  readonly exported: readonly ExportedProcess[];
+  readonly retained: readonly RetainedProcess[];
+  /** Types that only the files of retained processes use. */
+  readonly carried: readonly CarriedType[];
+  /** Calls of processes with example inputs, by process id; absent where no example compiles. */
+  readonly examples: ReadonlyMap<string, string>;
+}
+
+/** Gathers what the files of a package are printed from. */
+export function packageContext(
+  model: ServiceModel,
+  options: EmitOptions,
+): PackageContext {
+  const module = options.runtimeImport?.module;
+  const sharedTypes = new Set(model.types.map(({ name }) => name));
+  const retained = options.retained ?? [];
+  return {
+    model,
+    options,
+    packageName: options.packageName ?? packageNameFrom(model.title),
+    runtime: {
+      fromRoot: module ?? "./runtime/index.js",
+      fromFolder: module ?? "../runtime/index.js",
+    },
+    sharedTypes,
+    exported: [...model.processes.map(exportedProcess), ...retained],
+    retained,
+    carried:
+      retained.length === 0
+        ? []
+        : carriedTypes(options.earlierTypes ?? "", sharedTypes),
+    examples: exampleCalls(model),
+  };
+}
+
+function exportedProcess(process: ProcessModel): ExportedProcess {
+  const { functionName, fileName } = process;
+  const { title } = process.documentation;
+  return { functionName, fileName, ...(title === undefined ? {} : { title }) };
+}
+
+/** The same calls are in the files of the processes and in the README. */
+function exampleCalls(model: ServiceModel): ReadonlyMap<string, string> {
+  const shared = typesByName(model.types);
+  const calls = new Map<string, string>();
+  for (const process of model.processes) {
+    const call = exampleCall(process, shared);
+    if (call !== undefined) calls.set(process.id, call);
+  }
+  return calls;
+}
