@@ -37,7 +37,7 @@ const STAGES = {
   emit: [...GROUND, "schema", "model"],
   format: GROUND,
   verify: [...GROUND, "schema", "model", "emit"],
-  output: GROUND,
+  output: [...GROUND, "format"],
   drift: [...GROUND, "model"],
   "result.ts": [...GROUND, "output", "drift"],
 };

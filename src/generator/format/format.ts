@@ -1,14 +1,17 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
-import type { EarlierFile } from "../output/earlier.js";
 
-/** A file before and after formatting. */
-export interface FormattedFile {
-  readonly path: string;
+/** The text of a file after formatting: of this run, or of an earlier one. */
+export interface FormattedText {
   readonly text: string;
   /** Hash of what the text was formatted from and how; absent where it was not formatted. */
   readonly format?: string;
+}
+
+/** A file of this run after formatting. */
+export interface FormattedFile extends FormattedText {
+  readonly path: string;
 }
 
 /** Files that Prettier formats. */
@@ -25,7 +28,7 @@ const FORMATTED = /\.(?:ts|json|md)$/;
 export async function formatFiles(
   root: string,
   files: readonly { readonly path: string; readonly text: string }[],
-  earlier: (path: string) => EarlierFile | undefined,
+  earlier: (path: string) => FormattedText | undefined,
   hasConfiguration: boolean,
 ): Promise<{
   readonly files: readonly FormattedFile[];

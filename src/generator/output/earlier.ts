@@ -1,20 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { FormattedText } from "../format/format.js";
 import { recordedFile, textHash, type Manifest } from "./manifest-file.js";
-
-/** A generated file that is on disk as an earlier run wrote it. */
-export interface EarlierFile {
-  readonly text: string;
-  /** Hash of what the text was formatted from and how; absent where it was not formatted. */
-  readonly format?: string;
-}
 
 /** Reads a file of an earlier run; undefined where it is absent or was changed since. */
 export function readEarlierFile(
   root: string,
   manifest: Manifest | undefined,
   path: string,
-): EarlierFile | undefined {
+): FormattedText | undefined {
   const entry = recordedFile(manifest, path);
   if (entry === undefined) return undefined;
   try {

@@ -10,13 +10,13 @@ import {
   ResultNotReadyError,
   TimeoutError,
   UnauthorizedError,
-} from "../../src/runtime/index.js";
+} from "../../../src/runtime/index.js";
 import {
   mayRetry,
   Patience,
   type AwaitedAnswer,
   type RetriedOperation,
-} from "../../src/runtime/http/patience.js";
+} from "../../../src/runtime/http/patience.js";
 
 const REQUEST = { method: "GET", url: "http://127.0.0.1/" };
 const answer = (status: number, retryAfterMs?: number) => ({

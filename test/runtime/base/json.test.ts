@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ownMember, readJson } from "../../src/runtime/base/json.js";
-import { percentDecoded } from "../../src/runtime/base/text.js";
+import { ownMember, readJson } from "../../../src/runtime/base/json.js";
 
 describe("ownMember", () => {
   it.each<[string, object, unknown]>([
@@ -25,17 +24,5 @@ describe("readJson", () => {
     ["undefined", undefined],
   ])("reads %j as %j", (text, wanted) => {
     expect(readJson(text)).toEqual(wanted);
-  });
-});
-
-describe("percentDecoded", () => {
-  it.each([
-    ["a%20b", "a b"],
-    ["f%C3%BCr", "für"],
-    ["a+b", "a+b"],
-    ["100%", "100%"],
-    ["%E0%A4%A", "%E0%A4%A"],
-  ])("decodes %j to %j", (text, wanted) => {
-    expect(percentDecoded(text)).toBe(wanted);
   });
 });

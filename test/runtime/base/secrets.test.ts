@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isSecretName, maskSecrets } from "../../src/runtime/base/secrets.js";
+import {
+  isSecretName,
+  maskSecrets,
+} from "../../../src/runtime/base/secrets.js";
 
 describe("isSecretName", () => {
   it.each([

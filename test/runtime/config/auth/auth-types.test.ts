@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { ClientOptions } from "../../../src/runtime/index.js";
+import type { ClientOptions } from "../../../../src/runtime/index.js";
 import {
   scriptedServer,
   type Handler,
   type Reply,
   type ScriptedServer,
-} from "../../faults/scripted-server.js";
-import { failureOf, testClient } from "../test-client.js";
+} from "../../../faults/scripted-server.js";
+import { failureOf, testClient } from "../../test-client.js";
 
 let server: ScriptedServer | undefined;
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { defineProcess } from "../../../src/runtime/index.js";
-import { startServer } from "../../../src/server/index.js";
-import { testClient } from "../test-client.js";
+import { defineProcess } from "../../../../src/runtime/index.js";
+import { startServer } from "../../../../src/server/index.js";
+import { testClient } from "../../test-client.js";
 
 describe("a thousand waiting jobs whose token expires", () => {
   it("need one refresh", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isJsonMediaType } from "../../src/runtime/documents/media-type.js";
+import { isJsonMediaType } from "../../../src/runtime/documents/media-type.js";
 
 describe("isJsonMediaType", () => {
   it.each<[string | undefined, boolean]>([
