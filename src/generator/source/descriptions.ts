@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { GenerationError } from "../errors.js";
 import type { GenerateProgress } from "../options.js";
 import { hasStatus, requestFailure } from "./failures.js";
-import type { ListedProcess } from "./process-list.js";
+import type { ListedProcess } from "./listed-process.js";
 import type { ServerClient } from "./server-client.js";
 import { displayUrl, ownLink, processPath } from "./server-url.js";
 import type { SourceFailure, SourceProcess } from "./source.js";

@@ -3,11 +3,8 @@ import type { Diagnostic } from "../diagnostic.js";
 import { isJsonObject } from "../json.js";
 import { hasStatus } from "./failures.js";
 import type { LandingPage } from "./landing-page.js";
-import {
-  PAGE_LIMIT,
-  type ListedProcess,
-  type ProcessList,
-} from "./process-list.js";
+import type { ListedProcess } from "./listed-process.js";
+import { PAGE_LIMIT, type ProcessList } from "./process-list.js";
 import type { ServerClient } from "./server-client.js";
 import { ownLink, type ServerUrl } from "./server-url.js";
 

@@ -4,12 +4,8 @@ import { readDescriptions } from "./descriptions.js";
 import { generationFailure, hasStatus, requestFailure } from "./failures.js";
 import { readLandingPage, type LandingPage } from "./landing-page.js";
 import { completeList, type CompletedList } from "./openapi-fallback.js";
-import {
-  readProcessList,
-  tooMany,
-  type ListedProcess,
-  type ProcessList,
-} from "./process-list.js";
+import type { ListedProcess } from "./listed-process.js";
+import { readProcessList, tooMany, type ProcessList } from "./process-list.js";
 import { nothingSelected, selection, type Selection } from "./select.js";
 import { createServerClient, type ServerClient } from "./server-client.js";
 import { ownLink, parseServerUrl, type ServerUrl } from "./server-url.js";

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
 import { landingPageOf } from "./landing-page.js";
-import { listedProcess } from "./process-list.js";
+import { listedProcess } from "./listed-process.js";
 import { readSnapshot } from "./snapshot.js";
 import type { Source, SourceProcess } from "./source.js";
 
