@@ -46,6 +46,14 @@ export function mapMembers<Value, Result>(
   return result;
 }
 
+/** A member of a record; undefined where it is absent, also if all objects inherit one of that name. */
+export function ownMember<Value>(
+  record: Readonly<Record<string, Value>>,
+  name: string,
+): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
 /** Sets a member of any name. Assigning to `__proto__` would set the prototype, so that name is defined instead. */
 export function setMember<Value>(
   target: Record<string, Value>,

@@ -1,6 +1,6 @@
 import { BranchIndex } from "./branch-index.js";
 import type { CompactObject, CompactType } from "./compact-model.js";
-import { ownMember } from "./properties.js";
+import { ownMember } from "../json.js";
 import { splitType, type Scope } from "./type-parts.js";
 
 /** How two types are compared. */

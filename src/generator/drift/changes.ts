@@ -1,11 +1,11 @@
-import { canonicalJson, compareCodePoints } from "../json.js";
+import { canonicalJson, compareCodePoints, ownMember } from "../json.js";
 import type {
   CompactModel,
   CompactObject,
   CompactProcess,
   CompactType,
 } from "./compact-model.js";
-import { ownMember, propertiesOf, type Property } from "./properties.js";
+import { propertiesOf, type Property } from "./properties.js";
 import {
   optionalChanges,
   typeChanges,

@@ -19,11 +19,3 @@ export function propertiesOf(
   }
   return properties;
 }
-
-/** A member of a record; undefined where it is absent, also if all objects inherit one of that name. */
-export function ownMember<Value>(
-  record: Readonly<Record<string, Value>>,
-  name: string,
-): Value | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
-}

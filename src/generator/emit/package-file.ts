@@ -55,18 +55,6 @@ export function packageFile({
   return `${JSON.stringify(content, undefined, 2)}\n`;
 }
 
-/** A package name from the service's title: lower case, as the registry wants it. */
-export function packageNameFrom(title: string | undefined): string {
-  const name = (title ?? "")
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60)
-    .replace(/-+$/, "");
-  return name === "" ? "processes-client" : `${name}-client`;
-}
-
 /** The service's title as one short line: registries and editors show it as it is. */
 function serviceName({ title }: ServiceModel): string {
   const name = plainLine((title ?? "").slice(0, MAXIMUM_NAME));

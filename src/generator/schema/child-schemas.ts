@@ -1,4 +1,10 @@
-import { mapMembers, pointerToken, type JsonObject } from "../json.js";
+import {
+  isJsonArray,
+  isJsonObject,
+  mapMembers,
+  pointerToken,
+  type JsonObject,
+} from "../json.js";
 import type { CleanSchema } from "./json-schema.js";
 import { childrenOf, type Children } from "./keyword-values.js";
 import { KEYWORDS, keywordsWhere } from "./keywords.js";
@@ -64,6 +70,28 @@ function changedValue(
     default:
       return children satisfies never;
   }
+}
+
+/** The schemas that stand directly in a schema; what a reference leads to is not among them. */
+export function childSchemas(schema: JsonObject): readonly unknown[] {
+  return Object.keys(schema).flatMap((keyword) => {
+    const children = CHILDREN.get(keyword);
+    const value = schema[keyword];
+    switch (children) {
+      case "schema":
+      case "schema or boolean":
+        return [value];
+      case "list":
+        return isJsonArray(value) ? value : [];
+      case "map":
+        return isJsonObject(value) ? Object.values(value) : [];
+      case "reference":
+      case undefined:
+        return [];
+      default:
+        return children satisfies never;
+    }
+  });
 }
 
 /** Only people read pointers, and every schema inside repeats the name: it is cut to 200 characters. */

@@ -187,6 +187,13 @@ export type CleanKeyword = {
     : Name;
 }[Keyword];
 
+/** A keyword from which a type follows. */
+export type StructureKeyword = {
+  [Name in Keyword]: (typeof KEYWORDS)[Name]["role"] extends "structure"
+    ? Name
+    : never;
+}[Keyword];
+
 const ROWS = Object.entries(KEYWORDS) as readonly [Keyword, KeywordRow][];
 
 /** The keywords whose rows pass a test, in the order of the table. */

@@ -1,6 +1,7 @@
 import {
   isJsonArray,
   isJsonObject,
+  ownMember,
   type JsonObject,
   type Json,
 } from "../json.js";
@@ -14,6 +15,7 @@ import type {
   TypeExpression,
 } from "../model/service-model.js";
 import { unionOf } from "../model/unions.js";
+import type { StructureKeyword } from "../schema/keywords.js";
 import { RUNTIME_WORDS } from "./runtime-declarations.js";
 
 /**
@@ -149,54 +151,60 @@ function schemaWithPseudonyms(
 ): unknown {
   if (!isJsonObject(schema)) return schema;
   const inner = (member: unknown) => schemaWithPseudonyms(member, pseudonyms);
-  const entries = Object.entries(schema).flatMap(([keyword, member]) => {
-    const changed = keywordWithPseudonyms(keyword, member, inner, pseudonyms);
+  const entries = Object.entries(schema).flatMap(([keyword, value]) => {
+    const read = ownMember(KEYWORD_READERS, keyword);
+    const changed = read?.(value, inner, pseudonyms);
     return changed === undefined ? [] : [[keyword, changed]];
   });
   return Object.fromEntries(entries);
 }
 
-/** A keyword's value with pseudonyms; undefined where no type depends on the keyword. */
-function keywordWithPseudonyms(
-  keyword: string,
-  member: unknown,
+/** Makes pseudonyms in the value of a keyword; `inner` makes them in a schema. */
+type KeywordReader = (
+  value: unknown,
   inner: (schema: unknown) => unknown,
   pseudonyms: Pseudonyms,
-): unknown {
-  switch (keyword) {
-    case "type":
-    case "minItems":
-    case "maxItems":
-      return member;
-    case "items":
-    case "additionalProperties":
-    case "not":
-      return inner(member);
-    case "allOf":
-    case "anyOf":
-    case "oneOf":
-    case "prefixItems":
-      return isJsonArray(member) ? member.map(inner) : undefined;
-    case "properties":
-    case "patternProperties":
-      return mapNames(member, (name) => pseudonyms.name(name), inner);
-    case "$defs":
-      return mapNames(member, (key) => pseudonyms.definition(key), inner);
-    case "$ref":
-      return `${DEFINITIONS}${pseudonyms.definition(String(member).slice(DEFINITIONS.length))}`;
-    case "required":
-      return isJsonArray(member)
-        ? member.map((name) => pseudonyms.name(String(name)))
-        : undefined;
-    case "enum":
-    case "const":
-      return literalWithPseudonyms(member, pseudonyms);
-    case "contentMediaType":
-      return mediaType(member);
-    default:
-      return undefined;
-  }
-}
+) => unknown;
+
+const unchanged: KeywordReader = (value) => value;
+const inSchema: KeywordReader = (value, inner) => inner(value);
+const inList: KeywordReader = (value, inner) =>
+  isJsonArray(value) ? value.map(inner) : undefined;
+const inMembers: KeywordReader = (value, inner, pseudonyms) =>
+  mapNames(value, (name) => pseudonyms.name(name), inner);
+const inLiteral: KeywordReader = (value, _inner, pseudonyms) =>
+  literalWithPseudonyms(value, pseudonyms);
+
+/** The keywords on which types depend; all others are left out. */
+const KEYWORD_READERS: Readonly<
+  Record<StructureKeyword | "$defs" | "required", KeywordReader>
+> = {
+  $defs: (value, inner, pseudonyms) =>
+    mapNames(value, (key) => pseudonyms.definition(key), inner),
+  $ref: (value, _inner, pseudonyms) =>
+    `${DEFINITIONS}${pseudonyms.definition(String(value).slice(DEFINITIONS.length))}`,
+  additionalProperties: inSchema,
+  allOf: inList,
+  anyOf: inList,
+  const: inLiteral,
+  // No type tells how content is encoded, only that it is content.
+  contentEncoding: () => undefined,
+  contentMediaType: (value) => mediaType(value),
+  enum: inLiteral,
+  items: inSchema,
+  maxItems: unchanged,
+  minItems: unchanged,
+  not: inSchema,
+  oneOf: inList,
+  patternProperties: inMembers,
+  prefixItems: inList,
+  properties: inMembers,
+  required: (value, _inner, pseudonyms) =>
+    isJsonArray(value)
+      ? value.map((name) => pseudonyms.name(String(name)))
+      : undefined,
+  type: unchanged,
+};
 
 /** Beginning of every reference. */
 const DEFINITIONS = "#/$defs/";

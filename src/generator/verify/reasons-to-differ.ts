@@ -1,4 +1,5 @@
 import { isJsonObject } from "../json.js";
+import { childSchemas } from "../schema/child-schemas.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 
 /** A cleaned schema with the definitions of its process. */
@@ -62,14 +63,7 @@ export function reasonsToDiffer(schema: ExportedSchema): readonly string[] {
     if (one.$ref !== undefined) {
       visit(definitions.get(one.$ref.slice("#/$defs/".length)));
     }
-    for (const key of ["properties", "patternProperties"] as const) {
-      Object.values(one[key] ?? {}).forEach(visit);
-    }
-    visit(one.items);
-    visit(one.additionalProperties);
-    for (const key of ["prefixItems", "oneOf", "anyOf", "allOf"] as const) {
-      one[key]?.forEach(visit);
-    }
+    childSchemas(part).forEach(visit);
   };
   visit(schema);
   return FEATURES.map(({ reason }) => reason).filter((one) => found.has(one));

@@ -62,7 +62,11 @@ function ofType(
   return { type };
 }
 
-/** Keywords that say what a value is; a schema with none of them only limits values. */
+/**
+ * Keywords that say what a value is; a schema with none of them only limits
+ * values. The list is not derived from the table of keywords: a second opinion
+ * must not repeat a mistake of the first.
+ */
 const STRUCTURAL = [
   "$ref",
   "additionalProperties",
