@@ -1,5 +1,4 @@
 import { canonicalJson } from "../json.js";
-import type { CleanSchema } from "./json-schema.js";
 
 /**
  * Marks a well-known schema, such as that of a bounding box, with the runtime's
@@ -20,7 +19,7 @@ export function copyMark<Target extends object>(
 }
 
 /** A text that is the same for equal schemas only: JSON, with the marks that JSON leaves out. */
-export function schemaText(schema: CleanSchema): string {
+export function schemaText(schema: object): string {
   return canonicalJson(schema, (part) =>
     RUNTIME_TYPE in part
       ? { ...part, "runtime type": part[RUNTIME_TYPE] }
