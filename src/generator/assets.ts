@@ -14,13 +14,13 @@ const ROOT = new URL("../../", import.meta.url);
 /** Reads the runtime's sources and the templates, which are installed with the compiled program. */
 export async function readAssets(): Promise<Assets> {
   const [runtimeFiles, templates] = await Promise.all([
-    readFolder(new URL("src/runtime/", ROOT), ".ts"),
-    readFolder(new URL("templates/", ROOT), ""),
+    readTexts(new URL("src/runtime/", ROOT), ".ts"),
+    readTexts(new URL("templates/", ROOT), ""),
   ]);
   return { runtimeFiles, templates };
 }
 
-async function readFolder(
+async function readTexts(
   folder: URL,
   extension: string,
 ): Promise<ReadonlyMap<string, string>> {

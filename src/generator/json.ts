@@ -20,6 +20,11 @@ export function isJsonArray(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
+/** Whether a value of the type {@link Json} is a list, of values of that type. */
+export function isJsonList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 /** Types a result of `JSON.parse`, or a copy of parts of one, as JSON: it holds nothing else. */
 export function asJson(value: unknown): Json {
   return value as Json;

@@ -90,17 +90,17 @@ export function isVanishedJob(failure: unknown): boolean {
 
 /** undici could not resume a download, because the server answered with a status that may pass. */
 export function isTransientAnswer(failure: unknown): boolean {
-  const status = statusCodeOf(failure);
+  const status = httpStatusOf(failure);
   return status !== undefined && isTransientStatus(status);
 }
 
 /** undici could not resume a download, because of the server's answer, not of the connection. */
 export function isAnswer(failure: unknown): boolean {
-  return statusCodeOf(failure) !== undefined;
+  return httpStatusOf(failure) !== undefined;
 }
 
 /** undici's errors about an answer have its status. */
-function statusCodeOf(failure: unknown): number | undefined {
+function httpStatusOf(failure: unknown): number | undefined {
   const status: unknown =
     failure instanceof Error ? Reflect.get(failure, "statusCode") : undefined;
   return typeof status === "number" ? status : undefined;

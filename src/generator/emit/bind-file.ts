@@ -29,12 +29,12 @@ export function bindFile({ exported, runtime }: PackageContext): string {
         runtime.fromRoot,
       ),
     ].join("\n"),
-    interfaceText(exported),
-    functionText(exported),
+    boundProcessesText(exported),
+    bindProcessesText(exported),
   ]);
 }
 
-function interfaceText(processes: readonly ExportedProcess[]): string {
+function boundProcessesText(processes: readonly ExportedProcess[]): string {
   const members = processes.map(
     ({ functionName, title }) =>
       docComment(title === undefined ? [] : [docLine(title)], 2) +
@@ -49,7 +49,7 @@ function interfaceText(processes: readonly ExportedProcess[]): string {
   ].join("");
 }
 
-function functionText(processes: readonly ExportedProcess[]): string {
+function bindProcessesText(processes: readonly ExportedProcess[]): string {
   const members = processes.map(({ functionName }) => {
     const name = identifier(functionName);
     const text = bracketed(`${name}: bindProcess(`, [name, "client"], "),", {

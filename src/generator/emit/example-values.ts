@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import { isJsonList, type Json } from "../json.js";
 import type {
   Documentation,
   InputModel,
@@ -149,10 +149,12 @@ function fits(value: Json, type: TypeExpression): boolean {
     case "union":
       return type.members.some((member) => fits(value, member));
     case "array":
-      return isList(value) && value.every((item) => fits(item, type.element));
+      return (
+        isJsonList(value) && value.every((item) => fits(item, type.element))
+      );
     case "tuple":
       return (
-        isList(value) &&
+        isJsonList(value) &&
         value.length === type.elements.length &&
         type.elements.every((element, index) =>
           fits(value[index] ?? null, element),
@@ -161,10 +163,6 @@ function fits(value: Json, type: TypeExpression): boolean {
     default:
       return false;
   }
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 const FORMAT_EXAMPLES: Readonly<Partial<Record<string, string>>> = {

@@ -14,12 +14,12 @@ export function schemasFile(
   return fileText([
     BANNER,
     `import type { JsonSchema } from ${stringLiteral(runtime.fromFolder)};`,
-    schemaText(process, "inputs", process.schemas.inputs),
-    schemaText(process, "outputs", process.schemas.outputs),
+    constantText(process, "inputs", process.schemas.inputs),
+    constantText(process, "outputs", process.schemas.outputs),
   ]);
 }
 
-function schemaText(
+function constantText(
   process: ProcessModel,
   side: "inputs" | "outputs",
   schema: Json,

@@ -25,7 +25,7 @@ export function typeLayout(type: TypeExpression): Doc {
     case "union":
       return DOC.group(unionLayout(type.members));
     case "object":
-      return objectLayout(type);
+      return objectTypeLayout(type);
   }
 }
 
@@ -45,7 +45,7 @@ function literalTypeText(value: boolean | number | string): string {
 }
 
 function unionLayout(members: readonly TypeExpression[]): Doc {
-  const [first, ...others] = members.map(memberLayout);
+  const [first, ...others] = members.map(unionMemberLayout);
   return [
     DOC.ifBreak("| "),
     first ?? "never",
@@ -53,7 +53,7 @@ function unionLayout(members: readonly TypeExpression[]): Doc {
   ];
 }
 
-function memberLayout(type: TypeExpression): Doc {
+function unionMemberLayout(type: TypeExpression): Doc {
   return DOC.indent(typeLayout(type));
 }
 
@@ -101,7 +101,7 @@ function longInParentheses(
   ]);
 }
 
-function objectLayout(type: ObjectType): Doc {
+function objectTypeLayout(type: ObjectType): Doc {
   const { properties, additional } = type;
   if (properties.length === 0) {
     if (additional === undefined) return "Record<string, never>";

@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import { isJsonList, type Json } from "../json.js";
 import { DOC, type Doc } from "./layout.js";
 import { propertyKey, stringLiteral } from "./text.js";
 
@@ -12,7 +12,7 @@ import { propertyKey, stringLiteral } from "./text.js";
 export function valueLayout(value: Json): Doc {
   if (typeof value === "string") return stringLiteral(value);
   if (value === null || typeof value !== "object") return scalarText(value);
-  return isList(value)
+  return isJsonList(value)
     ? listLayout(value)
     : objectLayout(
         Object.keys(value).map((name) =>
@@ -88,12 +88,9 @@ function isMatrix(list: readonly Json[]): boolean {
     list.every((item, index) => {
       if (typeof item !== "object" || item === null) return false;
       const next = list[index + 1];
-      if (next !== undefined && isList(item) !== isList(next)) return false;
+      if (next !== undefined && isJsonList(item) !== isJsonList(next))
+        return false;
       return Object.keys(item).length > 1;
     })
   );
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

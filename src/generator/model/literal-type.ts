@@ -1,11 +1,11 @@
-import type { Json } from "../json.js";
+import { isJsonList, type Json } from "../json.js";
 import type { TypeExpression } from "./service-model.js";
 
 /** The type that has exactly one value. */
 export function literalType(value: Json): TypeExpression {
   if (value === null) return { kind: "keyword", name: "null" };
   if (typeof value === "object") {
-    if (isList(value)) {
+    if (isJsonList(value)) {
       return { kind: "tuple", elements: value.map(literalType) };
     }
     return {
@@ -21,8 +21,4 @@ export function literalType(value: Json): TypeExpression {
     };
   }
   return { kind: "literal", value };
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

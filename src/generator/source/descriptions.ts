@@ -40,7 +40,7 @@ export async function readDescriptions(
     for (let at = next++; at < listed.length; at = next++) {
       const process = listed[at];
       if (process === undefined) return;
-      results[at] = await readDescription(client, base, process);
+      results[at] = await fetchDescription(client, base, process);
       options.signal?.throwIfAborted();
       done += 1;
       report();
@@ -77,7 +77,7 @@ function collect(results: readonly (Result | undefined)[]): Descriptions {
   return { processes, failures, diagnostics, firstError };
 }
 
-async function readDescription(
+async function fetchDescription(
   client: ServerClient,
   base: URL,
   process: ListedProcess,

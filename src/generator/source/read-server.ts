@@ -31,7 +31,7 @@ export async function readServer(
   options.signal?.throwIfAborted();
   const client = createServerClient(server, options);
   try {
-    return await readSource(client, server, selected, options);
+    return await readWithClient(client, server, selected, options);
   } catch (error) {
     options.signal?.throwIfAborted();
     throw generationFailure(error, server.landingPage);
@@ -40,7 +40,7 @@ export async function readServer(
   }
 }
 
-async function readSource(
+async function readWithClient(
   client: ServerClient,
   server: ServerUrl,
   selected: Selection,

@@ -36,7 +36,7 @@ export function readConfig(
     config[key] =
       kind === "boolean"
         ? readFlag(value, name, origin)
-        : readText(value, name, origin);
+        : textValue(value, name, origin);
   }
   return config;
 }
@@ -158,7 +158,7 @@ function readFlag(value: unknown, name: string, origin: string): boolean {
   throw new ConfigError(`${name} in ${origin} must be true or false.`);
 }
 
-function readText(value: unknown, name: string, origin: string): string {
+function textValue(value: unknown, name: string, origin: string): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") return String(value);
   throw new ConfigError(`${name} in ${origin} must be a text.`);
