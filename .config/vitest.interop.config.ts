@@ -5,13 +5,12 @@ import type { ServerName } from "../test/interop/setup/servers.js";
 
 const python = await findPython();
 const isFound = python.state === "found";
+// In CI a Python that is there must do; a machine without one is no failure. It is not thrown here, because knip
+// loads this file as well.
+const mayBeAbsent = python.state !== "unfit" || process.env["CI"] !== "true";
 if (!isFound) {
   const text = `The interop tests need Python 3.11 or newer with venv: ${python.reason}.`;
-  // In CI a Python that is there must do; a machine without one is no failure.
-  if (python.state === "unfit" && process.env["CI"] === "true") {
-    throw new Error(text);
-  }
-  console.warn(`${text} They are left out.`);
+  console.warn(mayBeAbsent ? `${text} They are left out.` : text);
 }
 
 const generated = (name: ServerName): string =>
@@ -35,7 +34,7 @@ export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
     include: isFound ? ["test/interop/**/*.test.ts"] : [],
-    passWithNoTests: !isFound,
+    passWithNoTests: !isFound && mayBeAbsent,
     globalSetup: isFound ? [globalSetup] : [],
     testTimeout: 60_000,
     hookTimeout: 60_000,
