@@ -16,9 +16,10 @@ export type ParsedArguments =
       readonly flags: Readonly<Record<string, unknown>>;
     };
 
-const EPILOGUE = `Flags come before the environment, and that before the configuration file.
-Environment: S2GOS_URL (or S2GOS_API_URL), S2GOS_OUT and so on. Credentials have no
-flags: S2GOS_AUTH_TYPE, S2GOS_USERNAME, S2GOS_PASSWORD, S2GOS_TOKEN, S2GOS_API_KEY ...
+const EPILOGUE = `Flags take precedence over the environment, and that over the configuration
+file. Environment: S2GOS_URL (or S2GOS_API_URL), S2GOS_OUT and so on.
+Credentials have no flags: S2GOS_AUTH_TYPE, S2GOS_USERNAME, S2GOS_PASSWORD,
+S2GOS_TOKEN, S2GOS_API_KEY ...
 
 Exit codes: 0 done, or no drift; 1 generation failed; 2 wrong usage or
 configuration; 3 --check found drift; 4 warnings under --strict; 130 interrupted.`;

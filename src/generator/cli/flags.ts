@@ -159,7 +159,7 @@ export const GENERATE_FLAGS = {
     type: "string",
     group: BEHAVIOUR,
     description:
-      "Generate again when the processes change; seconds between two looks  [default: 10]",
+      "Generate again when the processes change; seconds between two reads  [default: 10]",
   },
   verify: {
     type: "boolean",
