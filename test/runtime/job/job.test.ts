@@ -1,60 +1,13 @@
-import fc from "fast-check";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   bindProcess,
   defineProcess,
   type Job,
-  type OptionalInputsProcess,
   type StatusInfo,
 } from "../../../src/runtime/index.js";
-import {
-  scriptedServer,
-  type Handler,
-  type Reply,
-  type ScriptedServer,
-} from "../../faults/scripted-server.js";
-import { failureOf, membersOf, testClient } from "../test-client.js";
-
-let server: ScriptedServer | undefined;
-afterEach(async () => {
-  await server?.close();
-});
-
-interface Scene extends AsyncDisposable {
-  readonly client: ReturnType<typeof testClient>;
-  readonly run: Process;
-  readonly server: ScriptedServer;
-}
-
-type Process = OptionalInputsProcess<object, { a: number }>;
-
-const status = (word: string, more: object = {}): Reply => ({
-  json: { jobID: "j", processID: "p", status: word, ...more },
-});
-const ACCEPTED = { ...status("accepted"), status: 201 };
-
-async function started(
-  script: Record<string, Reply | readonly Reply[] | Handler>,
-  options: Parameters<typeof testClient>[1] = {},
-): Promise<Scene> {
-  const running = await scriptedServer({
-    "POST /processes/p/execution": ACCEPTED,
-    "GET /jobs/j/results": { json: { a: 1 } },
-    ...script,
-  });
-  server = running;
-  const client = testClient(running.url, options);
-  const run: Process = defineProcess(() => client, {
-    id: "p",
-    outputs: { a: { form: "value" } },
-  });
-  return {
-    [Symbol.asyncDispose]: () => client.close(),
-    client,
-    run,
-    server: running,
-  };
-}
+import type { Reply } from "../../faults/scripted-server.js";
+import { failureOf, membersOf } from "../test-client.js";
+import { started, status, type Process } from "./job-scene.js";
 
 const PROGRESS = [
   status("accepted"),
@@ -491,90 +444,5 @@ describe("dismiss", () => {
       name: "ApiError",
       status: 405,
     });
-  });
-});
-
-describe("any history of a job", () => {
-  const step = fc.oneof(
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        kind: fc.constant("status" as const),
-        word: fc.constantFrom(
-          "accepted",
-          "running",
-          "paused",
-          "queued",
-          "weird",
-        ),
-        progress: fc.option(fc.integer({ min: -5, max: 150 }), {
-          nil: undefined,
-        }),
-      }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom(
-        { kind: "fault" as const, reply: { status: 503 } },
-        { kind: "fault" as const, reply: { breakAt: "start" } },
-        { kind: "fault" as const, reply: { body: "{" } },
-        { kind: "fault" as const, reply: { json: null } },
-      ),
-    },
-  );
-  const end = fc.constantFrom(
-    "successful",
-    "failed",
-    "dismissed",
-    "succeeded",
-    "error",
-    "canceled",
-  );
-
-  it("ends as its last status says, and reports no status twice in a row", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(step, { maxLength: 12 }),
-        end,
-        async (steps, last) => {
-          const replies = steps.map((one) =>
-            one.kind === "fault"
-              ? one.reply
-              : status(
-                  one.word,
-                  one.progress === undefined ? {} : { progress: one.progress },
-                ),
-          );
-          const { run, client, server } = await started({
-            "GET /jobs/j": [...replies, status(last)],
-          });
-          const reported: string[] = [];
-          const outcome = await run(
-            {},
-            {
-              onProgress: (info) =>
-                reported.push(JSON.stringify([info.status, info.progress])),
-            },
-          ).then(
-            () => "results",
-            (failure: unknown) => (failure as Error).name,
-          );
-          await client.close();
-          await server.close();
-
-          const wanted: Record<string, string> = {
-            successful: "results",
-            succeeded: "results",
-            failed: "JobFailedError",
-            error: "JobFailedError",
-          };
-          expect(outcome).toBe(wanted[last] ?? "JobDismissedError");
-          expect(
-            reported.every((one, index) => one !== reported[index - 1]),
-          ).toBe(true);
-        },
-      ),
-      { numRuns: 40 },
-    );
   });
 });
