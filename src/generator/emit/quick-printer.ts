@@ -92,8 +92,11 @@ function restFits(docs: readonly Doc[], columns: number): boolean {
     const doc = inside.pop() ?? docs[(index -= 1)];
     if (doc === undefined) return true;
     if (typeof doc === "string") room -= doc.length;
-    else if (Array.isArray(doc)) inside.push(...[...doc].reverse());
-    else if (doc.type === "line") return true;
+    else if (Array.isArray(doc)) {
+      for (let part = doc.length - 1; part >= 0; part -= 1) {
+        inside.push(doc[part] ?? "");
+      }
+    } else if (doc.type === "line") return true;
     else inside.push(brokenContents(doc));
   }
   return false;

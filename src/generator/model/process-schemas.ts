@@ -1,14 +1,8 @@
 import type { ProcessDescription } from "../description/process-description.js";
 import { asJson, type Json } from "../json.js";
+import type { CleanedSchemas } from "../schema/clean-processes.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import type { InputModel, ProcessSchemas } from "./service-model.js";
-
-/** The cleaned schemas of the values of a process, in the order of the description. */
-export interface CleanedValues {
-  readonly inputs: readonly CleanSchema[];
-  readonly outputs: readonly CleanSchema[];
-  readonly definitions: ReadonlyMap<string, CleanSchema>;
-}
 
 /**
  * The JSON Schemas of a process as the package exports them: one object schema
@@ -18,7 +12,7 @@ export interface CleanedValues {
 export function processSchemas(
   description: ProcessDescription,
   inputs: readonly InputModel[],
-  cleaned: CleanedValues,
+  cleaned: CleanedSchemas,
 ): ProcessSchemas {
   const required = inputs
     .filter((input) => !input.optional)
