@@ -2,7 +2,7 @@ import { ownMember } from "../base/json.js";
 import type { ValidatedPart, ValidationOptions } from "../config/validator.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
 import { ConfigError, ValidationError } from "../errors/errors.js";
-import { isContent } from "../execution/binary-input.js";
+import { isContent } from "../execution/content.js";
 import { escapePointer } from "../execution/execute-request.js";
 import type { Connection } from "../http/connection.js";
 

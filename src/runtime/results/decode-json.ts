@@ -7,6 +7,7 @@ import type {
   ValueShape,
 } from "../documents/process-definition.js";
 import { absoluteUrl } from "../http/urls.js";
+import { memorySource } from "./file-sources.js";
 import { fileOfLink, isReadable } from "./linked-file.js";
 import { shapeOf, warnForm, type OutputContext } from "./output-context.js";
 import { outputShape } from "./output-schema.js";
@@ -125,7 +126,7 @@ async function contentAsValue(
   }
   if (mediaType === undefined || isTextMediaType(mediaType)) return text;
   warnForm(context, `is content of type ${mediaType}, which is no JSON`);
-  return Promise.resolve(new ResultFile(mediaType, { kind: "memory", bytes }));
+  return Promise.resolve(new ResultFile(mediaType, memorySource(bytes)));
 }
 
 /** The value of a JSON text; a text that is not JSON is itself the value. */
