@@ -111,6 +111,7 @@ export const SHARED_WITH_GENERATOR = [
   "runtime/config/connection-keys.ts",
   "runtime/documents/links.ts",
   "runtime/documents/media-type.ts",
+  "runtime/documents/process-definition.ts",
   "runtime/http/urls.ts",
 ];
 

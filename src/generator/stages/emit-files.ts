@@ -44,11 +44,25 @@ async function runtimeImport(
 function retainedOptions(
   earlier: EarlierPackage,
   out: string,
-): Pick<EmitOptions, "earlierTypes" | "retained"> {
+): Pick<EmitOptions, "earlierSchemas" | "earlierTypes" | "retained"> {
   if (earlier.retained.length === 0) return {};
   const types = readEarlierFile(out, earlier.manifest, "types.ts");
   return {
     retained: retainedExports(earlier),
     ...(types === undefined ? {} : { earlierTypes: types.text }),
+    earlierSchemas: earlierSchemas(earlier, out),
   };
+}
+
+function earlierSchemas(
+  { manifest }: EarlierPackage,
+  out: string,
+): ReadonlyMap<string, string> {
+  return new Map(
+    Object.keys(manifest?.files ?? {}).flatMap((path) => {
+      if (!path.startsWith("schemas/")) return [];
+      const file = readEarlierFile(out, manifest, path);
+      return file === undefined ? [] : [[path, file.text]];
+    }),
+  );
 }
