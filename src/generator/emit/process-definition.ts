@@ -16,7 +16,13 @@ import {
 /** What the runtime has to know of a process, as an object. */
 export function definitionLayout(
   process: ProcessModel,
-  objectInputs: "plain" | "qualified",
+  {
+    objectInputs,
+    pathOf,
+  }: {
+    readonly objectInputs: "plain" | "qualified";
+    readonly pathOf: (path: string) => string;
+  },
 ): Doc {
   const { version, jobControlOptions } = process;
   const inputs = process.inputs.flatMap(inputDefinition);
@@ -33,7 +39,7 @@ export function definitionLayout(
         ? []
         : [memberLayout("objectInputs", objectInputs)]),
       // Loaded only by a call that validates.
-      ["schemas: ", importLayout(`../schemas/${process.fileName}.js`)],
+      ["schemas: ", importLayout(pathOf(`../schemas/${process.fileName}`))],
     ],
     true,
   );

@@ -33,13 +33,13 @@ function constantText(
 }
 
 /** The text of `schemas/index.ts`: the schemas of each process under its function's name. */
-export function schemasIndexFile({ exported }: PackageContext): string {
+export function schemasIndexFile({ exported, pathOf }: PackageContext): string {
   return fileText([
     BANNER,
     exported
       .map(
         ({ functionName, fileName }) =>
-          `export * as ${identifier(functionName)} from ${stringLiteral(`./${fileName}.js`)};`,
+          `export * as ${identifier(functionName)} from ${stringLiteral(pathOf(`./${fileName}`))};`,
       )
       .join("\n"),
   ]);
