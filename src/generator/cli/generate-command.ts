@@ -104,7 +104,8 @@ function report(
     redact,
     quiet: settings.quiet === true,
     verbose: settings.verbose === true,
-    out: shownFolder(options.out, io.folder),
+    out: shownPath(options.out, io.folder),
+    shown: (path) => shownPath(path, io.folder),
   };
   io.stderr(diagnosticsText(result.diagnostics, errors));
   io.stdout(
@@ -150,7 +151,7 @@ function exitCodeOf(
   return settings.strict === true && warned ? EXIT.warnings : EXIT.done;
 }
 
-function shownFolder(out: string, folder: string): string {
-  const path = relative(folder, out);
-  return path === "" ? "." : path.startsWith("..") ? out : path;
+function shownPath(path: string, folder: string): string {
+  const below = relative(folder, path);
+  return below === "" ? "." : below.startsWith("..") ? path : below;
 }

@@ -132,7 +132,7 @@ describe("generate", () => {
     const first = await spawnCli(args, { cwd });
     expect([first.code, first.stderr]).toEqual([0, ""]);
     expect(first.stdout).toMatch(
-      /^Generated: gen \(2 processes; files: \d+ created, 0 updated, 0 deleted, 0 unchanged\)\n$/,
+      /^Generated: gen \(2 processes; files: \d+ created, 0 updated, 0 deleted, 0 unchanged\)\nImports end in \.ts: there is no tsconfig\.json\.\n$/,
     );
     const files = readFiles(cwd);
     expect(Object.keys(files)).toContain("gen/processes/a.ts");
