@@ -78,6 +78,7 @@ export type {
   ClientOptions,
   RetryOptions,
 } from "./config/client-options.js";
+export type { ValidationOptions, Validator } from "./config/validator.js";
 export { readConfigFile } from "./config/config-file.js";
 export { ResultFile, type ReadFileOptions } from "./results/result-file.js";
 export type { RequestSignal, WaitOptions } from "./job/job-options.js";
@@ -101,6 +102,12 @@ export {
 export type { JobFilter } from "./client/job-filter.js";
 export type { ListOptions } from "./client/lists.js";
 export type { ClientResponse, RequestOptions } from "./client/request.js";
+export { ajvValidator, type Ajv } from "./process/ajv-validator.js";
+export {
+  standardValidator,
+  type StandardSchema,
+  type StandardSchemas,
+} from "./process/standard-validator.js";
 export type {
   JobHandleOptions,
   RunOptions,
@@ -112,3 +119,4 @@ export {
   type OptionalInputsProcess,
   type ProcessFunction,
 } from "./process/process.js";
+export { defineSchemas } from "./process/schemas.js";

@@ -58,12 +58,12 @@ export class InputError extends S2gosError {
 
 /** One fault of a value. */
 export interface ValidationFault {
-  /** JSON Pointer (RFC 6901) below the inputs or outputs. */
+  /** JSON Pointer (RFC 6901) below the inputs or outputs. Empty: all of them together. */
   readonly pointer: string;
   readonly message: string;
 }
 
-/** `validate: true` found inputs or outputs that contradict the process description. */
+/** The validator of the client or of the call (option `validate`) found inputs or outputs that are not valid. */
 export class ValidationError extends S2gosError {
   override readonly name = "ValidationError";
   readonly code = "validation";
@@ -77,7 +77,7 @@ export class ValidationError extends S2gosError {
     faults: readonly ValidationFault[],
   ) {
     const list = faults
-      .map(({ pointer, message }) => `${pointer} ${message}`)
+      .map(({ pointer, message }) => `${pointer} ${message}`.trimStart())
       .join("; ");
     super(`The ${part} of ${processId} are not valid: ${list}.`);
     this.processId = processId;

@@ -187,7 +187,7 @@ function preferredResponse(
 }
 
 /** A name as a part of a JSON Pointer (RFC 6901, section 3). */
-function escapePointer(name: string): string {
+export function escapePointer(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 

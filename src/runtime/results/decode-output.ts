@@ -115,8 +115,8 @@ export async function decodeContent(
     return file;
   }
   const text = await file.text();
-  const { types } = await shapeOf(definition, context);
-  const isText = types.has("string") && types.size === 1;
+  const { types = [] } = shapeOf(definition);
+  const isText = types.length === 1 && types[0] === "string";
   const value = isText && !isJsonMediaType(mediaType) ? text : jsonOrText(text);
   return decodeValue(value, definition, context);
 }
