@@ -6,8 +6,7 @@ import { escapePointer } from "../execution/execute-request.js";
 export interface StandardIssue {
   readonly message: string;
   readonly path?:
-    | readonly (PropertyKey | { readonly key: PropertyKey })[]
-    | undefined;
+    readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
 /** What a check gives: without issues, the value is valid. */
