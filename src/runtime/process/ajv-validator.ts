@@ -39,10 +39,7 @@ export type SchemasOfProcesses =
  * @param schemas - A bundle contains those that are named here: `import * as schemas` contains all.
  * @returns A validator that throws ConfigError for a process without schemas, and for a schema that ajv cannot compile.
  */
-export function ajvValidator(
-  ajv: Ajv,
-  schemas: SchemasOfProcesses,
-): Validator {
+export function ajvValidator(ajv: Ajv, schemas: SchemasOfProcesses): Validator {
   let byId: ReadonlyMap<string, ProcessSchemas> | undefined;
   const checks = new WeakMap<JsonSchema, Map<string, AjvCheck>>();
   return (processId, part, values, content) => {

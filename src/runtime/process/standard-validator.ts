@@ -6,12 +6,12 @@ import { escapePointer } from "../execution/execute-request.js";
 export interface StandardIssue {
   readonly message: string;
   readonly path?:
-    | readonly (PropertyKey | { readonly key: PropertyKey })[]
-    | undefined;
+    readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
 /** What a check gives: without issues, the value is valid. */
 export interface StandardResult {
+  readonly value?: unknown;
   readonly issues?: readonly StandardIssue[] | undefined;
 }
 
