@@ -38,6 +38,7 @@ const STAGES = {
   model: [...GROUND, "description", "schema"],
   emit: [...GROUND, "schema", "model"],
   format: GROUND,
+  project: GROUND,
   verify: [...GROUND, "schema", "model", "emit"],
   output: [...GROUND, "format"],
   drift: [...GROUND, "model"],

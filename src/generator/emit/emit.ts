@@ -2,6 +2,7 @@ import { compareCodePoints } from "../json.js";
 import type { ServiceModel } from "../model/service-model.js";
 import { bindFile } from "./bind-file.js";
 import { clientFile } from "./client-file.js";
+import { gitattributesFile } from "./gitattributes-file.js";
 import { indexFile } from "./index-file.js";
 import {
   packageContext,
@@ -13,10 +14,9 @@ import { processFile } from "./process-file.js";
 import { readmeFile } from "./readme-file.js";
 import { runtimeFiles } from "./runtime-files.js";
 import { schemasFiles, schemasIndexFile } from "./schemas-files.js";
-import { tsconfigFile } from "./tsconfig-file.js";
 import { typesFile } from "./types-file.js";
 
-export type { EmitOptions } from "./package-context.js";
+export type { EmitOptions, PackageKind } from "./package-context.js";
 
 /** A file of the generated package, in memory. */
 export interface EmittedFile {
@@ -32,13 +32,13 @@ const PACKAGE_FILES: readonly {
   readonly path: string;
   readonly text: (context: PackageContext) => string | undefined;
 }[] = [
+  { path: ".gitattributes", text: gitattributesFile },
   { path: "README.md", text: readmeFile },
   { path: "bind.ts", text: bindFile },
   { path: "client.ts", text: clientFile },
   { path: "index.ts", text: indexFile },
   { path: "package.json", text: packageFile },
   { path: "schemas/index.ts", text: schemasIndexFile },
-  { path: "tsconfig.json", text: tsconfigFile },
   { path: "types.ts", text: typesFile },
 ];
 

@@ -12,7 +12,7 @@ import { memberLayout, objectLayout, valueLayout } from "./value-layout.js";
 /** What the runtime has to know of a process, as an object. */
 export function definitionLayout(
   process: ProcessModel,
-  objectInputs: "plain" | "qualified",
+  { objectInputs }: { readonly objectInputs: "plain" | "qualified" },
 ): Doc {
   const { version, jobControlOptions } = process;
   const inputs = process.inputs.flatMap(inputDefinition);

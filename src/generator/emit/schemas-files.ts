@@ -106,7 +106,7 @@ function retainedMember(
 
 /** The text of `schemas/index.ts`: the schemas of each process under its function's name. */
 export function schemasIndexFile(context: PackageContext): string {
-  const { exported, retained, options } = context;
+  const { exported, retained, options, pathOf } = context;
   const kept = new Set(retained.map(({ functionName }) => functionName));
   const lines = exported.flatMap(({ functionName, fileName }) => {
     const isCarried =
@@ -115,13 +115,13 @@ export function schemasIndexFile(context: PackageContext): string {
     if (isCarried) {
       return reexportTexts(
         [{ name: functionName, type: false }],
-        `./${shardName(functionName)}.js`,
+        pathOf(`./${shardName(functionName)}`),
       );
     }
     // Version 0.1 wrote a file for each process, which stays with the others of its process.
     return options.earlierSchemas?.has(`schemas/${fileName}.ts`) === true
       ? [
-          `export * as ${identifier(functionName)} from ${stringLiteral(`./${fileName}.js`)};`,
+          `export * as ${identifier(functionName)} from ${stringLiteral(pathOf(`./${fileName}`))};`,
         ]
       : [];
   });

@@ -9,6 +9,7 @@ import type { GenerateOptions } from "../options.js";
 import { readEarlierFile } from "../output/earlier.js";
 import type { Source } from "../source/source.js";
 import { retainedExports, type EarlierPackage } from "./earlier-package.js";
+import type { PackageForm } from "./package-form.js";
 import { quirksOf } from "./server-quirks.js";
 
 /** Where clients of a package without any server's URL connect to: the default of the reference server. */
@@ -18,15 +19,21 @@ const FALLBACK_URL = "http://localhost:8008/";
 export async function emitFiles(
   model: ServiceModel,
   source: Source,
-  earlier: EarlierPackage,
+  {
+    earlier,
+    form,
+  }: { readonly earlier: EarlierPackage; readonly form: PackageForm },
   options: GenerateOptions,
 ): Promise<readonly EmittedFile[]> {
-  const { packageName, packageVersion } = options;
+  const { packageName, packageVersion, packageLicense } = options;
   return emitPackage(model, {
     defaultUrl: options.defaultUrl ?? source.url ?? FALLBACK_URL,
     objectInputs: options.objectInputs ?? quirksOf(source.server).objectInputs,
     ...(packageName === undefined ? {} : { packageName }),
     ...(packageVersion === undefined ? {} : { packageVersion }),
+    ...(packageLicense === undefined ? {} : { packageLicense }),
+    kind: form.kind,
+    importExtension: form.imports.extension,
     ...(await runtimeImport(options.runtimeImport)),
     ...(await readAssets()),
     ...retainedOptions(earlier, options.out),
