@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   ajvValidator,
   defineSchemas,
+  type Ajv as AjvInstance,
   type ProcessSchemas,
 } from "../../../src/runtime/index.js";
 
@@ -38,15 +39,16 @@ const SCHEMAS: ProcessSchemas = defineSchemas(
   JSON.stringify({ type: "object", properties: { a: { type: "string" } } }),
 );
 
-function addedFormats<T extends Ajv | Ajv2020>(ajv: T): T {
-  (addFormats as unknown as { default: (ajv: unknown) => void }).default(ajv);
+/** The formats of `ajv-formats`, as a program adds them. */
+function withFormats(ajv: Ajv2020): Ajv2020 {
+  addFormats.default(ajv);
   return ajv;
 }
 
 const GOOD = { x: 1, constructor: 1 };
 
 describe("values that ajv checks", () => {
-  const validate = ajvValidator(addedFormats(new Ajv2020()), SCHEMAS);
+  const validate = ajvValidator(withFormats(new Ajv2020()), SCHEMAS);
 
   it.each<[string, object, readonly (readonly [string, string])[]]>([
     ["nothing", { x: 1 }, [["/constructor", "is missing"]]],
@@ -123,7 +125,7 @@ describe("an instance of ajv", () => {
     narrow: 1,
   };
 
-  it.each([
+  it.each<[string, AjvInstance]>([
     ["Ajv2020", new Ajv2020()],
     ["Ajv2020, strict", new Ajv2020({ strict: true })],
     [
@@ -135,7 +137,7 @@ describe("an instance of ajv", () => {
         strictRequired: true,
       }),
     ],
-    ["Ajv2020 with formats", addedFormats(new Ajv2020({ strict: true }))],
+    ["Ajv2020 with formats", withFormats(new Ajv2020({ strict: true }))],
     ["Ajv2020 that logs", new Ajv2020({ strict: "log", verbose: true })],
     ["Ajv2019", new Ajv2019()],
     ["Ajv", new Ajv({ strict: true })],
