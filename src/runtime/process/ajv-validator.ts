@@ -1,4 +1,4 @@
-import { isRecord, ownMember } from "../base/json.js";
+import { hasMember, isRecord, ownMember } from "../base/json.js";
 import type { ValidatedPart, Validator } from "../config/validator.js";
 import type { JsonSchema, ProcessSchemas } from "../documents/documents.js";
 import { ConfigError, type ValidationFault } from "../errors/errors.js";
@@ -97,7 +97,7 @@ function faultsOf(
   const described = isRecord(properties) ? properties : {};
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || content.has(name)) continue;
-    if (Object.hasOwn(described, name)) {
+    if (hasMember(described, name)) {
       const schema = described[name];
       if (!isRecord(schema)) continue;
       const check = checkOf(name, schema);
