@@ -28,6 +28,8 @@ const GROUND = Object.keys(GENERATOR_GROUND);
 
 const STAGES = {
   ...GENERATOR_GROUND,
+  // A part of the build: joins the runtime's files to those that packages get.
+  join: [],
   "options.ts": GROUND,
   "connection-options.ts": ["options.ts"],
   source: [...GROUND, "options.ts", "connection-options.ts"],
@@ -36,6 +38,7 @@ const STAGES = {
   model: [...GROUND, "description", "schema"],
   emit: [...GROUND, "schema", "model"],
   format: GROUND,
+  project: GROUND,
   verify: [...GROUND, "schema", "model", "emit"],
   output: [...GROUND, "format"],
   drift: [...GROUND, "model"],
@@ -109,6 +112,7 @@ export const SHARED_WITH_GENERATOR = [
   "runtime/config/connection-keys.ts",
   "runtime/documents/links.ts",
   "runtime/documents/media-type.ts",
+  "runtime/documents/process-definition.ts",
   "runtime/http/urls.ts",
 ];
 

@@ -2,7 +2,6 @@ import type { Cancellation } from "../base/cancellation.js";
 import { connectionOf, type Client } from "../client/client.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
 import type { Execution } from "../execution/execution.js";
-import type { Connection } from "../http/connection.js";
 import { jobPlaces } from "../job/job-location.js";
 import { Job } from "../job/job.js";
 import type { ReceivedResults } from "../results/received.js";
@@ -12,16 +11,11 @@ import {
   receiveResults,
 } from "../results/results.js";
 import type { JobHandleOptions } from "./process-options.js";
-import { checkValues } from "./validation.js";
+import { checkValues, type ValidatedCall } from "./validation.js";
 
 /** One call of a process: what reading its results needs. */
-export interface ProcessCall {
-  readonly definition: ProcessDefinition;
-  readonly connection: Connection;
-  /** Names of the outputs that are wanted. Undefined: all. */
-  readonly requested: readonly string[] | undefined;
+export interface ProcessCall extends ValidatedCall {
   readonly response: "raw" | "document";
-  readonly validate: boolean | "warn";
 }
 
 /** A handle for a job that was submitted before. */
@@ -38,7 +32,8 @@ export function jobHandle<Outputs>(
       connection,
       requested: undefined,
       response: "document",
-      validate: options.validate ?? false,
+      validate: options.validate,
+      onInvalid: options.onInvalid,
     },
     {
       kind: "job",
@@ -122,10 +117,9 @@ async function typedOutputs<Outputs>(
   }: { readonly received: ReceivedResults; readonly base: URL },
   cancellation: Cancellation,
 ): Promise<Outputs> {
-  const { definition, connection, validate } = call;
-  const context = { ...call, process: definition, cancellation };
+  const context = { ...call, process: call.definition, cancellation };
   const outputs = await decodeResults(received, base, context);
-  await checkValues(definition, "outputs", outputs, { validate, connection });
+  await checkValues(call, "outputs", outputs);
   // The type is that of the description. Outputs that contradict it were reported as warnings.
   return outputs as Outputs;
 }

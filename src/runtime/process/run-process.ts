@@ -79,10 +79,11 @@ async function submitWithin<Outputs>(
 ): Promise<Job<Outputs>> {
   cancellation.throwIfCancelled();
   const connection = connectionOf(client);
-  const { outputs, validate = false, pollIntervalMs } = options;
+  const { outputs, validate, onInvalid, pollIntervalMs } = options;
   const requested = outputs?.map(String);
   const values = inputs as Readonly<Record<string, unknown>>;
-  await checkValues(definition, "inputs", values, { validate, connection });
+  const checks = { definition, connection, requested, validate, onInvalid };
+  await checkValues(checks, "inputs", values);
   const request = await encodeRequest(definition, values, {
     ...options,
     outputs: requested,
@@ -90,7 +91,7 @@ async function submitWithin<Outputs>(
       connection.options.objectInputs ?? definition.objectInputs ?? "plain",
   });
   const response = request.response ?? "raw";
-  const call = { definition, connection, requested, response, validate };
+  const call = { ...checks, response };
   const execution = await executeUnlessCancelled(
     call,
     (requestCancellation) =>
