@@ -1,17 +1,6 @@
-import { StrictMode, useEffect, useState } from "react";
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { primesBetween } from "./generated";
-
-function App() {
-  const [primes, setPrimes] = useState<readonly number[]>([]);
-  useEffect(() => {
-    void primesBetween({ max_val: 12 }).then(({ return_value }) => {
-      setPrimes(return_value);
-      document.body.dataset.result = JSON.stringify(return_value);
-    });
-  }, []);
-  return <p>{primes.join(", ")}</p>;
-}
+import App from "./App.tsx";
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
