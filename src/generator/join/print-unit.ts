@@ -4,6 +4,7 @@ import type { Declaration } from "./references.js";
 import {
   importedNames,
   isExportKeyword,
+  isGlobalDeclaration,
   isTypeOnlyName,
   type DeclaringStatement,
   type RoomFile,
@@ -42,7 +43,7 @@ function fileText(file: RoomFile, unit: JoinedUnit): readonly string[] {
     end = endOf(statement, source);
     const before = source.text.slice(start, statement.getStart(source));
     isAfterGap ||= /^\s*\n\s*\n/.test(before);
-    const isKeptHere = isKept(statement);
+    const isKeptHere = isKept(statement) || isGlobalDeclaration(statement);
     // Comments above imports speak of the file.
     if (!isKeptHere && !ts.isImportDeclaration(statement)) continue;
     const code = isKeptHere
@@ -74,7 +75,7 @@ function endOf(statement: ts.Statement, source: ts.SourceFile): number {
 
 /** A statement with the names of joined files in its `import()`s, and with `export` where others need it. */
 function statementText(
-  statement: DeclaringStatement,
+  statement: DeclaringStatement | ts.ModuleDeclaration,
   { source, lazyImports }: RoomFile,
   isExported: boolean,
   end: number,

@@ -55,9 +55,11 @@ export function findDeclarations(
       }
     }
   }
-  for (const own of declarations.values()) {
-    for (const declaration of own.values()) {
-      addUses(declaration, bySymbol, checker);
+  for (const { path, globals } of files) {
+    for (const declaration of declarations.get(path)?.values() ?? []) {
+      for (const statement of [...declaration.statements, ...globals]) {
+        addUses(declaration, statement, bySymbol, checker);
+      }
     }
   }
   return declarations;
@@ -76,7 +78,8 @@ export function declaredNames(
 }
 
 function addUses(
-  { statements, uses, imported, globals }: OpenDeclaration,
+  { uses, imported, globals }: OpenDeclaration,
+  statement: ts.Statement,
   bySymbol: ReadonlyMap<ts.Symbol, Declaration>,
   checker: ts.TypeChecker,
 ): void {
@@ -94,7 +97,7 @@ function addUses(
     }
     ts.forEachChild(node, visit);
   };
-  for (const statement of statements) visit(statement);
+  visit(statement);
 }
 
 /** Names of members, which are looked up in an object and not among the names of the file. */

@@ -30,6 +30,8 @@ export interface RoomFile {
   readonly lazyImports: readonly LazyImport[];
   /** What the file declares, in the order of its text. */
   readonly statements: readonly DeclaringStatement[];
+  /** `declare global`: stays with whatever else of the file stays. */
+  readonly globals: readonly ts.ModuleDeclaration[];
 }
 
 /** A statement that declares something at the top level of a file. */
@@ -54,6 +56,7 @@ export function readRoomFile(
   const imports: ImportOf[] = [];
   const packageImports: ImportOf[] = [];
   const statements: DeclaringStatement[] = [];
+  const globals: ts.ModuleDeclaration[] = [];
   for (const node of source.statements) {
     if (ts.isImportDeclaration(node) || isIndexExport(path, node)) {
       const refusal = refusedImport(node);
@@ -71,10 +74,19 @@ export function readRoomFile(
       const refusal = refusedDeclaration(node);
       if (refusal === undefined) statements.push(node);
       else faults.push(faultAt(path, node, refusal));
-    } else faults.push(faultAt(path, node, refusedStatement(path, node)));
+    } else if (path !== INDEX && isGlobalDeclaration(node)) globals.push(node);
+    else faults.push(faultAt(path, node, refusedStatement(path, node)));
   }
   const lazyImports = lazyImportsOf(path, source, paths, faults);
-  return { path, source, imports, packageImports, lazyImports, statements };
+  return {
+    path,
+    source,
+    imports,
+    packageImports,
+    lazyImports,
+    statements,
+    globals,
+  };
 }
 
 /** A path relative to a file, with the ending that the file has on disk. */
@@ -166,6 +178,14 @@ function isDeclaring(node: ts.Statement): node is DeclaringStatement {
 /** Whether a modifier is `export`. */
 export function isExportKeyword({ kind }: ts.ModifierLike): boolean {
   return kind === ts.SyntaxKind.ExportKeyword;
+}
+
+/** Whether a statement is `declare global`. */
+export function isGlobalDeclaration(
+  node: ts.Statement,
+): node is ts.ModuleDeclaration {
+  const isGlobal = (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
+  return ts.isModuleDeclaration(node) && isGlobal;
 }
 
 function refusedDeclaration(node: DeclaringStatement): string | undefined {

@@ -1,4 +1,5 @@
 import { withCancellation } from "../base/cancellation.js";
+import { DISPOSABLE } from "../base/disposal.js";
 import type { ClientOptions } from "../config/client-options.js";
 import { printableConfig, resolveConfig } from "../config/config.js";
 import type {
@@ -39,11 +40,12 @@ const CONNECTIONS = /* @__PURE__ */ new WeakMap<Client, Connection>();
  * throw ApiError and its subclasses, ConnectionError, TimeoutError, ResponseParseError and BodyTooLargeError;
  * an abort rejects with the signal's reason. Printed, it shows its configuration with secrets masked.
  */
-export class Client {
+export class Client extends DISPOSABLE {
   readonly #connection: Connection;
 
   /** Use {@link createClient}. */
   constructor(options: ClientOptions = {}) {
+    super();
     this.#connection = new Connection(resolveConfig(options), options);
     CONNECTIONS.set(this, this.#connection);
     // `console.log` in Node shows what this returns.
@@ -182,16 +184,12 @@ export class Client {
     await this.#connection.close(CLOSE_GRACE_MS);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.close();
-  }
-
   /** The configuration in the names of the configuration file, with every secret masked. */
   toJSON(): Readonly<Record<string, string | boolean | null>> {
     return printableConfig(this.#connection.config);
   }
 
-  toString(): string {
+  override toString(): string {
     return JSON.stringify(this, null, 2);
   }
 

@@ -1,6 +1,6 @@
 import { encodeBase64 } from "../base/base64.js";
 import { isRecord } from "../base/json.js";
-import { hasNodeModules } from "../base/platform.js";
+import { builtinModule } from "../base/platform.js";
 import { InputError } from "../errors/errors.js";
 import { ResultFile } from "../results/result-file.js";
 
@@ -98,19 +98,24 @@ async function encodeResult(file: ResultFile): Promise<unknown> {
   return qualified(await file.bytes(), file.mediaType);
 }
 
+/** What is used of `node:fs/promises`. */
+interface FileSystem {
+  readFile(path: string | URL): Promise<Uint8Array>;
+}
+
 async function readLocal(
   path: string | URL,
   pointer: string,
 ): Promise<Uint8Array> {
-  if (!hasNodeModules()) {
+  const files = builtinModule<FileSystem>("node:fs/promises");
+  if (files === undefined) {
     throw new InputError(
       `${pointer}: ${String(path)} can't be read: there is no file system here; pass bytes or a Blob.`,
       { pointer },
     );
   }
   try {
-    const { readFile } = await import("node:fs/promises");
-    return await readFile(path);
+    return await files.readFile(path);
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
     throw new InputError(

@@ -8,9 +8,12 @@ export function publicUrl(url: string | URL): string {
   shown.username = "";
   shown.password = "";
   shown.hash = "";
-  for (const name of new Set(shown.searchParams.keys())) {
-    if (isSecretName(name)) shown.searchParams.set(name, MASK);
-  }
+  // `forEach`, because the iterators are not part of TypeScript's library DOM before version 6.
+  const secret = new Set<string>();
+  shown.searchParams.forEach((_value, name) => {
+    if (isSecretName(name)) secret.add(name);
+  });
+  for (const name of secret) shown.searchParams.set(name, MASK);
   return shown.href;
 }
 
