@@ -28,6 +28,8 @@ const GROUND = Object.keys(GENERATOR_GROUND);
 
 const STAGES = {
   ...GENERATOR_GROUND,
+  // A part of the build: joins the runtime's files to those that packages get.
+  join: [],
   "options.ts": GROUND,
   "connection-options.ts": ["options.ts"],
   source: [...GROUND, "options.ts", "connection-options.ts"],

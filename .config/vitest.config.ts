@@ -16,6 +16,8 @@ export default defineConfig({
   },
   test: {
     root: new URL("..", import.meta.url).pathname,
+    // Before the workers, which would all do the same at once.
+    globalSetup: [new URL("../test/join-runtime.ts", import.meta.url).pathname],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

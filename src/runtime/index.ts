@@ -43,6 +43,7 @@ export {
   ConfigError,
   InputError,
   isS2gosError,
+  LoadError,
   ResultFileError,
   S2gosError,
   ValidationError,

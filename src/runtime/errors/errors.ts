@@ -10,6 +10,7 @@ export type S2gosErrorCode =
   | "job-failed"
   | "job-timeout"
   | "job-vanished"
+  | "load"
   | "no-such-job"
   | "no-such-process"
   | "response-parse"
@@ -112,5 +113,35 @@ export class ResultFileError extends S2gosError {
   ) {
     super("result-file", message, { cause: details.cause });
     this.href = details.href;
+  }
+}
+
+/**
+ * A part of this package that is loaded when it is first used did not load: no connection, or the application was
+ * deployed again since. Nothing was lost; the same call may be made again, in a page after it is loaded anew.
+ */
+export class LoadError extends S2gosError {
+  override readonly name = "LoadError";
+
+  constructor(cause: unknown) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    super(
+      "load",
+      `A part of the generated package did not load: ${said}. Try again; after a new deployment, reload the page.`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * Waits for a part of this package that is loaded when it is first used.
+ * @param unit - What `import()` returns.
+ * @throws LoadError: it did not load.
+ */
+export async function loadUnit<Unit>(unit: Promise<Unit>): Promise<Unit> {
+  try {
+    return await unit;
+  } catch (cause) {
+    throw new LoadError(cause);
   }
 }

@@ -40,19 +40,6 @@ export type BinaryInput =
 
 const UNKNOWN_MEDIA_TYPE = "application/octet-stream";
 
-/** Whether a value is content, which JSON cannot hold, inside an object either. */
-export function isContent(
-  value: unknown,
-): value is Uint8Array | ArrayBuffer | Blob | URL | ResultFile {
-  return (
-    value instanceof Uint8Array ||
-    value instanceof ArrayBuffer ||
-    value instanceof URL ||
-    value instanceof ResultFile ||
-    (typeof Blob !== "undefined" && value instanceof Blob)
-  );
-}
-
 /**
  * Encodes content as the standard requires it inside an execute request.
  * @param mediaType - The media type that the process describes.

@@ -8,8 +8,8 @@ import type {
   InputDefinition,
   ProcessDefinition,
 } from "../documents/process-definition.js";
-import { InputError } from "../errors/errors.js";
-import { encodeBinary, isContent } from "./binary-input.js";
+import { InputError, loadUnit } from "../errors/errors.js";
+import { isContent } from "./content.js";
 
 /** What a call asks for besides its inputs; a part of the options of process functions. */
 export interface RequestChoices<Output = string> {
@@ -138,6 +138,7 @@ async function encodeOne(
 ): Promise<unknown> {
   if (form === "link" && value instanceof URL) return { href: value.href };
   if (form === "binary" || isContent(value)) {
+    const { encodeBinary } = await loadUnit(import("./binary-input.js"));
     return encodeBinary(value, mediaType, pointer);
   }
   if (form === "bbox" || form === "link") return value;

@@ -1,5 +1,6 @@
 import type { ClientOptions } from "../config/client-options.js";
 import { hasNodeModules } from "../base/platform.js";
+import { createFetchTransport } from "./fetch-transport.js";
 import type { RetryPolicy } from "./retry.js";
 import type { Transport } from "./transport.js";
 
@@ -11,7 +12,6 @@ export async function openTransport(
   options: ClientOptions,
   retryPolicy: RetryPolicy,
 ): Promise<Transport> {
-  const { createFetchTransport } = await import("./fetch-transport.js");
   if (options.fetch !== undefined) return createFetchTransport(options.fetch);
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
   if (!hasNodeModules()) return createFetchTransport(platformFetch);

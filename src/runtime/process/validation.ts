@@ -6,7 +6,7 @@ import {
   ValidationError,
   type ValidationFault,
 } from "../errors/errors.js";
-import { isContent } from "../execution/binary-input.js";
+import { isContent } from "../execution/content.js";
 import type { Connection } from "../http/connection.js";
 
 /** A function that ajv compiles from a schema, as far as it is used here. */

@@ -4,6 +4,7 @@ import { decodeText } from "../base/text.js";
 import { isJsonMediaType, isTextMediaType } from "../documents/media-type.js";
 import type { OutputDefinition } from "../documents/process-definition.js";
 import { absoluteUrl } from "../http/urls.js";
+import { memorySource } from "./file-sources.js";
 import { fileOfLink, isReadable } from "./linked-file.js";
 import { shapeOf, warnForm, type OutputContext } from "./output-context.js";
 import { outputShape, type OutputShape } from "./output-schema.js";
@@ -123,7 +124,7 @@ async function contentAsValue(
   }
   if (mediaType === undefined || isTextMediaType(mediaType)) return text;
   warnForm(context, `is content of type ${mediaType}, which is no JSON`);
-  return Promise.resolve(new ResultFile(mediaType, { kind: "memory", bytes }));
+  return Promise.resolve(new ResultFile(mediaType, memorySource(bytes)));
 }
 
 /** The value of a JSON text; a text that is not JSON is itself the value. */

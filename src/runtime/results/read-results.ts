@@ -7,6 +7,7 @@ import {
   isMultipart,
 } from "../documents/media-type.js";
 import type { Answer, Connection } from "../http/connection.js";
+import { memorySource } from "./file-sources.js";
 import { readMultipart } from "./multipart.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
 import { readParts } from "./result-parts.js";
@@ -43,7 +44,7 @@ export function readResults(
         {
           kind: "content",
           mediaType: contentType,
-          source: { kind: "memory", bytes: answer.bytes },
+          source: memorySource(answer.bytes),
         },
         expectation,
         () => connection.parseError(answer, severalUnnamed(expectation)),
@@ -92,7 +93,10 @@ function outputOfRelation(
 }
 
 /** The results of an empty body: an empty file where one file was requested, else no results. */
-function emptyResults({ requested, response }: Expectation): ReceivedResults {
+export function emptyResults({
+  requested,
+  response,
+}: Expectation): ReceivedResults {
   const [name] = requested;
   return response === "raw" && requested.length === 1 && name !== undefined
     ? new Map([
@@ -101,7 +105,7 @@ function emptyResults({ requested, response }: Expectation): ReceivedResults {
           {
             kind: "content",
             mediaType: "",
-            source: { kind: "memory", bytes: new Uint8Array() },
+            source: memorySource(new Uint8Array()),
           },
         ],
       ])
