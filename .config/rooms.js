@@ -93,6 +93,7 @@ export const ROOMS = {
     "openapi",
     "app",
     "processes",
+    "node",
     "start.ts",
     "index.ts",
   ),
