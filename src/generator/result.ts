@@ -1,5 +1,6 @@
 import type { Diagnostic } from "./diagnostic.js";
 import type { Change } from "./drift/changes.js";
+import { MANIFEST_NAME } from "./output/manifest-file.js";
 import type { WritePlan } from "./output/write-plan.js";
 
 /** The outcome of one process. */
@@ -10,6 +11,15 @@ export interface ProcessOutcome {
   readonly status: "failed" | "generated";
 }
 
+/** How the imports between the files of a package end. */
+export interface PackageImports {
+  readonly extension: "js" | "none" | "ts";
+  /** What decides it, in words. */
+  readonly reason: string;
+  /** Absolute path of the tsconfig.json that decides it; absent where none does. */
+  readonly tsconfig?: string;
+}
+
 /** What a generation did, or under `check` and `dry-run`, what it would do. */
 export interface GenerateResult {
   /** Files that were created, updated, deleted and kept. */
@@ -18,6 +28,13 @@ export interface GenerateResult {
   /** What changed for users of the package since it was last generated. */
   readonly changes: readonly Change[];
   readonly processes: readonly ProcessOutcome[];
+  /** How the imports between the package's files end, and why. */
+  readonly imports: PackageImports;
   /** Milliseconds by phase: `fetch`, `model`, `emit`, `format`, `verify`, `write`. */
   readonly timings: Readonly<Record<string, number>>;
+}
+
+/** Whether no earlier generation wrote into the folder. */
+export function isFirstGeneration({ plan }: GenerateResult): boolean {
+  return plan.create.includes(MANIFEST_NAME);
 }

@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { relative } from "node:path";
+import { basename, relative } from "node:path";
 import type { GenerateOptions } from "../options.js";
-import type { GenerateResult } from "../result.js";
+import { isFirstGeneration, type GenerateResult } from "../result.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import type { RunFlags } from "./flag-settings.js";
 import type { Io } from "./io.js";
 import { generateOptions } from "./options.js";
+import { printableLine } from "./printable.js";
 import { progressLine } from "./progress.js";
+import { readProject } from "./project.js";
 import { errorReport, errorText, type ErrorReport } from "./report-error.js";
 import { jsonReport } from "./report-json.js";
+import { nextSteps } from "./report-next-steps.js";
 import {
   diagnosticsText,
   isChanged,
@@ -104,7 +107,8 @@ function report(
     redact,
     quiet: settings.quiet === true,
     verbose: settings.verbose === true,
-    out: shownFolder(options.out, io.folder),
+    out: shownPath(options.out, io.folder),
+    shown: (path) => shownPath(path, io.folder),
   };
   io.stderr(diagnosticsText(result.diagnostics, errors));
   io.stdout(
@@ -118,7 +122,29 @@ function report(
           style: context.style,
         }),
   );
+  if (isFirstGeneration(result) && (options.mode ?? "write") === "write") {
+    if (!flags.json && !errors.quiet)
+      io.stderr(advice(result, options, errors));
+  }
   return exitCode;
+}
+
+/** The next steps, for standard error: they are no result. */
+function advice(
+  { plan, processes }: GenerateResult,
+  { packageName, runtimeImport }: GenerateOptions,
+  { out }: ReportStyle,
+): string {
+  const { functionName } =
+    processes.find(({ status }) => status === "generated") ?? {};
+  return nextSteps({
+    functionName,
+    out: printableLine(out),
+    specifier: `./${basename(plan.root)}/index.js`,
+    packageName,
+    runtimeImport,
+    project: readProject(plan.root),
+  });
 }
 
 function reportFailure(
@@ -150,7 +176,7 @@ function exitCodeOf(
   return settings.strict === true && warned ? EXIT.warnings : EXIT.done;
 }
 
-function shownFolder(out: string, folder: string): string {
-  const path = relative(folder, out);
-  return path === "" ? "." : path.startsWith("..") ? out : path;
+function shownPath(path: string, folder: string): string {
+  const below = relative(folder, path);
+  return below === "" ? "." : below.startsWith("..") ? path : below;
 }
