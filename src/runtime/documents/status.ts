@@ -1,5 +1,5 @@
 import type { JobStatusCode, StatusInfo } from "./documents.js";
-import { isRecord, textOf, without } from "../base/json.js";
+import { hasMember, isRecord, textOf, without } from "../base/json.js";
 import { linksOf } from "./links.js";
 
 /** Other names of the five statuses that servers use (Weaver, drafts of 2.0, openEO, gateways). */
@@ -40,7 +40,7 @@ export function statusCodeOf(status: string): StatusInfo["status"] {
   if (STANDARD.includes(status)) return status;
   const word = status.trim().toLowerCase();
   if (STANDARD.includes(word)) return word;
-  const known = Object.hasOwn(OTHER_SPELLINGS, word.replace(/[\s-]/g, "_"))
+  const known = hasMember(OTHER_SPELLINGS, word.replace(/[\s-]/g, "_"))
     ? OTHER_SPELLINGS[word.replace(/[\s-]/g, "_")]
     : undefined;
   return known ?? status;

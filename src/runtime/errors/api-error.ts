@@ -41,7 +41,7 @@ export function apiErrorOf(
 function kindOf({ problem }: ApiErrorDetails): string {
   const kinds = [problem?.type, problem?.["code"]].map((kind) =>
     typeof kind === "string"
-      ? (kind.split(/[/#:]/).at(-1) ?? "").toLowerCase().replace(/[^a-z]/g, "")
+      ? kind.toLowerCase().replace(/^.*[/#:]|[^a-z]/gs, "")
       : "",
   );
   return kinds.find((kind) => /^(nosuch|resultnot)/.test(kind)) ?? "";

@@ -32,10 +32,15 @@ export class S2gosError extends Error {
     message: string,
     options: { readonly cause?: unknown } = {},
   ) {
-    super(
-      message,
-      options.cause === undefined ? undefined : { cause: options.cause },
-    );
+    super(message);
+    // As `new Error(message, { cause })` does it, which the type library of older projects does not know.
+    if (options.cause !== undefined) {
+      Object.defineProperty(this, "cause", {
+        value: options.cause,
+        writable: true,
+        configurable: true,
+      });
+    }
     this.code = code;
     Object.defineProperty(this, Symbol.for(BRAND), { value: true });
   }
