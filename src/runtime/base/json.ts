@@ -43,6 +43,11 @@ export function without(
   return copy;
 }
 
+/** Whether an object has a member of its own. `Object.hasOwn`, which the type library of older projects does not know. */
+export function hasMember(value: object, name: PropertyKey): boolean {
+  return Object.prototype.hasOwnProperty.call(value, name);
+}
+
 /** A copy without the members that are null, and without those of some names that are no text. */
 export function withTexts(
   value: Readonly<Record<string, unknown>>,
@@ -59,7 +64,7 @@ export function ownMember<Value>(
   value: Readonly<Record<string, Value>>,
   name: string,
 ): Value | undefined {
-  return Object.hasOwn(value, name) ? value[name] : undefined;
+  return hasMember(value, name) ? value[name] : undefined;
 }
 
 /** The value of a JSON text. Undefined, which JSON does not have: the text is not JSON. */

@@ -64,7 +64,7 @@ export function readParameters(text: string): Readonly<Record<string, string>> {
   const pattern =
     /;\s*([\w!#$%&'*+.^`|~-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
   for (const [, name = "", quoted, token = ""] of text.matchAll(pattern)) {
-    const value = quoted?.replaceAll(/\\(.)/g, "$1") ?? token;
+    const value = quoted?.replace(/\\(.)/g, "$1") ?? token;
     const key = name.toLowerCase();
     if (!parameters.has(key)) parameters.set(key, value);
   }

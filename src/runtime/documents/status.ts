@@ -1,5 +1,5 @@
 import type { JobStatusCode, StatusInfo } from "./documents.js";
-import { isRecord, textOf, without } from "../base/json.js";
+import { hasMember, isRecord, textOf, without } from "../base/json.js";
 import { linksOf } from "./links.js";
 
 /** The five statuses, each with its other names that servers use (Weaver, drafts of 2.0, openEO, gateways). */
@@ -13,7 +13,7 @@ const SPELLINGS: Readonly<Record<JobStatusCode, string>> = {
 
 /** A status by its name in the standard; an unknown one stays as it is. */
 export function statusCodeOf(status: string): StatusInfo["status"] {
-  if (Object.hasOwn(SPELLINGS, status)) return status;
+  if (hasMember(SPELLINGS, status)) return status;
   const word = status.trim().toLowerCase().replace(/[\s-]/g, "_");
   const known = Object.entries(SPELLINGS).find(([code, others]) =>
     [code, ...others.split(" ")].includes(word),
@@ -79,7 +79,7 @@ export function looksLikeStatus(document: unknown): boolean {
   if (!isRecord(document)) return false;
   const { status, jobID, id } = document;
   if (typeof status !== "string") return false;
-  if (!Object.hasOwn(SPELLINGS, statusCodeOf(status))) return false;
+  if (!hasMember(SPELLINGS, statusCodeOf(status))) return false;
   return (
     typeof jobID === "string" ||
     (typeof id === "string" &&

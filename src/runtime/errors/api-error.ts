@@ -52,6 +52,10 @@ export function apiErrorOf(
 }
 
 function classOf(kind: unknown): typeof ApiError | undefined {
-  const word = String(kind).split(/[/#:]/).at(-1) ?? "";
-  return ownMember(BY_KIND, word.toLowerCase().replace(/[^a-z]/g, ""));
+  return ownMember(
+    BY_KIND,
+    String(kind)
+      .toLowerCase()
+      .replace(/^.*[/#:]|[^a-z]/gs, ""),
+  );
 }

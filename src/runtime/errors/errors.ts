@@ -28,7 +28,9 @@ export abstract class S2gosError extends Error {
   abstract readonly code: S2gosErrorCode;
 
   constructor(message: string, options: { readonly cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? undefined : options);
+    const details = options.cause === undefined ? [] : [options];
+    // The type library of older projects does not know the second parameter of Error.
+    super(...([message, ...details] as [string]));
     Object.defineProperty(this, Symbol.for(BRAND), { value: true });
   }
 }

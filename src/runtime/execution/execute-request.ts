@@ -143,5 +143,5 @@ async function encodeOne(
 
 /** A name as a part of a JSON Pointer (RFC 6901, section 3). */
 export function escapePointer(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+  return name.replace(/~/g, "~0").replace(/\//g, "~1");
 }

@@ -137,7 +137,7 @@ export function inputFault(
   let found: InputError | undefined;
   try {
     JSON.stringify(request, function (this: unknown, key, value: unknown) {
-      while (path.length > 0 && path.at(-1) !== this) {
+      while (path.length > 0 && path[path.length - 1] !== this) {
         path.pop();
         names.pop();
       }
