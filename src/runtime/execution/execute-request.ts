@@ -81,7 +81,7 @@ export function encodeJson(request: ExecuteRequest): string {
     return JSON.stringify(
       request,
       function (this: unknown, key, value: unknown) {
-        while (path.length > 0 && path.at(-1) !== this) {
+        while (path.length > 0 && path[path.length - 1] !== this) {
           path.pop();
           names.pop();
         }
@@ -188,7 +188,7 @@ function preferredResponse(
 
 /** A name as a part of a JSON Pointer (RFC 6901, section 3). */
 export function escapePointer(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+  return name.replace(/~/g, "~0").replace(/\//g, "~1");
 }
 
 function badValue(names: readonly string[], what: string): InputError {

@@ -74,7 +74,7 @@ function hiddenRedirect(): Error {
   const reason =
     "the server redirects, and a browser does not tell where to, so that credentials might go to another server; " +
     "use the URL that it redirects to as apiUrl";
-  return new TypeError("The redirect is not followed.", {
+  return Object.assign(new TypeError("The redirect is not followed."), {
     cause: Object.assign(new Error(reason), { code: "ERR_INVALID_REDIRECT" }),
   });
 }
