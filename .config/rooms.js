@@ -29,6 +29,8 @@ const GROUND = Object.keys(GENERATOR_GROUND);
 
 const STAGES = {
   ...GENERATOR_GROUND,
+  // A part of the build: joins the runtime's files to those that packages get.
+  join: [],
   "options.ts": GROUND,
   "connection-options.ts": ["options.ts"],
   source: [...GROUND, "options.ts", "connection-options.ts"],
@@ -37,6 +39,7 @@ const STAGES = {
   model: [...GROUND, "description", "schema"],
   emit: [...GROUND, "schema", "model"],
   format: GROUND,
+  project: GROUND,
   verify: [...GROUND, "schema", "model", "emit"],
   output: [...GROUND, "format"],
   drift: [...GROUND, "model"],
@@ -110,6 +113,7 @@ export const SHARED_WITH_GENERATOR = [
   "runtime/config/connection-keys.ts",
   "runtime/documents/links.ts",
   "runtime/documents/media-type.ts",
+  "runtime/documents/process-definition.ts",
   "runtime/http/urls.ts",
 ];
 
@@ -125,23 +129,11 @@ export const ACROSS = {
 };
 
 /**
- * The packages that each room of the runtime may import. Only undici is meant to stay: the others
- * keep a package from running where there is no Node.
- * @type {Record<string, readonly string[]>}
- */
-export const RUNTIME_PACKAGES = {
-  http: ["undici"],
-  config: ["node:fs/promises"],
-  results: ["node:fs/promises"],
-  execution: ["node:fs/promises"],
-};
-
-/**
  * Rooms of the runtime that load optional packages under a name that is computed, so that a
- * bundler does not look for them, and those packages. These are meant to go as well.
+ * bundler does not look for them, and those packages. These are meant to go as well. No room may
+ * import any other package, nor a module of Node: runtime/base/platform.ts reaches them.
  * @type {Record<string, readonly string[]>}
  */
 export const OPTIONAL_PACKAGES = {
-  config: ["yaml"],
   process: ["ajv/dist/2020.js", "ajv-formats"],
 };

@@ -16,6 +16,8 @@ export default defineConfig({
   },
   test: {
     root: new URL("..", import.meta.url).pathname,
+    // Before the workers, which would all do the same at once.
+    globalSetup: [new URL("../test/join-runtime.ts", import.meta.url).pathname],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
@@ -49,6 +51,8 @@ export default defineConfig({
             // These have configurations of their own.
             "test/interop/**",
             "test/browser/**",
+            // Tests of users' projects.
+            "test/consumers/templates/**",
           ],
           sequence: { groupOrder: 2 },
         },

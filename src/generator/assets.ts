@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 
 /** Files of this program that are copied into generated packages. */
 export interface Assets {
-  /** Sources of the runtime, by their paths in it, with forward slashes. */
+  /** Sources of the joined runtime, by their names. */
   readonly runtimeFiles: ReadonlyMap<string, string>;
   /** Templates, by file name. */
   readonly templates: ReadonlyMap<string, string>;
@@ -11,10 +11,17 @@ export interface Assets {
 /** The root of this package, both from `src/generator/` and from `dist/generator/`. */
 const ROOT = new URL("../../", import.meta.url);
 
-/** Reads the runtime's sources and the templates, which are installed with the compiled program. */
+/** Whether this program runs from its sources, where the joined runtime may be older than its rooms. */
+const IS_SOURCE = import.meta.url.endsWith(".ts");
+
+/** Reads the joined runtime and the templates, which are installed with the compiled program. */
 export async function readAssets(): Promise<Assets> {
+  if (IS_SOURCE) {
+    const { writeJoinedRuntime } = await import("./join/joined-folder.js");
+    await writeJoinedRuntime();
+  }
   const [runtimeFiles, templates] = await Promise.all([
-    readTexts(new URL("src/runtime/", ROOT), ".ts"),
+    readTexts(new URL("dist/joined-runtime/", ROOT), ".ts"),
     readTexts(new URL("templates/", ROOT), ""),
   ]);
   return { runtimeFiles, templates };

@@ -11,6 +11,7 @@ import { readEarlierPackage } from "./stages/earlier-package.js";
 import { emitFiles } from "./stages/emit-files.js";
 import { formatEmitted } from "./stages/format-emitted.js";
 import { processOutcomes } from "./stages/outcomes.js";
+import { packageForm } from "./stages/package-form.js";
 import { planPackage } from "./stages/plan-package.js";
 import { requireProcesses } from "./stages/require-processes.js";
 import { startTimings, type Timings } from "./stages/timings.js";
@@ -35,7 +36,8 @@ export async function generate(
   const { source, built } = await readModel(options, timings);
   const { model } = built;
   const earlier = await readEarlierPackage(options.out, source, model);
-  const emitted = await emitFiles(model, source, earlier, options);
+  const form = await packageForm(earlier, options);
+  const emitted = await emitFiles(model, source, { earlier, form }, options);
   timings.lap("emit");
   const formatted = await formatEmitted(emitted, earlier, options);
   timings.lap("format");
@@ -50,12 +52,14 @@ export async function generate(
     diagnostics: [
       ...source.diagnostics,
       ...built.diagnostics,
+      ...form.diagnostics,
       ...formatted.diagnostics(),
       ...verified,
       ...planned.diagnostics,
     ],
     changes: planned.changes,
     processes: processOutcomes(source, model),
+    imports: form.imports,
     timings: timings.laps,
   };
 }

@@ -12,6 +12,10 @@ export type {
   GenerateProgress,
   SourceOptions,
 } from "./options.js";
-export type { GenerateResult, ProcessOutcome } from "./result.js";
+export type {
+  GenerateResult,
+  PackageImports,
+  ProcessOutcome,
+} from "./result.js";
 export type { Change } from "./drift/changes.js";
 export type { WritePlan } from "./output/write-plan.js";

@@ -49,10 +49,16 @@ export interface GenerateOptions extends SourceOptions {
   readonly saveInput?: string;
   /** Server URL that generated clients use by default. Default: `url`. */
   readonly defaultUrl?: string;
-  /** Name of the generated package. Default: from the service's title. */
+  /** `ts` (the default) writes sources for the project around them, `js` a compiled package, ready to publish. */
+  readonly emit?: "js" | "ts";
+  /** How imports between the package's sources end. Default: as the nearest tsconfig.json wants it; `ts` where there is none. */
+  readonly importExtension?: "js" | "none" | "ts";
+  /** Name of the generated package, which gets a package.json of its own with it. Default: from the service's title. */
   readonly packageName?: string;
   /** Version of the generated package. Default `0.0.0`. */
   readonly packageVersion?: string;
+  /** SPDX expression for the `license` of a compiled package. Default `Apache-2.0`, which the runtime in it has. */
+  readonly packageLicense?: string;
   /** Module that generated code imports the runtime from. Default: a copy inside the package. */
   readonly runtimeImport?: string;
   /** How object inputs are sent. Default: `plain`, unless the server is known to need `qualified`. */

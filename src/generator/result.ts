@@ -11,6 +11,15 @@ export interface ProcessOutcome {
   readonly status: "failed" | "generated";
 }
 
+/** How the imports between the files of a package end. */
+export interface PackageImports {
+  readonly extension: "js" | "none" | "ts";
+  /** What decides it, in words. */
+  readonly reason: string;
+  /** Absolute path of the tsconfig.json that decides it; absent where none does. */
+  readonly tsconfig?: string;
+}
+
 /** What a generation did, or under `check` and `dry-run`, what it would do. */
 export interface GenerateResult {
   /** Files that were created, updated, deleted and kept. */
@@ -19,6 +28,8 @@ export interface GenerateResult {
   /** What changed for users of the package since it was last generated. */
   readonly changes: readonly Change[];
   readonly processes: readonly ProcessOutcome[];
+  /** How the imports between the package's files end, and why. */
+  readonly imports: PackageImports;
   /** Milliseconds by phase: `fetch`, `model`, `emit`, `format`, `verify`, `write`. */
   readonly timings: Readonly<Record<string, number>>;
 }

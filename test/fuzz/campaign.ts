@@ -135,7 +135,7 @@ class Campaign {
 
   async #compareFormat(hostile: HostilePackage): Promise<void> {
     for (const { path, text } of hostile.files) {
-      if (path === "README.md" || path === "tsconfig.json") continue;
+      if (path === "README.md" || path === ".gitattributes") continue;
       this.#formatChecked += 1;
       if (!(await isFormatted(text, { filepath: path }).catch(() => false))) {
         this.#unformatted.push(`case-${hostile.service.index}/${path}`);

@@ -45,6 +45,18 @@ const ROWS: readonly Row[] = [
   },
   { folder: "package-name", args: ["--package-name", "@example/processes"] },
   { folder: "package-version", args: ["--package-version", "1.2.3"] },
+  {
+    folder: "import-extension-js",
+    args: ["--import-extension", "js"],
+  },
+  {
+    folder: "import-extension-none",
+    args: [],
+    project: {
+      "package.json": '{ "type": "module" }',
+      "tsconfig.json": '{ "compilerOptions": { "module": "preserve" } }',
+    },
+  },
   // Three ways to select the same process give the same package.
   { folder: "one-process", args: ["--include", "primes*"] },
   { folder: "one-process", args: ["--exclude", "return*"] },

@@ -114,11 +114,20 @@ export const GENERATE_FLAGS = {
     group: OUTPUT,
     description: "Server that generated clients use  [default: the --url]",
   },
+  "import-extension": {
+    type: "string",
+    requiresArg: true,
+    choices: ["js", "ts", "none"],
+    group: OUTPUT,
+    description:
+      "How imports between the sources end  [default: as the nearest tsconfig.json wants it]",
+  },
   "package-name": {
     type: "string",
     requiresArg: true,
     group: OUTPUT,
-    description: "Name of the package  [default: from the server's title]",
+    description:
+      "Name of the package, which gets a package.json  [default: from the server's title]",
   },
   "package-version": {
     type: "string",

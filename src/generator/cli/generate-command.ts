@@ -107,7 +107,8 @@ function report(
     redact,
     quiet: settings.quiet === true,
     verbose: settings.verbose === true,
-    out: shownFolder(options.out, io.folder),
+    out: shownPath(options.out, io.folder),
+    shown: (path) => shownPath(path, io.folder),
   };
   io.stderr(diagnosticsText(result.diagnostics, errors));
   io.stdout(
@@ -128,9 +129,12 @@ function report(
   return exitCode;
 }
 
+/** What stands after the folder where a program imports its package; resolutions without endings take the folder itself. */
+const INDEX_FILES = { js: "/index.js", ts: "/index.ts", none: "" } as const;
+
 /** The next steps, for standard error: they are no result. */
 function advice(
-  { plan, processes }: GenerateResult,
+  { imports, plan, processes }: GenerateResult,
   { packageName, runtimeImport }: GenerateOptions,
   { out }: ReportStyle,
 ): string {
@@ -139,7 +143,7 @@ function advice(
   return nextSteps({
     functionName,
     out: printableLine(out),
-    specifier: `./${basename(plan.root)}/index.js`,
+    specifier: `./${basename(plan.root)}${INDEX_FILES[imports.extension]}`,
     packageName,
     runtimeImport,
     project: readProject(plan.root),
@@ -175,7 +179,7 @@ function exitCodeOf(
   return settings.strict === true && warned ? EXIT.warnings : EXIT.done;
 }
 
-function shownFolder(out: string, folder: string): string {
-  const path = relative(folder, out);
-  return path === "" ? "." : path.startsWith("..") ? out : path;
+function shownPath(path: string, folder: string): string {
+  const below = relative(folder, path);
+  return below === "" ? "." : below.startsWith("..") ? path : below;
 }

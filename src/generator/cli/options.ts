@@ -54,6 +54,7 @@ export function generateOptions(
     ...defined<Partial<GenerateOptions>>({
       saveInput: settings.saveInput,
       defaultUrl: settings.defaultUrl,
+      importExtension: settings.importExtension,
       packageName: settings.packageName,
       packageVersion: settings.packageVersion,
       runtimeImport: settings.runtimeImport,

@@ -43,6 +43,7 @@ function resultObject(result: GenerateResult, redact: Redact): object {
     },
     changes: result.changes,
     processes: result.processes,
+    importExtension: result.imports,
     diagnostics: result.diagnostics.map((diagnostic): Diagnostic => ({
       ...diagnostic,
       message: redact(diagnostic.message),

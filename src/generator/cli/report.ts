@@ -12,6 +12,8 @@ export interface ReportStyle {
   readonly verbose: boolean;
   /** The output folder, relative to the working directory where it is below it. */
   readonly out: string;
+  /** A path relative to the working directory where it is below it. */
+  readonly shown: (path: string) => string;
 }
 
 /** Findings and files that are printed without `--verbose`; more would not be read. */
@@ -75,6 +77,9 @@ export function resultText(
   if (mode !== "write" && changed) lines.push(...fileLines(result, report));
   if (!report.quiet || mode !== "write") {
     lines.push(summary(result, mode, report));
+  }
+  if (report.verbose || (changed && !report.quiet)) {
+    lines.push(importsLine(result, report));
   }
   return lines.map((line) => `${line}\n`).join("");
 }
@@ -143,6 +148,15 @@ function summary(
     return `${style("bold", "Nothing written:")} ${folder} would have ${counts} (${what})`;
   }
   return `${style("green", "Generated:")} ${folder} (${what}; files: ${counts})`;
+}
+
+const ENDINGS = { js: "end in .js", ts: "end in .ts", none: "have no ending" };
+
+/** How the files import each other, and why: a project that cannot read that has to say otherwise. */
+function importsLine({ imports }: GenerateResult, report: ReportStyle): string {
+  const { extension, reason, tsconfig } = imports;
+  const place = tsconfig === undefined ? "" : ` (${report.shown(tsconfig)})`;
+  return printableLine(`Imports ${ENDINGS[extension]}: ${reason}${place}.`);
 }
 
 function count(number: number, one: string, many: string): string {

@@ -39,6 +39,7 @@ export interface Settings extends CredentialSettings {
   readonly concurrency?: number;
   readonly allowExternalRefs?: readonly string[];
   readonly defaultUrl?: string;
+  readonly importExtension?: NonNullable<GenerateOptions["importExtension"]>;
   readonly packageName?: string;
   readonly packageVersion?: string;
   readonly runtimeImport?: string;
@@ -71,6 +72,7 @@ export const SETTINGS: Readonly<Record<SettingName, SettingDefinition>> = {
   concurrency: { kind: "positive-number" },
   allowExternalRefs: { kind: "list" },
   defaultUrl: { kind: "string" },
+  importExtension: { kind: { oneOf: ["js", "ts", "none"] } },
   packageName: { kind: "string" },
   packageVersion: { kind: "string" },
   runtimeImport: { kind: "string" },

@@ -11,14 +11,18 @@ import { docLine, identifier } from "./text.js";
  * it is an entry point of its own: a program that imports single functions does
  * not bundle the others.
  */
-export function bindFile({ exported, runtime }: PackageContext): string {
+export function bindFile({
+  exported,
+  pathOf,
+  runtime,
+}: PackageContext): string {
   return fileText([
     BANNER,
     [
       ...exported.flatMap(({ functionName, fileName }) =>
         importTexts(
           [{ name: functionName, type: false }],
-          `./processes/${fileName}.js`,
+          pathOf(`./processes/${fileName}`),
         ),
       ),
       ...importTexts(

@@ -1,7 +1,8 @@
 import { compareCodePoints } from "../json.js";
-import type { ProcessModel, ServiceModel } from "../model/service-model.js";
+import type { ServiceModel } from "../model/service-model.js";
 import { bindFile } from "./bind-file.js";
 import { clientFile } from "./client-file.js";
+import { gitattributesFile } from "./gitattributes-file.js";
 import { indexFile } from "./index-file.js";
 import {
   packageContext,
@@ -12,11 +13,10 @@ import { packageFile } from "./package-file.js";
 import { processFile } from "./process-file.js";
 import { readmeFile } from "./readme-file.js";
 import { runtimeFiles } from "./runtime-files.js";
-import { schemasFile, schemasIndexFile } from "./schemas-files.js";
-import { tsconfigFile } from "./tsconfig-file.js";
+import { schemasFiles, schemasIndexFile } from "./schemas-files.js";
 import { typesFile } from "./types-file.js";
 
-export type { EmitOptions } from "./package-context.js";
+export type { EmitOptions, PackageKind } from "./package-context.js";
 
 /** A file of the generated package, in memory. */
 export interface EmittedFile {
@@ -32,23 +32,14 @@ const PACKAGE_FILES: readonly {
   readonly path: string;
   readonly text: (context: PackageContext) => string | undefined;
 }[] = [
+  { path: ".gitattributes", text: gitattributesFile },
   { path: "README.md", text: readmeFile },
   { path: "bind.ts", text: bindFile },
   { path: "client.ts", text: clientFile },
   { path: "index.ts", text: indexFile },
   { path: "package.json", text: packageFile },
   { path: "schemas/index.ts", text: schemasIndexFile },
-  { path: "tsconfig.json", text: tsconfigFile },
   { path: "types.ts", text: typesFile },
-];
-
-/** Files of each process, which are named after it. */
-const PROCESS_FILES: readonly {
-  readonly folder: string;
-  readonly text: (process: ProcessModel, context: PackageContext) => string;
-}[] = [
-  { folder: "processes", text: processFile },
-  { folder: "schemas", text: schemasFile },
 ];
 
 /** Prints a model: every file of the package, in code point order of their paths. */
@@ -62,13 +53,12 @@ export function emitPackage(
       const text = textOf(context);
       return text === undefined ? [] : [{ path, text }];
     }),
-    ...model.processes.flatMap((process) =>
-      PROCESS_FILES.map(({ folder, text }) => ({
-        path: `${folder}/${process.fileName}.ts`,
-        text: text(process, context),
-        process: process.id,
-      })),
-    ),
+    ...model.processes.map((process) => ({
+      path: `processes/${process.fileName}.ts`,
+      text: processFile(process, context),
+      process: process.id,
+    })),
+    ...schemasFiles(context),
     ...runtimeFiles(context),
   ];
   return files.sort((left, right) => compareCodePoints(left.path, right.path));

@@ -7,6 +7,7 @@ import { stringLiteral } from "./text.js";
 /** The text of `index.ts`: everything that the package exports, by name. */
 export function indexFile({
   model,
+  pathOf,
   retained,
   runtime,
 }: PackageContext): string {
@@ -17,7 +18,7 @@ export function indexFile({
     [
       ...reexportTexts(
         ["DEFAULT_API_URL", "createClient", "getDefaultClient"].map(value),
-        "./client.js",
+        pathOf("./client"),
       ),
       ...model.processes.flatMap((process) =>
         reexportTexts(
@@ -30,16 +31,16 @@ export function indexFile({
               ...process.types.map(({ name }) => name),
             ].map(type),
           ],
-          `./processes/${process.fileName}.js`,
+          pathOf(`./processes/${process.fileName}`),
         ),
       ),
       ...retained.map(
         ({ fileName }) =>
-          `export * from ${stringLiteral(`./processes/${fileName}.js`)};`,
+          `export * from ${stringLiteral(pathOf(`./processes/${fileName}`))};`,
       ),
       ...reexportTexts(
         model.types.map(({ name }) => type(name)),
-        "./types.js",
+        pathOf("./types"),
       ),
       `export * from ${stringLiteral(runtime.fromRoot)};`,
     ].join("\n"),

@@ -1,5 +1,6 @@
 import type { ProcessModel, ServiceModel } from "../model/service-model.js";
 import { typesByName } from "./example-values.js";
+import { importPath, type ImportExtension } from "./import-path.js";
 import { packageNameFrom } from "./package-name.js";
 import {
   carriedTypes,
@@ -8,11 +9,25 @@ import {
 } from "./retained.js";
 import { exampleCall } from "./usage-example.js";
 
+/**
+ * What a package is to its project: `folder` is a folder of its sources, without
+ * a package.json; `sources` is a package of its own whose package.json leads to
+ * the sources; `compiled` is one whose package.json leads to the JavaScript that
+ * is made of them.
+ */
+export type PackageKind = "compiled" | "folder" | "sources";
+
 /** What does not come from the model: options of the user, and files that are copied. */
 export interface EmitOptions {
+  /** Default `sources`. */
+  readonly kind?: PackageKind;
+  /** How the imports between the files end. Default `js`. */
+  readonly importExtension?: ImportExtension;
   readonly defaultUrl: string;
   readonly packageName?: string;
   readonly packageVersion?: string;
+  /** SPDX expression of a compiled package. Default: that of the runtime in it. */
+  readonly packageLicense?: string;
   readonly objectInputs: "plain" | "qualified";
   /** Package to import the runtime from, instead of a copy. */
   readonly runtimeImport?: {
@@ -27,6 +42,8 @@ export interface EmitOptions {
   readonly retained?: readonly RetainedProcess[];
   /** `types.ts` of the earlier run, for the files that stay. */
   readonly earlierTypes?: string;
+  /** Files of `schemas/` of the earlier run by their paths, for the processes that stay. */
+  readonly earlierSchemas?: ReadonlyMap<string, string>;
 }
 
 /** A process that the package exports, generated this time or by an earlier run. */
@@ -41,6 +58,9 @@ export interface PackageContext {
   readonly model: ServiceModel;
   readonly options: EmitOptions;
   readonly packageName: string;
+  readonly kind: PackageKind;
+  /** A path between two files of the package with its ending, of one without. */
+  readonly pathOf: (path: string) => string;
   /** Module specifiers of the runtime, as seen from the package's root and from a folder in it. */
   readonly runtime: { readonly fromRoot: string; readonly fromFolder: string };
   /** Names of the types that are declared in `types.ts`. */
@@ -59,6 +79,8 @@ export function packageContext(
   model: ServiceModel,
   options: EmitOptions,
 ): PackageContext {
+  const { importExtension = "js", kind = "sources" } = options;
+  const pathOf = (path: string) => importPath(path, importExtension);
   const module = options.runtimeImport?.module;
   const sharedTypes = new Set(model.types.map(({ name }) => name));
   const retained = options.retained ?? [];
@@ -66,9 +88,11 @@ export function packageContext(
     model,
     options,
     packageName: options.packageName ?? packageNameFrom(model.title),
+    kind,
+    pathOf,
     runtime: {
-      fromRoot: module ?? "./runtime/index.js",
-      fromFolder: module ?? "../runtime/index.js",
+      fromRoot: module ?? pathOf("./runtime/index"),
+      fromFolder: module ?? pathOf("../runtime/index"),
     },
     sharedTypes,
     exported: [...model.processes.map(exportedProcess), ...retained],

@@ -25,6 +25,7 @@ export function processFile(
       enumerationText(process, enumeration),
     ),
     functionText(process, {
+      pathOf: context.pathOf,
       objectInputs: context.options.objectInputs,
       example: context.examples.get(process.id),
     }),
@@ -40,7 +41,10 @@ function imports(
     context.sharedTypes.has(name),
   );
   return [
-    ...importTexts([{ name: "getDefaultClient", type: false }], "../client.js"),
+    ...importTexts(
+      [{ name: "getDefaultConnection", type: false }],
+      context.pathOf("../client"),
+    ),
     ...importTexts(
       [
         { name: "defineProcess", type: false },
@@ -51,7 +55,7 @@ function imports(
     ),
     ...importTexts(
       shared.map((name) => ({ name, type: true })),
-      "../types.js",
+      context.pathOf("../types"),
     ),
   ];
 }

@@ -13,6 +13,7 @@ import { docLine, docText, identifier } from "./text.js";
 /** What the function of a process is printed with. */
 export interface FunctionOptions {
   readonly objectInputs: "plain" | "qualified";
+  readonly pathOf: (path: string) => string;
   /** A call of it, for its comment. */
   readonly example: string | undefined;
 }
@@ -20,11 +21,11 @@ export interface FunctionOptions {
 /** The exported function of a process, with its comment. */
 export function functionText(
   process: ProcessModel,
-  { objectInputs, example }: FunctionOptions,
+  { example, ...options }: FunctionOptions,
 ): string {
   const call = [
-    "/* @__PURE__ */ defineProcess(getDefaultClient, ",
-    definitionLayout(process, objectInputs),
+    "/* @__PURE__ */ defineProcess(getDefaultConnection, ",
+    definitionLayout(process, options),
     ");",
   ];
   const declaration = declarationText(process, "export", " =");

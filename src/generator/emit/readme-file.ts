@@ -1,17 +1,18 @@
 import type { ProcessModel } from "../model/service-model.js";
-import type { PackageContext } from "./package-context.js";
+import type {
+  EmitOptions,
+  PackageContext,
+  PackageKind,
+} from "./package-context.js";
 import { fillTemplate, templateText } from "./template.js";
-import { plainLine, plainText } from "./text.js";
+import { plainLine, plainText, stringLiteral } from "./text.js";
 import { usageCode } from "./usage-code.js";
 
 /** The text of the package's README, with a usage example for each process. */
-export function readmeFile({
-  model,
-  options,
-  packageName,
-  examples,
-}: PackageContext): string {
+export function readmeFile(context: PackageContext): string {
+  const { examples, kind, model, options, packageName } = context;
   const [first] = model.processes;
+  const module = importedModule(context);
   const title = markdownLine(model.title ?? "");
   const description = markdownText(model.description ?? "");
   return fillTemplate(templateText(options.templates, "README.md"), {
@@ -20,18 +21,40 @@ export function readmeFile({
       description === ""
         ? "A typed client of an OGC API - Processes server."
         : description,
-    ...usageCode(first?.functionName ?? "", packageName),
+    ...usageCode(first?.functionName ?? "", module),
+    kind: KIND_TEXTS[kind],
+    needs: needsText(options),
     processes: model.processes
       .map((process) =>
-        processSection(process, packageName, examples.get(process.id)),
+        processSection(process, module, examples.get(process.id)),
       )
       .join("\n\n"),
   });
 }
 
+/** What a program imports: the package by its name, or the folder by a path, which depends on the program. */
+function importedModule({ kind, packageName, pathOf }: PackageContext): string {
+  return kind === "folder" ? pathOf("./generated/index") : packageName;
+}
+
+const KIND_TEXTS: Readonly<Record<PackageKind, string>> = {
+  folder:
+    "The files are TypeScript sources of the project around this folder, which compiles or bundles them with its own; the examples import them from a folder `generated`.",
+  sources:
+    "The package consists of TypeScript sources: other packages of the same workspace import it by its name, without a build. Generate with `--emit js` what is to be published.",
+  compiled:
+    "The package consists of JavaScript with type declarations, ready for `npm publish`.",
+};
+
+function needsText({ runtimeImport }: EmitOptions): string {
+  return runtimeImport === undefined
+    ? "In Node.js, install `undici` (version 7 or newer) beside it for answers that take longer than 300 seconds and for proxies; everywhere else, and without it, `fetch` is used."
+    : `It needs the package of ${code(runtimeImport.module)}.`;
+}
+
 function processSection(
   process: ProcessModel,
-  packageName: string,
+  module: string,
   call: string | undefined,
 ): string {
   const title = markdownLine(process.documentation.title ?? "");
@@ -42,7 +65,7 @@ function processSection(
       : [
           "",
           "```ts",
-          `import { ${process.functionName} } from "${packageName}";`,
+          `import { ${process.functionName} } from ${stringLiteral(module)};`,
           "",
           call,
           "```",

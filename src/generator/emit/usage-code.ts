@@ -16,15 +16,12 @@ export interface UsageCode {
 }
 
 /** The code of a README's section on usage. */
-export function usageCode(
-  functionName: string,
-  packageName: string,
-): UsageCode {
+export function usageCode(functionName: string, module: string): UsageCode {
   return {
     import: bracketed(
       "import {",
       ["createClient", functionName],
-      `} from ${stringLiteral(packageName)};`,
+      `} from ${stringLiteral(module)};`,
       { spaces: true, lastComma: true },
     ),
     call: awaitedCall("outputs", functionName, [

@@ -9,6 +9,7 @@ import type { GenerateOptions } from "../options.js";
 import { readEarlierFile } from "../output/earlier.js";
 import type { Source } from "../source/source.js";
 import { retainedExports, type EarlierPackage } from "./earlier-package.js";
+import type { PackageForm } from "./package-form.js";
 import { quirksOf } from "./server-quirks.js";
 
 /** Where clients of a package without any server's URL connect to: the default of the reference server. */
@@ -18,15 +19,21 @@ const FALLBACK_URL = "http://localhost:8008/";
 export async function emitFiles(
   model: ServiceModel,
   source: Source,
-  earlier: EarlierPackage,
+  {
+    earlier,
+    form,
+  }: { readonly earlier: EarlierPackage; readonly form: PackageForm },
   options: GenerateOptions,
 ): Promise<readonly EmittedFile[]> {
-  const { packageName, packageVersion } = options;
+  const { packageName, packageVersion, packageLicense } = options;
   return emitPackage(model, {
     defaultUrl: options.defaultUrl ?? source.url ?? FALLBACK_URL,
     objectInputs: options.objectInputs ?? quirksOf(source.server).objectInputs,
     ...(packageName === undefined ? {} : { packageName }),
     ...(packageVersion === undefined ? {} : { packageVersion }),
+    ...(packageLicense === undefined ? {} : { packageLicense }),
+    kind: form.kind,
+    importExtension: form.imports.extension,
     ...(await runtimeImport(options.runtimeImport)),
     ...(await readAssets()),
     ...retainedOptions(earlier, options.out),
@@ -44,11 +51,25 @@ async function runtimeImport(
 function retainedOptions(
   earlier: EarlierPackage,
   out: string,
-): Pick<EmitOptions, "earlierTypes" | "retained"> {
+): Pick<EmitOptions, "earlierSchemas" | "earlierTypes" | "retained"> {
   if (earlier.retained.length === 0) return {};
   const types = readEarlierFile(out, earlier.manifest, "types.ts");
   return {
     retained: retainedExports(earlier),
     ...(types === undefined ? {} : { earlierTypes: types.text }),
+    earlierSchemas: earlierSchemas(earlier, out),
   };
+}
+
+function earlierSchemas(
+  { manifest }: EarlierPackage,
+  out: string,
+): ReadonlyMap<string, string> {
+  return new Map(
+    Object.keys(manifest?.files ?? {}).flatMap((path) => {
+      if (!path.startsWith("schemas/")) return [];
+      const file = readEarlierFile(out, manifest, path);
+      return file === undefined ? [] : [[path, file.text]];
+    }),
+  );
 }

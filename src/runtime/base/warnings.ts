@@ -4,6 +4,7 @@ export interface Warning {
   readonly code:
     | "background-failure"
     | "default-credentials"
+    | "input-invalid"
     | "output-form"
     | "output-invalid"
     | "output-missing"

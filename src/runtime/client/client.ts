@@ -1,4 +1,5 @@
 import { withCancellation } from "../base/cancellation.js";
+import { DISPOSABLE } from "../base/disposal.js";
 import type { ClientOptions } from "../config/client-options.js";
 import { printableConfig, resolveConfig } from "../config/config.js";
 import type {
@@ -11,37 +12,24 @@ import type {
   ProcessSummary,
   StatusInfo,
 } from "../documents/documents.js";
-import {
-  readCapabilities,
-  readConformance,
-  readProcessDescription,
-} from "../documents/read-documents.js";
-import { ConfigError } from "../errors/errors.js";
-import {
-  executeUntyped,
-  fetchUntypedResults,
-  type ExecuteOptions,
-  type ExecutionStatus,
+import { ConfigError, loadUnit } from "../errors/errors.js";
+import type {
+  ExecuteOptions,
+  ExecutionStatus,
 } from "../execution/execute-untyped.js";
-import { Connection, type Answer } from "../http/connection.js";
+import { Connection } from "../http/connection.js";
 import { CLOSE_GRACE_MS } from "../http/patience.js";
 import { pathSegment } from "../http/urls.js";
 import { requestDismissal } from "../job/dismiss.js";
 import type { RequestSignal } from "../job/job-options.js";
 import { statusIn } from "../job/job-status.js";
-import { fetchDocument, type DocumentRequest } from "./fetch-document.js";
 import type { JobFilter } from "./job-filter.js";
-import {
-  eachJob,
-  eachProcess,
-  fetchJobs,
-  fetchProcesses,
-  type ListOptions,
-} from "./lists.js";
-import {
-  sendRequest,
-  type ClientResponse,
-  type RequestOptions,
+import type { ListOptions } from "./lists.js";
+import type { Operations } from "./operations.js";
+import type {
+  ClientResponse,
+  RequestMethod,
+  RequestOptions,
 } from "./request.js";
 
 /** Not a member of the client, so that printing or copying it does not show the credentials that a connection holds. */
@@ -52,12 +40,13 @@ const CONNECTIONS = /* @__PURE__ */ new WeakMap<Client, Connection>();
  * throw ApiError and its subclasses, ConnectionError, TimeoutError, ResponseParseError and BodyTooLargeError;
  * an abort rejects with the signal's reason. Printed, it shows its configuration with secrets masked.
  */
-export class Client {
+export class Client extends DISPOSABLE {
   readonly #connection: Connection;
 
   /** Use {@link createClient}. */
-  constructor(options: ClientOptions = {}) {
-    this.#connection = new Connection(resolveConfig(options), options);
+  constructor(connection: Connection) {
+    super();
+    this.#connection = connection;
     CONNECTIONS.set(this, this.#connection);
     // `console.log` in Node shows what this returns.
     Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), {
@@ -72,27 +61,26 @@ export class Client {
 
   /** The landing page (OGC 18-062r2, section 7.2). */
   async getCapabilities(options: RequestSignal = {}): Promise<Capabilities> {
-    return this.#document({ path: "", read: readCapabilities }, options);
+    return (await this.#load()).getCapabilities(options);
   }
 
   /** The conformance classes that the server declares (OGC 18-062r2, section 7.4). */
   async getConformance(
     options: RequestSignal = {},
   ): Promise<ConformanceDeclaration> {
-    return this.#document(
-      { path: "conformance", read: readConformance },
-      options,
-    );
+    return (await this.#load()).getConformance(options);
   }
 
   /** All processes, of all pages (OGC 18-062r2, section 7.8). */
   async getProcesses(options: ListOptions = {}): Promise<ProcessList> {
-    return fetchProcesses(this.#connection, options);
+    return (await this.#load()).getProcesses(options);
   }
 
   /** Yields the processes one by one, page after page. No page is requested before the loop gets to it. */
-  processes(options: ListOptions = {}): AsyncGenerator<ProcessSummary, void> {
-    return eachProcess(this.#connection, options);
+  async *processes(
+    options: ListOptions = {},
+  ): AsyncGenerator<ProcessSummary, void> {
+    yield* (await this.#load()).processes(options);
   }
 
   /**
@@ -103,11 +91,7 @@ export class Client {
     processId: string,
     options: RequestSignal = {},
   ): Promise<ProcessDescription> {
-    const path = `processes/${pathSegment("process", processId)}`;
-    return this.#document(
-      { path, resource: "process", read: readProcessDescription },
-      options,
-    );
+    return (await this.#load()).getProcess(processId, options);
   }
 
   /**
@@ -122,25 +106,17 @@ export class Client {
     request: ExecuteRequest | Readonly<Record<string, unknown>> = {},
     options: ExecuteOptions = {},
   ): Promise<ExecutionStatus> {
-    return withCancellation(options, (cancellation) =>
-      executeUntyped(
-        this.#connection,
-        processId,
-        request,
-        options,
-        cancellation,
-      ),
-    );
+    return (await this.#load()).executeProcess(processId, request, options);
   }
 
   /** Jobs of all pages (OGC 18-062r2, section 11), filtered here as well, because some servers ignore the filter. */
   async getJobs(filter: JobFilter = {}): Promise<JobList> {
-    return fetchJobs(this.#connection, filter);
+    return (await this.#load()).getJobs(filter);
   }
 
   /** Yields jobs one by one, page after page. No page is requested before the loop gets to it. */
-  jobs(filter: JobFilter = {}): AsyncGenerator<StatusInfo, void> {
-    return eachJob(this.#connection, filter);
+  async *jobs(filter: JobFilter = {}): AsyncGenerator<StatusInfo, void> {
+    yield* (await this.#load()).jobs(filter);
   }
 
   /**
@@ -151,10 +127,14 @@ export class Client {
     jobId: string,
     options: RequestSignal = {},
   ): Promise<StatusInfo> {
-    const path = `jobs/${pathSegment("job", jobId)}`;
-    const read = (_document: unknown, answer: Answer): StatusInfo =>
-      statusIn(this.#connection, answer, jobId);
-    return this.#document({ path, resource: "job", read }, options);
+    const connection = this.#connection;
+    const url = connection.resource(`jobs/${pathSegment("job", jobId)}`);
+    return withCancellation(options, (cancellation) =>
+      connection.fetch(
+        { method: "GET", url, resource: "job", cancellation },
+        (answer) => statusIn(connection, answer, jobId),
+      ),
+    );
   }
 
   /**
@@ -166,9 +146,7 @@ export class Client {
     jobId: string,
     options: RequestSignal = {},
   ): Promise<Readonly<Record<string, unknown>>> {
-    return withCancellation(options, (cancellation) =>
-      fetchUntypedResults(this.#connection, jobId, cancellation),
-    );
+    return (await this.#load()).getJobResults(jobId, options);
   }
 
   /**
@@ -194,11 +172,11 @@ export class Client {
    * @throws InputError: the target is not an http URL.
    */
   async request(
-    method: "GET" | "POST" | "DELETE" | "HEAD",
+    method: RequestMethod,
     target: string,
     options: RequestOptions = {},
   ): Promise<ClientResponse> {
-    return sendRequest(this.#connection, method, target, options);
+    return (await this.#load()).request(method, target, options);
   }
 
   /** Closes all connections; requests under way have 2 s to end. Afterwards every operation throws ConfigError. */
@@ -206,21 +184,18 @@ export class Client {
     await this.#connection.close(CLOSE_GRACE_MS);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.close();
-  }
-
   /** The configuration in the names of the configuration file, with every secret masked. */
   toJSON(): Readonly<Record<string, string | boolean | null>> {
     return printableConfig(this.#connection.config);
   }
 
-  toString(): string {
+  override toString(): string {
     return JSON.stringify(this, null, 2);
   }
 
-  #document<T>(wanted: DocumentRequest<T>, options: RequestSignal): Promise<T> {
-    return fetchDocument(this.#connection, wanted, options);
+  async #load(): Promise<Operations> {
+    const { Operations } = await loadUnit(import("./operations.js"));
+    return new Operations(this.#connection);
   }
 }
 
@@ -230,14 +205,28 @@ export class Client {
  * @throws ConfigError: no usable URL, or credentials that `authType` needs are missing.
  */
 export function createClient(options: ClientOptions = {}): Client {
-  return new Client(options);
+  return new Client(connect(options));
+}
+
+/** The client of a connection; closing it closes the connection. For generated code. */
+export function clientOf(connection: Connection): Client {
+  return new Client(connection);
+}
+
+/**
+ * Connects to a server without the operations of a client; see {@link createClient}. For generated code: functions
+ * that are called without a client need no more, so that bundlers leave the client out.
+ */
+export function connect(options: ClientOptions): Connection {
+  return new Connection(resolveConfig(options), options);
 }
 
 /**
  * The connection of a client, for process functions.
  * @throws ConfigError: the client is not of this copy of the package.
  */
-export function connectionOf(client: Client): Connection {
+export function connectionOf(client: Client | Connection): Connection {
+  if (client instanceof Connection) return client;
   const connection = CONNECTIONS.get(client);
   if (connection === undefined) {
     throw new ConfigError(

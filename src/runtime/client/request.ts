@@ -4,6 +4,9 @@ import type { Answer, Connection } from "../http/connection.js";
 import { publicUrl, withQuery } from "../http/urls.js";
 import type { RequestSignal } from "../job/job-options.js";
 
+/** The methods of the standard's operations; HEAD asks whether something is there. */
+export type RequestMethod = "GET" | "POST" | "DELETE" | "HEAD";
+
 /** Options of `Client.request`. */
 export interface RequestOptions extends RequestSignal {
   /** Query parameters, added to those of the target. */
@@ -39,7 +42,7 @@ export interface ClientResponse {
 /** See `Client.request`. */
 export function sendRequest(
   connection: Connection,
-  method: "GET" | "POST" | "DELETE" | "HEAD",
+  method: RequestMethod,
   target: string,
   { query = {}, headers, body, timeoutMs, maxBytes, signal }: RequestOptions,
 ): Promise<ClientResponse> {

@@ -4,6 +4,7 @@ import type {
   ResolvedCredentials,
 } from "./credential-options.js";
 import type { WarningHandler } from "../base/warnings.js";
+import type { ValidationOptions } from "./validator.js";
 
 /** How often a failed request is sent again, and after which pauses. */
 export interface RetryOptions {
@@ -30,7 +31,7 @@ export interface ClientConfig extends CredentialOptions {
 }
 
 /** The options of `createClient`. */
-export interface ClientOptions extends ClientConfig {
+export interface ClientOptions extends ClientConfig, ValidationOptions {
   /** Used where neither an option nor the environment gives a value. */
   readonly defaults?: ClientConfig | undefined;
   /** How objects are sent: `{...}` or `{"value": {...}}` (OGC 18-062r2, requirement 20). Default: that of the process, else `plain`. */

@@ -2,7 +2,7 @@ import type { ClientConfig } from "./client-options.js";
 import { readConfig } from "./config.js";
 import { ConfigError } from "../errors/errors.js";
 import { isRecord, readJson } from "../base/json.js";
-import { hasNodeModules } from "../base/platform.js";
+import { builtinModule, installedPackage } from "../base/platform.js";
 
 /**
  * Reads a configuration file with the names of the Python client (`api_url`, `auth_type`, ...), so that the
@@ -13,7 +13,7 @@ import { hasNodeModules } from "../base/platform.js";
  */
 export async function readConfigFile(path: string): Promise<ClientConfig> {
   const text = await readText(path);
-  const document = readJson(text) ?? (await parseYaml(text, path));
+  const document = readJson(text) ?? parseYaml(text, path);
   if (document === null || document === undefined) return {};
   if (!isRecord(document)) {
     throw new ConfigError(
@@ -23,15 +23,25 @@ export async function readConfigFile(path: string): Promise<ClientConfig> {
   return readConfig(document, path);
 }
 
+/** What is used of `node:fs/promises`. */
+interface FileSystem {
+  readFile(path: string, encoding: "utf8"): Promise<string>;
+}
+
+/** What is used of the package `yaml`. */
+interface Yaml {
+  parse(text: string): unknown;
+}
+
 async function readText(path: string): Promise<string> {
-  if (!hasNodeModules()) {
+  const files = builtinModule<FileSystem>("node:fs/promises");
+  if (files === undefined) {
     throw new ConfigError(
       `The configuration ${path} can't be read: there is no file system here; pass its values to createClient.`,
     );
   }
-  const { readFile } = await import("node:fs/promises");
   try {
-    return await readFile(path, "utf8");
+    return await files.readFile(path, "utf8");
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
     throw new ConfigError(`The configuration ${path} can't be read: ${said}.`, {
@@ -40,16 +50,11 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-async function parseYaml(text: string, path: string): Promise<unknown> {
-  // In a variable, so that compilers and bundlers do not require the package in programs without YAML files.
-  const specifier = "yaml";
-  let yaml: { parse(text: string): unknown };
-  try {
-    yaml = (await import(specifier)) as typeof yaml;
-  } catch (cause) {
+function parseYaml(text: string, path: string): unknown {
+  const yaml = installedPackage<Yaml>("yaml");
+  if (yaml === undefined) {
     throw new ConfigError(
       `${path} is not JSON; to read YAML, install the package "yaml".`,
-      { cause },
     );
   }
   try {

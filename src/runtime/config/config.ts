@@ -1,3 +1,4 @@
+import { environmentVariable } from "../base/platform.js";
 import { MASK } from "../base/secrets.js";
 import { percentDecoded } from "../base/text.js";
 import { ConfigError } from "../errors/errors.js";
@@ -43,13 +44,9 @@ export function readConfig(
 
 /** The configuration in the environment: `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on. Empty in a browser, which has no environment. */
 function environmentConfig(): ClientConfig {
-  const environment =
-    typeof process === "undefined"
-      ? {}
-      : (process.env as Record<string, string | undefined>);
   const values = CONNECTION_KEY_ENTRIES.map(([key, { name }]) => [
     name,
-    environment[environmentName(key)],
+    environmentVariable(environmentName(key)),
   ]);
   return readConfig(
     Object.fromEntries(values) as Record<string, unknown>,
@@ -129,7 +126,7 @@ function impliedAuthType(config: ClientConfig): AuthType {
   const implied = AUTH_TYPE_NAMES.filter((name) =>
     AUTH_TYPES[name].isImpliedBy(config),
   );
-  return implied.at(-1) ?? "none";
+  return implied[implied.length - 1] ?? "none";
 }
 
 function checkCredentials(authType: AuthType, config: ClientConfig): void {

@@ -140,6 +140,8 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** The JSON Schemas (2020-12) of a process: one object schema for its inputs, one for its outputs. */
 export interface ProcessSchemas {
+  /** The server's identifier of the process, verbatim. */
+  readonly id: string;
   readonly inputs: JsonSchema;
   readonly outputs: JsonSchema;
 }

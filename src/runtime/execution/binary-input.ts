@@ -1,6 +1,6 @@
 import { encodeBase64 } from "../base/base64.js";
 import { isRecord } from "../base/json.js";
-import { hasNodeModules } from "../base/platform.js";
+import { builtinModule } from "../base/platform.js";
 import { InputError } from "../errors/errors.js";
 import { ResultFile } from "../results/result-file.js";
 
@@ -39,19 +39,6 @@ export type BinaryInput =
   | string;
 
 const UNKNOWN_MEDIA_TYPE = "application/octet-stream";
-
-/** Whether a value is content, which JSON cannot hold, inside an object either. */
-export function isContent(
-  value: unknown,
-): value is Uint8Array | ArrayBuffer | Blob | URL | ResultFile {
-  return (
-    value instanceof Uint8Array ||
-    value instanceof ArrayBuffer ||
-    value instanceof URL ||
-    value instanceof ResultFile ||
-    (typeof Blob !== "undefined" && value instanceof Blob)
-  );
-}
 
 /**
  * Encodes content as the standard requires it inside an execute request.
@@ -111,19 +98,24 @@ async function encodeResult(file: ResultFile): Promise<unknown> {
   return qualified(await file.bytes(), file.mediaType);
 }
 
+/** What is used of `node:fs/promises`. */
+interface FileSystem {
+  readFile(path: string | URL): Promise<Uint8Array>;
+}
+
 async function readLocal(
   path: string | URL,
   pointer: string,
 ): Promise<Uint8Array> {
-  if (!hasNodeModules()) {
+  const files = builtinModule<FileSystem>("node:fs/promises");
+  if (files === undefined) {
     throw new InputError(
       `${pointer}: ${String(path)} can't be read: there is no file system here; pass bytes or a Blob.`,
       { pointer },
     );
   }
   try {
-    const { readFile } = await import("node:fs/promises");
-    return await readFile(path);
+    return await files.readFile(path);
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
     throw new InputError(

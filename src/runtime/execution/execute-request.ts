@@ -8,8 +8,8 @@ import type {
   InputDefinition,
   ProcessDefinition,
 } from "../documents/process-definition.js";
-import { InputError } from "../errors/errors.js";
-import { encodeBinary, isContent } from "./binary-input.js";
+import { InputError, loadUnit } from "../errors/errors.js";
+import { isContent } from "./content.js";
 
 /** What a call asks for besides its inputs; a part of the options of process functions. */
 export interface RequestChoices<Output = string> {
@@ -81,7 +81,7 @@ export function encodeJson(request: ExecuteRequest): string {
     return JSON.stringify(
       request,
       function (this: unknown, key, value: unknown) {
-        while (path.length > 0 && path.at(-1) !== this) {
+        while (path.length > 0 && path[path.length - 1] !== this) {
           path.pop();
           names.pop();
         }
@@ -138,6 +138,7 @@ async function encodeOne(
 ): Promise<unknown> {
   if (form === "link" && value instanceof URL) return { href: value.href };
   if (form === "binary" || isContent(value)) {
+    const { encodeBinary } = await loadUnit(import("./binary-input.js"));
     return encodeBinary(value, mediaType, pointer);
   }
   if (form === "bbox" || form === "link") return value;
@@ -186,8 +187,8 @@ function preferredResponse(
 }
 
 /** A name as a part of a JSON Pointer (RFC 6901, section 3). */
-function escapePointer(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+export function escapePointer(name: string): string {
+  return name.replace(/~/g, "~0").replace(/\//g, "~1");
 }
 
 function badValue(names: readonly string[], what: string): InputError {

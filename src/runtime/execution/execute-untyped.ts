@@ -3,7 +3,9 @@ import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
 import type { Connection } from "../http/connection.js";
 import { jobPlaces, resultsUrl } from "../job/job-location.js";
 import type { RequestSignal } from "../job/job-options.js";
-import { receiveResults, untypedResults } from "../results/results.js";
+import type { ReceivedResults } from "../results/received.js";
+import { ResultFile } from "../results/result-file.js";
+import { receiveResults } from "../results/results.js";
 import { execute, type ExecutionMode } from "./execution.js";
 
 /** Options of `Client.executeProcess`. */
@@ -87,5 +89,19 @@ export async function fetchUntypedResults(
     },
     async (open) =>
       untypedResults(await receiveResults(open, true, expectation, connection)),
+  );
+}
+
+/** The results of a process that is not known: JSON as the server sent it, everything else as files. */
+function untypedResults(received: ReceivedResults): Record<string, unknown> {
+  return Object.fromEntries(
+    [...received].map(([name, result]) => {
+      if (result.kind === "json") return [name, result.value];
+      if (result.kind === "link") return [name, result.link];
+      return [
+        name,
+        new ResultFile(result.mediaType, result.source, result.href),
+      ];
+    }),
   );
 }

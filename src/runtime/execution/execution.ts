@@ -9,9 +9,8 @@ import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
 import { readRetryAfter } from "../http/retry.js";
 import { pathSegment } from "../http/urls.js";
 import { idFromLocation, jobPlaces } from "../job/job-location.js";
-import { readResults } from "../results/read-results.js";
 import type { Expectation, ReceivedResults } from "../results/received.js";
-import { receiveResults } from "../results/results.js";
+import { readDocument, receiveResults } from "../results/results.js";
 import { encodeJson } from "./execute-request.js";
 
 /** How a process shall be run: `async` as a job, `sync` within the one request, `auto` as the server decides. */
@@ -108,7 +107,12 @@ async function readExecution(
     if (isJob(document, answer, expectation)) {
       return acceptedJob(connection, processId, answer);
     }
-    const received = readResults(answer, expectation, connection);
+    const received = await readDocument(
+      document,
+      answer,
+      expectation,
+      connection,
+    );
     return immediateResults(connection, open, received);
   }
   const received = await receiveResults(open, false, expectation, connection);

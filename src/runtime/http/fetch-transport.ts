@@ -1,5 +1,6 @@
 import { joinBytes } from "../base/bytes.js";
-import { BodyTooLargeError, ConnectionError } from "../errors/http-errors.js";
+import { BodyTooLargeError } from "../errors/http-errors.js";
+import { connectionErrorOf } from "./connection-error.js";
 import { isBrowser } from "../base/platform.js";
 import type {
   Transport,
@@ -73,7 +74,7 @@ function hiddenRedirect(): Error {
   const reason =
     "the server redirects, and a browser does not tell where to, so that credentials might go to another server; " +
     "use the URL that it redirects to as apiUrl";
-  return new TypeError("The redirect is not followed.", {
+  return Object.assign(new TypeError("The redirect is not followed."), {
     cause: Object.assign(new Error(reason), { code: "ERR_INVALID_REDIRECT" }),
   });
 }
@@ -148,22 +149,4 @@ async function* chunksOf(
     if (!finished) await reader?.cancel().catch(() => undefined);
     release();
   }
-}
-
-/** The TypeError of `fetch` has the code of the operating system in its cause. */
-function connectionErrorOf(
-  error: unknown,
-  { method, url }: TransportRequest,
-): ConnectionError {
-  const cause: unknown = error instanceof Error ? error.cause : undefined;
-  const code: unknown =
-    cause instanceof Error ? Reflect.get(cause, "code") : undefined;
-  const shown = publicUrl(url);
-  const said = cause instanceof Error ? cause.message : String(error);
-  return new ConnectionError(`${method} ${shown} failed: ${said}`, {
-    method,
-    url: shown,
-    networkCode: typeof code === "string" ? code : undefined,
-    cause: error,
-  });
 }

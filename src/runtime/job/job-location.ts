@@ -51,7 +51,8 @@ export function idFromLocation(
   const path = resolveUrl(location, base)?.pathname ?? "";
   const segments = path.split("/").filter((segment) => segment !== "");
   const jobs = segments.lastIndexOf("jobs");
-  const segment = jobs === -1 ? segments.at(-1) : segments[jobs + 1];
+  const segment =
+    jobs === -1 ? segments[segments.length - 1] : segments[jobs + 1];
   return segment === undefined ? undefined : percentDecoded(segment);
 }
 

@@ -12,22 +12,17 @@ import {
   receiveResults,
 } from "../results/results.js";
 import type { JobHandleOptions } from "./process-options.js";
-import { checkValues } from "./validation.js";
+import { checkValues, type ValidatedCall } from "./validation.js";
 
 /** One call of a process: what reading its results needs. */
-export interface ProcessCall {
-  readonly definition: ProcessDefinition;
-  readonly connection: Connection;
-  /** Names of the outputs that are wanted. Undefined: all. */
-  readonly requested: readonly string[] | undefined;
+export interface ProcessCall extends ValidatedCall {
   readonly response: "raw" | "document";
-  readonly validate: boolean | "warn";
 }
 
 /** A handle for a job that was submitted before. */
 export function jobHandle<Outputs>(
   definition: ProcessDefinition,
-  client: Client,
+  client: Client | Connection,
   jobId: string,
   options: JobHandleOptions,
 ): Job<Outputs> {
@@ -38,7 +33,8 @@ export function jobHandle<Outputs>(
       connection,
       requested: undefined,
       response: "document",
-      validate: options.validate ?? false,
+      validate: options.validate,
+      onInvalid: options.onInvalid,
     },
     {
       kind: "job",
@@ -122,10 +118,9 @@ async function typedOutputs<Outputs>(
   }: { readonly received: ReceivedResults; readonly base: URL },
   cancellation: Cancellation,
 ): Promise<Outputs> {
-  const { definition, connection, validate } = call;
-  const context = { ...call, process: definition, cancellation };
+  const context = { ...call, process: call.definition, cancellation };
   const outputs = await decodeResults(received, base, context);
-  await checkValues(definition, "outputs", outputs, { validate, connection });
+  await checkValues(call, "outputs", outputs);
   // The type is that of the description. Outputs that contradict it were reported as warnings.
   return outputs as Outputs;
 }

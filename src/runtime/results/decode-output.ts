@@ -1,43 +1,20 @@
 import { decodeBase64 } from "../base/base64.js";
 import { isRecord } from "../base/json.js";
 import { readLink } from "../documents/links.js";
-import { isJsonMediaType, isTextMediaType } from "../documents/media-type.js";
+import { isTextMediaType } from "../documents/content-type.js";
+import { isJsonMediaType } from "../documents/media-type.js";
 import type { OutputDefinition } from "../documents/process-definition.js";
 import { absoluteUrl } from "../http/urls.js";
 import { decodeJson, jsonOrText } from "./decode-json.js";
 import { fileOfLink } from "./linked-file.js";
 import { shapeOf, warnForm, type OutputContext } from "./output-context.js";
 import type { Received } from "./received.js";
+import { memorySource } from "./file-sources.js";
 import { ResultFile } from "./result-file.js";
 import { mediaTypeOfValue, readQualified, wireLink } from "./wire-values.js";
 
-/** Turns what was received for one output into what its type says: never a wire form. */
-export async function decodeOutput(
-  received: Received,
-  definition: OutputDefinition,
-  context: OutputContext,
-): Promise<unknown> {
-  const decoded =
-    received.kind === "content"
-      ? await decodeContent(received, definition, context)
-      : await decodeValue(wireValue(received, definition), definition, context);
-  const isOne = definition.many === true && !Array.isArray(decoded);
-  return isOne && decoded !== null ? [decoded] : decoded;
-}
-
-/** The value to decode. Some servers send a whole array as one qualified value instead of each item. */
-function wireValue(
-  received: Exclude<Received, { readonly kind: "content" }>,
-  { many }: OutputDefinition,
-): unknown {
-  if (received.kind === "link") return received.link;
-  const { value } = received;
-  return many !== undefined && isRecord(value) && Array.isArray(value["value"])
-    ? value["value"]
-    : value;
-}
-
-async function decodeValue(
+/** Decodes a value that was received inside JSON, or a link to it. */
+export async function decodeValue(
   value: unknown,
   definition: OutputDefinition,
   context: OutputContext,
@@ -93,10 +70,10 @@ function decodeFile(
   if (inner === null) return null;
   const mediaType =
     qualified?.mediaType ?? definition.mediaType ?? "application/octet-stream";
-  return new ResultFile(mediaType, {
-    kind: "memory",
-    bytes: bytesOf(inner, mediaType, qualified?.isBase64 === true),
-  });
+  return new ResultFile(
+    mediaType,
+    memorySource(bytesOf(inner, mediaType, qualified?.isBase64 === true)),
+  );
 }
 
 /**
@@ -117,7 +94,7 @@ function bytesOf(
 }
 
 /** Decodes content that was received outside of JSON: as a whole body, or as a part of a multipart body. */
-async function decodeContent(
+export async function decodeContent(
   received: Received & { readonly kind: "content" },
   definition: OutputDefinition,
   context: OutputContext,
@@ -138,8 +115,8 @@ async function decodeContent(
     return file;
   }
   const text = await file.text();
-  const { types } = await shapeOf(definition, context);
-  const isText = types.has("string") && types.size === 1;
+  const { types = [] } = shapeOf(definition);
+  const isText = types.length === 1 && types[0] === "string";
   const value = isText && !isJsonMediaType(mediaType) ? text : jsonOrText(text);
   return decodeValue(value, definition, context);
 }

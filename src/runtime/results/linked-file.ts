@@ -1,6 +1,11 @@
 import { decodeBase64 } from "../base/base64.js";
 import type { Connection } from "../http/connection.js";
 import { absoluteUrl } from "../http/urls.js";
+import {
+  memorySource,
+  remoteSource,
+  unreadableSource,
+} from "./file-sources.js";
 import { ResultFile } from "./result-file.js";
 
 /** The file that a link leads to. Nothing is fetched yet. */
@@ -12,12 +17,12 @@ export function fileOfLink(
   const target = absoluteUrl(href, base);
   const type = mediaType ?? "application/octet-stream";
   if (!isReadable(target)) {
-    return new ResultFile(type, { kind: "unreadable", href: target }, target);
+    return new ResultFile(type, unreadableSource(target), target);
   }
   const url = new URL(target);
   return url.protocol === "data:"
     ? fileOfDataUrl(target, mediaType)
-    : new ResultFile(type, { kind: "remote", connection, url }, target);
+    : new ResultFile(type, remoteSource(connection, url), target);
 }
 
 /** The content of a `data:` URL (RFC 2397). */
@@ -31,10 +36,10 @@ function fileOfDataUrl(
   const isBase64 = /;base64$/i.test(header);
   const named = header.replace(/;base64$/i, "");
   const bytes = isBase64 ? decodeBase64(content) : undefined;
-  return new ResultFile(named === "" ? (mediaType ?? "text/plain") : named, {
-    kind: "memory",
-    bytes: bytes ?? new TextEncoder().encode(content),
-  });
+  return new ResultFile(
+    named === "" ? (mediaType ?? "text/plain") : named,
+    memorySource(bytes ?? new TextEncoder().encode(content)),
+  );
 }
 
 /** Whether this package can read from a URL: http, https and data. */

@@ -1,12 +1,10 @@
 import { readJson } from "../base/json.js";
 import { decodeText, percentDecoded } from "../base/text.js";
 import { readLinkHeader } from "../documents/links.js";
-import {
-  essenceOf,
-  isJsonMediaType,
-  isMultipart,
-} from "../documents/media-type.js";
+import { isMultipart } from "../documents/content-type.js";
+import { essenceOf, isJsonMediaType } from "../documents/media-type.js";
 import type { Answer, Connection } from "../http/connection.js";
+import { memorySource } from "./file-sources.js";
 import { readMultipart } from "./multipart.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
 import { readParts } from "./result-parts.js";
@@ -43,7 +41,7 @@ export function readResults(
         {
           kind: "content",
           mediaType: contentType,
-          source: { kind: "memory", bytes: answer.bytes },
+          source: memorySource(answer.bytes),
         },
         expectation,
         () => connection.parseError(answer, severalUnnamed(expectation)),
@@ -83,7 +81,7 @@ function outputOfRelation(
 ): string | undefined {
   const standard = /^(self|alternate|monitor|status|up|profile|canonical)$/;
   const decoded = percentDecoded(relation);
-  const names = [relation, decoded, decoded.split(/[/#]/).at(-1) ?? ""];
+  const names = [relation, decoded, decoded.replace(/^.*[/#]/s, "")];
   const match = names.find((name) => known.includes(name));
   if (match !== undefined) return match;
   return known.length > 0 || standard.test(relation) || relation === ""
@@ -92,7 +90,10 @@ function outputOfRelation(
 }
 
 /** The results of an empty body: an empty file where one file was requested, else no results. */
-function emptyResults({ requested, response }: Expectation): ReceivedResults {
+export function emptyResults({
+  requested,
+  response,
+}: Expectation): ReceivedResults {
   const [name] = requested;
   return response === "raw" && requested.length === 1 && name !== undefined
     ? new Map([
@@ -101,7 +102,7 @@ function emptyResults({ requested, response }: Expectation): ReceivedResults {
           {
             kind: "content",
             mediaType: "",
-            source: { kind: "memory", bytes: new Uint8Array() },
+            source: memorySource(new Uint8Array()),
           },
         ],
       ])

@@ -2,6 +2,7 @@ import { readJson } from "../base/json.js";
 import { decodeText } from "../base/text.js";
 import { isJsonMediaType } from "../documents/media-type.js";
 import type { Answer } from "../http/connection.js";
+import { memorySource } from "./file-sources.js";
 import { partName, type Part } from "./multipart.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
 
@@ -42,5 +43,5 @@ function resultOfPart({ headers, bytes }: Part, answer: Answer): Received {
           mediaType,
         },
       }
-    : { kind: "content", mediaType, source: { kind: "memory", bytes } };
+    : { kind: "content", mediaType, source: memorySource(bytes) };
 }

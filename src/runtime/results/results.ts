@@ -1,19 +1,13 @@
 import type { Cancellation } from "../base/cancellation.js";
-import { ownMember } from "../base/json.js";
-import {
-  essenceOf,
-  isJsonMediaType,
-  isMultipart,
-} from "../documents/media-type.js";
+import { isRecord, ownMember } from "../base/json.js";
+import { isJsonMediaType } from "../documents/media-type.js";
 import type {
   OutputDefinition,
   ProcessDefinition,
 } from "../documents/process-definition.js";
-import type { Connection, OpenAnswer } from "../http/connection.js";
-import { decodeOutput } from "./decode-output.js";
-import { readResults } from "./read-results.js";
+import { loadUnit } from "../errors/errors.js";
+import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
-import { ResultFile } from "./result-file.js";
 
 /** What turning an answer into the outputs of a call needs. */
 export interface ResultsContext {
@@ -25,11 +19,8 @@ export interface ResultsContext {
   readonly response: "raw" | "document";
 }
 
-/** Content up to this size is read at once; larger content is left on the server until the caller reads it. */
-const IN_MEMORY_BYTES = 4 * 1024 * 1024;
-
 /**
- * Reads an answer with results, of a job or of a synchronous execution. A single large file is not read yet.
+ * Reads an answer with results, of a job or of a synchronous execution.
  * @param canRepeat - Whether the same results can be requested again at the answer's URL.
  */
 export async function receiveResults(
@@ -38,35 +29,42 @@ export async function receiveResults(
   expectation: Expectation,
   connection: Connection,
 ): Promise<ReceivedResults> {
-  const contentType = open.headers["content-type"];
-  const length = Number(open.headers["content-length"] ?? Number.NaN);
-  const mustRead =
-    isJsonMediaType(contentType) ||
-    isMultipart(contentType) ||
-    open.status === 204 ||
-    expectation.requested.length !== 1 ||
-    /^(|text\/html|text\/plain)$/.test(essenceOf(contentType)) ||
-    length <= IN_MEMORY_BYTES;
-  if (mustRead) {
+  if (open.status !== 204 && isJsonMediaType(open.headers["content-type"])) {
     const answer = await connection.whole(open);
-    return readResults(answer, expectation, connection);
+    const isEmpty = answer.bytes.length === 0;
+    const document = isEmpty ? undefined : connection.parseJson(answer);
+    return readDocument(document, answer, expectation, connection);
   }
-  const [name = ""] = expectation.requested;
-  const mediaType = contentType ?? "";
-  if (!canRepeat) {
-    const source = { kind: "answer", connection, answer: open } as const;
-    return new Map([[name, { kind: "content", mediaType, source }]]);
-  }
-  await open.response.discard();
-  const { url } = open;
-  const received: Received = {
-    kind: "content",
-    mediaType,
-    source: { kind: "remote", connection, url },
-    href: url.href,
-  };
-  return new Map([[name, received]]);
+  const { receiveOtherResults } = await loadOthers();
+  return receiveOtherResults(open, canRepeat, expectation, connection);
 }
+
+/**
+ * Reads results from JSON: keyed by output, as the standard has it, or in another form.
+ * @param document - The JSON of the answer; undefined where its body is empty.
+ */
+export async function readDocument(
+  document: unknown,
+  answer: Answer,
+  expectation: Expectation,
+  connection: Connection,
+): Promise<ReceivedResults> {
+  const { described, requested } = expectation;
+  const isOutput = (name: string): boolean =>
+    described.includes(name) || requested.includes(name);
+  if (isRecord(document) && Object.keys(document).some(isOutput)) {
+    return new Map(
+      Object.entries(document).map(([name, value]) => [
+        name,
+        { kind: "json", value },
+      ]),
+    );
+  }
+  const { readOtherDocument } = await loadOthers();
+  return readOtherDocument(document, answer, expectation, connection);
+}
+
+const loadOthers = () => loadUnit(import("./other-results.js"));
 
 /** The outputs of a typed call: by name, unwrapped, only those that were requested. */
 export async function decodeResults(
@@ -74,7 +72,7 @@ export async function decodeResults(
   base: URL,
   context: ResultsContext,
 ): Promise<Record<string, unknown>> {
-  const { process, requested, connection, cancellation } = context;
+  const { process, requested } = context;
   const described = Object.keys(process.outputs);
   const wanted = requested ?? described;
   warnMissing(received, wanted, context);
@@ -82,22 +80,41 @@ export async function decodeResults(
     (name) => requested === undefined || requested.includes(name),
   );
   const decoded = names.map(async (name): Promise<[string, unknown]> => {
-    const value = received.get(name);
-    if (value === undefined) return [name, undefined];
+    const result = received.get(name);
     const definition = definitionOf(process, name, context);
+    if (result === undefined || isDecoded(result, definition)) {
+      return [name, result?.value];
+    }
+    const { decodeOutput } = await loadOthers();
     return [
       name,
-      await decodeOutput(value, definition, {
-        connection,
-        cancellation,
-        base,
-        process,
-        name,
-      }),
+      await decodeOutput(result, definition, { ...context, base, name }),
     ];
   });
   return Object.fromEntries(await Promise.all(decoded));
 }
+
+/** Whether a result is already what its type says: a JSON value that has no wrapper. */
+function isDecoded(
+  result: Received,
+  { form, many }: OutputDefinition,
+): result is Received & { readonly kind: "json" } {
+  return (
+    result.kind === "json" &&
+    form.startsWith("value") &&
+    (many !== true || Array.isArray(result.value)) &&
+    !hasWrapper(result.value)
+  );
+}
+
+/** Whether there is a value in it that may be a link, a qualified value or another wrapper; other-results.ts knows. */
+function hasWrapper(value: unknown): boolean {
+  return Array.isArray(value)
+    ? value.some(hasWrapper)
+    : isRecord(value) && WRAPPER_MEMBERS.some((name) => name in value);
+}
+
+const WRAPPER_MEMBERS = ["href", "value", "inlineValue"];
 
 /** What is known about the results of a typed call before they are read. */
 export function expectationOf({
@@ -107,22 +124,6 @@ export function expectationOf({
 }: Pick<ResultsContext, "process" | "requested" | "response">): Expectation {
   const described = Object.keys(process.outputs);
   return { described, requested: requested ?? described, response };
-}
-
-/** The results of a process that is not known: JSON as the server sent it, everything else as files. */
-export function untypedResults(
-  received: ReceivedResults,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    [...received].map(([name, result]) => {
-      if (result.kind === "json") return [name, result.value];
-      if (result.kind === "link") return [name, result.link];
-      return [
-        name,
-        new ResultFile(result.mediaType, result.source, result.href),
-      ];
-    }),
-  );
 }
 
 /** How an output is read: as described, else by its media type. */

@@ -22,7 +22,7 @@ const SERVICE: Record<string, Answer> = {
 /** What a first generation prints besides its result, in a folder without a project. */
 const NEXT_STEPS = [
   "Next steps:",
-  '  import { a } from "./gen/index.js";',
+  '  import { a } from "./gen/index.ts";',
   "  Commit gen as it is, with its .s2gos-codegen.json.",
   "  In CI, run the same command with --check: it fails once the processes have changed.",
   "",
@@ -141,7 +141,7 @@ describe("generate", () => {
     const first = await spawnCli(args, { cwd });
     expect([first.code, first.stderr]).toEqual([0, NEXT_STEPS]);
     expect(first.stdout).toMatch(
-      /^Generated: gen \(2 processes; files: \d+ created, 0 updated, 0 deleted, 0 unchanged\)\n$/,
+      /^Generated: gen \(2 processes; files: \d+ created, 0 updated, 0 deleted, 0 unchanged\)\nImports end in \.ts: there is no tsconfig\.json\.\n$/,
     );
     const files = readFiles(cwd);
     expect(Object.keys(files)).toContain("gen/processes/a.ts");

@@ -26,6 +26,7 @@ const STYLE: ReportStyle = {
   quiet: false,
   verbose: false,
   out: "gen",
+  shown: (path) => path.replace("/x/", ""),
 };
 
 describe("printed text", () => {
@@ -179,6 +180,11 @@ function result(plan: Partial<GenerateResult["plan"]>): GenerateResult {
       { id: "a", functionName: "a", status: "generated" },
       { id: "b", status: "failed" },
     ],
+    imports: {
+      extension: "js",
+      reason: "moduleResolution is nodenext",
+      tsconfig: "/x/tsconfig.json",
+    },
     timings: {},
   };
 }
@@ -191,6 +197,8 @@ describe("a result", () => {
   });
   const changes = "+ process \\u{1b}c\n- process d (breaking)\n";
   const files = "  + c.ts\n  ~ i.ts\n  - d.ts\n";
+  const imports =
+    "Imports end in .js: moduleResolution is nodenext (tsconfig.json).\n";
   it.each<
     [string, GenerateResult, "check" | "dry-run" | "write", boolean, string]
   >([
@@ -199,7 +207,7 @@ describe("a result", () => {
       changed,
       "write",
       false,
-      `${changes}Generated: gen (1 process, 1 failed; files: 1 created, 1 updated, 1 deleted, 1 unchanged)\n`,
+      `${changes}Generated: gen (1 process, 1 failed; files: 1 created, 1 updated, 1 deleted, 1 unchanged)\n${imports}`,
     ],
     ["that was written, quietly", changed, "write", true, ""],
     [
@@ -207,7 +215,7 @@ describe("a result", () => {
       changed,
       "dry-run",
       false,
-      `${changes}${files}Nothing written: gen would have 1 created, 1 updated, 1 deleted, 1 unchanged (1 process, 1 failed)\n`,
+      `${changes}${files}Nothing written: gen would have 1 created, 1 updated, 1 deleted, 1 unchanged (1 process, 1 failed)\n${imports}`,
     ],
     [
       "that differs",
@@ -225,6 +233,33 @@ describe("a result", () => {
     ],
   ])("%s", (_name, value, mode, quiet, text) => {
     expect(resultText(value, mode, { ...STYLE, quiet })).toBe(text);
+  });
+
+  it.each<[string, GenerateResult["imports"], string]>([
+    ["js", changed.imports, imports],
+    [
+      "ts",
+      { extension: "ts", reason: "there is no tsconfig.json" },
+      "Imports end in .ts: there is no tsconfig.json.\n",
+    ],
+    [
+      "none",
+      {
+        extension: "none",
+        reason: "moduleResolution is bundler",
+        tsconfig: "/x/a\u001B/tsconfig.json",
+      },
+      "Imports have no ending: moduleResolution is bundler (a\\u{1b}/tsconfig.json).\n",
+    ],
+  ])("says with --verbose that imports end by %s", (_name, imports, text) => {
+    const same = { ...result({}), imports };
+    expect(
+      resultText(same, "write", { ...STYLE, verbose: true }).split("\n"),
+    ).toEqual([
+      "Up to date: gen (1 process, 1 failed, 1 files)",
+      text.trimEnd(),
+      "",
+    ]);
   });
 });
 

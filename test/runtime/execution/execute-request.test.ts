@@ -13,6 +13,10 @@ import {
   ResultFile,
   type ProcessDefinition,
 } from "../../../src/runtime/index.js";
+import {
+  memorySource,
+  unreadableSource,
+} from "../../../src/runtime/results/file-sources.js";
 
 let folder = "";
 beforeAll(async () => {
@@ -187,7 +191,7 @@ describe("inputs", () => {
       {
         image: new ResultFile(
           "image/gif",
-          { kind: "unreadable", href: "s3://b/k" },
+          unreadableSource("s3://b/k"),
           "s3://b/k",
         ),
       },
@@ -196,7 +200,7 @@ describe("inputs", () => {
     [
       "a result file without",
       PLAIN,
-      { image: new ResultFile("image/gif", { kind: "memory", bytes: BYTES }) },
+      { image: new ResultFile("image/gif", memorySource(BYTES)) },
       { image: { ...HI, mediaType: "image/gif" } },
     ],
     [

@@ -1,0 +1,166 @@
+import { faultAt, type JoinFault } from "./faults.js";
+import { INDEX, type ImportOf, type RoomFile } from "./room-file.js";
+
+/** The unit that is loaded first. */
+export const CORE = "core";
+
+/** Which file of the runtime goes into which joined file. */
+export interface Units {
+  /** Names of the joined files, without ending: the core, then the others in alphabetical order. */
+  readonly names: readonly string[];
+  /** The joined file of each file that is reached, by its path. */
+  readonly unitOf: ReadonlyMap<string, string>;
+  /** The file that begins each lazily loaded unit, by the unit's name. */
+  readonly roots: ReadonlyMap<string, string>;
+}
+
+/**
+ * Divides the files into units: what index.ts reaches by imports is the core, and each target of `import()`
+ * begins a unit of what only it reaches. A file that two units need belongs to the one that the other
+ * unit imports. Files of which only types are imported go to the first unit that asks for them.
+ */
+export function divideIntoUnits(
+  files: ReadonlyMap<string, RoomFile>,
+  faults: JoinFault[],
+): Units {
+  const core = reached(files, [INDEX], isValueImport);
+  const roots = rootsOf(files, core, faults);
+  const unitOf = new Map([...core].map((path) => [path, CORE]));
+  const closures = new Map(
+    [...roots].map(([name, root]) => [
+      name,
+      reached(files, [root], isValueImport),
+    ]),
+  );
+  for (const [name, closure] of closures) {
+    for (const path of closure) {
+      if (unitOf.has(path)) continue;
+      const owner = ownerOf(path, roots, closures);
+      if (owner === undefined) {
+        faults.push(sharedFile(files, path, name, closures));
+      }
+      unitOf.set(path, owner ?? name);
+    }
+  }
+  const names = [CORE, ...roots.keys()];
+  for (const name of names) addTypes(files, name, unitOf);
+  return { names, unitOf, roots };
+}
+
+/** The files that are reached from some files, themselves included. */
+function reached(
+  files: ReadonlyMap<string, RoomFile>,
+  from: readonly string[],
+  isFollowed: (imported: ImportOf) => boolean,
+): ReadonlySet<string> {
+  const found = new Set(from);
+  for (const path of found) {
+    for (const imported of files.get(path)?.imports ?? []) {
+      if (isFollowed(imported)) found.add(imported.target);
+    }
+  }
+  return found;
+}
+
+const isValueImport = ({ isTypeOnly }: ImportOf): boolean => !isTypeOnly;
+
+/** The files that begin units, by the names of the units, in alphabetical order. */
+function rootsOf(
+  files: ReadonlyMap<string, RoomFile>,
+  core: ReadonlySet<string>,
+  faults: JoinFault[],
+): ReadonlyMap<string, string> {
+  const roots = new Map<string, string>();
+  const seen = new Set(core);
+  for (const path of seen) {
+    const file = files.get(path);
+    for (const { target, specifier } of file?.lazyImports ?? []) {
+      const name = unitName(target);
+      const other = roots.get(name);
+      if (core.has(target)) {
+        const message = `${target} is loaded lazily here, but ${staticImporter(files, core, target)} imports it: import it in one way only.`;
+        faults.push(faultAt(path, specifier, message));
+      } else if (name === CORE || (other !== undefined && other !== target)) {
+        const message = `a joined file ${name}.ts exists already${other === undefined ? "" : `, of ${other}`}: rename ${target}.`;
+        faults.push(faultAt(path, specifier, message));
+      } else roots.set(name, target);
+      for (const found of reached(files, [target], isValueImport)) {
+        seen.add(found);
+      }
+    }
+  }
+  return new Map([...roots].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** The name of the unit that a file begins. */
+export function unitName(path: string): string {
+  return path.replace(/^.*\//, "").replace(/\.ts$/, "");
+}
+
+function staticImporter(
+  files: ReadonlyMap<string, RoomFile>,
+  core: ReadonlySet<string>,
+  target: string,
+): string {
+  for (const path of core) {
+    const file = files.get(path);
+    const found = file?.imports.find(
+      (imported) => imported.target === target && isValueImport(imported),
+    );
+    if (found !== undefined) {
+      const { line } = faultAt(path, found.node, "");
+      return `src/runtime/${path}:${line}`;
+    }
+  }
+  return "the core";
+}
+
+/** The unit whose root all units that need a file reach. */
+function ownerOf(
+  path: string,
+  roots: ReadonlyMap<string, string>,
+  closures: ReadonlyMap<string, ReadonlySet<string>>,
+): string | undefined {
+  const needing = [...closures].filter(([, closure]) => closure.has(path));
+  return needing
+    .map(([name]) => name)
+    .find((name) => {
+      const root = roots.get(name) ?? "";
+      return needing.every(([, closure]) => closure.has(root));
+    });
+}
+
+function sharedFile(
+  files: ReadonlyMap<string, RoomFile>,
+  path: string,
+  name: string,
+  closures: ReadonlyMap<string, ReadonlySet<string>>,
+): JoinFault {
+  const needing = [...closures]
+    .filter(([, closure]) => closure.has(path))
+    .map(([unit]) => unit);
+  const [importer] = [...(closures.get(name) ?? [])].filter((from) =>
+    files.get(from)?.imports.some(({ target }) => target === path),
+  );
+  const message = `${path} is needed by the units ${needing.join(" and ")}, and the core has it not: import it in a file of the core, or let one of these units import the first file of the other.`;
+  const found = files
+    .get(importer ?? "")
+    ?.imports.find(({ target }) => target === path);
+  return importer === undefined || found === undefined
+    ? { path, line: 1, message }
+    : faultAt(importer, found.node, message);
+}
+
+/** Adds the files that a unit imports types from, if they are in no unit. */
+function addTypes(
+  files: ReadonlyMap<string, RoomFile>,
+  name: string,
+  unitOf: Map<string, string>,
+): void {
+  const own = [...unitOf].flatMap(([path, unit]) =>
+    unit === name ? [path] : [],
+  );
+  const isFollowed = ({ target }: ImportOf): boolean =>
+    (unitOf.get(target) ?? name) === name;
+  for (const path of reached(files, own, isFollowed)) unitOf.set(path, name);
+}

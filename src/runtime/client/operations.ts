@@ -1,0 +1,128 @@
+import { withCancellation } from "../base/cancellation.js";
+import type {
+  Capabilities,
+  ConformanceDeclaration,
+  ExecuteRequest,
+  JobList,
+  ProcessDescription,
+  ProcessList,
+  ProcessSummary,
+  StatusInfo,
+} from "../documents/documents.js";
+import {
+  readCapabilities,
+  readConformance,
+  readProcessDescription,
+} from "../documents/read-documents.js";
+import {
+  executeUntyped,
+  fetchUntypedResults,
+  type ExecuteOptions,
+  type ExecutionStatus,
+} from "../execution/execute-untyped.js";
+import type { Connection } from "../http/connection.js";
+import { pathSegment } from "../http/urls.js";
+import type { RequestSignal } from "../job/job-options.js";
+import { fetchDocument } from "./fetch-document.js";
+import type { JobFilter } from "./job-filter.js";
+import {
+  eachJob,
+  eachProcess,
+  fetchJobs,
+  fetchProcesses,
+  type ListOptions,
+} from "./lists.js";
+import {
+  sendRequest,
+  type ClientResponse,
+  type RequestMethod,
+  type RequestOptions,
+} from "./request.js";
+
+/** The operations of a client that calling a process does not need. They are loaded when the first of them is called. */
+export class Operations {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** See `Client.getCapabilities`. */
+  getCapabilities(options: RequestSignal): Promise<Capabilities> {
+    const wanted = { path: "", read: readCapabilities };
+    return fetchDocument(this.#connection, wanted, options);
+  }
+
+  /** See `Client.getConformance`. */
+  getConformance(options: RequestSignal): Promise<ConformanceDeclaration> {
+    const wanted = { path: "conformance", read: readConformance };
+    return fetchDocument(this.#connection, wanted, options);
+  }
+
+  /** See `Client.getProcesses`. */
+  getProcesses(options: ListOptions): Promise<ProcessList> {
+    return fetchProcesses(this.#connection, options);
+  }
+
+  /** See `Client.processes`. */
+  processes(options: ListOptions): AsyncGenerator<ProcessSummary, void> {
+    return eachProcess(this.#connection, options);
+  }
+
+  /** See `Client.getProcess`. */
+  getProcess(
+    processId: string,
+    options: RequestSignal,
+  ): Promise<ProcessDescription> {
+    const path = `processes/${pathSegment("process", processId)}`;
+    const read = readProcessDescription;
+    const wanted = { path, resource: "process", read } as const;
+    return fetchDocument(this.#connection, wanted, options);
+  }
+
+  /** See `Client.executeProcess`. */
+  executeProcess(
+    processId: string,
+    request: ExecuteRequest | Readonly<Record<string, unknown>>,
+    options: ExecuteOptions,
+  ): Promise<ExecutionStatus> {
+    return withCancellation(options, (cancellation) =>
+      executeUntyped(
+        this.#connection,
+        processId,
+        request,
+        options,
+        cancellation,
+      ),
+    );
+  }
+
+  /** See `Client.getJobs`. */
+  getJobs(filter: JobFilter): Promise<JobList> {
+    return fetchJobs(this.#connection, filter);
+  }
+
+  /** See `Client.jobs`. */
+  jobs(filter: JobFilter): AsyncGenerator<StatusInfo, void> {
+    return eachJob(this.#connection, filter);
+  }
+
+  /** See `Client.getJobResults`. */
+  getJobResults(
+    jobId: string,
+    options: RequestSignal,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    return withCancellation(options, (cancellation) =>
+      fetchUntypedResults(this.#connection, jobId, cancellation),
+    );
+  }
+
+  /** See `Client.request`. */
+  request(
+    method: RequestMethod,
+    target: string,
+    options: RequestOptions,
+  ): Promise<ClientResponse> {
+    return sendRequest(this.#connection, method, target, options);
+  }
+}

@@ -1,0 +1,139 @@
+import { Cancellation, withCancellation } from "../base/cancellation.js";
+import { ResultFileError } from "../errors/errors.js";
+import type { Connection } from "../http/connection.js";
+import type { TransportResponse } from "../http/transport.js";
+import type { FileSource, ReadFileOptions } from "./result-file.js";
+
+/** Bytes that were received already. */
+export function memorySource(bytes: Uint8Array): FileSource {
+  return {
+    bytes: () => Promise.resolve(bytes),
+    stream: () => streamOfBytes(bytes),
+    maxAttempts: 1,
+  };
+}
+
+/** A file on a server. It is fetched each time that it is read. */
+export function remoteSource(connection: Connection, url: URL): FileSource {
+  const call = {
+    method: "GET",
+    url,
+    kind: "download",
+    headers: { accept: "*/*" },
+  } as const;
+  return {
+    bytes: (options) =>
+      withCancellation(options, (cancellation) =>
+        connection.fetch({ ...call, cancellation }, ({ bytes }) => bytes),
+      ),
+    stream: (options) =>
+      cancellableStream(options, async (cancellation) => {
+        const { response } = await connection.send(
+          { ...call, cancellation },
+          (answer) => Promise.resolve(answer),
+        );
+        return response.stream();
+      }),
+    maxAttempts: connection.retryPolicy.maxRetries + 1,
+  };
+}
+
+/** The body of an answer that cannot be requested again, so that it can be read once only. */
+export function answerSource(
+  response: TransportResponse,
+  maxBytes: number,
+): FileSource {
+  let used = false;
+  return sourceOf(maxBytes, () => {
+    if (used) {
+      throw new ResultFileError(
+        "This result came with the answer to a synchronous execution and was read already; keep its bytes, or execute with mode async.",
+        {},
+      );
+    }
+    used = true;
+    return response;
+  });
+}
+
+/** A link to a place that this package cannot read, such as `s3://bucket/key`. */
+export function unreadableSource(href: string): FileSource {
+  return sourceOf(0, () => {
+    throw new ResultFileError(
+      `This client reads http, https and data URLs, not ${href}; open its href with a library for it.`,
+      { href },
+    );
+  });
+}
+
+/** A source whose body is there, or refused, when it is read. */
+function sourceOf(
+  maxBytes: number,
+  open: () => Pick<TransportResponse, "bytes" | "stream">,
+): FileSource {
+  return {
+    bytes: (options) =>
+      withCancellation(options, async () => open().bytes(maxBytes)),
+    stream: (options) =>
+      cancellableStream(options, () =>
+        Promise.resolve().then(() => open().stream()),
+      ),
+    maxAttempts: 1,
+  };
+}
+
+/**
+ * A stream within the caller's signal.
+ * @param open - Opens it, when it is first read.
+ */
+function cancellableStream(
+  options: ReadFileOptions,
+  open: (cancellation: Cancellation) => Promise<ReadableStream<Uint8Array>>,
+): ReadableStream<Uint8Array> {
+  const cancellation = new Cancellation(options);
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        try {
+          reader ??= (await open(cancellation)).getReader();
+          const next = await reader.read();
+          cancellation.throwIfCancelled();
+          if (!next.done) {
+            controller.enqueue(next.value);
+            return;
+          }
+          cancellation.dispose();
+          controller.close();
+        } catch (error) {
+          cancellation.dispose();
+          throw error;
+        }
+      },
+      cancel: async (reason) => {
+        cancellation.cancel(reason);
+        cancellation.dispose();
+        await reader?.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+function streamOfBytes(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  const step = 64 * 1024;
+  let at = 0;
+  return new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (at < bytes.length) {
+          controller.enqueue(bytes.subarray(at, at + step));
+          at += step;
+        } else {
+          controller.close();
+        }
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
