@@ -97,6 +97,7 @@ export const ROOMS = {
     "openapi",
     "app",
     "processes",
+    "node",
     "start.ts",
     "index.ts",
   ),
