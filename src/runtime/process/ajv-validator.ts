@@ -51,7 +51,10 @@ export function ajvValidator(ajv: Ajv, schemas: SchemasOfProcesses): Validator {
       );
     }
     let compiled = checks.get(root);
-    if (compiled === undefined) checks.set(root, (compiled = new Map()));
+    if (compiled === undefined) {
+      compiled = new Map<string, AjvCheck>();
+      checks.set(root, compiled);
+    }
     return faultsOf(root, values, content, (name, schema) => {
       let check = compiled.get(name);
       if (check === undefined) {

@@ -12,6 +12,7 @@ export interface StandardIssue {
 
 /** What a check gives: without issues, the value is valid. */
 export interface StandardResult {
+  readonly value?: unknown;
   readonly issues?: readonly StandardIssue[] | undefined;
 }
 
