@@ -118,7 +118,7 @@ export function givenConfig(config: ClientConfig): GivenConfig {
 /** The options that a {@link ResolvedConfig} always has, at their defaults. */
 export const CONNECTION_DEFAULTS: Omit<ResolvedConfig, "authType"> =
   /* @__PURE__ */ Object.fromEntries(
-    CONNECTION_KEY_ENTRIES.flatMap(([key, row]) =>
+    /* @__PURE__ */ CONNECTION_KEY_ENTRIES.flatMap(([key, row]) =>
       row.default === undefined ? [] : [[key, row.default]],
     ),
   ) as unknown as Omit<ResolvedConfig, "authType">;
