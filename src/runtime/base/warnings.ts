@@ -4,6 +4,7 @@ export interface Warning {
   readonly code:
     | "background-failure"
     | "default-credentials"
+    | "hook-failure"
     | "input-invalid"
     | "output-form"
     | "output-invalid"
@@ -12,7 +13,7 @@ export interface Warning {
     | "paging";
   /** One sentence. */
   readonly message: string;
-  readonly processId?: string;
+  readonly processId?: string | undefined;
   readonly output?: string;
 }
 
