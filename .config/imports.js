@@ -61,6 +61,25 @@ export default defineConfig(
       ],
     },
   },
+  {
+    // One handler from Request to Response, which later runs where there is no Node.
+    files: ["src/server/**"],
+    ignores: ["src/server/node/**"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              group: ["node:*", "srvx/*"],
+              message: "Only server/node may import what needs Node.",
+            },
+          ],
+        },
+      ],
+      "no-restricted-globals": ["error", "Buffer", "process", "require"],
+    },
+  },
   Object.keys(ROOMS.runtime).map((room) => ({
     files: [`src/runtime/${room}`, `src/runtime/${room}/**`],
     rules: { "no-restricted-syntax": ["error", ...packageRules(room)] },

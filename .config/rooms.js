@@ -96,6 +96,7 @@ export const ROOMS = {
     "openapi",
     "app",
     "processes",
+    "node",
     "start.ts",
     "index.ts",
   ),

@@ -6,6 +6,9 @@
 import {
   type Client,
   type ClientOptions,
+  type Connection,
+  clientOf,
+  connect,
   createClient as createRuntimeClient,
 } from "./runtime/index.js";
 
@@ -15,6 +18,7 @@ import {
  */
 export const DEFAULT_API_URL = "http://localhost:8008/";
 
+let defaultConnection: Connection | undefined;
 let defaultClient: Client | undefined;
 
 /**
@@ -28,8 +32,14 @@ export function createClient(options: ClientOptions = {}): Client {
   });
 }
 
-/** The client of calls that name none: created at the first such call. */
+/** The connection of calls that name no client: made at the first such call. */
+export function getDefaultConnection(): Connection {
+  defaultConnection ??= connect({ defaults: { apiUrl: DEFAULT_API_URL } });
+  return defaultConnection;
+}
+
+/** The client of that connection, for its other operations and to close it. */
 export function getDefaultClient(): Client {
-  defaultClient ??= createClient();
+  defaultClient ??= clientOf(getDefaultConnection());
   return defaultClient;
 }

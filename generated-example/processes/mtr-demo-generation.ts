@@ -3,7 +3,7 @@
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
 
-import { getDefaultClient } from "../client.js";
+import { getDefaultConnection } from "../client.js";
 import { type OptionalInputsProcess, defineProcess } from "../runtime/index.js";
 import type { PathRef } from "../types.js";
 
@@ -71,7 +71,7 @@ export const mtrDemoGenerationMonthValues = ["december", "june"] as const;
 export const mtrDemoGeneration: OptionalInputsProcess<
   MtrDemoGenerationInputs,
   MtrDemoGenerationOutputs
-> = /* @__PURE__ */ defineProcess(getDefaultClient, {
+> = /* @__PURE__ */ defineProcess(getDefaultConnection, {
   id: "mtr_demo_generation",
   version: "0.0.0",
   jobControlOptions: ["sync-execute", "async-execute", "dismiss"],

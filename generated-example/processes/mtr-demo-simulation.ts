@@ -3,7 +3,7 @@
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
 
-import { getDefaultClient } from "../client.js";
+import { getDefaultConnection } from "../client.js";
 import { type ProcessFunction, defineProcess } from "../runtime/index.js";
 import type { PathRef } from "../types.js";
 
@@ -100,7 +100,7 @@ export const mtrDemoSimulationObservationValues = [
 export const mtrDemoSimulation: ProcessFunction<
   MtrDemoSimulationInputs,
   MtrDemoSimulationOutputs
-> = /* @__PURE__ */ defineProcess(getDefaultClient, {
+> = /* @__PURE__ */ defineProcess(getDefaultConnection, {
   id: "mtr_demo_simulation",
   version: "0.0.0",
   jobControlOptions: ["sync-execute", "async-execute", "dismiss"],

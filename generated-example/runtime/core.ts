@@ -503,10 +503,8 @@ function textOf(value: unknown): string | undefined {
 export function withoutNulls(
   value: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  return without(value, NO_NAMES);
+  return without(value, []);
 }
-
-const NO_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set();
 
 /**
  * A copy without the members that are null and without those of some names. It is made for each poll of
@@ -514,12 +512,12 @@ const NO_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set();
  */
 function without(
   value: Readonly<Record<string, unknown>>,
-  names: ReadonlySet<string>,
+  names: readonly string[],
 ): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const name of Object.keys(value)) {
     const member = value[name];
-    if (member === null || names.has(name)) continue;
+    if (member === null || names.includes(name)) continue;
     if (name === "__proto__") {
       Object.defineProperty(copy, name, { value: member, enumerable: true });
     } else {
@@ -529,12 +527,28 @@ function without(
   return copy;
 }
 
+/** Whether an object has a member of its own. `Object.hasOwn`, which the type library of older projects does not know. */
+function hasMember(value: object, name: PropertyKey): boolean {
+  return Object.prototype.hasOwnProperty.call(value, name);
+}
+
+/** A copy without the members that are null, and without those of some names that are no text. */
+function withTexts(
+  value: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Record<string, unknown> {
+  return without(
+    value,
+    names.filter((name) => !isText(value[name])),
+  );
+}
+
 /** The member of an object, but not one that it inherits, such as `constructor`. Undefined: it has no such member. */
 function ownMember<Value>(
   value: Readonly<Record<string, Value>>,
   name: string,
 ): Value | undefined {
-  return Object.hasOwn(value, name) ? value[name] : undefined;
+  return hasMember(value, name) ? value[name] : undefined;
 }
 
 /** The value of a JSON text. Undefined, which JSON does not have: the text is not JSON. */
@@ -587,7 +601,7 @@ function maskSecrets(text: string, secrets: Iterable<string>): string {
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .sort((first, second) => second.length - first.length);
   return ordered.reduce(
-    (masked, secret) => masked.replaceAll(secret, MASK),
+    (masked, secret) => masked.split(secret).join(MASK),
     text,
   );
 }
@@ -893,26 +907,7 @@ export function essenceOf(mediaType: string | undefined): string {
 /** Whether a media type is JSON by its name: `application/json`, `application/geo+json`, `model/gltf+json` (RFC 6839, section 3.1). */
 export function isJsonMediaType(mediaType: string | undefined): boolean {
   const essence = essenceOf(mediaType);
-  return (
-    /^(application|text)\/(json|x-json|schema\+json)$/.test(essence) ||
-    essence.endsWith("+json")
-  );
-}
-
-/** Whether content of a media type is text, so that a JSON string can hold it without base64. */
-export function isTextMediaType(mediaType: string | undefined): boolean {
-  const essence = essenceOf(mediaType);
-  return (
-    essence.startsWith("text/") ||
-    isJsonMediaType(essence) ||
-    /^application\/(xml|yaml|x-yaml|javascript|csv|sql|wkt)$/.test(essence) ||
-    /\+(xml|yaml)$/.test(essence)
-  );
-}
-
-/** Whether a media type is `multipart/related`, `multipart/mixed` or another multipart type. */
-export function isMultipart(mediaType: string | undefined): boolean {
-  return essenceOf(mediaType).startsWith("multipart/");
+  return /^(application|text)\/(x-)?json$|\+json$/.test(essence);
 }
 
 // --- documents/links.ts ---
@@ -934,15 +929,10 @@ export function readLink(value: unknown): Link | undefined {
   if (!isRecord(value)) return undefined;
   const { href } = value;
   if (typeof href !== "string") return undefined;
-  const link = withoutNulls(value);
-  for (const name of TEXT_MEMBERS) {
-    const isWrong = link[name] !== undefined && typeof link[name] !== "string";
-    if (isWrong) Reflect.deleteProperty(link, name);
-  }
-  return Object.assign(link, { href });
+  return Object.assign(withTexts(value, TEXTS_OF_LINKS), { href });
 }
 
-const TEXT_MEMBERS = ["rel", "type", "hreflang", "title"];
+const TEXTS_OF_LINKS = ["rel", "type", "hreflang", "title"];
 
 /** Whether a link has a relation, as a bare word (`results`) or as the URI of OGC with http or https. */
 export function hasRelation(link: Link, relation: string): boolean {
@@ -984,7 +974,7 @@ export function readParameters(text: string): Readonly<Record<string, string>> {
   const pattern =
     /;\s*([\w!#$%&'*+.^`|~-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
   for (const [, name = "", quoted, token = ""] of text.matchAll(pattern)) {
-    const value = quoted?.replaceAll(/\\(.)/g, "$1") ?? token;
+    const value = quoted?.replace(/\\(.)/g, "$1") ?? token;
     const key = name.toLowerCase();
     if (!parameters.has(key)) parameters.set(key, value);
   }
@@ -1009,16 +999,15 @@ type Reader = (body: Readonly<Record<string, unknown>>) => Problem | undefined;
 
 /** `{"detail": [{"loc": ["body", "inputs"], "msg": "Field required"}]}`, as FastAPI reports bad requests. */
 const validationErrorList: Reader = (body) => {
-  const { detail } = body;
-  if (!Array.isArray(detail)) return undefined;
-  const sentences = detail.map((fault: unknown) => {
+  const { detail: errors } = body;
+  if (!Array.isArray(errors)) return undefined;
+  const sentences = errors.map((fault: unknown) => {
     if (!isRecord(fault)) return textOf(fault) ?? "";
-    const place = Array.isArray(fault["loc"]) ? fault["loc"].join(".") : "";
-    return [place, textOf(fault["msg"]) ?? JSON.stringify(fault)]
-      .filter((part) => part !== "")
-      .join(": ");
+    const place = arrayOf(fault["loc"]).join(".");
+    const said = textOf(fault["msg"]) ?? JSON.stringify(fault);
+    return place && said ? `${place}: ${said}` : place + said;
   });
-  return { ...body, detail: sentences.join("; "), errors: detail };
+  return { ...body, detail: sentences.join("; "), errors };
 };
 
 /** `{"code", "type", "description"}`, as pygeoapi, Weaver and drafts before 1.0 report errors. */
@@ -1026,39 +1015,36 @@ const exceptionReport: Reader = (body) => {
   const detail = textOf(body["detail"]) ?? textOf(body["description"]);
   const code = textOf(body["code"]);
   if (detail === undefined || code === undefined) return undefined;
-  const { type = code, title = code } = body;
-  return {
-    ...body,
-    type: textOf(type) ?? code,
-    title: textOf(title) ?? code,
-    detail,
-  };
+  const type = textOf(body["type"]) ?? code;
+  const title = textOf(body["title"]) ?? code;
+  return { ...body, type, title, detail };
 };
 
 /** RFC 7807, with any content type. */
 const problemDetails: Reader = (body) => {
-  const { type, title, status, detail } = body;
-  return [type, title, detail].some((member) => typeof member === "string")
-    ? {
-        ...withoutWrongTypes(body),
-        ...(typeof status === "string" && Number.isInteger(Number(status))
-          ? { status: Number(status) }
-          : {}),
-      }
-    : undefined;
+  const { type, title, detail } = body;
+  if (![type, title, detail].some(isText)) return undefined;
+  const status = Number(body["status"] ?? NaN);
+  return {
+    ...withTexts({ ...body, status: null }, TEXTS_OF_PROBLEMS),
+    ...(Number.isInteger(status) ? { status } : {}),
+  };
 };
+
+const TEXTS_OF_PROBLEMS = ["type", "title", "detail", "instance"];
 
 /** `{"error": {"message": ...}}`, `{"error": "..."}`, `{"message": "..."}`, `{"exception": {...}}`, as gateways and web frameworks report errors. */
 const errorMember: Reader = (body) => {
   const error = body["error"] ?? body["exception"] ?? body["message"];
-  if (typeof error === "string") {
-    const text = textOf(body["message"]) ?? textOf(body["error_description"]);
-    return text === undefined || text === error
+  if (isText(error)) {
+    const detail = textOf(body["message"]) ?? textOf(body["error_description"]);
+    return detail === undefined || detail === error
       ? { ...body, title: error }
-      : { ...body, title: error, detail: text };
+      : { ...body, title: error, detail };
   }
-  if (!isRecord(error)) return undefined;
-  const detail = textOf(error["message"]) ?? textOf(error["description"]);
+  const detail = isRecord(error)
+    ? (textOf(error["message"]) ?? textOf(error["description"]))
+    : undefined;
   return detail === undefined ? undefined : { ...body, detail };
 };
 
@@ -1090,33 +1076,18 @@ function problemOf(value: unknown): Problem | undefined {
     const problem = read(value);
     if (problem !== undefined) return problem;
   }
-  return Object.keys(value).length === 0 ? undefined : { ...value };
+  return Object.keys(value).length > 0 ? value : undefined;
 }
 
 /** A problem as one line, title before detail; the empty text where it has neither. */
 function describeProblem(problem: Problem | undefined): string {
-  const parts = [problem?.title, problem?.detail]
-    .map((part) => (typeof part === "string" ? firstLine(part) : ""))
-    .filter((part, index, all) => part !== "" && all.indexOf(part) === index);
-  return parts.join(": ");
-}
-
-function withoutWrongTypes(
-  body: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const texts = new Set(["type", "title", "detail", "instance"]);
-  return Object.fromEntries(
-    Object.entries(body).filter(([name, value]) => {
-      if (value === null) return false;
-      if (name === "status") return typeof value === "number";
-      return !texts.has(name) || typeof value === "string";
-    }),
-  );
+  const lines = [problem?.title, problem?.detail].filter(isText).map(firstLine);
+  return [...new Set(lines)].filter((line) => line !== "").join(": ");
 }
 
 function titleOfPage(page: string): string {
-  const title = /<title[^>]*>([^<]*)/i.exec(page)?.[1]?.trim();
-  return title !== undefined && title !== "" ? title : firstLine(page);
+  const title = /<title[^>]*>([^<]*)/i.exec(page)?.[1];
+  return firstLine(title ?? "") || firstLine(page);
 }
 
 function firstLine(text: string): string {
@@ -1186,48 +1157,23 @@ export interface ProcessDefinition {
 
 // --- documents/status.ts ---
 
-/** Other names of the five statuses that servers use (Weaver, drafts of 2.0, openEO, gateways). */
-const OTHER_SPELLINGS: Readonly<Record<string, JobStatusCode>> = {
-  created: "accepted",
-  queued: "accepted",
-  pending: "accepted",
-  submitted: "accepted",
-  started: "running",
-  processing: "running",
-  in_progress: "running",
-  inprogress: "running",
-  succeeded: "successful",
-  success: "successful",
-  finished: "successful",
-  completed: "successful",
-  complete: "successful",
-  done: "successful",
-  exception: "failed",
-  error: "failed",
-  failure: "failed",
-  canceled: "dismissed",
-  cancelled: "dismissed",
-  aborted: "dismissed",
-  revoked: "dismissed",
+/** The five statuses, each with its other names that servers use (Weaver, drafts of 2.0, openEO, gateways). */
+const SPELLINGS: Readonly<Record<JobStatusCode, string>> = {
+  accepted: "created queued pending submitted",
+  running: "started processing in_progress inprogress",
+  successful: "succeeded success finished completed complete done",
+  failed: "exception error failure",
+  dismissed: "canceled cancelled aborted revoked",
 };
-
-const STANDARD: readonly string[] = [
-  "accepted",
-  "running",
-  "successful",
-  "failed",
-  "dismissed",
-] satisfies readonly JobStatusCode[];
 
 /** A status by its name in the standard; an unknown one stays as it is. */
 function statusCodeOf(status: string): StatusInfo["status"] {
-  if (STANDARD.includes(status)) return status;
-  const word = status.trim().toLowerCase();
-  if (STANDARD.includes(word)) return word;
-  const known = Object.hasOwn(OTHER_SPELLINGS, word.replace(/[\s-]/g, "_"))
-    ? OTHER_SPELLINGS[word.replace(/[\s-]/g, "_")]
-    : undefined;
-  return known ?? status;
+  if (hasMember(SPELLINGS, status)) return status;
+  const word = status.trim().toLowerCase().replace(/[\s-]/g, "_");
+  const known = Object.entries(SPELLINGS).find(([code, others]) =>
+    [code, ...others.split(" ")].includes(word),
+  );
+  return known?.[0] ?? status;
 }
 
 /** Whether a job in this status never changes again. An unknown status may still change. */
@@ -1243,7 +1189,7 @@ function isTerminal(status: string): boolean {
  * @param knownId - Used where the document names no job, as in answers to DELETE.
  * @returns undefined: the document is not a status.
  */
-function readStatus(
+export function readStatus(
   document: unknown,
   knownId?: string,
 ): StatusInfo | undefined {
@@ -1271,21 +1217,14 @@ interface ReadStatus {
   [member: string]: unknown;
 }
 
-const READ_MEMBERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+const READ_MEMBERS: readonly string[] = [
   "id",
   "jobID",
   "status",
   "progress",
   "message",
   "links",
-]);
-
-/** Reads one entry of a job list. Some servers list bare ids; the status of these is `unknown`. Undefined: not a job. */
-export function readListedJob(entry: unknown): StatusInfo | undefined {
-  return typeof entry === "string"
-    ? { jobID: entry, status: "unknown" }
-    : readStatus(entry);
-}
+];
 
 /**
  * Whether an execute request that was answered with 200 returned a job instead of results: from a server
@@ -1295,14 +1234,13 @@ function looksLikeStatus(document: unknown): boolean {
   if (!isRecord(document)) return false;
   const { status, jobID, id } = document;
   if (typeof status !== "string") return false;
-  const isKnown = STANDARD.includes(statusCodeOf(status));
-  if (typeof jobID === "string") return isKnown;
+  if (!hasMember(SPELLINGS, statusCodeOf(status))) return false;
   return (
-    typeof id === "string" &&
-    isKnown &&
-    ["processID", "processingEntityType", "created", "progress"].some(
-      (name) => name in document,
-    )
+    typeof jobID === "string" ||
+    (typeof id === "string" &&
+      ["processID", "processingEntityType", "created", "progress"].some(
+        (name) => name in document,
+      ))
   );
 }
 
@@ -1362,20 +1300,14 @@ export type S2gosErrorCode =
 const BRAND = "s2gos.error";
 
 /** The base class of every error that this package throws. Only an abort rejects with something else: the caller's own reason. */
-export class S2gosError extends Error {
+export abstract class S2gosError extends Error {
   override readonly name: string = "S2gosError";
-  readonly code: S2gosErrorCode;
+  abstract readonly code: S2gosErrorCode;
 
-  constructor(
-    code: S2gosErrorCode,
-    message: string,
-    options: { readonly cause?: unknown } = {},
-  ) {
-    super(
-      message,
-      options.cause === undefined ? undefined : { cause: options.cause },
-    );
-    this.code = code;
+  constructor(message: string, options: { readonly cause?: unknown } = {}) {
+    const details = options.cause === undefined ? [] : [options];
+    // The type library of older projects does not know the second parameter of Error.
+    super(...([message, ...details] as [string]));
     Object.defineProperty(this, Symbol.for(BRAND), { value: true });
   }
 }
@@ -1390,6 +1322,7 @@ export function isS2gosError(error: unknown): error is S2gosError {
 /** An input that cannot be sent. It is found before any request. */
 export class InputError extends S2gosError {
   override readonly name = "InputError";
+  readonly code = "input";
   /** JSON Pointer (RFC 6901) to the value, below the inputs. */
   readonly pointer: string | undefined;
 
@@ -1397,7 +1330,7 @@ export class InputError extends S2gosError {
     message: string,
     details: { readonly pointer?: string; readonly cause?: unknown } = {},
   ) {
-    super("input", message, { cause: details.cause });
+    super(message, details);
     this.pointer = details.pointer;
   }
 }
@@ -1412,6 +1345,7 @@ export interface ValidationFault {
 /** The validator of the client or of the call (option `validate`) found inputs or outputs that are not valid. */
 export class ValidationError extends S2gosError {
   override readonly name = "ValidationError";
+  readonly code = "validation";
   readonly processId: string;
   readonly part: "inputs" | "outputs";
   readonly faults: readonly ValidationFault[];
@@ -1424,7 +1358,7 @@ export class ValidationError extends S2gosError {
     const list = faults
       .map(({ pointer, message }) => `${pointer} ${message}`.trimStart())
       .join("; ");
-    super("validation", `The ${part} of ${processId} are not valid: ${list}.`);
+    super(`The ${part} of ${processId} are not valid: ${list}.`);
     this.processId = processId;
     this.part = part;
     this.faults = faults;
@@ -1434,15 +1368,13 @@ export class ValidationError extends S2gosError {
 /** The options, the environment or the configuration file are not valid, or the client is closed. */
 export class ConfigError extends S2gosError {
   override readonly name = "ConfigError";
-
-  constructor(message: string, options: { readonly cause?: unknown } = {}) {
-    super("config", message, options);
-  }
+  readonly code = "config";
 }
 
 /** A result file cannot be read or saved. */
 export class ResultFileError extends S2gosError {
   override readonly name = "ResultFileError";
+  readonly code = "result-file";
   /** URL of the file, without credentials. Undefined: the file was part of another document. */
   readonly href: string | undefined;
 
@@ -1450,7 +1382,7 @@ export class ResultFileError extends S2gosError {
     message: string,
     details: { readonly href?: string | undefined; readonly cause?: unknown },
   ) {
-    super("result-file", message, { cause: details.cause });
+    super(message, details);
     this.href = details.href;
   }
 }
@@ -1461,12 +1393,11 @@ export class ResultFileError extends S2gosError {
  */
 export class LoadError extends S2gosError {
   override readonly name = "LoadError";
+  readonly code = "load";
 
   constructor(cause: unknown) {
-    const said = cause instanceof Error ? cause.message : String(cause);
     super(
-      "load",
-      `A part of the generated package did not load: ${said}. Try again; after a new deployment, reload the page.`,
+      `A part of the generated package did not load: ${messageOf(cause)}. Try again; after a new deployment, reload the page.`,
       { cause },
     );
   }
@@ -1483,6 +1414,11 @@ async function loadUnit<Unit>(unit: Promise<Unit>): Promise<Unit> {
   } catch (cause) {
     throw new LoadError(cause);
   }
+}
+
+/** What a failure says, whatever was thrown. */
+function messageOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
 }
 
 // --- errors/http-errors.ts ---
@@ -1505,112 +1441,94 @@ export interface ApiErrorDetails {
 /** The server answered with a failure: HTTP status 400 and above (OGC 18-062r2, section 7.5). */
 export class ApiError extends S2gosError {
   override readonly name: string = "ApiError";
-  readonly method: string;
+  readonly code: S2gosErrorCode = "api";
+  readonly method!: string;
   /** The URL, without credentials. */
-  readonly url: string;
-  readonly status: number;
+  readonly url!: string;
+  readonly status!: number;
   /** What the server said, in the members of RFC 7807. */
   readonly problem: Problem | undefined;
   /** Headers of the answer, with names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers!: Readonly<Record<string, string>>;
   /** How many times the request was sent. */
-  readonly attempts: number;
+  readonly attempts!: number;
   /** Milliseconds that the server asked to wait (`Retry-After`). */
   readonly retryAfterMs: number | undefined;
 
-  constructor(details: ApiErrorDetails, code: S2gosErrorCode = "api") {
+  constructor(details: ApiErrorDetails) {
     const said = describeProblem(details.problem);
     super(
-      code,
-      `${details.method} ${details.url} answered ${String(details.status)}${said === "" ? "" : `: ${said}`}`,
+      `${details.method} ${details.url} answered ${String(details.status)}${said && `: ${said}`}`,
     );
-    this.method = details.method;
-    this.url = details.url;
-    this.status = details.status;
-    this.problem = details.problem;
-    this.headers = details.headers;
-    this.attempts = details.attempts;
-    this.retryAfterMs = details.retryAfterMs;
+    Object.assign(this, details);
   }
 }
 
 /** The server has no process with this id (OGC 18-062r2, requirement 15). */
 export class NoSuchProcessError extends ApiError {
   override readonly name = "NoSuchProcessError";
-
-  constructor(details: ApiErrorDetails) {
-    super(details, "no-such-process");
-  }
+  override readonly code = "no-such-process";
 }
 
 /** The server has no job with this id, or has it no longer (OGC 18-062r2, requirements 37 and 44). */
 export class NoSuchJobError extends ApiError {
   override readonly name = "NoSuchJobError";
-
-  constructor(details: ApiErrorDetails) {
-    super(details, "no-such-job");
-  }
+  override readonly code = "no-such-job";
 }
 
 /** The job has no results yet (OGC 18-062r2, requirement 45). */
 export class ResultNotReadyError extends ApiError {
   override readonly name = "ResultNotReadyError";
-
-  constructor(details: ApiErrorDetails) {
-    super(details, "result-not-ready");
-  }
+  override readonly code = "result-not-ready";
 }
 
 /** The server requires credentials, or rejects those that were sent: HTTP status 401. */
 export class UnauthorizedError extends ApiError {
   override readonly name = "UnauthorizedError";
-
-  constructor(details: ApiErrorDetails) {
-    super(details, "unauthorized");
-  }
+  override readonly code = "unauthorized";
 }
 
 /** The credentials do not allow this: HTTP status 403. */
 export class ForbiddenError extends ApiError {
   override readonly name = "ForbiddenError";
-
-  constructor(details: ApiErrorDetails) {
-    super(details, "forbidden");
-  }
+  override readonly code = "forbidden";
 }
 
 /** There was no connection, or it was lost before the whole answer had arrived. */
 export class ConnectionError extends S2gosError {
   override readonly name = "ConnectionError";
-  readonly method: string;
+  readonly code = "connection";
+  readonly method!: string;
   /** The URL, without credentials. */
-  readonly url: string;
+  readonly url!: string;
   /** The code of the operating system or of undici, such as `ECONNREFUSED`, where there is one. */
   readonly networkCode: string | undefined;
 
   constructor(
     message: string,
-    details: {
+    {
+      cause,
+      ...details
+    }: {
       readonly method: string;
       readonly url: string;
       readonly networkCode?: string | undefined;
       readonly cause?: unknown;
     },
   ) {
-    super("connection", message, { cause: details.cause });
-    this.method = details.method;
-    this.url = details.url;
-    this.networkCode = details.networkCode;
+    super(message, { cause });
+    Object.assign(this, details);
   }
 }
 
 /** One request took longer than its `timeoutMs`. */
 export class TimeoutError extends S2gosError {
   override readonly name = "TimeoutError";
-  readonly method: string;
+  readonly code = "timeout";
+  readonly method!: string;
   /** The URL, without credentials. */
-  readonly url: string;
-  readonly timeoutMs: number;
+  readonly url!: string;
+  readonly timeoutMs!: number;
 
   constructor(details: {
     readonly method: string;
@@ -1618,57 +1536,55 @@ export class TimeoutError extends S2gosError {
     readonly timeoutMs: number;
   }) {
     super(
-      "timeout",
       `${details.method} ${details.url} was not done after ${String(details.timeoutMs)} ms; raise timeoutMs if the server needs longer.`,
     );
-    this.method = details.method;
-    this.url = details.url;
-    this.timeoutMs = details.timeoutMs;
+    Object.assign(this, details);
   }
 }
 
 /** An answer of the wrong form: truncated JSON, text that is not JSON, a page of HTML, an empty body, or another document. */
 export class ResponseParseError extends S2gosError {
   override readonly name = "ResponseParseError";
+  readonly code = "response-parse";
   /** The URL, without credentials. */
-  readonly url: string;
+  readonly url!: string;
   /** The start of the body, with known secrets masked. */
-  readonly bodyStart: string;
+  readonly bodyStart!: string;
   /** Whether the body began as JSON and ended too early, so that a further attempt may succeed. */
-  readonly truncated: boolean;
+  readonly truncated: boolean = false;
 
   constructor(
     problem: string,
-    details: {
+    {
+      cause,
+      ...details
+    }: {
       readonly url: string;
       readonly bodyStart: string;
       readonly truncated?: boolean;
       readonly cause?: unknown;
     },
   ) {
+    const { url, bodyStart } = details;
     const start =
-      details.bodyStart === ""
+      bodyStart === ""
         ? "the body is empty"
-        : `the body starts with ${JSON.stringify(details.bodyStart)}`;
-    super("response-parse", `${details.url}: ${problem}; ${start}.`, {
-      cause: details.cause,
-    });
-    this.url = details.url;
-    this.bodyStart = details.bodyStart;
-    this.truncated = details.truncated ?? false;
+        : `the body starts with ${JSON.stringify(bodyStart)}`;
+    super(`${url}: ${problem}; ${start}.`, { cause });
+    Object.assign(this, details);
   }
 }
 
 /** A body has more than `maxBytes` bytes. */
 export class BodyTooLargeError extends S2gosError {
   override readonly name = "BodyTooLargeError";
+  readonly code = "body-too-large";
   /** The URL, without credentials. */
   readonly url: string;
   readonly maxBytes: number;
 
   constructor(url: string, maxBytes: number) {
     super(
-      "body-too-large",
       `${url} sends more than ${String(maxBytes)} bytes; raise maxBytes to allow it.`,
     );
     this.url = url;
@@ -1681,59 +1597,52 @@ export class BodyTooLargeError extends S2gosError {
 /** What a request asks for. It decides what a 404 without a known problem type means. */
 type Resource = "process" | "job" | "results" | "other";
 
+type ErrorClasses = Readonly<Record<string, typeof ApiError>>;
+
+/** By the last part of the problem's type or code, letters only, in lower case. */
+const BY_KIND: ErrorClasses = {
+  nosuchprocess: NoSuchProcessError,
+  nosuchjob: NoSuchJobError,
+  resultnotready: ResultNotReadyError,
+};
+
+/** By the HTTP status, and for what is absent by what was asked for. */
+const BY_STATUS: ErrorClasses = {
+  401: UnauthorizedError,
+  403: ForbiddenError,
+  "404 process": NoSuchProcessError,
+  "410 process": NoSuchProcessError,
+  "404 job": NoSuchJobError,
+  "410 job": NoSuchJobError,
+};
+
 /**
  * The error for a failed request. The problem type decides on its class first: a URI of the standard
  * (OGC 18-062r2, requirements 15, 37, 44 and 45) or the server's own name (`NoSuchJob`). Then the HTTP
  * status decides, together with what was asked for.
  */
 function apiErrorOf(details: ApiErrorDetails, resource: Resource): ApiError {
-  switch (kindOf(details)) {
-    case "nosuchprocess":
-      return new NoSuchProcessError(details);
-    case "nosuchjob":
-      return new NoSuchJobError(details);
-    case "resultnotready":
-      return new ResultNotReadyError(details);
-  }
-  if (details.status === 401) return new UnauthorizedError(details);
-  if (details.status === 403) return new ForbiddenError(details);
-  if (details.status === 404 || details.status === 410) {
-    if (resource === "process") return new NoSuchProcessError(details);
-    if (resource === "job") return new NoSuchJobError(details);
-  }
-  return new ApiError(details);
+  const { problem } = details;
+  const status = String(details.status);
+  const ErrorClass =
+    classOf(problem?.type) ??
+    classOf(problem?.["code"]) ??
+    BY_STATUS[status] ??
+    BY_STATUS[`${status} ${resource}`] ??
+    ApiError;
+  return new ErrorClass(details);
 }
 
-/** The last part of the problem's type or code, letters only, in lower case: `nosuchjob`. */
-function kindOf({ problem }: ApiErrorDetails): string {
-  const kinds = [problem?.type, problem?.["code"]].map((kind) =>
-    typeof kind === "string"
-      ? (kind.split(/[/#:]/).at(-1) ?? "").toLowerCase().replace(/[^a-z]/g, "")
-      : "",
+function classOf(kind: unknown): typeof ApiError | undefined {
+  return ownMember(
+    BY_KIND,
+    String(kind)
+      .toLowerCase()
+      .replace(/^.*[/#:]|[^a-z]/gs, ""),
   );
-  return kinds.find((kind) => /^(nosuch|resultnot)/.test(kind)) ?? "";
 }
 
 // --- errors/job-errors.ts ---
-
-/** The base class of the errors about a job that has no results. */
-export class JobError extends S2gosError {
-  override readonly name: string = "JobError";
-  readonly jobId: string;
-  readonly processId: string | undefined;
-  /** The last status that the server reported. */
-  readonly lastStatus: StatusInfo | undefined;
-  /** What the server says about the failure, if anything. */
-  readonly problem: Problem | undefined;
-
-  constructor(code: S2gosErrorCode, message: string, details: JobErrorDetails) {
-    super(code, message, { cause: details.cause });
-    this.jobId = details.jobId;
-    this.processId = details.processId;
-    this.lastStatus = details.lastStatus;
-    this.problem = details.problem;
-  }
-}
 
 /** The job that an error is about. */
 export interface JobErrorDetails {
@@ -1744,45 +1653,61 @@ export interface JobErrorDetails {
   readonly cause?: unknown;
 }
 
+/** The base class of the errors about a job that has no results. */
+export abstract class JobError extends S2gosError {
+  override readonly name: string = "JobError";
+  readonly jobId!: string;
+  readonly processId: string | undefined;
+  /** The last status that the server reported. */
+  readonly lastStatus: StatusInfo | undefined;
+  /** What the server says about the failure, if anything. */
+  readonly problem: Problem | undefined;
+
+  /** @param said - What is wrong with the job, as the end of a sentence about it. */
+  constructor({ cause, ...details }: JobErrorDetails, said: string) {
+    const { jobId, processId } = details;
+    const subject =
+      processId === undefined ? jobId : `${jobId} of ${processId}`;
+    super(`Job ${subject} ${said}`, { cause });
+    Object.assign(this, details);
+  }
+}
+
 /** The job's status is `failed` (OGC 18-062r2, section 7.12). */
 export class JobFailedError extends JobError {
   override readonly name = "JobFailedError";
+  readonly code = "job-failed";
 
   constructor(details: JobErrorDetails) {
     const said =
       details.lastStatus?.message ?? describeProblem(details.problem);
-    super(
-      "job-failed",
-      `Job ${subject(details)} failed${said === "" ? "" : `: ${said}`}`,
-      details,
-    );
+    super(details, `failed${said && `: ${said}`}`);
   }
 }
 
 /** The job's status is `dismissed`: it was cancelled (OGC 18-062r2, section 13). */
 export class JobDismissedError extends JobError {
   override readonly name = "JobDismissedError";
+  readonly code = "job-dismissed";
 
   constructor(details: JobErrorDetails) {
-    super("job-dismissed", `Job ${subject(details)} was dismissed.`, details);
+    super(details, "was dismissed.");
   }
 }
 
 /** The job did not finish within the caller's `timeoutMs`. It may still run; a new job handle with its id can wait for it. */
 export class JobTimeoutError extends JobError {
   override readonly name = "JobTimeoutError";
+  readonly code = "job-timeout";
   readonly timeoutMs: number;
 
   constructor(details: JobErrorDetails & { readonly timeoutMs: number }) {
     const { status = "unknown", progress } = details.lastStatus ?? {};
-    const state =
-      progress === undefined
-        ? status
-        : `${status}, ${String(progress)} percent`;
+    const percent =
+      progress === undefined ? "" : `, ${String(progress)} percent`;
     super(
-      "job-timeout",
-      `Job ${subject(details)} was not done after ${String(details.timeoutMs)} ms (${state}).`,
       details,
+      `was not done after ${String(details.timeoutMs)} ms (${status}${percent}).`,
     );
     this.timeoutMs = details.timeoutMs;
   }
@@ -1791,19 +1716,12 @@ export class JobTimeoutError extends JobError {
 /** The server no longer knows the job: it was removed, or the server lost it in a restart. */
 export class JobVanishedError extends JobError {
   override readonly name = "JobVanishedError";
+  readonly code = "job-vanished";
 
   constructor(details: JobErrorDetails) {
     const { status = "unknown" } = details.lastStatus ?? {};
-    super(
-      "job-vanished",
-      `Job ${subject(details)} is gone from the server; its last status was ${status}.`,
-      details,
-    );
+    super(details, `is gone from the server; its last status was ${status}.`);
   }
-}
-
-function subject({ jobId, processId }: JobErrorDetails): string {
-  return processId === undefined ? jobId : `${jobId} of ${processId}`;
 }
 
 // --- config/auth/auth-method.ts ---
@@ -2362,7 +2280,7 @@ function impliedAuthType(config: ClientConfig): AuthType {
   const implied = AUTH_TYPE_NAMES.filter((name) =>
     AUTH_TYPES[name].isImpliedBy(config),
   );
-  return implied.at(-1) ?? "none";
+  return implied[implied.length - 1] ?? "none";
 }
 
 function checkCredentials(authType: AuthType, config: ClientConfig): void {
@@ -2548,7 +2466,7 @@ export function publicUrl(url: string | URL): string {
 function encodedPathSegment(id: string): string | undefined {
   if (id === "" || id === "." || id === "..") return undefined;
   try {
-    return encodeURIComponent(id).replaceAll("%3A", ":");
+    return encodeURIComponent(id).replace(/%3A/g, ":");
   } catch {
     return undefined;
   }
@@ -2707,7 +2625,7 @@ function hiddenRedirect(): Error {
   const reason =
     "the server redirects, and a browser does not tell where to, so that credentials might go to another server; " +
     "use the URL that it redirects to as apiUrl";
-  return new TypeError("The redirect is not followed.", {
+  return Object.assign(new TypeError("The redirect is not followed."), {
     cause: Object.assign(new Error(reason), { code: "ERR_INVALID_REDIRECT" }),
   });
 }
@@ -3820,7 +3738,8 @@ function idFromLocation(
   const path = resolveUrl(location, base)?.pathname ?? "";
   const segments = path.split("/").filter((segment) => segment !== "");
   const jobs = segments.lastIndexOf("jobs");
-  const segment = jobs === -1 ? segments.at(-1) : segments[jobs + 1];
+  const segment =
+    jobs === -1 ? segments[segments.length - 1] : segments[jobs + 1];
   return segment === undefined ? undefined : percentDecoded(segment);
 }
 
@@ -4835,7 +4754,7 @@ function encodeJson(request: ExecuteRequest): string {
     return JSON.stringify(
       request,
       function (this: unknown, key, value: unknown) {
-        while (path.length > 0 && path.at(-1) !== this) {
+        while (path.length > 0 && path[path.length - 1] !== this) {
           path.pop();
           names.pop();
         }
@@ -4942,7 +4861,7 @@ function preferredResponse(
 
 /** A name as a part of a JSON Pointer (RFC 6901, section 3). */
 function escapePointer(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+  return name.replace(/~/g, "~0").replace(/\//g, "~1");
 }
 
 function badValue(names: readonly string[], what: string): InputError {
@@ -5170,9 +5089,9 @@ export class Client extends DISPOSABLE {
   readonly #connection: Connection;
 
   /** Use {@link createClient}. */
-  constructor(options: ClientOptions = {}) {
+  constructor(connection: Connection) {
     super();
-    this.#connection = new Connection(resolveConfig(options), options);
+    this.#connection = connection;
     CONNECTIONS.set(this, this.#connection);
     // `console.log` in Node shows what this returns.
     Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), {
@@ -5331,14 +5250,28 @@ export class Client extends DISPOSABLE {
  * @throws ConfigError: no usable URL, or credentials that `authType` needs are missing.
  */
 export function createClient(options: ClientOptions = {}): Client {
-  return new Client(options);
+  return new Client(connect(options));
+}
+
+/** The client of a connection; closing it closes the connection. For generated code. */
+export function clientOf(connection: Connection): Client {
+  return new Client(connection);
+}
+
+/**
+ * Connects to a server without the operations of a client; see {@link createClient}. For generated code: functions
+ * that are called without a client need no more, so that bundlers leave the client out.
+ */
+export function connect(options: ClientOptions): Connection {
+  return new Connection(resolveConfig(options), options);
 }
 
 /**
  * The connection of a client, for process functions.
  * @throws ConfigError: the client is not of this copy of the package.
  */
-function connectionOf(client: Client): Connection {
+function connectionOf(client: Client | Connection): Connection {
+  if (client instanceof Connection) return client;
   const connection = CONNECTIONS.get(client);
   if (connection === undefined) {
     throw new ConfigError(
@@ -5397,7 +5330,10 @@ export function ajvValidator(ajv: Ajv, schemas: SchemasOfProcesses): Validator {
       );
     }
     let compiled = checks.get(root);
-    if (compiled === undefined) checks.set(root, (compiled = new Map()));
+    if (compiled === undefined) {
+      compiled = new Map<string, AjvCheck>();
+      checks.set(root, compiled);
+    }
     return faultsOf(root, values, content, (name, schema) => {
       let check = compiled.get(name);
       if (check === undefined) {
@@ -5440,7 +5376,7 @@ function faultsOf(
   const described = isRecord(properties) ? properties : {};
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || content.has(name)) continue;
-    if (Object.hasOwn(described, name)) {
+    if (hasMember(described, name)) {
       const schema = described[name];
       if (!isRecord(schema)) continue;
       const check = checkOf(name, schema);
@@ -5599,7 +5535,7 @@ interface ProcessCall extends ValidatedCall {
 /** A handle for a job that was submitted before. */
 function jobHandle<Outputs>(
   definition: ProcessDefinition,
-  client: Client,
+  client: Client | Connection,
   jobId: string,
   options: JobHandleOptions,
 ): Job<Outputs> {
@@ -5732,7 +5668,7 @@ export interface RunOptions<K> extends SubmitOptions<K>, WaitOptions {}
 /** Submits, waits and fetches the results, all of it within one time limit. */
 async function runProcess<Outputs>(
   definition: ProcessDefinition,
-  client: Client,
+  client: Client | Connection,
   inputs: object,
   options: RunOptions<PropertyKey>,
 ): Promise<Outputs> {
@@ -5769,7 +5705,7 @@ async function runProcess<Outputs>(
 /** Submits, and does not wait for the job to end. */
 async function submitProcess<Outputs>(
   definition: ProcessDefinition,
-  client: Client,
+  client: Client | Connection,
   inputs: object,
   options: SubmitOptions<PropertyKey>,
 ): Promise<Job<Outputs>> {
@@ -5790,7 +5726,7 @@ async function submitProcess<Outputs>(
 
 async function submitWithin<Outputs>(
   definition: ProcessDefinition,
-  client: Client,
+  client: Client | Connection,
   inputs: object,
   options: SubmitOptions<PropertyKey>,
   cancellation: Cancellation,
@@ -5925,10 +5861,10 @@ export interface OptionalInputsProcess<
 /**
  * Makes the function of a process; generated code calls it. The result can also be used as a
  * {@link ProcessFunction}, for a process with required inputs.
- * @param getDefaultClient - Called for each call that passes no client, not before.
+ * @param getDefault - Makes the client, or the bare connection, of calls that pass no client. Called for each call that passes no client, not before.
  */
 export function defineProcess<Inputs, Outputs>(
-  getDefaultClient: () => Client,
+  getDefault: () => Client | Connection,
   definition: ProcessDefinition,
 ): OptionalInputsProcess<Inputs, Outputs> {
   const run = <K extends keyof Outputs = keyof Outputs>(
@@ -5937,7 +5873,7 @@ export function defineProcess<Inputs, Outputs>(
   ): Promise<Pick<Outputs, K>> =>
     runProcess<Pick<Outputs, K>>(
       definition,
-      options.client ?? getDefaultClient(),
+      options.client ?? getDefault(),
       inputs ?? {},
       options,
     );
@@ -5951,14 +5887,14 @@ export function defineProcess<Inputs, Outputs>(
     ) =>
       submitProcess<Pick<Outputs, K>>(
         definition,
-        options.client ?? getDefaultClient(),
+        options.client ?? getDefault(),
         inputs ?? {},
         options,
       ),
     job: (jobId, options = {}) =>
       jobHandle<Outputs>(
         definition,
-        options.client ?? getDefaultClient(),
+        options.client ?? getDefault(),
         jobId,
         options,
       ),
@@ -6025,6 +5961,7 @@ interface StandardIssue {
 
 /** What a check gives: without issues, the value is valid. */
 interface StandardResult {
+  readonly value?: unknown;
   readonly issues?: readonly StandardIssue[] | undefined;
 }
 
@@ -6054,7 +5991,7 @@ export function standardValidator(
   schemas: Readonly<Record<string, StandardSchemas>>,
 ): Validator {
   return async (processId, part, values) => {
-    if (!Object.hasOwn(schemas, processId)) {
+    if (!hasMember(schemas, processId)) {
       throw new ConfigError(
         `The validator has no schemas of process ${processId}: pass them to standardValidator, or validate: false to this call.`,
       );

@@ -36,7 +36,7 @@ import {
   pathSegment,
   publicUrl,
   readLinkHeader,
-  readListedJob,
+  readStatus,
   receiveResults,
   resolveUrl,
   resultsUrl,
@@ -106,6 +106,13 @@ function byId(list: unknown): Readonly<Record<string, unknown>> {
       return [[id, description]];
     }),
   );
+}
+
+/** Reads one entry of a job list. Some servers list bare ids; the status of these is `unknown`. Undefined: not a job. */
+function readListedJob(entry: unknown): StatusInfo | undefined {
+  return typeof entry === "string"
+    ? { jobID: entry, status: "unknown" }
+    : readStatus(entry);
 }
 
 // --- execution/execute-untyped.ts ---

@@ -27,9 +27,7 @@ import {
   decodeText,
   essenceOf,
   isJsonMediaType,
-  isMultipart,
   isRecord,
-  isTextMediaType,
   percentDecoded,
   readJson,
   readLink,
@@ -37,6 +35,24 @@ import {
   readParameters,
   withCancellation,
 } from "./core.js";
+
+// --- documents/content-type.ts ---
+
+/** Whether content of a media type is text, so that a JSON string can hold it without base64. */
+function isTextMediaType(mediaType: string | undefined): boolean {
+  const essence = essenceOf(mediaType);
+  return (
+    essence.startsWith("text/") ||
+    isJsonMediaType(essence) ||
+    /^application\/(xml|yaml|x-yaml|javascript|csv|sql|wkt)$/.test(essence) ||
+    /\+(xml|yaml)$/.test(essence)
+  );
+}
+
+/** Whether a media type is `multipart/related`, `multipart/mixed` or another multipart type. */
+function isMultipart(mediaType: string | undefined): boolean {
+  return essenceOf(mediaType).startsWith("multipart/");
+}
 
 // --- results/file-sources.ts ---
 
@@ -959,7 +975,7 @@ function outputOfRelation(
 ): string | undefined {
   const standard = /^(self|alternate|monitor|status|up|profile|canonical)$/;
   const decoded = percentDecoded(relation);
-  const names = [relation, decoded, decoded.split(/[/#]/).at(-1) ?? ""];
+  const names = [relation, decoded, decoded.replace(/^.*[/#]/s, "")];
   const match = names.find((name) => known.includes(name));
   if (match !== undefined) return match;
   return known.length > 0 || standard.test(relation) || relation === ""

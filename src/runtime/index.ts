@@ -71,6 +71,7 @@ export {
   JobVanishedError,
   type JobErrorDetails,
 } from "./errors/job-errors.js";
+export type { Connection } from "./http/connection.js";
 export type { AuthType } from "./config/auth/auth-types.js";
 export type {
   ClientConfig,
@@ -95,7 +96,12 @@ export type {
   ExecutionStatus,
 } from "./execution/execute-untyped.js";
 export type { ExecutionMode } from "./execution/execution.js";
-export { createClient, type Client } from "./client/client.js";
+export {
+  clientOf,
+  connect,
+  createClient,
+  type Client,
+} from "./client/client.js";
 export type { JobFilter } from "./client/job-filter.js";
 export type { ListOptions } from "./client/lists.js";
 export type { ClientResponse, RequestOptions } from "./client/request.js";

@@ -4,6 +4,7 @@ export interface Warning {
   readonly code:
     | "background-failure"
     | "default-credentials"
+    | "hook-failure"
     | "input-invalid"
     | "output-form"
     | "output-invalid"

@@ -1,8 +1,7 @@
-import type { ClientOptions } from "../config/client-options.js";
 import { installedPackage, isNode } from "../base/platform.js";
 import { createFetchTransport } from "./fetch-transport.js";
-import type { RetryPolicy } from "./retry.js";
-import type { Transport } from "./transport.js";
+import { observedTransport } from "./observed-transport.js";
+import type { Transport, TransportOwner } from "./transport.js";
 
 /**
  * Loads the transport, at the first request: on the given `fetch`; else on undici, where this is Node and a version
@@ -12,10 +11,18 @@ import type { Transport } from "./transport.js";
  * Vite, Rollup and webpack do in ways of their own, with warnings, or not at all; a compiler would need its types and
  * Node's; and a project without it would not start.
  */
-export async function openTransport(
-  options: ClientOptions,
-  retryPolicy: RetryPolicy,
-): Promise<Transport> {
+export async function openTransport(owner: TransportOwner): Promise<Transport> {
+  const transport = await chooseTransport(owner);
+  const { onRequest, onResponse } = owner.options;
+  return onRequest === undefined && onResponse === undefined
+    ? transport
+    : observedTransport(transport, owner);
+}
+
+async function chooseTransport({
+  options,
+  retryPolicy,
+}: TransportOwner): Promise<Transport> {
   if (options.fetch !== undefined) return createFetchTransport(options.fetch);
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
   const undici = isNode() ? installedPackage("undici") : undefined;

@@ -2,7 +2,11 @@ import { joinBytes } from "../base/bytes.js";
 import { BodyTooLargeError } from "../errors/http-errors.js";
 import { connectionErrorOf } from "./connection-error.js";
 import { joinHeaders } from "./resumption.js";
-import type { TransportRequest, TransportResponse } from "./transport.js";
+import {
+  DISCARDED_BYTES,
+  type TransportRequest,
+  type TransportResponse,
+} from "./transport.js";
 import type {
   DispatchController,
   DispatchHandler,
@@ -12,8 +16,6 @@ import { publicUrl } from "./urls.js";
 
 /** Bytes of a body that are buffered before anything reads it; beyond, the connection is paused. */
 const UNREAD_BYTES = 64 * 1024;
-/** Bytes up to which a discarded body is read, so that its connection can be kept. */
-const DISCARDED_BYTES = 128 * 1024;
 
 /**
  * One exchange: undici's handler on one side, the response for its caller on the other. It replaces

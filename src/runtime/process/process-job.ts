@@ -2,6 +2,7 @@ import type { Cancellation } from "../base/cancellation.js";
 import { connectionOf, type Client } from "../client/client.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
 import type { Execution } from "../execution/execution.js";
+import type { Connection } from "../http/connection.js";
 import { jobPlaces } from "../job/job-location.js";
 import { Job } from "../job/job.js";
 import type { ReceivedResults } from "../results/received.js";
@@ -21,7 +22,7 @@ export interface ProcessCall extends ValidatedCall {
 /** A handle for a job that was submitted before. */
 export function jobHandle<Outputs>(
   definition: ProcessDefinition,
-  client: Client,
+  client: Client | Connection,
   jobId: string,
   options: JobHandleOptions,
 ): Job<Outputs> {

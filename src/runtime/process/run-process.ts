@@ -5,6 +5,7 @@ import { JobTimeoutError } from "../errors/job-errors.js";
 import { encodeRequest } from "../execution/execute-request.js";
 import { execute, type Execution } from "../execution/execution.js";
 import { ORPHAN_MS } from "../http/patience.js";
+import type { Connection } from "../http/connection.js";
 import type { Job } from "../job/job.js";
 import { expectationOf } from "../results/results.js";
 import { jobOfExecution, type ProcessCall } from "./process-job.js";
@@ -14,7 +15,7 @@ import { checkValues } from "./validation.js";
 /** Submits, waits and fetches the results, all of it within one time limit. */
 export async function runProcess<Outputs>(
   definition: ProcessDefinition,
-  client: Client,
+  client: Client | Connection,
   inputs: object,
   options: RunOptions<PropertyKey>,
 ): Promise<Outputs> {
@@ -51,7 +52,7 @@ export async function runProcess<Outputs>(
 /** Submits, and does not wait for the job to end. */
 export async function submitProcess<Outputs>(
   definition: ProcessDefinition,
-  client: Client,
+  client: Client | Connection,
   inputs: object,
   options: SubmitOptions<PropertyKey>,
 ): Promise<Job<Outputs>> {
@@ -72,7 +73,7 @@ export async function submitProcess<Outputs>(
 
 async function submitWithin<Outputs>(
   definition: ProcessDefinition,
-  client: Client,
+  client: Client | Connection,
   inputs: object,
   options: SubmitOptions<PropertyKey>,
   cancellation: Cancellation,

@@ -1,11 +1,8 @@
 import { readJson } from "../base/json.js";
 import { decodeText, percentDecoded } from "../base/text.js";
 import { readLinkHeader } from "../documents/links.js";
-import {
-  essenceOf,
-  isJsonMediaType,
-  isMultipart,
-} from "../documents/media-type.js";
+import { isMultipart } from "../documents/content-type.js";
+import { essenceOf, isJsonMediaType } from "../documents/media-type.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { memorySource } from "./file-sources.js";
 import { readMultipart } from "./multipart.js";

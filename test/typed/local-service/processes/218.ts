@@ -3,7 +3,7 @@
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
 
-import { getDefaultClient } from "../client.js";
+import { getDefaultConnection } from "../client.js";
 import { type ProcessFunction, defineProcess } from "s2gos-codegen/runtime";
 
 /** Inputs of {@link process218}. */
@@ -62,7 +62,7 @@ export const process218IndicatorNameValues = [
  * });
  */
 export const process218: ProcessFunction<Process218Inputs, Process218Outputs> =
-  /* @__PURE__ */ defineProcess(getDefaultClient, {
+  /* @__PURE__ */ defineProcess(getDefaultConnection, {
     id: "218",
     version: "5.0.4",
     jobControlOptions: ["sync-execute", "async-execute", "dismiss"],

@@ -3,7 +3,7 @@
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
 
-import { getDefaultClient } from "../client.js";
+import { getDefaultConnection } from "../client.js";
 import {
   type BinaryInput,
   type BoundingBox,
@@ -163,7 +163,7 @@ export const echoStringInputValues = ["Value1", "Value2", "Value3"] as const;
  * const outputs = await echo({ doubleInput: 5 });
  */
 export const echo: OptionalInputsProcess<EchoInputs, EchoOutputs> =
-  /* @__PURE__ */ defineProcess(getDefaultClient, {
+  /* @__PURE__ */ defineProcess(getDefaultConnection, {
     id: "echo",
     version: "1.0.0",
     jobControlOptions: ["sync-execute", "async-execute", "dismiss"],

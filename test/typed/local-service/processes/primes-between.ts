@@ -3,7 +3,7 @@
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
 
-import { getDefaultClient } from "../client.js";
+import { getDefaultConnection } from "../client.js";
 import {
   type OptionalInputsProcess,
   defineProcess,
@@ -41,7 +41,7 @@ export interface PrimesBetweenOutputs {
 export const primesBetween: OptionalInputsProcess<
   PrimesBetweenInputs,
   PrimesBetweenOutputs
-> = /* @__PURE__ */ defineProcess(getDefaultClient, {
+> = /* @__PURE__ */ defineProcess(getDefaultConnection, {
   id: "primes_between",
   version: "0.0.0",
   jobControlOptions: ["sync-execute", "async-execute", "dismiss"],

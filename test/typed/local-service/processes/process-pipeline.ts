@@ -3,7 +3,7 @@
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
 
-import { getDefaultClient } from "../client.js";
+import { getDefaultConnection } from "../client.js";
 import { type ProcessFunction, defineProcess } from "s2gos-codegen/runtime";
 
 /** Inputs of {@link processPipeline}. */
@@ -31,7 +31,7 @@ export interface ProcessPipelineOutputs {
 export const processPipeline: ProcessFunction<
   ProcessPipelineInputs,
   ProcessPipelineOutputs
-> = /* @__PURE__ */ defineProcess(getDefaultClient, {
+> = /* @__PURE__ */ defineProcess(getDefaultConnection, {
   id: "process_pipeline",
   version: "0.0.0",
   jobControlOptions: ["sync-execute", "async-execute", "dismiss"],

@@ -3,7 +3,7 @@
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
 
-import { getDefaultClient } from "../client.js";
+import { getDefaultConnection } from "../client.js";
 import { type ProcessFunction, defineProcess } from "s2gos-codegen/runtime";
 
 /** Inputs of {@link returnBaseModel}. */
@@ -34,7 +34,7 @@ export interface SceneSpec {
 export const returnBaseModel: ProcessFunction<
   ReturnBaseModelInputs,
   ReturnBaseModelOutputs
-> = /* @__PURE__ */ defineProcess(getDefaultClient, {
+> = /* @__PURE__ */ defineProcess(getDefaultConnection, {
   id: "return_base_model",
   version: "0.0.0",
   jobControlOptions: ["sync-execute", "async-execute", "dismiss"],

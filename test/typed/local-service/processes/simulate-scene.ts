@@ -3,7 +3,7 @@
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
 
-import { getDefaultClient } from "../client.js";
+import { getDefaultConnection } from "../client.js";
 import {
   type OptionalInputsProcess,
   defineProcess,
@@ -108,7 +108,7 @@ export interface SimulateSceneReturnValue {
 export const simulateScene: OptionalInputsProcess<
   SimulateSceneInputs,
   SimulateSceneOutputs
-> = /* @__PURE__ */ defineProcess(getDefaultClient, {
+> = /* @__PURE__ */ defineProcess(getDefaultConnection, {
   id: "simulate_scene",
   version: "0.0.0",
   jobControlOptions: ["sync-execute", "async-execute", "dismiss"],

@@ -3,7 +3,7 @@
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
 
-import { getDefaultClient } from "../client.js";
+import { getDefaultConnection } from "../client.js";
 import {
   type OptionalInputsProcess,
   defineProcess,
@@ -35,7 +35,7 @@ export interface SleepAWhileOutputs {
 export const sleepAWhile: OptionalInputsProcess<
   SleepAWhileInputs,
   SleepAWhileOutputs
-> = /* @__PURE__ */ defineProcess(getDefaultClient, {
+> = /* @__PURE__ */ defineProcess(getDefaultConnection, {
   id: "sleep_a_while",
   version: "0.0.0",
   jobControlOptions: ["sync-execute", "async-execute", "dismiss"],
