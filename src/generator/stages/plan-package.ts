@@ -46,7 +46,10 @@ export async function planPackage(
   );
   const planned = await planOutput(out, files.formatted, {
     force,
-    retained: retainedFiles(earlier),
+    retained: retainedFiles(
+      earlier,
+      new Set(files.formatted.map(({ path }) => path)),
+    ),
     processes: filesByProcess(files.emitted),
     model: after,
   });

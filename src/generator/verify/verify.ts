@@ -42,6 +42,7 @@ export async function verifyPackage(
       noUncheckedIndexedAccess: true,
       verbatimModuleSyntax: true,
       isolatedModules: true,
+      allowImportingTsExtensions: true,
       noEmit: true,
       skipLibCheck: true,
     },
