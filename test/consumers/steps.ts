@@ -92,7 +92,7 @@ export async function runTool(
 }
 
 /** The folders of programs, as `npm run` finds them: what the project installed comes first. */
-function searchPath(folder: string): string {
+export function searchPath(folder: string): string {
   const above = dirname(folder);
   if (above === folder) return process.env["PATH"] ?? "";
   return [join(folder, "node_modules", ".bin"), searchPath(above)].join(
