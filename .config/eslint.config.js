@@ -17,6 +17,8 @@ export default defineConfig(
       // Generated, and without its runtime; generated-example is linted.
       "test/typed/local-service/",
       "test/packages/__snapshots__/",
+      // Projects of users, each with its own configuration.
+      "test/consumers/templates/",
     ],
   },
   js.configs.recommended,

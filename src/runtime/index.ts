@@ -71,6 +71,7 @@ export {
   JobVanishedError,
   type JobErrorDetails,
 } from "./errors/job-errors.js";
+export type { Connection } from "./http/connection.js";
 export type { AuthType } from "./config/auth/auth-types.js";
 export type {
   ClientConfig,
@@ -82,7 +83,10 @@ export type {
   TransportHooks,
 } from "./config/client-options.js";
 export type { ValidationOptions, Validator } from "./config/validator.js";
-export { readConfigFile } from "./config/config-file.js";
+export {
+  readConfigFile,
+  type ConfigFileOptions,
+} from "./config/config-file.js";
 export { ResultFile, type ReadFileOptions } from "./results/result-file.js";
 export type { RequestSignal, WaitOptions } from "./job/job-options.js";
 export type { Job } from "./job/job.js";
@@ -96,7 +100,12 @@ export type {
   ExecutionStatus,
 } from "./execution/execute-untyped.js";
 export type { ExecutionMode } from "./execution/execution.js";
-export { createClient, type Client } from "./client/client.js";
+export {
+  clientOf,
+  connect,
+  createClient,
+  type Client,
+} from "./client/client.js";
 export type { JobFilter } from "./client/job-filter.js";
 export type { ListOptions } from "./client/lists.js";
 export type { ClientResponse, RequestOptions } from "./client/request.js";

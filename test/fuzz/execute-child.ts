@@ -84,9 +84,11 @@ async function check(expected: ExpectedPackage): Promise<void> {
     if (Object.getPrototypeOf(definition.outputs) !== Object.prototype) {
       wrong(`${process.functionName} has outputs with a prototype`);
     }
-    const { id, inputs, outputs: results } = schemas[
-      process.functionName
-    ] as SchemasValue;
+    const {
+      id,
+      inputs,
+      outputs: results,
+    } = schemas[process.functionName] as SchemasValue;
     const given = JSON.stringify({ inputs, outputs: results });
     if (id !== process.id || given !== process.schemas) {
       wrong(`${process.functionName} has other schemas`);

@@ -87,6 +87,25 @@ describe("is reported:", () => {
     expect(await reported(file, text)).toEqual(["no-restricted-syntax"]);
   });
 
+  it.each([
+    ["a module of Node", 'import { join } from "node:path";'],
+    ["its types", 'import type { Server } from "node:http";'],
+    ["part of a package for Node", 'import { serve } from "srvx/node";'],
+  ])("%s, imported by the server's handler", async (_what, text) => {
+    for (const room of ["app", "processes", "service.ts"]) {
+      const file = room.endsWith(".ts") ? room : `${room}/x.ts`;
+      expect(await reported(`server/${file}`, text)).toEqual([
+        "no-restricted-imports",
+      ]);
+    }
+  });
+
+  it("a global of Node, used by the server's handler", async () => {
+    expect(
+      await reported("server/http/x.ts", "Buffer.from(process.version);"),
+    ).toEqual(["no-restricted-globals", "no-restricted-globals"]);
+  });
+
   it("a circle of files", async () => {
     // json-size.ts imports json.ts.
     const text = 'import { a } from "./json-size.js"; export const b = a;';
@@ -117,7 +136,8 @@ describe("is not reported:", () => {
   it.each([
     ["runtime/http/x.ts", 'await import("./undici-transport.js");'],
     ["runtime/process/x.ts", "await import(name);"],
-    ["server/app/x.ts", 'import { fastify } from "fastify";'],
+    ["server/execution/x.ts", 'import { Ajv } from "ajv";'],
+    ["server/node/x.ts", 'import { createServer } from "node:http";'],
   ])("%s says %s", async (file, text) => {
     expect(await reported(file, text)).toEqual([]);
   });

@@ -10,7 +10,7 @@ import {
   type Json,
   type JsonObject,
 } from "../json.js";
-import type { OutputModel, ProcessModel } from "../model/service-model.js";
+import type { OutputModel } from "../model/service-model.js";
 
 /** A member that the runtime starts to ask for, and that is missing here, does not compile. */
 const WIRE_MEMBERS = Object.keys({
@@ -30,27 +30,27 @@ interface Found {
 /**
  * What the schema of an output says, as far as it decides how the runtime reads
  * an answer. Undefined: anything, or the output is read without it.
+ *
+ * @param outputs - JSON Schema of all outputs of the process.
  */
 export function outputShape(
-  process: ProcessModel,
-  output: OutputModel,
-): Json | undefined {
-  if (output.form !== "value" && output.form !== "value-or-file") {
-    return undefined;
-  }
-  const root = process.schemas.outputs;
+  outputs: Json,
+  { name, form }: Pick<OutputModel, "form" | "name">,
+): OutputShape | undefined {
+  if (form !== "value" && form !== "value-or-file") return undefined;
+  const root: unknown = outputs;
   if (!isJsonObject(root) || !isJsonObject(root["properties"])) {
     return undefined;
   }
   const value = newFound();
   const items = newFound();
-  walk(ownMember(root["properties"], output.name), { root, value, items });
+  walk(ownMember(root["properties"], name), { root, value, items });
   const itemShape = shapeOf(items);
   const shape: OutputShape = {
     ...shapeOf(value),
     ...(isEmpty(itemShape) ? {} : { items: itemShape }),
   };
-  return isEmpty(shape) ? undefined : (shape as Json);
+  return isEmpty(shape) ? undefined : shape;
 }
 
 function newFound(): Found {

@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import { asJson, type Json } from "../json.js";
 import type {
   InputModel,
   OutputModel,
@@ -51,12 +51,12 @@ function inputDefinition(input: InputModel): readonly Doc[] {
 }
 
 function outputDefinition(process: ProcessModel, output: OutputModel): Doc {
-  const shape = outputShape(process, output);
+  const shape = outputShape(process.schemas.outputs, output);
   return constantMember(output.name, {
     form: output.form,
     ...(output.many === false ? {} : { many: output.many }),
     ...(output.mediaType === undefined ? {} : { mediaType: output.mediaType }),
-    ...(shape === undefined ? {} : { shape }),
+    ...(shape === undefined ? {} : { shape: asJson(shape) }),
   });
 }
 

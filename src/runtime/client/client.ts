@@ -44,9 +44,9 @@ export class Client extends DISPOSABLE {
   readonly #connection: Connection;
 
   /** Use {@link createClient}. */
-  constructor(options: ClientOptions = {}) {
+  constructor(connection: Connection) {
     super();
-    this.#connection = new Connection(resolveConfig(options), options);
+    this.#connection = connection;
     CONNECTIONS.set(this, this.#connection);
     // `console.log` in Node shows what this returns.
     Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), {
@@ -161,7 +161,7 @@ export class Client extends DISPOSABLE {
   ): Promise<StatusInfo> {
     const url = this.#connection.resource(`jobs/${pathSegment("job", jobId)}`);
     return withCancellation(options, (cancellation) =>
-      requestDismissal(this.#connection, { url, jobId, cancellation }),
+      requestDismissal(this.#connection, url, jobId, cancellation),
     );
   }
 
@@ -205,14 +205,28 @@ export class Client extends DISPOSABLE {
  * @throws ConfigError: no usable URL, or credentials that `authType` needs are missing.
  */
 export function createClient(options: ClientOptions = {}): Client {
-  return new Client(options);
+  return new Client(connect(options));
+}
+
+/** The client of a connection; closing it closes the connection. For generated code. */
+export function clientOf(connection: Connection): Client {
+  return new Client(connection);
+}
+
+/**
+ * Connects to a server without the operations of a client; see {@link createClient}. For generated code: functions
+ * that are called without a client need no more, so that bundlers leave the client out.
+ */
+export function connect(options: ClientOptions): Connection {
+  return new Connection(resolveConfig(options), options);
 }
 
 /**
  * The connection of a client, for process functions.
  * @throws ConfigError: the client is not of this copy of the package.
  */
-export function connectionOf(client: Client): Connection {
+export function connectionOf(client: Client | Connection): Connection {
+  if (client instanceof Connection) return client;
   const connection = CONNECTIONS.get(client);
   if (connection === undefined) {
     throw new ConfigError(

@@ -25,7 +25,7 @@ export function publicUrl(url: string | URL): string {
 export function encodedPathSegment(id: string): string | undefined {
   if (id === "" || id === "." || id === "..") return undefined;
   try {
-    return encodeURIComponent(id).replaceAll("%3A", ":");
+    return encodeURIComponent(id).replace(/%3A/g, ":");
   } catch {
     return undefined;
   }

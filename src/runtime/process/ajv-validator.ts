@@ -1,4 +1,4 @@
-import { isRecord, ownMember } from "../base/json.js";
+import { hasMember, isRecord, ownMember } from "../base/json.js";
 import type { ValidatedPart, Validator } from "../config/validator.js";
 import type { JsonSchema, ProcessSchemas } from "../documents/documents.js";
 import { ConfigError, type ValidationFault } from "../errors/errors.js";
@@ -39,10 +39,7 @@ export type SchemasOfProcesses =
  * @param schemas - A bundle contains those that are named here: `import * as schemas` contains all.
  * @returns A validator that throws ConfigError for a process without schemas, and for a schema that ajv cannot compile.
  */
-export function ajvValidator(
-  ajv: Ajv,
-  schemas: SchemasOfProcesses,
-): Validator {
+export function ajvValidator(ajv: Ajv, schemas: SchemasOfProcesses): Validator {
   let byId: ReadonlyMap<string, ProcessSchemas> | undefined;
   const checks = new WeakMap<JsonSchema, Map<string, AjvCheck>>();
   return (processId, part, values, content) => {
@@ -54,7 +51,10 @@ export function ajvValidator(
       );
     }
     let compiled = checks.get(root);
-    if (compiled === undefined) checks.set(root, (compiled = new Map()));
+    if (compiled === undefined) {
+      compiled = new Map<string, AjvCheck>();
+      checks.set(root, compiled);
+    }
     return faultsOf(root, values, content, (name, schema) => {
       let check = compiled.get(name);
       if (check === undefined) {
@@ -97,7 +97,7 @@ function faultsOf(
   const described = isRecord(properties) ? properties : {};
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || content.has(name)) continue;
-    if (Object.hasOwn(described, name)) {
+    if (hasMember(described, name)) {
       const schema = described[name];
       if (!isRecord(schema)) continue;
       const check = checkOf(name, schema);

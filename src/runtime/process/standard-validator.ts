@@ -1,3 +1,4 @@
+import { hasMember } from "../base/json.js";
 import type { Validator } from "../config/validator.js";
 import { ConfigError, type ValidationFault } from "../errors/errors.js";
 import { escapePointer } from "../execution/execute-request.js";
@@ -6,12 +7,12 @@ import { escapePointer } from "../execution/execute-request.js";
 export interface StandardIssue {
   readonly message: string;
   readonly path?:
-    | readonly (PropertyKey | { readonly key: PropertyKey })[]
-    | undefined;
+    readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
 /** What a check gives: without issues, the value is valid. */
 export interface StandardResult {
+  readonly value?: unknown;
   readonly issues?: readonly StandardIssue[] | undefined;
 }
 
@@ -41,7 +42,7 @@ export function standardValidator(
   schemas: Readonly<Record<string, StandardSchemas>>,
 ): Validator {
   return async (processId, part, values) => {
-    if (!Object.hasOwn(schemas, processId)) {
+    if (!hasMember(schemas, processId)) {
       throw new ConfigError(
         `The validator has no schemas of process ${processId}: pass them to standardValidator, or validate: false to this call.`,
       );

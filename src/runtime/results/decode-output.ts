@@ -1,7 +1,8 @@
-import { decodeBase64 } from "../base/base64.js";
+import { decodeBase64 } from "../base/decode-base64.js";
 import { isRecord } from "../base/json.js";
 import { readLink } from "../documents/links.js";
-import { isJsonMediaType, isTextMediaType } from "../documents/media-type.js";
+import { isTextMediaType } from "../documents/content-type.js";
+import { isJsonMediaType } from "../documents/media-type.js";
 import type { OutputDefinition } from "../documents/process-definition.js";
 import { absoluteUrl } from "../http/urls.js";
 import { decodeJson, jsonOrText } from "./decode-json.js";

@@ -22,7 +22,7 @@ const SERVICE: Record<string, Answer> = {
 /** What a first generation prints besides its result, in a folder without a project. */
 const NEXT_STEPS = [
   "Next steps:",
-  '  import { a } from "./gen/index.js";',
+  '  import { a } from "./gen/index.ts";',
   "  Commit gen as it is, with its .s2gos-codegen.json.",
   "  In CI, run the same command with --check: it fails once the processes have changed.",
   "",
@@ -53,7 +53,7 @@ describe("help and version", () => {
       .join("");
     expect(loaded).toContain("/generator/cli/run.ts");
     expect(loaded).not.toMatch(
-      /node_modules\/(@?fastify|json-schema-to-typescript|picomatch|prettier|ts-morph|undici|yaml)\//,
+      /node_modules\/(json-schema-to-typescript|js-yaml|picomatch|prettier|srvx|ts-morph|undici)\//,
     );
     expect(loaded).not.toMatch(
       /src\/(runtime|server|generator\/(generate|model|source|output))/,
