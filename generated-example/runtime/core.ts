@@ -335,8 +335,9 @@ class NeverCancelled extends Cancellation {
 /** The cancellation of an operation whose caller gave neither a signal nor a time limit. */
 const NEVER_CANCELLED: Cancellation = /* @__PURE__ */ new NeverCancelled();
 
+/** For where a function is needed and there is nothing to do, such as to remove a listener that was not added. */
 function nothing(): void {
-  // There is no listener to remove.
+  // There is nothing to do.
 }
 
 /** Waits for some milliseconds. Rejects with the reason as soon as the operation is cancelled. */
@@ -633,6 +634,7 @@ export interface Warning {
   readonly code:
     | "background-failure"
     | "default-credentials"
+    | "hook-failure"
     | "input-invalid"
     | "output-form"
     | "output-invalid"
@@ -641,7 +643,7 @@ export interface Warning {
     | "paging";
   /** One sentence. */
   readonly message: string;
-  readonly processId?: string;
+  readonly processId?: string | undefined;
   readonly output?: string;
 }
 
@@ -774,7 +776,7 @@ export interface JobList {
 
 /** In which form one output is requested (OGC 18-062r2, schema `output.yaml`). */
 export interface OutputRequest {
-  readonly transmissionMode?: "value" | "reference";
+  readonly transmissionMode?: "value" | "reference" | undefined;
   readonly format?: {
     readonly mediaType?: string;
     readonly encoding?: string;
@@ -791,11 +793,11 @@ export interface Subscriber {
 
 /** An execute request as it is sent (OGC 18-062r2, section 7.11, schema `execute.yaml`). */
 export interface ExecuteRequest {
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, OutputRequest>>;
+  readonly inputs?: Readonly<Record<string, unknown>> | undefined;
+  readonly outputs?: Readonly<Record<string, OutputRequest>> | undefined;
   /** Default of the standard: `raw`. */
-  readonly response?: "raw" | "document";
-  readonly subscriber?: Subscriber;
+  readonly response?: "raw" | "document" | undefined;
+  readonly subscriber?: Subscriber | undefined;
 }
 
 /** A JSON Schema (2020-12), as data. */
@@ -1417,7 +1419,7 @@ async function loadUnit<Unit>(unit: Promise<Unit>): Promise<Unit> {
 }
 
 /** What a failure says, whatever was thrown. */
-function messageOf(failure: unknown): string {
+export function messageOf(failure: unknown): string {
   return failure instanceof Error ? failure.message : String(failure);
 }
 
@@ -1994,6 +1996,53 @@ export interface RetryOptions {
   readonly maxRetryAfterMs?: number;
 }
 
+/** What a request is for: a `document`, such as a description or a job's status; an `execution`, which starts a job; a `download` of a result. */
+type RequestKind = "document" | "execution" | "download";
+
+/** One request as it is sent: each attempt, redirect and poll is one of its own. The hooks of one exchange get the same object. */
+interface RequestEvent {
+  readonly method: string;
+  /** Without user, password, fragment and the values of secret parameters. */
+  readonly url: string;
+  readonly kind: RequestKind;
+  /** How many times the client has sent this call, from 1. After a redirect, or with renewed credentials, it stays the same. */
+  readonly attempt: number;
+}
+
+/** How an exchange went: an answer, or the failure. */
+interface ResponseEvent {
+  readonly request: RequestEvent;
+  /** Milliseconds from the request to the headers of the answer, or to the failure. */
+  readonly durationMs: number;
+  /** HTTP status. Undefined: there was no answer. */
+  readonly status?: number;
+  /** Of the answer. Names are in lower case, and secrets are masked. Undefined: there was no answer. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Why there was no answer: a ConnectionError, or what the request was cancelled with, such as a TimeoutError. */
+  readonly failure?: unknown;
+}
+
+/** Headers that a hook adds to a request. Undefined: none. */
+type AddedHeaders = Readonly<Record<string, string>> | undefined;
+
+/** Functions that a client calls around each exchange, for logging and tracing. */
+interface TransportHooks {
+  /**
+   * Called before each request; the request waits for its promise. Headers that it returns, such as `traceparent`, are
+   * sent to the server of `apiUrl` alone; those that the client sends itself take precedence. What it throws becomes a
+   * warning (`hook-failure`), and the request is sent.
+   */
+  readonly onRequest?:
+    | ((request: RequestEvent) => AddedHeaders | Promise<AddedHeaders>)
+    | ((request: RequestEvent) => void)
+    | undefined;
+  /**
+   * Called as soon as the headers of the answer have arrived, or the exchange has failed. Nothing waits for its promise.
+   * What it throws becomes a warning (`hook-failure`), and the call goes on with the answer or the failure.
+   */
+  readonly onResponse?: ((response: ResponseEvent) => unknown) | undefined;
+}
+
 /** The server and the credentials: what a configuration file and the environment can hold. */
 export interface ClientConfig extends CredentialOptions {
   /** URL of the landing page. Default: the server that the package was generated from, else `http://localhost:8008/`. */
@@ -2007,7 +2056,8 @@ export interface ClientConfig extends CredentialOptions {
 }
 
 /** The options of `createClient`. */
-export interface ClientOptions extends ClientConfig, ValidationOptions {
+export interface ClientOptions
+  extends ClientConfig, TransportHooks, ValidationOptions {
   /** Used where neither an option nor the environment gives a value. */
   readonly defaults?: ClientConfig | undefined;
   /** How objects are sent: `{...}` or `{"value": {...}}` (OGC 18-062r2, requirement 20). Default: that of the process, else `plain`. */
@@ -2030,7 +2080,7 @@ export interface ClientOptions extends ClientConfig, ValidationOptions {
   readonly maxConnections?: number | undefined;
   /** Receives warnings. Default: prints each to the console, once. */
   readonly onWarning?: WarningHandler | undefined;
-  /** Sends the requests. Default: undici in Node, the platform's `fetch` elsewhere. */
+  /** Sends the requests. Default: undici, where this is Node and it is installed; else the platform's `fetch`. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
@@ -2558,40 +2608,80 @@ function memberOf(value: unknown, name: string): unknown {
   return isRecord(value) ? value[name] : undefined;
 }
 
+// --- http/transport.ts ---
+
+/** One exchange with a server: without redirects and retries, and with no credentials other than those in the headers. */
+export interface TransportRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  readonly kind: RequestKind;
+  /** How many times the call was sent, this time included; see {@link RequestEvent}. */
+  readonly attempt: number;
+  /** Whether it goes to the server of `apiUrl`, so that the client's credentials and headers go with it. */
+  readonly isOwn: boolean;
+  readonly cancellation: Cancellation;
+  /** Milliseconds without a byte after which the exchange fails. 0: no limit. */
+  readonly idleTimeoutMs: number;
+}
+
+/** Bytes up to which a discarded body is read, so that its connection can be kept for the next request. */
+export const DISCARDED_BYTES: number = 128 * 1024;
+
+/** An answer whose body has not been read yet. Exactly one of the three methods must be called. */
+export interface TransportResponse {
+  readonly status: number;
+  /** URL of the answer, where the transport followed redirects by itself. */
+  readonly url?: URL | undefined;
+  /** Names are in lower case; several headers of one name are joined by a comma (RFC 9110, section 5.3). */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The whole body. Rejects with BodyTooLargeError as soon as it has more than `maxBytes` bytes. */
+  bytes(maxBytes: number): Promise<Uint8Array>;
+  /** The body as it arrives. */
+  stream(): ReadableStream<Uint8Array>;
+  /** Ignores the body and releases the connection. */
+  discard(): Promise<void>;
+}
+
+/** The client that a transport belongs to, as far as the transport uses it. */
+interface TransportOwner {
+  readonly options: ClientOptions;
+  readonly retryPolicy: RetryPolicy;
+  readonly warn: WarningHandler;
+  /** A text without the secrets that the client knows. */
+  readonly masked: (text: string) => string;
+}
+
+/** Sends requests, by undici in Node and by `fetch` elsewhere. */
+export interface Transport {
+  /** Rejects with ConnectionError where the exchange fails, and with any error where it is cancelled. */
+  send(request: TransportRequest): Promise<TransportResponse>;
+  /** Waits for the requests in progress, then releases every connection. */
+  close(): Promise<void>;
+  /** Aborts the requests in progress and releases every connection. */
+  destroy(): Promise<void>;
+}
+
 // --- http/fetch-transport.ts ---
 
-/** Makes a transport from a `fetch` function: for browsers, and for programs with their own. It cannot close the connections. */
+/**
+ * Makes a transport from a `fetch` function: for browsers, for Node without undici, and for programs with their own. It
+ * cannot close the connections, and does not resume downloads. Node's `fetch` waits for 300 s at most.
+ */
 function createFetchTransport(
   fetchFunction: typeof globalThis.fetch,
 ): Transport {
   const underWay = new Set<AbortController>();
   let idle: (() => void) | undefined;
   return {
-    send: async (outgoing) => {
+    send: (outgoing) => {
       const controller = new AbortController();
       underWay.add(controller);
-      const unsubscribe = outgoing.cancellation.subscribe(() => {
-        controller.abort(outgoing.cancellation.reason);
-      });
-      const release = (): void => {
-        unsubscribe();
+      return new FetchExchange(outgoing, controller, () => {
         underWay.delete(controller);
         if (underWay.size === 0) idle?.();
-      };
-      try {
-        const response = await fetchFunction(outgoing.url.href, {
-          method: outgoing.method,
-          headers: { ...outgoing.headers },
-          body: outgoing.body ?? null,
-          redirect: isBrowser() && isHarmless(outgoing) ? "follow" : "manual",
-          signal: controller.signal,
-        });
-        if (response.type === "opaqueredirect") throw hiddenRedirect();
-        return responseOf(outgoing, response, release);
-      } catch (error) {
-        release();
-        throw connectionErrorOf(error, outgoing);
-      }
+      }).start(fetchFunction);
     },
     close: () =>
       new Promise((resolve) => {
@@ -2605,11 +2695,147 @@ function createFetchTransport(
   };
 }
 
+type FetchResponse = Awaited<ReturnType<typeof globalThis.fetch>>;
+
+/** One exchange, from the request to the end of the answer's body. */
+class FetchExchange {
+  readonly #outgoing: TransportRequest;
+  readonly #controller: AbortController;
+  readonly #release: () => void;
+
+  /** @param released - Called when the exchange is over. */
+  constructor(
+    outgoing: TransportRequest,
+    controller: AbortController,
+    released: () => void,
+  ) {
+    const { cancellation } = outgoing;
+    this.#outgoing = outgoing;
+    this.#controller = controller;
+    const unsubscribe = cancellation.subscribe(() => {
+      controller.abort(cancellation.reason);
+    });
+    this.#release = () => {
+      unsubscribe();
+      released();
+    };
+  }
+
+  async start(fetchFunction: typeof fetch): Promise<TransportResponse> {
+    const { url, method, headers, body = null } = this.#outgoing;
+    try {
+      const response = await this.#inTime(async () => {
+        const answer = await fetchFunction(url.href, {
+          method,
+          headers: { ...headers },
+          body,
+          redirect: isBrowser() && isHarmless(headers) ? "follow" : "manual",
+          signal: this.#controller.signal,
+        });
+        if (answer.type === "opaqueredirect") throw hiddenRedirect();
+        return answer;
+      });
+      return this.#answer(response);
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+  }
+
+  #answer(response: FetchResponse): TransportResponse {
+    const headers: Record<string, string> = {};
+    response.headers.forEach((value, name) => {
+      headers[name.toLowerCase()] = value;
+    });
+    const chunks = this.#chunks(response);
+    const bytes = (maxBytes: number): Promise<Uint8Array> =>
+      this.#whole(chunks, maxBytes);
+    return {
+      status: response.status,
+      url: response.redirected ? new URL(response.url) : undefined,
+      headers,
+      bytes,
+      stream: () => streamOf(chunks),
+      discard: () => bytes(DISCARDED_BYTES).then(nothing, nothing),
+    };
+  }
+
+  async #whole(
+    chunks: AsyncIterable<Uint8Array>,
+    maxBytes: number,
+  ): Promise<Uint8Array> {
+    const parts: Uint8Array[] = [];
+    let length = 0;
+    for await (const part of chunks) {
+      length += part.length;
+      if (length > maxBytes) {
+        throw new BodyTooLargeError(publicUrl(this.#outgoing.url), maxBytes);
+      }
+      parts.push(part);
+    }
+    return joinBytes(parts, length);
+  }
+
+  async *#chunks({
+    body,
+  }: FetchResponse): AsyncGenerator<Uint8Array, undefined> {
+    const reader = body?.getReader();
+    try {
+      while (reader !== undefined) {
+        const next = await this.#inTime(() => reader.read());
+        if (next.done) return;
+        yield next.value as Uint8Array;
+      }
+    } finally {
+      // Has no effect after the end of the body.
+      await reader?.cancel().catch(nothing);
+      this.#release();
+    }
+  }
+
+  /** What the platform does next, unless it takes longer than `idleTimeoutMs`. */
+  async #inTime<T>(step: () => Promise<T>): Promise<T> {
+    const { cancellation, idleTimeoutMs } = this.#outgoing;
+    const stop =
+      idleTimeoutMs > 0
+        ? longTimeout(idleTimeoutMs, () => {
+            this.#controller.abort(tooSlow(idleTimeoutMs));
+          })
+        : nothing;
+    try {
+      return await step();
+    } catch (error) {
+      cancellation.throwIfCancelled();
+      throw connectionErrorOf(error, this.#outgoing);
+    } finally {
+      stop();
+    }
+  }
+}
+
+function streamOf(
+  chunks: AsyncGenerator<Uint8Array, undefined>,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const next = await chunks.next();
+        if (next.done === true) controller.close();
+        else controller.enqueue(next.value);
+      },
+      async cancel() {
+        await chunks.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 /**
  * A browser does not tell where a redirect leads, and sends all headers but `Authorization` to other servers too. So it
  * may follow redirects of a request that has neither credentials nor headers of the caller, and of no other.
  */
-function isHarmless({ headers }: TransportRequest): boolean {
+function isHarmless(headers: TransportRequest["headers"]): boolean {
   return Object.keys(headers).every((name) => OWN_HEADERS.has(name));
 }
 
@@ -2620,86 +2846,121 @@ const OWN_HEADERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "prefer",
 ]);
 
-/** An error like those of `fetch`, with the reason as its cause. Its code tells that a further attempt cannot succeed. */
+/** Its code tells that a further attempt cannot succeed. */
 function hiddenRedirect(): Error {
-  const reason =
+  return codedError(
     "the server redirects, and a browser does not tell where to, so that credentials might go to another server; " +
-    "use the URL that it redirects to as apiUrl";
-  return Object.assign(new TypeError("The redirect is not followed."), {
-    cause: Object.assign(new Error(reason), { code: "ERR_INVALID_REDIRECT" }),
-  });
+      "use the URL that it redirects to as apiUrl",
+    "ERR_INVALID_REDIRECT",
+  );
 }
 
-type FetchResponse = Awaited<ReturnType<typeof globalThis.fetch>>;
+function tooSlow(ms: number): Error {
+  return codedError(`no byte came for ${String(ms)} ms`, "ETIMEDOUT");
+}
 
-function responseOf(
-  outgoing: TransportRequest,
-  response: FetchResponse,
-  release: () => void,
-): TransportResponse {
-  const headers: Record<string, string> = {};
-  response.headers.forEach((value, name) => {
-    headers[name.toLowerCase()] = value;
-  });
-  const chunks = chunksOf(outgoing, response, release);
+function codedError(message: string, code: string): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+// --- http/observed-transport.ts ---
+
+/** A transport that tells the hooks of a client about each exchange. What a hook throws becomes a warning, and nothing else. */
+function observedTransport(
+  transport: Transport,
+  { options, masked, warn }: TransportOwner,
+): Transport {
+  const { onRequest, onResponse } = options;
+  const guarded = async <T,>(
+    name: string,
+    call: () => T | Promise<T>,
+  ): Promise<T | undefined> => {
+    try {
+      return await call();
+    } catch (failure) {
+      const said = masked(String(failure));
+      warn({ code: "hook-failure", message: `${name} failed: ${said}` });
+      return undefined;
+    }
+  };
   return {
-    status: response.status,
-    url: response.redirected ? new URL(response.url) : undefined,
-    headers,
-    bytes: async (maxBytes) => {
-      const parts: Uint8Array[] = [];
-      let length = 0;
-      for await (const part of chunks) {
-        length += part.length;
-        if (length > maxBytes) {
-          throw new BodyTooLargeError(publicUrl(outgoing.url), maxBytes);
-        }
-        parts.push(part);
+    ...transport,
+    send: async (outgoing) => {
+      const { cancellation } = outgoing;
+      const request = requestEvent(outgoing, masked);
+      let began = performance.now();
+      const report = (
+        outcome: Omit<ResponseEvent, "request" | "durationMs">,
+      ): void => {
+        const durationMs = performance.now() - began;
+        void guarded("onResponse", () =>
+          onResponse?.({ request, durationMs, ...outcome }),
+        );
+      };
+      try {
+        const added = await unlessCancelled(
+          guarded("onRequest", () => onRequest?.(request)),
+          cancellation,
+        );
+        began = performance.now();
+        const response = await transport.send(withHeaders(outgoing, added));
+        const { status, headers } = response;
+        report({ status, headers: shownHeaders(headers, masked) });
+        return response;
+      } catch (error) {
+        report({
+          failure: cancellation.cancelled ? cancellation.reason : error,
+        });
+        throw error;
       }
-      return joinBytes(parts, length);
-    },
-    stream: () =>
-      new ReadableStream<Uint8Array>(
-        {
-          async pull(controller) {
-            const next = await chunks.next();
-            if (next.done === true) controller.close();
-            else controller.enqueue(next.value);
-          },
-          async cancel() {
-            await chunks.return(undefined);
-          },
-        },
-        { highWaterMark: 0 },
-      ),
-    discard: async () => {
-      release();
-      await response.body?.cancel().catch(() => undefined);
     },
   };
 }
 
-async function* chunksOf(
+function requestEvent(
+  { method, url, kind, attempt }: TransportRequest,
+  masked: (text: string) => string,
+): RequestEvent {
+  return { method, url: masked(publicUrl(url)), kind, attempt };
+}
+
+/** Adds the headers of a hook, only for the client's own server. Those that the request has already take precedence. */
+function withHeaders(
   outgoing: TransportRequest,
-  response: FetchResponse,
-  release: () => void,
-): AsyncGenerator<Uint8Array, undefined> {
-  const reader = response.body?.getReader();
-  let finished = false;
-  try {
-    while (reader !== undefined) {
-      const next = await reader.read();
-      if (next.done) break;
-      yield next.value as Uint8Array;
-    }
-    finished = true;
-  } catch (error) {
-    outgoing.cancellation.throwIfCancelled();
-    throw connectionErrorOf(error, outgoing);
-  } finally {
-    if (!finished) await reader?.cancel().catch(() => undefined);
-    release();
+  added: unknown,
+): TransportRequest {
+  if (!outgoing.isOwn || !isRecord(added)) return outgoing;
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(added)) {
+    headers[name.toLowerCase()] = String(value);
   }
+  return { ...outgoing, headers: { ...headers, ...outgoing.headers } };
+}
+
+/** Headers of an answer without secrets: cookies, tokens, and what stands in URLs, such as the signature of an object store. */
+function shownHeaders(
+  headers: Readonly<Record<string, string>>,
+  masked: (text: string) => string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      name === "set-cookie" || isSecretName(name)
+        ? MASK
+        : masked(withoutParameters(value)),
+    ]),
+  );
+}
+
+/** A text with the values of secret query parameters and the user of each URL in it masked. */
+function withoutParameters(text: string): string {
+  return text
+    .replace(
+      /([?&]([^=&?#\s]+)=)[^&#\s<>"',;]*/g,
+      (whole, start: string, name) =>
+        isSecretName(percentDecoded(name as string)) ? start + MASK : whole,
+    )
+    .replace(/(:\/\/)[^/?#@\s]+@/g, `$1${MASK}@`);
 }
 
 // --- http/open-transport.ts ---
@@ -2712,10 +2973,18 @@ async function* chunksOf(
  * Vite, Rollup and webpack do in ways of their own, with warnings, or not at all; a compiler would need its types and
  * Node's; and a project without it would not start.
  */
-async function openTransport(
-  options: ClientOptions,
-  retryPolicy: RetryPolicy,
-): Promise<Transport> {
+async function openTransport(owner: TransportOwner): Promise<Transport> {
+  const transport = await chooseTransport(owner);
+  const { onRequest, onResponse } = owner.options;
+  return onRequest === undefined && onResponse === undefined
+    ? transport
+    : observedTransport(transport, owner);
+}
+
+async function chooseTransport({
+  options,
+  retryPolicy,
+}: TransportOwner): Promise<Transport> {
   if (options.fetch !== undefined) return createFetchTransport(options.fetch);
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
   const undici = isNode() ? installedPackage("undici") : undefined;
@@ -2800,18 +3069,23 @@ interface Call {
   /** Milliseconds for each attempt. Default: the client's; none for executions and downloads. */
   readonly timeoutMs?: number | undefined;
   /** Default: the client's. */
-  readonly maxRetries?: number;
+  readonly maxRetries?: number | undefined;
   readonly maxBytes?: number | undefined;
   /** The body holds secrets: it is sent without the client's credentials and headers, and to no other server. */
   readonly anonymous?: boolean;
+}
+
+/** The connection that an exchange works for. */
+interface ExchangeOwner extends TransportOwner {
+  readonly config: ResolvedConfig;
+  readonly sendForm: FormSender;
 }
 
 const NO_CREDENTIALS: AuthHeaders = {};
 
 /** Sends single requests: with credentials to the server of `apiUrl` only, following redirects, and renewing refused credentials once. */
 class Exchange {
-  readonly #options: ClientOptions;
-  readonly #retryPolicy: RetryPolicy;
+  readonly #owner: ExchangeOwner;
   readonly #origin: string;
   readonly #authenticator: Authenticator;
   #transport: Transport | undefined;
@@ -2824,14 +3098,9 @@ class Exchange {
     | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(
-    config: ResolvedConfig,
-    options: ClientOptions,
-    retryPolicy: RetryPolicy,
-    sendForm: FormSender,
-  ) {
-    this.#options = options;
-    this.#retryPolicy = retryPolicy;
+  constructor(owner: ExchangeOwner) {
+    const { config, sendForm } = owner;
+    this.#owner = owner;
     this.#origin = new URL(config.apiUrl).origin;
     this.#authenticator = AUTH_TYPES[config.authType].authenticator(
       config,
@@ -2844,19 +3113,18 @@ class Exchange {
     return this.#authenticator.secrets();
   }
 
+  /** @param attempt - How many times the call was sent, this time included. */
   async send(
     call: Call,
     cancellation: Cancellation,
+    attempt: number,
   ): Promise<{ readonly response: TransportResponse; readonly url: URL }> {
     if (this.#closing !== undefined) {
       throw new ConfigError("The client is closed; create another one.");
     }
     const transport = this.#transport ?? (await this.#open());
-    let target: Target = {
-      method: call.method,
-      url: call.url,
-      body: call.body,
-    };
+    const { method, body, kind = "document" } = call;
+    let target: Target = { method, url: call.url, body };
     let renewed = false;
     for (let redirects = 0; ;) {
       const isOwn =
@@ -2867,33 +3135,36 @@ class Exchange {
           ? await unlessCancelled(known, cancellation)
           : known;
       const response = await transport.send({
-        method: target.method,
-        url: target.url,
-        body: target.body,
+        ...target,
         headers: this.#headers(call, target, isOwn, credentials),
-        kind: call.kind ?? "document",
+        kind,
+        attempt,
+        isOwn,
         cancellation,
-        idleTimeoutMs: this.#idleTimeoutOf(call),
+        idleTimeoutMs:
+          kind === "download"
+            ? (this.#owner.options.idleTimeoutMs ?? 120_000)
+            : 0,
       });
-      if (response.status === 401 && isOwn && !renewed) {
-        renewed = true;
-        const renewal = this.#authenticator.renew(credentials);
-        let isRenewed = true;
-        try {
-          isRenewed = await unlessCancelled(renewal, cancellation);
-        } finally {
-          // The body is needed only where the refusal is final.
-          if (isRenewed) await response.discard();
+      // The body is needed only where this is the answer.
+      let isAnswer = false;
+      try {
+        if (response.status === 401 && isOwn && !renewed) {
+          renewed = true;
+          const renewal = this.#authenticator.renew(credentials);
+          if (await unlessCancelled(renewal, cancellation)) continue;
         }
-        if (isRenewed) continue;
+        const next = followRedirect(target, response, redirects);
+        if (next === undefined) {
+          isAnswer = true;
+          return { response, url: response.url ?? target.url };
+        }
+        if (call.anonymous === true) requireSameServer(target, next);
+        target = next;
+        redirects += 1;
+      } finally {
+        if (!isAnswer) await response.discard();
       }
-      const next = followRedirect(target, response, redirects);
-      if (next === undefined)
-        return { response, url: response.url ?? target.url };
-      await response.discard();
-      if (call.anonymous === true) requireSameServer(target, next);
-      target = next;
-      redirects += 1;
     }
   }
 
@@ -2948,7 +3219,7 @@ class Exchange {
       }
     };
     if (target.body !== undefined) headers["content-type"] = "application/json";
-    if (isOwn) add(this.#options.headers);
+    if (isOwn) add(this.#owner.options.headers);
     if (target.url.origin === call.url.origin) add(call.headers);
     add(credentials);
     if (target.body === undefined) {
@@ -2957,14 +3228,8 @@ class Exchange {
     return headers;
   }
 
-  #idleTimeoutOf(call: Call): number {
-    return call.kind === "download"
-      ? (this.#options.idleTimeoutMs ?? 120_000)
-      : 0;
-  }
-
   async #open(): Promise<Transport> {
-    this.#opening ??= openTransport(this.#options, this.#retryPolicy);
+    this.#opening ??= openTransport(this.#owner);
     const transport = await this.#opening;
     this.#transport = transport;
     return transport;
@@ -3284,9 +3549,6 @@ function ruleFor<Decision>(
 /** `RetryOptions` with every default in place. */
 export type RetryPolicy = Required<RetryOptions>;
 
-/** What a request does on the server. An `execution` starts a job, so it must not arrive twice. */
-type RequestKind = "document" | "execution" | "download";
-
 /** Fills in the defaults. */
 function retryPolicyOf(options: RetryOptions = {}): RetryPolicy {
   return {
@@ -3429,12 +3691,14 @@ export class Connection {
     this.warn = options.onWarning ?? consoleWarnings();
     this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
     this.retryPolicy = retryPolicyOf(options.retries);
-    this.#exchange = new Exchange(
+    this.#exchange = new Exchange({
       config,
       options,
-      this.retryPolicy,
-      (url, form) => this.#sendForm(url, form),
-    );
+      retryPolicy: this.retryPolicy,
+      warn: this.warn,
+      masked: (text) => this.masked(text),
+      sendForm: (url, form) => this.#sendForm(url, form),
+    });
   }
 
   /**
@@ -3451,7 +3715,11 @@ export class Connection {
       const attempt = limit ?? call.cancellation;
       let delayMs: number;
       try {
-        const { response, url } = await this.#exchange.send(call, attempt);
+        const { response, url } = await this.#exchange.send(
+          call,
+          attempt,
+          attempts,
+        );
         const { status, headers } = response;
         const { method } = call;
         const open = { method, status, url, headers, attempts, response };
@@ -3606,43 +3874,54 @@ export class Connection {
   }
 }
 
-// --- http/transport.ts ---
+// --- job/bounded.ts ---
 
-/** One exchange with a server: without redirects and retries, and with no credentials other than those in the headers. */
-export interface TransportRequest {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
-  readonly kind: RequestKind;
-  readonly cancellation: Cancellation;
-  /** Milliseconds without a byte after which a download fails. 0: no limit. */
-  readonly idleTimeoutMs: number;
+/** A job that is waited for, as far as its caller's limits concern it. */
+interface BoundedJob {
+  /** The job, as errors about it show it. */
+  readonly details: JobErrorDetails;
+  /** Dismisses it without waiting; a failure becomes a warning. */
+  dismissInBackground(): void;
 }
 
-/** An answer whose body has not been read yet. Exactly one of the three methods must be called. */
-export interface TransportResponse {
-  readonly status: number;
-  /** URL of the answer, where the transport followed redirects by itself. */
-  readonly url?: URL | undefined;
-  /** Names are in lower case; several headers of one name are joined by a comma (RFC 9110, section 5.3). */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The whole body. Rejects with BodyTooLargeError as soon as it has more than `maxBytes` bytes. */
-  bytes(maxBytes: number): Promise<Uint8Array>;
-  /** The body as it arrives. */
-  stream(): ReadableStream<Uint8Array>;
-  /** Ignores the body and releases the connection. */
-  discard(): Promise<void>;
+/**
+ * Runs an operation within the caller's signal and time limit, and dismisses its job where the caller stopped waiting
+ * and wants that.
+ */
+async function bounded<T>(
+  options: WaitOptions,
+  job: BoundedJob,
+  use: (cancellation: Cancellation) => Promise<T>,
+): Promise<T> {
+  const cancellation = limitsOf(options, job);
+  try {
+    cancellation.throwIfCancelled();
+    return await use(cancellation);
+  } finally {
+    endBounded(cancellation, options, job);
+  }
 }
 
-/** Sends requests, by undici in Node and by `fetch` elsewhere. */
-export interface Transport {
-  /** Rejects with ConnectionError where the exchange fails, and with any error where it is cancelled. */
-  send(request: TransportRequest): Promise<TransportResponse>;
-  /** Waits for the requests in progress, then releases every connection. */
-  close(): Promise<void>;
-  /** Aborts the requests in progress and releases every connection. */
-  destroy(): Promise<void>;
+/** The caller's signal and time limit. */
+function limitsOf(
+  { signal, timeoutMs = 0 }: WaitOptions,
+  job: BoundedJob,
+): Cancellation {
+  return new Cancellation({
+    signal,
+    timeoutMs,
+    onTimeout: () => new JobTimeoutError({ ...job.details, timeoutMs }),
+  });
+}
+
+/** Ends what {@link limitsOf} began. */
+function endBounded(
+  cancellation: Cancellation,
+  { dismissOnAbort = false }: WaitOptions,
+  job: BoundedJob,
+): void {
+  if (cancellation.cancelled && dismissOnAbort) job.dismissInBackground();
+  cancellation.dispose();
 }
 
 // --- job/dismiss.ts ---
@@ -3653,15 +3932,9 @@ export interface Transport {
  */
 async function requestDismissal(
   connection: Connection,
-  {
-    url,
-    jobId,
-    cancellation,
-  }: {
-    readonly url: URL;
-    readonly jobId: string;
-    readonly cancellation: Cancellation;
-  },
+  url: URL,
+  jobId: string,
+  cancellation: Cancellation,
 ): Promise<StatusInfo> {
   try {
     return await connection.fetch(
@@ -3696,27 +3969,22 @@ function dismissalIn(
  * server (some servers give a relative one, or one below /processes); then `jobs/{id}` below the landing page, which
  * also works where a server knows itself by a host name that cannot be reached from here; then a `Location` at
  * another server.
- * @param location - The `Location`, and the URL that it is relative to.
+ * @param location - The `Location`. Undefined: the server gave none.
+ * @param base - The URL that it is relative to.
  */
 export function jobPlaces(
   apiUrl: URL,
   jobId: string,
-  location?: { readonly href: string; readonly base: URL },
+  location?: string,
+  base?: URL,
 ): readonly URL[] {
   const usual = new URL(`jobs/${pathSegment("job", jobId)}`, apiUrl);
   const given =
-    location === undefined
-      ? undefined
-      : resolveUrl(location.href, location.base);
-  if (given === undefined || !/^https?:$/.test(given.protocol)) return [usual];
+    location === undefined ? undefined : resolveUrl(location, base ?? apiUrl);
+  if (!given || !/^https?:$/.test(given.protocol)) return [usual];
   const job = withoutResults(given);
-  const places = job.origin === apiUrl.origin ? [job, usual] : [usual, job];
-  return places.filter(
-    (place, index) =>
-      places.findIndex(
-        (other) => other.origin === place.origin && samePath(other, place),
-      ) === index,
-  );
+  if (job.origin !== apiUrl.origin) return [usual, job];
+  return samePath(job, usual) ? [job] : [job, usual];
 }
 
 /** The job that a `Location` means: some servers give the URL of the results instead of the job's. */
@@ -3749,7 +4017,7 @@ function idFromLocation(
  */
 export function resultsUrl(job: URL, status: StatusInfo | undefined): URL {
   const link = linkTo(linksOf(status), "results");
-  const linked = link === undefined ? undefined : resolveUrl(link.href, job);
+  const linked = link && resolveUrl(link.href, job);
   if (linked?.origin === job.origin) return linked;
   const url = new URL(job);
   url.pathname = `${url.pathname.replace(/\/+$/, "")}/results`;
@@ -3818,15 +4086,9 @@ async function requireSuccess(
 async function readResultsPatiently<Outputs>(
   poller: JobPoller,
   read: ResultsReader<Outputs>,
-  {
-    pauses,
-    giveUpAfterMs,
-    cancellation,
-  }: {
-    readonly pauses: PollingPauses;
-    readonly giveUpAfterMs: number | undefined;
-    readonly cancellation: Cancellation;
-  },
+  pauses: PollingPauses,
+  giveUpAfterMs: number | undefined,
+  cancellation: Cancellation,
 ): Promise<Outputs> {
   const patience = new Patience("results", giveUpAfterMs);
   for (;;) {
@@ -3837,7 +4099,7 @@ async function readResultsPatiently<Outputs>(
       // A server may call a job successful and find out afterwards that it is not, or not yet.
       const status = await poller.poll(cancellation).catch(() => undefined);
       cancellation.throwIfCancelled();
-      if (status !== undefined && isTerminal(status.status)) {
+      if (status && isTerminal(status.status)) {
         await requireSuccess(poller, status);
       }
       if (!patience.allows(failure)) throw failure;
@@ -3919,15 +4181,14 @@ class JobPoller {
 
   /** Where the job's results are. */
   resultsUrl(): URL | undefined {
-    const place = this.#place ?? this.#job.places[0];
-    return place === undefined ? undefined : resultsUrl(place, this.last);
+    const [place] = this.#places();
+    return place && resultsUrl(place, this.last);
   }
 
   /** Polls once, with the retries that every request has. */
   async poll(cancellation: Cancellation): Promise<StatusInfo> {
-    const { places } = this.#job;
-    if (places.length === 0 && this.last !== undefined) return this.last;
-    return (await this.#pollPlaces(cancellation, undefined)).status;
+    if (this.#job.places.length === 0 && this.last) return this.last;
+    return (await this.#pollPlaces(cancellation)).status;
   }
 
   /** Polls until there is an answer, or until the failures last longer than patience.ts allows. */
@@ -3950,7 +4211,7 @@ class JobPoller {
         ) {
           return { status: this.last, retryAfterMs: undefined };
         }
-        const isUnseen = isNew && this.#place === undefined;
+        const isUnseen = isNew && !this.#place;
         if (!patience.allows(failure, isUnseen ? this.#madeAt : undefined)) {
           throw failure;
         }
@@ -3967,29 +4228,13 @@ class JobPoller {
   /** See `Job.dismiss`. */
   async dismiss(cancellation: Cancellation): Promise<StatusInfo> {
     const { jobId, connection, places } = this.#job;
-    let absent: unknown;
-    for (const url of this.#place === undefined ? places : [this.#place]) {
-      try {
-        const call = { url, jobId, cancellation };
-        this.last = await requestDismissal(connection, call);
-        return this.last;
-      } catch (failure) {
-        if (!isAbsent(failure)) throw failure;
-        absent ??= failure;
-      }
+    if (places.length === 0) {
+      return this.last ?? { jobID: jobId, status: "successful" };
     }
-    if (absent instanceof Error) throw absent;
-    return this.last ?? { jobID: jobId, status: "successful" };
-  }
-
-  /** Dismisses a job that nobody waits for, within a time limit of its own. */
-  async dismissUnattended(): Promise<void> {
-    const cancellation = new Cancellation({ timeoutMs: DISMISSAL_MS });
-    try {
-      await this.dismiss(cancellation);
-    } finally {
-      cancellation.dispose();
-    }
+    this.last = await this.#atPlaces((url) =>
+      requestDismissal(connection, url, jobId, cancellation),
+    );
+    return this.last;
   }
 
   /**
@@ -3998,75 +4243,73 @@ class JobPoller {
    */
   async exception(): Promise<Problem | undefined> {
     const url = this.resultsUrl();
-    if (url === undefined || this.last?.message !== undefined) return undefined;
-    const cancellation = new Cancellation();
-    try {
-      await this.#job.connection.fetch(
-        {
-          method: "GET",
-          url,
-          resource: "results",
-          cancellation,
-          maxRetries: 0,
-        },
-        () => undefined,
+    if (!url || this.last?.message !== undefined) return undefined;
+    const call = {
+      method: "GET",
+      url,
+      resource: "results",
+      cancellation: NEVER_CANCELLED,
+      maxRetries: 0,
+    } as const;
+    return this.#job.connection
+      .fetch(call, () => undefined)
+      .catch((failure: unknown) =>
+        failure instanceof ApiError ? failure.problem : undefined,
       );
-    } catch (failure) {
-      if (failure instanceof ApiError) return failure.problem;
-    }
-    return undefined;
   }
 
   /** Polls at each place, until one of them has the job; later only there. */
   async #pollPlaces(
     cancellation: Cancellation,
-    maxRetries: number | undefined,
+    maxRetries?: number,
   ): Promise<PolledStatus> {
-    const known = this.#place;
-    const places = known === undefined ? this.#job.places : [known];
-    let absent: ApiError | undefined;
-    for (const url of places) {
-      try {
-        const polled = await this.#pollAt(url, cancellation, maxRetries);
-        if (isAnotherJob(this.last, polled.status)) throw this.#gone(undefined);
+    const { connection, jobId } = this.#job;
+    try {
+      return await this.#atPlaces(async (url) => {
+        const polled = await connection.fetch(
+          { method: "GET", url, resource: "job", cancellation, maxRetries },
+          (answer) => ({
+            status: statusIn(connection, answer, jobId),
+            retryAfterMs: readRetryAfter(answer.headers, Date.now()),
+          }),
+        );
+        if (isAnotherJob(this.last, polled.status)) throw this.#gone();
         this.#place = url;
         this.last = polled.status;
         return polled;
+      });
+    } catch (failure) {
+      throw isAbsent(failure) ? this.#gone(failure) : failure;
+    }
+  }
+
+  #places(): readonly URL[] {
+    return this.#place ? [this.#place] : this.#job.places;
+  }
+
+  /** What a request gives at the first place that has the job. Where none has it, the failure of the first one is thrown. */
+  async #atPlaces<T>(request: (url: URL) => Promise<T>): Promise<T> {
+    let absent: unknown;
+    for (const url of this.#places()) {
+      try {
+        return await request(url);
       } catch (failure) {
         if (!isAbsent(failure)) throw failure;
         absent ??= failure;
       }
     }
-    throw this.#gone(absent);
-  }
-
-  async #pollAt(
-    url: URL,
-    cancellation: Cancellation,
-    maxRetries: number | undefined,
-  ): Promise<PolledStatus> {
-    const { connection, jobId } = this.#job;
-    const call = {
-      method: "GET",
-      url,
-      resource: "job",
-      cancellation,
-      ...(maxRetries === undefined ? {} : { maxRetries }),
-    } as const;
-    return connection.fetch(call, (answer) => ({
-      status: statusIn(connection, answer, jobId),
-      retryAfterMs: readRetryAfter(answer.headers, Date.now()),
-    }));
+    throw absent ?? this.#gone();
   }
 
   /**
    * The error for a job that is at none of its places: it vanished if this program made it or saw it before; else
    * the server never knew it, and its own answer says so.
    */
-  #gone(cause: ApiError | undefined): Error {
-    const isUnknown = this.#place === undefined && !this.#job.isNew;
-    if (isUnknown && cause !== undefined) return cause;
-    return new JobVanishedError({ ...this.details, cause });
+  #gone(cause?: ApiError): Error {
+    const isUnknown = !this.#place && !this.#job.isNew;
+    return isUnknown && cause
+      ? cause
+      : new JobVanishedError({ ...this.details, cause });
   }
 }
 
@@ -4127,12 +4370,10 @@ class PollingPauses {
     if (seen.changed) this.#nextMs = POLL_PAUSES.firstMs;
     const pause = this.#nextMs;
     this.#nextMs = Math.min(pause * POLL_PAUSES.growth, POLL_PAUSES.longestMs);
-    if (seen.retryAfterMs !== undefined && seen.retryAfterMs > 0) {
-      return atLeastShortest(
-        Math.min(seen.retryAfterMs, POLL_PAUSES.longestRetryAfterMs),
-      );
-    }
-    return pause * (1 - random / 5);
+    const wishMs = seen.retryAfterMs ?? 0;
+    return wishMs > 0
+      ? atLeastShortest(Math.min(wishMs, POLL_PAUSES.longestRetryAfterMs))
+      : pause * (1 - random / 5);
   }
 
   /**
@@ -4153,35 +4394,35 @@ function atLeastShortest(ms: number): number {
 
 // --- job/status-changes.ts ---
 
-/** How a job is followed. */
-interface Following {
-  readonly pauses: PollingPauses;
-  /** Milliseconds that the server asked to wait before the first poll, when it reported the status known already. */
-  readonly retryAfterMs: number | undefined;
-  readonly cancellation: Cancellation;
-}
-
-/** Yields each change of a job's status, from the last known one up to and including the terminal one. */
+/**
+ * Yields each change of a job's status, from the last known one up to and including the terminal one.
+ * @param retryAfterMs - Milliseconds that the server asked to wait before the first poll, when it reported the status known already.
+ */
 async function* statusChanges(
   poller: JobPoller,
-  { pauses, retryAfterMs, cancellation }: Following,
+  pauses: PollingPauses,
+  retryAfterMs: number | undefined,
+  cancellation: Cancellation,
 ): AsyncGenerator<StatusInfo, void> {
-  let last = poller.last;
-  if (last !== undefined) {
+  let { last } = poller;
+  const pause = (changed: boolean, wishMs: number | undefined): Promise<void> =>
+    sleep(
+      pauses.next({ changed, retryAfterMs: wishMs }, Math.random()),
+      cancellation,
+    );
+  if (last) {
     yield last;
     if (isTerminal(last.status)) return;
-    const pause = pauses.next({ changed: true, retryAfterMs }, Math.random());
-    await sleep(pause, cancellation);
+    await pause(true, retryAfterMs);
   }
   for (;;) {
     const polled = await poller.pollPatiently(cancellation, pauses);
     const { status } = polled;
-    const changed = last === undefined || describe(status) !== describe(last);
+    const changed = !last || describe(status) !== describe(last);
     last = status;
     if (changed) yield status;
     if (isTerminal(status.status)) return;
-    const wish = { changed, retryAfterMs: polled.retryAfterMs };
-    await sleep(pauses.next(wish, Math.random()), cancellation);
+    await pause(changed, polled.retryAfterMs);
   }
 }
 
@@ -4196,7 +4437,7 @@ function describe({ status, progress, message }: StatusInfo): string {
  * A job on the server (OGC 18-062r2, sections 7.12 and 7.13): its status, its results, its dismissal. Iterating over
  * it yields each change of its status, up to and including the terminal one.
  */
-export class Job<Outputs> {
+export class Job<Outputs> implements BoundedJob {
   /** The server's id; empty where a synchronous execution made no job. */
   readonly id: string;
   readonly processId: string | undefined;
@@ -4237,7 +4478,7 @@ export class Job<Outputs> {
    * `status` throws. An abort rejects with the signal's reason.
    */
   async wait(options: WaitOptions = {}): Promise<StatusInfo> {
-    return this.#bounded(options, (cancellation) =>
+    return bounded(options, this, (cancellation) =>
       this.waitWithin(cancellation, options),
     );
   }
@@ -4248,7 +4489,7 @@ export class Job<Outputs> {
    * job was submitted with `validate: true`.
    */
   async results(options: WaitOptions = {}): Promise<Outputs> {
-    return this.#bounded(options, (cancellation) =>
+    return bounded(options, this, (cancellation) =>
       this.resultsWithin(cancellation, options),
     );
   }
@@ -4271,12 +4512,11 @@ export class Job<Outputs> {
    * @throws What `status` throws, where a failure lasts longer than the client's `giveUpAfterMs`; JobTimeoutError.
    */
   async *watch(options: WaitOptions = {}): AsyncGenerator<StatusInfo, void> {
-    const cancellation = this.#cancellation(options);
+    const cancellation = limitsOf(options, this);
     try {
       yield* this.#changes(cancellation, options);
     } finally {
-      this.#ended(cancellation, options);
-      cancellation.dispose();
+      endBounded(cancellation, options, this);
     }
   }
 
@@ -4290,10 +4530,16 @@ export class Job<Outputs> {
     readonly processID?: string;
     readonly status: string;
   } {
-    const { status = "unknown" } = this.lastStatus ?? {};
-    return this.processId === undefined
-      ? { jobID: this.id, status }
-      : { jobID: this.id, processID: this.processId, status };
+    const { id: jobID, processId: processID, lastStatus } = this;
+    const status = lastStatus?.status ?? "unknown";
+    return processID === undefined
+      ? { jobID, status }
+      : { jobID, processID, status };
+  }
+
+  /** The job, as errors about it show it. */
+  get details(): JobErrorDetails {
+    return this.#poller.details;
   }
 
   /** The same as `wait`, as a part of a larger operation. */
@@ -4315,11 +4561,13 @@ export class Job<Outputs> {
     options: WaitOptions,
   ): Promise<Outputs> {
     await this.waitWithin(cancellation, options);
-    this.#results ??= readResultsPatiently(this.#poller, this.#readResults, {
-      pauses: this.#pauses(options),
-      giveUpAfterMs: this.#target.connection.options.giveUpAfterMs,
+    this.#results ??= readResultsPatiently(
+      this.#poller,
+      this.#readResults,
+      this.#pauses(options),
+      this.#target.connection.options.giveUpAfterMs,
       cancellation,
-    });
+    );
     try {
       return await this.#results;
     } catch (failure) {
@@ -4328,28 +4576,34 @@ export class Job<Outputs> {
     }
   }
 
-  /** Dismisses the job without waiting for it; a failure becomes a warning. */
+  /** Dismisses the job without waiting for it, within a time limit of its own; a failure becomes a warning. */
   dismissInBackground(): void {
     const { connection } = this.#target;
-    void this.#poller.dismissUnattended().catch((failure: unknown) => {
-      const said = failure instanceof Error ? failure.message : String(failure);
-      connection.warn({
-        code: "background-failure",
-        message: `Job ${this.id} could not be dismissed: ${said}`,
-        ...(this.processId === undefined ? {} : { processId: this.processId }),
+    const cancellation = new Cancellation({ timeoutMs: DISMISSAL_MS });
+    void this.#poller
+      .dismiss(cancellation)
+      .catch((failure: unknown) => {
+        connection.warn({
+          code: "background-failure",
+          message: `Job ${this.id} could not be dismissed: ${messageOf(failure)}`,
+          processId: this.processId,
+        });
+      })
+      .finally(() => {
+        cancellation.dispose();
       });
-    });
   }
 
   #changes(
     cancellation: Cancellation,
     options: WaitOptions,
   ): AsyncGenerator<StatusInfo, void> {
-    return statusChanges(this.#poller, {
-      pauses: this.#pauses(options),
-      retryAfterMs: this.#target.retryAfterMs,
+    return statusChanges(
+      this.#poller,
+      this.#pauses(options),
+      this.#target.retryAfterMs,
       cancellation,
-    });
+    );
   }
 
   #pauses({ pollIntervalMs }: WaitOptions): PollingPauses {
@@ -4357,37 +4611,6 @@ export class Job<Outputs> {
     const fixedMs =
       pollIntervalMs ?? ofJob ?? connection.options.pollIntervalMs;
     return new PollingPauses({ fixedMs });
-  }
-
-  /** Runs an operation within the caller's signal and time limit. */
-  async #bounded<T>(
-    options: WaitOptions,
-    use: (cancellation: Cancellation) => Promise<T>,
-  ): Promise<T> {
-    const cancellation = this.#cancellation(options);
-    try {
-      cancellation.throwIfCancelled();
-      return await use(cancellation);
-    } finally {
-      this.#ended(cancellation, options);
-      cancellation.dispose();
-    }
-  }
-
-  /** Dismisses the job where the caller stopped waiting and wants that. */
-  #ended(cancellation: Cancellation, options: WaitOptions): void {
-    if (cancellation.cancelled && options.dismissOnAbort === true) {
-      this.dismissInBackground();
-    }
-  }
-
-  #cancellation({ signal, timeoutMs = 0 }: WaitOptions): Cancellation {
-    return new Cancellation({
-      signal,
-      timeoutMs,
-      onTimeout: () =>
-        new JobTimeoutError({ ...this.#poller.details, timeoutMs }),
-    });
   }
 }
 
@@ -4667,10 +4890,46 @@ function warnMissing(
   }
 }
 
+// --- execution/binary-input.ts ---
+
+/** A file on this machine. It is read when the process is executed. Node only. */
+export interface LocalFile {
+  /** Relative to the current directory, or absolute. */
+  readonly path: string;
+  /** Media type. Default: the one that the process describes. */
+  readonly type?: string;
+}
+
+/** Content that the server fetches itself. */
+export interface RemoteFile {
+  /** An absolute URL that the server can read. */
+  readonly href: string;
+  /** Media type. Default: the one that the process describes. */
+  readonly type?: string;
+}
+
+/**
+ * What an input with a binary or other non-JSON media type accepts:
+ * - bytes (`Uint8Array`, `ArrayBuffer`, `Blob`): sent inside the request as base64 (OGC 18-062r2, requirement 22);
+ * - a `URL` or `{ href }`: sent as a link, which the server follows (requirement 18); a `file:` URL is read here;
+ * - `{ path }`: a local file, read and sent inside the request. Node only;
+ * - a {@link ResultFile} of another process: sent as a link where it has a URL, else as its bytes;
+ * - a string: sent as it is, so it must be what the server expects: base64, or text in the input's media type.
+ */
+export type BinaryInput =
+  | Uint8Array
+  | ArrayBuffer
+  | Blob
+  | URL
+  | RemoteFile
+  | LocalFile
+  | ResultFile
+  | string;
+
 // --- execution/content.ts ---
 
 /** Whether a value is content, which JSON cannot hold, inside an object either. */
-function isContent(
+export function isContent(
   value: unknown,
 ): value is Uint8Array | ArrayBuffer | Blob | URL | ResultFile {
   return (
@@ -4718,28 +4977,46 @@ async function encodeRequest(
   inputs: Readonly<Record<string, unknown>>,
   choices: RequestChoices & InputEncoding,
 ): Promise<ExecuteRequest> {
-  const { inputs: definitions = {} } = definition;
+  const { inputs: definitions = {}, outputs: described } = definition;
+  const { outputs, transmission, subscriber } = choices;
+  const names = new Set([...Object.keys(inputs), ...Object.keys(definitions)]);
   const encoded: [string, unknown][] = [];
-  for (const [name, value] of Object.entries(inputs)) {
-    if (value === undefined) continue;
+  for (const name of names) {
     const input = ownMember(definitions, name) ?? {};
+    const value = ownMember(inputs, name);
     const pointer = `/${escapePointer(name)}`;
-    encoded.push([name, await encodeInput(value, input, choices, pointer)]);
+    if (value !== undefined) {
+      encoded.push([name, await encodeInput(value, input, choices, pointer)]);
+    } else if (input.nullWhenOmitted) encoded.push([name, null]);
   }
-  for (const [name, { nullWhenOmitted }] of Object.entries(definitions)) {
-    if (nullWhenOmitted === true && inputs[name] === undefined) {
-      encoded.push([name, null]);
-    }
-  }
-  const outputs = encodeOutputs(definition, choices);
-  const response = choices.response ?? preferredResponse(definition, choices);
-  const { subscriber } = choices;
+  const wanted = outputs ?? Object.keys(described);
+  const [first = ""] = wanted;
+  const only = wanted.length === 1 ? ownMember(described, first) : undefined;
+  // A single file is requested raw, so that it can be streamed instead of being base64 in a document; everything else
+  // as a document, because servers differ least there.
+  const isFile = only?.form.endsWith("file") && !only.many;
   return {
     inputs: Object.fromEntries(encoded),
-    ...(outputs === undefined ? {} : { outputs }),
-    response,
-    ...(subscriber === undefined ? {} : { subscriber }),
+    outputs:
+      (outputs ?? transmission) ? requested(wanted, transmission) : undefined,
+    response: choices.response ?? (isFile ? "raw" : "document"),
+    subscriber,
   };
+}
+
+function requested(
+  names: readonly string[],
+  transmission: RequestChoices["transmission"],
+): Record<string, OutputRequest> {
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        transmissionMode:
+          typeof transmission === "object" ? transmission[name] : transmission,
+      },
+    ]),
+  );
 }
 
 /**
@@ -4747,41 +5024,21 @@ async function encodeRequest(
  * @throws InputError: numbers that are not finite, bigints, bytes and circular objects. JSON.stringify writes something
  * else instead of some of them, and does not say where the others are.
  */
-function encodeJson(request: ExecuteRequest): string {
-  const path: object[] = [];
-  const names: string[] = [];
+async function encodeJson(request: ExecuteRequest): Promise<string> {
   try {
-    return JSON.stringify(
-      request,
-      function (this: unknown, key, value: unknown) {
-        while (path.length > 0 && path[path.length - 1] !== this) {
-          path.pop();
-          names.pop();
-        }
-        const isBad =
-          (typeof value === "number" && !Number.isFinite(value)) ||
-          typeof value === "bigint";
-        if (isBad) {
-          throw badValue([...names, key], String(value));
-        }
-        if (isContent(value)) {
-          throw badValue([...names, key], "bytes inside a value");
-        }
-        if (typeof value === "object" && value !== null) {
-          if (path.includes(value)) throw badValue([...names, key], "a circle");
-          path.push(value);
-          names.push(key);
-        }
-        return value;
-      },
-    );
-  } catch (cause) {
-    if (cause instanceof InputError) throw cause;
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new InputError(`The inputs can't be written as JSON: ${said}.`, {
-      cause,
+    return JSON.stringify(request, (_name, value: unknown) => {
+      if (isNotFinite(value) || isContent(value)) throw new Error();
+      return value;
     });
+  } catch (cause) {
+    const { inputFault } = await loadUnit(import("./other-inputs.js"));
+    throw inputFault(request, cause);
   }
+}
+
+/** Whether a value is a number that JSON does not have. */
+export function isNotFinite(value: unknown): boolean {
+  return typeof value === "number" && !Number.isFinite(value);
 }
 
 async function encodeInput(
@@ -4805,74 +5062,20 @@ async function encodeInput(
 
 async function encodeOne(
   value: unknown,
-  { form, mediaType }: InputDefinition,
-  { objectInputs }: InputEncoding,
+  definition: InputDefinition,
+  encoding: InputEncoding,
   pointer: string,
 ): Promise<unknown> {
-  if (form === "link" && value instanceof URL) return { href: value.href };
-  if (form === "binary" || isContent(value)) {
-    const { encodeBinary } = await loadUnit(import("./binary-input.js"));
-    return encodeBinary(value, mediaType, pointer);
-  }
-  if (form === "bbox" || form === "link") return value;
-  return objectInputs === "qualified" && isPlainObject(value)
-    ? { value, ...(mediaType === undefined ? {} : { mediaType }) }
-    : value;
-}
-
-/** Whether a value becomes an object in JSON: not a Date and the like, which become text. */
-function isPlainObject(value: unknown): boolean {
-  if (!isRecord(value) || "toJSON" in value) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-function encodeOutputs(
-  definition: ProcessDefinition,
-  { outputs, transmission }: RequestChoices,
-): Record<string, OutputRequest> | undefined {
-  if (outputs === undefined && transmission === undefined) return undefined;
-  const names = outputs ?? Object.keys(definition.outputs);
-  return Object.fromEntries(
-    names.map((name) => {
-      const mode =
-        typeof transmission === "object" ? transmission[name] : transmission;
-      return [name, mode === undefined ? {} : { transmissionMode: mode }];
-    }),
-  );
-}
-
-/**
- * A single file is requested raw, so that it can be streamed instead of being base64 in a document; everything else
- * as a document, because servers differ least there.
- */
-function preferredResponse(
-  definition: ProcessDefinition,
-  { outputs }: RequestChoices,
-): "raw" | "document" {
-  const names = outputs ?? Object.keys(definition.outputs);
-  const [name = ""] = names;
-  const known = ownMember(definition.outputs, name);
-  const isFile = known?.form === "file" || known?.form === "value-or-file";
-  return names.length === 1 && isFile && known.many === undefined
-    ? "raw"
-    : "document";
+  const { form, mediaType } = definition;
+  const isQualified = encoding.objectInputs === "qualified" && isRecord(value);
+  if (form !== "binary" && !isQualified && !isContent(value)) return value;
+  const { encodeOther } = await loadUnit(import("./other-inputs.js"));
+  return encodeOther(value, form, mediaType, pointer);
 }
 
 /** A name as a part of a JSON Pointer (RFC 6901, section 3). */
-function escapePointer(name: string): string {
+export function escapePointer(name: string): string {
   return name.replace(/~/g, "~0").replace(/\//g, "~1");
-}
-
-function badValue(names: readonly string[], what: string): InputError {
-  const pointer = names
-    // Below the request and its member `inputs`.
-    .slice(2)
-    .map((name) => `/${escapePointer(name)}`)
-    .join("");
-  return new InputError(`${pointer} can't be sent: JSON has no ${what}.`, {
-    pointer,
-  });
 }
 
 // --- execution/execution.ts ---
@@ -4880,26 +5083,23 @@ function badValue(names: readonly string[], what: string): InputError {
 /** How a process shall be run: `async` as a job, `sync` within the one request, `auto` as the server decides. */
 export type ExecutionMode = "async" | "sync" | "auto";
 
-/** What the server made of an execute request: a job, or the results at once. */
-type Execution =
-  | {
-      readonly kind: "job";
-      readonly status: StatusInfo;
-      /** URLs at which the job may be found, best first. */
-      readonly places: readonly URL[];
-      /** Milliseconds that the server asked to wait before the first poll (`Retry-After`). */
-      readonly retryAfterMs: number | undefined;
-    }
-  | {
-      readonly kind: "results";
-      readonly received: ReceivedResults;
-      /** The document that links are relative to. */
-      readonly base: URL;
-      /** The job behind a synchronous execution, where the server made one (requirement 33). */
-      readonly jobId: string | undefined;
-      /** URLs at which that job may be found, best first; empty where there is none. */
-      readonly places: readonly URL[];
-    };
+/** What the server made of an execute request: a job, which has ended already where the results came at once. */
+interface Execution {
+  /** Its `jobID` is empty where the server made no job. */
+  readonly status: StatusInfo;
+  /** URLs at which the job may be found, best first; empty where there is none. */
+  readonly places: readonly URL[];
+  /** Milliseconds that the server asked to wait before the first poll (`Retry-After`). */
+  readonly retryAfterMs?: number | undefined;
+  /** The results, where they came at once. */
+  readonly results?: AnsweredResults | undefined;
+}
+
+/** Results, and the document that links in them are relative to. */
+interface AnsweredResults {
+  readonly received: ReceivedResults;
+  readonly base: URL;
+}
 
 /** What is sent, and what is known about the answer. */
 interface ExecutionCall {
@@ -4930,7 +5130,7 @@ export async function execute(
       method: "POST",
       url,
       headers: preference(call.mode, call.jobControlOptions),
-      body: encodeJson(request),
+      body: await encodeJson(request),
       kind: "execution",
       resource: "process",
       cancellation,
@@ -4948,9 +5148,7 @@ function preference(
   jobControlOptions: readonly string[] | undefined,
 ): Readonly<Record<string, string>> {
   const canBeAsync =
-    jobControlOptions === undefined ||
-    jobControlOptions.length === 0 ||
-    jobControlOptions.includes("async-execute");
+    !jobControlOptions?.length || jobControlOptions.includes("async-execute");
   return mode === "async" && canBeAsync ? { prefer: "respond-async" } : {};
 }
 
@@ -4960,27 +5158,23 @@ async function readExecution(
   open: OpenAnswer,
 ): Promise<Execution> {
   const { expectation, processId } = call;
-  if (open.status === 201 || open.status === 202) {
-    const answer = await connection.whole(open);
-    return acceptedJob(connection, processId, answer);
+  const { status } = open;
+  if (status === 201 || status === 202) {
+    return acceptedJob(connection, processId, await connection.whole(open));
   }
-  if (open.status !== 204 && isJsonMediaType(open.headers["content-type"])) {
+  let received: ReceivedResults;
+  if (status !== 204 && isJsonMediaType(open.headers["content-type"])) {
     // A 200 may report a job, from servers that do not use 201, or that ended the job before they answered.
     const answer = await connection.whole(open);
     const document = connection.parseJson(answer);
     if (isJob(document, answer, expectation)) {
       return acceptedJob(connection, processId, answer);
     }
-    const received = await readDocument(
-      document,
-      answer,
-      expectation,
-      connection,
-    );
-    return immediateResults(connection, open, received);
+    received = await readDocument(document, answer, expectation, connection);
+  } else {
+    received = await receiveResults(open, false, expectation, connection);
   }
-  const received = await receiveResults(open, false, expectation, connection);
-  return immediateResults(connection, open, received);
+  return immediateResults(connection, processId, open, received);
 }
 
 /** Whether a 200 with JSON reports a job. `Location` does not tell: pygeoapi sends it with every answer. */
@@ -4993,11 +5187,10 @@ function isJob(
   if (applied.includes("respond-async")) {
     return readStatus(document) !== undefined;
   }
-  if (!looksLikeStatus(document)) return false;
   const isOutput = ["status", "jobID", "id"].some(
     (name) => described.includes(name) || requested.includes(name),
   );
-  return !isOutput;
+  return !isOutput && looksLikeStatus(document);
 }
 
 /** The job, by `jobID` or `id` in the body, else by `Location`: some servers send no body, others no header. */
@@ -5006,31 +5199,30 @@ function acceptedJob(
   processId: string,
   answer: Answer,
 ): Execution {
-  const { location } = answer.headers;
+  const { url, headers } = answer;
   const document = statusDocument(connection, answer);
-  const fromBody = isRecord(document) ? idOf(document) : undefined;
-  const jobId = fromBody ?? idFromLocation(location, answer.url);
+  const members = isRecord(document) ? document : {};
+  const jobId = idOf(members) ?? idFromLocation(headers["location"], url);
   if (jobId === undefined) {
     throw connection.parseError(
       answer,
       "the server accepted the execution and told no job id, neither in the body nor in Location",
     );
   }
-  const status = readStatus(document, jobId) ?? {
-    jobID: jobId,
-    status: "accepted",
-    processID: processId,
-  };
-  const place = location ?? bodyLocation(document);
   return {
-    kind: "job",
-    status,
+    status: readStatus(document, jobId) ?? {
+      jobID: jobId,
+      status: "accepted",
+      processID: processId,
+    },
+    // Weaver repeats the header in the body.
     places: jobPlaces(
       connection.apiUrl,
       jobId,
-      place === undefined ? undefined : { href: place, base: answer.url },
+      headers["location"] ?? textOf(members["location"]),
+      url,
     ),
-    retryAfterMs: readRetryAfter(answer.headers, Date.now()),
+    retryAfterMs: readRetryAfter(headers, Date.now()),
   };
 }
 
@@ -5040,39 +5232,29 @@ function acceptedJob(
  */
 function statusDocument(connection: Connection, answer: Answer): unknown {
   if (answer.bytes.length === 0) return undefined;
-  try {
-    return connection.parseJson(answer);
-  } catch (failure) {
-    const { location } = answer.headers;
-    const isNamed =
-      failure instanceof ResponseParseError && location !== undefined;
-    if (!isNamed) throw failure;
-    return undefined;
-  }
+  return answer.headers["location"] === undefined
+    ? connection.parseJson(answer)
+    : readJson(decodeText(answer.bytes));
 }
 
-/** The `location` in a body: Weaver repeats the header there. */
-function bodyLocation(document: unknown): string | undefined {
-  const location = isRecord(document) ? document["location"] : undefined;
-  return typeof location === "string" ? location : undefined;
-}
-
-/** Results that came at once, and the job behind them if a link or `Location` names it. */
+/** Results that came at once, and the job behind them if a link or `Location` names it (requirement 33). */
 function immediateResults(
   connection: Connection,
-  { headers, url }: OpenAnswer,
+  processID: string,
+  { headers, url: base }: OpenAnswer,
   received: ReceivedResults,
 ): Execution {
   const monitor = readLinkHeader(headers["link"]).find((link) =>
     hasRelation(link, "monitor"),
   );
   const place = monitor?.href ?? headers["location"];
-  const jobId = idFromLocation(place, url);
-  const places =
-    place === undefined || jobId === undefined
-      ? []
-      : jobPlaces(connection.apiUrl, jobId, { href: place, base: url });
-  return { kind: "results", received, base: url, jobId, places };
+  const jobID = idFromLocation(place, base) ?? "";
+  return {
+    status: { jobID, status: "successful", processID },
+    places:
+      jobID && place ? jobPlaces(connection.apiUrl, jobID, place, base) : [],
+    results: { received, base },
+  };
 }
 
 // --- client/client.ts ---
@@ -5206,7 +5388,7 @@ export class Client extends DISPOSABLE {
   ): Promise<StatusInfo> {
     const url = this.#connection.resource(`jobs/${pathSegment("job", jobId)}`);
     return withCancellation(options, (cancellation) =>
-      requestDismissal(this.#connection, { url, jobId, cancellation }),
+      requestDismissal(this.#connection, url, jobId, cancellation),
     );
   }
 
@@ -5540,102 +5722,81 @@ function jobHandle<Outputs>(
   options: JobHandleOptions,
 ): Job<Outputs> {
   const connection = connectionOf(client);
+  const { validate, onInvalid } = options;
   return jobOfExecution<Outputs>(
     {
       definition,
       connection,
       requested: undefined,
       response: "document",
-      validate: options.validate,
-      onInvalid: options.onInvalid,
+      validate,
+      onInvalid,
     },
     {
-      kind: "job",
       status: { jobID: jobId, status: "unknown" },
       places: jobPlaces(connection.apiUrl, jobId),
-      retryAfterMs: undefined,
     },
-    { isNew: false, pollIntervalMs: options.pollIntervalMs },
+    false,
+    options.pollIntervalMs,
   );
 }
 
-/** The job that an execute request made; where the results came at once, a job that has ended already. */
+/**
+ * The job that an execute request made; where the results came at once, a job that has ended already.
+ * @param isNew - Whether this program made the job just now.
+ */
 function jobOfExecution<Outputs>(
   call: ProcessCall,
-  execution: Execution,
-  options: {
-    readonly isNew: boolean;
-    readonly pollIntervalMs: number | undefined;
-  },
+  { status, places, retryAfterMs, results }: Execution,
+  isNew: boolean,
+  pollIntervalMs: number | undefined,
 ): Job<Outputs> {
   const { definition, connection } = call;
-  const target = { ...options, connection, processId: definition.id };
-  if (execution.kind === "job") {
-    const { status, places, retryAfterMs } = execution;
-    return new Job<Outputs>(
-      {
-        ...target,
-        jobId: status.jobID,
-        places,
-        status: options.isNew ? status : undefined,
-        retryAfterMs,
-      },
-      async (url, cancellation) =>
-        typedOutputs<Outputs>(
-          call,
-          await fetchResults(call, url, cancellation),
-          cancellation,
-        ),
-    );
-  }
-  const { received, base, jobId = "", places } = execution;
   return new Job<Outputs>(
     {
-      ...target,
-      jobId,
+      connection,
+      jobId: status.jobID,
+      processId: definition.id,
       places,
-      status: { jobID: jobId, status: "successful", processID: definition.id },
-      retryAfterMs: undefined,
+      status: isNew ? status : undefined,
+      retryAfterMs,
+      isNew,
+      pollIntervalMs,
     },
-    (_url, cancellation) =>
-      typedOutputs<Outputs>(call, { received, base }, cancellation),
+    async (url = connection.apiUrl, cancellation) => {
+      const { received, base } =
+        results ?? (await fetchResults(call, url, cancellation));
+      const context = { ...call, process: definition, cancellation };
+      const outputs = await decodeResults(received, base, context);
+      await checkValues(call, "outputs", outputs);
+      // The type is that of the description. Outputs that contradict it were reported as warnings.
+      return outputs as Outputs;
+    },
   );
 }
 
 async function fetchResults(
   call: ProcessCall,
-  url: URL | undefined,
+  url: URL,
   cancellation: Cancellation,
-): Promise<{ readonly received: ReceivedResults; readonly base: URL }> {
-  const { connection, definition } = call;
-  const expectation = expectationOf({ ...call, process: definition });
+): Promise<AnsweredResults> {
+  const { connection } = call;
   const request = {
     method: "GET",
-    url: url ?? connection.apiUrl,
+    url,
     kind: "download",
     resource: "results",
     cancellation,
   } as const;
   return connection.send(request, async (open) => ({
-    received: await receiveResults(open, true, expectation, connection),
+    received: await receiveResults(
+      open,
+      true,
+      expectationOf({ ...call, process: call.definition }),
+      connection,
+    ),
     base: open.url,
   }));
-}
-
-/** The outputs as the process describes them: unwrapped, and checked where the caller wants that. */
-async function typedOutputs<Outputs>(
-  call: ProcessCall,
-  {
-    received,
-    base,
-  }: { readonly received: ReceivedResults; readonly base: URL },
-  cancellation: Cancellation,
-): Promise<Outputs> {
-  const context = { ...call, process: call.definition, cancellation };
-  const outputs = await decodeResults(received, base, context);
-  await checkValues(call, "outputs", outputs);
-  // The type is that of the description. Outputs that contradict it were reported as warnings.
-  return outputs as Outputs;
 }
 
 // --- process/process-options.ts ---
@@ -5672,20 +5833,15 @@ async function runProcess<Outputs>(
   inputs: object,
   options: RunOptions<PropertyKey>,
 ): Promise<Outputs> {
-  const { timeoutMs = 0, signal } = options;
   let job: Job<Outputs> | undefined;
-  const cancellation = new Cancellation({
-    signal,
-    timeoutMs,
-    onTimeout: () =>
-      new JobTimeoutError({
-        jobId: job?.id ?? "(not submitted yet)",
-        processId: definition.id,
-        lastStatus: job?.lastStatus,
-        timeoutMs,
-      }),
-  });
-  try {
+  const waited: BoundedJob = {
+    get details() {
+      const { id: processId } = definition;
+      return job?.details ?? { jobId: "(not submitted yet)", processId };
+    },
+    dismissInBackground: () => job?.dismissInBackground(),
+  };
+  return bounded(options, waited, async (cancellation) => {
     job = await submitWithin<Outputs>(
       definition,
       client,
@@ -5693,13 +5849,8 @@ async function runProcess<Outputs>(
       options,
       cancellation,
     );
-    return await job.resultsWithin(cancellation, options);
-  } finally {
-    if (cancellation.cancelled && options.dismissOnAbort === true) {
-      job?.dismissInBackground();
-    }
-    cancellation.dispose();
-  }
+    return job.resultsWithin(cancellation, options);
+  });
 }
 
 /** Submits, and does not wait for the job to end. */
@@ -5709,19 +5860,9 @@ async function submitProcess<Outputs>(
   inputs: object,
   options: SubmitOptions<PropertyKey>,
 ): Promise<Job<Outputs>> {
-  const { signal } = options;
-  const cancellation = new Cancellation({ signal });
-  try {
-    return await submitWithin<Outputs>(
-      definition,
-      client,
-      inputs,
-      options,
-      cancellation,
-    );
-  } finally {
-    cancellation.dispose();
-  }
+  return withCancellation(options, (cancellation) =>
+    submitWithin<Outputs>(definition, client, inputs, options, cancellation),
+  );
 }
 
 async function submitWithin<Outputs>(
@@ -5731,7 +5872,6 @@ async function submitWithin<Outputs>(
   options: SubmitOptions<PropertyKey>,
   cancellation: Cancellation,
 ): Promise<Job<Outputs>> {
-  cancellation.throwIfCancelled();
   const connection = connectionOf(client);
   const { outputs, validate, onInvalid, pollIntervalMs } = options;
   const requested = outputs?.map(String);
@@ -5764,10 +5904,7 @@ async function submitWithin<Outputs>(
     options,
     cancellation,
   );
-  return jobOfExecution<Outputs>(call, execution, {
-    isNew: true,
-    pollIntervalMs,
-  });
+  return jobOfExecution<Outputs>(call, execution, true, pollIntervalMs);
 }
 
 /**
@@ -5800,20 +5937,18 @@ function dismissOrphan(
   execution: Promise<Execution>,
   requestCancellation: Cancellation,
 ): void {
-  const limit = new Cancellation({ timeoutMs: ORPHAN_MS });
-  limit.subscribe(() => {
+  const timer = setTimeout(() => {
     requestCancellation.cancel(new Error("The caller left."));
-  });
+  }, ORPHAN_MS);
   void execution
     .then((made) => {
-      if (made.kind !== "job") return;
-      const options = { isNew: true, pollIntervalMs: undefined };
-      jobOfExecution(call, made, options).dismissInBackground();
+      if (made.results) return;
+      jobOfExecution(call, made, true, undefined).dismissInBackground();
     })
     // Nobody waits for this any more.
     .catch(() => undefined)
     .finally(() => {
-      limit.dispose();
+      clearTimeout(timer);
     });
 }
 

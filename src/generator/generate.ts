@@ -43,7 +43,7 @@ export async function generate(
   timings.lap("format");
   const verified = await verifyFiles(formatted.files, model, options);
   timings.lap("verify");
-  const files = { emitted, formatted: formatted.files };
+  const files = { emitted, formatted };
   const planned = await planPackage(model, files, earlier, options);
   await writePackage(planned.plan, source, options);
   timings.lap("write");
@@ -53,7 +53,7 @@ export async function generate(
       ...source.diagnostics,
       ...built.diagnostics,
       ...form.diagnostics,
-      ...formatted.diagnostics,
+      ...formatted.diagnostics(),
       ...verified,
       ...planned.diagnostics,
     ],
