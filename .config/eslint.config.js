@@ -17,6 +17,8 @@ export default defineConfig(
       // Generated, and without its runtime; generated-example is linted.
       "test/typed/local-service/",
       "test/packages/__snapshots__/",
+      // Projects of users, each with its own configuration.
+      "test/consumers/templates/",
     ],
   },
   js.configs.recommended,
@@ -94,6 +96,11 @@ export default defineConfig(
   {
     // Tags of generated comments are JSON Schema's keywords.
     files: ["generated-example/**", "test/typed/local-service/**"],
+    // Generated files tell linters to leave them alone; here they are linted.
+    linterOptions: {
+      noInlineConfig: true,
+      reportUnusedDisableDirectives: "off",
+    },
     rules: { "tsdoc/syntax": "off" },
   },
   {

@@ -19,6 +19,7 @@ const GENERATOR_GROUND = inOrder(
   "characters.ts",
   "case.ts",
   "json.ts",
+  "folders.ts",
   "json-size.ts",
   "json-text.ts",
   "errors.ts",
@@ -97,6 +98,7 @@ export const ROOMS = {
     "openapi",
     "app",
     "processes",
+    "node",
     "start.ts",
     "index.ts",
   ),
@@ -113,6 +115,7 @@ export const SHARED_WITH_GENERATOR = [
   "runtime/config/connection-keys.ts",
   "runtime/documents/links.ts",
   "runtime/documents/media-type.ts",
+  "runtime/documents/process-definition.ts",
   "runtime/http/urls.ts",
 ];
 
@@ -128,23 +131,11 @@ export const ACROSS = {
 };
 
 /**
- * The packages that each room of the runtime may import. Only undici is meant to stay: the others
- * keep a package from running where there is no Node.
- * @type {Record<string, readonly string[]>}
- */
-export const RUNTIME_PACKAGES = {
-  http: ["undici"],
-  config: ["node:fs/promises"],
-  results: ["node:fs/promises"],
-  execution: ["node:fs/promises"],
-};
-
-/**
  * Rooms of the runtime that load optional packages under a name that is computed, so that a
- * bundler does not look for them, and those packages. These are meant to go as well.
+ * bundler does not look for them, and those packages. These are meant to go as well. No room may
+ * import any other package, nor a module of Node: runtime/base/platform.ts reaches them.
  * @type {Record<string, readonly string[]>}
  */
 export const OPTIONAL_PACKAGES = {
-  config: ["yaml"],
   process: ["ajv/dist/2020.js", "ajv-formats"],
 };

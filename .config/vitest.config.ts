@@ -51,6 +51,8 @@ export default defineConfig({
             // These have configurations of their own.
             "test/interop/**",
             "test/browser/**",
+            // Tests of users' projects.
+            "test/consumers/templates/**",
           ],
           sequence: { groupOrder: 2 },
         },

@@ -13,8 +13,8 @@ if (!isFound) {
   console.warn(mayBeAbsent ? `${text} They are left out.` : text);
 }
 
-const generated = (name: ServerName): string =>
-  `${packageFolder(name)}/dist/index.js`;
+const generated = (name: ServerName, entry = "index"): string =>
+  `${packageFolder(name)}/dist/${entry}.js`;
 
 const globalSetup = new URL(
   "../test/interop/setup/global-setup.ts",
@@ -25,6 +25,10 @@ const globalSetup = new URL(
 export default defineConfig({
   resolve: {
     alias: {
+      // Before the names of which these are longer.
+      "#s2gos/schemas": generated("s2gos", "schemas/index"),
+      "#wraptile/schemas": generated("wraptile", "schemas/index"),
+      "#pygeoapi/schemas": generated("pygeoapi", "schemas/index"),
       "#s2gos": generated("s2gos"),
       "#wraptile": generated("wraptile"),
       "#pygeoapi-12": generated("pygeoapi-12"),

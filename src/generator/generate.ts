@@ -47,7 +47,7 @@ export async function generate(
   const checked = form.kind === "compiled" ? sources : formatted.files;
   const verified = await verifyFiles(checked, model, options);
   timings.lap("verify");
-  const files = { emitted, formatted: formatted.files };
+  const files = { emitted, formatted };
   const planned = await planPackage(model, files, earlier, options);
   await writePackage(planned.plan, source, options);
   timings.lap("write");
@@ -57,7 +57,7 @@ export async function generate(
       ...source.diagnostics,
       ...built.diagnostics,
       ...form.diagnostics,
-      ...formatted.diagnostics,
+      ...formatted.diagnostics(),
       ...verified,
       ...planned.diagnostics,
     ],

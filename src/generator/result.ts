@@ -1,5 +1,6 @@
 import type { Diagnostic } from "./diagnostic.js";
 import type { Change } from "./drift/changes.js";
+import { MANIFEST_NAME } from "./output/manifest-file.js";
 import type { WritePlan } from "./output/write-plan.js";
 
 /** The outcome of one process. */
@@ -31,4 +32,9 @@ export interface GenerateResult {
   readonly imports: PackageImports;
   /** Milliseconds by phase: `fetch`, `model`, `emit`, `compile`, `format`, `verify`, `write`. */
   readonly timings: Readonly<Record<string, number>>;
+}
+
+/** Whether no earlier generation wrote into the folder. */
+export function isFirstGeneration({ plan }: GenerateResult): boolean {
+  return plan.create.includes(MANIFEST_NAME);
 }

@@ -71,13 +71,18 @@ export {
   JobVanishedError,
   type JobErrorDetails,
 } from "./errors/job-errors.js";
+export type { Connection } from "./http/connection.js";
 export type { AuthType } from "./config/auth/auth-types.js";
 export type {
   ClientConfig,
   ClientOptions,
   RetryOptions,
 } from "./config/client-options.js";
-export { readConfigFile } from "./config/config-file.js";
+export type { ValidationOptions, Validator } from "./config/validator.js";
+export {
+  readConfigFile,
+  type ConfigFileOptions,
+} from "./config/config-file.js";
 export { ResultFile, type ReadFileOptions } from "./results/result-file.js";
 export type { RequestSignal, WaitOptions } from "./job/job-options.js";
 export type { Job } from "./job/job.js";
@@ -91,10 +96,21 @@ export type {
   ExecutionStatus,
 } from "./execution/execute-untyped.js";
 export type { ExecutionMode } from "./execution/execution.js";
-export { createClient, type Client } from "./client/client.js";
+export {
+  clientOf,
+  connect,
+  createClient,
+  type Client,
+} from "./client/client.js";
 export type { JobFilter } from "./client/job-filter.js";
 export type { ListOptions } from "./client/lists.js";
 export type { ClientResponse, RequestOptions } from "./client/request.js";
+export { ajvValidator, type Ajv } from "./process/ajv-validator.js";
+export {
+  standardValidator,
+  type StandardSchema,
+  type StandardSchemas,
+} from "./process/standard-validator.js";
 export type {
   JobHandleOptions,
   RunOptions,
@@ -106,3 +122,4 @@ export {
   type OptionalInputsProcess,
   type ProcessFunction,
 } from "./process/process.js";
+export { defineSchemas } from "./process/schemas.js";

@@ -55,6 +55,25 @@ export interface ExecutionContext {
    * client can make the server write elsewhere. Default: a folder named after the job.
    */
   readonly directory: (path?: string) => Promise<string>;
+  /**
+   * Writes a file, and returns its URL.
+   * @param path - Below a folder that `directory` created. Folders between them are created.
+   * @param content - A string is encoded as UTF-8.
+   */
+  readonly writeFile: (
+    path: string,
+    content: Uint8Array | string,
+  ) => Promise<string>;
+}
+
+/** Where processes keep their files until the server closes. */
+export interface FileStore {
+  /** Creates a folder inside the store, and returns its path. */
+  directory(segments: readonly string[]): Promise<string>;
+  /** Writes a file, with the folders above it, and returns its URL. */
+  writeFile: ExecutionContext["writeFile"];
+  /** Deletes all files. Whoever writes after that gets an error. */
+  close(): Promise<void>;
 }
 
 /** A process that the server offers: its description and its code. */

@@ -1,6 +1,3 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { ExecuteRequest } from "./documents.js";
 import { readReferences } from "./execution/by-reference.js";
 import { readInputs } from "./execution/inputs.js";
@@ -11,6 +8,7 @@ import { JobQueue } from "./jobs/queue.js";
 import { runJob } from "./jobs/run.js";
 import { noSuchJob, noSuchProcess } from "./problem.js";
 import type {
+  FileStore,
   ProcessImplementation,
   ServiceDefinition,
   ServiceTitle,
@@ -21,6 +19,8 @@ import type { Profile } from "./profiles/profile.js";
 export interface ServiceOptions {
   readonly profile: Profile;
   readonly maxRunningJobs: number;
+  /** Where processes write. The service closes it. */
+  readonly files: FileStore;
   /** Called with a line of text for each callback that failed, since no response can report it. */
   readonly log: (line: string) => void;
 }
@@ -39,8 +39,7 @@ export class Service implements ServiceTitle {
   readonly #profile: Profile;
   readonly #queue: JobQueue;
   readonly #log: (line: string) => void;
-  #directory: Promise<string> | undefined;
-  #closed = false;
+  readonly #files: FileStore;
 
   constructor(definition: ServiceDefinition, options: ServiceOptions) {
     this.title = definition.title;
@@ -51,6 +50,7 @@ export class Service implements ServiceTitle {
     this.#profile = options.profile;
     this.#queue = new JobQueue(options.maxRunningJobs);
     this.#log = options.log;
+    this.#files = options.files;
   }
 
   /** All processes, in the order in which they were added. */
@@ -108,7 +108,10 @@ export class Service implements ServiceTitle {
         process,
         () =>
           readReferences(values, process.description.inputs ?? {}, job.signal),
-        (path) => this.#folder(path ?? job.id),
+        {
+          directory: (path = job.id) => this.#files.directory(segments(path)),
+          writeFile: this.#files.writeFile,
+        },
       ),
     );
     return job;
@@ -116,12 +119,8 @@ export class Service implements ServiceTitle {
 
   /** Dismisses every active job and deletes the files that jobs wrote. */
   async close(): Promise<void> {
-    this.#closed = true;
     for (const job of this.jobs.all()) if (job.isActive) job.dismiss();
-    const directory = await this.#directory;
-    if (directory !== undefined) {
-      await rm(directory, { recursive: true, force: true });
-    }
+    await this.#files.close();
   }
 
   #ownRequest(): Parameters<Profile["jobResults"]>[1] {
@@ -132,16 +131,12 @@ export class Service implements ServiceTitle {
       query: {},
     };
   }
+}
 
-  async #folder(path: string): Promise<string> {
-    if (this.#closed) throw new Error("The server is closed.");
-    this.#directory ??= mkdtemp(join(tmpdir(), "s2gos-server-"));
-    const segments = path
-      .split(/[/\\:]+/)
-      .map((segment) => segment.replace(/[^\w.-]/g, "_"))
-      .filter((segment) => !/^\.*$/.test(segment));
-    const folder = join(await this.#directory, ...segments);
-    await mkdir(folder, { recursive: true });
-    return folder;
-  }
+/** The parts of a path that a client may have chosen, without those that lead out of the folder that it is in. */
+function segments(path: string): readonly string[] {
+  return path
+    .split(/[/\\:]+/)
+    .map((segment) => segment.replace(/[^\w.-]/g, "_"))
+    .filter((segment) => !/^\.*$/.test(segment));
 }

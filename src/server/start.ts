@@ -1,10 +1,11 @@
-import type { AddressInfo } from "node:net";
 import {
   Authentication,
   TOKEN_PATH,
   type ServerAuthentication,
 } from "./app/authentication.js";
 import { createApp } from "./app/app.js";
+import { listen, NodeResponse } from "./node/listen.js";
+import { temporaryFiles } from "./node/temporary-files.js";
 import type { ProcessImplementation } from "./process.js";
 import { LOCAL } from "./processes/local/service.js";
 import { S2GOS } from "./processes/s2gos/service.js";
@@ -81,22 +82,31 @@ export async function startServer(
   }
   const log = options.log ?? (() => undefined);
   const authentication = new Authentication(options.auth ?? { type: "none" });
-  const service = new Service(definition, { profile, maxRunningJobs, log });
+  const service = new Service(definition, {
+    profile,
+    maxRunningJobs,
+    files: temporaryFiles(),
+    log,
+  });
   for (const process of options.processes ?? []) service.addProcess(process);
-  const app = await createApp({
+  const app = createApp({
     service,
     profile,
     authentication,
     retryAfter: options.retryAfter,
     log,
+    Response: NodeResponse,
   });
   const host = options.host ?? "127.0.0.1";
-  await app.listen({ host, port: options.port ?? DEFAULT_PORT });
-  const { port } = app.server.address() as AddressInfo;
+  const listener = await listen(app, {
+    host,
+    port: options.port ?? DEFAULT_PORT,
+  });
+  const { port } = listener;
   service.base = `http://${urlHost(host)}:${port}/`;
   const close = async (): Promise<void> => {
     await service.close();
-    await app.close();
+    await listener.close();
   };
   return {
     url: service.base,

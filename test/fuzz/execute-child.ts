@@ -46,8 +46,13 @@ interface ProcessValue {
   readonly process: {
     readonly id: string;
     readonly outputs: Readonly<Record<string, unknown>>;
-    readonly schemas: () => Promise<Readonly<Record<string, unknown>>>;
   };
+}
+
+interface SchemasValue {
+  readonly id: string;
+  readonly inputs: unknown;
+  readonly outputs: unknown;
 }
 
 async function check(expected: ExpectedPackage): Promise<void> {
@@ -57,7 +62,7 @@ async function check(expected: ExpectedPackage): Promise<void> {
   };
   const index = await load(join(folder, "index.js"));
   await load(join(folder, "bind.js"));
-  await load(join(folder, "schemas/index.js"));
+  const schemas = await load(join(folder, "schemas/index.js"));
   for (const part of ["processes", "schemas"]) {
     // No process of the service could be generated.
     if (!existsSync(join(folder, part))) continue;
@@ -79,8 +84,13 @@ async function check(expected: ExpectedPackage): Promise<void> {
     if (Object.getPrototypeOf(definition.outputs) !== Object.prototype) {
       wrong(`${process.functionName} has outputs with a prototype`);
     }
-    const { inputs, outputs: results } = await definition.schemas();
-    if (JSON.stringify({ inputs, outputs: results }) !== process.schemas) {
+    const {
+      id,
+      inputs,
+      outputs: results,
+    } = schemas[process.functionName] as SchemasValue;
+    const given = JSON.stringify({ inputs, outputs: results });
+    if (id !== process.id || given !== process.schemas) {
       wrong(`${process.functionName} has other schemas`);
     }
     for (const { name, values } of process.enumerations) {

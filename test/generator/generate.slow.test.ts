@@ -1,11 +1,20 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { generate } from "../../src/generator/index.js";
+import { textHash } from "../../src/generator/output/manifest.js";
 import { startServer, type RunningServer } from "../../src/server/index.js";
 
 let folder: string;
@@ -64,6 +73,45 @@ describe("generating", () => {
     expect(await snapshot(out)).toEqual(before);
   });
 
+  it("over a package of an earlier version removes the files that its runtime consisted of", async () => {
+    await generate(options());
+    const wanted = await snapshot(out);
+    const old = {
+      "runtime/base/json.ts": "export const OLD = 1;\n",
+      "runtime/config/auth/token.ts": "export const OLD = 2;\n",
+      "runtime/job/job.ts": "export const OLD = 3;\n",
+    };
+    const edited = "runtime/job/job.ts";
+    const manifestPath = join(out, ".s2gos-codegen.json");
+    const manifest = JSON.parse(await readFile(manifestPath, "utf8")) as {
+      readonly files: Record<string, { readonly sha256: string }>;
+    };
+    for (const [path, text] of Object.entries(old)) {
+      await mkdir(dirname(join(out, path)), { recursive: true });
+      await writeFile(join(out, path), text);
+      manifest.files[path] = { sha256: textHash(text) };
+    }
+    await writeFile(manifestPath, JSON.stringify(manifest));
+    await writeFile(join(out, edited), "mine\n");
+
+    const { plan, diagnostics } = await generate(options());
+    expect(plan.delete).toEqual([
+      "runtime/base/json.ts",
+      "runtime/config/auth/token.ts",
+    ]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["edited-file-kept"]);
+    const left = [...(await snapshot(out)).keys()];
+    expect(left.sort()).toEqual([...wanted.keys(), edited].sort());
+    expect((await readdir(join(out, "runtime"))).sort()).toEqual(
+      [
+        ...[...wanted.keys()]
+          .filter((path) => path.startsWith("runtime/"))
+          .map((path) => path.replace("runtime/", "")),
+        "job",
+      ].sort(),
+    );
+  });
+
   it("from a snapshot gives the same bytes as from the server", async () => {
     const recording = join(folder, "processes.json");
     await generate({ ...options(), saveInput: recording });
@@ -99,14 +147,11 @@ describe("generating", () => {
       { kind: "added", process: "add_numbers", breaking: false },
       { kind: "removed", process: "sleep_a_while", breaking: true },
     ]);
-    expect(checked.plan.create).toEqual([
-      "processes/add-numbers.ts",
-      "schemas/add-numbers.ts",
-    ]);
-    expect(checked.plan.delete).toEqual([
-      "processes/sleep-a-while.ts",
-      "schemas/sleep-a-while.ts",
-    ]);
+    expect(checked.plan.create).toEqual(["processes/add-numbers.ts"]);
+    expect(checked.plan.update).toEqual(
+      expect.arrayContaining(["schemas/shard-0.ts", "schemas/shard-8.ts"]),
+    );
+    expect(checked.plan.delete).toEqual(["processes/sleep-a-while.ts"]);
     expect(existsSync(join(out, "processes/sleep-a-while.ts"))).toBe(true);
 
     await generate(options());
@@ -211,6 +256,11 @@ describe("a process whose description fails", () => {
         'export * from "./processes/flaky.js";',
       );
       expect(after.get("types.ts")?.text).toContain("interface PathRef");
+      for (const [path, { text }] of before) {
+        if (path.startsWith("schemas/")) {
+          expect(after.get(path)?.text).toBe(text);
+        }
+      }
     } finally {
       server.close();
     }

@@ -206,6 +206,8 @@ describe("processes that are added", () => {
   });
 });
 
+const JOBS = "GET, HEAD, OPTIONS";
+
 describe("HTTP", () => {
   it.each<[string, string, string, number, string | null]>([
     ["HEAD", "", "HEAD", 200, null],
@@ -235,6 +237,10 @@ describe("HTTP", () => {
     ],
     ["another one", "jobs", "DELETE", 405, "GET, HEAD, OPTIONS"],
     ["a path that is not there", "nothing", "GET", 404, null],
+    ["OPTIONS of a path that is not there", "nothing", "OPTIONS", 204, null],
+    ["a method that HTTP does not know", "jobs", "PROPFIND", 405, JOBS],
+    ["a malformed percent code", "jobs/%zz", "GET", 400, null],
+    ["an encoded slash", "processes/a%2Fb", "GET", 404, null],
   ])("answers %s", async (_name, path, method, status, allow) => {
     const { url } = await start();
     const answer = await send(url + path, { method });
@@ -253,6 +259,33 @@ describe("HTTP", () => {
       headers.get("access-control-allow-origin"),
       headers.get("access-control-expose-headers"),
     ]).toEqual(["*", "Location, Link, Preference-Applied, Retry-After"]);
+  });
+
+  it("lets web pages of other sites send every request (CORS)", async () => {
+    const { url } = await start({ auth: { type: "token", token: "t" } });
+    const { status, headers } = await send(`${url}processes/x/execution`, {
+      method: "OPTIONS",
+      headers: {
+        origin: "http://example.org",
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "authorization, prefer",
+      },
+    });
+    expect([
+      status,
+      ...[
+        "access-control-allow-origin",
+        "access-control-allow-methods",
+        "access-control-allow-headers",
+        "vary",
+      ].map((name) => headers.get(name)),
+    ]).toEqual([
+      204,
+      "*",
+      "GET, HEAD, POST, DELETE, OPTIONS",
+      "authorization, prefer",
+      "Access-Control-Request-Headers",
+    ]);
   });
 
   it("labels a problem application/json for clients that accept only that", async () => {

@@ -81,9 +81,29 @@ describe("is reported:", () => {
     ["a module of Node", "runtime/base/x.ts", 'await import("node:fs");'],
     ["all of a package", "runtime/index.ts", 'export * from "undici";'],
     ["a hidden name", "runtime/results/x.ts", "await import(name);"],
-    ["undici", "runtime/job/x.ts", 'import { request } from "undici";'],
+    ["undici", "runtime/http/x.ts", 'import { request } from "undici";'],
+    ["its types", "runtime/http/x.ts", 'import type { Agent } from "undici";'],
   ])("%s, imported by %s", async (_what, file, text) => {
     expect(await reported(file, text)).toEqual(["no-restricted-syntax"]);
+  });
+
+  it.each([
+    ["a module of Node", 'import { join } from "node:path";'],
+    ["its types", 'import type { Server } from "node:http";'],
+    ["part of a package for Node", 'import { serve } from "srvx/node";'],
+  ])("%s, imported by the server's handler", async (_what, text) => {
+    for (const room of ["app", "processes", "service.ts"]) {
+      const file = room.endsWith(".ts") ? room : `${room}/x.ts`;
+      expect(await reported(`server/${file}`, text)).toEqual([
+        "no-restricted-imports",
+      ]);
+    }
+  });
+
+  it("a global of Node, used by the server's handler", async () => {
+    expect(
+      await reported("server/http/x.ts", "Buffer.from(process.version);"),
+    ).toEqual(["no-restricted-globals", "no-restricted-globals"]);
   });
 
   it("a circle of files", async () => {
@@ -114,10 +134,10 @@ describe("is not reported:", () => {
   });
 
   it.each([
-    ["runtime/http/x.ts", 'import { Agent } from "undici";'],
-    ["runtime/results/x.ts", 'await import("node:fs/promises");'],
-    ["runtime/config/x.ts", "await import(name);"],
-    ["server/app/x.ts", 'import { fastify } from "fastify";'],
+    ["runtime/http/x.ts", 'await import("./undici-transport.js");'],
+    ["runtime/process/x.ts", "await import(name);"],
+    ["server/execution/x.ts", 'import { Ajv } from "ajv";'],
+    ["server/node/x.ts", 'import { createServer } from "node:http";'],
   ])("%s says %s", async (file, text) => {
     expect(await reported(file, text)).toEqual([]);
   });

@@ -75,8 +75,8 @@ async function parseFile(path: string): Promise<unknown> {
   }
   try {
     if (path.endsWith(".json")) return JSON.parse(text) as unknown;
-    const { parse } = await import("yaml");
-    return parse(text) as unknown;
+    const { CORE_SCHEMA, load } = await import("js-yaml");
+    return load(text, { schema: CORE_SCHEMA });
   } catch (error) {
     throw new UsageError("The configuration file cannot be parsed.", {
       where: path,
@@ -89,10 +89,10 @@ async function parseFile(path: string): Promise<unknown> {
 /** The position of a syntax error, without the lines of the file that the parser quotes: they may contain secrets. */
 function parserMessage(error: unknown): string {
   const [line = ""] = error instanceof Error ? error.message.split("\n") : [];
-  const position =
-    /(?:at line \d+, column \d+|\(line \d+ column \d+\)|at position \d+)/.exec(
-      line,
-    )?.[0];
+  const position = /\(line \d+ column \d+\)|at position \d+|\(\d+:\d+\)$/
+    .exec(line)?.[0]
+    // js-yaml's form.
+    .replace(/^\((\d+):(\d+)\)$/, "at line $1, column $2");
   return position === undefined
     ? "Correct its syntax."
     : `Correct its syntax ${position}.`;

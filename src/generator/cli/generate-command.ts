@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { relative } from "node:path";
+import { basename, relative } from "node:path";
 import type { GenerateOptions } from "../options.js";
-import type { GenerateResult } from "../result.js";
+import { isFirstGeneration, type GenerateResult } from "../result.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import type { RunFlags } from "./flag-settings.js";
 import type { Io } from "./io.js";
 import { generateOptions } from "./options.js";
+import { printableLine } from "./printable.js";
 import { progressLine } from "./progress.js";
+import { readProject } from "./project.js";
 import { errorReport, errorText, type ErrorReport } from "./report-error.js";
 import { jsonReport } from "./report-json.js";
+import { nextSteps } from "./report-next-steps.js";
 import {
   diagnosticsText,
   isChanged,
@@ -119,7 +122,32 @@ function report(
           style: context.style,
         }),
   );
+  if (isFirstGeneration(result) && (options.mode ?? "write") === "write") {
+    if (!flags.json && !errors.quiet)
+      io.stderr(advice(result, options, errors));
+  }
   return exitCode;
+}
+
+/** What stands after the folder where a program imports its package; resolutions without endings take the folder itself. */
+const INDEX_FILES = { js: "/index.js", ts: "/index.ts", none: "" } as const;
+
+/** The next steps, for standard error: they are no result. */
+function advice(
+  { imports, plan, processes }: GenerateResult,
+  { packageName, runtimeImport }: GenerateOptions,
+  { out }: ReportStyle,
+): string {
+  const { functionName } =
+    processes.find(({ status }) => status === "generated") ?? {};
+  return nextSteps({
+    functionName,
+    out: printableLine(out),
+    specifier: `./${basename(plan.root)}${INDEX_FILES[imports.extension]}`,
+    packageName,
+    runtimeImport,
+    project: readProject(plan.root),
+  });
 }
 
 function reportFailure(

@@ -1,7 +1,9 @@
 import {
   CONNECTION_KEYS,
   environmentName,
+  type ConnectionKey,
 } from "../../runtime/config/connection-keys.js";
+import { mapMembers } from "../json.js";
 import type { CredentialSettings, GenerateOptions } from "../options.js";
 import { withoutApiUrl } from "../connection-options.js";
 
@@ -87,8 +89,20 @@ export const SETTINGS: Readonly<Record<SettingName, SettingDefinition>> = {
   quiet: { kind: "boolean", noEnvironment: true },
   verbose: { kind: "boolean", noEnvironment: true },
   color: { kind: "boolean", noEnvironment: true },
-  ...withoutApiUrl(CONNECTION_KEYS),
+  ...connectionSettings(),
 };
+
+/** The credentials of the client, which are settings as well. */
+function connectionSettings(): Readonly<
+  Record<keyof CredentialSettings, SettingDefinition>
+> {
+  const rows: Readonly<Record<keyof CredentialSettings, ConnectionKey>> =
+    withoutApiUrl(CONNECTION_KEYS);
+  return mapMembers(rows, ({ kind = "string", secret }) => ({
+    kind,
+    ...(secret === undefined ? {} : { secret }),
+  }));
+}
 
 /** Other names of settings: those of the client and of the flags. */
 const ALIASES: Readonly<Record<string, SettingName>> = {

@@ -1,5 +1,5 @@
 import { compareCodePoints } from "../json.js";
-import type { ProcessModel, ServiceModel } from "../model/service-model.js";
+import type { ServiceModel } from "../model/service-model.js";
 import { bindFile } from "./bind-file.js";
 import { clientFile } from "./client-file.js";
 import { gitattributesFile } from "./gitattributes-file.js";
@@ -13,7 +13,7 @@ import { packageFile } from "./package-file.js";
 import { processFile } from "./process-file.js";
 import { readmeFile } from "./readme-file.js";
 import { runtimeFiles } from "./runtime-files.js";
-import { schemasFile, schemasIndexFile } from "./schemas-files.js";
+import { schemasFiles, schemasIndexFile } from "./schemas-files.js";
 import { typesFile } from "./types-file.js";
 
 export type { EmitOptions, PackageKind } from "./package-context.js";
@@ -42,15 +42,6 @@ const PACKAGE_FILES: readonly {
   { path: "types.ts", text: typesFile },
 ];
 
-/** Files of each process, which are named after it. */
-const PROCESS_FILES: readonly {
-  readonly folder: string;
-  readonly text: (process: ProcessModel, context: PackageContext) => string;
-}[] = [
-  { folder: "processes", text: processFile },
-  { folder: "schemas", text: schemasFile },
-];
-
 /** Prints a model: every file of the package, in code point order of their paths. */
 export function emitPackage(
   model: ServiceModel,
@@ -62,13 +53,12 @@ export function emitPackage(
       const text = textOf(context);
       return text === undefined ? [] : [{ path, text }];
     }),
-    ...model.processes.flatMap((process) =>
-      PROCESS_FILES.map(({ folder, text }) => ({
-        path: `${folder}/${process.fileName}.ts`,
-        text: text(process, context),
-        process: process.id,
-      })),
-    ),
+    ...model.processes.map((process) => ({
+      path: `processes/${process.fileName}.ts`,
+      text: processFile(process, context),
+      process: process.id,
+    })),
+    ...schemasFiles(context),
     ...runtimeFiles(context),
   ];
   return files.sort((left, right) => compareCodePoints(left.path, right.path));

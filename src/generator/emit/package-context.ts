@@ -42,6 +42,8 @@ export interface EmitOptions {
   readonly retained?: readonly RetainedProcess[];
   /** `types.ts` of the earlier run, for the files that stay. */
   readonly earlierTypes?: string;
+  /** Files of `schemas/` of the earlier run by their paths, for the processes that stay. */
+  readonly earlierSchemas?: ReadonlyMap<string, string>;
 }
 
 /** A process that the package exports, generated this time or by an earlier run. */

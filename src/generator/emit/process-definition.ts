@@ -1,28 +1,18 @@
-import type { Json } from "../json.js";
+import { asJson, type Json } from "../json.js";
 import type {
   InputModel,
   OutputModel,
   ProcessModel,
 } from "../model/service-model.js";
 import type { Doc } from "./layout.js";
+import { outputShape } from "./output-shape.js";
 import { propertyKey } from "./text.js";
-import {
-  importLayout,
-  memberLayout,
-  objectLayout,
-  valueLayout,
-} from "./value-layout.js";
+import { memberLayout, objectLayout, valueLayout } from "./value-layout.js";
 
 /** What the runtime has to know of a process, as an object. */
 export function definitionLayout(
   process: ProcessModel,
-  {
-    objectInputs,
-    pathOf,
-  }: {
-    readonly objectInputs: "plain" | "qualified";
-    readonly pathOf: (path: string) => string;
-  },
+  { objectInputs }: { readonly objectInputs: "plain" | "qualified" },
 ): Doc {
   const { version, jobControlOptions } = process;
   const inputs = process.inputs.flatMap(inputDefinition);
@@ -34,12 +24,15 @@ export function definitionLayout(
         ? []
         : [memberLayout("jobControlOptions", jobControlOptions)]),
       ...(inputs.length === 0 ? [] : [["inputs: ", objectLayout(inputs)]]),
-      ["outputs: ", objectLayout(process.outputs.map(outputDefinition))],
+      [
+        "outputs: ",
+        objectLayout(
+          process.outputs.map((output) => outputDefinition(process, output)),
+        ),
+      ],
       ...(objectInputs === "plain"
         ? []
         : [memberLayout("objectInputs", objectInputs)]),
-      // Loaded only by a call that validates.
-      ["schemas: ", importLayout(pathOf(`../schemas/${process.fileName}`))],
     ],
     true,
   );
@@ -57,11 +50,13 @@ function inputDefinition(input: InputModel): readonly Doc[] {
     : [constantMember(input.name, definition)];
 }
 
-function outputDefinition(output: OutputModel): Doc {
+function outputDefinition(process: ProcessModel, output: OutputModel): Doc {
+  const shape = outputShape(process.schemas.outputs, output);
   return constantMember(output.name, {
     form: output.form,
     ...(output.many === false ? {} : { many: output.many }),
     ...(output.mediaType === undefined ? {} : { mediaType: output.mediaType }),
+    ...(shape === undefined ? {} : { shape: asJson(shape) }),
   });
 }
 

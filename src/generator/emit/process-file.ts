@@ -42,7 +42,7 @@ function imports(
   );
   return [
     ...importTexts(
-      [{ name: "getDefaultClient", type: false }],
+      [{ name: "getDefaultConnection", type: false }],
       context.pathOf("../client"),
     ),
     ...importTexts(

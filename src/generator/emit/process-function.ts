@@ -24,7 +24,7 @@ export function functionText(
   { example, ...options }: FunctionOptions,
 ): string {
   const call = [
-    "/* @__PURE__ */ defineProcess(getDefaultClient, ",
+    "/* @__PURE__ */ defineProcess(getDefaultConnection, ",
     definitionLayout(process, options),
     ");",
   ];

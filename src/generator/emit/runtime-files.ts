@@ -2,7 +2,7 @@ import { BANNER } from "./banner.js";
 import { withImportExtension } from "./import-path.js";
 import type { PackageContext } from "./package-context.js";
 
-/** The copy of the runtime below `runtime/`; no files where the runtime is imported from a package. */
+/** The copy of the joined runtime below `runtime/`; no files where the runtime is imported from a package. */
 export function runtimeFiles({ options }: PackageContext): readonly {
   readonly path: string;
   readonly text: string;

@@ -26,14 +26,6 @@ export function scalarText(value: boolean | number | null): string {
   return String(value).replace("e+", "e");
 }
 
-/** The expression `() => import("module")`. */
-export function importLayout(module: string): Doc {
-  return [
-    "() =>",
-    DOC.group(DOC.indent([DOC.line, `import(${stringLiteral(module)})`])),
-  ];
-}
-
 /** Prettier moves a long string to a line of its own, unless the key is so short that this gains little. */
 const SHORT_KEY = 4;
 

@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import {
   mkdir,
   readdir,
@@ -12,7 +12,9 @@ import { fileURLToPath } from "node:url";
 
 /** The root of this package, both from `src/generator/join/` and from `dist/generator/join/`. */
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-const FOLDER = join(ROOT, "dist/joined-runtime");
+
+/** Where the joined files are written to. */
+const FOLDER = "dist/joined-runtime";
 
 /** The file beside the joined ones that tells what they were made from. */
 const STAMP = ".made-from";
@@ -20,23 +22,28 @@ const STAMP = ".made-from";
 /**
  * Writes the joined runtime to `dist/joined-runtime`, unless it is there already, made from the same sources.
  *
+ * @param root - Folder of the package whose `src/runtime` is joined. Default: this package.
  * @returns Whether it was written.
  * @throws JoinError with all places that cannot be joined.
  */
-export async function writeJoinedRuntime(): Promise<boolean> {
-  const rooms = await readTexts(join(ROOT, "src/runtime"));
+export async function writeJoinedRuntime(
+  root: string = ROOT,
+): Promise<boolean> {
+  const folder = join(root, FOLDER);
+  const rooms = await readTexts(join(root, "src/runtime"));
   const joiner = await readTexts(join(ROOT, "src/generator/join"));
   const stamp = hash("sha256", JSON.stringify([[...rooms], [...joiner]]));
-  if ((await stampOf(FOLDER)) === stamp) return false;
+  if ((await stampOf(folder)) === stamp) return false;
   // Only where something changed is the compiler loaded, which takes longer than all else here.
   const { joinRuntime } = await import("./join-runtime.js");
   const files = await joinRuntime(rooms);
-  await mkdir(FOLDER, { recursive: true });
-  for (const [name, text] of files) await replaceFile(name, text);
-  for (const name of await readdir(FOLDER)) {
-    if (!files.has(name)) await rm(join(FOLDER, name), { force: true });
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of files) await replaceFile(join(folder, name), text);
+  for (const name of await readdir(folder)) {
+    const isObsolete = name.endsWith(".ts") && !files.has(name);
+    if (isObsolete) await rm(join(folder, name), { force: true });
   }
-  await replaceFile(STAMP, stamp);
+  await replaceFile(join(folder, STAMP), stamp);
   return true;
 }
 
@@ -62,8 +69,8 @@ async function stampOf(folder: string): Promise<string | undefined> {
 }
 
 /** Replaces a file as a whole: another process may read it meanwhile, or write the same. */
-async function replaceFile(name: string, text: string): Promise<void> {
-  const unfinished = join(FOLDER, `${name}.${process.pid}`);
+async function replaceFile(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.${randomUUID()}`;
   await writeFile(unfinished, text);
-  await rename(unfinished, join(FOLDER, name));
+  await rename(unfinished, path);
 }

@@ -4,6 +4,7 @@ import type { Declaration } from "./references.js";
 import {
   importedNames,
   isExportKeyword,
+  isGlobalDeclaration,
   isTypeOnlyName,
   type DeclaringStatement,
   type RoomFile,
@@ -11,21 +12,20 @@ import {
 import { CORE, unitName, type Units } from "./units.js";
 
 /** The text of a joined file, before it is laid out. */
-export function unitText(unit: JoinedUnit, { unitOf }: Units): string {
-  const units = new Set(unitOf.values());
+export function unitText(unit: JoinedUnit): string {
   const imports = [...unit.imports].map(([from, names]) =>
-    importText(names, units.has(from) ? `./${from}.js` : from),
+    importText(names, from),
   );
   const files = unit.files.flatMap((file) => fileText(file, unit));
   return [imports.sort().join("\n"), ...files].join("\n\n");
 }
 
-function importText(names: readonly ImportedName[], module: string): string {
+function importText(names: readonly ImportedName[], unit: string): string {
   const isTypeOnly = names.every((name) => name.isTypeOnly);
   const list = [...names]
     .sort((left, right) => (left.name < right.name ? -1 : 1))
     .map((name) => (name.isTypeOnly && !isTypeOnly ? "type " : "") + name.name);
-  return `import ${isTypeOnly ? "type " : ""}{ ${list.join(", ")} } from "${module}";`;
+  return `import ${isTypeOnly ? "type " : ""}{ ${list.join(", ")} } from "./${unit}.js";`;
 }
 
 /** What is kept of a file, below a line with its path; nothing where nothing is kept. */
@@ -42,7 +42,7 @@ function fileText(file: RoomFile, unit: JoinedUnit): readonly string[] {
     end = endOf(statement, source);
     const before = source.text.slice(start, statement.getStart(source));
     isAfterGap ||= /^\s*\n\s*\n/.test(before);
-    const isKeptHere = isKept(statement);
+    const isKeptHere = isKept(statement) || isGlobalDeclaration(statement);
     // Comments above imports speak of the file.
     if (!isKeptHere && !ts.isImportDeclaration(statement)) continue;
     const code = isKeptHere
@@ -74,7 +74,7 @@ function endOf(statement: ts.Statement, source: ts.SourceFile): number {
 
 /** A statement with the names of joined files in its `import()`s, and with `export` where others need it. */
 function statementText(
-  statement: DeclaringStatement,
+  statement: DeclaringStatement | ts.ModuleDeclaration,
   { source, lazyImports }: RoomFile,
   isExported: boolean,
   end: number,

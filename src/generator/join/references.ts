@@ -55,9 +55,11 @@ export function findDeclarations(
       }
     }
   }
-  for (const own of declarations.values()) {
-    for (const declaration of own.values()) {
-      addUses(declaration, bySymbol, checker);
+  for (const { path, globals } of files) {
+    for (const declaration of declarations.get(path)?.values() ?? []) {
+      for (const statement of [...declaration.statements, ...globals]) {
+        addUses(declaration, statement, bySymbol, checker);
+      }
     }
   }
   return declarations;
@@ -76,14 +78,16 @@ export function declaredNames(
 }
 
 function addUses(
-  { statements, uses, imported, globals }: OpenDeclaration,
+  { uses, imported, globals }: OpenDeclaration,
+  statement: ts.Statement,
   bySymbol: ReadonlyMap<ts.Symbol, Declaration>,
   checker: ts.TypeChecker,
 ): void {
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && !isMemberName(node)) {
       const symbol = symbolOf(node, checker);
-      if (symbol === undefined) globals.add(node.text);
+      // Types that are not found have a symbol as well, which nothing declares.
+      if (symbol?.declarations === undefined) globals.add(node.text);
       else {
         const isImport = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
         if (isImport) imported.add(node.text);
@@ -94,7 +98,7 @@ function addUses(
     }
     ts.forEachChild(node, visit);
   };
-  for (const statement of statements) visit(statement);
+  visit(statement);
 }
 
 /** Names of members, which are looked up in an object and not among the names of the file. */

@@ -46,4 +46,5 @@ export const PACKAGE_NAMES: ReadonlySet<string> = new Set([
   "bindProcesses",
   "createClient",
   "getDefaultClient",
+  "getDefaultConnection",
 ]);

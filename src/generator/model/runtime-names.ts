@@ -4,6 +4,7 @@
  * the list with the runtime.
  */
 export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
+  "Ajv",
   "ApiErrorDetails",
   "AuthType",
   "BinaryInput",
@@ -13,6 +14,7 @@ export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
   "ClientConfig",
   "ClientOptions",
   "ClientResponse",
+  "ConfigFileOptions",
   "ConformanceDeclaration",
   "ExecuteOptions",
   "ExecuteRequest",
@@ -60,10 +62,14 @@ export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
   "RetryOptions",
   "RunOptions",
   "S2gosErrorCode",
+  "StandardSchema",
+  "StandardSchemas",
   "StatusInfo",
   "SubmitOptions",
   "Subscriber",
   "ValidationFault",
+  "ValidationOptions",
+  "Validator",
   "WaitOptions",
   "Warning",
   "WarningHandler",
@@ -92,9 +98,12 @@ export const RUNTIME_VALUES: readonly string[] = [
   "TimeoutError",
   "UnauthorizedError",
   "ValidationError",
+  "ajvValidator",
   "bindProcess",
   "createClient",
   "defineProcess",
+  "defineSchemas",
   "isS2gosError",
   "readConfigFile",
+  "standardValidator",
 ];

@@ -101,21 +101,17 @@ function linkStaying(plan: WritePlan, work: WorkFolder): void {
     const listed = readdirSync(join(plan.root, folder), {
       withFileTypes: true,
     });
-    let gone = 0;
     for (const entry of listed) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (created.has(path)) throw appeared(path, plan.root);
-      if (leaves.has(path)) {
-        gone += 1;
-        continue;
-      }
+      if (leaves.has(path)) continue;
       entries += 1;
       if (entries > MAX_ENTRIES) throw new CannotSwap("Too many files.");
       if (entry.isDirectory()) visit(path);
       else linkEntry(entry, join(plan.root, path), join(work.staged, path));
     }
-    // A folder that was empty before belongs to the user; one that held only generated files is removed with them.
-    if (folder !== "") keepFolder(folder, plan.root, work, gone === 0);
+    // A folder that was empty before belongs to the user; one that held only generated files and their folders is removed with them.
+    if (folder !== "") keepFolder(folder, plan.root, work, listed.length === 0);
   };
   visit("");
 }

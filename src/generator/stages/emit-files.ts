@@ -52,11 +52,29 @@ async function runtimeImport(
 function retainedOptions(
   earlier: EarlierPackage,
   out: string,
-): Pick<EmitOptions, "earlierTypes" | "retained"> {
+): Pick<EmitOptions, "earlierSchemas" | "earlierTypes" | "retained"> {
   if (earlier.retained.length === 0) return {};
   const types = earlierSource(out, earlier, "types.ts");
   return {
     retained: retainedExports(earlier),
     ...(types === undefined ? {} : { earlierTypes: types }),
+    earlierSchemas: earlierSchemas(earlier, out),
   };
+}
+
+/** The schemas files of the earlier package by their paths, as sources whatever its form. */
+function earlierSchemas(
+  earlier: EarlierPackage,
+  out: string,
+): ReadonlyMap<string, string> {
+  const paths = Object.keys(earlier.manifest?.files ?? {}).flatMap((path) => {
+    const name = /^(schemas\/.*?)(?<!\.d)(?:\.ts|\.js)$/.exec(path)?.[1];
+    return name === undefined ? [] : [`${name}.ts`];
+  });
+  return new Map(
+    paths.flatMap((path) => {
+      const text = earlierSource(out, earlier, path);
+      return text === undefined ? [] : [[path, text]];
+    }),
+  );
 }

@@ -110,8 +110,9 @@ class NeverCancelled extends Cancellation {
 export const NEVER_CANCELLED: Cancellation =
   /* @__PURE__ */ new NeverCancelled();
 
-function nothing(): void {
-  // There is no listener to remove.
+/** For where a function is needed and there is nothing to do, such as to remove a listener that was not added. */
+export function nothing(): void {
+  // There is nothing to do.
 }
 
 /** Waits for some milliseconds. Rejects with the reason as soon as the operation is cancelled. */
@@ -160,7 +161,7 @@ const LONGEST_TIMEOUT = 0x7fffffff;
  * A timer for any number of milliseconds; `setTimeout` alone fires at once beyond 24.8 days.
  * @returns A function that stops it.
  */
-function longTimeout(ms: number, callback: () => void): () => void {
+export function longTimeout(ms: number, callback: () => void): () => void {
   if (ms <= LONGEST_TIMEOUT) {
     const only = setTimeout(callback, ms);
     return () => {

@@ -19,10 +19,8 @@ export function textOf(value: unknown): string | undefined {
 export function withoutNulls(
   value: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  return without(value, NO_NAMES);
+  return without(value, []);
 }
-
-const NO_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set();
 
 /**
  * A copy without the members that are null and without those of some names. It is made for each poll of
@@ -30,12 +28,12 @@ const NO_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set();
  */
 export function without(
   value: Readonly<Record<string, unknown>>,
-  names: ReadonlySet<string>,
+  names: readonly string[],
 ): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const name of Object.keys(value)) {
     const member = value[name];
-    if (member === null || names.has(name)) continue;
+    if (member === null || names.includes(name)) continue;
     if (name === "__proto__") {
       Object.defineProperty(copy, name, { value: member, enumerable: true });
     } else {
@@ -45,12 +43,28 @@ export function without(
   return copy;
 }
 
+/** Whether an object has a member of its own. `Object.hasOwn`, which the type library of older projects does not know. */
+export function hasMember(value: object, name: PropertyKey): boolean {
+  return Object.prototype.hasOwnProperty.call(value, name);
+}
+
+/** A copy without the members that are null, and without those of some names that are no text. */
+export function withTexts(
+  value: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Record<string, unknown> {
+  return without(
+    value,
+    names.filter((name) => !isText(value[name])),
+  );
+}
+
 /** The member of an object, but not one that it inherits, such as `constructor`. Undefined: it has no such member. */
 export function ownMember<Value>(
   value: Readonly<Record<string, Value>>,
   name: string,
 ): Value | undefined {
-  return Object.hasOwn(value, name) ? value[name] : undefined;
+  return hasMember(value, name) ? value[name] : undefined;
 }
 
 /** The value of a JSON text. Undefined, which JSON does not have: the text is not JSON. */

@@ -10,6 +10,13 @@ interface NodeProcess {
   getBuiltinModule?(name: string): unknown;
 }
 
+/** What is used of Deno's permissions: reading what is not permitted asks the user or throws. */
+interface DenoPermissions {
+  querySync?(wanted: { readonly name: "env"; readonly variable: string }): {
+    readonly state: string;
+  };
+}
+
 interface ModuleBuiltin {
   createRequire(file: string): (name: string) => unknown;
 }
@@ -40,6 +47,7 @@ export function isBrowser(): boolean {
  * @typeParam Module - The members that the caller uses.
  * @returns undefined: this platform has no such module, such as a browser.
  */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The caller says what it uses.
 export function builtinModule<Module>(name: string): Module | undefined {
   return nodeProcess()?.getBuiltinModule?.(name) as Module | undefined;
 }
@@ -50,33 +58,59 @@ export function builtinModule<Module>(name: string): Module | undefined {
  * @typeParam Package - The members that the caller uses.
  * @returns undefined: it is not installed, or this platform has no installed packages.
  */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The caller says what it uses.
 export function installedPackage<Package>(name: string): Package | undefined {
   const builtin = builtinModule<ModuleBuiltin>("node:module");
   if (builtin === undefined) return undefined;
-  for (const file of packageBases()) {
+  for (const base of PACKAGE_BASES) {
     try {
+      const file = base();
+      if (file === undefined) continue;
       return builtin.createRequire(file)(name) as Package;
     } catch {
-      // Not installed there.
+      // Not installed there, or the directory is gone or may not be known.
     }
   }
   return undefined;
 }
 
-/** Files beside which the packages of this program may be installed. */
-function packageBases(): readonly string[] {
-  const { argv, cwd } = nodeProcess() ?? {};
-  const started = argv?.[1];
-  const directory = cwd === undefined ? undefined : `${cwd()}/program.js`;
-  return [started, directory].filter((base) => base !== undefined);
+/** Files beside which the packages of this program may be installed: the program itself, and one in the current directory. */
+const PACKAGE_BASES: readonly (() => string | undefined)[] = [
+  () => nodeProcess()?.argv?.[1],
+  () => {
+    const directory = nodeProcess()?.cwd?.();
+    return directory === undefined ? undefined : `${directory}/program.js`;
+  },
+];
+
+/**
+ * The value of an environment variable.
+ * @returns undefined: it is not set, or this platform has none, or Deno has no permission to read it (`--allow-env`).
+ */
+export function environmentVariable(name: string): string | undefined {
+  const { Deno: deno } = globalThis as {
+    readonly Deno?: { readonly permissions?: DenoPermissions };
+  };
+  const permission = deno?.permissions?.querySync?.({
+    name: "env",
+    variable: name,
+  });
+  return permission === undefined || permission.state === "granted"
+    ? nodeProcess()?.env?.[name]
+    : undefined;
 }
 
-/** The environment variables. Empty where there are none, or where reading them is not permitted. */
-export function environment(): Readonly<Record<string, string | undefined>> {
-  return nodeProcess()?.env ?? {};
-}
-
-/** Whether there are modules of Node's, such as that of the file system. */
-export function hasNodeModules(): boolean {
-  return builtinModule("node:fs/promises") !== undefined;
+/**
+ * What relative URLs are relative to: the page, or the script of a worker.
+ * @returns undefined: this is neither a page nor a worker.
+ */
+export function pageUrl(): string | undefined {
+  const { document, location } = globalThis as {
+    readonly document?: { readonly baseURI?: string };
+    readonly location?: { readonly href?: string; readonly origin?: string };
+  };
+  // The URL of a worker that was made of a Blob has no path.
+  return [document?.baseURI, location?.href, location?.origin].find(
+    (url) => url !== undefined && URL.canParse(".", url),
+  );
 }

@@ -27,7 +27,7 @@ export function maskSecrets(text: string, secrets: Iterable<string>): string {
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .sort((first, second) => second.length - first.length);
   return ordered.reduce(
-    (masked, secret) => masked.replaceAll(secret, MASK),
+    (masked, secret) => masked.split(secret).join(MASK),
     text,
   );
 }

@@ -4,6 +4,8 @@ export interface Warning {
   readonly code:
     | "background-failure"
     | "default-credentials"
+    | "hook-failure"
+    | "input-invalid"
     | "output-form"
     | "output-invalid"
     | "output-missing"
@@ -11,7 +13,7 @@ export interface Warning {
     | "paging";
   /** One sentence. */
   readonly message: string;
-  readonly processId?: string;
+  readonly processId?: string | undefined;
   readonly output?: string;
 }
 

@@ -1,4 +1,5 @@
 import { withCancellation } from "../base/cancellation.js";
+import { DISPOSABLE } from "../base/disposal.js";
 import type { ClientOptions } from "../config/client-options.js";
 import { printableConfig, resolveConfig } from "../config/config.js";
 import type {
@@ -39,12 +40,13 @@ const CONNECTIONS = /* @__PURE__ */ new WeakMap<Client, Connection>();
  * throw ApiError and its subclasses, ConnectionError, TimeoutError, ResponseParseError and BodyTooLargeError;
  * an abort rejects with the signal's reason. Printed, it shows its configuration with secrets masked.
  */
-export class Client {
+export class Client extends DISPOSABLE {
   readonly #connection: Connection;
 
   /** Use {@link createClient}. */
-  constructor(options: ClientOptions = {}) {
-    this.#connection = new Connection(resolveConfig(options), options);
+  constructor(connection: Connection) {
+    super();
+    this.#connection = connection;
     CONNECTIONS.set(this, this.#connection);
     // `console.log` in Node shows what this returns.
     Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), {
@@ -159,7 +161,7 @@ export class Client {
   ): Promise<StatusInfo> {
     const url = this.#connection.resource(`jobs/${pathSegment("job", jobId)}`);
     return withCancellation(options, (cancellation) =>
-      requestDismissal(this.#connection, { url, jobId, cancellation }),
+      requestDismissal(this.#connection, url, jobId, cancellation),
     );
   }
 
@@ -182,16 +184,12 @@ export class Client {
     await this.#connection.close(CLOSE_GRACE_MS);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.close();
-  }
-
   /** The configuration in the names of the configuration file, with every secret masked. */
   toJSON(): Readonly<Record<string, string | boolean | null>> {
     return printableConfig(this.#connection.config);
   }
 
-  toString(): string {
+  override toString(): string {
     return JSON.stringify(this, null, 2);
   }
 
@@ -207,14 +205,28 @@ export class Client {
  * @throws ConfigError: no usable URL, or credentials that `authType` needs are missing.
  */
 export function createClient(options: ClientOptions = {}): Client {
-  return new Client(options);
+  return new Client(connect(options));
+}
+
+/** The client of a connection; closing it closes the connection. For generated code. */
+export function clientOf(connection: Connection): Client {
+  return new Client(connection);
+}
+
+/**
+ * Connects to a server without the operations of a client; see {@link createClient}. For generated code: functions
+ * that are called without a client need no more, so that bundlers leave the client out.
+ */
+export function connect(options: ClientOptions): Connection {
+  return new Connection(resolveConfig(options), options);
 }
 
 /**
  * The connection of a client, for process functions.
  * @throws ConfigError: the client is not of this copy of the package.
  */
-export function connectionOf(client: Client): Connection {
+export function connectionOf(client: Client | Connection): Connection {
+  if (client instanceof Connection) return client;
   const connection = CONNECTIONS.get(client);
   if (connection === undefined) {
     throw new ConfigError(

@@ -5,8 +5,10 @@ import type {
   ProcessSummary,
   StatusInfo,
 } from "../documents/documents.js";
-import { readProcessSummary } from "../documents/read-documents.js";
-import { readListedJob } from "../documents/status.js";
+import {
+  readListedJob,
+  readProcessSummary,
+} from "../documents/read-documents.js";
 import type { Connection } from "../http/connection.js";
 import { withQuery } from "../http/urls.js";
 import type { RequestSignal } from "../job/job-options.js";

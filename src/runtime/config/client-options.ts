@@ -4,6 +4,7 @@ import type {
   ResolvedCredentials,
 } from "./credential-options.js";
 import type { WarningHandler } from "../base/warnings.js";
+import type { ValidationOptions } from "./validator.js";
 
 /** How often a failed request is sent again, and after which pauses. */
 export interface RetryOptions {
@@ -15,6 +16,53 @@ export interface RetryOptions {
   readonly maxDelayMs?: number;
   /** Longest `Retry-After` in milliseconds that is waited for; a longer one ends the attempts. Default: 120,000. */
   readonly maxRetryAfterMs?: number;
+}
+
+/** What a request is for: a `document`, such as a description or a job's status; an `execution`, which starts a job; a `download` of a result. */
+export type RequestKind = "document" | "execution" | "download";
+
+/** One request as it is sent: each attempt, redirect and poll is one of its own. The hooks of one exchange get the same object. */
+export interface RequestEvent {
+  readonly method: string;
+  /** Without user, password, fragment and the values of secret parameters. */
+  readonly url: string;
+  readonly kind: RequestKind;
+  /** How many times the client has sent this call, from 1. After a redirect, or with renewed credentials, it stays the same. */
+  readonly attempt: number;
+}
+
+/** How an exchange went: an answer, or the failure. */
+export interface ResponseEvent {
+  readonly request: RequestEvent;
+  /** Milliseconds from the request to the headers of the answer, or to the failure. */
+  readonly durationMs: number;
+  /** HTTP status. Undefined: there was no answer. */
+  readonly status?: number;
+  /** Of the answer. Names are in lower case, and secrets are masked. Undefined: there was no answer. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Why there was no answer: a ConnectionError, or what the request was cancelled with, such as a TimeoutError. */
+  readonly failure?: unknown;
+}
+
+/** Headers that a hook adds to a request. Undefined: none. */
+export type AddedHeaders = Readonly<Record<string, string>> | undefined;
+
+/** Functions that a client calls around each exchange, for logging and tracing. */
+export interface TransportHooks {
+  /**
+   * Called before each request; the request waits for its promise. Headers that it returns, such as `traceparent`, are
+   * sent to the server of `apiUrl` alone; those that the client sends itself take precedence. What it throws becomes a
+   * warning (`hook-failure`), and the request is sent.
+   */
+  readonly onRequest?:
+    | ((request: RequestEvent) => AddedHeaders | Promise<AddedHeaders>)
+    | ((request: RequestEvent) => void)
+    | undefined;
+  /**
+   * Called as soon as the headers of the answer have arrived, or the exchange has failed. Nothing waits for its promise.
+   * What it throws becomes a warning (`hook-failure`), and the call goes on with the answer or the failure.
+   */
+  readonly onResponse?: ((response: ResponseEvent) => unknown) | undefined;
 }
 
 /** The server and the credentials: what a configuration file and the environment can hold. */
@@ -30,7 +78,8 @@ export interface ClientConfig extends CredentialOptions {
 }
 
 /** The options of `createClient`. */
-export interface ClientOptions extends ClientConfig {
+export interface ClientOptions
+  extends ClientConfig, TransportHooks, ValidationOptions {
   /** Used where neither an option nor the environment gives a value. */
   readonly defaults?: ClientConfig | undefined;
   /** How objects are sent: `{...}` or `{"value": {...}}` (OGC 18-062r2, requirement 20). Default: that of the process, else `plain`. */
@@ -53,7 +102,7 @@ export interface ClientOptions extends ClientConfig {
   readonly maxConnections?: number | undefined;
   /** Receives warnings. Default: prints each to the console, once. */
   readonly onWarning?: WarningHandler | undefined;
-  /** Sends the requests. Default: undici in Node, the platform's `fetch` elsewhere. */
+  /** Sends the requests. Default: undici, where this is Node and it is installed; else the platform's `fetch`. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Link } from "./documents.js";
 import { isJsonMediaType } from "./media-type.js";
-import { arrayOf, isRecord, withoutNulls } from "../base/json.js";
+import { arrayOf, isRecord, withTexts } from "../base/json.js";
 
 const RELATION_PREFIX =
   /^(https?:\/\/www\.opengis\.net\/def\/rel\/ogc\/1\.0\/|\[ogc-rel:)/;
@@ -19,15 +19,10 @@ export function readLink(value: unknown): Link | undefined {
   if (!isRecord(value)) return undefined;
   const { href } = value;
   if (typeof href !== "string") return undefined;
-  const link = withoutNulls(value);
-  for (const name of TEXT_MEMBERS) {
-    const isWrong = link[name] !== undefined && typeof link[name] !== "string";
-    if (isWrong) Reflect.deleteProperty(link, name);
-  }
-  return Object.assign(link, { href });
+  return Object.assign(withTexts(value, TEXTS_OF_LINKS), { href });
 }
 
-const TEXT_MEMBERS = ["rel", "type", "hreflang", "title"];
+const TEXTS_OF_LINKS = ["rel", "type", "hreflang", "title"];
 
 /** Whether a link has a relation, as a bare word (`results`) or as the URI of OGC with http or https. */
 export function hasRelation(link: Link, relation: string): boolean {
@@ -69,7 +64,7 @@ export function readParameters(text: string): Readonly<Record<string, string>> {
   const pattern =
     /;\s*([\w!#$%&'*+.^`|~-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
   for (const [, name = "", quoted, token = ""] of text.matchAll(pattern)) {
-    const value = quoted?.replaceAll(/\\(.)/g, "$1") ?? token;
+    const value = quoted?.replace(/\\(.)/g, "$1") ?? token;
     const key = name.toLowerCase();
     if (!parameters.has(key)) parameters.set(key, value);
   }

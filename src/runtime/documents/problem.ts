@@ -1,4 +1,11 @@
-import { isRecord, readJson, textOf } from "../base/json.js";
+import {
+  arrayOf,
+  isRecord,
+  isText,
+  readJson,
+  textOf,
+  withTexts,
+} from "../base/json.js";
 
 /** What a server says about a failure, with the members of RFC 7807, whichever format the server used. */
 export interface Problem {
@@ -16,16 +23,15 @@ type Reader = (body: Readonly<Record<string, unknown>>) => Problem | undefined;
 
 /** `{"detail": [{"loc": ["body", "inputs"], "msg": "Field required"}]}`, as FastAPI reports bad requests. */
 const validationErrorList: Reader = (body) => {
-  const { detail } = body;
-  if (!Array.isArray(detail)) return undefined;
-  const sentences = detail.map((fault: unknown) => {
+  const { detail: errors } = body;
+  if (!Array.isArray(errors)) return undefined;
+  const sentences = errors.map((fault: unknown) => {
     if (!isRecord(fault)) return textOf(fault) ?? "";
-    const place = Array.isArray(fault["loc"]) ? fault["loc"].join(".") : "";
-    return [place, textOf(fault["msg"]) ?? JSON.stringify(fault)]
-      .filter((part) => part !== "")
-      .join(": ");
+    const place = arrayOf(fault["loc"]).join(".");
+    const said = textOf(fault["msg"]) ?? JSON.stringify(fault);
+    return place && said ? `${place}: ${said}` : place + said;
   });
-  return { ...body, detail: sentences.join("; "), errors: detail };
+  return { ...body, detail: sentences.join("; "), errors };
 };
 
 /** `{"code", "type", "description"}`, as pygeoapi, Weaver and drafts before 1.0 report errors. */
@@ -33,39 +39,36 @@ const exceptionReport: Reader = (body) => {
   const detail = textOf(body["detail"]) ?? textOf(body["description"]);
   const code = textOf(body["code"]);
   if (detail === undefined || code === undefined) return undefined;
-  const { type = code, title = code } = body;
-  return {
-    ...body,
-    type: textOf(type) ?? code,
-    title: textOf(title) ?? code,
-    detail,
-  };
+  const type = textOf(body["type"]) ?? code;
+  const title = textOf(body["title"]) ?? code;
+  return { ...body, type, title, detail };
 };
 
 /** RFC 7807, with any content type. */
 const problemDetails: Reader = (body) => {
-  const { type, title, status, detail } = body;
-  return [type, title, detail].some((member) => typeof member === "string")
-    ? {
-        ...withoutWrongTypes(body),
-        ...(typeof status === "string" && Number.isInteger(Number(status))
-          ? { status: Number(status) }
-          : {}),
-      }
-    : undefined;
+  const { type, title, detail } = body;
+  if (![type, title, detail].some(isText)) return undefined;
+  const status = Number(body["status"] ?? NaN);
+  return {
+    ...withTexts({ ...body, status: null }, TEXTS_OF_PROBLEMS),
+    ...(Number.isInteger(status) ? { status } : {}),
+  };
 };
+
+const TEXTS_OF_PROBLEMS = ["type", "title", "detail", "instance"];
 
 /** `{"error": {"message": ...}}`, `{"error": "..."}`, `{"message": "..."}`, `{"exception": {...}}`, as gateways and web frameworks report errors. */
 const errorMember: Reader = (body) => {
   const error = body["error"] ?? body["exception"] ?? body["message"];
-  if (typeof error === "string") {
-    const text = textOf(body["message"]) ?? textOf(body["error_description"]);
-    return text === undefined || text === error
+  if (isText(error)) {
+    const detail = textOf(body["message"]) ?? textOf(body["error_description"]);
+    return detail === undefined || detail === error
       ? { ...body, title: error }
-      : { ...body, title: error, detail: text };
+      : { ...body, title: error, detail };
   }
-  if (!isRecord(error)) return undefined;
-  const detail = textOf(error["message"]) ?? textOf(error["description"]);
+  const detail = isRecord(error)
+    ? (textOf(error["message"]) ?? textOf(error["description"]))
+    : undefined;
   return detail === undefined ? undefined : { ...body, detail };
 };
 
@@ -97,33 +100,18 @@ export function problemOf(value: unknown): Problem | undefined {
     const problem = read(value);
     if (problem !== undefined) return problem;
   }
-  return Object.keys(value).length === 0 ? undefined : { ...value };
+  return Object.keys(value).length > 0 ? value : undefined;
 }
 
 /** A problem as one line, title before detail; the empty text where it has neither. */
 export function describeProblem(problem: Problem | undefined): string {
-  const parts = [problem?.title, problem?.detail]
-    .map((part) => (typeof part === "string" ? firstLine(part) : ""))
-    .filter((part, index, all) => part !== "" && all.indexOf(part) === index);
-  return parts.join(": ");
-}
-
-function withoutWrongTypes(
-  body: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const texts = new Set(["type", "title", "detail", "instance"]);
-  return Object.fromEntries(
-    Object.entries(body).filter(([name, value]) => {
-      if (value === null) return false;
-      if (name === "status") return typeof value === "number";
-      return !texts.has(name) || typeof value === "string";
-    }),
-  );
+  const lines = [problem?.title, problem?.detail].filter(isText).map(firstLine);
+  return [...new Set(lines)].filter((line) => line !== "").join(": ");
 }
 
 function titleOfPage(page: string): string {
-  const title = /<title[^>]*>([^<]*)/i.exec(page)?.[1]?.trim();
-  return title !== undefined && title !== "" ? title : firstLine(page);
+  const title = /<title[^>]*>([^<]*)/i.exec(page)?.[1];
+  return firstLine(title ?? "") || firstLine(page);
 }
 
 function firstLine(text: string): string {

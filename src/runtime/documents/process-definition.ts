@@ -1,5 +1,3 @@
-import type { ProcessSchemas } from "./documents.js";
-
 /** What the runtime must know about one input. */
 export interface InputDefinition {
   /** Null is sent where the caller omits the input. */
@@ -21,6 +19,24 @@ export interface OutputDefinition {
   /** An array whose items are unwrapped one by one. `maybe`: an array or a single value. */
   readonly many?: true | "maybe";
   readonly mediaType?: string;
+  /** What the schema says. Absent: anything. */
+  readonly shape?: OutputShape;
+}
+
+/** Members of links and of qualified values: an object that is described with one of them is a value, and not a wrapper around one. */
+export type WireMember = "href" | "value";
+
+/** What a schema says of a value, as far as it decides how an answer is read. */
+export interface ValueShape {
+  /** `string`, `number` and so on. Absent: any type. */
+  readonly types?: readonly string[];
+  /** Those of the {@link WireMember}s that an object has. Absent: the schema describes no members at all. */
+  readonly members?: readonly WireMember[];
+}
+
+/** What the schema of an output says of the value, and of its items where it is an array. */
+export interface OutputShape extends ValueShape {
+  readonly items?: ValueShape;
 }
 
 /** A process as generated code describes it. */
@@ -36,6 +52,6 @@ export interface ProcessDefinition {
   readonly outputs: Readonly<Record<string, OutputDefinition>>;
   /** How objects are sent, unless the client has the option `objectInputs`. Default: `plain`. */
   readonly objectInputs?: "plain" | "qualified";
-  /** Loads the JSON Schemas. Absent: the package has none. */
-  readonly schemas?: () => Promise<ProcessSchemas>;
+  /** Not used. Version 0.1 wrote it, and a process that fails keeps the file that an earlier version wrote. */
+  readonly schemas?: unknown;
 }

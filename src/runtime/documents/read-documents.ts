@@ -5,9 +5,11 @@ import type {
   OutputDescription,
   ProcessDescription,
   ProcessSummary,
+  StatusInfo,
 } from "./documents.js";
 import { arrayOf, isRecord, isText, withoutNulls } from "../base/json.js";
 import { linksOf } from "./links.js";
+import { readStatus } from "./status.js";
 
 /** Reads a landing page (OGC 18-062r2, section 7.2); its links may be missing. Undefined: not an object. */
 export function readCapabilities(document: unknown): Capabilities | undefined {
@@ -68,4 +70,11 @@ function byId(list: unknown): Readonly<Record<string, unknown>> {
       return [[id, description]];
     }),
   );
+}
+
+/** Reads one entry of a job list. Some servers list bare ids; the status of these is `unknown`. Undefined: not a job. */
+export function readListedJob(entry: unknown): StatusInfo | undefined {
+  return typeof entry === "string"
+    ? { jobID: entry, status: "unknown" }
+    : readStatus(entry);
 }

@@ -1,49 +1,24 @@
 import type { JobStatusCode, StatusInfo } from "./documents.js";
-import { isRecord, textOf, without } from "../base/json.js";
+import { hasMember, isRecord, textOf, without } from "../base/json.js";
 import { linksOf } from "./links.js";
 
-/** Other names of the five statuses that servers use (Weaver, drafts of 2.0, openEO, gateways). */
-const OTHER_SPELLINGS: Readonly<Record<string, JobStatusCode>> = {
-  created: "accepted",
-  queued: "accepted",
-  pending: "accepted",
-  submitted: "accepted",
-  started: "running",
-  processing: "running",
-  in_progress: "running",
-  inprogress: "running",
-  succeeded: "successful",
-  success: "successful",
-  finished: "successful",
-  completed: "successful",
-  complete: "successful",
-  done: "successful",
-  exception: "failed",
-  error: "failed",
-  failure: "failed",
-  canceled: "dismissed",
-  cancelled: "dismissed",
-  aborted: "dismissed",
-  revoked: "dismissed",
+/** The five statuses, each with its other names that servers use (Weaver, drafts of 2.0, openEO, gateways). */
+const SPELLINGS: Readonly<Record<JobStatusCode, string>> = {
+  accepted: "created queued pending submitted",
+  running: "started processing in_progress inprogress",
+  successful: "succeeded success finished completed complete done",
+  failed: "exception error failure",
+  dismissed: "canceled cancelled aborted revoked",
 };
-
-const STANDARD: readonly string[] = [
-  "accepted",
-  "running",
-  "successful",
-  "failed",
-  "dismissed",
-] satisfies readonly JobStatusCode[];
 
 /** A status by its name in the standard; an unknown one stays as it is. */
 export function statusCodeOf(status: string): StatusInfo["status"] {
-  if (STANDARD.includes(status)) return status;
-  const word = status.trim().toLowerCase();
-  if (STANDARD.includes(word)) return word;
-  const known = Object.hasOwn(OTHER_SPELLINGS, word.replace(/[\s-]/g, "_"))
-    ? OTHER_SPELLINGS[word.replace(/[\s-]/g, "_")]
-    : undefined;
-  return known ?? status;
+  if (hasMember(SPELLINGS, status)) return status;
+  const word = status.trim().toLowerCase().replace(/[\s-]/g, "_");
+  const known = Object.entries(SPELLINGS).find(([code, others]) =>
+    [code, ...others.split(" ")].includes(word),
+  );
+  return known?.[0] ?? status;
 }
 
 /** Whether a job in this status never changes again. An unknown status may still change. */
@@ -87,21 +62,14 @@ interface ReadStatus {
   [member: string]: unknown;
 }
 
-const READ_MEMBERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+const READ_MEMBERS: readonly string[] = [
   "id",
   "jobID",
   "status",
   "progress",
   "message",
   "links",
-]);
-
-/** Reads one entry of a job list. Some servers list bare ids; the status of these is `unknown`. Undefined: not a job. */
-export function readListedJob(entry: unknown): StatusInfo | undefined {
-  return typeof entry === "string"
-    ? { jobID: entry, status: "unknown" }
-    : readStatus(entry);
-}
+];
 
 /**
  * Whether an execute request that was answered with 200 returned a job instead of results: from a server
@@ -111,14 +79,13 @@ export function looksLikeStatus(document: unknown): boolean {
   if (!isRecord(document)) return false;
   const { status, jobID, id } = document;
   if (typeof status !== "string") return false;
-  const isKnown = STANDARD.includes(statusCodeOf(status));
-  if (typeof jobID === "string") return isKnown;
+  if (!hasMember(SPELLINGS, statusCodeOf(status))) return false;
   return (
-    typeof id === "string" &&
-    isKnown &&
-    ["processID", "processingEntityType", "created", "progress"].some(
-      (name) => name in document,
-    )
+    typeof jobID === "string" ||
+    (typeof id === "string" &&
+      ["processID", "processingEntityType", "created", "progress"].some(
+        (name) => name in document,
+      ))
   );
 }
 

@@ -1,3 +1,4 @@
+import { ownMember } from "../base/json.js";
 import {
   ApiError,
   ForbiddenError,
@@ -11,6 +12,25 @@ import {
 /** What a request asks for. It decides what a 404 without a known problem type means. */
 export type Resource = "process" | "job" | "results" | "other";
 
+type ErrorClasses = Readonly<Record<string, typeof ApiError>>;
+
+/** By the last part of the problem's type or code, letters only, in lower case. */
+const BY_KIND: ErrorClasses = {
+  nosuchprocess: NoSuchProcessError,
+  nosuchjob: NoSuchJobError,
+  resultnotready: ResultNotReadyError,
+};
+
+/** By the HTTP status, and for what is absent by what was asked for. */
+const BY_STATUS: ErrorClasses = {
+  401: UnauthorizedError,
+  403: ForbiddenError,
+  "404 process": NoSuchProcessError,
+  "410 process": NoSuchProcessError,
+  "404 job": NoSuchJobError,
+  "410 job": NoSuchJobError,
+};
+
 /**
  * The error for a failed request. The problem type decides on its class first: a URI of the standard
  * (OGC 18-062r2, requirements 15, 37, 44 and 45) or the server's own name (`NoSuchJob`). Then the HTTP
@@ -20,29 +40,22 @@ export function apiErrorOf(
   details: ApiErrorDetails,
   resource: Resource,
 ): ApiError {
-  switch (kindOf(details)) {
-    case "nosuchprocess":
-      return new NoSuchProcessError(details);
-    case "nosuchjob":
-      return new NoSuchJobError(details);
-    case "resultnotready":
-      return new ResultNotReadyError(details);
-  }
-  if (details.status === 401) return new UnauthorizedError(details);
-  if (details.status === 403) return new ForbiddenError(details);
-  if (details.status === 404 || details.status === 410) {
-    if (resource === "process") return new NoSuchProcessError(details);
-    if (resource === "job") return new NoSuchJobError(details);
-  }
-  return new ApiError(details);
+  const { problem } = details;
+  const status = String(details.status);
+  const ErrorClass =
+    classOf(problem?.type) ??
+    classOf(problem?.["code"]) ??
+    BY_STATUS[status] ??
+    BY_STATUS[`${status} ${resource}`] ??
+    ApiError;
+  return new ErrorClass(details);
 }
 
-/** The last part of the problem's type or code, letters only, in lower case: `nosuchjob`. */
-function kindOf({ problem }: ApiErrorDetails): string {
-  const kinds = [problem?.type, problem?.["code"]].map((kind) =>
-    typeof kind === "string"
-      ? (kind.split(/[/#:]/).at(-1) ?? "").toLowerCase().replace(/[^a-z]/g, "")
-      : "",
+function classOf(kind: unknown): typeof ApiError | undefined {
+  return ownMember(
+    BY_KIND,
+    String(kind)
+      .toLowerCase()
+      .replace(/^.*[/#:]|[^a-z]/gs, ""),
   );
-  return kinds.find((kind) => /^(nosuch|resultnot)/.test(kind)) ?? "";
 }

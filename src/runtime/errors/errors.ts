@@ -23,20 +23,14 @@ export type S2gosErrorCode =
 const BRAND = "s2gos.error";
 
 /** The base class of every error that this package throws. Only an abort rejects with something else: the caller's own reason. */
-export class S2gosError extends Error {
+export abstract class S2gosError extends Error {
   override readonly name: string = "S2gosError";
-  readonly code: S2gosErrorCode;
+  abstract readonly code: S2gosErrorCode;
 
-  constructor(
-    code: S2gosErrorCode,
-    message: string,
-    options: { readonly cause?: unknown } = {},
-  ) {
-    super(
-      message,
-      options.cause === undefined ? undefined : { cause: options.cause },
-    );
-    this.code = code;
+  constructor(message: string, options: { readonly cause?: unknown } = {}) {
+    const details = options.cause === undefined ? [] : [options];
+    // The type library of older projects does not know the second parameter of Error.
+    super(...([message, ...details] as [string]));
     Object.defineProperty(this, Symbol.for(BRAND), { value: true });
   }
 }
@@ -51,6 +45,7 @@ export function isS2gosError(error: unknown): error is S2gosError {
 /** An input that cannot be sent. It is found before any request. */
 export class InputError extends S2gosError {
   override readonly name = "InputError";
+  readonly code = "input";
   /** JSON Pointer (RFC 6901) to the value, below the inputs. */
   readonly pointer: string | undefined;
 
@@ -58,21 +53,22 @@ export class InputError extends S2gosError {
     message: string,
     details: { readonly pointer?: string; readonly cause?: unknown } = {},
   ) {
-    super("input", message, { cause: details.cause });
+    super(message, details);
     this.pointer = details.pointer;
   }
 }
 
 /** One fault of a value. */
 export interface ValidationFault {
-  /** JSON Pointer (RFC 6901) below the inputs or outputs. */
+  /** JSON Pointer (RFC 6901) below the inputs or outputs. Empty: all of them together. */
   readonly pointer: string;
   readonly message: string;
 }
 
-/** `validate: true` found inputs or outputs that contradict the process description. */
+/** The validator of the client or of the call (option `validate`) found inputs or outputs that are not valid. */
 export class ValidationError extends S2gosError {
   override readonly name = "ValidationError";
+  readonly code = "validation";
   readonly processId: string;
   readonly part: "inputs" | "outputs";
   readonly faults: readonly ValidationFault[];
@@ -83,9 +79,9 @@ export class ValidationError extends S2gosError {
     faults: readonly ValidationFault[],
   ) {
     const list = faults
-      .map(({ pointer, message }) => `${pointer} ${message}`)
+      .map(({ pointer, message }) => `${pointer} ${message}`.trimStart())
       .join("; ");
-    super("validation", `The ${part} of ${processId} are not valid: ${list}.`);
+    super(`The ${part} of ${processId} are not valid: ${list}.`);
     this.processId = processId;
     this.part = part;
     this.faults = faults;
@@ -95,15 +91,13 @@ export class ValidationError extends S2gosError {
 /** The options, the environment or the configuration file are not valid, or the client is closed. */
 export class ConfigError extends S2gosError {
   override readonly name = "ConfigError";
-
-  constructor(message: string, options: { readonly cause?: unknown } = {}) {
-    super("config", message, options);
-  }
+  readonly code = "config";
 }
 
 /** A result file cannot be read or saved. */
 export class ResultFileError extends S2gosError {
   override readonly name = "ResultFileError";
+  readonly code = "result-file";
   /** URL of the file, without credentials. Undefined: the file was part of another document. */
   readonly href: string | undefined;
 
@@ -111,7 +105,7 @@ export class ResultFileError extends S2gosError {
     message: string,
     details: { readonly href?: string | undefined; readonly cause?: unknown },
   ) {
-    super("result-file", message, { cause: details.cause });
+    super(message, details);
     this.href = details.href;
   }
 }
@@ -122,12 +116,11 @@ export class ResultFileError extends S2gosError {
  */
 export class LoadError extends S2gosError {
   override readonly name = "LoadError";
+  readonly code = "load";
 
   constructor(cause: unknown) {
-    const said = cause instanceof Error ? cause.message : String(cause);
     super(
-      "load",
-      `A part of the generated package did not load: ${said}. Try again; after a new deployment, reload the page.`,
+      `A part of the generated package did not load: ${messageOf(cause)}. Try again; after a new deployment, reload the page.`,
       { cause },
     );
   }
@@ -144,4 +137,9 @@ export async function loadUnit<Unit>(unit: Promise<Unit>): Promise<Unit> {
   } catch (cause) {
     throw new LoadError(cause);
   }
+}
+
+/** What a failure says, whatever was thrown. */
+export function messageOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
 }

@@ -19,112 +19,94 @@ export interface ApiErrorDetails {
 /** The server answered with a failure: HTTP status 400 and above (OGC 18-062r2, section 7.5). */
 export class ApiError extends S2gosError {
   override readonly name: string = "ApiError";
-  readonly method: string;
+  readonly code: S2gosErrorCode = "api";
+  readonly method!: string;
   /** The URL, without credentials. */
-  readonly url: string;
-  readonly status: number;
+  readonly url!: string;
+  readonly status!: number;
   /** What the server said, in the members of RFC 7807. */
   readonly problem: Problem | undefined;
   /** Headers of the answer, with names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers!: Readonly<Record<string, string>>;
   /** How many times the request was sent. */
-  readonly attempts: number;
+  readonly attempts!: number;
   /** Milliseconds that the server asked to wait (`Retry-After`). */
   readonly retryAfterMs: number | undefined;
 
-  constructor(details: ApiErrorDetails, code: S2gosErrorCode = "api") {
+  constructor(details: ApiErrorDetails) {
     const said = describeProblem(details.problem);
     super(
-      code,
-      `${details.method} ${details.url} answered ${String(details.status)}${said === "" ? "" : `: ${said}`}`,
+      `${details.method} ${details.url} answered ${String(details.status)}${said && `: ${said}`}`,
     );
-    this.method = details.method;
-    this.url = details.url;
-    this.status = details.status;
-    this.problem = details.problem;
-    this.headers = details.headers;
-    this.attempts = details.attempts;
-    this.retryAfterMs = details.retryAfterMs;
+    Object.assign(this, details);
   }
 }
 
 /** The server has no process with this id (OGC 18-062r2, requirement 15). */
 export class NoSuchProcessError extends ApiError {
   override readonly name = "NoSuchProcessError";
-
-  constructor(details: ApiErrorDetails) {
-    super(details, "no-such-process");
-  }
+  override readonly code = "no-such-process";
 }
 
 /** The server has no job with this id, or has it no longer (OGC 18-062r2, requirements 37 and 44). */
 export class NoSuchJobError extends ApiError {
   override readonly name = "NoSuchJobError";
-
-  constructor(details: ApiErrorDetails) {
-    super(details, "no-such-job");
-  }
+  override readonly code = "no-such-job";
 }
 
 /** The job has no results yet (OGC 18-062r2, requirement 45). */
 export class ResultNotReadyError extends ApiError {
   override readonly name = "ResultNotReadyError";
-
-  constructor(details: ApiErrorDetails) {
-    super(details, "result-not-ready");
-  }
+  override readonly code = "result-not-ready";
 }
 
 /** The server requires credentials, or rejects those that were sent: HTTP status 401. */
 export class UnauthorizedError extends ApiError {
   override readonly name = "UnauthorizedError";
-
-  constructor(details: ApiErrorDetails) {
-    super(details, "unauthorized");
-  }
+  override readonly code = "unauthorized";
 }
 
 /** The credentials do not allow this: HTTP status 403. */
 export class ForbiddenError extends ApiError {
   override readonly name = "ForbiddenError";
-
-  constructor(details: ApiErrorDetails) {
-    super(details, "forbidden");
-  }
+  override readonly code = "forbidden";
 }
 
 /** There was no connection, or it was lost before the whole answer had arrived. */
 export class ConnectionError extends S2gosError {
   override readonly name = "ConnectionError";
-  readonly method: string;
+  readonly code = "connection";
+  readonly method!: string;
   /** The URL, without credentials. */
-  readonly url: string;
+  readonly url!: string;
   /** The code of the operating system or of undici, such as `ECONNREFUSED`, where there is one. */
   readonly networkCode: string | undefined;
 
   constructor(
     message: string,
-    details: {
+    {
+      cause,
+      ...details
+    }: {
       readonly method: string;
       readonly url: string;
       readonly networkCode?: string | undefined;
       readonly cause?: unknown;
     },
   ) {
-    super("connection", message, { cause: details.cause });
-    this.method = details.method;
-    this.url = details.url;
-    this.networkCode = details.networkCode;
+    super(message, { cause });
+    Object.assign(this, details);
   }
 }
 
 /** One request took longer than its `timeoutMs`. */
 export class TimeoutError extends S2gosError {
   override readonly name = "TimeoutError";
-  readonly method: string;
+  readonly code = "timeout";
+  readonly method!: string;
   /** The URL, without credentials. */
-  readonly url: string;
-  readonly timeoutMs: number;
+  readonly url!: string;
+  readonly timeoutMs!: number;
 
   constructor(details: {
     readonly method: string;
@@ -132,57 +114,55 @@ export class TimeoutError extends S2gosError {
     readonly timeoutMs: number;
   }) {
     super(
-      "timeout",
       `${details.method} ${details.url} was not done after ${String(details.timeoutMs)} ms; raise timeoutMs if the server needs longer.`,
     );
-    this.method = details.method;
-    this.url = details.url;
-    this.timeoutMs = details.timeoutMs;
+    Object.assign(this, details);
   }
 }
 
 /** An answer of the wrong form: truncated JSON, text that is not JSON, a page of HTML, an empty body, or another document. */
 export class ResponseParseError extends S2gosError {
   override readonly name = "ResponseParseError";
+  readonly code = "response-parse";
   /** The URL, without credentials. */
-  readonly url: string;
+  readonly url!: string;
   /** The start of the body, with known secrets masked. */
-  readonly bodyStart: string;
+  readonly bodyStart!: string;
   /** Whether the body began as JSON and ended too early, so that a further attempt may succeed. */
-  readonly truncated: boolean;
+  readonly truncated: boolean = false;
 
   constructor(
     problem: string,
-    details: {
+    {
+      cause,
+      ...details
+    }: {
       readonly url: string;
       readonly bodyStart: string;
       readonly truncated?: boolean;
       readonly cause?: unknown;
     },
   ) {
+    const { url, bodyStart } = details;
     const start =
-      details.bodyStart === ""
+      bodyStart === ""
         ? "the body is empty"
-        : `the body starts with ${JSON.stringify(details.bodyStart)}`;
-    super("response-parse", `${details.url}: ${problem}; ${start}.`, {
-      cause: details.cause,
-    });
-    this.url = details.url;
-    this.bodyStart = details.bodyStart;
-    this.truncated = details.truncated ?? false;
+        : `the body starts with ${JSON.stringify(bodyStart)}`;
+    super(`${url}: ${problem}; ${start}.`, { cause });
+    Object.assign(this, details);
   }
 }
 
 /** A body has more than `maxBytes` bytes. */
 export class BodyTooLargeError extends S2gosError {
   override readonly name = "BodyTooLargeError";
+  readonly code = "body-too-large";
   /** The URL, without credentials. */
   readonly url: string;
   readonly maxBytes: number;
 
   constructor(url: string, maxBytes: number) {
     super(
-      "body-too-large",
       `${url} sends more than ${String(maxBytes)} bytes; raise maxBytes to allow it.`,
     );
     this.url = url;

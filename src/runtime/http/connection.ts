@@ -65,12 +65,14 @@ export class Connection {
     this.warn = options.onWarning ?? consoleWarnings();
     this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
     this.retryPolicy = retryPolicyOf(options.retries);
-    this.#exchange = new Exchange(
+    this.#exchange = new Exchange({
       config,
       options,
-      this.retryPolicy,
-      (url, form) => this.#sendForm(url, form),
-    );
+      retryPolicy: this.retryPolicy,
+      warn: this.warn,
+      masked: (text) => this.masked(text),
+      sendForm: (url, form) => this.#sendForm(url, form),
+    });
   }
 
   /**
@@ -87,7 +89,11 @@ export class Connection {
       const attempt = limit ?? call.cancellation;
       let delayMs: number;
       try {
-        const { response, url } = await this.#exchange.send(call, attempt);
+        const { response, url } = await this.#exchange.send(
+          call,
+          attempt,
+          attempts,
+        );
         const { status, headers } = response;
         const { method } = call;
         const open = { method, status, url, headers, attempts, response };

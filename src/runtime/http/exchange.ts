@@ -6,15 +6,15 @@ import type {
 } from "../config/auth/auth-method.js";
 import { AUTH_TYPES } from "../config/auth/auth-types.js";
 import { unlessCancelled, type Cancellation } from "../base/cancellation.js";
-import type {
-  ClientOptions,
-  ResolvedConfig,
-} from "../config/client-options.js";
+import type { RequestKind, ResolvedConfig } from "../config/client-options.js";
 import { ConfigError } from "../errors/errors.js";
 import { openTransport } from "./open-transport.js";
 import { followRedirect, type Target } from "./redirect.js";
-import type { RequestKind, RetryPolicy } from "./retry.js";
-import type { Transport, TransportResponse } from "./transport.js";
+import type {
+  Transport,
+  TransportOwner,
+  TransportResponse,
+} from "./transport.js";
 import { publicUrl } from "./urls.js";
 
 /** One request to a server. */
@@ -32,18 +32,23 @@ export interface Call {
   /** Milliseconds for each attempt. Default: the client's; none for executions and downloads. */
   readonly timeoutMs?: number | undefined;
   /** Default: the client's. */
-  readonly maxRetries?: number;
+  readonly maxRetries?: number | undefined;
   readonly maxBytes?: number | undefined;
   /** The body holds secrets: it is sent without the client's credentials and headers, and to no other server. */
   readonly anonymous?: boolean;
+}
+
+/** The connection that an exchange works for. */
+export interface ExchangeOwner extends TransportOwner {
+  readonly config: ResolvedConfig;
+  readonly sendForm: FormSender;
 }
 
 const NO_CREDENTIALS: AuthHeaders = {};
 
 /** Sends single requests: with credentials to the server of `apiUrl` only, following redirects, and renewing refused credentials once. */
 export class Exchange {
-  readonly #options: ClientOptions;
-  readonly #retryPolicy: RetryPolicy;
+  readonly #owner: ExchangeOwner;
   readonly #origin: string;
   readonly #authenticator: Authenticator;
   #transport: Transport | undefined;
@@ -56,14 +61,9 @@ export class Exchange {
     | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(
-    config: ResolvedConfig,
-    options: ClientOptions,
-    retryPolicy: RetryPolicy,
-    sendForm: FormSender,
-  ) {
-    this.#options = options;
-    this.#retryPolicy = retryPolicy;
+  constructor(owner: ExchangeOwner) {
+    const { config, sendForm } = owner;
+    this.#owner = owner;
     this.#origin = new URL(config.apiUrl).origin;
     this.#authenticator = AUTH_TYPES[config.authType].authenticator(
       config,
@@ -76,19 +76,18 @@ export class Exchange {
     return this.#authenticator.secrets();
   }
 
+  /** @param attempt - How many times the call was sent, this time included. */
   async send(
     call: Call,
     cancellation: Cancellation,
+    attempt: number,
   ): Promise<{ readonly response: TransportResponse; readonly url: URL }> {
     if (this.#closing !== undefined) {
       throw new ConfigError("The client is closed; create another one.");
     }
     const transport = this.#transport ?? (await this.#open());
-    let target: Target = {
-      method: call.method,
-      url: call.url,
-      body: call.body,
-    };
+    const { method, body, kind = "document" } = call;
+    let target: Target = { method, url: call.url, body };
     let renewed = false;
     for (let redirects = 0; ;) {
       const isOwn =
@@ -99,33 +98,36 @@ export class Exchange {
           ? await unlessCancelled(known, cancellation)
           : known;
       const response = await transport.send({
-        method: target.method,
-        url: target.url,
-        body: target.body,
+        ...target,
         headers: this.#headers(call, target, isOwn, credentials),
-        kind: call.kind ?? "document",
+        kind,
+        attempt,
+        isOwn,
         cancellation,
-        idleTimeoutMs: this.#idleTimeoutOf(call),
+        idleTimeoutMs:
+          kind === "download"
+            ? (this.#owner.options.idleTimeoutMs ?? 120_000)
+            : 0,
       });
-      if (response.status === 401 && isOwn && !renewed) {
-        renewed = true;
-        const renewal = this.#authenticator.renew(credentials);
-        let isRenewed = true;
-        try {
-          isRenewed = await unlessCancelled(renewal, cancellation);
-        } finally {
-          // The body is needed only where the refusal is final.
-          if (isRenewed) await response.discard();
+      // The body is needed only where this is the answer.
+      let isAnswer = false;
+      try {
+        if (response.status === 401 && isOwn && !renewed) {
+          renewed = true;
+          const renewal = this.#authenticator.renew(credentials);
+          if (await unlessCancelled(renewal, cancellation)) continue;
         }
-        if (isRenewed) continue;
+        const next = followRedirect(target, response, redirects);
+        if (next === undefined) {
+          isAnswer = true;
+          return { response, url: response.url ?? target.url };
+        }
+        if (call.anonymous === true) requireSameServer(target, next);
+        target = next;
+        redirects += 1;
+      } finally {
+        if (!isAnswer) await response.discard();
       }
-      const next = followRedirect(target, response, redirects);
-      if (next === undefined)
-        return { response, url: response.url ?? target.url };
-      await response.discard();
-      if (call.anonymous === true) requireSameServer(target, next);
-      target = next;
-      redirects += 1;
     }
   }
 
@@ -180,7 +182,7 @@ export class Exchange {
       }
     };
     if (target.body !== undefined) headers["content-type"] = "application/json";
-    if (isOwn) add(this.#options.headers);
+    if (isOwn) add(this.#owner.options.headers);
     if (target.url.origin === call.url.origin) add(call.headers);
     add(credentials);
     if (target.body === undefined) {
@@ -189,14 +191,8 @@ export class Exchange {
     return headers;
   }
 
-  #idleTimeoutOf(call: Call): number {
-    return call.kind === "download"
-      ? (this.#options.idleTimeoutMs ?? 120_000)
-      : 0;
-  }
-
   async #open(): Promise<Transport> {
-    this.#opening ??= openTransport(this.#options, this.#retryPolicy);
+    this.#opening ??= openTransport(this.#owner);
     const transport = await this.#opening;
     this.#transport = transport;
     return transport;

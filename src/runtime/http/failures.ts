@@ -6,6 +6,7 @@ import {
   ResultNotReadyError,
   TimeoutError,
 } from "../errors/http-errors.js";
+import { isRecord } from "../base/json.js";
 import { JobVanishedError } from "../errors/job-errors.js";
 
 // The kinds of failure that the rules of patience.ts tell apart, each under a name.
@@ -100,8 +101,7 @@ export function isAnswer(failure: unknown): boolean {
 
 /** undici's errors about an answer have its status. */
 function httpStatusOf(failure: unknown): number | undefined {
-  const status: unknown =
-    failure instanceof Error ? Reflect.get(failure, "statusCode") : undefined;
+  const status = isRecord(failure) ? failure["statusCode"] : undefined;
   return typeof status === "number" ? status : undefined;
 }
 

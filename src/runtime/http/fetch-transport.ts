@@ -1,45 +1,33 @@
 import { joinBytes } from "../base/bytes.js";
-import { BodyTooLargeError, ConnectionError } from "../errors/http-errors.js";
+import { longTimeout, nothing } from "../base/cancellation.js";
+import { BodyTooLargeError } from "../errors/http-errors.js";
+import { connectionErrorOf } from "./connection-error.js";
 import { isBrowser } from "../base/platform.js";
-import type {
-  Transport,
-  TransportRequest,
-  TransportResponse,
+import {
+  DISCARDED_BYTES,
+  type Transport,
+  type TransportRequest,
+  type TransportResponse,
 } from "./transport.js";
 import { publicUrl } from "./urls.js";
 
-/** Makes a transport from a `fetch` function: for browsers, and for programs with their own. It cannot close the connections. */
+/**
+ * Makes a transport from a `fetch` function: for browsers, for Node without undici, and for programs with their own. It
+ * cannot close the connections, and does not resume downloads. Node's `fetch` waits for 300 s at most.
+ */
 export function createFetchTransport(
   fetchFunction: typeof globalThis.fetch,
 ): Transport {
   const underWay = new Set<AbortController>();
   let idle: (() => void) | undefined;
   return {
-    send: async (outgoing) => {
+    send: (outgoing) => {
       const controller = new AbortController();
       underWay.add(controller);
-      const unsubscribe = outgoing.cancellation.subscribe(() => {
-        controller.abort(outgoing.cancellation.reason);
-      });
-      const release = (): void => {
-        unsubscribe();
+      return new FetchExchange(outgoing, controller, () => {
         underWay.delete(controller);
         if (underWay.size === 0) idle?.();
-      };
-      try {
-        const response = await fetchFunction(outgoing.url.href, {
-          method: outgoing.method,
-          headers: { ...outgoing.headers },
-          body: outgoing.body ?? null,
-          redirect: isBrowser() && isHarmless(outgoing) ? "follow" : "manual",
-          signal: controller.signal,
-        });
-        if (response.type === "opaqueredirect") throw hiddenRedirect();
-        return responseOf(outgoing, response, release);
-      } catch (error) {
-        release();
-        throw connectionErrorOf(error, outgoing);
-      }
+      }).start(fetchFunction);
     },
     close: () =>
       new Promise((resolve) => {
@@ -53,11 +41,151 @@ export function createFetchTransport(
   };
 }
 
+type FetchResponse = Awaited<ReturnType<typeof globalThis.fetch>>;
+
+/** One exchange, from the request to the end of the answer's body. */
+class FetchExchange {
+  readonly #outgoing: TransportRequest;
+  readonly #controller: AbortController;
+  readonly #release: () => void;
+
+  /** @param released - Called when the exchange is over. */
+  constructor(
+    outgoing: TransportRequest,
+    controller: AbortController,
+    released: () => void,
+  ) {
+    const { cancellation } = outgoing;
+    this.#outgoing = outgoing;
+    this.#controller = controller;
+    const unsubscribe = cancellation.subscribe(() => {
+      controller.abort(cancellation.reason);
+    });
+    this.#release = () => {
+      unsubscribe();
+      released();
+    };
+  }
+
+  async start(fetchFunction: typeof fetch): Promise<TransportResponse> {
+    const { url, method, headers, body = null } = this.#outgoing;
+    try {
+      const response = await this.#inTime(async () => {
+        const answer = await fetchFunction(url.href, {
+          method,
+          headers: { ...headers },
+          body,
+          redirect: isBrowser() && isHarmless(headers) ? "follow" : "manual",
+          signal: this.#controller.signal,
+        });
+        if (answer.type === "opaqueredirect") throw hiddenRedirect();
+        return answer;
+      });
+      return this.#answer(response);
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+  }
+
+  #answer(response: FetchResponse): TransportResponse {
+    const headers: Record<string, string> = {};
+    response.headers.forEach((value, name) => {
+      headers[name.toLowerCase()] = value;
+    });
+    const chunks = this.#chunks(response);
+    const bytes = (maxBytes: number): Promise<Uint8Array> =>
+      this.#whole(chunks, maxBytes);
+    return {
+      status: response.status,
+      url: response.redirected ? new URL(response.url) : undefined,
+      headers,
+      bytes,
+      stream: () => streamOf(chunks),
+      discard: () => bytes(DISCARDED_BYTES).then(nothing, nothing),
+    };
+  }
+
+  async #whole(
+    chunks: AsyncIterable<Uint8Array>,
+    maxBytes: number,
+  ): Promise<Uint8Array> {
+    const parts: Uint8Array[] = [];
+    let length = 0;
+    for await (const part of chunks) {
+      length += part.length;
+      if (length > maxBytes) {
+        throw new BodyTooLargeError(publicUrl(this.#outgoing.url), maxBytes);
+      }
+      parts.push(part);
+    }
+    return joinBytes(parts, length);
+  }
+
+  async *#chunks({
+    body,
+  }: FetchResponse): AsyncGenerator<Uint8Array, undefined> {
+    const reader = body?.getReader();
+    try {
+      while (reader !== undefined) {
+        const next = await this.#inTime(() => reader.read());
+        if (next.done) return;
+        yield next.value as Uint8Array;
+      }
+    } finally {
+      // Has no effect after the end of the body.
+      await reader?.cancel().catch(nothing);
+      this.#release();
+    }
+  }
+
+  /** What the platform does next, unless it takes longer than `idleTimeoutMs`. */
+  async #inTime<T>(step: () => Promise<T>): Promise<T> {
+    const { cancellation, idleTimeoutMs } = this.#outgoing;
+    const stop =
+      idleTimeoutMs > 0
+        ? longTimeout(idleTimeoutMs, () => {
+            this.#controller.abort(tooSlow(idleTimeoutMs));
+          })
+        : nothing;
+    try {
+      return await step();
+    } catch (error) {
+      cancellation.throwIfCancelled();
+      throw connectionErrorOf(error, this.#outgoing, TIMEOUT_HINT);
+    } finally {
+      stop();
+    }
+  }
+}
+
+/** Node's `fetch` has time limits that no option changes. */
+const TIMEOUT_HINT =
+  "; Node's own fetch waits for 300 s at most: to wait longer, install the package undici and leave out the option fetch";
+
+function streamOf(
+  chunks: AsyncGenerator<Uint8Array, undefined>,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const next = await chunks.next();
+        if (next.done === true) controller.close();
+        else controller.enqueue(next.value);
+      },
+      async cancel() {
+        await chunks.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 /**
  * A browser does not tell where a redirect leads, and sends all headers but `Authorization` to other servers too. So it
  * may follow redirects of a request that has neither credentials nor headers of the caller, and of no other.
  */
-function isHarmless({ headers }: TransportRequest): boolean {
+function isHarmless(headers: TransportRequest["headers"]): boolean {
   return Object.keys(headers).every((name) => OWN_HEADERS.has(name));
 }
 
@@ -68,102 +196,19 @@ const OWN_HEADERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "prefer",
 ]);
 
-/** An error like those of `fetch`, with the reason as its cause. Its code tells that a further attempt cannot succeed. */
+/** Its code tells that a further attempt cannot succeed. */
 function hiddenRedirect(): Error {
-  const reason =
+  return codedError(
     "the server redirects, and a browser does not tell where to, so that credentials might go to another server; " +
-    "use the URL that it redirects to as apiUrl";
-  return new TypeError("The redirect is not followed.", {
-    cause: Object.assign(new Error(reason), { code: "ERR_INVALID_REDIRECT" }),
-  });
+      "use the URL that it redirects to as apiUrl",
+    "ERR_INVALID_REDIRECT",
+  );
 }
 
-type FetchResponse = Awaited<ReturnType<typeof globalThis.fetch>>;
-
-function responseOf(
-  outgoing: TransportRequest,
-  response: FetchResponse,
-  release: () => void,
-): TransportResponse {
-  const headers: Record<string, string> = {};
-  response.headers.forEach((value, name) => {
-    headers[name.toLowerCase()] = value;
-  });
-  const chunks = chunksOf(outgoing, response, release);
-  return {
-    status: response.status,
-    url: response.redirected ? new URL(response.url) : undefined,
-    headers,
-    bytes: async (maxBytes) => {
-      const parts: Uint8Array[] = [];
-      let length = 0;
-      for await (const part of chunks) {
-        length += part.length;
-        if (length > maxBytes) {
-          throw new BodyTooLargeError(publicUrl(outgoing.url), maxBytes);
-        }
-        parts.push(part);
-      }
-      return joinBytes(parts, length);
-    },
-    stream: () =>
-      new ReadableStream<Uint8Array>(
-        {
-          async pull(controller) {
-            const next = await chunks.next();
-            if (next.done === true) controller.close();
-            else controller.enqueue(next.value);
-          },
-          async cancel() {
-            await chunks.return(undefined);
-          },
-        },
-        { highWaterMark: 0 },
-      ),
-    discard: async () => {
-      release();
-      await response.body?.cancel().catch(() => undefined);
-    },
-  };
+function tooSlow(ms: number): Error {
+  return codedError(`no byte came for ${String(ms)} ms`, "ETIMEDOUT");
 }
 
-async function* chunksOf(
-  outgoing: TransportRequest,
-  response: FetchResponse,
-  release: () => void,
-): AsyncGenerator<Uint8Array, undefined> {
-  const reader = response.body?.getReader();
-  let finished = false;
-  try {
-    while (reader !== undefined) {
-      const next = await reader.read();
-      if (next.done) break;
-      yield next.value as Uint8Array;
-    }
-    finished = true;
-  } catch (error) {
-    outgoing.cancellation.throwIfCancelled();
-    throw connectionErrorOf(error, outgoing);
-  } finally {
-    if (!finished) await reader?.cancel().catch(() => undefined);
-    release();
-  }
-}
-
-/** The TypeError of `fetch` has the code of the operating system in its cause. */
-function connectionErrorOf(
-  error: unknown,
-  { method, url }: TransportRequest,
-): ConnectionError {
-  const cause: unknown = error instanceof Error ? error.cause : undefined;
-  const code: unknown =
-    cause instanceof Error ? Reflect.get(cause, "code") : undefined;
-  const shown = publicUrl(url);
-  const said = cause instanceof Error ? cause.message : String(error);
-  return new ConnectionError(`${method} ${shown} failed: ${said}`, {
-    method,
-    url: shown,
-    networkCode: typeof code === "string" ? code : undefined,
-    cause: error,
-  });
+function codedError(message: string, code: string): Error {
+  return Object.assign(new Error(message), { code });
 }

@@ -1,27 +1,39 @@
-import type { ClientOptions } from "../config/client-options.js";
-import { hasNodeModules } from "../base/platform.js";
+import { installedPackage, isNode } from "../base/platform.js";
+import { loadUnit } from "../errors/errors.js";
 import { createFetchTransport } from "./fetch-transport.js";
-import type { RetryPolicy } from "./retry.js";
-import type { Transport } from "./transport.js";
+import type { Transport, TransportOwner } from "./transport.js";
 
 /**
- * Loads the transport, at the first request: on the given `fetch`; else on undici, where Node and undici
- * exist; else on the platform's own `fetch`.
+ * Loads the transport, at the first request: on the given `fetch`; else on undici, where this is Node and a version
+ * that can be used is installed; else on the platform's own `fetch`.
+ *
+ * undici is found at run time, and no `import` names it: a bundler for a browser would have to leave it out, which
+ * Vite, Rollup and webpack do in ways of their own, with warnings, or not at all; a compiler would need its types and
+ * Node's; and a project without it would not start.
  */
-export async function openTransport(
-  options: ClientOptions,
-  retryPolicy: RetryPolicy,
-): Promise<Transport> {
+export async function openTransport(owner: TransportOwner): Promise<Transport> {
+  const transport = await chooseTransport(owner);
+  const { onRequest, onResponse } = owner.options;
+  if (onRequest === undefined && onResponse === undefined) return transport;
+  const { observedTransport } = await loadUnit(
+    import("./observed-transport.js"),
+  );
+  return observedTransport(transport, owner);
+}
+
+async function chooseTransport({
+  options,
+  retryPolicy,
+}: TransportOwner): Promise<Transport> {
   if (options.fetch !== undefined) return createFetchTransport(options.fetch);
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
-  if (!hasNodeModules()) return createFetchTransport(platformFetch);
-  try {
-    const { createUndiciTransport } = await import("./undici-transport.js");
-    return createUndiciTransport({
-      maxConnections: options.maxConnections ?? 32,
-      retryPolicy,
-    });
-  } catch {
-    return createFetchTransport(platformFetch);
-  }
+  const undici = isNode() ? installedPackage("undici") : undefined;
+  const found =
+    undici === undefined
+      ? undefined
+      : (await import("./undici-transport.js")).createUndiciTransport(undici, {
+          maxConnections: options.maxConnections ?? 32,
+          retryPolicy,
+        });
+  return found ?? createFetchTransport(platformFetch);
 }

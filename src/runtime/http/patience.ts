@@ -103,7 +103,7 @@ const WAITING_RULES: Readonly<Record<AwaitedAnswer, readonly Rule<Limit>[]>> = {
     // The page of a proxy under maintenance passes within a minute; a wrong address never gets right.
     [isWrongDocument, { forMs: 60_000 }],
     // Some servers show a job only a moment after they accepted it.
-    [isVanishedJob, { ...UNTIL_GIVEN_UP, sinceAcceptedMs: 5_000 }],
+    [isVanishedJob, { forMs: Infinity, sinceAcceptedMs: 5_000 }],
   ],
   results: [
     // A server that restarts still has the results of a job that may have run for hours.

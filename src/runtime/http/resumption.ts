@@ -2,6 +2,7 @@ import { sleep } from "../base/cancellation.js";
 import { mayRetry } from "./patience.js";
 import { readRetryAfter, retryDelayMs, type RetryPolicy } from "./retry.js";
 import type { TransportRequest } from "./transport.js";
+import type { RetryInterceptorOptions, UndiciHeaders } from "./undici.js";
 
 /**
  * Resumes one download that breaks, from the byte where it broke, if a strong ETag proves that the rest is of the
@@ -20,19 +21,13 @@ export class Resumption {
   }
 
   /** The options of one request to a dispatcher with undici's `retry` interceptor. */
-  get options(): object {
+  get options(): RetryInterceptorOptions {
     return {
-      retryOptions: {
-        throwOnError: false,
-        retry: (
-          error: Error & { readonly headers?: IncomingHeaders },
-          context: { readonly state: { readonly counter: number } },
-          callback: (error: Error | null) => void,
-        ) => {
-          void this.#pause(error, context.state.counter).then((goOn) => {
-            callback(goOn ? null : error);
-          });
-        },
+      throwOnError: false,
+      retry: (error, { state }, callback) => {
+        void this.#pause(error, state.counter).then((goOn) => {
+          callback(goOn ? null : error);
+        });
       },
     };
   }
@@ -44,14 +39,13 @@ export class Resumption {
   }
 
   /** Waits before an attempt to resume. Returns false where there must be none. */
-  async #pause(
-    error: Error & { readonly headers?: IncomingHeaders },
-    attempt: number,
-  ): Promise<boolean> {
+  async #pause(error: unknown, attempt: number): Promise<boolean> {
     const { cancellation } = this.#request;
     if (!this.#started || !this.#resumable) return false;
     if (!mayRetry("resumption", error)) return false;
-    const headers = joinHeaders(error.headers ?? {});
+    const headers = joinHeaders(
+      (error as { readonly headers?: UndiciHeaders }).headers ?? {},
+    );
     const delay = retryDelayMs(
       attempt,
       this.#policy,
@@ -66,20 +60,15 @@ export class Resumption {
   }
 }
 
-/** Headers as undici gives them: an array where a name comes more than once. */
-export type IncomingHeaders = Readonly<
-  Record<string, string | string[] | undefined>
->;
-
 /** Joins several headers of one name by commas. Most answers have none, so their headers are not copied. */
-export function joinHeaders(headers: IncomingHeaders): Record<string, string> {
+export function joinHeaders(headers: UndiciHeaders): Record<string, string> {
   for (const name in headers) {
     if (Array.isArray(headers[name])) return copyJoined(headers);
   }
   return headers as Record<string, string>;
 }
 
-function copyJoined(headers: IncomingHeaders): Record<string, string> {
+function copyJoined(headers: UndiciHeaders): Record<string, string> {
   const joined: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) joined[name] = [value].flat().join(", ");

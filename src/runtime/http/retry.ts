@@ -1,11 +1,8 @@
-import type { RetryOptions } from "../config/client-options.js";
+import type { RequestKind, RetryOptions } from "../config/client-options.js";
 import { mayRetry, RETRY_DEFAULTS } from "./patience.js";
 
 /** `RetryOptions` with every default in place. */
 export type RetryPolicy = Required<RetryOptions>;
-
-/** What a request does on the server. An `execution` starts a job, so it must not arrive twice. */
-export type RequestKind = "document" | "execution" | "download";
 
 /** Fills in the defaults. */
 export function retryPolicyOf(options: RetryOptions = {}): RetryPolicy {

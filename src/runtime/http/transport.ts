@@ -1,5 +1,7 @@
 import type { Cancellation } from "../base/cancellation.js";
-import type { RequestKind } from "./retry.js";
+import type { WarningHandler } from "../base/warnings.js";
+import type { ClientOptions, RequestKind } from "../config/client-options.js";
+import type { RetryPolicy } from "./retry.js";
 
 /** One exchange with a server: without redirects and retries, and with no credentials other than those in the headers. */
 export interface TransportRequest {
@@ -8,10 +10,17 @@ export interface TransportRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly kind: RequestKind;
+  /** How many times the call was sent, this time included; see {@link RequestEvent}. */
+  readonly attempt: number;
+  /** Whether it goes to the server of `apiUrl`, so that the client's credentials and headers go with it. */
+  readonly isOwn: boolean;
   readonly cancellation: Cancellation;
-  /** Milliseconds without a byte after which a download fails. 0: no limit. */
+  /** Milliseconds without a byte after which the exchange fails. 0: no limit. */
   readonly idleTimeoutMs: number;
 }
+
+/** Bytes up to which a discarded body is read, so that its connection can be kept for the next request. */
+export const DISCARDED_BYTES: number = 128 * 1024;
 
 /** An answer whose body has not been read yet. Exactly one of the three methods must be called. */
 export interface TransportResponse {
@@ -26,6 +35,15 @@ export interface TransportResponse {
   stream(): ReadableStream<Uint8Array>;
   /** Ignores the body and releases the connection. */
   discard(): Promise<void>;
+}
+
+/** The client that a transport belongs to, as far as the transport uses it. */
+export interface TransportOwner {
+  readonly options: ClientOptions;
+  readonly retryPolicy: RetryPolicy;
+  readonly warn: WarningHandler;
+  /** A text without the secrets that the client knows. */
+  readonly masked: (text: string) => string;
 }
 
 /** Sends requests, by undici in Node and by `fetch` elsewhere. */

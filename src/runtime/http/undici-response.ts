@@ -1,30 +1,35 @@
-import type { Dispatcher } from "undici";
 import { joinBytes } from "../base/bytes.js";
-import { BodyTooLargeError, ConnectionError } from "../errors/http-errors.js";
-import { joinHeaders, type IncomingHeaders } from "./resumption.js";
-import type { TransportRequest, TransportResponse } from "./transport.js";
+import { BodyTooLargeError } from "../errors/http-errors.js";
+import { connectionErrorOf } from "./connection-error.js";
+import { joinHeaders } from "./resumption.js";
+import {
+  DISCARDED_BYTES,
+  type TransportRequest,
+  type TransportResponse,
+} from "./transport.js";
+import type {
+  DispatchController,
+  DispatchHandler,
+  UndiciHeaders,
+} from "./undici.js";
 import { publicUrl } from "./urls.js";
 
 /** Bytes of a body that are buffered before anything reads it; beyond, the connection is paused. */
 const UNREAD_BYTES = 64 * 1024;
-/** Bytes up to which a discarded body is read, so that its connection can be kept. */
-const DISCARDED_BYTES = 128 * 1024;
 
 /**
  * One exchange: undici's handler on one side, the response for its caller on the other. It replaces
  * `undici.request`, which creates a Node stream for each body: for a document of some hundred bytes, such
  * as a job's status, that takes longer than everything else in this package.
  */
-export class UndiciResponse
-  implements Dispatcher.DispatchHandler, TransportResponse
-{
+export class UndiciResponse implements DispatchHandler, TransportResponse {
   status = 0;
   headers: Readonly<Record<string, string>> = {};
   readonly #outgoing: TransportRequest;
   readonly #unsubscribe: () => void;
   readonly #started: (response: TransportResponse) => void;
   readonly #failed: (failure: Error) => void;
-  #controller: Dispatcher.DispatchController | undefined;
+  #controller: DispatchController | undefined;
   #chunks: Uint8Array[] = [];
   #length = 0;
   /** The limit of a reader of the whole body. Undefined: the body is streamed, or not read yet. */
@@ -51,16 +56,16 @@ export class UndiciResponse
     });
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
+  onRequestStart(controller: DispatchController): void {
     this.#controller = controller;
     // The request was cancelled while it waited for a connection.
     if (this.#isOver) this.#stop();
   }
 
   onResponseStart(
-    _controller: Dispatcher.DispatchController,
+    _controller: DispatchController,
     status: number,
-    headers: IncomingHeaders,
+    headers: UndiciHeaders,
   ): void {
     // 1xx: the final response follows (RFC 9110, section 15.2).
     if (status < 200) return;
@@ -69,10 +74,7 @@ export class UndiciResponse
     this.#started(this);
   }
 
-  onResponseData(
-    controller: Dispatcher.DispatchController,
-    chunk: Uint8Array,
-  ): void {
+  onResponseData(controller: DispatchController, chunk: Uint8Array): void {
     // A download was resumed after its reader had left.
     if (this.#isOver) {
       this.#stop();
@@ -92,10 +94,7 @@ export class UndiciResponse
     this.#end(undefined);
   }
 
-  onResponseError(
-    _controller: Dispatcher.DispatchController,
-    error: Error,
-  ): void {
+  onResponseError(_controller: DispatchController, error: unknown): void {
     this.#end(connectionErrorOf(error, this.#outgoing));
   }
 
@@ -174,30 +173,4 @@ export class UndiciResponse
     if (failure !== undefined) this.#failed(failure);
     this.#wake?.();
   }
-}
-
-function connectionErrorOf(
-  cause: unknown,
-  { method, url }: TransportRequest,
-): ConnectionError {
-  const networkCode = codeOf(cause);
-  const shown = publicUrl(url);
-  const said =
-    cause instanceof Error && cause.message !== ""
-      ? cause.message
-      : (networkCode ?? "no reason given");
-  return new ConnectionError(`${method} ${shown} failed: ${said}`, {
-    method,
-    url: shown,
-    networkCode,
-    cause,
-  });
-}
-
-/** The code of the operating system or of undici; where several addresses were tried, that of the first. */
-function codeOf(error: unknown): string | undefined {
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  const code: unknown =
-    error instanceof Error ? Reflect.get(error, "code") : undefined;
-  return typeof code === "string" ? code : undefined;
 }

@@ -1,9 +1,5 @@
-import {
-  Agent,
-  EnvHttpProxyAgent,
-  interceptors,
-  type Dispatcher,
-} from "undici";
+import { environmentVariable } from "../base/platform.js";
+import { isRecord } from "../base/json.js";
 import { Resumption } from "./resumption.js";
 import type { RetryPolicy } from "./retry.js";
 import type {
@@ -11,6 +7,12 @@ import type {
   TransportRequest,
   TransportResponse,
 } from "./transport.js";
+import type {
+  AgentOptions,
+  Dispatcher,
+  DispatchOptions,
+  Undici,
+} from "./undici.js";
 import { UndiciResponse } from "./undici-response.js";
 
 /** Options of {@link createUndiciTransport}. */
@@ -20,16 +22,22 @@ export interface UndiciTransportOptions {
   readonly retryPolicy: RetryPolicy;
 }
 
-/** Makes the transport for Node. It uses the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name. */
-export function createUndiciTransport({
-  maxConnections,
-  retryPolicy,
-}: UndiciTransportOptions): Transport {
+/**
+ * Makes the transport for Node. It uses the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name.
+ * @param found - What the package undici exports.
+ * @returns undefined: the package lacks what is used here, such as undici 6.
+ */
+export function createUndiciTransport(
+  found: unknown,
+  { maxConnections, retryPolicy }: UndiciTransportOptions,
+): Transport | undefined {
+  if (!isUndici(found)) return undefined;
+  const makeAgent = agentMaker(found);
   const documents = makeAgent({ connections: maxConnections });
   // A new connection for each execution: the server may close one that was kept alive at the moment of
   // sending, and then it would be unknown whether the job was started.
   const executions = makeAgent({ pipelining: 0 });
-  const downloads = documents.compose(interceptors.retry());
+  const downloads = documents.compose(found.interceptors.retry());
 
   return {
     send: (outgoing) => {
@@ -51,24 +59,47 @@ export function createUndiciTransport({
   };
 }
 
-/** Without undici's own time limits of 300 s, which would abort long synchronous executions: each request has its own. */
-function makeAgent(options: Agent.Options): Dispatcher {
-  const agentOptions = { ...options, headersTimeout: 0, bodyTimeout: 0 };
-  const { env } = process;
-  const proxy =
-    env["HTTP_PROXY"] ??
-    env["http_proxy"] ??
-    env["HTTPS_PROXY"] ??
-    env["https_proxy"];
-  return proxy === undefined || proxy === ""
-    ? new Agent(agentOptions)
-    : new EnvHttpProxyAgent(agentOptions);
+/** Whether a package has all that is used of undici, and the handlers of its version 7, which older versions do not call. */
+function isUndici(found: unknown): found is Undici {
+  if (!isRecord(found)) return false;
+  const { Agent, EnvHttpProxyAgent, DecoratorHandler, interceptors } = found;
+  return (
+    typeof Agent === "function" &&
+    typeof EnvHttpProxyAgent === "function" &&
+    isRecord(interceptors) &&
+    typeof interceptors["retry"] === "function" &&
+    typeof DecoratorHandler === "function" &&
+    "onRequestStart" in DecoratorHandler.prototype
+  );
 }
+
+type AgentLimits = Omit<AgentOptions, "headersTimeout" | "bodyTimeout">;
+
+/** Without undici's own time limits of 300 s, which would abort long synchronous executions: each request has its own. */
+function agentMaker({
+  Agent,
+  EnvHttpProxyAgent,
+}: Undici): (limits: AgentLimits) => Dispatcher {
+  const proxy = PROXY_VARIABLES.map(environmentVariable).find(
+    (value) => value !== undefined,
+  );
+  const Constructor =
+    proxy === undefined || proxy === "" ? Agent : EnvHttpProxyAgent;
+  return (limits) =>
+    new Constructor({ ...limits, headersTimeout: 0, bodyTimeout: 0 });
+}
+
+const PROXY_VARIABLES = [
+  "HTTP_PROXY",
+  "http_proxy",
+  "HTTPS_PROXY",
+  "https_proxy",
+] as const;
 
 function exchange(
   dispatcher: Dispatcher,
   outgoing: TransportRequest,
-  options: object = {},
+  options: Partial<DispatchOptions> = {},
 ): Promise<TransportResponse> {
   const { method, url, headers, body } = outgoing;
   return new Promise((resolve, reject) => {
@@ -94,7 +125,7 @@ async function download(
 ): Promise<TransportResponse> {
   const resumption = new Resumption(outgoing, retryPolicy);
   const response = await exchange(dispatcher, outgoing, {
-    ...resumption.options,
+    retryOptions: resumption.options,
     headersTimeout: outgoing.idleTimeoutMs,
     bodyTimeout: outgoing.idleTimeoutMs,
   });

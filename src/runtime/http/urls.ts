@@ -8,9 +8,12 @@ export function publicUrl(url: string | URL): string {
   shown.username = "";
   shown.password = "";
   shown.hash = "";
-  for (const name of new Set(shown.searchParams.keys())) {
-    if (isSecretName(name)) shown.searchParams.set(name, MASK);
-  }
+  // `forEach`, because the iterators are not part of TypeScript's library DOM before version 6.
+  const secret = new Set<string>();
+  shown.searchParams.forEach((_value, name) => {
+    if (isSecretName(name)) secret.add(name);
+  });
+  for (const name of secret) shown.searchParams.set(name, MASK);
   return shown.href;
 }
 
@@ -22,7 +25,7 @@ export function publicUrl(url: string | URL): string {
 export function encodedPathSegment(id: string): string | undefined {
   if (id === "" || id === "." || id === "..") return undefined;
   try {
-    return encodeURIComponent(id).replaceAll("%3A", ":");
+    return encodeURIComponent(id).replace(/%3A/g, ":");
   } catch {
     return undefined;
   }

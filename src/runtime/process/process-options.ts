@@ -1,19 +1,15 @@
 import type { Client } from "../client/client.js";
+import type { ValidationOptions } from "../config/validator.js";
 import type { RequestChoices } from "../execution/execute-request.js";
 import type { ExecutionMode } from "../execution/execution.js";
 import type { RequestSignal, WaitOptions } from "../job/job-options.js";
 
 /** Options of a handle for a job that was submitted before. */
-export interface JobHandleOptions {
+export interface JobHandleOptions extends ValidationOptions {
   /** Default: the package's default client. */
   readonly client?: Client | undefined;
   /** Milliseconds between two polls of the job. Default: the client's. */
   readonly pollIntervalMs?: number | undefined;
-  /**
-   * `true`: inputs and results that contradict the JSON Schemas of the package reject with ValidationError; `"warn"`:
-   * they are reported to the client's `onWarning`. Needs the package `ajv`. Default: false.
-   */
-  readonly validate?: boolean | "warn" | undefined;
 }
 
 /** Options of `submit`. */

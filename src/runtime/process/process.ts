@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
+import type { Connection } from "../http/connection.js";
 import type { Job } from "../job/job.js";
 import { jobHandle } from "./process-job.js";
 import type {
@@ -51,10 +52,10 @@ export interface OptionalInputsProcess<
 /**
  * Makes the function of a process; generated code calls it. The result can also be used as a
  * {@link ProcessFunction}, for a process with required inputs.
- * @param getDefaultClient - Called for each call that passes no client, not before.
+ * @param getDefault - Makes the client, or the bare connection, of calls that pass no client. Called for each call that passes no client, not before.
  */
 export function defineProcess<Inputs, Outputs>(
-  getDefaultClient: () => Client,
+  getDefault: () => Client | Connection,
   definition: ProcessDefinition,
 ): OptionalInputsProcess<Inputs, Outputs> {
   const run = <K extends keyof Outputs = keyof Outputs>(
@@ -63,7 +64,7 @@ export function defineProcess<Inputs, Outputs>(
   ): Promise<Pick<Outputs, K>> =>
     runProcess<Pick<Outputs, K>>(
       definition,
-      options.client ?? getDefaultClient(),
+      options.client ?? getDefault(),
       inputs ?? {},
       options,
     );
@@ -77,14 +78,14 @@ export function defineProcess<Inputs, Outputs>(
     ) =>
       submitProcess<Pick<Outputs, K>>(
         definition,
-        options.client ?? getDefaultClient(),
+        options.client ?? getDefault(),
         inputs ?? {},
         options,
       ),
     job: (jobId, options = {}) =>
       jobHandle<Outputs>(
         definition,
-        options.client ?? getDefaultClient(),
+        options.client ?? getDefault(),
         jobId,
         options,
       ),

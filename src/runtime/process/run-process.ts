@@ -1,10 +1,15 @@
-import { Cancellation, unlessCancelled } from "../base/cancellation.js";
+import {
+  Cancellation,
+  unlessCancelled,
+  withCancellation,
+} from "../base/cancellation.js";
 import { connectionOf, type Client } from "../client/client.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
-import { JobTimeoutError } from "../errors/job-errors.js";
 import { encodeRequest } from "../execution/execute-request.js";
 import { execute, type Execution } from "../execution/execution.js";
 import { ORPHAN_MS } from "../http/patience.js";
+import type { Connection } from "../http/connection.js";
+import { bounded, type BoundedJob } from "../job/bounded.js";
 import type { Job } from "../job/job.js";
 import { expectationOf } from "../results/results.js";
 import { jobOfExecution, type ProcessCall } from "./process-job.js";
@@ -14,24 +19,19 @@ import { checkValues } from "./validation.js";
 /** Submits, waits and fetches the results, all of it within one time limit. */
 export async function runProcess<Outputs>(
   definition: ProcessDefinition,
-  client: Client,
+  client: Client | Connection,
   inputs: object,
   options: RunOptions<PropertyKey>,
 ): Promise<Outputs> {
-  const { timeoutMs = 0, signal } = options;
   let job: Job<Outputs> | undefined;
-  const cancellation = new Cancellation({
-    signal,
-    timeoutMs,
-    onTimeout: () =>
-      new JobTimeoutError({
-        jobId: job?.id ?? "(not submitted yet)",
-        processId: definition.id,
-        lastStatus: job?.lastStatus,
-        timeoutMs,
-      }),
-  });
-  try {
+  const waited: BoundedJob = {
+    get details() {
+      const { id: processId } = definition;
+      return job?.details ?? { jobId: "(not submitted yet)", processId };
+    },
+    dismissInBackground: () => job?.dismissInBackground(),
+  };
+  return bounded(options, waited, async (cancellation) => {
     job = await submitWithin<Outputs>(
       definition,
       client,
@@ -39,50 +39,35 @@ export async function runProcess<Outputs>(
       options,
       cancellation,
     );
-    return await job.resultsWithin(cancellation, options);
-  } finally {
-    if (cancellation.cancelled && options.dismissOnAbort === true) {
-      job?.dismissInBackground();
-    }
-    cancellation.dispose();
-  }
+    return job.resultsWithin(cancellation, options);
+  });
 }
 
 /** Submits, and does not wait for the job to end. */
 export async function submitProcess<Outputs>(
   definition: ProcessDefinition,
-  client: Client,
+  client: Client | Connection,
   inputs: object,
   options: SubmitOptions<PropertyKey>,
 ): Promise<Job<Outputs>> {
-  const { signal } = options;
-  const cancellation = new Cancellation({ signal });
-  try {
-    return await submitWithin<Outputs>(
-      definition,
-      client,
-      inputs,
-      options,
-      cancellation,
-    );
-  } finally {
-    cancellation.dispose();
-  }
+  return withCancellation(options, (cancellation) =>
+    submitWithin<Outputs>(definition, client, inputs, options, cancellation),
+  );
 }
 
 async function submitWithin<Outputs>(
   definition: ProcessDefinition,
-  client: Client,
+  client: Client | Connection,
   inputs: object,
   options: SubmitOptions<PropertyKey>,
   cancellation: Cancellation,
 ): Promise<Job<Outputs>> {
-  cancellation.throwIfCancelled();
   const connection = connectionOf(client);
-  const { outputs, validate = false, pollIntervalMs } = options;
+  const { outputs, validate, onInvalid, pollIntervalMs } = options;
   const requested = outputs?.map(String);
   const values = inputs as Readonly<Record<string, unknown>>;
-  await checkValues(definition, "inputs", values, { validate, connection });
+  const checks = { definition, connection, requested, validate, onInvalid };
+  await checkValues(checks, "inputs", values);
   const request = await encodeRequest(definition, values, {
     ...options,
     outputs: requested,
@@ -90,7 +75,7 @@ async function submitWithin<Outputs>(
       connection.options.objectInputs ?? definition.objectInputs ?? "plain",
   });
   const response = request.response ?? "raw";
-  const call = { definition, connection, requested, response, validate };
+  const call = { ...checks, response };
   const execution = await executeUnlessCancelled(
     call,
     (requestCancellation) =>
@@ -109,10 +94,7 @@ async function submitWithin<Outputs>(
     options,
     cancellation,
   );
-  return jobOfExecution<Outputs>(call, execution, {
-    isNew: true,
-    pollIntervalMs,
-  });
+  return jobOfExecution<Outputs>(call, execution, true, pollIntervalMs);
 }
 
 /**
@@ -145,19 +127,17 @@ function dismissOrphan(
   execution: Promise<Execution>,
   requestCancellation: Cancellation,
 ): void {
-  const limit = new Cancellation({ timeoutMs: ORPHAN_MS });
-  limit.subscribe(() => {
+  const timer = setTimeout(() => {
     requestCancellation.cancel(new Error("The caller left."));
-  });
+  }, ORPHAN_MS);
   void execution
     .then((made) => {
-      if (made.kind !== "job") return;
-      const options = { isNew: true, pollIntervalMs: undefined };
-      jobOfExecution(call, made, options).dismissInBackground();
+      if (made.results) return;
+      jobOfExecution(call, made, true, undefined).dismissInBackground();
     })
     // Nobody waits for this any more.
     .catch(() => undefined)
     .finally(() => {
-      limit.dispose();
+      clearTimeout(timer);
     });
 }

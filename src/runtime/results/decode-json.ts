@@ -1,13 +1,17 @@
-import { decodeBase64 } from "../base/base64.js";
+import { decodeBase64 } from "../base/decode-base64.js";
 import { isRecord, readJson } from "../base/json.js";
 import { decodeText } from "../base/text.js";
-import { isJsonMediaType, isTextMediaType } from "../documents/media-type.js";
-import type { OutputDefinition } from "../documents/process-definition.js";
+import { isTextMediaType } from "../documents/content-type.js";
+import { isJsonMediaType } from "../documents/media-type.js";
+import type {
+  OutputDefinition,
+  ValueShape,
+} from "../documents/process-definition.js";
 import { absoluteUrl } from "../http/urls.js";
 import { memorySource } from "./file-sources.js";
 import { fileOfLink, isReadable } from "./linked-file.js";
 import { shapeOf, warnForm, type OutputContext } from "./output-context.js";
-import { outputShape, type OutputShape } from "./output-schema.js";
+import { outputShape } from "./output-schema.js";
 import { ResultFile } from "./result-file.js";
 import {
   isInlineValue,
@@ -22,23 +26,22 @@ export async function decodeJson(
   definition: OutputDefinition,
   context: OutputContext,
 ): Promise<unknown> {
-  if (Array.isArray(value)) return decodeItems(value, context);
+  if (Array.isArray(value)) return decodeItems(value, definition, context);
   if (!isRecord(value)) return value;
   const link = wireLink(value);
   if (link !== undefined) {
-    const shape = await shapeOf(definition, context);
-    return shape.properties.has("href")
+    return shapeOf(definition).members?.includes("href") === true
       ? value
       : fetchValue(link.href, link.type, value, context);
   }
   if (isInlineValue(value)) return value["inlineValue"];
   const qualified = readQualified(value);
   if (qualified === undefined) return value;
-  const shape = await shapeOf(definition, context);
-  if (shape.properties.has("value") && !wrapsOwnValue(qualified, shape)) {
-    return value;
-  }
-  return decodeQualified(qualified, context);
+  const shape = shapeOf(definition);
+  const isOwn =
+    shape.members?.includes("value") === true &&
+    !wrapsOwnValue(qualified, shape);
+  return isOwn ? value : decodeQualified(qualified, context);
 }
 
 /**
@@ -47,14 +50,14 @@ export async function decodeJson(
  */
 async function decodeItems(
   items: readonly unknown[],
+  definition: OutputDefinition,
   context: OutputContext,
 ): Promise<unknown> {
   if (items.every((item) => readQualified(item) === undefined)) return items;
-  const { process, name } = context;
-  const { properties, types } = await outputShape(process, name, "items");
+  const { members, types } = outputShape(definition, "items");
   const admitsWrapper =
-    properties.has("value") ||
-    (properties.size === 0 && (types.size === 0 || types.has("object")));
+    members?.includes("value") ??
+    (types === undefined || types.includes("object"));
   if (admitsWrapper) return items;
   return Promise.all(
     items.map((item) => {
@@ -70,8 +73,8 @@ async function decodeItems(
  * Whether a qualified value is a wrapper although the schema itself describes a member `value`: the value inside is
  * an object that has such a member, or null where the schema allows null.
  */
-function wrapsOwnValue({ value }: Qualified, { types }: OutputShape): boolean {
-  if (value === null) return types.has("null");
+function wrapsOwnValue({ value }: Qualified, { types }: ValueShape): boolean {
+  if (value === null) return types?.includes("null") === true;
   return isRecord(value) && "value" in value;
 }
 

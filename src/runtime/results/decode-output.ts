@@ -1,7 +1,8 @@
-import { decodeBase64 } from "../base/base64.js";
+import { decodeBase64 } from "../base/decode-base64.js";
 import { isRecord } from "../base/json.js";
 import { readLink } from "../documents/links.js";
-import { isJsonMediaType, isTextMediaType } from "../documents/media-type.js";
+import { isTextMediaType } from "../documents/content-type.js";
+import { isJsonMediaType } from "../documents/media-type.js";
 import type { OutputDefinition } from "../documents/process-definition.js";
 import { absoluteUrl } from "../http/urls.js";
 import { decodeJson, jsonOrText } from "./decode-json.js";
@@ -114,8 +115,8 @@ export async function decodeContent(
     return file;
   }
   const text = await file.text();
-  const { types } = await shapeOf(definition, context);
-  const isText = types.has("string") && types.size === 1;
+  const { types = [] } = shapeOf(definition);
+  const isText = types.length === 1 && types[0] === "string";
   const value = isText && !isJsonMediaType(mediaType) ? text : jsonOrText(text);
   return decodeValue(value, definition, context);
 }

@@ -1,7 +1,8 @@
 // What is loaded when results are not a JSON document that is keyed by output: every other form in which servers
 // send results, and every output that is not the JSON value that it is described as.
 import { isRecord } from "../base/json.js";
-import { essenceOf, isMultipart } from "../documents/media-type.js";
+import { isMultipart } from "../documents/content-type.js";
+import { essenceOf } from "../documents/media-type.js";
 import type { OutputDefinition } from "../documents/process-definition.js";
 import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
 import { decodeContent, decodeValue } from "./decode-output.js";

@@ -3,9 +3,10 @@ import type { Warning } from "../base/warnings.js";
 import type {
   OutputDefinition,
   ProcessDefinition,
+  ValueShape,
 } from "../documents/process-definition.js";
 import type { Connection } from "../http/connection.js";
-import { outputShape, type OutputShape } from "./output-schema.js";
+import { outputShape } from "./output-schema.js";
 
 /** What decoding an output needs besides what was received. */
 export interface OutputContext {
@@ -19,12 +20,10 @@ export interface OutputContext {
 }
 
 /** What the schema says about an output, or about its items where they are unwrapped one by one. */
-export async function shapeOf(
-  { many }: OutputDefinition,
-  { process, name }: OutputContext,
-): Promise<OutputShape> {
-  if (many === undefined) return outputShape(process, name, "value");
-  return outputShape(process, name, many === true ? "items" : "either");
+export function shapeOf(definition: OutputDefinition): ValueShape {
+  const { many } = definition;
+  if (many === undefined) return outputShape(definition, "value");
+  return outputShape(definition, many === true ? "items" : "either");
 }
 
 /** Warns that an output does not have the form that its description says. */

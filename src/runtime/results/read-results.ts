@@ -1,11 +1,8 @@
 import { readJson } from "../base/json.js";
 import { decodeText, percentDecoded } from "../base/text.js";
 import { readLinkHeader } from "../documents/links.js";
-import {
-  essenceOf,
-  isJsonMediaType,
-  isMultipart,
-} from "../documents/media-type.js";
+import { isMultipart } from "../documents/content-type.js";
+import { essenceOf, isJsonMediaType } from "../documents/media-type.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { memorySource } from "./file-sources.js";
 import { readMultipart } from "./multipart.js";
@@ -84,7 +81,7 @@ function outputOfRelation(
 ): string | undefined {
   const standard = /^(self|alternate|monitor|status|up|profile|canonical)$/;
   const decoded = percentDecoded(relation);
-  const names = [relation, decoded, decoded.split(/[/#]/).at(-1) ?? ""];
+  const names = [relation, decoded, decoded.replace(/^.*[/#]/s, "")];
   const match = names.find((name) => known.includes(name));
   if (match !== undefined) return match;
   return known.length > 0 || standard.test(relation) || relation === ""

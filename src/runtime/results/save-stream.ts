@@ -1,6 +1,23 @@
-import { hasNodeModules } from "../base/platform.js";
+import { builtinModule } from "../base/platform.js";
 import { ResultFileError } from "../errors/errors.js";
 import { mayRetry } from "../http/patience.js";
+
+/** What is used of an open file of `node:fs/promises`. */
+interface OpenFile {
+  write(
+    data: Uint8Array,
+    offset: number,
+  ): Promise<{ readonly bytesWritten: number }>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What is used of `node:fs/promises`. */
+interface FileSystem {
+  open(path: string, flags: "wx"): Promise<OpenFile>;
+  rename(path: string, newPath: string): Promise<void>;
+  rm(path: string, options: { readonly force: true }): Promise<void>;
+}
 
 /**
  * Writes a stream to a file: under a temporary name in the same folder, which is renamed when it is complete.
@@ -13,7 +30,8 @@ export async function saveStream(
   open: () => ReadableStream<Uint8Array>,
   maxAttempts: number,
 ): Promise<void> {
-  if (!hasNodeModules()) {
+  const files = builtinModule<FileSystem>("node:fs/promises");
+  if (files === undefined) {
     throw new ResultFileError(
       `${path} can't be written: there is no file system here; use bytes() or stream(), such as for a download.`,
       {},
@@ -21,7 +39,7 @@ export async function saveStream(
   }
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await saveOnce(path, open());
+      await saveOnce(files, path, open());
       return;
     } catch (failure) {
       if (!mayRetry("saving", failure) || attempt >= maxAttempts) throw failure;
@@ -30,14 +48,14 @@ export async function saveStream(
 }
 
 async function saveOnce(
+  files: FileSystem,
   path: string,
   stream: ReadableStream<Uint8Array>,
 ): Promise<void> {
-  const { open, rename, rm } = await import("node:fs/promises");
   const partial = `${path}.${globalThis.crypto.randomUUID().slice(0, 8)}.part`;
   const reader = stream.getReader();
   try {
-    const file = await open(partial, "wx").catch(unwritable(path));
+    const file = await files.open(partial, "wx").catch(unwritable(path));
     try {
       for (;;) {
         const next = await reader.read();
@@ -48,24 +66,16 @@ async function saveOnce(
     } finally {
       await file.close();
     }
-    await rename(partial, path).catch(unwritable(path));
+    await files.rename(partial, path).catch(unwritable(path));
   } catch (failure) {
     await reader.cancel(failure).catch(() => undefined);
-    await rm(partial, { force: true });
+    await files.rm(partial, { force: true });
     throw failure;
   }
 }
 
 /** Writes all bytes: a single call may write fewer. */
-async function writeAll(
-  file: {
-    write(
-      data: Uint8Array,
-      offset: number,
-    ): Promise<{ readonly bytesWritten: number }>;
-  },
-  data: Uint8Array,
-): Promise<void> {
+async function writeAll(file: OpenFile, data: Uint8Array): Promise<void> {
   let offset = 0;
   while (offset < data.length) {
     offset += (await file.write(data, offset)).bytesWritten;

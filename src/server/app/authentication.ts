@@ -1,6 +1,7 @@
-import { randomUUID, timingSafeEqual } from "node:crypto";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import { fromBase64, toBase64 } from "../http/base64.js";
+import { jsonReply } from "../http/reply.js";
 import { Problem } from "../problem.js";
+import type { HandledRoute } from "./handlers.js";
 
 /** The credentials that requests must carry. Types and names are those of the client's configuration. */
 export type ServerAuthentication =
@@ -61,11 +62,9 @@ export class Authentication {
   }
 
   /** @throws Problem with status 401 - The request has no valid credentials. */
-  check(request: FastifyRequest): void {
-    const { headers } = request;
+  check(headers: Headers): void {
     const options = this.#options;
     if (options.type === "none") return;
-    if (options.type === "login" && request.url === TOKEN_PATH) return;
     const given = credentials(options, headers);
     const good =
       given !== undefined &&
@@ -80,27 +79,33 @@ export class Authentication {
     this.#accessTokens.clear();
   }
 
-  /** Adds the token endpoint, for authentication of type `login`. */
-  register(app: FastifyInstance): void {
+  /** The token endpoint, for authentication of type `login`. */
+  routes(): readonly HandledRoute[] {
     const options = this.#options;
-    if (options.type !== "login") return;
-    app.post(TOKEN_PATH, (request, reply) => {
-      const form = new URLSearchParams(
-        typeof request.body === "string" ? request.body : "",
-      );
-      const answer = this.#grant(options, form, request.headers.authorization);
-      return reply
-        .code("error" in answer ? 400 : 200)
-        .header("cache-control", "no-store")
-        .header("content-type", "application/json")
-        .send(JSON.stringify(answer));
-    });
+    if (options.type !== "login") return [];
+    return [
+      {
+        method: "POST",
+        path: TOKEN_PATH,
+        isPublic: true,
+        handle: (_request, _parameters, body, headers) => {
+          const answer = this.#grant(
+            options,
+            new URLSearchParams(body),
+            headers.get("authorization") ?? "",
+          );
+          return jsonReply(answer, "error" in answer ? 400 : 200, {
+            "cache-control": "no-store",
+          });
+        },
+      },
+    ];
   }
 
   #grant(
     options: Extract<ServerAuthentication, { type: "login" }>,
     form: URLSearchParams,
-    authorization: string | undefined,
+    authorization: string,
   ): Readonly<Record<string, unknown>> {
     const client = clientOf(form, authorization);
     if (
@@ -129,7 +134,7 @@ export class Authentication {
     options: Extract<ServerAuthentication, { type: "login" }>,
   ): Readonly<Record<string, unknown>> {
     const lifetime = options.tokenLifetimeSeconds ?? 300;
-    const access = randomUUID();
+    const access = crypto.randomUUID();
     this.#accessTokens.set(access, Date.now() + lifetime * 1000);
     const answer = {
       access_token: access,
@@ -137,7 +142,7 @@ export class Authentication {
       expires_in: lifetime,
     };
     if (options.refreshTokens === false) return answer;
-    const refresh = randomUUID();
+    const refresh = crypto.randomUUID();
     this.#refreshTokens.add(refresh);
     return { ...answer, refresh_token: refresh };
   }
@@ -145,17 +150,14 @@ export class Authentication {
 
 type Checked = Exclude<ServerAuthentication, { type: "none" }>;
 
-function credentials(
-  options: Checked,
-  headers: FastifyRequest["headers"],
-): string | undefined {
+function credentials(options: Checked, headers: Headers): string | undefined {
   if (options.type === "api-key") {
-    return header(headers, options.apiKeyHeader ?? "X-API-Key");
+    return headers.get(options.apiKeyHeader ?? "X-API-Key") ?? undefined;
   }
   if (options.type !== "basic" && options.tokenHeader !== undefined) {
-    return header(headers, options.tokenHeader);
+    return headers.get(options.tokenHeader) ?? undefined;
   }
-  const [scheme, value] = (headers.authorization ?? "").split(" ", 2);
+  const [scheme, value] = (headers.get("authorization") ?? "").split(" ", 2);
   const wanted = options.type === "basic" ? "basic" : "bearer";
   return scheme?.toLowerCase() === wanted ? value : undefined;
 }
@@ -163,9 +165,7 @@ function credentials(
 function expected(options: Exclude<Checked, { type: "login" }>): string {
   switch (options.type) {
     case "basic":
-      return Buffer.from(`${options.username}:${options.password}`).toString(
-        "base64",
-      );
+      return toBase64(utf8(`${options.username}:${options.password}`));
     case "token":
       return options.token;
     case "api-key":
@@ -173,23 +173,15 @@ function expected(options: Exclude<Checked, { type: "login" }>): string {
   }
 }
 
-function header(
-  headers: FastifyRequest["headers"],
-  name: string,
-): string | undefined {
-  const value = headers[name.toLowerCase()];
-  return Array.isArray(value) ? value[0] : value;
-}
-
 /** A client may identify itself in the form or by HTTP Basic: RFC 6749, 2.3.1. */
 function clientOf(
   form: URLSearchParams,
-  authorization = "",
+  authorization: string,
 ): { readonly id: string; readonly secret: string } {
   const [scheme, value = ""] = authorization.split(" ", 2);
   if (scheme?.toLowerCase() === "basic") {
-    const [id = "", secret = ""] = Buffer.from(value, "base64")
-      .toString()
+    const [id = "", secret = ""] = new TextDecoder()
+      .decode(fromBase64(value))
       .split(":", 2)
       .map(decodeURIComponent);
     return { id, secret };
@@ -200,9 +192,18 @@ function clientOf(
   };
 }
 
+/** Takes the same time for all texts of a length, so that no one can find a secret sign by sign. */
 function sameText(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
+  const [left, right] = [utf8(a), utf8(b)];
+  let different = left.length ^ right.length;
+  for (const [index, byte] of left.entries()) {
+    different |= byte ^ (right[index] ?? 0);
+  }
+  return different === 0;
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 function unauthorized(options: Checked, tried: boolean): Problem {

@@ -18,7 +18,7 @@ export async function executeProcess(
   served: Served,
   request: ServerRequest,
   processID: string,
-  text: unknown,
+  text: string,
 ): Promise<Reply> {
   const { service, profile } = served;
   const process = service.process(processID);
@@ -49,10 +49,10 @@ export async function executeProcess(
   );
 }
 
-function parsed(text: unknown): JsonObject {
+function parsed(text: string): JsonObject {
   const hint =
     'The body must be a JSON object, such as {"inputs": {}} for a process without inputs';
-  if (typeof text !== "string" || text.trim() === "") {
+  if (text.trim() === "") {
     throw badRequest(`${hint}; it is empty.`);
   }
   let body: unknown;
@@ -67,7 +67,7 @@ function parsed(text: unknown): JsonObject {
 
 async function ended(job: Job, waitMs: number | undefined): Promise<void> {
   if (waitMs === undefined) return job.ended;
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, waitMs);
   });

@@ -6,24 +6,31 @@ import { filterJobs } from "./job-filter.js";
 import { page } from "../http/paging.js";
 import { jsonReply, type Reply } from "../http/reply.js";
 import { RESOURCES } from "../http/resources.js";
+import type { Route } from "../http/routes.js";
 import { retryLater } from "./retry-later.js";
 import type { Served } from "./served.js";
 
-/** Answers the requests to one resource. */
+/**
+ * Answers the requests to one resource.
+ * @param body - Empty if there is none.
+ * @param headers - All headers of the request; most handlers need only those in `request`.
+ */
 export type Handler = (
   request: ServerRequest,
   parameters: Readonly<Record<string, string>>,
-  body: unknown,
+  body: string,
+  headers: Headers,
 ) => Promise<Reply> | Reply;
 
-interface Route {
-  readonly method: "GET" | "POST" | "DELETE";
-  readonly path: string;
+/** A route with the handler of its requests. */
+export interface HandledRoute extends Route {
   readonly handle: Handler;
+  /** Whether requests need no credentials. Default: they do. */
+  readonly isPublic?: true;
 }
 
 /** The handlers of all paths of a server. */
-export function handlersOf(served: Served): readonly Route[] {
+export function handlersOf(served: Served): readonly HandledRoute[] {
   const { service, profile } = served;
   const requestedJob = (parameters: Readonly<Record<string, string>>): Job =>
     service.job(parameters["jobID"] ?? "");
@@ -57,13 +64,13 @@ export function handlersOf(served: Served): readonly Route[] {
     if (job.status !== "successful") throw profile.noResults(job, base);
     return job;
   };
-  const get = (path: string, handle: Handler): Route => ({
+  const get = (path: string, handle: Handler): HandledRoute => ({
     method: "GET",
     path,
     handle,
   });
 
-  const routes: readonly Route[] = [
+  const routes: readonly HandledRoute[] = [
     get(RESOURCES.landingPage.path, ({ base }) =>
       jsonReply(profile.landingPage(service, base)),
     ),

@@ -1,4 +1,5 @@
 import type { Schema } from "../documents.js";
+import { fromBase64 } from "../http/base64.js";
 import { MediaValue } from "../process.js";
 import {
   formatsOf,
@@ -66,7 +67,7 @@ function withoutBase64(
 ): unknown {
   const isEncoded = encoding?.toLowerCase() === "base64" && !isBinary(format);
   if (!isEncoded || typeof value !== "string") return value;
-  const text = Buffer.from(value, "base64").toString();
+  const text = new TextDecoder().decode(fromBase64(value));
   if (format["type"] === "string") return text;
   try {
     return JSON.parse(text) as unknown;
@@ -78,8 +79,5 @@ function withoutBase64(
 function asMediaValue(value: unknown, format: Schema): unknown {
   const own = mediaTypeOf(format);
   if (typeof value !== "string" || own === undefined) return value;
-  return new MediaValue(
-    own,
-    isBinary(format) ? Buffer.from(value, "base64") : value,
-  );
+  return new MediaValue(own, isBinary(format) ? fromBase64(value) : value);
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type Link, type Schema } from "../documents.js";
+import { toBase64 } from "../http/base64.js";
 import { jsonReply, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import { MediaValue, Reference } from "../process.js";
@@ -84,9 +85,10 @@ function linkHeader(result: Result): string {
 /** A URL for use in a header: everything but printable ASCII is percent-encoded. */
 function headerText(url: string): string {
   return url.replace(/[^!-~]|[<>"]/gu, (sign) =>
-    Buffer.from(sign)
-      .toString("hex")
-      .replace(/../g, (byte) => `%${byte}`),
+    Array.from(
+      new TextEncoder().encode(sign),
+      (byte) => `%${byte.toString(16).padStart(2, "0")}`,
+    ).join(""),
   );
 }
 
@@ -111,7 +113,7 @@ export function qualifiedForm(value: MediaValue): Record<string, unknown> {
   return isTextMediaType(mediaType)
     ? { value: value.text(), mediaType }
     : {
-        value: Buffer.from(value.bytes).toString("base64"),
+        value: toBase64(value.bytes),
         encoding: "base64",
         mediaType,
       };
@@ -134,14 +136,14 @@ function rawForm(
   }
   if (typeof value === "string" && isText(schema)) {
     const mediaType = mediaTypeOf(schema) ?? "text/plain; charset=utf-8";
-    return { mediaType, content: Buffer.from(value) };
+    return { mediaType, content: new TextEncoder().encode(value) };
   }
   const [json = "application/json"] = offeredMediaTypes(schema).filter((type) =>
     type.endsWith("json"),
   );
   return {
     mediaType: isJsonObject(value) ? json : "application/json",
-    content: Buffer.from(JSON.stringify(plainForm(value))),
+    content: new TextEncoder().encode(JSON.stringify(plainForm(value))),
   };
 }
 

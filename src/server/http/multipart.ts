@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { Reply } from "./reply.js";
 
 /** One part of a multipart body. */
@@ -12,19 +11,33 @@ export function multipartReply(
   parts: readonly Part[],
   subtype: "related" | "mixed",
 ): Reply {
-  const boundary = `part-${randomBytes(12).toString("hex")}`;
+  const boundary = `part-${crypto.randomUUID()}`;
   const chunks = parts.flatMap(({ headers, content }) => [
-    Buffer.from(
-      `--${boundary}\r\n${Object.entries(headers)
-        .map(([name, value]) => `${name}: ${value}\r\n`)
-        .join("")}\r\n`,
-    ),
+    `--${boundary}\r\n${Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join("")}\r\n`,
     content,
-    Buffer.from("\r\n"),
+    "\r\n",
   ]);
   return {
     status: 200,
     mediaType: `multipart/${subtype}; boundary="${boundary}"`,
-    content: Buffer.concat([...chunks, Buffer.from(`--${boundary}--\r\n`)]),
+    content: joined([...chunks, `--${boundary}--\r\n`]),
   };
+}
+
+function joined(chunks: readonly (string | Uint8Array)[]): Uint8Array {
+  const encoder = new TextEncoder();
+  const encoded = chunks.map((chunk) =>
+    typeof chunk === "string" ? encoder.encode(chunk) : chunk,
+  );
+  const bytes = new Uint8Array(
+    encoded.reduce((length, chunk) => length + chunk.length, 0),
+  );
+  let position = 0;
+  for (const chunk of encoded) {
+    bytes.set(chunk, position);
+    position += chunk.length;
+  }
+  return bytes;
 }

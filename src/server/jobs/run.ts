@@ -10,7 +10,7 @@ export async function runJob(
   job: Job,
   implementation: ProcessImplementation,
   inputs: () => Promise<Readonly<Record<string, unknown>>>,
-  directory: ExecutionContext["directory"],
+  files: Pick<ExecutionContext, "directory" | "writeFile">,
 ): Promise<void> {
   const context: ExecutionContext = {
     jobId: job.id,
@@ -19,7 +19,7 @@ export async function runJob(
     progress: (percent, message) => {
       job.report(percent, message);
     },
-    directory,
+    ...files,
   };
   const execution = inputs()
     .then((values) => implementation.execute(values, context))

@@ -26,14 +26,23 @@ const DEFINITION = `export const month: OptionalInputsProcess<MonthInputs, Month
   /* @__PURE__ */ defineProcess(getDefaultClient, {
     id: "month",
     outputs: { ["__proto__"]: { form: "value" } as const },
-    schemas: () => import("../schemas/month.js"),
   });
 `;
 
+const SCHEMAS = `export const month: ProcessSchemas =
+  /* @__PURE__ */ defineSchemas(
+    "month",
+    '{}',
+    '{}',
+  );
+`;
+
 describe("the proof of a source file", () => {
-  it("accepts a generated file", () => {
-    const path = "processes/month.ts";
-    expect(proveSource(path, GOOD + DEFINITION, "runtime")).toEqual([]);
+  it.each([
+    ["of a process", "processes/month.ts", GOOD + DEFINITION],
+    ["of schemas", "schemas/shard-0.ts", SCHEMAS],
+  ])("accepts a generated file %s", (_name, path, text) => {
+    expect(proveSource(path, text, "runtime")).toEqual([]);
   });
 
   it.each([
@@ -70,7 +79,10 @@ describe("the proof of a source file", () => {
     ["an interface of another", "export interface A extends MonthInputs {}"],
     ["another argument", DEFINITION.replace("getDefaultClient", "evil()")],
     ["another function", DEFINITION.replace("defineProcess", "evil")],
-    ["another import", DEFINITION.replace("../schemas/", "../../schemas/")],
+    ["schemas that are no JSON", SCHEMAS.replace("{}", "{]")],
+    ["schemas that end a script", SCHEMAS.replace("{}", '{"a":"</script>"}')],
+    ["code in schemas", SCHEMAS.replace('"month"', "evil()")],
+    ["an argument too many", SCHEMAS.replace("'{}',\n  );", "'{}', '{}');")],
     ["code in a definition", DEFINITION.replace('"month"', "evil()")],
     ["a tag", "/** @internal */\nexport type A = string;"],
     [
@@ -118,7 +130,7 @@ describe("the proof of a source file", () => {
 
 describe("the proof of paths", () => {
   it.each([
-    ["a process", ["processes/a-b2.ts", "schemas/a-b2.ts"], []],
+    ["a process", ["processes/a-b2.ts", "schemas/shard-a.ts"], []],
     ["documents", ["README.md", "package.json", ".gitattributes"], []],
     ["a path up", ["../a.ts"], ["path"]],
     ["a path up inside", ["processes/../a.ts"], ["path"]],

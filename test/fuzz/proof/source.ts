@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { isJsonObject } from "../../../src/generator/json.js";
 import { characterFindings } from "./characters.js";
 import { commentFindings } from "./comments.js";
 import type { Finding } from "./finding.js";
@@ -107,7 +108,7 @@ function requireStatement(node: ts.Statement, context: Context): void {
   }
 }
 
-/** `export const` of a literal, or of the call that defines a process. */
+/** `export const` of a literal, or of the call that defines a process or its schemas. */
 function requireConstant(node: ts.VariableStatement, context: Context): void {
   const { refuse } = context;
   const [declaration, ...others] = node.declarationList.declarations;
@@ -120,7 +121,9 @@ function requireConstant(node: ts.VariableStatement, context: Context): void {
   } else if (!ts.isIdentifier(declaration.name)) {
     refuse(node, "takes something apart");
   } else if (ts.isCallExpression(value)) {
-    requireDefinition(value, refuse);
+    if (isNamed(value.expression, "defineSchemas")) {
+      requireSchemas(value, refuse);
+    } else requireDefinition(value, refuse);
   } else {
     requireLiteral(value, refuse);
   }
@@ -145,28 +148,27 @@ function requireDefinition(call: ts.CallExpression, refuse: Refuse): void {
       continue;
     }
     requireKey(property.name, refuse);
-    if (isNamed(property.name, "schemas")) {
-      requireSchemasImport(property.initializer, refuse);
-    } else {
-      requireLiteral(property.initializer, refuse);
-    }
+    requireLiteral(property.initializer, refuse);
   }
 }
 
-/** `() => import("../schemas/x.js")`. */
-function requireSchemasImport(node: ts.Expression, refuse: Refuse): void {
-  const body = ts.isArrowFunction(node) ? node.body : undefined;
-  const [module, ...others] =
-    body !== undefined && ts.isCallExpression(body) ? body.arguments : [];
-  const expected =
-    body !== undefined &&
-    ts.isCallExpression(body) &&
-    body.expression.kind === ts.SyntaxKind.ImportKeyword &&
-    module !== undefined &&
-    ts.isStringLiteral(module) &&
-    /^\.\.\/schemas\/[a-z0-9-]+\.js$/.test(module.text) &&
-    others.length === 0;
-  if (!expected) refuse(node, "not the expected import");
+/** `defineSchemas("id", "JSON", "JSON")`. */
+function requireSchemas(call: ts.CallExpression, refuse: Refuse): void {
+  const texts = call.arguments.filter((text) => ts.isStringLiteral(text));
+  const isExpected =
+    texts.length === 3 &&
+    call.arguments.length === 3 &&
+    texts.slice(1).every(({ text }) => isJsonObjectText(text));
+  if (!isExpected) refuse(call, "not the expected schemas");
+}
+
+function isJsonObjectText(text: string): boolean {
+  try {
+    // A page may hold the code in a script element, which this would end.
+    return isJsonObject(JSON.parse(text)) && !text.includes("</");
+  } catch {
+    return false;
+  }
 }
 
 /** `return { name: bindProcess(name, client) }`. */

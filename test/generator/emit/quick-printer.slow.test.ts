@@ -11,9 +11,9 @@ import {
   hasPlainWidths,
   quickText,
 } from "../../../src/generator/emit/quick-printer.js";
+import { stringLiteral } from "../../../src/generator/emit/text.js";
 import { typeAfter } from "../../../src/generator/emit/type-layout.js";
 import {
-  importLayout,
   memberLayout,
   objectLayout,
   valueLayout,
@@ -130,7 +130,7 @@ describe("the quick printer breaks lines as Prettier's engine does", () => {
           () => [
             "f(",
             objectLayout(
-              [memberLayout(name, value), ["m: ", importLayout(name)]],
+              [memberLayout(name, value), ["m: ", stringLiteral(name)]],
               isBroken,
             ),
             ");",

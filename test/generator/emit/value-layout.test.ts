@@ -2,7 +2,6 @@ import { format } from "prettier";
 import { describe, expect, it } from "vitest";
 import { printed, type Doc } from "../../../src/generator/emit/layout.js";
 import {
-  importLayout,
   memberLayout,
   objectLayout,
   valueLayout,
@@ -60,16 +59,6 @@ const CODE_ROWS: readonly CodeRow[] = [
     name: "an object that stays broken",
     given: objectLayout([memberLayout("a", 1)], true),
     wanted: "{\n  a: 1,\n}",
-  },
-  {
-    name: "a module",
-    given: importLayout("./a.js"),
-    wanted: '() => import("./a.js")',
-  },
-  {
-    name: "a module that wants to be more",
-    given: importLayout('./a.js"); evil("'),
-    wanted: "() => import('./a.js\"); evil(\"')",
   },
 ];
 

@@ -1,5 +1,7 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, expectTypeOf, it } from "vitest";
 import {
+  ajvValidator,
   ApiError,
   createClient,
   echo,
@@ -16,11 +18,13 @@ import {
   type StatusInfo,
   type Warning,
 } from "#pygeoapi";
+import * as schemas from "#pygeoapi/schemas";
 import { serverUnderTest } from "../setup/server-under-test.js";
 import { callCounter } from "../setup/tally.js";
 import { failureOf } from "../../runtime/test-client.js";
 
 const { url, generation } = serverUnderTest("pygeoapi");
+const validate = ajvValidator(new Ajv2020(), schemas);
 const warnings: Warning[] = [];
 const client = createClient({
   apiUrl: url,
@@ -169,7 +173,7 @@ describe("failures", () => {
       geoms: [square],
       output_format: "wkt",
     } as unknown as ShapelyFunctionsInputs;
-    const failure = await failureOf(shapely(wrong, { client, validate: true }));
+    const failure = await failureOf(shapely(wrong, { client, validate }));
     expect(failure).toMatchObject({
       name: "ValidationError",
       faults: [{ pointer: "/operation" }],

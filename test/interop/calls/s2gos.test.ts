@@ -1,5 +1,7 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, expectTypeOf, it } from "vitest";
 import {
+  ajvValidator,
   ApiError,
   createClient,
   DEFAULT_API_URL,
@@ -12,11 +14,13 @@ import {
   ValidationError,
   type Warning,
 } from "#s2gos";
+import * as schemas from "#s2gos/schemas";
 import { commandLine, packageFolder } from "../setup/packages.js";
 import { serverUnderTest } from "../setup/server-under-test.js";
 import { callCounter } from "../setup/tally.js";
 
 const { url, generation } = serverUnderTest("s2gos");
+const validate = ajvValidator(new Ajv2020(), schemas);
 const warnings: Warning[] = [];
 const client = createClient({
   apiUrl: url,
@@ -136,9 +140,9 @@ describe("mtrDemoGeneration", () => {
 
   it("is refused before any request where it is validated", async () => {
     const wrong = { month: "july" } as unknown as MtrDemoGenerationInputs;
-    await expect(
-      generate(wrong, { client, validate: true }),
-    ).rejects.toBeInstanceOf(ValidationError);
+    await expect(generate(wrong, { client, validate })).rejects.toBeInstanceOf(
+      ValidationError,
+    );
   });
 });
 
@@ -152,7 +156,7 @@ describe("mtrDemoSimulation", () => {
         spp: 16,
         sim_name: "run",
       },
-      { client, validate: true },
+      { client, validate },
     );
     expectTypeOf(outputs.return_value).toEqualTypeOf<string | null>();
     expect(outputs).toEqual({

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, expectTypeOf, it } from "vitest";
 import {
+  ajvValidator,
   ApiError,
   createClient,
   JobDismissedError,
@@ -20,11 +22,13 @@ import {
   ValidationError,
   type Warning,
 } from "#wraptile";
+import * as schemas from "#wraptile/schemas";
 import { serverUnderTest } from "../setup/server-under-test.js";
 import { callCounter } from "../setup/tally.js";
 import { failureOf } from "../../runtime/test-client.js";
 
 const { url, generation } = serverUnderTest("wraptile");
+const validate = ajvValidator(new Ajv2020(), schemas);
 const warnings: Warning[] = [];
 const client = createClient({
   apiUrl: url,
@@ -59,7 +63,7 @@ describe("results", () => {
   it("a list", async () => {
     const { return_value } = await primes(
       { min_val: 10, max_val: 30 },
-      { client, validate: true },
+      { client, validate },
     );
     expectTypeOf(return_value).toEqualTypeOf<number[]>();
     expect(return_value).toEqual([11, 13, 17, 19, 23, 29]);
@@ -109,13 +113,17 @@ describe("process 218, whose results contradict its description", () => {
   };
 
   it("sends null for nullable inputs left out, and returns what came", async () => {
-    const job = await indicators.submit(inputs, { client, validate: "warn" });
+    const job = await indicators.submit(inputs, {
+      client,
+      validate,
+      onInvalid: "warn",
+    });
     const outputs: unknown = await job.results();
     expect(outputs).toEqual({ return_value: inputs });
     expect(warnings.splice(0)).toMatchObject([
       { code: "output-invalid", processId: "218" },
     ]);
-    const strict = process218.job(job.id, { client, validate: true });
+    const strict = process218.job(job.id, { client, validate });
     expect(await failureOf(strict.results())).toBeInstanceOf(ValidationError);
   });
 });
@@ -241,7 +249,7 @@ describe("failures", () => {
 
   it("an input out of bounds, found before any request", async () => {
     const failure = await failureOf(
-      primes({ max_val: 200 }, { client, validate: true }),
+      primes({ max_val: 200 }, { client, validate }),
     );
     expect(failure).toMatchObject({
       name: "ValidationError",

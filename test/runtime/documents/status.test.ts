@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   isTerminal,
   looksLikeStatus,
-  readListedJob,
   readStatus,
   statusCodeOf,
 } from "../../../src/runtime/documents/status.js";
@@ -106,10 +105,6 @@ describe("readStatus", () => {
     ["null", null, "a", undefined],
   ])("reads %s", (_name, document, knownId, wanted) => {
     expect(readStatus(document, knownId)).toEqual(wanted);
-  });
-
-  it("reads bare ids in a list", () => {
-    expect(readListedJob("a")).toEqual({ jobID: "a", status: "unknown" });
   });
 });
 

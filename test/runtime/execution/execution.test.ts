@@ -2,14 +2,13 @@ import { afterEach, describe, expect, it } from "vitest";
 import {
   defineProcess,
   type ProcessDefinition,
-  type ProcessSchemas,
 } from "../../../src/runtime/index.js";
 import {
   scriptedServer,
   type Reply,
   type ScriptedServer,
 } from "../../faults/scripted-server.js";
-import { failureOf, testClient } from "../test-client.js";
+import { testClient } from "../test-client.js";
 
 let server: ScriptedServer | undefined;
 afterEach(async () => {
@@ -332,76 +331,5 @@ describe("requested outputs", () => {
       response: "document",
     });
     expect(client.warnings).toEqual([]);
-  });
-});
-
-describe("validation", () => {
-  const schemas = (): Promise<ProcessSchemas> =>
-    Promise.resolve({
-      inputs: {
-        type: "object",
-        properties: {
-          x: { $ref: "#/$defs/small" },
-          when: { type: "string", format: "date-time" },
-          image: { type: "string" },
-        },
-        required: ["x"],
-        additionalProperties: false,
-        $defs: { small: { type: "integer", maximum: 3 } },
-      },
-      outputs: { type: "object", properties: { a: { type: "string" } } },
-    });
-  const definition: ProcessDefinition = { ...PROCESS, schemas };
-
-  it.each<[string, object, unknown]>([
-    ["a value", { x: 4 }, [{ pointer: "/x", message: "must be <= 3" }]],
-    [
-      "a format",
-      { x: 1, when: "soon" },
-      [{ pointer: "/when", message: 'must match format "date-time"' }],
-    ],
-    ["a missing value", {}, [{ pointer: "/x", message: "is missing" }]],
-    [
-      "what is too much",
-      { x: 1, y: 2 },
-      [{ pointer: "/y", message: "is not described" }],
-    ],
-  ])("finds %s before any request", async (_name, inputs, faults) => {
-    server = await scriptedServer({});
-    await using client = testClient(server.url);
-    const run = defineProcess<object, object>(() => client, definition);
-
-    await expect(run(inputs, { validate: true })).rejects.toMatchObject({
-      name: "ValidationError",
-      code: "validation",
-      processId: "p",
-      part: "inputs",
-      faults,
-    });
-    expect(server.requests).toEqual([]);
-  });
-
-  it("finds results that contradict the description, and does not check bytes", async () => {
-    server = await scriptedServer({ "POST /processes/p/execution": RESULTS });
-    await using client = testClient(server.url);
-    const run = defineProcess<object, object>(() => client, definition);
-    const inputs = { x: 1, image: new Uint8Array(2) };
-
-    await expect(run(inputs, { validate: true })).rejects.toMatchObject({
-      part: "outputs",
-      faults: [{ pointer: "/a", message: "must be string" }],
-    });
-    await expect(run(inputs, { validate: "warn" })).resolves.toEqual({ a: 1 });
-    expect(client.warnings.map(({ code }) => code)).toEqual(["output-invalid"]);
-    await expect(run(inputs)).resolves.toEqual({ a: 1 });
-  });
-
-  it("says what is missing where there are no schemas", async () => {
-    server = await scriptedServer({});
-    await using client = testClient(server.url);
-    const run = defineProcess<object, object>(() => client, PROCESS);
-    const failure = await failureOf(run({}, { validate: true }));
-
-    expect(String(failure)).toContain("validate needs the JSON Schemas of p");
   });
 });

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { outputShape } from "../../../src/generator/emit/output-shape.js";
+import { asJson } from "../../../src/generator/json.js";
 import {
   defineProcess,
   ResultFile,
@@ -614,14 +616,11 @@ describe("results whose schema decides between two readings", () => {
     ],
   ])("reads %s", async (_name, schema, reply, wanted) => {
     server = await scriptedServer({ "POST /processes/p/execution": reply });
+    const outputs = { type: "object", properties: { a: schema }, $defs };
+    const shape = outputShape(asJson(outputs), { name: "a", form: "value" });
     const { results } = await run(server, {
       id: "p",
-      outputs: { a: VALUE },
-      schemas: () =>
-        Promise.resolve({
-          inputs: {},
-          outputs: { type: "object", properties: { a: schema }, $defs },
-        }),
+      outputs: { a: { form: "value", ...(shape && { shape }) } },
     });
 
     expect(results).toEqual({ a: wanted });

@@ -68,8 +68,8 @@ const FEATURES: InputDescription = {
   },
 };
 const COLLECTION = { type: "FeatureCollection", features: [] };
-const TIFF = new MediaValue("image/tiff", Buffer.from("hi"));
-const JP2 = new MediaValue("image/jp2", Buffer.from("hi"));
+const TIFF = new MediaValue("image/tiff", "hi");
+const JP2 = new MediaValue("image/jp2", "hi");
 const GML = new MediaValue("application/gml+xml; version=3.2", "<gml/>");
 
 describe("what a process receives", () => {

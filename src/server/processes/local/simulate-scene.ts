@@ -1,8 +1,7 @@
-import { pathToFileURL } from "node:url";
 import type { OutputDescription } from "../../documents.js";
 import type { ProcessImplementation } from "../../process.js";
 import { pause } from "../pause.js";
-import { writeZarr, type ZarrArray } from "./zarr.js";
+import { writeArray, writeGroup, type ZarrArray } from "./zarr.js";
 
 const LINK: OutputDescription = {
   title: "Link",
@@ -161,14 +160,15 @@ export const SIMULATE_SCENE: ProcessImplementation = {
     const folder = await context.directory(
       inputs.output_path ?? `${context.jobId}/datacube.zarr`,
     );
+    const group = await writeGroup(folder, context.writeFile);
     for (const [index, array] of arrays.entries()) {
       context.progress((100 * index) / arrays.length, `Writing ${array.name}`);
-      await writeZarr(folder, array);
+      await writeArray(folder, array, context.writeFile);
       await pause(0.05, context.signal);
     }
     return {
       return_value: {
-        href: pathToFileURL(folder).href,
+        href: group.slice(0, group.lastIndexOf("/")),
         type: "application/zarr",
       },
     };

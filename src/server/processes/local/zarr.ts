@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import type { ExecutionContext } from "../../process.js";
 
 /** An array of a Zarr group. */
 export interface ZarrArray {
@@ -11,15 +10,24 @@ export interface ZarrArray {
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
+type WriteFile = ExecutionContext["writeFile"];
+
+/** Writes the file that makes a folder a group, in version 2 of the Zarr format, and returns the file's URL. */
+export async function writeGroup(
+  group: string,
+  writeFile: WriteFile,
+): Promise<string> {
+  return writeFile(`${group}/.zgroup`, json({ zarr_format: 2 }));
+}
+
 /** Writes an array into a group, in version 2 of the Zarr format: 64-bit floats, little-endian, in one uncompressed chunk. */
-export async function writeZarr(
+export async function writeArray(
   group: string,
   array: ZarrArray,
+  writeFile: WriteFile,
 ): Promise<void> {
-  const folder = join(group, array.name);
-  await mkdir(folder, { recursive: true });
-  await writeJson(join(group, ".zgroup"), { zarr_format: 2 });
-  await writeJson(join(folder, ".zarray"), {
+  const folder = `${group}/${array.name}`;
+  const description = {
     zarr_format: 2,
     shape: array.shape,
     chunks: array.shape,
@@ -28,19 +36,21 @@ export async function writeZarr(
     fill_value: 0,
     order: "C",
     filters: null,
-  });
-  await writeJson(join(folder, ".zattrs"), {
+  };
+  const attributes = {
     ...array.attributes,
     _ARRAY_DIMENSIONS: array.dimensions,
-  });
+  };
+  await writeFile(`${folder}/.zarray`, json(description));
+  await writeFile(`${folder}/.zattrs`, json(attributes));
   if (array.values === undefined) return;
-  const chunk = Buffer.alloc(array.values.length * 8);
+  const chunk = new DataView(new ArrayBuffer(array.values.length * 8));
   for (const [index, value] of array.values.entries()) {
-    chunk.writeDoubleLE(value, index * 8);
+    chunk.setFloat64(index * 8, value, true);
   }
-  await writeFile(join(folder, "0"), chunk);
+  await writeFile(`${folder}/0`, new Uint8Array(chunk.buffer));
 }
 
-async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeFile(path, JSON.stringify(value, undefined, 2));
+function json(value: unknown): string {
+  return JSON.stringify(value, undefined, 2);
 }

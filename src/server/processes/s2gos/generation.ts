@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { ProcessDescription } from "../../documents.js";
 import type { ProcessImplementation } from "../../process.js";
 import { pause } from "../pause.js";
@@ -82,12 +80,12 @@ export const MTR_DEMO_GENERATION: ProcessImplementation = {
     const folder = await context.directory(inputs.scene_output_dir?.value);
     const config = await context.directory(inputs.config_output_dir?.value);
     const name = `mtr_demo_${month}_${seed}`;
-    await writeFile(
-      join(config, `${name}_config.json`),
+    await context.writeFile(
+      `${config}/${name}_config.json`,
       JSON.stringify({ month, random_seed: seed }, undefined, 2),
     );
-    const path = join(folder, `${name}.yaml`);
-    await writeFile(path, scene(month, seed));
+    const path = `${folder}/${name}.yaml`;
+    await context.writeFile(path, scene(month, seed));
     context.progress(100, "Done");
     return { return_value: { value: path, cid: null } };
   },

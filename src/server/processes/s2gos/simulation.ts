@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { ProcessDescription } from "../../documents.js";
 import type { ProcessImplementation } from "../../process.js";
 import { pause } from "../pause.js";
@@ -122,12 +120,12 @@ export const MTR_DEMO_SIMULATION: ProcessImplementation = {
       observation,
       spp,
     };
-    await writeFile(
-      join(config, `${name}_config.json`),
+    await context.writeFile(
+      `${config}/${name}_config.json`,
       JSON.stringify(settings, undefined, 2),
     );
-    await writeFile(
-      join(folder, `${name}.csv`),
+    await context.writeFile(
+      `${folder}/${name}.csv`,
       ["wavelength_nm,reflectance", ...spectrum(hour)].join("\n"),
     );
     context.progress(100, "Done");

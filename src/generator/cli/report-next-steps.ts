@@ -1,0 +1,108 @@
+import type { PackageManager, Project } from "./project.js";
+
+/** What the next steps after a generation depend on. */
+export interface GeneratedPackage {
+  /** Name of a generated function; undefined where there is none. */
+  readonly functionName: string | undefined;
+  /** The output folder, relative to the working directory where it is below it. */
+  readonly out: string;
+  /** What stands after `import ... from` in a file beside the output folder. */
+  readonly specifier: string;
+  /** Name of the package, where it was given one: then it is imported by this name. */
+  readonly packageName: string | undefined;
+  /** Module of the runtime, where the package does not contain a copy. */
+  readonly runtimeImport: string | undefined;
+  /** The project around the output folder; undefined where there is none. */
+  readonly project: Project | undefined;
+}
+
+/**
+ * What Node sends requests with, where it is installed. Version 8 does not run in each version of
+ * Node that packages run in.
+ */
+const UNDICI = "undici@7";
+
+/** Packages that build for browsers, which have no use for undici. */
+const BROWSER_TOOLS = [
+  "@angular/core",
+  "@rspack/core",
+  "next",
+  "parcel",
+  "rollup",
+  "vite",
+  "webpack",
+  "wrangler",
+] as const;
+
+const INSTALL: Readonly<Record<PackageManager, string>> = {
+  bun: "bun add",
+  npm: "npm install",
+  pnpm: "pnpm add",
+  yarn: "yarn add",
+};
+
+/**
+ * The steps after a first generation: how to import the package, what is still to be installed, what
+ * to commit, and how CI finds a package that is out of date. A step that is done is left out.
+ */
+export function nextSteps(generated: GeneratedPackage): string {
+  const { functionName, out, packageName, specifier } = generated;
+  const imported = functionName ?? "createClient";
+  const lines = [
+    "Next steps:",
+    `  import { ${imported} } from ${JSON.stringify(packageName ?? specifier)};`,
+    ...installSteps(generated),
+    `  Commit ${out} as it is, with its .s2gos-codegen.json.`,
+    "  In CI, run the same command with --check: it fails once the processes have changed.",
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function installSteps({
+  out,
+  packageName,
+  runtimeImport,
+  project,
+}: GeneratedPackage): readonly string[] {
+  if (project === undefined) return [];
+  const install = INSTALL[project.packageManager];
+  const isAbsent = (name: string | undefined): name is string =>
+    name !== undefined && !project.dependencies.has(name);
+  const needed = [
+    ...(isAbsent(packageName) ? [folderSpecifier(out)] : []),
+    ...[packageOf(runtimeImport)].filter(isAbsent),
+  ];
+  const steps: string[] = [];
+  if (needed.length > 0) steps.push(`  ${install} ${needed.join(" ")}`);
+  if (isAbsent("undici") && runsInNode(project)) {
+    steps.push(
+      `  ${install} ${UNDICI}, optional: with it, Node uses proxies and waits longer than 5 minutes for a response.`,
+    );
+  }
+  if (!project.isModule && !project.hasTsconfig && needsModules(project)) {
+    steps.push("  npm pkg set type=module");
+  }
+  return steps;
+}
+
+function runsInNode(project: Project): boolean {
+  return (
+    project.packageManager !== "bun" &&
+    !BROWSER_TOOLS.some((name) => project.dependencies.has(name))
+  );
+}
+
+/** Bun and bundlers take modules whatever package.json says. */
+const needsModules = runsInNode;
+
+/** A folder as package managers take it: with a `.` or `/` before its name. */
+function folderSpecifier(out: string): string {
+  return /^(?:[./]|[A-Za-z]:)/.test(out) ? out : `./${out}`;
+}
+
+/** The package of a module: `a` of `a/b`, `@a/b` of `@a/b/c`; undefined for a path. */
+function packageOf(module: string | undefined): string | undefined {
+  return module === undefined
+    ? undefined
+    : /^(?:@[^/]+\/)?[^./@#][^/]*/.exec(module)?.[0];
+}

@@ -1,0 +1,7 @@
+import { expect, test } from "vitest";
+import { primesBetween } from "generated-client";
+
+test("primes", async () => {
+  const { return_value } = await primesBetween({ max_val: 12 });
+  expect(return_value).toEqual([2, 3, 5, 7, 11]);
+});
