@@ -12,9 +12,11 @@ const DOCUMENTS = [
   "CONTRIBUTING.md",
   "README.md",
   "SECURITY.md",
+  "docs/configuration.md",
   "docs/design.md",
   "docs/servers.md",
   "docs/types.md",
+  "docs/validation.md",
 ];
 
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
