@@ -22,7 +22,14 @@ const DOCUMENTS = [
   ...USER_PAGES,
   "CONTRIBUTING.md",
   "SECURITY.md",
+  "docs/configuration.md",
   "docs/design.md",
+<<<<<<< HEAD
+=======
+  "docs/servers.md",
+  "docs/types.md",
+  "docs/validation.md",
+>>>>>>> h-valid
 ];
 
 /** Paths of the repository that a document names in backticks. */
