@@ -24,12 +24,7 @@ const DOCUMENTS = [
   "SECURITY.md",
   "docs/configuration.md",
   "docs/design.md",
-<<<<<<< HEAD
-=======
-  "docs/servers.md",
-  "docs/types.md",
   "docs/validation.md",
->>>>>>> h-valid
 ];
 
 /** Paths of the repository that a document names in backticks. */
