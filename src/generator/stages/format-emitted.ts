@@ -8,6 +8,10 @@ import type { GenerateOptions } from "../options.js";
 import { readEarlierFile } from "../output/earlier.js";
 import { resolveRoot } from "../output/locations.js";
 import type { EarlierPackage } from "./earlier-package.js";
+import type { PackageForm } from "./package-form.js";
+
+/** What the compiler prints: nobody reads it, and tools that check a project's style leave it out. */
+const COMPILED = /\.(?:js|d\.ts)$/;
 
 /** The files after formatting, and what formats more of them in the same way. */
 export interface FormattedPackage extends Formatter {
@@ -22,6 +26,7 @@ export interface FormattedPackage extends Formatter {
 export async function formatEmitted(
   emitted: readonly EmittedFile[],
   { manifest }: EarlierPackage,
+  { kind }: PackageForm,
   { out, onProgress }: GenerateOptions,
 ): Promise<FormattedPackage> {
   const total = emitted.length;
@@ -30,7 +35,10 @@ export async function formatEmitted(
   const files: FormattedFile[] = [];
   for (const { path, text } of emitted) {
     const readEarlier = () => readEarlierFile(out, manifest, path);
-    const formatted = await formatter.formatFile({ path, text }, readEarlier);
+    const isCompiled = kind === "compiled" && COMPILED.test(path);
+    const formatted = isCompiled
+      ? { text }
+      : await formatter.formatFile({ path, text }, readEarlier);
     files.push({ path, ...formatted });
     onProgress?.({ phase: "format", done: files.length, total });
   }
