@@ -76,10 +76,17 @@ export type { AuthType } from "./config/auth/auth-types.js";
 export type {
   ClientConfig,
   ClientOptions,
+  RequestEvent,
+  RequestKind,
+  ResponseEvent,
   RetryOptions,
+  TransportHooks,
 } from "./config/client-options.js";
 export type { ValidationOptions, Validator } from "./config/validator.js";
-export { readConfigFile } from "./config/config-file.js";
+export {
+  readConfigFile,
+  type ConfigFileOptions,
+} from "./config/config-file.js";
 export { ResultFile, type ReadFileOptions } from "./results/result-file.js";
 export type { RequestSignal, WaitOptions } from "./job/job-options.js";
 export type { Job } from "./job/job.js";

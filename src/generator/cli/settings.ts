@@ -1,7 +1,9 @@
 import {
   CONNECTION_KEYS,
   environmentName,
+  type ConnectionKey,
 } from "../../runtime/config/connection-keys.js";
+import { mapMembers } from "../json.js";
 import type { CredentialSettings, GenerateOptions } from "../options.js";
 import { withoutApiUrl } from "../connection-options.js";
 
@@ -39,9 +41,11 @@ export interface Settings extends CredentialSettings {
   readonly concurrency?: number;
   readonly allowExternalRefs?: readonly string[];
   readonly defaultUrl?: string;
+  readonly emit?: NonNullable<GenerateOptions["emit"]>;
   readonly importExtension?: NonNullable<GenerateOptions["importExtension"]>;
   readonly packageName?: string;
   readonly packageVersion?: string;
+  readonly packageLicense?: string;
   readonly runtimeImport?: string;
   readonly objectInputs?: NonNullable<GenerateOptions["objectInputs"]>;
   readonly verify?: boolean;
@@ -72,9 +76,11 @@ export const SETTINGS: Readonly<Record<SettingName, SettingDefinition>> = {
   concurrency: { kind: "positive-number" },
   allowExternalRefs: { kind: "list" },
   defaultUrl: { kind: "string" },
+  emit: { kind: { oneOf: ["ts", "js"] } },
   importExtension: { kind: { oneOf: ["js", "ts", "none"] } },
   packageName: { kind: "string" },
   packageVersion: { kind: "string" },
+  packageLicense: { kind: "string" },
   runtimeImport: { kind: "string" },
   objectInputs: { kind: { oneOf: ["plain", "qualified"] } },
   verify: { kind: "boolean", noEnvironment: true },
@@ -83,8 +89,20 @@ export const SETTINGS: Readonly<Record<SettingName, SettingDefinition>> = {
   quiet: { kind: "boolean", noEnvironment: true },
   verbose: { kind: "boolean", noEnvironment: true },
   color: { kind: "boolean", noEnvironment: true },
-  ...withoutApiUrl(CONNECTION_KEYS),
+  ...connectionSettings(),
 };
+
+/** The credentials of the client, which are settings as well. */
+function connectionSettings(): Readonly<
+  Record<keyof CredentialSettings, SettingDefinition>
+> {
+  const rows: Readonly<Record<keyof CredentialSettings, ConnectionKey>> =
+    withoutApiUrl(CONNECTION_KEYS);
+  return mapMembers(rows, ({ kind = "string", secret }) => ({
+    kind,
+    ...(secret === undefined ? {} : { secret }),
+  }));
+}
 
 /** Other names of settings: those of the client and of the flags. */
 const ALIASES: Readonly<Record<string, SettingName>> = {

@@ -14,6 +14,7 @@ export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
   "ClientConfig",
   "ClientOptions",
   "ClientResponse",
+  "ConfigFileOptions",
   "ConformanceDeclaration",
   "ExecuteOptions",
   "ExecuteRequest",

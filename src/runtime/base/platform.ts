@@ -99,3 +99,18 @@ export function environmentVariable(name: string): string | undefined {
     ? nodeProcess()?.env?.[name]
     : undefined;
 }
+
+/**
+ * What relative URLs are relative to: the page, or the script of a worker.
+ * @returns undefined: this is neither a page nor a worker.
+ */
+export function pageUrl(): string | undefined {
+  const { document, location } = globalThis as {
+    readonly document?: { readonly baseURI?: string };
+    readonly location?: { readonly href?: string; readonly origin?: string };
+  };
+  // The URL of a worker that was made of a Blob has no path.
+  return [document?.baseURI, location?.href, location?.origin].find(
+    (url) => url !== undefined && URL.canParse(".", url),
+  );
+}

@@ -1,66 +1,27 @@
+import { loadUnit } from "../errors/errors.js";
 import type { ClientConfig } from "./client-options.js";
-import { readConfig } from "./config.js";
-import { ConfigError } from "../errors/errors.js";
-import { isRecord, readJson } from "../base/json.js";
-import { builtinModule, installedPackage } from "../base/platform.js";
+
+/** How a configuration file is read. */
+export interface ConfigFileOptions {
+  /**
+   * Parses the text of the file, such as `parse` of the package `yaml`. Default: JSON, else YAML by the package `yaml`
+   * where it is installed beside the program.
+   */
+  readonly parse?: ((text: string) => unknown) | undefined;
+}
 
 /**
- * Reads a configuration file with the names of the Python client (`api_url`, `auth_type`, ...), so that the
- * file that it writes can be used as it is; other members are ignored. Pass the result to `createClient`.
- * Node only.
- * @param path - JSON, or YAML where the package `yaml` is installed.
- * @throws ConfigError: the file cannot be read, is neither JSON nor YAML, or has a value of a wrong type.
+ * Reads a configuration file that the Python client wrote, or one like it: `api_url` and either `auth_type` and
+ * credentials beside it, or an object `auth` with them, as newer versions write it. Further members beside `api_url` are
+ * ignored. Pass the result to `createClient`. Secrets that the Python client keeps in the keyring are not read: set them
+ * in the environment (`S2GOS_TOKEN`, ...). Node, Bun and Deno only.
+ * @throws ConfigError: the file cannot be read or parsed, has a value of a wrong type, both forms at once, an auth type
+ * that this client does not have, or a member of `auth` that the auth type does not have. No value is quoted.
  */
-export async function readConfigFile(path: string): Promise<ClientConfig> {
-  const text = await readText(path);
-  const document = readJson(text) ?? parseYaml(text, path);
-  if (document === null || document === undefined) return {};
-  if (!isRecord(document)) {
-    throw new ConfigError(
-      `${path} must hold an object with members such as api_url.`,
-    );
-  }
-  return readConfig(document, path);
-}
-
-/** What is used of `node:fs/promises`. */
-interface FileSystem {
-  readFile(path: string, encoding: "utf8"): Promise<string>;
-}
-
-/** What is used of the package `yaml`. */
-interface Yaml {
-  parse(text: string): unknown;
-}
-
-async function readText(path: string): Promise<string> {
-  const files = builtinModule<FileSystem>("node:fs/promises");
-  if (files === undefined) {
-    throw new ConfigError(
-      `The configuration ${path} can't be read: there is no file system here; pass its values to createClient.`,
-    );
-  }
-  try {
-    return await files.readFile(path, "utf8");
-  } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError(`The configuration ${path} can't be read: ${said}.`, {
-      cause,
-    });
-  }
-}
-
-function parseYaml(text: string, path: string): unknown {
-  const yaml = installedPackage<Yaml>("yaml");
-  if (yaml === undefined) {
-    throw new ConfigError(
-      `${path} is not JSON; to read YAML, install the package "yaml".`,
-    );
-  }
-  try {
-    return yaml.parse(text);
-  } catch {
-    // Without the parser's error as cause: its message quotes the file, which may contain a password.
-    throw new ConfigError(`${path} is neither valid JSON nor valid YAML.`);
-  }
+export async function readConfigFile(
+  path: string,
+  options: ConfigFileOptions = {},
+): Promise<ClientConfig> {
+  const { configOfFile } = await loadUnit(import("./credentials.js"));
+  return configOfFile(path, options);
 }

@@ -1,7 +1,7 @@
 import { environmentVariable } from "../base/platform.js";
 import { MASK } from "../base/secrets.js";
-import { percentDecoded } from "../base/text.js";
 import { ConfigError } from "../errors/errors.js";
+import { readApiUrl } from "./api-url.js";
 import {
   AUTH_TYPES,
   AUTH_TYPE_NAMES,
@@ -13,8 +13,10 @@ import type {
   ResolvedConfig,
 } from "./client-options.js";
 import {
-  CONNECTION_DEFAULTS,
   CONNECTION_KEY_ENTRIES,
+  connectionDefaults,
+  connectionMembers,
+  connectionName,
   environmentName,
   givenConfig,
   type GivenConfig,
@@ -22,36 +24,29 @@ import {
 
 /**
  * Reads a configuration from the values of a file or of the environment, whatever type they have.
- * @param values - By the names of a configuration file. Null and the empty text count as absent.
+ * @param valueOf - The value by the name of the file, such as `api_url`, or of the environment. Null and the empty text count as absent.
+ * @param nameOf - The name of an option there.
  * @param origin - Where the values come from, for error messages.
  * @throws ConfigError: a value of a wrong type.
  */
 export function readConfig(
-  values: Readonly<Record<string, unknown>>,
+  valueOf: (name: string) => unknown,
+  nameOf: typeof connectionName,
   origin: string,
-): ClientConfig {
-  const config: Record<string, unknown> = {};
-  for (const [key, { kind, name }] of CONNECTION_KEY_ENTRIES) {
-    const value = values[name];
-    if (value === undefined || value === null || value === "") continue;
-    config[key] =
-      kind === "boolean"
-        ? readFlag(value, name, origin)
-        : textValue(value, name, origin);
-  }
-  return config;
+): GivenConfig {
+  return connectionMembers((key, { kind }) => {
+    const name = nameOf(key);
+    const value = valueOf(name);
+    if (isUnset(value)) return undefined;
+    return kind === "boolean"
+      ? readFlag(value, name, origin)
+      : textValue(value, name, origin);
+  });
 }
 
-/** The configuration in the environment: `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on. Empty in a browser, which has no environment. */
-function environmentConfig(): ClientConfig {
-  const values = CONNECTION_KEY_ENTRIES.map(([key, { name }]) => [
-    name,
-    environmentVariable(environmentName(key)),
-  ]);
-  return readConfig(
-    Object.fromEntries(values) as Record<string, unknown>,
-    "the environment",
-  );
+/** Whether a value of a file or of the environment counts as absent. */
+export function isUnset(value: unknown): value is null | undefined | "" {
+  return value === undefined || value === null || value === "";
 }
 
 /**
@@ -59,33 +54,31 @@ function environmentConfig(): ClientConfig {
  * @throws ConfigError: no usable URL, an unknown `authType`, or credentials that it needs are missing.
  */
 export function resolveConfig(options: ClientOptions): ResolvedConfig {
+  const defaults = connectionDefaults();
   const given = {
     ...givenConfig(options.defaults ?? {}),
-    ...givenConfig(environmentConfig()),
+    // `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on; nothing in a browser.
+    ...readConfig(environmentVariable, environmentName, "the environment"),
     ...givenConfig(options),
   };
-  const url = readApiUrl(given.apiUrl ?? CONNECTION_DEFAULTS.apiUrl);
+  const url = readApiUrl(given.apiUrl ?? defaults.apiUrl);
   const config = { ...given, ...url.credentials };
   const authType = config.authType ?? impliedAuthType(config);
   checkCredentials(authType, config);
-  return { ...CONNECTION_DEFAULTS, ...config, apiUrl: url.href, authType };
+  return { ...defaults, ...config, apiUrl: url.href, authType };
 }
 
 /** The configuration as it is printed: by the names of the Python client, sorted, every secret masked. */
 export function printableConfig(
   config: ResolvedConfig,
 ): Readonly<Record<string, string | boolean | null>> {
-  const printed: [string, string | boolean | null][] = [];
-  for (const [key, { name, secret, alwaysPrinted }] of CONNECTION_KEY_ENTRIES) {
-    const value = config[key];
-    if (value !== undefined) {
-      printed.push([name, secret === true ? MASK : value]);
-    } else if (alwaysPrinted === true) {
-      printed.push([name, null]);
-    }
-  }
   return Object.fromEntries(
-    printed.sort(([first], [second]) => (first < second ? -1 : 1)),
+    CONNECTION_KEY_ENTRIES.flatMap(([key, { secret, printed }]) => {
+      const value = config[key];
+      if (value === undefined && printed !== true) return [];
+      const shown = secret === true && value !== undefined ? MASK : value;
+      return [[connectionName(key), shown ?? null] as const];
+    }).sort(([first], [second]) => (first < second ? -1 : 1)),
   );
 }
 
@@ -95,30 +88,6 @@ export function secretsOf(config: ClientConfig): readonly string[] {
     const value = config[key];
     return secret === true && typeof value === "string" ? [value] : [];
   });
-}
-
-function readApiUrl(text: string): {
-  readonly href: string;
-  readonly credentials: GivenConfig;
-} {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new ConfigError(
-      `apiUrl must be an http or https URL, such as "http://localhost:8008/".`,
-    );
-  }
-  const url = new URL(text);
-  const credentials =
-    url.username === ""
-      ? {}
-      : {
-          username: percentDecoded(url.username),
-          password: percentDecoded(url.password),
-        };
-  url.username = "";
-  url.password = "";
-  url.hash = "";
-  if (!url.pathname.endsWith("/")) url.pathname += "/";
-  return { href: url.href, credentials };
 }
 
 /** The lowest row of the table whose auth type the credentials are for. */
@@ -155,7 +124,12 @@ function readFlag(value: unknown, name: string, origin: string): boolean {
   throw new ConfigError(`${name} in ${origin} must be true or false.`);
 }
 
-function textValue(value: unknown, name: string, origin: string): string {
+/** The text of a value, which may be a number. @throws ConfigError: it is something else. */
+export function textValue(
+  value: unknown,
+  name: string,
+  origin: string,
+): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") return String(value);
   throw new ConfigError(`${name} in ${origin} must be a text.`);

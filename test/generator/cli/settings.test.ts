@@ -12,6 +12,7 @@ import type { Settings } from "../../../src/generator/cli/settings.js";
 import { suggestion } from "../../../src/generator/cli/suggest.js";
 import {
   CONNECTION_KEY_ENTRIES,
+  connectionName,
   environmentName,
 } from "../../../src/runtime/config/connection-keys.js";
 import { temporaryFolder, writeFiles } from "../output/folder.js";
@@ -178,9 +179,12 @@ describe("a connection option of the client", () => {
   const value = (kind: unknown): string =>
     kind === "boolean" ? "true" : kind === "string" ? "v4lue" : "none";
 
-  it.each(options)("%s is a setting", (key, { name, kind, secret }) => {
+  it.each(options)("%s is a setting", (key, { kind = "string", secret }) => {
     const wanted = { [key]: kind === "boolean" ? true : value(kind) };
-    const file = { path: "/a/config.json", content: { [name]: value(kind) } };
+    const file = {
+      path: "/a/config.json",
+      content: { [connectionName(key)]: value(kind) },
+    };
     const environment = { [environmentName(key)]: value(kind) };
 
     expect(settingsOfFile(file)).toEqual(wanted);

@@ -5,6 +5,7 @@ import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   CONNECTION_KEY_ENTRIES,
+  connectionName,
   environmentName,
 } from "../../../src/runtime/config/connection-keys.js";
 import {
@@ -85,13 +86,13 @@ describe("each connection option", () => {
 
   it.each(CONNECTION_KEY_ENTRIES)(
     "%s is read from the environment and printed",
-    (key, { name, kind, secret }) => {
+    (key, { kind = "string", secret }) => {
       vi.stubEnv(environmentName(key), value(kind));
       const wanted = kind === "boolean" ? true : value(kind);
       const client = createClient({ defaults: { authType: "none" } });
 
       expect(client.toJSON()).toHaveProperty(
-        name,
+        connectionName(key),
         secret === true ? "***" : wanted,
       );
     },
@@ -99,10 +100,13 @@ describe("each connection option", () => {
 
   it.each(CONNECTION_KEY_ENTRIES)(
     "%s is read from a file",
-    async (key, { name, kind }) => {
+    async (key, { kind = "string" }) => {
       const folder = await mkdtemp(join(tmpdir(), "s2gos-config-"));
       const path = join(folder, "config.json");
-      await writeFile(path, JSON.stringify({ [name]: value(kind) }));
+      await writeFile(
+        path,
+        JSON.stringify({ [connectionName(key)]: value(kind) }),
+      );
 
       await expect(readConfigFile(path)).resolves.toEqual({
         [key]: kind === "boolean" ? true : value(kind),
@@ -206,6 +210,11 @@ describe("where values come from", () => {
     ["no password", { authType: "basic", username: "u" }, "needs password"],
     ["no key", { authType: "api-key" }, "S2GOS_API_KEY"],
     ["no login", { authType: "login" }, "authUrl and username and password"],
+    [
+      "no secret of the client",
+      { authUrl: "http://h/", grantType: "client_credentials", clientId: "c" },
+      'authType "login" needs clientSecret; pass it to createClient or set S2GOS_CLIENT_SECRET',
+    ],
   ])("refuses %s", (_name, options, message) => {
     expect(() => createClient(options)).toThrow(message);
   });
@@ -214,60 +223,7 @@ describe("where values come from", () => {
     vi.stubEnv("S2GOS_USE_BEARER", "perhaps");
 
     expect(() => createClient()).toThrow(
-      "use_bearer in the environment must be true or false",
+      "S2GOS_USE_BEARER in the environment must be true or false",
     );
-  });
-});
-
-describe("readConfigFile", () => {
-  let folder = "";
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "s2gos-config-"));
-  });
-  afterEach(async () => {
-    await rm(folder, { recursive: true });
-  });
-
-  it.each([
-    [
-      "JSON",
-      '{"api_url": "http://h/", "use_bearer": true, "token": null, "extra": 1}',
-    ],
-    ["YAML", "api_url: http://h/\nuse_bearer: true\ntoken:\nextra: 1\n"],
-  ])("reads %s in the names of the Python client", async (_name, text) => {
-    const path = join(folder, "config");
-    await writeFile(path, text);
-
-    await expect(readConfigFile(path)).resolves.toEqual({
-      apiUrl: "http://h/",
-      useBearer: true,
-    });
-  });
-
-  it.each([
-    ["a list", "[1]", "must hold an object"],
-    ["neither", "{a: b: c: secret", "is neither valid JSON nor valid YAML"],
-    ["a wrong type", "username: [secret]", "username in"],
-  ])("refuses %s, and does not quote it", async (_name, text, message) => {
-    const path = join(folder, "config");
-    await writeFile(path, text);
-    const reading = readConfigFile(path);
-
-    await expect(reading).rejects.toThrow(message);
-    await expect(reading).rejects.not.toThrow("secret");
-  });
-
-  it("names a file that does not exist", async () => {
-    await expect(readConfigFile(join(folder, "none"))).rejects.toMatchObject({
-      name: "ConfigError",
-      message: expect.stringContaining("can't be read") as string,
-    });
-  });
-
-  it("is empty for an empty file", async () => {
-    const path = join(folder, "config");
-    await writeFile(path, "");
-
-    await expect(readConfigFile(path)).resolves.toEqual({});
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { RequestKind } from "../../../src/runtime/config/client-options.js";
 import {
   ApiError,
   ConnectionError,
@@ -10,7 +11,6 @@ import {
   readRetryAfter,
   retryDelayMs,
   retryPolicyOf,
-  type RequestKind,
 } from "../../../src/runtime/http/retry.js";
 
 const PLACE = { method: "GET", url: "http://127.0.0.1/" };

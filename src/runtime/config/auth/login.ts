@@ -1,137 +1,47 @@
-import { isRecord, readJson } from "../../base/json.js";
-import { ConfigError } from "../../errors/errors.js";
-import { ApiError } from "../../errors/http-errors.js";
+import { loadUnit } from "../../errors/errors.js";
 import type { ResolvedCredentials } from "../credential-options.js";
-import type {
-  AuthHeaders,
-  Authenticator,
-  AuthMethod,
-  FormSender,
-} from "./auth-method.js";
-import { tokenHeaders } from "./token.js";
+import type { Authenticator, AuthMethod, FormSender } from "./auth-method.js";
+
+/** The grant of a client that logs in as itself, without a user (RFC 6749, section 4.4). */
+export const CLIENT_CREDENTIALS = "client_credentials";
 
 /**
- * `authType: "login"`: a token by password (RFC 6749, section 4.3), renewed by refresh token (section 6)
- * or by password. A token of an earlier login needs nothing else until it expires.
+ * `authType: "login"`: a token by password (RFC 6749, section 4.3) or by the credentials of the client (section 4.4),
+ * renewed by refresh token (section 6) or in the same way. A token of an earlier login needs nothing else until it
+ * expires.
  */
 export const LOGIN: AuthMethod = {
   isImpliedBy: ({ authUrl }) => authUrl !== undefined,
-  needs: ({ token, refreshToken }) =>
-    token === undefined && refreshToken === undefined
-      ? ["authUrl", "username", "password"]
-      : [],
-  authenticator: (config, send) => new LoginAuthenticator(config, send),
+  needs: ({ token, refreshToken, grantType }) => {
+    if (token !== undefined || refreshToken !== undefined) return [];
+    return grantType === CLIENT_CREDENTIALS
+      ? ["authUrl", "clientId", "clientSecret"]
+      : ["authUrl", "username", "password"];
+  },
+  authenticator: loadedLogin,
 };
 
-class LoginAuthenticator implements Authenticator {
-  readonly #config: ResolvedCredentials;
-  readonly #send: FormSender;
-  #refreshToken: string | undefined;
-  #headers: AuthHeaders | undefined;
-  #renewal: Promise<boolean> | undefined;
-  readonly #secrets = new Set<string>();
-
-  constructor(config: ResolvedCredentials, send: FormSender) {
-    this.#config = config;
-    this.#send = send;
-    this.#refreshToken = config.refreshToken;
-    if (config.token !== undefined) this.#accept(config.token);
-  }
-
-  headers(): AuthHeaders | Promise<AuthHeaders> {
-    return this.#headers ?? this.#share().then(() => this.#headers ?? {});
-  }
-
-  async renew(refused: AuthHeaders): Promise<boolean> {
-    if (this.#headers !== refused && this.#headers !== undefined) return true;
-    return this.#share();
-  }
-
-  secrets(): readonly string[] {
-    return [...this.#secrets];
-  }
-
-  #share(): Promise<boolean> {
-    this.#renewal ??= this.#login().finally(() => {
-      this.#renewal = undefined;
-    });
-    return this.#renewal;
-  }
-
-  async #login(): Promise<boolean> {
-    const { authUrl, username, password, grantType } = this.#config;
-    if (authUrl === undefined) return false;
-    if (!URL.canParse(authUrl)) throw new ConfigError("authUrl must be a URL.");
-    const url = new URL(authUrl);
-    const canLogIn = username !== undefined && password !== undefined;
-    const refreshToken = this.#refreshToken;
-    if (refreshToken !== undefined) {
-      try {
-        return await this.#request(url, {
-          grant_type: "refresh_token",
-          refresh_token: refreshToken,
-        });
-      } catch (failure) {
-        // A refresh token that was used before or has expired is refused; the password may still be valid.
-        const isRefused = failure instanceof ApiError && failure.status < 429;
-        if (!isRefused || !canLogIn) throw failure;
-        this.#refreshToken = undefined;
-      }
-    }
-    if (!canLogIn) return false;
-    const grant_type = grantType ?? "password";
-    return this.#request(url, { grant_type, username, password });
-  }
-
-  async #request(
-    url: URL,
-    grant: Readonly<Record<string, string>>,
-  ): Promise<boolean> {
-    const { clientId, clientSecret } = this.#config;
-    const body = await this.#send(url, {
-      ...grant,
-      ...(clientId === undefined ? {} : { client_id: clientId }),
-      ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
-    });
-    const answer = parseAnswer(body);
-    const token = tokenOf(answer);
-    if (token === undefined || token === "") {
-      throw new ConfigError(
-        `The login at ${url.host} succeeded, but its answer has no token (token, access_token, ...).`,
-      );
-    }
-    const refreshToken = isRecord(answer) ? answer["refresh_token"] : undefined;
-    if (typeof refreshToken === "string") this.#refreshToken = refreshToken;
-    this.#accept(token);
-    return true;
-  }
-
-  #accept(token: string): void {
-    this.#headers = tokenHeaders(this.#config, token);
-    for (const secret of [token, this.#refreshToken]) {
-      if (secret !== undefined) this.#secrets.add(secret);
-    }
-  }
-}
-
-/** JSON, or the bare token as text, which some servers answer with. */
-function parseAnswer(body: string): unknown {
-  const answer = readJson(body);
-  return answer === undefined ? body.trim() : answer;
-}
-
-/** The token in an answer. Servers name it in many ways, and some put it into a nested object. An HTML page has none. */
-function tokenOf(answer: unknown): string | undefined {
-  if (typeof answer === "string" && !answer.startsWith("<")) return answer;
-  if (!isRecord(answer)) return undefined;
-  const names = /^(access|auth|api)?_?token$/i;
-  for (const [name, value] of Object.entries(answer)) {
-    if (names.test(name) && typeof value === "string") return value;
-  }
-  const nested = Object.values(answer).filter(isRecord);
-  for (const value of nested) {
-    const token = tokenOf(value);
-    if (token !== undefined) return token;
-  }
-  return undefined;
+/** What authenticates by a login. Its code is loaded before the first request. */
+function loadedLogin(
+  config: ResolvedCredentials,
+  send: FormSender,
+): Authenticator {
+  let login: Authenticator | undefined;
+  let loading: Promise<Authenticator> | undefined;
+  const load = async (): Promise<Authenticator> => {
+    const { createLogin } = await loadUnit(import("../credentials.js"));
+    return (login ??= createLogin(config, send));
+  };
+  const loaded = (): Promise<Authenticator> =>
+    (loading ??= load().finally(() => {
+      loading = undefined;
+    }));
+  return {
+    headers: () =>
+      login === undefined
+        ? loaded().then((ready) => ready.headers())
+        : login.headers(),
+    renew: async (refused) => (login ?? (await loaded())).renew(refused),
+    secrets: () => login?.secrets() ?? [],
+  };
 }

@@ -151,6 +151,26 @@ describe("login", () => {
     ]);
   });
 
+  it("logs in as the client itself, without a user", async () => {
+    server = await scriptedServer(loginServer());
+    await using client = testClient(server.url, {
+      authUrl: `${server.url}login`,
+      grantType: "client_credentials",
+      clientId: "me",
+      clientSecret: "s&s",
+      useBearer: true,
+    });
+    await client.getConformance();
+
+    expect(forms(server)).toEqual([
+      {
+        grant_type: "client_credentials",
+        client_id: "me",
+        client_secret: "s&s",
+      },
+    ]);
+  });
+
   it("logs in again where the refresh token is refused", async () => {
     server = await scriptedServer(
       loginServer({

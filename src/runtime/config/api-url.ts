@@ -1,0 +1,47 @@
+import { pageUrl } from "../base/platform.js";
+import { percentDecoded } from "../base/text.js";
+import { ConfigError } from "../errors/errors.js";
+import type { GivenConfig } from "./connection-keys.js";
+
+/**
+ * The URL of the landing page with a slash at its end, and the credentials in it.
+ * @param text - Absolute, or where there is a page, relative to it with `/` or `.` at its start (RFC 3986, section 4.2).
+ * @throws ConfigError: it is not an http or https URL, or there is no page.
+ */
+export function readApiUrl(text: string): {
+  readonly href: string;
+  readonly credentials: GivenConfig;
+} {
+  const url = absoluteUrlOf(text);
+  const { username, password } = url;
+  const credentials =
+    username === ""
+      ? {}
+      : {
+          username: percentDecoded(username),
+          password: percentDecoded(password),
+        };
+  url.username = "";
+  url.password = "";
+  url.hash = "";
+  if (!url.pathname.endsWith("/")) url.pathname += "/";
+  return { href: url.href, credentials };
+}
+
+function absoluteUrlOf(text: string): URL {
+  // A name such as `localhost` without a protocol is a mistake, and not a path.
+  const isRelative = /^[/.]/.test(text);
+  const base = isRelative ? pageUrl() : undefined;
+  if (isRelative && base === undefined) {
+    throw new ConfigError(
+      `apiUrl ${JSON.stringify(text)} is relative, and there is no page here that it could be relative to; use an absolute URL, such as "http://localhost:8008/".`,
+    );
+  }
+  if (URL.canParse(text, base)) {
+    const url = new URL(text, base);
+    if (/^https?:$/.test(url.protocol)) return url;
+  }
+  throw new ConfigError(
+    `apiUrl must be an http or https URL, such as "http://localhost:8008/", or in a page a path, such as "/ogc/".`,
+  );
+}
