@@ -8,6 +8,7 @@ import type { GenerateOptions } from "../options.js";
 import { readEarlierFile } from "../output/earlier.js";
 import { resolveRoot } from "../output/locations.js";
 import type { EarlierPackage } from "./earlier-package.js";
+import type { PackageForm } from "./package-form.js";
 
 /** The files after formatting, and what formats more of them in the same way. */
 export interface FormattedPackage extends Formatter {
@@ -22,11 +23,13 @@ export interface FormattedPackage extends Formatter {
 export async function formatEmitted(
   emitted: readonly EmittedFile[],
   { manifest }: EarlierPackage,
+  { kind }: PackageForm,
   { out, onProgress }: GenerateOptions,
 ): Promise<FormattedPackage> {
   const total = emitted.length;
   onProgress?.({ phase: "format", done: 0, total });
-  const formatter = await projectFormatter(resolveRoot(out));
+  const project = await projectFormatter(resolveRoot(out));
+  const formatter = kind === "compiled" ? butCompiled(project) : project;
   const files: FormattedFile[] = [];
   for (const { path, text } of emitted) {
     const readEarlier = () => readEarlierFile(out, manifest, path);
@@ -35,4 +38,15 @@ export async function formatEmitted(
     onProgress?.({ phase: "format", done: files.length, total });
   }
   return { files, ...formatter };
+}
+
+/** Declarations stay as the compiler prints them, as JavaScript does. */
+function butCompiled(formatter: Formatter): Formatter {
+  return {
+    ...formatter,
+    formatFile: async (file, readEarlier) =>
+      file.path.endsWith(".d.ts")
+        ? { text: file.text }
+        : formatter.formatFile(file, readEarlier),
+  };
 }

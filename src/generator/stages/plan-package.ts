@@ -46,7 +46,10 @@ export async function planPackage(
   );
   const planned = await planOutput(out, files.formatted.files, {
     force,
-    retained: retainedFiles(earlier),
+    retained: retainedFiles(
+      earlier,
+      new Set(files.formatted.files.map(({ path }) => path)),
+    ),
     processes: filesByProcess(files.emitted),
     model: after,
     formatFile: files.formatted.formatFile,
