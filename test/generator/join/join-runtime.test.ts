@@ -23,6 +23,23 @@ interface Row {
 
 const ROWS: readonly Row[] = [
   {
+    name: "comments for this project's linter are left out, others stay",
+    given: {
+      "index.ts": `export { Lion } from "./lion.js";\n`,
+      "lion.ts": `/** Roars. */\n// eslint-disable-next-line no-empty -- It does not.\nexport class Lion {\n  // eslint-disable-next-line no-undef\n  sound = "roar"; // eslint is not told\n}\n`,
+    },
+    wanted: {
+      "index.ts": `export { Lion } from "./core.js";\n`,
+      "core.ts": `// --- lion.ts ---
+
+/** Roars. */
+export class Lion {
+  sound = "roar"; // eslint is not told
+}
+`,
+    },
+  },
+  {
     name: "a file stands behind those whose values it needs, a room behind the rooms below it",
     given: {
       "index.ts": `// What users import.\nexport { Lion } from "./zoo/a.js";\nexport type { Food } from "./zoo/food.js";\n`,
