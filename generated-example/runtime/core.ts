@@ -78,7 +78,7 @@ export function builtinModule<Module>(name: string): Module | undefined {
  * @returns undefined: it is not installed, or this platform has no installed packages.
  */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The caller says what it uses.
-function installedPackage<Package>(name: string): Package | undefined {
+export function installedPackage<Package>(name: string): Package | undefined {
   const builtin = builtinModule<ModuleBuiltin>("node:module");
   if (builtin === undefined) return undefined;
   for (const base of PACKAGE_BASES) {
@@ -119,6 +119,21 @@ export function environmentVariable(name: string): string | undefined {
     : undefined;
 }
 
+/**
+ * What relative URLs are relative to: the page, or the script of a worker.
+ * @returns undefined: this is neither a page nor a worker.
+ */
+function pageUrl(): string | undefined {
+  const { document, location } = globalThis as {
+    readonly document?: { readonly baseURI?: string };
+    readonly location?: { readonly href?: string; readonly origin?: string };
+  };
+  // The URL of a worker that was made of a Blob has no path.
+  return [document?.baseURI, location?.href, location?.origin].find(
+    (url) => url !== undefined && URL.canParse(".", url),
+  );
+}
+
 // --- base/base64.ts ---
 
 /** What is used of Node's `node:buffer`: for large bodies it is many times as fast as `btoa`. */
@@ -138,11 +153,6 @@ interface NativeEncoder {
   toBase64?(): string;
 }
 
-/** ES2026, see {@link NativeEncoder}. */
-interface NativeDecoder {
-  fromBase64?(text: string): Uint8Array;
-}
-
 /** Bytes that are encoded at a time: a multiple of 3, so that no padding stands inside the text. */
 const ENCODED_AT_A_TIME = 0x6000;
 
@@ -157,29 +167,8 @@ export function encodeBase64(bytes: Uint8Array): string {
   );
 }
 
-/**
- * The bytes of a base64 text (RFC 4648, sections 4 and 5). White space is ignored, and padding is optional.
- * @returns undefined: the text is not base64.
- */
-export function decodeBase64(text: string): Uint8Array | undefined {
-  const compact = text
-    .replace(/\s+/g, "")
-    .replace(/-/g, "+")
-    .replace(/_/g, "/")
-    .replace(/=+$/, "");
-  if (!/^[A-Za-z0-9+/]*$/.test(compact) || compact.length % 4 === 1) {
-    return undefined;
-  }
-  const native = (Uint8Array as NativeDecoder).fromBase64?.(compact);
-  if (native !== undefined) return native;
-  const decoded = nodeBuffer()?.from(compact, "base64");
-  // A copy, because Node's small buffers are parts of a larger one.
-  return decoded === undefined
-    ? bytesOfBinary(atob(compact))
-    : new Uint8Array(decoded);
-}
-
-function nodeBuffer(): BufferModule["Buffer"] | undefined {
+/** Node's `Buffer`. Undefined: this platform has none. */
+export function nodeBuffer(): BufferModule["Buffer"] | undefined {
   return builtinModule<BufferModule>("node:buffer")?.Buffer;
 }
 
@@ -192,15 +181,6 @@ function encodeByParts(bytes: Uint8Array): string {
     parts.push(btoa(String.fromCharCode.apply(undefined, codes)));
   }
   return parts.join("");
-}
-
-/** A loop: `Uint8Array.from` with a function takes 30 times as long. */
-function bytesOfBinary(binary: string): Uint8Array {
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index += 1) {
-    bytes[index] = binary.charCodeAt(index);
-  }
-  return bytes;
 }
 
 // --- base/bytes.ts ---
@@ -359,7 +339,7 @@ export async function sleep(
 }
 
 /** The promise's outcome, or the reason as soon as the operation is cancelled. The promise itself is not stopped. */
-async function unlessCancelled<T>(
+export async function unlessCancelled<T>(
   promise: Promise<T>,
   cancellation: Cancellation,
 ): Promise<T> {
@@ -464,22 +444,26 @@ declare global {
   interface AsyncDisposable {}
 }
 
-/** Where a platform does not have the symbol, compilers that support `await using` there look for this one. */
-const DISPOSAL_KEY: symbol =
-  (Symbol as { readonly asyncDispose?: symbol }).asyncDispose ??
-  /* @__PURE__ */ Symbol.for("Symbol.asyncDispose");
+/**
+ * The base of a class with a method `close`, which `await using` calls at the end of a block. A call makes it, which
+ * bundlers leave out where nothing uses it; they keep each class with a computed name at the top level of a file.
+ */
+const DISPOSABLE: new () => AsyncDisposable = /* @__PURE__ */ disposableClass();
 
-abstract class ClosedAfterUse {
-  abstract close(): Promise<void>;
+function disposableClass(): new () => AsyncDisposable {
+  // Where a platform does not have the symbol, compilers that support `await using` there look for this one.
+  const key: symbol =
+    (Symbol as { readonly asyncDispose?: symbol }).asyncDispose ??
+    Symbol.for("Symbol.asyncDispose");
+  abstract class ClosedAfterUse {
+    abstract close(): Promise<void>;
 
-  async [DISPOSAL_KEY](): Promise<void> {
-    await this.close();
+    async [key](): Promise<void> {
+      await this.close();
+    }
   }
+  return ClosedAfterUse as unknown as new () => AsyncDisposable;
 }
-
-/** The base of a class with a method `close`, which `await using` calls at the end of a block. */
-const DISPOSABLE: new () => AsyncDisposable =
-  ClosedAfterUse as unknown as new () => AsyncDisposable;
 
 // --- base/json.ts ---
 
@@ -545,7 +529,7 @@ function withTexts(
 }
 
 /** The member of an object, but not one that it inherits, such as `constructor`. Undefined: it has no such member. */
-function ownMember<Value>(
+export function ownMember<Value>(
   value: Readonly<Record<string, Value>>,
   name: string,
 ): Value | undefined {
@@ -582,12 +566,12 @@ const SECRET_NAME =
   /credential|jwt|key|pass|secret|sig|token|^(?:auth|authorization|code)$|^x-amz-/i;
 
 /** Whether a parameter of this name holds a secret, so that its value is masked wherever it is shown. */
-function isSecretName(name: string): boolean {
+export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
 /** What stands in the place of a secret. */
-const MASK = "***";
+export const MASK = "***";
 
 /** Characters of the shortest secret that is masked: shorter ones are part of ordinary words, and masking these would reveal them. */
 const SHORTEST_SECRET = 4;
@@ -610,11 +594,12 @@ function maskSecrets(text: string, secrets: Iterable<string>): string {
 // --- base/text.ts ---
 
 /** One decoder for all calls: to make a decoder costs more than to decode a document. */
-const UTF8 = /* @__PURE__ */ new TextDecoder();
+let utf8: InstanceType<typeof TextDecoder> | undefined;
 
 /** Bytes as text: UTF-8 without its byte order mark; invalid bytes become U+FFFD. */
 export function decodeText(bytes: Uint8Array): string {
-  return UTF8.decode(bytes);
+  utf8 ??= new TextDecoder();
+  return utf8.decode(bytes);
 }
 
 /** A text without its percent-encoding (RFC 3986, section 2.1); one that is not encoded correctly stays as it is. */
@@ -1726,6 +1711,51 @@ export class JobVanishedError extends JobError {
   }
 }
 
+// --- config/api-url.ts ---
+
+/**
+ * The URL of the landing page with a slash at its end, and the credentials in it.
+ * @param text - Absolute, or where there is a page, relative to it with `/` or `.` at its start (RFC 3986, section 4.2).
+ * @throws ConfigError: it is not an http or https URL, or there is no page.
+ */
+function readApiUrl(text: string): {
+  readonly href: string;
+  readonly credentials: GivenConfig;
+} {
+  const url = absoluteUrlOf(text);
+  const { username, password } = url;
+  const credentials =
+    username === ""
+      ? {}
+      : {
+          username: percentDecoded(username),
+          password: percentDecoded(password),
+        };
+  url.username = "";
+  url.password = "";
+  url.hash = "";
+  if (!url.pathname.endsWith("/")) url.pathname += "/";
+  return { href: url.href, credentials };
+}
+
+function absoluteUrlOf(text: string): URL {
+  // A name such as `localhost` without a protocol is a mistake, and not a path.
+  const isRelative = /^[/.]/.test(text);
+  const base = isRelative ? pageUrl() : undefined;
+  if (isRelative && base === undefined) {
+    throw new ConfigError(
+      `apiUrl ${JSON.stringify(text)} is relative, and there is no page here that it could be relative to; use an absolute URL, such as "http://localhost:8008/".`,
+    );
+  }
+  if (URL.canParse(text, base)) {
+    const url = new URL(text, base);
+    if (/^https?:$/.test(url.protocol)) return url;
+  }
+  throw new ConfigError(
+    `apiUrl must be an http or https URL, such as "http://localhost:8008/", or in a page a path, such as "/ogc/".`,
+  );
+}
+
 // --- config/auth/auth-method.ts ---
 
 /** One auth type: when it is used, what it needs, and how it authenticates. A file of this folder holds one. */
@@ -1747,10 +1777,10 @@ interface AuthMethod {
 }
 
 /** Credentials as headers. As long as they are the same, so is the object: the connection compares by identity. */
-type AuthHeaders = Readonly<Record<string, string>>;
+export type AuthHeaders = Readonly<Record<string, string>>;
 
 /** Credentials as headers, and how to renew them. */
-interface Authenticator {
+export interface Authenticator {
   /** The headers of a request. A login happens here, before the first request. */
   headers(): AuthHeaders | Promise<AuthHeaders>;
   /**
@@ -1765,7 +1795,7 @@ interface Authenticator {
 }
 
 /** Sends a form to the login server and returns the body of its answer. */
-type FormSender = (
+export type FormSender = (
   url: URL,
   form: Readonly<Record<string, string>>,
 ) => Promise<string>;
@@ -1802,149 +1832,50 @@ const BASIC: AuthMethod = {
   },
 };
 
-// --- config/auth/token.ts ---
-
-/** `authType: "token"`: a token that the caller has already. */
-const TOKEN: AuthMethod = {
-  isImpliedBy: ({ token }) => token !== undefined,
-  needs: () => ["token"],
-  authenticator: (config) =>
-    fixedHeaders(tokenHeaders(config, config.token ?? "")),
-};
-
-/** A token as a header: `Authorization: Bearer` (RFC 6750, section 2.1), or the header that the server wants. */
-function tokenHeaders(config: ResolvedCredentials, token: string): AuthHeaders {
-  return config.useBearer
-    ? { authorization: `Bearer ${token}` }
-    : { [config.tokenHeader.toLowerCase()]: token };
-}
-
 // --- config/auth/login.ts ---
 
+/** The grant of a client that logs in as itself, without a user (RFC 6749, section 4.4). */
+export const CLIENT_CREDENTIALS = "client_credentials";
+
 /**
- * `authType: "login"`: a token by password (RFC 6749, section 4.3), renewed by refresh token (section 6)
- * or by password. A token of an earlier login needs nothing else until it expires.
+ * `authType: "login"`: a token by password (RFC 6749, section 4.3) or by the credentials of the client (section 4.4),
+ * renewed by refresh token (section 6) or in the same way. A token of an earlier login needs nothing else until it
+ * expires.
  */
 const LOGIN: AuthMethod = {
   isImpliedBy: ({ authUrl }) => authUrl !== undefined,
-  needs: ({ token, refreshToken }) =>
-    token === undefined && refreshToken === undefined
-      ? ["authUrl", "username", "password"]
-      : [],
-  authenticator: (config, send) => new LoginAuthenticator(config, send),
+  needs: ({ token, refreshToken, grantType }) => {
+    if (token !== undefined || refreshToken !== undefined) return [];
+    return grantType === CLIENT_CREDENTIALS
+      ? ["authUrl", "clientId", "clientSecret"]
+      : ["authUrl", "username", "password"];
+  },
+  authenticator: loadedLogin,
 };
 
-class LoginAuthenticator implements Authenticator {
-  readonly #config: ResolvedCredentials;
-  readonly #send: FormSender;
-  #refreshToken: string | undefined;
-  #headers: AuthHeaders | undefined;
-  #renewal: Promise<boolean> | undefined;
-  readonly #secrets = new Set<string>();
-
-  constructor(config: ResolvedCredentials, send: FormSender) {
-    this.#config = config;
-    this.#send = send;
-    this.#refreshToken = config.refreshToken;
-    if (config.token !== undefined) this.#accept(config.token);
-  }
-
-  headers(): AuthHeaders | Promise<AuthHeaders> {
-    return this.#headers ?? this.#share().then(() => this.#headers ?? {});
-  }
-
-  async renew(refused: AuthHeaders): Promise<boolean> {
-    if (this.#headers !== refused && this.#headers !== undefined) return true;
-    return this.#share();
-  }
-
-  secrets(): readonly string[] {
-    return [...this.#secrets];
-  }
-
-  #share(): Promise<boolean> {
-    this.#renewal ??= this.#login().finally(() => {
-      this.#renewal = undefined;
-    });
-    return this.#renewal;
-  }
-
-  async #login(): Promise<boolean> {
-    const { authUrl, username, password, grantType } = this.#config;
-    if (authUrl === undefined) return false;
-    if (!URL.canParse(authUrl)) throw new ConfigError("authUrl must be a URL.");
-    const url = new URL(authUrl);
-    const canLogIn = username !== undefined && password !== undefined;
-    const refreshToken = this.#refreshToken;
-    if (refreshToken !== undefined) {
-      try {
-        return await this.#request(url, {
-          grant_type: "refresh_token",
-          refresh_token: refreshToken,
-        });
-      } catch (failure) {
-        // A refresh token that was used before or has expired is refused; the password may still be valid.
-        const isRefused = failure instanceof ApiError && failure.status < 429;
-        if (!isRefused || !canLogIn) throw failure;
-        this.#refreshToken = undefined;
-      }
-    }
-    if (!canLogIn) return false;
-    const grant_type = grantType ?? "password";
-    return this.#request(url, { grant_type, username, password });
-  }
-
-  async #request(
-    url: URL,
-    grant: Readonly<Record<string, string>>,
-  ): Promise<boolean> {
-    const { clientId, clientSecret } = this.#config;
-    const body = await this.#send(url, {
-      ...grant,
-      ...(clientId === undefined ? {} : { client_id: clientId }),
-      ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
-    });
-    const answer = parseAnswer(body);
-    const token = tokenOf(answer);
-    if (token === undefined || token === "") {
-      throw new ConfigError(
-        `The login at ${url.host} succeeded, but its answer has no token (token, access_token, ...).`,
-      );
-    }
-    const refreshToken = isRecord(answer) ? answer["refresh_token"] : undefined;
-    if (typeof refreshToken === "string") this.#refreshToken = refreshToken;
-    this.#accept(token);
-    return true;
-  }
-
-  #accept(token: string): void {
-    this.#headers = tokenHeaders(this.#config, token);
-    for (const secret of [token, this.#refreshToken]) {
-      if (secret !== undefined) this.#secrets.add(secret);
-    }
-  }
-}
-
-/** JSON, or the bare token as text, which some servers answer with. */
-function parseAnswer(body: string): unknown {
-  const answer = readJson(body);
-  return answer === undefined ? body.trim() : answer;
-}
-
-/** The token in an answer. Servers name it in many ways, and some put it into a nested object. An HTML page has none. */
-function tokenOf(answer: unknown): string | undefined {
-  if (typeof answer === "string" && !answer.startsWith("<")) return answer;
-  if (!isRecord(answer)) return undefined;
-  const names = /^(access|auth|api)?_?token$/i;
-  for (const [name, value] of Object.entries(answer)) {
-    if (names.test(name) && typeof value === "string") return value;
-  }
-  const nested = Object.values(answer).filter(isRecord);
-  for (const value of nested) {
-    const token = tokenOf(value);
-    if (token !== undefined) return token;
-  }
-  return undefined;
+/** What authenticates by a login. Its code is loaded before the first request. */
+function loadedLogin(
+  config: ResolvedCredentials,
+  send: FormSender,
+): Authenticator {
+  let login: Authenticator | undefined;
+  let loading: Promise<Authenticator> | undefined;
+  const load = async (): Promise<Authenticator> => {
+    const { createLogin } = await loadUnit(import("./credentials.js"));
+    return (login ??= createLogin(config, send));
+  };
+  const loaded = (): Promise<Authenticator> =>
+    (loading ??= load().finally(() => {
+      loading = undefined;
+    }));
+  return {
+    headers: () =>
+      login === undefined
+        ? loaded().then((ready) => ready.headers())
+        : login.headers(),
+    renew: async (refused) => (login ?? (await loaded())).renew(refused),
+    secrets: () => login?.secrets() ?? [],
+  };
 }
 
 // --- config/auth/none.ts ---
@@ -1956,26 +1887,42 @@ const NONE: AuthMethod = {
   authenticator: () => fixedHeaders({}),
 };
 
-// --- config/auth/auth-types.ts ---
+// --- config/auth/token.ts ---
 
-/**
- * The auth types: a new one is a file of this folder and a row here. Where credentials are for several,
- * the lowest row is taken. A class, because each row of it has a type of its own, which
- * `isolatedDeclarations` requires.
- */
-class AuthTypes {
-  readonly none: AuthMethod = NONE;
-  readonly basic: AuthMethod = BASIC;
-  readonly token: AuthMethod = TOKEN;
-  readonly login: AuthMethod = LOGIN;
-  readonly "api-key": AuthMethod = API_KEY;
+/** `authType: "token"`: a token that the caller has already. */
+const TOKEN: AuthMethod = {
+  isImpliedBy: ({ token }) => token !== undefined,
+  needs: () => ["token"],
+  authenticator: (config) =>
+    fixedHeaders(tokenHeaders(config, config.token ?? "")),
+};
+
+/** A token as a header: `Authorization: Bearer` (RFC 6750, section 2.1), or the header that the server wants. */
+export function tokenHeaders(
+  config: ResolvedCredentials,
+  token: string,
+): AuthHeaders {
+  return config.useBearer
+    ? { authorization: `Bearer ${token}` }
+    : { [config.tokenHeader.toLowerCase()]: token };
 }
 
-/** How a client proves who it is. `Extract` changes nothing but what editors show: the names, not `keyof AuthTypes`. */
-export type AuthType = Extract<keyof AuthTypes, string>;
+// --- config/auth/auth-types.ts ---
 
-/** The auth types by name. */
-const AUTH_TYPES: AuthTypes = /* @__PURE__ */ new AuthTypes();
+/** How a client proves who it is. */
+export type AuthType = "none" | "basic" | "token" | "login" | "api-key";
+
+/**
+ * The auth types: a new one is a file of this folder, a name above and a row here. Where credentials are for several,
+ * the lowest row is taken.
+ */
+const AUTH_TYPES: Readonly<Record<AuthType, AuthMethod>> = {
+  none: NONE,
+  basic: BASIC,
+  token: TOKEN,
+  login: LOGIN,
+  "api-key": API_KEY,
+};
 
 /** The names of the auth types, in the order of the table. */
 const AUTH_TYPE_NAMES: readonly AuthType[] = /* @__PURE__ */ Object.keys(
@@ -2000,7 +1947,7 @@ export interface RetryOptions {
 type RequestKind = "document" | "execution" | "download";
 
 /** One request as it is sent: each attempt, redirect and poll is one of its own. The hooks of one exchange get the same object. */
-interface RequestEvent {
+export interface RequestEvent {
   readonly method: string;
   /** Without user, password, fragment and the values of secret parameters. */
   readonly url: string;
@@ -2010,7 +1957,7 @@ interface RequestEvent {
 }
 
 /** How an exchange went: an answer, or the failure. */
-interface ResponseEvent {
+export interface ResponseEvent {
   readonly request: RequestEvent;
   /** Milliseconds from the request to the headers of the answer, or to the failure. */
   readonly durationMs: number;
@@ -2093,6 +2040,33 @@ interface ResolvedConfig extends ClientConfig, ResolvedCredentials {
   readonly apiKeyHeader: string;
 }
 
+// --- config/config-file.ts ---
+
+/** How a configuration file is read. */
+export interface ConfigFileOptions {
+  /**
+   * Parses the text of the file, such as `parse` of the package `yaml`. Default: JSON, else YAML by the package `yaml`
+   * where it is installed beside the program.
+   */
+  readonly parse?: ((text: string) => unknown) | undefined;
+}
+
+/**
+ * Reads a configuration file that the Python client wrote, or one like it: `api_url` and either `auth_type` and
+ * credentials beside it, or an object `auth` with them, as newer versions write it. Further members beside `api_url` are
+ * ignored. Pass the result to `createClient`. Secrets that the Python client keeps in the keyring are not read: set them
+ * in the environment (`S2GOS_TOKEN`, ...). Node, Bun and Deno only.
+ * @throws ConfigError: the file cannot be read or parsed, has a value of a wrong type, both forms at once, an auth type
+ * that this client does not have, or a member of `auth` that the auth type does not have. No value is quoted.
+ */
+export async function readConfigFile(
+  path: string,
+  options: ConfigFileOptions = {},
+): Promise<ClientConfig> {
+  const { configOfFile } = await loadUnit(import("./credentials.js"));
+  return configOfFile(path, options);
+}
+
 // --- config/connection-keys.ts ---
 
 /** How the text of a value is read. */
@@ -2101,13 +2075,12 @@ type ConnectionKeyKind =
 
 /** What is known of one option. */
 interface ConnectionKey {
-  /** The name in a configuration file and in the printed configuration: that of the Python client. */
-  readonly name: string;
-  readonly kind: ConnectionKeyKind;
+  /** Default: `string`. */
+  readonly kind?: ConnectionKeyKind;
   /** The value is never shown. */
   readonly secret?: true;
   /** The printed configuration has it also where it is not set, as that of the Python client does. */
-  readonly alwaysPrinted?: true;
+  readonly printed?: true;
   readonly default?: string | boolean;
 }
 
@@ -2116,74 +2089,42 @@ type ConnectionKeyName = keyof ClientConfig;
 
 /** A row for each option. What a {@link ResolvedConfig} always has needs a default; `authType` depends on the credentials. */
 type ConnectionKeys = {
-  readonly [Name in ConnectionKeyName]-?: ConnectionKey & {
-    readonly kind: KindOf<NonNullable<ClientConfig[Name]>>;
-  } & (Name extends "authType" ? unknown : DefaultOf<ResolvedConfig[Name]>);
+  readonly [Name in ConnectionKeyName]-?: ConnectionKey &
+    KindOf<NonNullable<ClientConfig[Name]>> &
+    (Name extends "authType" ? unknown : DefaultOf<Name>);
 };
 
 type KindOf<Value> = [Value] extends [boolean]
-  ? "boolean"
+  ? { readonly kind: "boolean" }
   : string extends Value
-    ? "string"
-    : { readonly oneOf: readonly Value[] };
+    ? { readonly kind?: never }
+    : { readonly kind: { readonly oneOf: readonly Value[] } };
 
-type DefaultOf<Value> = undefined extends Value
-  ? { readonly default?: never }
-  : { readonly default: Value };
+/** Asks whether the member is optional, not whether it may be undefined: without `strict`, all values may be. */
+type DefaultOf<Name extends ConnectionKeyName> =
+  Partial<ResolvedConfig> extends Pick<ResolvedConfig, Name>
+    ? { readonly default?: never }
+    : { readonly default: ResolvedConfig[Name] };
 
 /**
  * The options that connect a client to its server. `ClientConfig`, the configuration file, the environment
  * and the printed configuration have exactly these, and so have the settings of the generator.
  */
 const CONNECTION_KEYS: ConnectionKeys = {
-  apiUrl: {
-    name: "api_url",
-    kind: "string",
-    alwaysPrinted: true,
-    default: "http://localhost:8008/",
-  },
-  authType: {
-    name: "auth_type",
-    kind: { oneOf: AUTH_TYPE_NAMES },
-    alwaysPrinted: true,
-  },
-  authUrl: { name: "auth_url", kind: "string", alwaysPrinted: true },
-  username: { name: "username", kind: "string", alwaysPrinted: true },
-  password: {
-    name: "password",
-    kind: "string",
-    secret: true,
-    alwaysPrinted: true,
-  },
-  clientId: { name: "client_id", kind: "string" },
-  clientSecret: { name: "client_secret", kind: "string", secret: true },
-  grantType: { name: "grant_type", kind: "string" },
-  token: { name: "token", kind: "string", secret: true, alwaysPrinted: true },
-  refreshToken: { name: "refresh_token", kind: "string", secret: true },
-  useBearer: {
-    name: "use_bearer",
-    kind: "boolean",
-    alwaysPrinted: true,
-    default: false,
-  },
-  tokenHeader: {
-    name: "token_header",
-    kind: "string",
-    alwaysPrinted: true,
-    default: "X-Auth-Token",
-  },
-  apiKey: {
-    name: "api_key",
-    kind: "string",
-    secret: true,
-    alwaysPrinted: true,
-  },
-  apiKeyHeader: {
-    name: "api_key_header",
-    kind: "string",
-    alwaysPrinted: true,
-    default: "X-API-Key",
-  },
+  apiUrl: { printed: true, default: "http://localhost:8008/" },
+  authType: { kind: { oneOf: AUTH_TYPE_NAMES }, printed: true },
+  authUrl: { printed: true },
+  username: { printed: true },
+  password: { secret: true, printed: true },
+  clientId: {},
+  clientSecret: { secret: true },
+  grantType: {},
+  token: { secret: true, printed: true },
+  refreshToken: { secret: true },
+  useBearer: { kind: "boolean", printed: true, default: false },
+  tokenHeader: { printed: true, default: "X-Auth-Token" },
+  apiKey: { secret: true, printed: true },
+  apiKeyHeader: { printed: true, default: "X-API-Key" },
 };
 
 /** The rows of {@link CONNECTION_KEYS} in the order of the table. */
@@ -2202,60 +2143,70 @@ type GivenConfig = {
 
 /** The options of a configuration that have a value; what is not in the table is left out. */
 function givenConfig(config: ClientConfig): GivenConfig {
-  return Object.fromEntries(
-    CONNECTION_KEY_ENTRIES.flatMap(([key]) =>
-      config[key] === undefined ? [] : [[key, config[key]]],
-    ),
-  );
+  return connectionMembers((key) => config[key]);
 }
 
 /** The options that a {@link ResolvedConfig} always has, at their defaults. */
-const CONNECTION_DEFAULTS: Omit<ResolvedConfig, "authType"> =
-  /* @__PURE__ */ Object.fromEntries(
-    CONNECTION_KEY_ENTRIES.flatMap(([key, row]) =>
-      row.default === undefined ? [] : [[key, row.default]],
-    ),
-  ) as unknown as Omit<ResolvedConfig, "authType">;
+function connectionDefaults(): Omit<ResolvedConfig, "authType"> {
+  // The type of the table says that it has all of them.
+  return connectionMembers((_key, row) => row.default) as Omit<
+    ResolvedConfig,
+    "authType"
+  >;
+}
+
+/**
+ * Those of the options for which there is a value.
+ * @param valueOf - Undefined: there is none.
+ */
+function connectionMembers(
+  valueOf: (key: ConnectionKeyName, row: ConnectionKey) => unknown,
+): GivenConfig {
+  return Object.fromEntries(
+    CONNECTION_KEY_ENTRIES.flatMap(([key, row]) => {
+      const value = valueOf(key, row);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+}
+
+/** The name of an option in a configuration file and in the printed configuration, which is that of the Python client: `api_url` for `apiUrl`. */
+export function connectionName(key: ConnectionKeyName): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
 
 /** The environment variable of an option: `S2GOS_API_URL` for `apiUrl`. */
 function environmentName(key: ConnectionKeyName): string {
-  return `S2GOS_${CONNECTION_KEYS[key].name.toUpperCase()}`;
+  return `S2GOS_${connectionName(key).toUpperCase()}`;
 }
 
 // --- config/config.ts ---
 
 /**
  * Reads a configuration from the values of a file or of the environment, whatever type they have.
- * @param values - By the names of a configuration file. Null and the empty text count as absent.
+ * @param valueOf - The value by the name of the file, such as `api_url`, or of the environment. Null and the empty text count as absent.
+ * @param nameOf - The name of an option there.
  * @param origin - Where the values come from, for error messages.
  * @throws ConfigError: a value of a wrong type.
  */
-function readConfig(
-  values: Readonly<Record<string, unknown>>,
+export function readConfig(
+  valueOf: (name: string) => unknown,
+  nameOf: typeof connectionName,
   origin: string,
-): ClientConfig {
-  const config: Record<string, unknown> = {};
-  for (const [key, { kind, name }] of CONNECTION_KEY_ENTRIES) {
-    const value = values[name];
-    if (value === undefined || value === null || value === "") continue;
-    config[key] =
-      kind === "boolean"
-        ? readFlag(value, name, origin)
-        : textValue(value, name, origin);
-  }
-  return config;
+): GivenConfig {
+  return connectionMembers((key, { kind }) => {
+    const name = nameOf(key);
+    const value = valueOf(name);
+    if (isUnset(value)) return undefined;
+    return kind === "boolean"
+      ? readFlag(value, name, origin)
+      : textValue(value, name, origin);
+  });
 }
 
-/** The configuration in the environment: `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on. Empty in a browser, which has no environment. */
-function environmentConfig(): ClientConfig {
-  const values = CONNECTION_KEY_ENTRIES.map(([key, { name }]) => [
-    name,
-    environmentVariable(environmentName(key)),
-  ]);
-  return readConfig(
-    Object.fromEntries(values) as Record<string, unknown>,
-    "the environment",
-  );
+/** Whether a value of a file or of the environment counts as absent. */
+export function isUnset(value: unknown): value is null | undefined | "" {
+  return value === undefined || value === null || value === "";
 }
 
 /**
@@ -2263,33 +2214,31 @@ function environmentConfig(): ClientConfig {
  * @throws ConfigError: no usable URL, an unknown `authType`, or credentials that it needs are missing.
  */
 function resolveConfig(options: ClientOptions): ResolvedConfig {
+  const defaults = connectionDefaults();
   const given = {
     ...givenConfig(options.defaults ?? {}),
-    ...givenConfig(environmentConfig()),
+    // `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on; nothing in a browser.
+    ...readConfig(environmentVariable, environmentName, "the environment"),
     ...givenConfig(options),
   };
-  const url = readApiUrl(given.apiUrl ?? CONNECTION_DEFAULTS.apiUrl);
+  const url = readApiUrl(given.apiUrl ?? defaults.apiUrl);
   const config = { ...given, ...url.credentials };
   const authType = config.authType ?? impliedAuthType(config);
   checkCredentials(authType, config);
-  return { ...CONNECTION_DEFAULTS, ...config, apiUrl: url.href, authType };
+  return { ...defaults, ...config, apiUrl: url.href, authType };
 }
 
 /** The configuration as it is printed: by the names of the Python client, sorted, every secret masked. */
 function printableConfig(
   config: ResolvedConfig,
 ): Readonly<Record<string, string | boolean | null>> {
-  const printed: [string, string | boolean | null][] = [];
-  for (const [key, { name, secret, alwaysPrinted }] of CONNECTION_KEY_ENTRIES) {
-    const value = config[key];
-    if (value !== undefined) {
-      printed.push([name, secret === true ? MASK : value]);
-    } else if (alwaysPrinted === true) {
-      printed.push([name, null]);
-    }
-  }
   return Object.fromEntries(
-    printed.sort(([first], [second]) => (first < second ? -1 : 1)),
+    CONNECTION_KEY_ENTRIES.flatMap(([key, { secret, printed }]) => {
+      const value = config[key];
+      if (value === undefined && printed !== true) return [];
+      const shown = secret === true && value !== undefined ? MASK : value;
+      return [[connectionName(key), shown ?? null] as const];
+    }).sort(([first], [second]) => (first < second ? -1 : 1)),
   );
 }
 
@@ -2299,30 +2248,6 @@ function secretsOf(config: ClientConfig): readonly string[] {
     const value = config[key];
     return secret === true && typeof value === "string" ? [value] : [];
   });
-}
-
-function readApiUrl(text: string): {
-  readonly href: string;
-  readonly credentials: GivenConfig;
-} {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new ConfigError(
-      `apiUrl must be an http or https URL, such as "http://localhost:8008/".`,
-    );
-  }
-  const url = new URL(text);
-  const credentials =
-    url.username === ""
-      ? {}
-      : {
-          username: percentDecoded(url.username),
-          password: percentDecoded(url.password),
-        };
-  url.username = "";
-  url.password = "";
-  url.hash = "";
-  if (!url.pathname.endsWith("/")) url.pathname += "/";
-  return { href: url.href, credentials };
 }
 
 /** The lowest row of the table whose auth type the credentials are for. */
@@ -2359,79 +2284,21 @@ function readFlag(value: unknown, name: string, origin: string): boolean {
   throw new ConfigError(`${name} in ${origin} must be true or false.`);
 }
 
-function textValue(value: unknown, name: string, origin: string): string {
+/** The text of a value, which may be a number. @throws ConfigError: it is something else. */
+export function textValue(
+  value: unknown,
+  name: string,
+  origin: string,
+): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") return String(value);
   throw new ConfigError(`${name} in ${origin} must be a text.`);
 }
 
-// --- config/config-file.ts ---
-
-/**
- * Reads a configuration file with the names of the Python client (`api_url`, `auth_type`, ...), so that the
- * file that it writes can be used as it is; other members are ignored. Pass the result to `createClient`.
- * Node only.
- * @param path - JSON, or YAML where the package `yaml` is installed.
- * @throws ConfigError: the file cannot be read, is neither JSON nor YAML, or has a value of a wrong type.
- */
-export async function readConfigFile(path: string): Promise<ClientConfig> {
-  const text = await readText(path);
-  const document = readJson(text) ?? parseYaml(text, path);
-  if (document === null || document === undefined) return {};
-  if (!isRecord(document)) {
-    throw new ConfigError(
-      `${path} must hold an object with members such as api_url.`,
-    );
-  }
-  return readConfig(document, path);
-}
-
-/** What is used of `node:fs/promises`. */
-interface FileSystem {
-  readFile(path: string, encoding: "utf8"): Promise<string>;
-}
-
-/** What is used of the package `yaml`. */
-interface Yaml {
-  parse(text: string): unknown;
-}
-
-async function readText(path: string): Promise<string> {
-  const files = builtinModule<FileSystem>("node:fs/promises");
-  if (files === undefined) {
-    throw new ConfigError(
-      `The configuration ${path} can't be read: there is no file system here; pass its values to createClient.`,
-    );
-  }
-  try {
-    return await files.readFile(path, "utf8");
-  } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError(`The configuration ${path} can't be read: ${said}.`, {
-      cause,
-    });
-  }
-}
-
-function parseYaml(text: string, path: string): unknown {
-  const yaml = installedPackage<Yaml>("yaml");
-  if (yaml === undefined) {
-    throw new ConfigError(
-      `${path} is not JSON; to read YAML, install the package "yaml".`,
-    );
-  }
-  try {
-    return yaml.parse(text);
-  } catch {
-    // Without the parser's error as cause: its message quotes the file, which may contain a password.
-    throw new ConfigError(`${path} is neither valid JSON nor valid YAML.`);
-  }
-}
-
 // --- config/credential-options.ts ---
 
 /** What proves who a client is. Each auth type uses some of it. */
-interface CredentialOptions {
+export interface CredentialOptions {
   /** URL from which `login` gets its token. */
   readonly authUrl?: string | undefined;
   readonly username?: string | undefined;
@@ -2452,7 +2319,7 @@ interface CredentialOptions {
 }
 
 /** Credentials with every default in place. */
-interface ResolvedCredentials extends CredentialOptions {
+export interface ResolvedCredentials extends CredentialOptions {
   readonly useBearer: boolean;
   readonly tokenHeader: string;
   readonly apiKeyHeader: string;
@@ -2574,10 +2441,12 @@ export function absoluteUrl(href: string, base: URL): string {
  * The error for an exchange that failed. The reason is read member by member, and not by `instanceof`, because a test
  * runner such as Jest gives each test its own `Error`, and a transport throws that of the platform.
  * @param error - What the transport threw. The TypeError of `fetch` has the reason of the operating system as its cause.
+ * @param timeoutHint - What to do where the transport itself gave up waiting.
  */
 export function connectionErrorOf(
   error: unknown,
   { method, url }: Pick<TransportRequest, "method" | "url">,
+  timeoutHint = "",
 ): ConnectionError {
   const cause = memberOf(error, "cause");
   const reason = isRecord(cause) ? cause : error;
@@ -2587,14 +2456,18 @@ export function connectionErrorOf(
     typeof message === "string" && message !== ""
       ? message
       : (networkCode ?? "no reason given");
+  const hint = TRANSPORT_TIMEOUT.test(networkCode ?? "") ? timeoutHint : "";
   const shown = publicUrl(url);
-  return new ConnectionError(`${method} ${shown} failed: ${said}`, {
+  return new ConnectionError(`${method} ${shown} failed: ${said}${hint}`, {
     method,
     url: shown,
     networkCode,
     cause: error,
   });
 }
+
+/** The codes of undici, on which Node's `fetch` is built, for its own time limits. */
+const TRANSPORT_TIMEOUT = /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/;
 
 /** The code of the operating system, of Node or of undici; where several addresses were tried, that of the first. */
 function codeOf(error: unknown): string | undefined {
@@ -2645,7 +2518,7 @@ export interface TransportResponse {
 }
 
 /** The client that a transport belongs to, as far as the transport uses it. */
-interface TransportOwner {
+export interface TransportOwner {
   readonly options: ClientOptions;
   readonly retryPolicy: RetryPolicy;
   readonly warn: WarningHandler;
@@ -2806,12 +2679,16 @@ class FetchExchange {
       return await step();
     } catch (error) {
       cancellation.throwIfCancelled();
-      throw connectionErrorOf(error, this.#outgoing);
+      throw connectionErrorOf(error, this.#outgoing, TIMEOUT_HINT);
     } finally {
       stop();
     }
   }
 }
+
+/** Node's `fetch` has time limits that no option changes. */
+const TIMEOUT_HINT =
+  "; Node's own fetch waits for 300 s at most: to wait longer, install the package undici and leave out the option fetch";
 
 function streamOf(
   chunks: AsyncGenerator<Uint8Array, undefined>,
@@ -2863,106 +2740,6 @@ function codedError(message: string, code: string): Error {
   return Object.assign(new Error(message), { code });
 }
 
-// --- http/observed-transport.ts ---
-
-/** A transport that tells the hooks of a client about each exchange. What a hook throws becomes a warning, and nothing else. */
-function observedTransport(
-  transport: Transport,
-  { options, masked, warn }: TransportOwner,
-): Transport {
-  const { onRequest, onResponse } = options;
-  const guarded = async <T,>(
-    name: string,
-    call: () => T | Promise<T>,
-  ): Promise<T | undefined> => {
-    try {
-      return await call();
-    } catch (failure) {
-      const said = masked(String(failure));
-      warn({ code: "hook-failure", message: `${name} failed: ${said}` });
-      return undefined;
-    }
-  };
-  return {
-    ...transport,
-    send: async (outgoing) => {
-      const { cancellation } = outgoing;
-      const request = requestEvent(outgoing, masked);
-      let began = performance.now();
-      const report = (
-        outcome: Omit<ResponseEvent, "request" | "durationMs">,
-      ): void => {
-        const durationMs = performance.now() - began;
-        void guarded("onResponse", () =>
-          onResponse?.({ request, durationMs, ...outcome }),
-        );
-      };
-      try {
-        const added = await unlessCancelled(
-          guarded("onRequest", () => onRequest?.(request)),
-          cancellation,
-        );
-        began = performance.now();
-        const response = await transport.send(withHeaders(outgoing, added));
-        const { status, headers } = response;
-        report({ status, headers: shownHeaders(headers, masked) });
-        return response;
-      } catch (error) {
-        report({
-          failure: cancellation.cancelled ? cancellation.reason : error,
-        });
-        throw error;
-      }
-    },
-  };
-}
-
-function requestEvent(
-  { method, url, kind, attempt }: TransportRequest,
-  masked: (text: string) => string,
-): RequestEvent {
-  return { method, url: masked(publicUrl(url)), kind, attempt };
-}
-
-/** Adds the headers of a hook, only for the client's own server. Those that the request has already take precedence. */
-function withHeaders(
-  outgoing: TransportRequest,
-  added: unknown,
-): TransportRequest {
-  if (!outgoing.isOwn || !isRecord(added)) return outgoing;
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(added)) {
-    headers[name.toLowerCase()] = String(value);
-  }
-  return { ...outgoing, headers: { ...headers, ...outgoing.headers } };
-}
-
-/** Headers of an answer without secrets: cookies, tokens, and what stands in URLs, such as the signature of an object store. */
-function shownHeaders(
-  headers: Readonly<Record<string, string>>,
-  masked: (text: string) => string,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      name === "set-cookie" || isSecretName(name)
-        ? MASK
-        : masked(withoutParameters(value)),
-    ]),
-  );
-}
-
-/** A text with the values of secret query parameters and the user of each URL in it masked. */
-function withoutParameters(text: string): string {
-  return text
-    .replace(
-      /([?&]([^=&?#\s]+)=)[^&#\s<>"',;]*/g,
-      (whole, start: string, name) =>
-        isSecretName(percentDecoded(name as string)) ? start + MASK : whole,
-    )
-    .replace(/(:\/\/)[^/?#@\s]+@/g, `$1${MASK}@`);
-}
-
 // --- http/open-transport.ts ---
 
 /**
@@ -2976,9 +2753,11 @@ function withoutParameters(text: string): string {
 async function openTransport(owner: TransportOwner): Promise<Transport> {
   const transport = await chooseTransport(owner);
   const { onRequest, onResponse } = owner.options;
-  return onRequest === undefined && onResponse === undefined
-    ? transport
-    : observedTransport(transport, owner);
+  if (onRequest === undefined && onResponse === undefined) return transport;
+  const { observedTransport } = await loadUnit(
+    import("./observed-transport.js"),
+  );
+  return observedTransport(transport, owner);
 }
 
 async function chooseTransport({
@@ -3444,7 +3223,7 @@ const WAITING_RULES: Readonly<Record<AwaitedAnswer, readonly Rule<Limit>[]>> = {
     // The page of a proxy under maintenance passes within a minute; a wrong address never gets right.
     [isWrongDocument, { forMs: 60_000 }],
     // Some servers show a job only a moment after they accepted it.
-    [isVanishedJob, { ...UNTIL_GIVEN_UP, sinceAcceptedMs: 5_000 }],
+    [isVanishedJob, { forMs: Infinity, sinceAcceptedMs: 5_000 }],
   ],
   results: [
     // A server that restarts still has the results of a job that may have run for hours.
@@ -4654,8 +4433,8 @@ export interface FileSource {
   bytes(options: ReadFileOptions): Promise<Uint8Array>;
   /** See {@link ResultFile.stream}. */
   stream(options: ReadFileOptions): ReadableStream<Uint8Array>;
-  /** How often the stream may be opened where it breaks, the first time included. */
-  readonly maxAttempts: number;
+  /** See {@link ResultFile.saveTo}. */
+  saveTo(path: string, options: ReadFileOptions): Promise<void>;
 }
 
 /**
@@ -4723,9 +4502,7 @@ export class ResultFile {
    * @throws ResultFileError: the file cannot be written.
    */
   async saveTo(path: string, options: ReadFileOptions = {}): Promise<void> {
-    const { saveStream } = await loadUnit(import("./save-stream.js"));
-    const source = this.#source;
-    await saveStream(path, () => source.stream(options), source.maxAttempts);
+    await this.#source.saveTo(path, options);
   }
 
   /** What a printed result shows instead of the content. */
@@ -4810,9 +4587,8 @@ async function decodeResults(
   const decoded = names.map(async (name): Promise<[string, unknown]> => {
     const result = received.get(name);
     const definition = definitionOf(process, name, context);
-    if (result === undefined || isDecoded(result, definition)) {
-      return [name, result?.value];
-    }
+    if (result === undefined) return [name, undefined];
+    if (isDecoded(result, definition)) return [name, result.value];
     const { decodeOutput } = await loadOthers();
     return [
       name,

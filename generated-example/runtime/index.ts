@@ -52,6 +52,7 @@ export type {
   RetryOptions,
   ValidationOptions,
   Validator,
+  ConfigFileOptions,
   ReadFileOptions,
   RequestSignal,
   WaitOptions,

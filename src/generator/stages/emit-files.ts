@@ -62,17 +62,16 @@ function retainedOptions(
   };
 }
 
-/** The schemas files of the earlier package by their paths, as sources whatever its form. */
+/** The sources of the earlier package that hold schemas, by their paths, whether it was compiled or not. */
 function earlierSchemas(
   earlier: EarlierPackage,
   out: string,
 ): ReadonlyMap<string, string> {
-  const paths = Object.keys(earlier.manifest?.files ?? {}).flatMap((path) => {
-    const name = /^(schemas\/.*?)(?<!\.d)(?:\.ts|\.js)$/.exec(path)?.[1];
-    return name === undefined ? [] : [`${name}.ts`];
-  });
+  const paths = Object.keys(earlier.manifest?.files ?? {})
+    .filter((path) => /^schemas\/[^/]*\.(?:js|ts)$/.test(path))
+    .map((path) => path.replace(/(?:\.d)?\.(?:js|ts)$/, ".ts"));
   return new Map(
-    paths.flatMap((path) => {
+    [...new Set(paths)].flatMap((path) => {
       const text = earlierSource(out, earlier, path);
       return text === undefined ? [] : [[path, text]];
     }),

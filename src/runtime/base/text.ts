@@ -1,5 +1,5 @@
 /** One decoder for all calls: to make a decoder costs more than to decode a document. */
-let utf8: TextDecoder | undefined;
+let utf8: InstanceType<typeof TextDecoder> | undefined;
 
 /** Bytes as text: UTF-8 without its byte order mark; invalid bytes become U+FFFD. */
 export function decodeText(bytes: Uint8Array): string {

@@ -93,6 +93,6 @@ export const NODE: readonly Environment[] = [
     name: "config-file",
     layers: ["config-file"],
     deliveries: PUBLISHED,
-    steps: [tool("node", ["main.mjs"])],
+    steps: [tool("node", ["main.mjs"], { figure: "flat and nested" })],
   },
 ];
