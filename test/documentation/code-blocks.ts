@@ -9,6 +9,7 @@ export const USER_PAGES = [
   "README.md",
   "docs/clients.md",
   "docs/command.md",
+  "docs/packages.md",
   "docs/servers.md",
   "docs/types.md",
 ] as const;
