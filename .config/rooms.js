@@ -19,6 +19,7 @@ const GENERATOR_GROUND = inOrder(
   "characters.ts",
   "case.ts",
   "json.ts",
+  "folders.ts",
   "json-size.ts",
   "json-text.ts",
   "errors.ts",

@@ -1,25 +1,29 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { join, posix } from "node:path";
 import { describe, expect, it } from "vitest";
+import {
+  GENERATE_FLAGS,
+  REPORT_FLAGS,
+  SOURCE_FLAGS,
+} from "../src/generator/cli/flags.js";
+import {
+  codeBlocks,
+  readDocument as read,
+  ROOT,
+  USER_PAGES,
+} from "./documentation/code-blocks.js";
 import {
   modelOfInput,
   modelOfOutput,
   typeText,
 } from "./generator/type-text.js";
 
-const ROOT = join(import.meta.dirname, "..");
 const DOCUMENTS = [
+  ...USER_PAGES,
   "CONTRIBUTING.md",
-  "README.md",
   "SECURITY.md",
-  "docs/configuration.md",
   "docs/design.md",
-  "docs/servers.md",
-  "docs/types.md",
-  "docs/validation.md",
 ];
-
-const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
 /** Paths of the repository that a document names in backticks. */
 function namedPaths(document: string): readonly string[] {
@@ -57,6 +61,80 @@ describe("the documentation names existing files and tests", () => {
         (title) => !TESTS.some((text) => text.includes(`"${title}"`)),
       ),
     ).toEqual([]);
+  });
+});
+
+/** The files of the repository that a document links to, without anchors; those of other pages have one. */
+function linkedFiles(document: string): readonly string[] {
+  const links = read(document).matchAll(/\]\((?![a-z]+:)([^)\s#]*)[^)\s]*\)/g);
+  const files = [...links].map(([, path = ""]) => path);
+  return files
+    .filter((path) => path !== "")
+    .map((path) => posix.join(posix.dirname(document), path));
+}
+
+describe("links", () => {
+  it.each(DOCUMENTS)("of %s lead to files", (document) => {
+    expect(
+      linkedFiles(document).filter((path) => !existsSync(join(ROOT, path))),
+    ).toEqual([]);
+  });
+
+  it("of what users read lead to what is packed", () => {
+    const { files } = JSON.parse(read("package.json")) as { files: string[] };
+    const packed = new Set([...files, "README.md", "LICENSE"]);
+    const linked = [...USER_PAGES, "SECURITY.md"].flatMap(linkedFiles);
+    expect(linked.length).toBeGreaterThan(5);
+    expect(linked.filter((path) => !packed.has(path))).toEqual([]);
+  });
+});
+
+describe("commands", () => {
+  const lines = USER_PAGES.flatMap((page) =>
+    [...codeBlocks(page, "sh"), ...codeBlocks(page, "yaml")]
+      .join("")
+      .split("\n"),
+  );
+  const manifest = JSON.parse(read("package.json")) as {
+    name: string;
+    version: string;
+    scripts: Record<string, string>;
+  };
+  const flags = { ...SOURCE_FLAGS, ...REPORT_FLAGS, ...GENERATE_FLAGS };
+
+  it("have flags that exist", () => {
+    const used = lines
+      .filter((line) => line.includes("npx s2gos-codegen"))
+      .flatMap((line) => line.match(/(?<= --)[a-z-]+/g) ?? []);
+    expect(used).toContain("check");
+    expect(used.filter((name) => !Object.hasOwn(flags, name))).toEqual([]);
+  });
+
+  it("install the file that npm pack writes", () => {
+    const tarballs = lines.flatMap((line) => line.match(/[\w.-]+\.tgz/g) ?? []);
+    expect(new Set(tarballs)).toEqual(
+      new Set([`${manifest.name}-${manifest.version}.tgz`]),
+    );
+  });
+
+  it("are scripts of package.json", () => {
+    const pages = DOCUMENTS.map((document) => read(document)).join("\n");
+    const scripts = pages.match(/(?<=npm run )[\w:]+/g) ?? [];
+    expect(
+      scripts.filter((name) => !Object.hasOwn(manifest.scripts, name)),
+    ).toEqual([]);
+  });
+
+  it("have each flag in the table, and no other", () => {
+    const [table = ""] =
+      /^\| flag [^]*?\n\n/m.exec(read("docs/command.md")) ?? [];
+    const named = table
+      .split("\n")
+      .flatMap((row) => row.split("|")[1]?.match(/(?<=`--)[a-z-]+/g) ?? []);
+    const shown = Object.keys(flags).map((name) =>
+      name === "color" ? "no-color" : name,
+    );
+    expect(named.toSorted()).toEqual(shown.toSorted());
   });
 });
 

@@ -78,7 +78,7 @@ export function builtinModule<Module>(name: string): Module | undefined {
  * @returns undefined: it is not installed, or this platform has no installed packages.
  */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The caller says what it uses.
-function installedPackage<Package>(name: string): Package | undefined {
+export function installedPackage<Package>(name: string): Package | undefined {
   const builtin = builtinModule<ModuleBuiltin>("node:module");
   if (builtin === undefined) return undefined;
   for (const base of PACKAGE_BASES) {
@@ -119,6 +119,21 @@ export function environmentVariable(name: string): string | undefined {
     : undefined;
 }
 
+/**
+ * What relative URLs are relative to: the page, or the script of a worker.
+ * @returns undefined: this is neither a page nor a worker.
+ */
+function pageUrl(): string | undefined {
+  const { document, location } = globalThis as {
+    readonly document?: { readonly baseURI?: string };
+    readonly location?: { readonly href?: string; readonly origin?: string };
+  };
+  // The URL of a worker that was made of a Blob has no path.
+  return [document?.baseURI, location?.href, location?.origin].find(
+    (url) => url !== undefined && URL.canParse(".", url),
+  );
+}
+
 // --- base/base64.ts ---
 
 /** What is used of Node's `node:buffer`: for large bodies it is many times as fast as `btoa`. */
@@ -138,11 +153,6 @@ interface NativeEncoder {
   toBase64?(): string;
 }
 
-/** ES2026, see {@link NativeEncoder}. */
-interface NativeDecoder {
-  fromBase64?(text: string): Uint8Array;
-}
-
 /** Bytes that are encoded at a time: a multiple of 3, so that no padding stands inside the text. */
 const ENCODED_AT_A_TIME = 0x6000;
 
@@ -157,29 +167,8 @@ export function encodeBase64(bytes: Uint8Array): string {
   );
 }
 
-/**
- * The bytes of a base64 text (RFC 4648, sections 4 and 5). White space is ignored, and padding is optional.
- * @returns undefined: the text is not base64.
- */
-export function decodeBase64(text: string): Uint8Array | undefined {
-  const compact = text
-    .replace(/\s+/g, "")
-    .replace(/-/g, "+")
-    .replace(/_/g, "/")
-    .replace(/=+$/, "");
-  if (!/^[A-Za-z0-9+/]*$/.test(compact) || compact.length % 4 === 1) {
-    return undefined;
-  }
-  const native = (Uint8Array as NativeDecoder).fromBase64?.(compact);
-  if (native !== undefined) return native;
-  const decoded = nodeBuffer()?.from(compact, "base64");
-  // A copy, because Node's small buffers are parts of a larger one.
-  return decoded === undefined
-    ? bytesOfBinary(atob(compact))
-    : new Uint8Array(decoded);
-}
-
-function nodeBuffer(): BufferModule["Buffer"] | undefined {
+/** Node's `Buffer`. Undefined: this platform has none. */
+export function nodeBuffer(): BufferModule["Buffer"] | undefined {
   return builtinModule<BufferModule>("node:buffer")?.Buffer;
 }
 
@@ -192,15 +181,6 @@ function encodeByParts(bytes: Uint8Array): string {
     parts.push(btoa(String.fromCharCode.apply(undefined, codes)));
   }
   return parts.join("");
-}
-
-/** A loop: `Uint8Array.from` with a function takes 30 times as long. */
-function bytesOfBinary(binary: string): Uint8Array {
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index += 1) {
-    bytes[index] = binary.charCodeAt(index);
-  }
-  return bytes;
 }
 
 // --- base/bytes.ts ---
@@ -335,8 +315,9 @@ class NeverCancelled extends Cancellation {
 /** The cancellation of an operation whose caller gave neither a signal nor a time limit. */
 const NEVER_CANCELLED: Cancellation = /* @__PURE__ */ new NeverCancelled();
 
+/** For where a function is needed and there is nothing to do, such as to remove a listener that was not added. */
 function nothing(): void {
-  // There is no listener to remove.
+  // There is nothing to do.
 }
 
 /** Waits for some milliseconds. Rejects with the reason as soon as the operation is cancelled. */
@@ -358,7 +339,7 @@ export async function sleep(
 }
 
 /** The promise's outcome, or the reason as soon as the operation is cancelled. The promise itself is not stopped. */
-async function unlessCancelled<T>(
+export async function unlessCancelled<T>(
   promise: Promise<T>,
   cancellation: Cancellation,
 ): Promise<T> {
@@ -463,22 +444,26 @@ declare global {
   interface AsyncDisposable {}
 }
 
-/** Where a platform does not have the symbol, compilers that support `await using` there look for this one. */
-const DISPOSAL_KEY: symbol =
-  (Symbol as { readonly asyncDispose?: symbol }).asyncDispose ??
-  /* @__PURE__ */ Symbol.for("Symbol.asyncDispose");
+/**
+ * The base of a class with a method `close`, which `await using` calls at the end of a block. A call makes it, which
+ * bundlers leave out where nothing uses it; they keep each class with a computed name at the top level of a file.
+ */
+const DISPOSABLE: new () => AsyncDisposable = /* @__PURE__ */ disposableClass();
 
-abstract class ClosedAfterUse {
-  abstract close(): Promise<void>;
+function disposableClass(): new () => AsyncDisposable {
+  // Where a platform does not have the symbol, compilers that support `await using` there look for this one.
+  const key: symbol =
+    (Symbol as { readonly asyncDispose?: symbol }).asyncDispose ??
+    Symbol.for("Symbol.asyncDispose");
+  abstract class ClosedAfterUse {
+    abstract close(): Promise<void>;
 
-  async [DISPOSAL_KEY](): Promise<void> {
-    await this.close();
+    async [key](): Promise<void> {
+      await this.close();
+    }
   }
+  return ClosedAfterUse as unknown as new () => AsyncDisposable;
 }
-
-/** The base of a class with a method `close`, which `await using` calls at the end of a block. */
-const DISPOSABLE: new () => AsyncDisposable =
-  ClosedAfterUse as unknown as new () => AsyncDisposable;
 
 // --- base/json.ts ---
 
@@ -544,7 +529,7 @@ function withTexts(
 }
 
 /** The member of an object, but not one that it inherits, such as `constructor`. Undefined: it has no such member. */
-function ownMember<Value>(
+export function ownMember<Value>(
   value: Readonly<Record<string, Value>>,
   name: string,
 ): Value | undefined {
@@ -581,12 +566,12 @@ const SECRET_NAME =
   /credential|jwt|key|pass|secret|sig|token|^(?:auth|authorization|code)$|^x-amz-/i;
 
 /** Whether a parameter of this name holds a secret, so that its value is masked wherever it is shown. */
-function isSecretName(name: string): boolean {
+export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
 /** What stands in the place of a secret. */
-const MASK = "***";
+export const MASK = "***";
 
 /** Characters of the shortest secret that is masked: shorter ones are part of ordinary words, and masking these would reveal them. */
 const SHORTEST_SECRET = 4;
@@ -609,11 +594,12 @@ function maskSecrets(text: string, secrets: Iterable<string>): string {
 // --- base/text.ts ---
 
 /** One decoder for all calls: to make a decoder costs more than to decode a document. */
-const UTF8 = /* @__PURE__ */ new TextDecoder();
+let utf8: InstanceType<typeof TextDecoder> | undefined;
 
 /** Bytes as text: UTF-8 without its byte order mark; invalid bytes become U+FFFD. */
 export function decodeText(bytes: Uint8Array): string {
-  return UTF8.decode(bytes);
+  utf8 ??= new TextDecoder();
+  return utf8.decode(bytes);
 }
 
 /** A text without its percent-encoding (RFC 3986, section 2.1); one that is not encoded correctly stays as it is. */
@@ -633,6 +619,7 @@ export interface Warning {
   readonly code:
     | "background-failure"
     | "default-credentials"
+    | "hook-failure"
     | "input-invalid"
     | "output-form"
     | "output-invalid"
@@ -641,7 +628,7 @@ export interface Warning {
     | "paging";
   /** One sentence. */
   readonly message: string;
-  readonly processId?: string;
+  readonly processId?: string | undefined;
   readonly output?: string;
 }
 
@@ -774,7 +761,7 @@ export interface JobList {
 
 /** In which form one output is requested (OGC 18-062r2, schema `output.yaml`). */
 export interface OutputRequest {
-  readonly transmissionMode?: "value" | "reference";
+  readonly transmissionMode?: "value" | "reference" | undefined;
   readonly format?: {
     readonly mediaType?: string;
     readonly encoding?: string;
@@ -791,11 +778,11 @@ export interface Subscriber {
 
 /** An execute request as it is sent (OGC 18-062r2, section 7.11, schema `execute.yaml`). */
 export interface ExecuteRequest {
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, OutputRequest>>;
+  readonly inputs?: Readonly<Record<string, unknown>> | undefined;
+  readonly outputs?: Readonly<Record<string, OutputRequest>> | undefined;
   /** Default of the standard: `raw`. */
-  readonly response?: "raw" | "document";
-  readonly subscriber?: Subscriber;
+  readonly response?: "raw" | "document" | undefined;
+  readonly subscriber?: Subscriber | undefined;
 }
 
 /** A JSON Schema (2020-12), as data. */
@@ -1417,7 +1404,7 @@ async function loadUnit<Unit>(unit: Promise<Unit>): Promise<Unit> {
 }
 
 /** What a failure says, whatever was thrown. */
-function messageOf(failure: unknown): string {
+export function messageOf(failure: unknown): string {
   return failure instanceof Error ? failure.message : String(failure);
 }
 
@@ -1724,6 +1711,51 @@ export class JobVanishedError extends JobError {
   }
 }
 
+// --- config/api-url.ts ---
+
+/**
+ * The URL of the landing page with a slash at its end, and the credentials in it.
+ * @param text - Absolute, or where there is a page, relative to it with `/` or `.` at its start (RFC 3986, section 4.2).
+ * @throws ConfigError: it is not an http or https URL, or there is no page.
+ */
+function readApiUrl(text: string): {
+  readonly href: string;
+  readonly credentials: GivenConfig;
+} {
+  const url = absoluteUrlOf(text);
+  const { username, password } = url;
+  const credentials =
+    username === ""
+      ? {}
+      : {
+          username: percentDecoded(username),
+          password: percentDecoded(password),
+        };
+  url.username = "";
+  url.password = "";
+  url.hash = "";
+  if (!url.pathname.endsWith("/")) url.pathname += "/";
+  return { href: url.href, credentials };
+}
+
+function absoluteUrlOf(text: string): URL {
+  // A name such as `localhost` without a protocol is a mistake, and not a path.
+  const isRelative = /^[/.]/.test(text);
+  const base = isRelative ? pageUrl() : undefined;
+  if (isRelative && base === undefined) {
+    throw new ConfigError(
+      `apiUrl ${JSON.stringify(text)} is relative, and there is no page here that it could be relative to; use an absolute URL, such as "http://localhost:8008/".`,
+    );
+  }
+  if (URL.canParse(text, base)) {
+    const url = new URL(text, base);
+    if (/^https?:$/.test(url.protocol)) return url;
+  }
+  throw new ConfigError(
+    `apiUrl must be an http or https URL, such as "http://localhost:8008/", or in a page a path, such as "/ogc/".`,
+  );
+}
+
 // --- config/auth/auth-method.ts ---
 
 /** One auth type: when it is used, what it needs, and how it authenticates. A file of this folder holds one. */
@@ -1745,10 +1777,10 @@ interface AuthMethod {
 }
 
 /** Credentials as headers. As long as they are the same, so is the object: the connection compares by identity. */
-type AuthHeaders = Readonly<Record<string, string>>;
+export type AuthHeaders = Readonly<Record<string, string>>;
 
 /** Credentials as headers, and how to renew them. */
-interface Authenticator {
+export interface Authenticator {
   /** The headers of a request. A login happens here, before the first request. */
   headers(): AuthHeaders | Promise<AuthHeaders>;
   /**
@@ -1763,7 +1795,7 @@ interface Authenticator {
 }
 
 /** Sends a form to the login server and returns the body of its answer. */
-type FormSender = (
+export type FormSender = (
   url: URL,
   form: Readonly<Record<string, string>>,
 ) => Promise<string>;
@@ -1800,149 +1832,50 @@ const BASIC: AuthMethod = {
   },
 };
 
-// --- config/auth/token.ts ---
-
-/** `authType: "token"`: a token that the caller has already. */
-const TOKEN: AuthMethod = {
-  isImpliedBy: ({ token }) => token !== undefined,
-  needs: () => ["token"],
-  authenticator: (config) =>
-    fixedHeaders(tokenHeaders(config, config.token ?? "")),
-};
-
-/** A token as a header: `Authorization: Bearer` (RFC 6750, section 2.1), or the header that the server wants. */
-function tokenHeaders(config: ResolvedCredentials, token: string): AuthHeaders {
-  return config.useBearer
-    ? { authorization: `Bearer ${token}` }
-    : { [config.tokenHeader.toLowerCase()]: token };
-}
-
 // --- config/auth/login.ts ---
 
+/** The grant of a client that logs in as itself, without a user (RFC 6749, section 4.4). */
+export const CLIENT_CREDENTIALS = "client_credentials";
+
 /**
- * `authType: "login"`: a token by password (RFC 6749, section 4.3), renewed by refresh token (section 6)
- * or by password. A token of an earlier login needs nothing else until it expires.
+ * `authType: "login"`: a token by password (RFC 6749, section 4.3) or by the credentials of the client (section 4.4),
+ * renewed by refresh token (section 6) or in the same way. A token of an earlier login needs nothing else until it
+ * expires.
  */
 const LOGIN: AuthMethod = {
   isImpliedBy: ({ authUrl }) => authUrl !== undefined,
-  needs: ({ token, refreshToken }) =>
-    token === undefined && refreshToken === undefined
-      ? ["authUrl", "username", "password"]
-      : [],
-  authenticator: (config, send) => new LoginAuthenticator(config, send),
+  needs: ({ token, refreshToken, grantType }) => {
+    if (token !== undefined || refreshToken !== undefined) return [];
+    return grantType === CLIENT_CREDENTIALS
+      ? ["authUrl", "clientId", "clientSecret"]
+      : ["authUrl", "username", "password"];
+  },
+  authenticator: loadedLogin,
 };
 
-class LoginAuthenticator implements Authenticator {
-  readonly #config: ResolvedCredentials;
-  readonly #send: FormSender;
-  #refreshToken: string | undefined;
-  #headers: AuthHeaders | undefined;
-  #renewal: Promise<boolean> | undefined;
-  readonly #secrets = new Set<string>();
-
-  constructor(config: ResolvedCredentials, send: FormSender) {
-    this.#config = config;
-    this.#send = send;
-    this.#refreshToken = config.refreshToken;
-    if (config.token !== undefined) this.#accept(config.token);
-  }
-
-  headers(): AuthHeaders | Promise<AuthHeaders> {
-    return this.#headers ?? this.#share().then(() => this.#headers ?? {});
-  }
-
-  async renew(refused: AuthHeaders): Promise<boolean> {
-    if (this.#headers !== refused && this.#headers !== undefined) return true;
-    return this.#share();
-  }
-
-  secrets(): readonly string[] {
-    return [...this.#secrets];
-  }
-
-  #share(): Promise<boolean> {
-    this.#renewal ??= this.#login().finally(() => {
-      this.#renewal = undefined;
-    });
-    return this.#renewal;
-  }
-
-  async #login(): Promise<boolean> {
-    const { authUrl, username, password, grantType } = this.#config;
-    if (authUrl === undefined) return false;
-    if (!URL.canParse(authUrl)) throw new ConfigError("authUrl must be a URL.");
-    const url = new URL(authUrl);
-    const canLogIn = username !== undefined && password !== undefined;
-    const refreshToken = this.#refreshToken;
-    if (refreshToken !== undefined) {
-      try {
-        return await this.#request(url, {
-          grant_type: "refresh_token",
-          refresh_token: refreshToken,
-        });
-      } catch (failure) {
-        // A refresh token that was used before or has expired is refused; the password may still be valid.
-        const isRefused = failure instanceof ApiError && failure.status < 429;
-        if (!isRefused || !canLogIn) throw failure;
-        this.#refreshToken = undefined;
-      }
-    }
-    if (!canLogIn) return false;
-    const grant_type = grantType ?? "password";
-    return this.#request(url, { grant_type, username, password });
-  }
-
-  async #request(
-    url: URL,
-    grant: Readonly<Record<string, string>>,
-  ): Promise<boolean> {
-    const { clientId, clientSecret } = this.#config;
-    const body = await this.#send(url, {
-      ...grant,
-      ...(clientId === undefined ? {} : { client_id: clientId }),
-      ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
-    });
-    const answer = parseAnswer(body);
-    const token = tokenOf(answer);
-    if (token === undefined || token === "") {
-      throw new ConfigError(
-        `The login at ${url.host} succeeded, but its answer has no token (token, access_token, ...).`,
-      );
-    }
-    const refreshToken = isRecord(answer) ? answer["refresh_token"] : undefined;
-    if (typeof refreshToken === "string") this.#refreshToken = refreshToken;
-    this.#accept(token);
-    return true;
-  }
-
-  #accept(token: string): void {
-    this.#headers = tokenHeaders(this.#config, token);
-    for (const secret of [token, this.#refreshToken]) {
-      if (secret !== undefined) this.#secrets.add(secret);
-    }
-  }
-}
-
-/** JSON, or the bare token as text, which some servers answer with. */
-function parseAnswer(body: string): unknown {
-  const answer = readJson(body);
-  return answer === undefined ? body.trim() : answer;
-}
-
-/** The token in an answer. Servers name it in many ways, and some put it into a nested object. An HTML page has none. */
-function tokenOf(answer: unknown): string | undefined {
-  if (typeof answer === "string" && !answer.startsWith("<")) return answer;
-  if (!isRecord(answer)) return undefined;
-  const names = /^(access|auth|api)?_?token$/i;
-  for (const [name, value] of Object.entries(answer)) {
-    if (names.test(name) && typeof value === "string") return value;
-  }
-  const nested = Object.values(answer).filter(isRecord);
-  for (const value of nested) {
-    const token = tokenOf(value);
-    if (token !== undefined) return token;
-  }
-  return undefined;
+/** What authenticates by a login. Its code is loaded before the first request. */
+function loadedLogin(
+  config: ResolvedCredentials,
+  send: FormSender,
+): Authenticator {
+  let login: Authenticator | undefined;
+  let loading: Promise<Authenticator> | undefined;
+  const load = async (): Promise<Authenticator> => {
+    const { createLogin } = await loadUnit(import("./credentials.js"));
+    return (login ??= createLogin(config, send));
+  };
+  const loaded = (): Promise<Authenticator> =>
+    (loading ??= load().finally(() => {
+      loading = undefined;
+    }));
+  return {
+    headers: () =>
+      login === undefined
+        ? loaded().then((ready) => ready.headers())
+        : login.headers(),
+    renew: async (refused) => (login ?? (await loaded())).renew(refused),
+    secrets: () => login?.secrets() ?? [],
+  };
 }
 
 // --- config/auth/none.ts ---
@@ -1954,26 +1887,42 @@ const NONE: AuthMethod = {
   authenticator: () => fixedHeaders({}),
 };
 
-// --- config/auth/auth-types.ts ---
+// --- config/auth/token.ts ---
 
-/**
- * The auth types: a new one is a file of this folder and a row here. Where credentials are for several,
- * the lowest row is taken. A class, because each row of it has a type of its own, which
- * `isolatedDeclarations` requires.
- */
-class AuthTypes {
-  readonly none: AuthMethod = NONE;
-  readonly basic: AuthMethod = BASIC;
-  readonly token: AuthMethod = TOKEN;
-  readonly login: AuthMethod = LOGIN;
-  readonly "api-key": AuthMethod = API_KEY;
+/** `authType: "token"`: a token that the caller has already. */
+const TOKEN: AuthMethod = {
+  isImpliedBy: ({ token }) => token !== undefined,
+  needs: () => ["token"],
+  authenticator: (config) =>
+    fixedHeaders(tokenHeaders(config, config.token ?? "")),
+};
+
+/** A token as a header: `Authorization: Bearer` (RFC 6750, section 2.1), or the header that the server wants. */
+export function tokenHeaders(
+  config: ResolvedCredentials,
+  token: string,
+): AuthHeaders {
+  return config.useBearer
+    ? { authorization: `Bearer ${token}` }
+    : { [config.tokenHeader.toLowerCase()]: token };
 }
 
-/** How a client proves who it is. `Extract` changes nothing but what editors show: the names, not `keyof AuthTypes`. */
-export type AuthType = Extract<keyof AuthTypes, string>;
+// --- config/auth/auth-types.ts ---
 
-/** The auth types by name. */
-const AUTH_TYPES: AuthTypes = /* @__PURE__ */ new AuthTypes();
+/** How a client proves who it is. */
+export type AuthType = "none" | "basic" | "token" | "login" | "api-key";
+
+/**
+ * The auth types: a new one is a file of this folder, a name above and a row here. Where credentials are for several,
+ * the lowest row is taken.
+ */
+const AUTH_TYPES: Readonly<Record<AuthType, AuthMethod>> = {
+  none: NONE,
+  basic: BASIC,
+  token: TOKEN,
+  login: LOGIN,
+  "api-key": API_KEY,
+};
 
 /** The names of the auth types, in the order of the table. */
 const AUTH_TYPE_NAMES: readonly AuthType[] = /* @__PURE__ */ Object.keys(
@@ -1994,6 +1943,53 @@ export interface RetryOptions {
   readonly maxRetryAfterMs?: number;
 }
 
+/** What a request is for: a `document`, such as a description or a job's status; an `execution`, which starts a job; a `download` of a result. */
+type RequestKind = "document" | "execution" | "download";
+
+/** One request as it is sent: each attempt, redirect and poll is one of its own. The hooks of one exchange get the same object. */
+export interface RequestEvent {
+  readonly method: string;
+  /** Without user, password, fragment and the values of secret parameters. */
+  readonly url: string;
+  readonly kind: RequestKind;
+  /** How many times the client has sent this call, from 1. After a redirect, or with renewed credentials, it stays the same. */
+  readonly attempt: number;
+}
+
+/** How an exchange went: an answer, or the failure. */
+export interface ResponseEvent {
+  readonly request: RequestEvent;
+  /** Milliseconds from the request to the headers of the answer, or to the failure. */
+  readonly durationMs: number;
+  /** HTTP status. Undefined: there was no answer. */
+  readonly status?: number;
+  /** Of the answer. Names are in lower case, and secrets are masked. Undefined: there was no answer. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Why there was no answer: a ConnectionError, or what the request was cancelled with, such as a TimeoutError. */
+  readonly failure?: unknown;
+}
+
+/** Headers that a hook adds to a request. Undefined: none. */
+type AddedHeaders = Readonly<Record<string, string>> | undefined;
+
+/** Functions that a client calls around each exchange, for logging and tracing. */
+interface TransportHooks {
+  /**
+   * Called before each request; the request waits for its promise. Headers that it returns, such as `traceparent`, are
+   * sent to the server of `apiUrl` alone; those that the client sends itself take precedence. What it throws becomes a
+   * warning (`hook-failure`), and the request is sent.
+   */
+  readonly onRequest?:
+    | ((request: RequestEvent) => AddedHeaders | Promise<AddedHeaders>)
+    | ((request: RequestEvent) => void)
+    | undefined;
+  /**
+   * Called as soon as the headers of the answer have arrived, or the exchange has failed. Nothing waits for its promise.
+   * What it throws becomes a warning (`hook-failure`), and the call goes on with the answer or the failure.
+   */
+  readonly onResponse?: ((response: ResponseEvent) => unknown) | undefined;
+}
+
 /** The server and the credentials: what a configuration file and the environment can hold. */
 export interface ClientConfig extends CredentialOptions {
   /** URL of the landing page. Default: the server that the package was generated from, else `http://localhost:8008/`. */
@@ -2007,7 +2003,8 @@ export interface ClientConfig extends CredentialOptions {
 }
 
 /** The options of `createClient`. */
-export interface ClientOptions extends ClientConfig, ValidationOptions {
+export interface ClientOptions
+  extends ClientConfig, TransportHooks, ValidationOptions {
   /** Used where neither an option nor the environment gives a value. */
   readonly defaults?: ClientConfig | undefined;
   /** How objects are sent: `{...}` or `{"value": {...}}` (OGC 18-062r2, requirement 20). Default: that of the process, else `plain`. */
@@ -2030,7 +2027,7 @@ export interface ClientOptions extends ClientConfig, ValidationOptions {
   readonly maxConnections?: number | undefined;
   /** Receives warnings. Default: prints each to the console, once. */
   readonly onWarning?: WarningHandler | undefined;
-  /** Sends the requests. Default: undici in Node, the platform's `fetch` elsewhere. */
+  /** Sends the requests. Default: undici, where this is Node and it is installed; else the platform's `fetch`. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
@@ -2043,6 +2040,33 @@ interface ResolvedConfig extends ClientConfig, ResolvedCredentials {
   readonly apiKeyHeader: string;
 }
 
+// --- config/config-file.ts ---
+
+/** How a configuration file is read. */
+export interface ConfigFileOptions {
+  /**
+   * Parses the text of the file, such as `parse` of the package `yaml`. Default: JSON, else YAML by the package `yaml`
+   * where it is installed beside the program.
+   */
+  readonly parse?: ((text: string) => unknown) | undefined;
+}
+
+/**
+ * Reads a configuration file that the Python client wrote, or one like it: `api_url` and either `auth_type` and
+ * credentials beside it, or an object `auth` with them, as newer versions write it. Further members beside `api_url` are
+ * ignored. Pass the result to `createClient`. Secrets that the Python client keeps in the keyring are not read: set them
+ * in the environment (`S2GOS_TOKEN`, ...). Node, Bun and Deno only.
+ * @throws ConfigError: the file cannot be read or parsed, has a value of a wrong type, both forms at once, an auth type
+ * that this client does not have, or a member of `auth` that the auth type does not have. No value is quoted.
+ */
+export async function readConfigFile(
+  path: string,
+  options: ConfigFileOptions = {},
+): Promise<ClientConfig> {
+  const { configOfFile } = await loadUnit(import("./credentials.js"));
+  return configOfFile(path, options);
+}
+
 // --- config/connection-keys.ts ---
 
 /** How the text of a value is read. */
@@ -2051,13 +2075,12 @@ type ConnectionKeyKind =
 
 /** What is known of one option. */
 interface ConnectionKey {
-  /** The name in a configuration file and in the printed configuration: that of the Python client. */
-  readonly name: string;
-  readonly kind: ConnectionKeyKind;
+  /** Default: `string`. */
+  readonly kind?: ConnectionKeyKind;
   /** The value is never shown. */
   readonly secret?: true;
   /** The printed configuration has it also where it is not set, as that of the Python client does. */
-  readonly alwaysPrinted?: true;
+  readonly printed?: true;
   readonly default?: string | boolean;
 }
 
@@ -2066,74 +2089,42 @@ type ConnectionKeyName = keyof ClientConfig;
 
 /** A row for each option. What a {@link ResolvedConfig} always has needs a default; `authType` depends on the credentials. */
 type ConnectionKeys = {
-  readonly [Name in ConnectionKeyName]-?: ConnectionKey & {
-    readonly kind: KindOf<NonNullable<ClientConfig[Name]>>;
-  } & (Name extends "authType" ? unknown : DefaultOf<ResolvedConfig[Name]>);
+  readonly [Name in ConnectionKeyName]-?: ConnectionKey &
+    KindOf<NonNullable<ClientConfig[Name]>> &
+    (Name extends "authType" ? unknown : DefaultOf<Name>);
 };
 
 type KindOf<Value> = [Value] extends [boolean]
-  ? "boolean"
+  ? { readonly kind: "boolean" }
   : string extends Value
-    ? "string"
-    : { readonly oneOf: readonly Value[] };
+    ? { readonly kind?: never }
+    : { readonly kind: { readonly oneOf: readonly Value[] } };
 
-type DefaultOf<Value> = undefined extends Value
-  ? { readonly default?: never }
-  : { readonly default: Value };
+/** Asks whether the member is optional, not whether it may be undefined: without `strict`, all values may be. */
+type DefaultOf<Name extends ConnectionKeyName> =
+  Partial<ResolvedConfig> extends Pick<ResolvedConfig, Name>
+    ? { readonly default?: never }
+    : { readonly default: ResolvedConfig[Name] };
 
 /**
  * The options that connect a client to its server. `ClientConfig`, the configuration file, the environment
  * and the printed configuration have exactly these, and so have the settings of the generator.
  */
 const CONNECTION_KEYS: ConnectionKeys = {
-  apiUrl: {
-    name: "api_url",
-    kind: "string",
-    alwaysPrinted: true,
-    default: "http://localhost:8008/",
-  },
-  authType: {
-    name: "auth_type",
-    kind: { oneOf: AUTH_TYPE_NAMES },
-    alwaysPrinted: true,
-  },
-  authUrl: { name: "auth_url", kind: "string", alwaysPrinted: true },
-  username: { name: "username", kind: "string", alwaysPrinted: true },
-  password: {
-    name: "password",
-    kind: "string",
-    secret: true,
-    alwaysPrinted: true,
-  },
-  clientId: { name: "client_id", kind: "string" },
-  clientSecret: { name: "client_secret", kind: "string", secret: true },
-  grantType: { name: "grant_type", kind: "string" },
-  token: { name: "token", kind: "string", secret: true, alwaysPrinted: true },
-  refreshToken: { name: "refresh_token", kind: "string", secret: true },
-  useBearer: {
-    name: "use_bearer",
-    kind: "boolean",
-    alwaysPrinted: true,
-    default: false,
-  },
-  tokenHeader: {
-    name: "token_header",
-    kind: "string",
-    alwaysPrinted: true,
-    default: "X-Auth-Token",
-  },
-  apiKey: {
-    name: "api_key",
-    kind: "string",
-    secret: true,
-    alwaysPrinted: true,
-  },
-  apiKeyHeader: {
-    name: "api_key_header",
-    kind: "string",
-    alwaysPrinted: true,
-    default: "X-API-Key",
-  },
+  apiUrl: { printed: true, default: "http://localhost:8008/" },
+  authType: { kind: { oneOf: AUTH_TYPE_NAMES }, printed: true },
+  authUrl: { printed: true },
+  username: { printed: true },
+  password: { secret: true, printed: true },
+  clientId: {},
+  clientSecret: { secret: true },
+  grantType: {},
+  token: { secret: true, printed: true },
+  refreshToken: { secret: true },
+  useBearer: { kind: "boolean", printed: true, default: false },
+  tokenHeader: { printed: true, default: "X-Auth-Token" },
+  apiKey: { secret: true, printed: true },
+  apiKeyHeader: { printed: true, default: "X-API-Key" },
 };
 
 /** The rows of {@link CONNECTION_KEYS} in the order of the table. */
@@ -2152,60 +2143,70 @@ type GivenConfig = {
 
 /** The options of a configuration that have a value; what is not in the table is left out. */
 function givenConfig(config: ClientConfig): GivenConfig {
-  return Object.fromEntries(
-    CONNECTION_KEY_ENTRIES.flatMap(([key]) =>
-      config[key] === undefined ? [] : [[key, config[key]]],
-    ),
-  );
+  return connectionMembers((key) => config[key]);
 }
 
 /** The options that a {@link ResolvedConfig} always has, at their defaults. */
-const CONNECTION_DEFAULTS: Omit<ResolvedConfig, "authType"> =
-  /* @__PURE__ */ Object.fromEntries(
-    CONNECTION_KEY_ENTRIES.flatMap(([key, row]) =>
-      row.default === undefined ? [] : [[key, row.default]],
-    ),
-  ) as unknown as Omit<ResolvedConfig, "authType">;
+function connectionDefaults(): Omit<ResolvedConfig, "authType"> {
+  // The type of the table says that it has all of them.
+  return connectionMembers((_key, row) => row.default) as Omit<
+    ResolvedConfig,
+    "authType"
+  >;
+}
+
+/**
+ * Those of the options for which there is a value.
+ * @param valueOf - Undefined: there is none.
+ */
+function connectionMembers(
+  valueOf: (key: ConnectionKeyName, row: ConnectionKey) => unknown,
+): GivenConfig {
+  return Object.fromEntries(
+    CONNECTION_KEY_ENTRIES.flatMap(([key, row]) => {
+      const value = valueOf(key, row);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+}
+
+/** The name of an option in a configuration file and in the printed configuration, which is that of the Python client: `api_url` for `apiUrl`. */
+export function connectionName(key: ConnectionKeyName): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
 
 /** The environment variable of an option: `S2GOS_API_URL` for `apiUrl`. */
 function environmentName(key: ConnectionKeyName): string {
-  return `S2GOS_${CONNECTION_KEYS[key].name.toUpperCase()}`;
+  return `S2GOS_${connectionName(key).toUpperCase()}`;
 }
 
 // --- config/config.ts ---
 
 /**
  * Reads a configuration from the values of a file or of the environment, whatever type they have.
- * @param values - By the names of a configuration file. Null and the empty text count as absent.
+ * @param valueOf - The value by the name of the file, such as `api_url`, or of the environment. Null and the empty text count as absent.
+ * @param nameOf - The name of an option there.
  * @param origin - Where the values come from, for error messages.
  * @throws ConfigError: a value of a wrong type.
  */
-function readConfig(
-  values: Readonly<Record<string, unknown>>,
+export function readConfig(
+  valueOf: (name: string) => unknown,
+  nameOf: typeof connectionName,
   origin: string,
-): ClientConfig {
-  const config: Record<string, unknown> = {};
-  for (const [key, { kind, name }] of CONNECTION_KEY_ENTRIES) {
-    const value = values[name];
-    if (value === undefined || value === null || value === "") continue;
-    config[key] =
-      kind === "boolean"
-        ? readFlag(value, name, origin)
-        : textValue(value, name, origin);
-  }
-  return config;
+): GivenConfig {
+  return connectionMembers((key, { kind }) => {
+    const name = nameOf(key);
+    const value = valueOf(name);
+    if (isUnset(value)) return undefined;
+    return kind === "boolean"
+      ? readFlag(value, name, origin)
+      : textValue(value, name, origin);
+  });
 }
 
-/** The configuration in the environment: `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on. Empty in a browser, which has no environment. */
-function environmentConfig(): ClientConfig {
-  const values = CONNECTION_KEY_ENTRIES.map(([key, { name }]) => [
-    name,
-    environmentVariable(environmentName(key)),
-  ]);
-  return readConfig(
-    Object.fromEntries(values) as Record<string, unknown>,
-    "the environment",
-  );
+/** Whether a value of a file or of the environment counts as absent. */
+export function isUnset(value: unknown): value is null | undefined | "" {
+  return value === undefined || value === null || value === "";
 }
 
 /**
@@ -2213,33 +2214,31 @@ function environmentConfig(): ClientConfig {
  * @throws ConfigError: no usable URL, an unknown `authType`, or credentials that it needs are missing.
  */
 function resolveConfig(options: ClientOptions): ResolvedConfig {
+  const defaults = connectionDefaults();
   const given = {
     ...givenConfig(options.defaults ?? {}),
-    ...givenConfig(environmentConfig()),
+    // `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on; nothing in a browser.
+    ...readConfig(environmentVariable, environmentName, "the environment"),
     ...givenConfig(options),
   };
-  const url = readApiUrl(given.apiUrl ?? CONNECTION_DEFAULTS.apiUrl);
+  const url = readApiUrl(given.apiUrl ?? defaults.apiUrl);
   const config = { ...given, ...url.credentials };
   const authType = config.authType ?? impliedAuthType(config);
   checkCredentials(authType, config);
-  return { ...CONNECTION_DEFAULTS, ...config, apiUrl: url.href, authType };
+  return { ...defaults, ...config, apiUrl: url.href, authType };
 }
 
 /** The configuration as it is printed: by the names of the Python client, sorted, every secret masked. */
 function printableConfig(
   config: ResolvedConfig,
 ): Readonly<Record<string, string | boolean | null>> {
-  const printed: [string, string | boolean | null][] = [];
-  for (const [key, { name, secret, alwaysPrinted }] of CONNECTION_KEY_ENTRIES) {
-    const value = config[key];
-    if (value !== undefined) {
-      printed.push([name, secret === true ? MASK : value]);
-    } else if (alwaysPrinted === true) {
-      printed.push([name, null]);
-    }
-  }
   return Object.fromEntries(
-    printed.sort(([first], [second]) => (first < second ? -1 : 1)),
+    CONNECTION_KEY_ENTRIES.flatMap(([key, { secret, printed }]) => {
+      const value = config[key];
+      if (value === undefined && printed !== true) return [];
+      const shown = secret === true && value !== undefined ? MASK : value;
+      return [[connectionName(key), shown ?? null] as const];
+    }).sort(([first], [second]) => (first < second ? -1 : 1)),
   );
 }
 
@@ -2249,30 +2248,6 @@ function secretsOf(config: ClientConfig): readonly string[] {
     const value = config[key];
     return secret === true && typeof value === "string" ? [value] : [];
   });
-}
-
-function readApiUrl(text: string): {
-  readonly href: string;
-  readonly credentials: GivenConfig;
-} {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new ConfigError(
-      `apiUrl must be an http or https URL, such as "http://localhost:8008/".`,
-    );
-  }
-  const url = new URL(text);
-  const credentials =
-    url.username === ""
-      ? {}
-      : {
-          username: percentDecoded(url.username),
-          password: percentDecoded(url.password),
-        };
-  url.username = "";
-  url.password = "";
-  url.hash = "";
-  if (!url.pathname.endsWith("/")) url.pathname += "/";
-  return { href: url.href, credentials };
 }
 
 /** The lowest row of the table whose auth type the credentials are for. */
@@ -2309,79 +2284,21 @@ function readFlag(value: unknown, name: string, origin: string): boolean {
   throw new ConfigError(`${name} in ${origin} must be true or false.`);
 }
 
-function textValue(value: unknown, name: string, origin: string): string {
+/** The text of a value, which may be a number. @throws ConfigError: it is something else. */
+export function textValue(
+  value: unknown,
+  name: string,
+  origin: string,
+): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") return String(value);
   throw new ConfigError(`${name} in ${origin} must be a text.`);
 }
 
-// --- config/config-file.ts ---
-
-/**
- * Reads a configuration file with the names of the Python client (`api_url`, `auth_type`, ...), so that the
- * file that it writes can be used as it is; other members are ignored. Pass the result to `createClient`.
- * Node only.
- * @param path - JSON, or YAML where the package `yaml` is installed.
- * @throws ConfigError: the file cannot be read, is neither JSON nor YAML, or has a value of a wrong type.
- */
-export async function readConfigFile(path: string): Promise<ClientConfig> {
-  const text = await readText(path);
-  const document = readJson(text) ?? parseYaml(text, path);
-  if (document === null || document === undefined) return {};
-  if (!isRecord(document)) {
-    throw new ConfigError(
-      `${path} must hold an object with members such as api_url.`,
-    );
-  }
-  return readConfig(document, path);
-}
-
-/** What is used of `node:fs/promises`. */
-interface FileSystem {
-  readFile(path: string, encoding: "utf8"): Promise<string>;
-}
-
-/** What is used of the package `yaml`. */
-interface Yaml {
-  parse(text: string): unknown;
-}
-
-async function readText(path: string): Promise<string> {
-  const files = builtinModule<FileSystem>("node:fs/promises");
-  if (files === undefined) {
-    throw new ConfigError(
-      `The configuration ${path} can't be read: there is no file system here; pass its values to createClient.`,
-    );
-  }
-  try {
-    return await files.readFile(path, "utf8");
-  } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError(`The configuration ${path} can't be read: ${said}.`, {
-      cause,
-    });
-  }
-}
-
-function parseYaml(text: string, path: string): unknown {
-  const yaml = installedPackage<Yaml>("yaml");
-  if (yaml === undefined) {
-    throw new ConfigError(
-      `${path} is not JSON; to read YAML, install the package "yaml".`,
-    );
-  }
-  try {
-    return yaml.parse(text);
-  } catch {
-    // Without the parser's error as cause: its message quotes the file, which may contain a password.
-    throw new ConfigError(`${path} is neither valid JSON nor valid YAML.`);
-  }
-}
-
 // --- config/credential-options.ts ---
 
 /** What proves who a client is. Each auth type uses some of it. */
-interface CredentialOptions {
+export interface CredentialOptions {
   /** URL from which `login` gets its token. */
   readonly authUrl?: string | undefined;
   readonly username?: string | undefined;
@@ -2402,7 +2319,7 @@ interface CredentialOptions {
 }
 
 /** Credentials with every default in place. */
-interface ResolvedCredentials extends CredentialOptions {
+export interface ResolvedCredentials extends CredentialOptions {
   readonly useBearer: boolean;
   readonly tokenHeader: string;
   readonly apiKeyHeader: string;
@@ -2524,10 +2441,12 @@ export function absoluteUrl(href: string, base: URL): string {
  * The error for an exchange that failed. The reason is read member by member, and not by `instanceof`, because a test
  * runner such as Jest gives each test its own `Error`, and a transport throws that of the platform.
  * @param error - What the transport threw. The TypeError of `fetch` has the reason of the operating system as its cause.
+ * @param timeoutHint - What to do where the transport itself gave up waiting.
  */
 export function connectionErrorOf(
   error: unknown,
   { method, url }: Pick<TransportRequest, "method" | "url">,
+  timeoutHint = "",
 ): ConnectionError {
   const cause = memberOf(error, "cause");
   const reason = isRecord(cause) ? cause : error;
@@ -2537,14 +2456,18 @@ export function connectionErrorOf(
     typeof message === "string" && message !== ""
       ? message
       : (networkCode ?? "no reason given");
+  const hint = TRANSPORT_TIMEOUT.test(networkCode ?? "") ? timeoutHint : "";
   const shown = publicUrl(url);
-  return new ConnectionError(`${method} ${shown} failed: ${said}`, {
+  return new ConnectionError(`${method} ${shown} failed: ${said}${hint}`, {
     method,
     url: shown,
     networkCode,
     cause: error,
   });
 }
+
+/** The codes of undici, on which Node's `fetch` is built, for its own time limits. */
+const TRANSPORT_TIMEOUT = /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/;
 
 /** The code of the operating system, of Node or of undici; where several addresses were tried, that of the first. */
 function codeOf(error: unknown): string | undefined {
@@ -2558,40 +2481,80 @@ function memberOf(value: unknown, name: string): unknown {
   return isRecord(value) ? value[name] : undefined;
 }
 
+// --- http/transport.ts ---
+
+/** One exchange with a server: without redirects and retries, and with no credentials other than those in the headers. */
+export interface TransportRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  readonly kind: RequestKind;
+  /** How many times the call was sent, this time included; see {@link RequestEvent}. */
+  readonly attempt: number;
+  /** Whether it goes to the server of `apiUrl`, so that the client's credentials and headers go with it. */
+  readonly isOwn: boolean;
+  readonly cancellation: Cancellation;
+  /** Milliseconds without a byte after which the exchange fails. 0: no limit. */
+  readonly idleTimeoutMs: number;
+}
+
+/** Bytes up to which a discarded body is read, so that its connection can be kept for the next request. */
+export const DISCARDED_BYTES: number = 128 * 1024;
+
+/** An answer whose body has not been read yet. Exactly one of the three methods must be called. */
+export interface TransportResponse {
+  readonly status: number;
+  /** URL of the answer, where the transport followed redirects by itself. */
+  readonly url?: URL | undefined;
+  /** Names are in lower case; several headers of one name are joined by a comma (RFC 9110, section 5.3). */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The whole body. Rejects with BodyTooLargeError as soon as it has more than `maxBytes` bytes. */
+  bytes(maxBytes: number): Promise<Uint8Array>;
+  /** The body as it arrives. */
+  stream(): ReadableStream<Uint8Array>;
+  /** Ignores the body and releases the connection. */
+  discard(): Promise<void>;
+}
+
+/** The client that a transport belongs to, as far as the transport uses it. */
+export interface TransportOwner {
+  readonly options: ClientOptions;
+  readonly retryPolicy: RetryPolicy;
+  readonly warn: WarningHandler;
+  /** A text without the secrets that the client knows. */
+  readonly masked: (text: string) => string;
+}
+
+/** Sends requests, by undici in Node and by `fetch` elsewhere. */
+export interface Transport {
+  /** Rejects with ConnectionError where the exchange fails, and with any error where it is cancelled. */
+  send(request: TransportRequest): Promise<TransportResponse>;
+  /** Waits for the requests in progress, then releases every connection. */
+  close(): Promise<void>;
+  /** Aborts the requests in progress and releases every connection. */
+  destroy(): Promise<void>;
+}
+
 // --- http/fetch-transport.ts ---
 
-/** Makes a transport from a `fetch` function: for browsers, and for programs with their own. It cannot close the connections. */
+/**
+ * Makes a transport from a `fetch` function: for browsers, for Node without undici, and for programs with their own. It
+ * cannot close the connections, and does not resume downloads. Node's `fetch` waits for 300 s at most.
+ */
 function createFetchTransport(
   fetchFunction: typeof globalThis.fetch,
 ): Transport {
   const underWay = new Set<AbortController>();
   let idle: (() => void) | undefined;
   return {
-    send: async (outgoing) => {
+    send: (outgoing) => {
       const controller = new AbortController();
       underWay.add(controller);
-      const unsubscribe = outgoing.cancellation.subscribe(() => {
-        controller.abort(outgoing.cancellation.reason);
-      });
-      const release = (): void => {
-        unsubscribe();
+      return new FetchExchange(outgoing, controller, () => {
         underWay.delete(controller);
         if (underWay.size === 0) idle?.();
-      };
-      try {
-        const response = await fetchFunction(outgoing.url.href, {
-          method: outgoing.method,
-          headers: { ...outgoing.headers },
-          body: outgoing.body ?? null,
-          redirect: isBrowser() && isHarmless(outgoing) ? "follow" : "manual",
-          signal: controller.signal,
-        });
-        if (response.type === "opaqueredirect") throw hiddenRedirect();
-        return responseOf(outgoing, response, release);
-      } catch (error) {
-        release();
-        throw connectionErrorOf(error, outgoing);
-      }
+      }).start(fetchFunction);
     },
     close: () =>
       new Promise((resolve) => {
@@ -2605,11 +2568,151 @@ function createFetchTransport(
   };
 }
 
+type FetchResponse = Awaited<ReturnType<typeof globalThis.fetch>>;
+
+/** One exchange, from the request to the end of the answer's body. */
+class FetchExchange {
+  readonly #outgoing: TransportRequest;
+  readonly #controller: AbortController;
+  readonly #release: () => void;
+
+  /** @param released - Called when the exchange is over. */
+  constructor(
+    outgoing: TransportRequest,
+    controller: AbortController,
+    released: () => void,
+  ) {
+    const { cancellation } = outgoing;
+    this.#outgoing = outgoing;
+    this.#controller = controller;
+    const unsubscribe = cancellation.subscribe(() => {
+      controller.abort(cancellation.reason);
+    });
+    this.#release = () => {
+      unsubscribe();
+      released();
+    };
+  }
+
+  async start(fetchFunction: typeof fetch): Promise<TransportResponse> {
+    const { url, method, headers, body = null } = this.#outgoing;
+    try {
+      const response = await this.#inTime(async () => {
+        const answer = await fetchFunction(url.href, {
+          method,
+          headers: { ...headers },
+          body,
+          redirect: isBrowser() && isHarmless(headers) ? "follow" : "manual",
+          signal: this.#controller.signal,
+        });
+        if (answer.type === "opaqueredirect") throw hiddenRedirect();
+        return answer;
+      });
+      return this.#answer(response);
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+  }
+
+  #answer(response: FetchResponse): TransportResponse {
+    const headers: Record<string, string> = {};
+    response.headers.forEach((value, name) => {
+      headers[name.toLowerCase()] = value;
+    });
+    const chunks = this.#chunks(response);
+    const bytes = (maxBytes: number): Promise<Uint8Array> =>
+      this.#whole(chunks, maxBytes);
+    return {
+      status: response.status,
+      url: response.redirected ? new URL(response.url) : undefined,
+      headers,
+      bytes,
+      stream: () => streamOf(chunks),
+      discard: () => bytes(DISCARDED_BYTES).then(nothing, nothing),
+    };
+  }
+
+  async #whole(
+    chunks: AsyncIterable<Uint8Array>,
+    maxBytes: number,
+  ): Promise<Uint8Array> {
+    const parts: Uint8Array[] = [];
+    let length = 0;
+    for await (const part of chunks) {
+      length += part.length;
+      if (length > maxBytes) {
+        throw new BodyTooLargeError(publicUrl(this.#outgoing.url), maxBytes);
+      }
+      parts.push(part);
+    }
+    return joinBytes(parts, length);
+  }
+
+  async *#chunks({
+    body,
+  }: FetchResponse): AsyncGenerator<Uint8Array, undefined> {
+    const reader = body?.getReader();
+    try {
+      while (reader !== undefined) {
+        const next = await this.#inTime(() => reader.read());
+        if (next.done) return;
+        yield next.value as Uint8Array;
+      }
+    } finally {
+      // Has no effect after the end of the body.
+      await reader?.cancel().catch(nothing);
+      this.#release();
+    }
+  }
+
+  /** What the platform does next, unless it takes longer than `idleTimeoutMs`. */
+  async #inTime<T>(step: () => Promise<T>): Promise<T> {
+    const { cancellation, idleTimeoutMs } = this.#outgoing;
+    const stop =
+      idleTimeoutMs > 0
+        ? longTimeout(idleTimeoutMs, () => {
+            this.#controller.abort(tooSlow(idleTimeoutMs));
+          })
+        : nothing;
+    try {
+      return await step();
+    } catch (error) {
+      cancellation.throwIfCancelled();
+      throw connectionErrorOf(error, this.#outgoing, TIMEOUT_HINT);
+    } finally {
+      stop();
+    }
+  }
+}
+
+/** Node's `fetch` has time limits that no option changes. */
+const TIMEOUT_HINT =
+  "; Node's own fetch waits for 300 s at most: to wait longer, install the package undici and leave out the option fetch";
+
+function streamOf(
+  chunks: AsyncGenerator<Uint8Array, undefined>,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const next = await chunks.next();
+        if (next.done === true) controller.close();
+        else controller.enqueue(next.value);
+      },
+      async cancel() {
+        await chunks.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 /**
  * A browser does not tell where a redirect leads, and sends all headers but `Authorization` to other servers too. So it
  * may follow redirects of a request that has neither credentials nor headers of the caller, and of no other.
  */
-function isHarmless({ headers }: TransportRequest): boolean {
+function isHarmless(headers: TransportRequest["headers"]): boolean {
   return Object.keys(headers).every((name) => OWN_HEADERS.has(name));
 }
 
@@ -2620,86 +2723,21 @@ const OWN_HEADERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "prefer",
 ]);
 
-/** An error like those of `fetch`, with the reason as its cause. Its code tells that a further attempt cannot succeed. */
+/** Its code tells that a further attempt cannot succeed. */
 function hiddenRedirect(): Error {
-  const reason =
+  return codedError(
     "the server redirects, and a browser does not tell where to, so that credentials might go to another server; " +
-    "use the URL that it redirects to as apiUrl";
-  return Object.assign(new TypeError("The redirect is not followed."), {
-    cause: Object.assign(new Error(reason), { code: "ERR_INVALID_REDIRECT" }),
-  });
+      "use the URL that it redirects to as apiUrl",
+    "ERR_INVALID_REDIRECT",
+  );
 }
 
-type FetchResponse = Awaited<ReturnType<typeof globalThis.fetch>>;
-
-function responseOf(
-  outgoing: TransportRequest,
-  response: FetchResponse,
-  release: () => void,
-): TransportResponse {
-  const headers: Record<string, string> = {};
-  response.headers.forEach((value, name) => {
-    headers[name.toLowerCase()] = value;
-  });
-  const chunks = chunksOf(outgoing, response, release);
-  return {
-    status: response.status,
-    url: response.redirected ? new URL(response.url) : undefined,
-    headers,
-    bytes: async (maxBytes) => {
-      const parts: Uint8Array[] = [];
-      let length = 0;
-      for await (const part of chunks) {
-        length += part.length;
-        if (length > maxBytes) {
-          throw new BodyTooLargeError(publicUrl(outgoing.url), maxBytes);
-        }
-        parts.push(part);
-      }
-      return joinBytes(parts, length);
-    },
-    stream: () =>
-      new ReadableStream<Uint8Array>(
-        {
-          async pull(controller) {
-            const next = await chunks.next();
-            if (next.done === true) controller.close();
-            else controller.enqueue(next.value);
-          },
-          async cancel() {
-            await chunks.return(undefined);
-          },
-        },
-        { highWaterMark: 0 },
-      ),
-    discard: async () => {
-      release();
-      await response.body?.cancel().catch(() => undefined);
-    },
-  };
+function tooSlow(ms: number): Error {
+  return codedError(`no byte came for ${String(ms)} ms`, "ETIMEDOUT");
 }
 
-async function* chunksOf(
-  outgoing: TransportRequest,
-  response: FetchResponse,
-  release: () => void,
-): AsyncGenerator<Uint8Array, undefined> {
-  const reader = response.body?.getReader();
-  let finished = false;
-  try {
-    while (reader !== undefined) {
-      const next = await reader.read();
-      if (next.done) break;
-      yield next.value as Uint8Array;
-    }
-    finished = true;
-  } catch (error) {
-    outgoing.cancellation.throwIfCancelled();
-    throw connectionErrorOf(error, outgoing);
-  } finally {
-    if (!finished) await reader?.cancel().catch(() => undefined);
-    release();
-  }
+function codedError(message: string, code: string): Error {
+  return Object.assign(new Error(message), { code });
 }
 
 // --- http/open-transport.ts ---
@@ -2712,10 +2750,20 @@ async function* chunksOf(
  * Vite, Rollup and webpack do in ways of their own, with warnings, or not at all; a compiler would need its types and
  * Node's; and a project without it would not start.
  */
-async function openTransport(
-  options: ClientOptions,
-  retryPolicy: RetryPolicy,
-): Promise<Transport> {
+async function openTransport(owner: TransportOwner): Promise<Transport> {
+  const transport = await chooseTransport(owner);
+  const { onRequest, onResponse } = owner.options;
+  if (onRequest === undefined && onResponse === undefined) return transport;
+  const { observedTransport } = await loadUnit(
+    import("./observed-transport.js"),
+  );
+  return observedTransport(transport, owner);
+}
+
+async function chooseTransport({
+  options,
+  retryPolicy,
+}: TransportOwner): Promise<Transport> {
   if (options.fetch !== undefined) return createFetchTransport(options.fetch);
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
   const undici = isNode() ? installedPackage("undici") : undefined;
@@ -2800,18 +2848,23 @@ interface Call {
   /** Milliseconds for each attempt. Default: the client's; none for executions and downloads. */
   readonly timeoutMs?: number | undefined;
   /** Default: the client's. */
-  readonly maxRetries?: number;
+  readonly maxRetries?: number | undefined;
   readonly maxBytes?: number | undefined;
   /** The body holds secrets: it is sent without the client's credentials and headers, and to no other server. */
   readonly anonymous?: boolean;
+}
+
+/** The connection that an exchange works for. */
+interface ExchangeOwner extends TransportOwner {
+  readonly config: ResolvedConfig;
+  readonly sendForm: FormSender;
 }
 
 const NO_CREDENTIALS: AuthHeaders = {};
 
 /** Sends single requests: with credentials to the server of `apiUrl` only, following redirects, and renewing refused credentials once. */
 class Exchange {
-  readonly #options: ClientOptions;
-  readonly #retryPolicy: RetryPolicy;
+  readonly #owner: ExchangeOwner;
   readonly #origin: string;
   readonly #authenticator: Authenticator;
   #transport: Transport | undefined;
@@ -2824,14 +2877,9 @@ class Exchange {
     | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(
-    config: ResolvedConfig,
-    options: ClientOptions,
-    retryPolicy: RetryPolicy,
-    sendForm: FormSender,
-  ) {
-    this.#options = options;
-    this.#retryPolicy = retryPolicy;
+  constructor(owner: ExchangeOwner) {
+    const { config, sendForm } = owner;
+    this.#owner = owner;
     this.#origin = new URL(config.apiUrl).origin;
     this.#authenticator = AUTH_TYPES[config.authType].authenticator(
       config,
@@ -2844,19 +2892,18 @@ class Exchange {
     return this.#authenticator.secrets();
   }
 
+  /** @param attempt - How many times the call was sent, this time included. */
   async send(
     call: Call,
     cancellation: Cancellation,
+    attempt: number,
   ): Promise<{ readonly response: TransportResponse; readonly url: URL }> {
     if (this.#closing !== undefined) {
       throw new ConfigError("The client is closed; create another one.");
     }
     const transport = this.#transport ?? (await this.#open());
-    let target: Target = {
-      method: call.method,
-      url: call.url,
-      body: call.body,
-    };
+    const { method, body, kind = "document" } = call;
+    let target: Target = { method, url: call.url, body };
     let renewed = false;
     for (let redirects = 0; ;) {
       const isOwn =
@@ -2867,33 +2914,36 @@ class Exchange {
           ? await unlessCancelled(known, cancellation)
           : known;
       const response = await transport.send({
-        method: target.method,
-        url: target.url,
-        body: target.body,
+        ...target,
         headers: this.#headers(call, target, isOwn, credentials),
-        kind: call.kind ?? "document",
+        kind,
+        attempt,
+        isOwn,
         cancellation,
-        idleTimeoutMs: this.#idleTimeoutOf(call),
+        idleTimeoutMs:
+          kind === "download"
+            ? (this.#owner.options.idleTimeoutMs ?? 120_000)
+            : 0,
       });
-      if (response.status === 401 && isOwn && !renewed) {
-        renewed = true;
-        const renewal = this.#authenticator.renew(credentials);
-        let isRenewed = true;
-        try {
-          isRenewed = await unlessCancelled(renewal, cancellation);
-        } finally {
-          // The body is needed only where the refusal is final.
-          if (isRenewed) await response.discard();
+      // The body is needed only where this is the answer.
+      let isAnswer = false;
+      try {
+        if (response.status === 401 && isOwn && !renewed) {
+          renewed = true;
+          const renewal = this.#authenticator.renew(credentials);
+          if (await unlessCancelled(renewal, cancellation)) continue;
         }
-        if (isRenewed) continue;
+        const next = followRedirect(target, response, redirects);
+        if (next === undefined) {
+          isAnswer = true;
+          return { response, url: response.url ?? target.url };
+        }
+        if (call.anonymous === true) requireSameServer(target, next);
+        target = next;
+        redirects += 1;
+      } finally {
+        if (!isAnswer) await response.discard();
       }
-      const next = followRedirect(target, response, redirects);
-      if (next === undefined)
-        return { response, url: response.url ?? target.url };
-      await response.discard();
-      if (call.anonymous === true) requireSameServer(target, next);
-      target = next;
-      redirects += 1;
     }
   }
 
@@ -2948,7 +2998,7 @@ class Exchange {
       }
     };
     if (target.body !== undefined) headers["content-type"] = "application/json";
-    if (isOwn) add(this.#options.headers);
+    if (isOwn) add(this.#owner.options.headers);
     if (target.url.origin === call.url.origin) add(call.headers);
     add(credentials);
     if (target.body === undefined) {
@@ -2957,14 +3007,8 @@ class Exchange {
     return headers;
   }
 
-  #idleTimeoutOf(call: Call): number {
-    return call.kind === "download"
-      ? (this.#options.idleTimeoutMs ?? 120_000)
-      : 0;
-  }
-
   async #open(): Promise<Transport> {
-    this.#opening ??= openTransport(this.#options, this.#retryPolicy);
+    this.#opening ??= openTransport(this.#owner);
     const transport = await this.#opening;
     this.#transport = transport;
     return transport;
@@ -3179,7 +3223,7 @@ const WAITING_RULES: Readonly<Record<AwaitedAnswer, readonly Rule<Limit>[]>> = {
     // The page of a proxy under maintenance passes within a minute; a wrong address never gets right.
     [isWrongDocument, { forMs: 60_000 }],
     // Some servers show a job only a moment after they accepted it.
-    [isVanishedJob, { ...UNTIL_GIVEN_UP, sinceAcceptedMs: 5_000 }],
+    [isVanishedJob, { forMs: Infinity, sinceAcceptedMs: 5_000 }],
   ],
   results: [
     // A server that restarts still has the results of a job that may have run for hours.
@@ -3283,9 +3327,6 @@ function ruleFor<Decision>(
 
 /** `RetryOptions` with every default in place. */
 export type RetryPolicy = Required<RetryOptions>;
-
-/** What a request does on the server. An `execution` starts a job, so it must not arrive twice. */
-type RequestKind = "document" | "execution" | "download";
 
 /** Fills in the defaults. */
 function retryPolicyOf(options: RetryOptions = {}): RetryPolicy {
@@ -3429,12 +3470,14 @@ export class Connection {
     this.warn = options.onWarning ?? consoleWarnings();
     this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
     this.retryPolicy = retryPolicyOf(options.retries);
-    this.#exchange = new Exchange(
+    this.#exchange = new Exchange({
       config,
       options,
-      this.retryPolicy,
-      (url, form) => this.#sendForm(url, form),
-    );
+      retryPolicy: this.retryPolicy,
+      warn: this.warn,
+      masked: (text) => this.masked(text),
+      sendForm: (url, form) => this.#sendForm(url, form),
+    });
   }
 
   /**
@@ -3451,7 +3494,11 @@ export class Connection {
       const attempt = limit ?? call.cancellation;
       let delayMs: number;
       try {
-        const { response, url } = await this.#exchange.send(call, attempt);
+        const { response, url } = await this.#exchange.send(
+          call,
+          attempt,
+          attempts,
+        );
         const { status, headers } = response;
         const { method } = call;
         const open = { method, status, url, headers, attempts, response };
@@ -3606,43 +3653,54 @@ export class Connection {
   }
 }
 
-// --- http/transport.ts ---
+// --- job/bounded.ts ---
 
-/** One exchange with a server: without redirects and retries, and with no credentials other than those in the headers. */
-export interface TransportRequest {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
-  readonly kind: RequestKind;
-  readonly cancellation: Cancellation;
-  /** Milliseconds without a byte after which a download fails. 0: no limit. */
-  readonly idleTimeoutMs: number;
+/** A job that is waited for, as far as its caller's limits concern it. */
+interface BoundedJob {
+  /** The job, as errors about it show it. */
+  readonly details: JobErrorDetails;
+  /** Dismisses it without waiting; a failure becomes a warning. */
+  dismissInBackground(): void;
 }
 
-/** An answer whose body has not been read yet. Exactly one of the three methods must be called. */
-export interface TransportResponse {
-  readonly status: number;
-  /** URL of the answer, where the transport followed redirects by itself. */
-  readonly url?: URL | undefined;
-  /** Names are in lower case; several headers of one name are joined by a comma (RFC 9110, section 5.3). */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The whole body. Rejects with BodyTooLargeError as soon as it has more than `maxBytes` bytes. */
-  bytes(maxBytes: number): Promise<Uint8Array>;
-  /** The body as it arrives. */
-  stream(): ReadableStream<Uint8Array>;
-  /** Ignores the body and releases the connection. */
-  discard(): Promise<void>;
+/**
+ * Runs an operation within the caller's signal and time limit, and dismisses its job where the caller stopped waiting
+ * and wants that.
+ */
+async function bounded<T>(
+  options: WaitOptions,
+  job: BoundedJob,
+  use: (cancellation: Cancellation) => Promise<T>,
+): Promise<T> {
+  const cancellation = limitsOf(options, job);
+  try {
+    cancellation.throwIfCancelled();
+    return await use(cancellation);
+  } finally {
+    endBounded(cancellation, options, job);
+  }
 }
 
-/** Sends requests, by undici in Node and by `fetch` elsewhere. */
-export interface Transport {
-  /** Rejects with ConnectionError where the exchange fails, and with any error where it is cancelled. */
-  send(request: TransportRequest): Promise<TransportResponse>;
-  /** Waits for the requests in progress, then releases every connection. */
-  close(): Promise<void>;
-  /** Aborts the requests in progress and releases every connection. */
-  destroy(): Promise<void>;
+/** The caller's signal and time limit. */
+function limitsOf(
+  { signal, timeoutMs = 0 }: WaitOptions,
+  job: BoundedJob,
+): Cancellation {
+  return new Cancellation({
+    signal,
+    timeoutMs,
+    onTimeout: () => new JobTimeoutError({ ...job.details, timeoutMs }),
+  });
+}
+
+/** Ends what {@link limitsOf} began. */
+function endBounded(
+  cancellation: Cancellation,
+  { dismissOnAbort = false }: WaitOptions,
+  job: BoundedJob,
+): void {
+  if (cancellation.cancelled && dismissOnAbort) job.dismissInBackground();
+  cancellation.dispose();
 }
 
 // --- job/dismiss.ts ---
@@ -3653,15 +3711,9 @@ export interface Transport {
  */
 async function requestDismissal(
   connection: Connection,
-  {
-    url,
-    jobId,
-    cancellation,
-  }: {
-    readonly url: URL;
-    readonly jobId: string;
-    readonly cancellation: Cancellation;
-  },
+  url: URL,
+  jobId: string,
+  cancellation: Cancellation,
 ): Promise<StatusInfo> {
   try {
     return await connection.fetch(
@@ -3696,27 +3748,22 @@ function dismissalIn(
  * server (some servers give a relative one, or one below /processes); then `jobs/{id}` below the landing page, which
  * also works where a server knows itself by a host name that cannot be reached from here; then a `Location` at
  * another server.
- * @param location - The `Location`, and the URL that it is relative to.
+ * @param location - The `Location`. Undefined: the server gave none.
+ * @param base - The URL that it is relative to.
  */
 export function jobPlaces(
   apiUrl: URL,
   jobId: string,
-  location?: { readonly href: string; readonly base: URL },
+  location?: string,
+  base?: URL,
 ): readonly URL[] {
   const usual = new URL(`jobs/${pathSegment("job", jobId)}`, apiUrl);
   const given =
-    location === undefined
-      ? undefined
-      : resolveUrl(location.href, location.base);
-  if (given === undefined || !/^https?:$/.test(given.protocol)) return [usual];
+    location === undefined ? undefined : resolveUrl(location, base ?? apiUrl);
+  if (!given || !/^https?:$/.test(given.protocol)) return [usual];
   const job = withoutResults(given);
-  const places = job.origin === apiUrl.origin ? [job, usual] : [usual, job];
-  return places.filter(
-    (place, index) =>
-      places.findIndex(
-        (other) => other.origin === place.origin && samePath(other, place),
-      ) === index,
-  );
+  if (job.origin !== apiUrl.origin) return [usual, job];
+  return samePath(job, usual) ? [job] : [job, usual];
 }
 
 /** The job that a `Location` means: some servers give the URL of the results instead of the job's. */
@@ -3749,7 +3796,7 @@ function idFromLocation(
  */
 export function resultsUrl(job: URL, status: StatusInfo | undefined): URL {
   const link = linkTo(linksOf(status), "results");
-  const linked = link === undefined ? undefined : resolveUrl(link.href, job);
+  const linked = link && resolveUrl(link.href, job);
   if (linked?.origin === job.origin) return linked;
   const url = new URL(job);
   url.pathname = `${url.pathname.replace(/\/+$/, "")}/results`;
@@ -3818,15 +3865,9 @@ async function requireSuccess(
 async function readResultsPatiently<Outputs>(
   poller: JobPoller,
   read: ResultsReader<Outputs>,
-  {
-    pauses,
-    giveUpAfterMs,
-    cancellation,
-  }: {
-    readonly pauses: PollingPauses;
-    readonly giveUpAfterMs: number | undefined;
-    readonly cancellation: Cancellation;
-  },
+  pauses: PollingPauses,
+  giveUpAfterMs: number | undefined,
+  cancellation: Cancellation,
 ): Promise<Outputs> {
   const patience = new Patience("results", giveUpAfterMs);
   for (;;) {
@@ -3837,7 +3878,7 @@ async function readResultsPatiently<Outputs>(
       // A server may call a job successful and find out afterwards that it is not, or not yet.
       const status = await poller.poll(cancellation).catch(() => undefined);
       cancellation.throwIfCancelled();
-      if (status !== undefined && isTerminal(status.status)) {
+      if (status && isTerminal(status.status)) {
         await requireSuccess(poller, status);
       }
       if (!patience.allows(failure)) throw failure;
@@ -3919,15 +3960,14 @@ class JobPoller {
 
   /** Where the job's results are. */
   resultsUrl(): URL | undefined {
-    const place = this.#place ?? this.#job.places[0];
-    return place === undefined ? undefined : resultsUrl(place, this.last);
+    const [place] = this.#places();
+    return place && resultsUrl(place, this.last);
   }
 
   /** Polls once, with the retries that every request has. */
   async poll(cancellation: Cancellation): Promise<StatusInfo> {
-    const { places } = this.#job;
-    if (places.length === 0 && this.last !== undefined) return this.last;
-    return (await this.#pollPlaces(cancellation, undefined)).status;
+    if (this.#job.places.length === 0 && this.last) return this.last;
+    return (await this.#pollPlaces(cancellation)).status;
   }
 
   /** Polls until there is an answer, or until the failures last longer than patience.ts allows. */
@@ -3950,7 +3990,7 @@ class JobPoller {
         ) {
           return { status: this.last, retryAfterMs: undefined };
         }
-        const isUnseen = isNew && this.#place === undefined;
+        const isUnseen = isNew && !this.#place;
         if (!patience.allows(failure, isUnseen ? this.#madeAt : undefined)) {
           throw failure;
         }
@@ -3967,29 +4007,13 @@ class JobPoller {
   /** See `Job.dismiss`. */
   async dismiss(cancellation: Cancellation): Promise<StatusInfo> {
     const { jobId, connection, places } = this.#job;
-    let absent: unknown;
-    for (const url of this.#place === undefined ? places : [this.#place]) {
-      try {
-        const call = { url, jobId, cancellation };
-        this.last = await requestDismissal(connection, call);
-        return this.last;
-      } catch (failure) {
-        if (!isAbsent(failure)) throw failure;
-        absent ??= failure;
-      }
+    if (places.length === 0) {
+      return this.last ?? { jobID: jobId, status: "successful" };
     }
-    if (absent instanceof Error) throw absent;
-    return this.last ?? { jobID: jobId, status: "successful" };
-  }
-
-  /** Dismisses a job that nobody waits for, within a time limit of its own. */
-  async dismissUnattended(): Promise<void> {
-    const cancellation = new Cancellation({ timeoutMs: DISMISSAL_MS });
-    try {
-      await this.dismiss(cancellation);
-    } finally {
-      cancellation.dispose();
-    }
+    this.last = await this.#atPlaces((url) =>
+      requestDismissal(connection, url, jobId, cancellation),
+    );
+    return this.last;
   }
 
   /**
@@ -3998,75 +4022,73 @@ class JobPoller {
    */
   async exception(): Promise<Problem | undefined> {
     const url = this.resultsUrl();
-    if (url === undefined || this.last?.message !== undefined) return undefined;
-    const cancellation = new Cancellation();
-    try {
-      await this.#job.connection.fetch(
-        {
-          method: "GET",
-          url,
-          resource: "results",
-          cancellation,
-          maxRetries: 0,
-        },
-        () => undefined,
+    if (!url || this.last?.message !== undefined) return undefined;
+    const call = {
+      method: "GET",
+      url,
+      resource: "results",
+      cancellation: NEVER_CANCELLED,
+      maxRetries: 0,
+    } as const;
+    return this.#job.connection
+      .fetch(call, () => undefined)
+      .catch((failure: unknown) =>
+        failure instanceof ApiError ? failure.problem : undefined,
       );
-    } catch (failure) {
-      if (failure instanceof ApiError) return failure.problem;
-    }
-    return undefined;
   }
 
   /** Polls at each place, until one of them has the job; later only there. */
   async #pollPlaces(
     cancellation: Cancellation,
-    maxRetries: number | undefined,
+    maxRetries?: number,
   ): Promise<PolledStatus> {
-    const known = this.#place;
-    const places = known === undefined ? this.#job.places : [known];
-    let absent: ApiError | undefined;
-    for (const url of places) {
-      try {
-        const polled = await this.#pollAt(url, cancellation, maxRetries);
-        if (isAnotherJob(this.last, polled.status)) throw this.#gone(undefined);
+    const { connection, jobId } = this.#job;
+    try {
+      return await this.#atPlaces(async (url) => {
+        const polled = await connection.fetch(
+          { method: "GET", url, resource: "job", cancellation, maxRetries },
+          (answer) => ({
+            status: statusIn(connection, answer, jobId),
+            retryAfterMs: readRetryAfter(answer.headers, Date.now()),
+          }),
+        );
+        if (isAnotherJob(this.last, polled.status)) throw this.#gone();
         this.#place = url;
         this.last = polled.status;
         return polled;
+      });
+    } catch (failure) {
+      throw isAbsent(failure) ? this.#gone(failure) : failure;
+    }
+  }
+
+  #places(): readonly URL[] {
+    return this.#place ? [this.#place] : this.#job.places;
+  }
+
+  /** What a request gives at the first place that has the job. Where none has it, the failure of the first one is thrown. */
+  async #atPlaces<T>(request: (url: URL) => Promise<T>): Promise<T> {
+    let absent: unknown;
+    for (const url of this.#places()) {
+      try {
+        return await request(url);
       } catch (failure) {
         if (!isAbsent(failure)) throw failure;
         absent ??= failure;
       }
     }
-    throw this.#gone(absent);
-  }
-
-  async #pollAt(
-    url: URL,
-    cancellation: Cancellation,
-    maxRetries: number | undefined,
-  ): Promise<PolledStatus> {
-    const { connection, jobId } = this.#job;
-    const call = {
-      method: "GET",
-      url,
-      resource: "job",
-      cancellation,
-      ...(maxRetries === undefined ? {} : { maxRetries }),
-    } as const;
-    return connection.fetch(call, (answer) => ({
-      status: statusIn(connection, answer, jobId),
-      retryAfterMs: readRetryAfter(answer.headers, Date.now()),
-    }));
+    throw absent ?? this.#gone();
   }
 
   /**
    * The error for a job that is at none of its places: it vanished if this program made it or saw it before; else
    * the server never knew it, and its own answer says so.
    */
-  #gone(cause: ApiError | undefined): Error {
-    const isUnknown = this.#place === undefined && !this.#job.isNew;
-    if (isUnknown && cause !== undefined) return cause;
-    return new JobVanishedError({ ...this.details, cause });
+  #gone(cause?: ApiError): Error {
+    const isUnknown = !this.#place && !this.#job.isNew;
+    return isUnknown && cause
+      ? cause
+      : new JobVanishedError({ ...this.details, cause });
   }
 }
 
@@ -4127,12 +4149,10 @@ class PollingPauses {
     if (seen.changed) this.#nextMs = POLL_PAUSES.firstMs;
     const pause = this.#nextMs;
     this.#nextMs = Math.min(pause * POLL_PAUSES.growth, POLL_PAUSES.longestMs);
-    if (seen.retryAfterMs !== undefined && seen.retryAfterMs > 0) {
-      return atLeastShortest(
-        Math.min(seen.retryAfterMs, POLL_PAUSES.longestRetryAfterMs),
-      );
-    }
-    return pause * (1 - random / 5);
+    const wishMs = seen.retryAfterMs ?? 0;
+    return wishMs > 0
+      ? atLeastShortest(Math.min(wishMs, POLL_PAUSES.longestRetryAfterMs))
+      : pause * (1 - random / 5);
   }
 
   /**
@@ -4153,35 +4173,35 @@ function atLeastShortest(ms: number): number {
 
 // --- job/status-changes.ts ---
 
-/** How a job is followed. */
-interface Following {
-  readonly pauses: PollingPauses;
-  /** Milliseconds that the server asked to wait before the first poll, when it reported the status known already. */
-  readonly retryAfterMs: number | undefined;
-  readonly cancellation: Cancellation;
-}
-
-/** Yields each change of a job's status, from the last known one up to and including the terminal one. */
+/**
+ * Yields each change of a job's status, from the last known one up to and including the terminal one.
+ * @param retryAfterMs - Milliseconds that the server asked to wait before the first poll, when it reported the status known already.
+ */
 async function* statusChanges(
   poller: JobPoller,
-  { pauses, retryAfterMs, cancellation }: Following,
+  pauses: PollingPauses,
+  retryAfterMs: number | undefined,
+  cancellation: Cancellation,
 ): AsyncGenerator<StatusInfo, void> {
-  let last = poller.last;
-  if (last !== undefined) {
+  let { last } = poller;
+  const pause = (changed: boolean, wishMs: number | undefined): Promise<void> =>
+    sleep(
+      pauses.next({ changed, retryAfterMs: wishMs }, Math.random()),
+      cancellation,
+    );
+  if (last) {
     yield last;
     if (isTerminal(last.status)) return;
-    const pause = pauses.next({ changed: true, retryAfterMs }, Math.random());
-    await sleep(pause, cancellation);
+    await pause(true, retryAfterMs);
   }
   for (;;) {
     const polled = await poller.pollPatiently(cancellation, pauses);
     const { status } = polled;
-    const changed = last === undefined || describe(status) !== describe(last);
+    const changed = !last || describe(status) !== describe(last);
     last = status;
     if (changed) yield status;
     if (isTerminal(status.status)) return;
-    const wish = { changed, retryAfterMs: polled.retryAfterMs };
-    await sleep(pauses.next(wish, Math.random()), cancellation);
+    await pause(changed, polled.retryAfterMs);
   }
 }
 
@@ -4196,7 +4216,7 @@ function describe({ status, progress, message }: StatusInfo): string {
  * A job on the server (OGC 18-062r2, sections 7.12 and 7.13): its status, its results, its dismissal. Iterating over
  * it yields each change of its status, up to and including the terminal one.
  */
-export class Job<Outputs> {
+export class Job<Outputs> implements BoundedJob {
   /** The server's id; empty where a synchronous execution made no job. */
   readonly id: string;
   readonly processId: string | undefined;
@@ -4237,7 +4257,7 @@ export class Job<Outputs> {
    * `status` throws. An abort rejects with the signal's reason.
    */
   async wait(options: WaitOptions = {}): Promise<StatusInfo> {
-    return this.#bounded(options, (cancellation) =>
+    return bounded(options, this, (cancellation) =>
       this.waitWithin(cancellation, options),
     );
   }
@@ -4248,7 +4268,7 @@ export class Job<Outputs> {
    * job was submitted with `validate: true`.
    */
   async results(options: WaitOptions = {}): Promise<Outputs> {
-    return this.#bounded(options, (cancellation) =>
+    return bounded(options, this, (cancellation) =>
       this.resultsWithin(cancellation, options),
     );
   }
@@ -4271,12 +4291,11 @@ export class Job<Outputs> {
    * @throws What `status` throws, where a failure lasts longer than the client's `giveUpAfterMs`; JobTimeoutError.
    */
   async *watch(options: WaitOptions = {}): AsyncGenerator<StatusInfo, void> {
-    const cancellation = this.#cancellation(options);
+    const cancellation = limitsOf(options, this);
     try {
       yield* this.#changes(cancellation, options);
     } finally {
-      this.#ended(cancellation, options);
-      cancellation.dispose();
+      endBounded(cancellation, options, this);
     }
   }
 
@@ -4290,10 +4309,16 @@ export class Job<Outputs> {
     readonly processID?: string;
     readonly status: string;
   } {
-    const { status = "unknown" } = this.lastStatus ?? {};
-    return this.processId === undefined
-      ? { jobID: this.id, status }
-      : { jobID: this.id, processID: this.processId, status };
+    const { id: jobID, processId: processID, lastStatus } = this;
+    const status = lastStatus?.status ?? "unknown";
+    return processID === undefined
+      ? { jobID, status }
+      : { jobID, processID, status };
+  }
+
+  /** The job, as errors about it show it. */
+  get details(): JobErrorDetails {
+    return this.#poller.details;
   }
 
   /** The same as `wait`, as a part of a larger operation. */
@@ -4315,11 +4340,13 @@ export class Job<Outputs> {
     options: WaitOptions,
   ): Promise<Outputs> {
     await this.waitWithin(cancellation, options);
-    this.#results ??= readResultsPatiently(this.#poller, this.#readResults, {
-      pauses: this.#pauses(options),
-      giveUpAfterMs: this.#target.connection.options.giveUpAfterMs,
+    this.#results ??= readResultsPatiently(
+      this.#poller,
+      this.#readResults,
+      this.#pauses(options),
+      this.#target.connection.options.giveUpAfterMs,
       cancellation,
-    });
+    );
     try {
       return await this.#results;
     } catch (failure) {
@@ -4328,28 +4355,34 @@ export class Job<Outputs> {
     }
   }
 
-  /** Dismisses the job without waiting for it; a failure becomes a warning. */
+  /** Dismisses the job without waiting for it, within a time limit of its own; a failure becomes a warning. */
   dismissInBackground(): void {
     const { connection } = this.#target;
-    void this.#poller.dismissUnattended().catch((failure: unknown) => {
-      const said = failure instanceof Error ? failure.message : String(failure);
-      connection.warn({
-        code: "background-failure",
-        message: `Job ${this.id} could not be dismissed: ${said}`,
-        ...(this.processId === undefined ? {} : { processId: this.processId }),
+    const cancellation = new Cancellation({ timeoutMs: DISMISSAL_MS });
+    void this.#poller
+      .dismiss(cancellation)
+      .catch((failure: unknown) => {
+        connection.warn({
+          code: "background-failure",
+          message: `Job ${this.id} could not be dismissed: ${messageOf(failure)}`,
+          processId: this.processId,
+        });
+      })
+      .finally(() => {
+        cancellation.dispose();
       });
-    });
   }
 
   #changes(
     cancellation: Cancellation,
     options: WaitOptions,
   ): AsyncGenerator<StatusInfo, void> {
-    return statusChanges(this.#poller, {
-      pauses: this.#pauses(options),
-      retryAfterMs: this.#target.retryAfterMs,
+    return statusChanges(
+      this.#poller,
+      this.#pauses(options),
+      this.#target.retryAfterMs,
       cancellation,
-    });
+    );
   }
 
   #pauses({ pollIntervalMs }: WaitOptions): PollingPauses {
@@ -4357,37 +4390,6 @@ export class Job<Outputs> {
     const fixedMs =
       pollIntervalMs ?? ofJob ?? connection.options.pollIntervalMs;
     return new PollingPauses({ fixedMs });
-  }
-
-  /** Runs an operation within the caller's signal and time limit. */
-  async #bounded<T>(
-    options: WaitOptions,
-    use: (cancellation: Cancellation) => Promise<T>,
-  ): Promise<T> {
-    const cancellation = this.#cancellation(options);
-    try {
-      cancellation.throwIfCancelled();
-      return await use(cancellation);
-    } finally {
-      this.#ended(cancellation, options);
-      cancellation.dispose();
-    }
-  }
-
-  /** Dismisses the job where the caller stopped waiting and wants that. */
-  #ended(cancellation: Cancellation, options: WaitOptions): void {
-    if (cancellation.cancelled && options.dismissOnAbort === true) {
-      this.dismissInBackground();
-    }
-  }
-
-  #cancellation({ signal, timeoutMs = 0 }: WaitOptions): Cancellation {
-    return new Cancellation({
-      signal,
-      timeoutMs,
-      onTimeout: () =>
-        new JobTimeoutError({ ...this.#poller.details, timeoutMs }),
-    });
   }
 }
 
@@ -4431,8 +4433,8 @@ export interface FileSource {
   bytes(options: ReadFileOptions): Promise<Uint8Array>;
   /** See {@link ResultFile.stream}. */
   stream(options: ReadFileOptions): ReadableStream<Uint8Array>;
-  /** How often the stream may be opened where it breaks, the first time included. */
-  readonly maxAttempts: number;
+  /** See {@link ResultFile.saveTo}. */
+  saveTo(path: string, options: ReadFileOptions): Promise<void>;
 }
 
 /**
@@ -4500,9 +4502,7 @@ export class ResultFile {
    * @throws ResultFileError: the file cannot be written.
    */
   async saveTo(path: string, options: ReadFileOptions = {}): Promise<void> {
-    const { saveStream } = await loadUnit(import("./save-stream.js"));
-    const source = this.#source;
-    await saveStream(path, () => source.stream(options), source.maxAttempts);
+    await this.#source.saveTo(path, options);
   }
 
   /** What a printed result shows instead of the content. */
@@ -4587,9 +4587,8 @@ async function decodeResults(
   const decoded = names.map(async (name): Promise<[string, unknown]> => {
     const result = received.get(name);
     const definition = definitionOf(process, name, context);
-    if (result === undefined || isDecoded(result, definition)) {
-      return [name, result?.value];
-    }
+    if (result === undefined) return [name, undefined];
+    if (isDecoded(result, definition)) return [name, result.value];
     const { decodeOutput } = await loadOthers();
     return [
       name,
@@ -4667,10 +4666,46 @@ function warnMissing(
   }
 }
 
+// --- execution/binary-input.ts ---
+
+/** A file on this machine. It is read when the process is executed. Node only. */
+export interface LocalFile {
+  /** Relative to the current directory, or absolute. */
+  readonly path: string;
+  /** Media type. Default: the one that the process describes. */
+  readonly type?: string;
+}
+
+/** Content that the server fetches itself. */
+export interface RemoteFile {
+  /** An absolute URL that the server can read. */
+  readonly href: string;
+  /** Media type. Default: the one that the process describes. */
+  readonly type?: string;
+}
+
+/**
+ * What an input with a binary or other non-JSON media type accepts:
+ * - bytes (`Uint8Array`, `ArrayBuffer`, `Blob`): sent inside the request as base64 (OGC 18-062r2, requirement 22);
+ * - a `URL` or `{ href }`: sent as a link, which the server follows (requirement 18); a `file:` URL is read here;
+ * - `{ path }`: a local file, read and sent inside the request. Node only;
+ * - a {@link ResultFile} of another process: sent as a link where it has a URL, else as its bytes;
+ * - a string: sent as it is, so it must be what the server expects: base64, or text in the input's media type.
+ */
+export type BinaryInput =
+  | Uint8Array
+  | ArrayBuffer
+  | Blob
+  | URL
+  | RemoteFile
+  | LocalFile
+  | ResultFile
+  | string;
+
 // --- execution/content.ts ---
 
 /** Whether a value is content, which JSON cannot hold, inside an object either. */
-function isContent(
+export function isContent(
   value: unknown,
 ): value is Uint8Array | ArrayBuffer | Blob | URL | ResultFile {
   return (
@@ -4718,28 +4753,46 @@ async function encodeRequest(
   inputs: Readonly<Record<string, unknown>>,
   choices: RequestChoices & InputEncoding,
 ): Promise<ExecuteRequest> {
-  const { inputs: definitions = {} } = definition;
+  const { inputs: definitions = {}, outputs: described } = definition;
+  const { outputs, transmission, subscriber } = choices;
+  const names = new Set([...Object.keys(inputs), ...Object.keys(definitions)]);
   const encoded: [string, unknown][] = [];
-  for (const [name, value] of Object.entries(inputs)) {
-    if (value === undefined) continue;
+  for (const name of names) {
     const input = ownMember(definitions, name) ?? {};
+    const value = ownMember(inputs, name);
     const pointer = `/${escapePointer(name)}`;
-    encoded.push([name, await encodeInput(value, input, choices, pointer)]);
+    if (value !== undefined) {
+      encoded.push([name, await encodeInput(value, input, choices, pointer)]);
+    } else if (input.nullWhenOmitted) encoded.push([name, null]);
   }
-  for (const [name, { nullWhenOmitted }] of Object.entries(definitions)) {
-    if (nullWhenOmitted === true && inputs[name] === undefined) {
-      encoded.push([name, null]);
-    }
-  }
-  const outputs = encodeOutputs(definition, choices);
-  const response = choices.response ?? preferredResponse(definition, choices);
-  const { subscriber } = choices;
+  const wanted = outputs ?? Object.keys(described);
+  const [first = ""] = wanted;
+  const only = wanted.length === 1 ? ownMember(described, first) : undefined;
+  // A single file is requested raw, so that it can be streamed instead of being base64 in a document; everything else
+  // as a document, because servers differ least there.
+  const isFile = only?.form.endsWith("file") && !only.many;
   return {
     inputs: Object.fromEntries(encoded),
-    ...(outputs === undefined ? {} : { outputs }),
-    response,
-    ...(subscriber === undefined ? {} : { subscriber }),
+    outputs:
+      (outputs ?? transmission) ? requested(wanted, transmission) : undefined,
+    response: choices.response ?? (isFile ? "raw" : "document"),
+    subscriber,
   };
+}
+
+function requested(
+  names: readonly string[],
+  transmission: RequestChoices["transmission"],
+): Record<string, OutputRequest> {
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        transmissionMode:
+          typeof transmission === "object" ? transmission[name] : transmission,
+      },
+    ]),
+  );
 }
 
 /**
@@ -4747,41 +4800,21 @@ async function encodeRequest(
  * @throws InputError: numbers that are not finite, bigints, bytes and circular objects. JSON.stringify writes something
  * else instead of some of them, and does not say where the others are.
  */
-function encodeJson(request: ExecuteRequest): string {
-  const path: object[] = [];
-  const names: string[] = [];
+async function encodeJson(request: ExecuteRequest): Promise<string> {
   try {
-    return JSON.stringify(
-      request,
-      function (this: unknown, key, value: unknown) {
-        while (path.length > 0 && path[path.length - 1] !== this) {
-          path.pop();
-          names.pop();
-        }
-        const isBad =
-          (typeof value === "number" && !Number.isFinite(value)) ||
-          typeof value === "bigint";
-        if (isBad) {
-          throw badValue([...names, key], String(value));
-        }
-        if (isContent(value)) {
-          throw badValue([...names, key], "bytes inside a value");
-        }
-        if (typeof value === "object" && value !== null) {
-          if (path.includes(value)) throw badValue([...names, key], "a circle");
-          path.push(value);
-          names.push(key);
-        }
-        return value;
-      },
-    );
-  } catch (cause) {
-    if (cause instanceof InputError) throw cause;
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new InputError(`The inputs can't be written as JSON: ${said}.`, {
-      cause,
+    return JSON.stringify(request, (_name, value: unknown) => {
+      if (isNotFinite(value) || isContent(value)) throw new Error();
+      return value;
     });
+  } catch (cause) {
+    const { inputFault } = await loadUnit(import("./other-inputs.js"));
+    throw inputFault(request, cause);
   }
+}
+
+/** Whether a value is a number that JSON does not have. */
+export function isNotFinite(value: unknown): boolean {
+  return typeof value === "number" && !Number.isFinite(value);
 }
 
 async function encodeInput(
@@ -4805,74 +4838,20 @@ async function encodeInput(
 
 async function encodeOne(
   value: unknown,
-  { form, mediaType }: InputDefinition,
-  { objectInputs }: InputEncoding,
+  definition: InputDefinition,
+  encoding: InputEncoding,
   pointer: string,
 ): Promise<unknown> {
-  if (form === "link" && value instanceof URL) return { href: value.href };
-  if (form === "binary" || isContent(value)) {
-    const { encodeBinary } = await loadUnit(import("./binary-input.js"));
-    return encodeBinary(value, mediaType, pointer);
-  }
-  if (form === "bbox" || form === "link") return value;
-  return objectInputs === "qualified" && isPlainObject(value)
-    ? { value, ...(mediaType === undefined ? {} : { mediaType }) }
-    : value;
-}
-
-/** Whether a value becomes an object in JSON: not a Date and the like, which become text. */
-function isPlainObject(value: unknown): boolean {
-  if (!isRecord(value) || "toJSON" in value) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-function encodeOutputs(
-  definition: ProcessDefinition,
-  { outputs, transmission }: RequestChoices,
-): Record<string, OutputRequest> | undefined {
-  if (outputs === undefined && transmission === undefined) return undefined;
-  const names = outputs ?? Object.keys(definition.outputs);
-  return Object.fromEntries(
-    names.map((name) => {
-      const mode =
-        typeof transmission === "object" ? transmission[name] : transmission;
-      return [name, mode === undefined ? {} : { transmissionMode: mode }];
-    }),
-  );
-}
-
-/**
- * A single file is requested raw, so that it can be streamed instead of being base64 in a document; everything else
- * as a document, because servers differ least there.
- */
-function preferredResponse(
-  definition: ProcessDefinition,
-  { outputs }: RequestChoices,
-): "raw" | "document" {
-  const names = outputs ?? Object.keys(definition.outputs);
-  const [name = ""] = names;
-  const known = ownMember(definition.outputs, name);
-  const isFile = known?.form === "file" || known?.form === "value-or-file";
-  return names.length === 1 && isFile && known.many === undefined
-    ? "raw"
-    : "document";
+  const { form, mediaType } = definition;
+  const isQualified = encoding.objectInputs === "qualified" && isRecord(value);
+  if (form !== "binary" && !isQualified && !isContent(value)) return value;
+  const { encodeOther } = await loadUnit(import("./other-inputs.js"));
+  return encodeOther(value, form, mediaType, pointer);
 }
 
 /** A name as a part of a JSON Pointer (RFC 6901, section 3). */
-function escapePointer(name: string): string {
+export function escapePointer(name: string): string {
   return name.replace(/~/g, "~0").replace(/\//g, "~1");
-}
-
-function badValue(names: readonly string[], what: string): InputError {
-  const pointer = names
-    // Below the request and its member `inputs`.
-    .slice(2)
-    .map((name) => `/${escapePointer(name)}`)
-    .join("");
-  return new InputError(`${pointer} can't be sent: JSON has no ${what}.`, {
-    pointer,
-  });
 }
 
 // --- execution/execution.ts ---
@@ -4880,26 +4859,23 @@ function badValue(names: readonly string[], what: string): InputError {
 /** How a process shall be run: `async` as a job, `sync` within the one request, `auto` as the server decides. */
 export type ExecutionMode = "async" | "sync" | "auto";
 
-/** What the server made of an execute request: a job, or the results at once. */
-type Execution =
-  | {
-      readonly kind: "job";
-      readonly status: StatusInfo;
-      /** URLs at which the job may be found, best first. */
-      readonly places: readonly URL[];
-      /** Milliseconds that the server asked to wait before the first poll (`Retry-After`). */
-      readonly retryAfterMs: number | undefined;
-    }
-  | {
-      readonly kind: "results";
-      readonly received: ReceivedResults;
-      /** The document that links are relative to. */
-      readonly base: URL;
-      /** The job behind a synchronous execution, where the server made one (requirement 33). */
-      readonly jobId: string | undefined;
-      /** URLs at which that job may be found, best first; empty where there is none. */
-      readonly places: readonly URL[];
-    };
+/** What the server made of an execute request: a job, which has ended already where the results came at once. */
+interface Execution {
+  /** Its `jobID` is empty where the server made no job. */
+  readonly status: StatusInfo;
+  /** URLs at which the job may be found, best first; empty where there is none. */
+  readonly places: readonly URL[];
+  /** Milliseconds that the server asked to wait before the first poll (`Retry-After`). */
+  readonly retryAfterMs?: number | undefined;
+  /** The results, where they came at once. */
+  readonly results?: AnsweredResults | undefined;
+}
+
+/** Results, and the document that links in them are relative to. */
+interface AnsweredResults {
+  readonly received: ReceivedResults;
+  readonly base: URL;
+}
 
 /** What is sent, and what is known about the answer. */
 interface ExecutionCall {
@@ -4930,7 +4906,7 @@ export async function execute(
       method: "POST",
       url,
       headers: preference(call.mode, call.jobControlOptions),
-      body: encodeJson(request),
+      body: await encodeJson(request),
       kind: "execution",
       resource: "process",
       cancellation,
@@ -4948,9 +4924,7 @@ function preference(
   jobControlOptions: readonly string[] | undefined,
 ): Readonly<Record<string, string>> {
   const canBeAsync =
-    jobControlOptions === undefined ||
-    jobControlOptions.length === 0 ||
-    jobControlOptions.includes("async-execute");
+    !jobControlOptions?.length || jobControlOptions.includes("async-execute");
   return mode === "async" && canBeAsync ? { prefer: "respond-async" } : {};
 }
 
@@ -4960,27 +4934,23 @@ async function readExecution(
   open: OpenAnswer,
 ): Promise<Execution> {
   const { expectation, processId } = call;
-  if (open.status === 201 || open.status === 202) {
-    const answer = await connection.whole(open);
-    return acceptedJob(connection, processId, answer);
+  const { status } = open;
+  if (status === 201 || status === 202) {
+    return acceptedJob(connection, processId, await connection.whole(open));
   }
-  if (open.status !== 204 && isJsonMediaType(open.headers["content-type"])) {
+  let received: ReceivedResults;
+  if (status !== 204 && isJsonMediaType(open.headers["content-type"])) {
     // A 200 may report a job, from servers that do not use 201, or that ended the job before they answered.
     const answer = await connection.whole(open);
     const document = connection.parseJson(answer);
     if (isJob(document, answer, expectation)) {
       return acceptedJob(connection, processId, answer);
     }
-    const received = await readDocument(
-      document,
-      answer,
-      expectation,
-      connection,
-    );
-    return immediateResults(connection, open, received);
+    received = await readDocument(document, answer, expectation, connection);
+  } else {
+    received = await receiveResults(open, false, expectation, connection);
   }
-  const received = await receiveResults(open, false, expectation, connection);
-  return immediateResults(connection, open, received);
+  return immediateResults(connection, processId, open, received);
 }
 
 /** Whether a 200 with JSON reports a job. `Location` does not tell: pygeoapi sends it with every answer. */
@@ -4993,11 +4963,10 @@ function isJob(
   if (applied.includes("respond-async")) {
     return readStatus(document) !== undefined;
   }
-  if (!looksLikeStatus(document)) return false;
   const isOutput = ["status", "jobID", "id"].some(
     (name) => described.includes(name) || requested.includes(name),
   );
-  return !isOutput;
+  return !isOutput && looksLikeStatus(document);
 }
 
 /** The job, by `jobID` or `id` in the body, else by `Location`: some servers send no body, others no header. */
@@ -5006,31 +4975,30 @@ function acceptedJob(
   processId: string,
   answer: Answer,
 ): Execution {
-  const { location } = answer.headers;
+  const { url, headers } = answer;
   const document = statusDocument(connection, answer);
-  const fromBody = isRecord(document) ? idOf(document) : undefined;
-  const jobId = fromBody ?? idFromLocation(location, answer.url);
+  const members = isRecord(document) ? document : {};
+  const jobId = idOf(members) ?? idFromLocation(headers["location"], url);
   if (jobId === undefined) {
     throw connection.parseError(
       answer,
       "the server accepted the execution and told no job id, neither in the body nor in Location",
     );
   }
-  const status = readStatus(document, jobId) ?? {
-    jobID: jobId,
-    status: "accepted",
-    processID: processId,
-  };
-  const place = location ?? bodyLocation(document);
   return {
-    kind: "job",
-    status,
+    status: readStatus(document, jobId) ?? {
+      jobID: jobId,
+      status: "accepted",
+      processID: processId,
+    },
+    // Weaver repeats the header in the body.
     places: jobPlaces(
       connection.apiUrl,
       jobId,
-      place === undefined ? undefined : { href: place, base: answer.url },
+      headers["location"] ?? textOf(members["location"]),
+      url,
     ),
-    retryAfterMs: readRetryAfter(answer.headers, Date.now()),
+    retryAfterMs: readRetryAfter(headers, Date.now()),
   };
 }
 
@@ -5040,39 +5008,29 @@ function acceptedJob(
  */
 function statusDocument(connection: Connection, answer: Answer): unknown {
   if (answer.bytes.length === 0) return undefined;
-  try {
-    return connection.parseJson(answer);
-  } catch (failure) {
-    const { location } = answer.headers;
-    const isNamed =
-      failure instanceof ResponseParseError && location !== undefined;
-    if (!isNamed) throw failure;
-    return undefined;
-  }
+  return answer.headers["location"] === undefined
+    ? connection.parseJson(answer)
+    : readJson(decodeText(answer.bytes));
 }
 
-/** The `location` in a body: Weaver repeats the header there. */
-function bodyLocation(document: unknown): string | undefined {
-  const location = isRecord(document) ? document["location"] : undefined;
-  return typeof location === "string" ? location : undefined;
-}
-
-/** Results that came at once, and the job behind them if a link or `Location` names it. */
+/** Results that came at once, and the job behind them if a link or `Location` names it (requirement 33). */
 function immediateResults(
   connection: Connection,
-  { headers, url }: OpenAnswer,
+  processID: string,
+  { headers, url: base }: OpenAnswer,
   received: ReceivedResults,
 ): Execution {
   const monitor = readLinkHeader(headers["link"]).find((link) =>
     hasRelation(link, "monitor"),
   );
   const place = monitor?.href ?? headers["location"];
-  const jobId = idFromLocation(place, url);
-  const places =
-    place === undefined || jobId === undefined
-      ? []
-      : jobPlaces(connection.apiUrl, jobId, { href: place, base: url });
-  return { kind: "results", received, base: url, jobId, places };
+  const jobID = idFromLocation(place, base) ?? "";
+  return {
+    status: { jobID, status: "successful", processID },
+    places:
+      jobID && place ? jobPlaces(connection.apiUrl, jobID, place, base) : [],
+    results: { received, base },
+  };
 }
 
 // --- client/client.ts ---
@@ -5206,7 +5164,7 @@ export class Client extends DISPOSABLE {
   ): Promise<StatusInfo> {
     const url = this.#connection.resource(`jobs/${pathSegment("job", jobId)}`);
     return withCancellation(options, (cancellation) =>
-      requestDismissal(this.#connection, { url, jobId, cancellation }),
+      requestDismissal(this.#connection, url, jobId, cancellation),
     );
   }
 
@@ -5540,102 +5498,81 @@ function jobHandle<Outputs>(
   options: JobHandleOptions,
 ): Job<Outputs> {
   const connection = connectionOf(client);
+  const { validate, onInvalid } = options;
   return jobOfExecution<Outputs>(
     {
       definition,
       connection,
       requested: undefined,
       response: "document",
-      validate: options.validate,
-      onInvalid: options.onInvalid,
+      validate,
+      onInvalid,
     },
     {
-      kind: "job",
       status: { jobID: jobId, status: "unknown" },
       places: jobPlaces(connection.apiUrl, jobId),
-      retryAfterMs: undefined,
     },
-    { isNew: false, pollIntervalMs: options.pollIntervalMs },
+    false,
+    options.pollIntervalMs,
   );
 }
 
-/** The job that an execute request made; where the results came at once, a job that has ended already. */
+/**
+ * The job that an execute request made; where the results came at once, a job that has ended already.
+ * @param isNew - Whether this program made the job just now.
+ */
 function jobOfExecution<Outputs>(
   call: ProcessCall,
-  execution: Execution,
-  options: {
-    readonly isNew: boolean;
-    readonly pollIntervalMs: number | undefined;
-  },
+  { status, places, retryAfterMs, results }: Execution,
+  isNew: boolean,
+  pollIntervalMs: number | undefined,
 ): Job<Outputs> {
   const { definition, connection } = call;
-  const target = { ...options, connection, processId: definition.id };
-  if (execution.kind === "job") {
-    const { status, places, retryAfterMs } = execution;
-    return new Job<Outputs>(
-      {
-        ...target,
-        jobId: status.jobID,
-        places,
-        status: options.isNew ? status : undefined,
-        retryAfterMs,
-      },
-      async (url, cancellation) =>
-        typedOutputs<Outputs>(
-          call,
-          await fetchResults(call, url, cancellation),
-          cancellation,
-        ),
-    );
-  }
-  const { received, base, jobId = "", places } = execution;
   return new Job<Outputs>(
     {
-      ...target,
-      jobId,
+      connection,
+      jobId: status.jobID,
+      processId: definition.id,
       places,
-      status: { jobID: jobId, status: "successful", processID: definition.id },
-      retryAfterMs: undefined,
+      status: isNew ? status : undefined,
+      retryAfterMs,
+      isNew,
+      pollIntervalMs,
     },
-    (_url, cancellation) =>
-      typedOutputs<Outputs>(call, { received, base }, cancellation),
+    async (url = connection.apiUrl, cancellation) => {
+      const { received, base } =
+        results ?? (await fetchResults(call, url, cancellation));
+      const context = { ...call, process: definition, cancellation };
+      const outputs = await decodeResults(received, base, context);
+      await checkValues(call, "outputs", outputs);
+      // The type is that of the description. Outputs that contradict it were reported as warnings.
+      return outputs as Outputs;
+    },
   );
 }
 
 async function fetchResults(
   call: ProcessCall,
-  url: URL | undefined,
+  url: URL,
   cancellation: Cancellation,
-): Promise<{ readonly received: ReceivedResults; readonly base: URL }> {
-  const { connection, definition } = call;
-  const expectation = expectationOf({ ...call, process: definition });
+): Promise<AnsweredResults> {
+  const { connection } = call;
   const request = {
     method: "GET",
-    url: url ?? connection.apiUrl,
+    url,
     kind: "download",
     resource: "results",
     cancellation,
   } as const;
   return connection.send(request, async (open) => ({
-    received: await receiveResults(open, true, expectation, connection),
+    received: await receiveResults(
+      open,
+      true,
+      expectationOf({ ...call, process: call.definition }),
+      connection,
+    ),
     base: open.url,
   }));
-}
-
-/** The outputs as the process describes them: unwrapped, and checked where the caller wants that. */
-async function typedOutputs<Outputs>(
-  call: ProcessCall,
-  {
-    received,
-    base,
-  }: { readonly received: ReceivedResults; readonly base: URL },
-  cancellation: Cancellation,
-): Promise<Outputs> {
-  const context = { ...call, process: call.definition, cancellation };
-  const outputs = await decodeResults(received, base, context);
-  await checkValues(call, "outputs", outputs);
-  // The type is that of the description. Outputs that contradict it were reported as warnings.
-  return outputs as Outputs;
 }
 
 // --- process/process-options.ts ---
@@ -5672,20 +5609,15 @@ async function runProcess<Outputs>(
   inputs: object,
   options: RunOptions<PropertyKey>,
 ): Promise<Outputs> {
-  const { timeoutMs = 0, signal } = options;
   let job: Job<Outputs> | undefined;
-  const cancellation = new Cancellation({
-    signal,
-    timeoutMs,
-    onTimeout: () =>
-      new JobTimeoutError({
-        jobId: job?.id ?? "(not submitted yet)",
-        processId: definition.id,
-        lastStatus: job?.lastStatus,
-        timeoutMs,
-      }),
-  });
-  try {
+  const waited: BoundedJob = {
+    get details() {
+      const { id: processId } = definition;
+      return job?.details ?? { jobId: "(not submitted yet)", processId };
+    },
+    dismissInBackground: () => job?.dismissInBackground(),
+  };
+  return bounded(options, waited, async (cancellation) => {
     job = await submitWithin<Outputs>(
       definition,
       client,
@@ -5693,13 +5625,8 @@ async function runProcess<Outputs>(
       options,
       cancellation,
     );
-    return await job.resultsWithin(cancellation, options);
-  } finally {
-    if (cancellation.cancelled && options.dismissOnAbort === true) {
-      job?.dismissInBackground();
-    }
-    cancellation.dispose();
-  }
+    return job.resultsWithin(cancellation, options);
+  });
 }
 
 /** Submits, and does not wait for the job to end. */
@@ -5709,19 +5636,9 @@ async function submitProcess<Outputs>(
   inputs: object,
   options: SubmitOptions<PropertyKey>,
 ): Promise<Job<Outputs>> {
-  const { signal } = options;
-  const cancellation = new Cancellation({ signal });
-  try {
-    return await submitWithin<Outputs>(
-      definition,
-      client,
-      inputs,
-      options,
-      cancellation,
-    );
-  } finally {
-    cancellation.dispose();
-  }
+  return withCancellation(options, (cancellation) =>
+    submitWithin<Outputs>(definition, client, inputs, options, cancellation),
+  );
 }
 
 async function submitWithin<Outputs>(
@@ -5731,7 +5648,6 @@ async function submitWithin<Outputs>(
   options: SubmitOptions<PropertyKey>,
   cancellation: Cancellation,
 ): Promise<Job<Outputs>> {
-  cancellation.throwIfCancelled();
   const connection = connectionOf(client);
   const { outputs, validate, onInvalid, pollIntervalMs } = options;
   const requested = outputs?.map(String);
@@ -5764,10 +5680,7 @@ async function submitWithin<Outputs>(
     options,
     cancellation,
   );
-  return jobOfExecution<Outputs>(call, execution, {
-    isNew: true,
-    pollIntervalMs,
-  });
+  return jobOfExecution<Outputs>(call, execution, true, pollIntervalMs);
 }
 
 /**
@@ -5800,20 +5713,18 @@ function dismissOrphan(
   execution: Promise<Execution>,
   requestCancellation: Cancellation,
 ): void {
-  const limit = new Cancellation({ timeoutMs: ORPHAN_MS });
-  limit.subscribe(() => {
+  const timer = setTimeout(() => {
     requestCancellation.cancel(new Error("The caller left."));
-  });
+  }, ORPHAN_MS);
   void execution
     .then((made) => {
-      if (made.kind !== "job") return;
-      const options = { isNew: true, pollIntervalMs: undefined };
-      jobOfExecution(call, made, options).dismissInBackground();
+      if (made.results) return;
+      jobOfExecution(call, made, true, undefined).dismissInBackground();
     })
     // Nobody waits for this any more.
     .catch(() => undefined)
     .finally(() => {
-      limit.dispose();
+      clearTimeout(timer);
     });
 }
 

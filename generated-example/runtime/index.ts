@@ -5,7 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What users of the runtime import, room by room.
-export type { BinaryInput, LocalFile, RemoteFile } from "./binary-input.js";
 export type {
   Warning,
   WarningHandler,
@@ -53,10 +52,14 @@ export type {
   RetryOptions,
   ValidationOptions,
   Validator,
+  ConfigFileOptions,
   ReadFileOptions,
   RequestSignal,
   WaitOptions,
   Job,
+  BinaryInput,
+  LocalFile,
+  RemoteFile,
   ExecutionMode,
   Client,
   Ajv,

@@ -153,13 +153,10 @@ async function executeUntyped(
     },
     cancellation,
   });
-  if (execution.kind === "job") return execution.status;
-  return {
-    jobID: execution.jobId ?? "",
-    status: "successful",
-    processID: processId,
-    results: untypedResults(execution.received),
-  };
+  const { status, results } = execution;
+  return results === undefined
+    ? status
+    : { ...status, results: untypedResults(results.received) };
 }
 
 /**

@@ -6,6 +6,7 @@
 
 import {
   BodyTooLargeError,
+  DISCARDED_BYTES,
   type RetryPolicy,
   type Transport,
   type TransportRequest,
@@ -99,8 +100,6 @@ function copyJoined(headers: UndiciHeaders): Record<string, string> {
 
 /** Bytes of a body that are buffered before anything reads it; beyond, the connection is paused. */
 const UNREAD_BYTES = 64 * 1024;
-/** Bytes up to which a discarded body is read, so that its connection can be kept. */
-const DISCARDED_BYTES = 128 * 1024;
 
 /**
  * One exchange: undici's handler on one side, the response for its caller on the other. It replaces

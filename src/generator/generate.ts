@@ -8,6 +8,7 @@ import { readSource } from "./source/read-source.js";
 import type { Source } from "./source/source.js";
 import { cleaningOptions } from "./stages/cleaning-options.js";
 import { readEarlierPackage } from "./stages/earlier-package.js";
+import { compileEmitted } from "./stages/compile-emitted.js";
 import { emitFiles } from "./stages/emit-files.js";
 import { formatEmitted } from "./stages/format-emitted.js";
 import { processOutcomes } from "./stages/outcomes.js";
@@ -37,13 +38,16 @@ export async function generate(
   const { model } = built;
   const earlier = await readEarlierPackage(options.out, source, model);
   const form = await packageForm(earlier, options);
-  const emitted = await emitFiles(model, source, { earlier, form }, options);
+  const sources = await emitFiles(model, source, { earlier, form }, options);
   timings.lap("emit");
-  const formatted = await formatEmitted(emitted, earlier, options);
+  const emitted = await compileEmitted(sources, form, options);
+  timings.lap("compile");
+  const formatted = await formatEmitted(emitted, earlier, form, options);
   timings.lap("format");
-  const verified = await verifyFiles(formatted.files, model, options);
+  const checked = form.kind === "compiled" ? sources : formatted.files;
+  const verified = await verifyFiles(checked, model, options);
   timings.lap("verify");
-  const files = { emitted, formatted: formatted.files };
+  const files = { emitted, formatted };
   const planned = await planPackage(model, files, earlier, options);
   await writePackage(planned.plan, source, options);
   timings.lap("write");
@@ -53,7 +57,7 @@ export async function generate(
       ...source.diagnostics,
       ...built.diagnostics,
       ...form.diagnostics,
-      ...formatted.diagnostics,
+      ...formatted.diagnostics(),
       ...verified,
       ...planned.diagnostics,
     ],

@@ -32,7 +32,8 @@ export interface SourceOptions extends ConnectionOptions {
 /** How far a generation has come. */
 export interface GenerateProgress {
   /** What is being done. */
-  readonly phase: "fetch" | "model" | "emit" | "format" | "verify" | "write";
+  readonly phase:
+    "fetch" | "model" | "emit" | "compile" | "format" | "verify" | "write";
   /** Processes or files that are done in this phase. */
   readonly done: number;
   /** Processes or files of this phase. */

@@ -30,7 +30,7 @@ export interface GenerateResult {
   readonly processes: readonly ProcessOutcome[];
   /** How the imports between the package's files end, and why. */
   readonly imports: PackageImports;
-  /** Milliseconds by phase: `fetch`, `model`, `emit`, `format`, `verify`, `write`. */
+  /** Milliseconds by phase: `fetch`, `model`, `emit`, `compile`, `format`, `verify`, `write`. */
   readonly timings: Readonly<Record<string, number>>;
 }
 

@@ -44,7 +44,7 @@ export function sources(
         const folder = join(project.folder, out);
         const label =
           extension === "detected"
-            ? `detected: ${await extensionIn(folder)}`
+            ? `detected ${await extensionIn(folder)}`
             : extension;
         return { label, digest: await digestOf(folder) };
       },

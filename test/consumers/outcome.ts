@@ -49,39 +49,39 @@ const NO_DELIVERY: readonly Delivery[] = [
   },
 ];
 
+/** The figures of each way of delivery; ways with the same figures share one text. */
 async function figuresOf(
   environment: Environment,
   project: Project,
 ): Promise<readonly string[]> {
-  const figures: string[] = [];
-  const seen = new Map<string, string>();
+  const byDigest = new Map<string, string>();
+  const labels = new Map<string, string[]>();
   for (const { label, deliver } of environment.deliveries ?? NO_DELIVERY) {
     try {
       const delivered = await deliver(project);
-      const same = seen.get(delivered.digest);
-      if (same !== undefined) {
-        figures.push(`${delivered.label}, the same as ${same}`);
-        continue;
-      }
-      seen.set(delivered.digest, delivered.label);
-      figures.push(await runSteps(environment, project, delivered.label));
+      const figures =
+        byDigest.get(delivered.digest) ??
+        (await runSteps(environment, project));
+      byDigest.set(delivered.digest, figures);
+      labels.set(figures, [...(labels.get(figures) ?? []), delivered.label]);
     } catch (error) {
       if (!(error instanceof Complaint) || label === "") throw error;
       throw new Complaint(`(${label}) ${error.message}`);
     }
   }
-  return figures;
+  return [...labels].map(([figures, used]) =>
+    used.join("") === "" ? figures : `${figures} (${used.join(", ")})`,
+  );
 }
 
 async function runSteps(
   { steps }: Environment,
   project: Project,
-  label: string,
 ): Promise<string> {
   const figures: string[] = [];
   for (const step of steps) {
     const figure = await step(project);
     if (figure !== undefined) figures.push(figure);
   }
-  return `${figures.join(", ")}${label === "" ? "" : ` (${label})`}`;
+  return figures.join(", ");
 }

@@ -17,6 +17,8 @@ type Args =
 interface ToolOptions {
   /** Lines that look like warnings, and are about the machine or what the template itself does. */
   readonly expected?: RegExp;
+  /** What it shows that the program succeeds. */
+  readonly figure?: string;
   readonly variables?: Readonly<Record<string, string>>;
   /** The folder below the project in which it runs. */
   readonly cwd?: string;
@@ -31,7 +33,7 @@ export function tool(
   return async (project) => {
     const output = await runTool(project, name, args, options);
     const warning = firstWarning(output, options.expected);
-    if (warning === undefined) return undefined;
+    if (warning === undefined) return options.figure;
     throw new Complaint(`${name} warns: ${firstError(output)}`);
   };
 }
@@ -92,7 +94,7 @@ export async function runTool(
 }
 
 /** The folders of programs, as `npm run` finds them: what the project installed comes first. */
-function searchPath(folder: string): string {
+export function searchPath(folder: string): string {
   const above = dirname(folder);
   if (above === folder) return process.env["PATH"] ?? "";
   return [join(folder, "node_modules", ".bin"), searchPath(above)].join(

@@ -26,10 +26,10 @@ const COMPILERS: readonly Compiler[] = [
 
 const FLAGS = {
   target: "ES2022",
-  lib: ["ES2023"],
+  lib: ["ES2020", "DOM"],
   module: "NodeNext",
   moduleResolution: "NodeNext",
-  types: ["node"],
+  types: [],
   strict: true,
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
@@ -41,8 +41,13 @@ const FLAGS = {
   isolatedModules: true,
   isolatedDeclarations: true,
   erasableSyntaxOnly: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  allowUnreachableCode: false,
+  allowUnusedLabels: false,
+  forceConsistentCasingInFileNames: true,
   declaration: true,
-  skipLibCheck: true,
+  skipLibCheck: false,
   noEmit: true,
 } as const;
 

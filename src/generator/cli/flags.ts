@@ -114,6 +114,14 @@ export const GENERATE_FLAGS = {
     group: OUTPUT,
     description: "Server that generated clients use  [default: the --url]",
   },
+  emit: {
+    type: "string",
+    requiresArg: true,
+    choices: ["ts", "js"],
+    group: OUTPUT,
+    description:
+      "ts: sources for the project around the folder; js: a package to publish  [default: ts]",
+  },
   "import-extension": {
     type: "string",
     requiresArg: true,
@@ -134,6 +142,12 @@ export const GENERATE_FLAGS = {
     requiresArg: true,
     group: OUTPUT,
     description: "Version of the package  [default: 0.0.0]",
+  },
+  "package-license": {
+    type: "string",
+    requiresArg: true,
+    group: OUTPUT,
+    description: "Licence of the published package  [default: Apache-2.0]",
   },
   "runtime-import": {
     type: "string",

@@ -129,9 +129,12 @@ function report(
   return exitCode;
 }
 
+/** What stands after the folder where a program imports its package; resolutions without endings take the folder itself. */
+const INDEX_FILES = { js: "/index.js", ts: "/index.ts", none: "" } as const;
+
 /** The next steps, for standard error: they are no result. */
 function advice(
-  { plan, processes }: GenerateResult,
+  { imports, plan, processes }: GenerateResult,
   { packageName, runtimeImport }: GenerateOptions,
   { out }: ReportStyle,
 ): string {
@@ -140,7 +143,7 @@ function advice(
   return nextSteps({
     functionName,
     out: printableLine(out),
-    specifier: `./${basename(plan.root)}/index.js`,
+    specifier: `./${basename(plan.root)}${INDEX_FILES[imports.extension]}`,
     packageName,
     runtimeImport,
     project: readProject(plan.root),

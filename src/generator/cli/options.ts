@@ -54,9 +54,11 @@ export function generateOptions(
     ...defined<Partial<GenerateOptions>>({
       saveInput: settings.saveInput,
       defaultUrl: settings.defaultUrl,
+      emit: settings.emit,
       importExtension: settings.importExtension,
       packageName: settings.packageName,
       packageVersion: settings.packageVersion,
+      packageLicense: settings.packageLicense,
       runtimeImport: settings.runtimeImport,
       objectInputs: settings.objectInputs,
       verify: settings.verify,

@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<GenerateProgress["phase"], string>> = {
   fetch: "Reading descriptions",
   model: "Reading schemas",
   emit: "Printing",
+  compile: "Compiling",
   format: "Formatting",
   verify: "Type-checking",
   write: "Writing",

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { foldersUpward, readJsonFile } from "../folders.js";
 
 /** What the project around the output folder says of itself, for the advice after a first generation. */
 export interface Project {
@@ -38,9 +39,9 @@ const LISTS = [
  * @returns undefined where no folder above it has a package.json that can be read.
  */
 export function readProject(folder: string): Project | undefined {
-  const above = foldersAbove(folder);
+  const above = foldersUpward(dirname(folder));
   for (const root of above) {
-    const manifest = readManifest(join(root, "package.json"));
+    const manifest = readJsonFile(join(root, "package.json"));
     if (manifest === undefined) continue;
     return {
       dependencies: new Set(
@@ -54,25 +55,6 @@ export function readProject(folder: string): Project | undefined {
     };
   }
   return undefined;
-}
-
-/** The folders that contain a folder, nearest first. */
-function foldersAbove(folder: string): readonly string[] {
-  const parent = dirname(folder);
-  return parent === folder ? [] : [parent, ...foldersAbove(parent)];
-}
-
-function readManifest(
-  file: string,
-): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const content: unknown = JSON.parse(readFileSync(file, "utf8"));
-    return typeof content === "object" && content !== null
-      ? (content as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function memberNames(list: unknown): readonly string[] {

@@ -41,9 +41,11 @@ export interface Settings extends CredentialSettings {
   readonly concurrency?: number;
   readonly allowExternalRefs?: readonly string[];
   readonly defaultUrl?: string;
+  readonly emit?: NonNullable<GenerateOptions["emit"]>;
   readonly importExtension?: NonNullable<GenerateOptions["importExtension"]>;
   readonly packageName?: string;
   readonly packageVersion?: string;
+  readonly packageLicense?: string;
   readonly runtimeImport?: string;
   readonly objectInputs?: NonNullable<GenerateOptions["objectInputs"]>;
   readonly verify?: boolean;
@@ -74,9 +76,11 @@ export const SETTINGS: Readonly<Record<SettingName, SettingDefinition>> = {
   concurrency: { kind: "positive-number" },
   allowExternalRefs: { kind: "list" },
   defaultUrl: { kind: "string" },
+  emit: { kind: { oneOf: ["ts", "js"] } },
   importExtension: { kind: { oneOf: ["js", "ts", "none"] } },
   packageName: { kind: "string" },
   packageVersion: { kind: "string" },
+  packageLicense: { kind: "string" },
   runtimeImport: { kind: "string" },
   objectInputs: { kind: { oneOf: ["plain", "qualified"] } },
   verify: { kind: "boolean", noEnvironment: true },

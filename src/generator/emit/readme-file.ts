@@ -1,16 +1,12 @@
 import type { ProcessModel } from "../model/service-model.js";
-import type {
-  EmitOptions,
-  PackageContext,
-  PackageKind,
-} from "./package-context.js";
+import type { EmitOptions, PackageContext } from "./package-context.js";
 import { fillTemplate, templateText } from "./template.js";
 import { plainLine, plainText, stringLiteral } from "./text.js";
 import { usageCode } from "./usage-code.js";
 
 /** The text of the package's README, with a usage example for each process. */
 export function readmeFile(context: PackageContext): string {
-  const { examples, kind, model, options, packageName } = context;
+  const { examples, model, options, packageName } = context;
   const [first] = model.processes;
   const module = importedModule(context);
   const title = markdownLine(model.title ?? "");
@@ -22,7 +18,7 @@ export function readmeFile(context: PackageContext): string {
         ? "A typed client of an OGC API - Processes server."
         : description,
     ...usageCode(first?.functionName ?? "", module),
-    kind: KIND_TEXTS[kind],
+    kind: kindText(context),
     needs: needsText(options),
     processes: model.processes
       .map((process) =>
@@ -37,20 +33,32 @@ function importedModule({ kind, packageName, pathOf }: PackageContext): string {
   return kind === "folder" ? pathOf("./generated/index") : packageName;
 }
 
-const KIND_TEXTS: Readonly<Record<PackageKind, string>> = {
-  folder:
-    "The files are TypeScript sources of the project around this folder, which compiles or bundles them with its own; the examples import them from a folder `generated`.",
-  sources:
-    "The package consists of TypeScript sources: other packages of the same workspace import it by its name, without a build. Generate with `--emit js` what is to be published.",
-  compiled:
-    "The package consists of JavaScript with type declarations, ready for `npm publish`.",
-};
+/** How the package belongs to the project that it is used in. */
+function kindText({ kind, options }: PackageContext): string {
+  if (kind === "folder") {
+    const ending = ENDING_TEXTS[options.importExtension ?? "js"];
+    return `These are TypeScript sources, which the project around them compiles, bundles or runs as its own: there is nothing to build. Commit the folder as it is, with its \`.s2gos-codegen.json\`. In the examples, it is the folder \`generated\` beside the program; ${ending}.`;
+  }
+  return kind === "sources"
+    ? "The other packages of a workspace import these TypeScript sources by the package's name: there is nothing to build. `--emit js` writes a package to publish."
+    : "It is JavaScript with type declarations: `npm publish` takes the folder as it is.";
+}
+
+const ENDING_TEXTS = {
+  js: "its imports end in `.js`, as `tsc` for Node.js needs it (`--import-extension` changes that)",
+  ts: "its imports end in `.ts`, as Node.js, Deno and the compiler option `allowImportingTsExtensions` take it (`--import-extension` changes that)",
+  none: "its imports have no ending, as bundlers and CommonJS take it (`--import-extension` changes that)",
+} as const;
 
 function needsText({ runtimeImport }: EmitOptions): string {
-  return runtimeImport === undefined
-    ? "In Node.js, install `undici` (version 7 or newer) beside it for answers that take longer than 300 seconds and for proxies; everywhere else, and without it, `fetch` is used."
-    : `It needs the package of ${code(runtimeImport.module)}.`;
+  if (runtimeImport !== undefined) {
+    return `It needs the package of ${code(runtimeImport.module)}.`;
+  }
+  return `It needs no other package. In Node.js (20.19 or newer), \`npm install ${UNDICI}\` beside it lets it use proxies and wait longer than five minutes for a response; without it, and in browsers, Bun, Deno and workers, \`fetch\` is used.`;
 }
+
+/** The newest undici that each supported version of Node.js can run. */
+const UNDICI = "undici@7";
 
 function processSection(
   process: ProcessModel,

@@ -37,7 +37,7 @@ export async function joinRuntime(
     ["index.ts", indexText(index, units)],
     ...joined.map((unit): [string, string] => [
       `${unit.name}.ts`,
-      unitText(unit, units),
+      unitText(unit),
     ]),
   ]);
   const laidOut = [...parts].map(

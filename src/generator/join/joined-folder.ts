@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import {
   mkdir,
   readdir,
@@ -70,7 +70,7 @@ async function stampOf(folder: string): Promise<string | undefined> {
 
 /** Replaces a file as a whole: another process may read it meanwhile, or write the same. */
 async function replaceFile(path: string, text: string): Promise<void> {
-  const unfinished = `${path}.${process.pid}`;
+  const unfinished = `${path}.${randomUUID()}`;
   await writeFile(unfinished, text);
   await rename(unfinished, path);
 }

@@ -25,7 +25,7 @@ export interface JoinedUnit {
   readonly kept: ReadonlySet<Declaration>;
   /** What of it index.ts or other units need. */
   readonly exported: ReadonlySet<Declaration>;
-  /** What it imports, by the names of the units or packages. */
+  /** What it imports, by the names of the units. */
   readonly imports: ReadonlyMap<string, readonly ImportedName[]>;
 }
 
@@ -99,7 +99,7 @@ function usedBy(
   return found;
 }
 
-/** What the files of a unit import from other units and from packages, as far as it is used. */
+/** What the files of a unit import from other units, as far as it is used. */
 function importsOf(
   files: readonly RoomFile[],
   kept: ReadonlySet<Declaration>,
@@ -107,22 +107,22 @@ function importsOf(
   faults: JoinFault[],
 ): ReadonlyMap<string, readonly ImportedName[]> {
   const found = new Map<string, Map<string, boolean>>();
-  for (const { path, imports, packageImports } of files) {
+  for (const { path, imports } of files) {
     const unit = unitOf.get(path);
     const used = new Set(
       [...kept].flatMap((declaration) =>
         declaration.path === path ? [...declaration.imported] : [],
       ),
     );
-    for (const { target, node } of [...imports, ...packageImports]) {
-      const from = unitOf.get(target) ?? target;
+    for (const { target, node } of imports) {
+      const from = unitOf.get(target) ?? CORE;
       if (from === unit) continue;
       const names = found.get(from) ?? new Map<string, boolean>();
       for (const specifier of importedNames(node) ?? []) {
         const name = specifier.name.text;
         if (!used.has(name)) continue;
         const isTypeOnly = isTypeOnlyName(node, specifier);
-        if (unit === CORE && unitOf.has(target) && !isTypeOnly) {
+        if (unit === CORE && !isTypeOnly) {
           const message = `the core cannot import the value ${name} of the lazily loaded unit ${from}: import its type only, or load the unit with import().`;
           faults.push(faultAt(path, node, message));
         }

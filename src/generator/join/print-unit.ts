@@ -12,21 +12,20 @@ import {
 import { CORE, unitName, type Units } from "./units.js";
 
 /** The text of a joined file, before it is laid out. */
-export function unitText(unit: JoinedUnit, { unitOf }: Units): string {
-  const units = new Set(unitOf.values());
+export function unitText(unit: JoinedUnit): string {
   const imports = [...unit.imports].map(([from, names]) =>
-    importText(names, units.has(from) ? `./${from}.js` : from),
+    importText(names, from),
   );
   const files = unit.files.flatMap((file) => fileText(file, unit));
   return [imports.sort().join("\n"), ...files].join("\n\n");
 }
 
-function importText(names: readonly ImportedName[], module: string): string {
+function importText(names: readonly ImportedName[], unit: string): string {
   const isTypeOnly = names.every((name) => name.isTypeOnly);
   const list = [...names]
     .sort((left, right) => (left.name < right.name ? -1 : 1))
     .map((name) => (name.isTypeOnly && !isTypeOnly ? "type " : "") + name.name);
-  return `import ${isTypeOnly ? "type " : ""}{ ${list.join(", ")} } from "${module}";`;
+  return `import ${isTypeOnly ? "type " : ""}{ ${list.join(", ")} } from "./${unit}.js";`;
 }
 
 /** What is kept of a file, below a line with its path; nothing where nothing is kept. */

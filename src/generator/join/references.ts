@@ -86,7 +86,8 @@ function addUses(
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && !isMemberName(node)) {
       const symbol = symbolOf(node, checker);
-      if (symbol === undefined) globals.add(node.text);
+      // Types that are not found have a symbol as well, which nothing declares.
+      if (symbol?.declarations === undefined) globals.add(node.text);
       else {
         const isImport = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
         if (isImport) imported.add(node.text);

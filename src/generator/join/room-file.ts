@@ -4,9 +4,9 @@ import { faultAt, type JoinFault } from "./faults.js";
 /** The file that lists what users of the runtime import. */
 export const INDEX = "index.ts";
 
-/** An import of another file of the runtime, or of a package. */
+/** An import of another file of the runtime. */
 export interface ImportOf {
-  /** Path below `src/runtime` for a file, the module's name for a package. */
+  /** Path below `src/runtime`. */
   readonly target: string;
   readonly node: ts.ImportDeclaration | ts.ExportDeclaration;
   /** Nothing of it exists at run time. */
@@ -26,7 +26,6 @@ export interface RoomFile {
   readonly path: string;
   readonly source: ts.SourceFile;
   readonly imports: readonly ImportOf[];
-  readonly packageImports: readonly ImportOf[];
   readonly lazyImports: readonly LazyImport[];
   /** What the file declares, in the order of its text. */
   readonly statements: readonly DeclaringStatement[];
@@ -54,7 +53,6 @@ export function readRoomFile(
   faults: JoinFault[],
 ): RoomFile {
   const imports: ImportOf[] = [];
-  const packageImports: ImportOf[] = [];
   const statements: DeclaringStatement[] = [];
   const globals: ts.ModuleDeclaration[] = [];
   for (const node of source.statements) {
@@ -63,10 +61,6 @@ export function readRoomFile(
       if (refusal !== undefined) faults.push(faultAt(path, node, refusal));
       const name = (node.moduleSpecifier as ts.StringLiteral).text;
       const isTypeOnly = isTypeOnlyImport(node);
-      if (!name.startsWith(".")) {
-        packageImports.push({ target: name, node, isTypeOnly });
-        continue;
-      }
       const target = resolved(path, name);
       if (paths.has(target)) imports.push({ target, node, isTypeOnly });
       else faults.push(faultAt(path, node, noSuchFile(name)));
@@ -82,21 +76,23 @@ export function readRoomFile(
     path,
     source,
     imports,
-    packageImports,
     lazyImports,
     statements,
     globals,
   };
 }
 
-/** A path relative to a file, with the ending that the file has on disk. */
+/** A path relative to a file, with the ending that the file has on disk. Names of packages are no paths. */
 function resolved(from: string, specifier: string): string {
+  if (!specifier.startsWith(".")) return specifier;
   const url = new URL(specifier, `file:///${from}`);
   return url.pathname.slice(1).replace(/\.js$/, ".ts");
 }
 
 function noSuchFile(specifier: string): string {
-  return `"${specifier}" is no file of src/runtime: correct the path, which ends in .js.`;
+  return specifier.startsWith(".")
+    ? `"${specifier}" is no file of src/runtime: correct the path, which ends in .js.`
+    : `bundlers and compilers would look for "${specifier}": reach packages and modules of Node's through base/platform.ts.`;
 }
 
 /** index.ts has no imports: what it exports is its list of imports. */
@@ -231,7 +227,7 @@ function lazyImportsOf(
       );
     }
     const specifier = lazySpecifier(node);
-    if (specifier?.text.startsWith(".") === true) {
+    if (specifier !== undefined) {
       const target = resolved(path, specifier.text);
       if (paths.has(target)) found.push({ target, specifier });
       else faults.push(faultAt(path, node, noSuchFile(specifier.text)));

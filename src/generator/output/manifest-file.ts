@@ -33,6 +33,8 @@ export interface Manifest {
   readonly processes: Readonly<Record<string, readonly string[]>>;
   /** The compact model of the package, for a report of what changed; of unknown form until checked. */
   readonly model?: unknown;
+  /** What this file was formatted from and how; absent where it was not formatted. */
+  readonly format?: string;
 }
 
 /** What a manifest says of a file; undefined where it does not list the file. */
@@ -55,6 +57,7 @@ export function manifestText(manifest: Manifest): string {
   return jsonText({
     generator: GENERATOR,
     version: FORM,
+    format: manifest.format,
     files: sorted(manifest.files),
     processes: sorted(manifest.processes),
     model: packed(manifest.model),
@@ -131,6 +134,7 @@ function parseManifest(text: string): Manifest | undefined {
       isJsonObject(processes) ? processFiles(processes) : [],
     ),
     ...("model" in value ? { model: unpacked(value["model"]) } : {}),
+    ...(typeof value["format"] === "string" ? { format: value["format"] } : {}),
   };
 }
 

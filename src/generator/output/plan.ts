@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostic.js";
+import type { FormatFile } from "../format/format.js";
 import { compareCodePoints } from "../json.js";
 import { Disk } from "./disk.js";
 import {
@@ -39,6 +40,8 @@ export interface PlanOptions {
   readonly processes?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Compact model for the manifest, see `compactModel`. */
   readonly model?: unknown;
+  /** Formats the manifest, as the other files were formatted. Default: it keeps its layout. */
+  readonly formatFile?: FormatFile | undefined;
 }
 
 /**
@@ -63,7 +66,10 @@ export async function planOutput(
   const before = readManifestSync(folder);
   const after = nextManifest(before, files, options);
   const wanted = new Map(files.map((file) => [file.path, file.text]));
-  wanted.set(MANIFEST_NAME, manifestText(after));
+  wanted.set(
+    MANIFEST_NAME,
+    await formattedManifest(disk, before, after, options),
+  );
 
   const compared = compareWanted(disk, wanted, before, options.force === true);
   if (before === undefined && options.force !== true) {
@@ -113,6 +119,31 @@ function nextManifest(
     ]),
     ...(options.model === undefined ? {} : { model: options.model }),
   };
+}
+
+/** Stands in the manifest for the hash of its text, which cannot contain its own: as long, so that the layout stays. */
+const OWN_FORMAT = "0".repeat(16);
+const OWN_FORMAT_MEMBER = new RegExp(`("format": ?)"${OWN_FORMAT}"`);
+
+/** The text of the manifest, formatted like the other files; the text on disk where it would become that again. */
+async function formattedManifest(
+  disk: Disk,
+  before: Manifest | undefined,
+  after: Manifest,
+  { formatFile }: PlanOptions,
+): Promise<string> {
+  const plain = manifestText(after);
+  if (formatFile === undefined) return plain;
+  const text = manifestText({ ...after, format: OWN_FORMAT });
+  const formatted = await formatFile({ path: MANIFEST_NAME, text }, () => {
+    const entry = disk.read(MANIFEST_NAME);
+    return before?.format === undefined || entry.kind !== "file"
+      ? undefined
+      : { text: entry.text, format: before.format };
+  });
+  return formatted.format === undefined
+    ? plain
+    : formatted.text.replace(OWN_FORMAT_MEMBER, `$1"${formatted.format}"`);
 }
 
 /** What becomes of the files that the package has now. */

@@ -54,20 +54,26 @@ export function retainedExports({
 }: EarlierPackage): readonly RetainedProcess[] {
   return retained.flatMap((id) => {
     const functionName = model?.processes[id]?.function;
-    const file = manifest?.processes[id]?.find((path) =>
-      path.startsWith("processes/"),
-    );
-    const fileName = /^processes\/([a-z0-9-]+)\.ts$/.exec(file ?? "")?.[1];
+    const fileName = manifest?.processes[id]
+      ?.map((path) => /^processes\/([a-z0-9-]+)\.[jt]s$/.exec(path)?.[1])
+      .find((name) => name !== undefined);
     return functionName === undefined || fileName === undefined
       ? []
       : [{ id, functionName, fileName }];
   });
 }
 
-/** Paths of the files of the processes that stay. */
-export function retainedFiles({
-  manifest,
-  retained,
-}: EarlierPackage): readonly string[] {
-  return retained.flatMap((id) => manifest?.processes[id] ?? []);
+/**
+ * Paths of the files of the processes that stay as they are, because they were
+ * changed by hand: the others are generated again from their sources.
+ *
+ * @param generated - Paths of the files of this run.
+ */
+export function retainedFiles(
+  { manifest, retained }: EarlierPackage,
+  generated: ReadonlySet<string>,
+): readonly string[] {
+  return retained
+    .flatMap((id) => manifest?.processes[id] ?? [])
+    .filter((path) => /(?<!\.d)\.ts$/.test(path) && !generated.has(path));
 }

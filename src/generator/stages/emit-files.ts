@@ -6,10 +6,10 @@ import {
 } from "../emit/emit.js";
 import type { ServiceModel } from "../model/service-model.js";
 import type { GenerateOptions } from "../options.js";
-import { readEarlierFile } from "../output/earlier.js";
 import type { Source } from "../source/source.js";
 import { retainedExports, type EarlierPackage } from "./earlier-package.js";
 import type { PackageForm } from "./package-form.js";
+import { earlierSource, retainedSources } from "./retained-sources.js";
 import { quirksOf } from "./server-quirks.js";
 
 /** Where clients of a package without any server's URL connect to: the default of the reference server. */
@@ -26,7 +26,7 @@ export async function emitFiles(
   options: GenerateOptions,
 ): Promise<readonly EmittedFile[]> {
   const { packageName, packageVersion, packageLicense } = options;
-  return emitPackage(model, {
+  const emitted = emitPackage(model, {
     defaultUrl: options.defaultUrl ?? source.url ?? FALLBACK_URL,
     objectInputs: options.objectInputs ?? quirksOf(source.server).objectInputs,
     ...(packageName === undefined ? {} : { packageName }),
@@ -38,6 +38,7 @@ export async function emitFiles(
     ...(await readAssets()),
     ...retainedOptions(earlier, options.out),
   });
+  return [...emitted, ...retainedSources(options.out, earlier, form)];
 }
 
 async function runtimeImport(
@@ -53,23 +54,26 @@ function retainedOptions(
   out: string,
 ): Pick<EmitOptions, "earlierSchemas" | "earlierTypes" | "retained"> {
   if (earlier.retained.length === 0) return {};
-  const types = readEarlierFile(out, earlier.manifest, "types.ts");
+  const types = earlierSource(out, earlier, "types.ts");
   return {
     retained: retainedExports(earlier),
-    ...(types === undefined ? {} : { earlierTypes: types.text }),
+    ...(types === undefined ? {} : { earlierTypes: types }),
     earlierSchemas: earlierSchemas(earlier, out),
   };
 }
 
+/** The sources of the earlier package that hold schemas, by their paths, whether it was compiled or not. */
 function earlierSchemas(
-  { manifest }: EarlierPackage,
+  earlier: EarlierPackage,
   out: string,
 ): ReadonlyMap<string, string> {
+  const paths = Object.keys(earlier.manifest?.files ?? {})
+    .filter((path) => /^schemas\/[^/]*\.(?:js|ts)$/.test(path))
+    .map((path) => path.replace(/(?:\.d)?\.(?:js|ts)$/, ".ts"));
   return new Map(
-    Object.keys(manifest?.files ?? {}).flatMap((path) => {
-      if (!path.startsWith("schemas/")) return [];
-      const file = readEarlierFile(out, manifest, path);
-      return file === undefined ? [] : [[path, file.text]];
+    [...new Set(paths)].flatMap((path) => {
+      const text = earlierSource(out, earlier, path);
+      return text === undefined ? [] : [[path, text]];
     }),
   );
 }

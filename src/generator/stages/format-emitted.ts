@@ -1,25 +1,46 @@
-import type { Diagnostic } from "../diagnostic.js";
 import type { EmittedFile } from "../emit/emit.js";
-import { formatFiles, type FormattedFile } from "../format/format.js";
-import { hasPrettierConfiguration } from "../format/project-style.js";
+import {
+  projectFormatter,
+  type FormattedFile,
+  type Formatter,
+} from "../format/format.js";
 import type { GenerateOptions } from "../options.js";
 import { readEarlierFile } from "../output/earlier.js";
+import { resolveRoot } from "../output/locations.js";
 import type { EarlierPackage } from "./earlier-package.js";
+import type { PackageForm } from "./package-form.js";
 
-/** Formats files in the style of the project around the output folder; files that did not change keep their earlier text. */
-export async function formatEmitted(
-  files: readonly EmittedFile[],
-  { manifest }: EarlierPackage,
-  { out, onProgress }: GenerateOptions,
-): Promise<{
+/** What the compiler prints: nobody reads it, and tools that check a project's style leave it out. */
+const COMPILED = /\.(?:js|d\.ts)$/;
+
+/** The files after formatting, and what formats more of them in the same way. */
+export interface FormattedPackage extends Formatter {
   readonly files: readonly FormattedFile[];
-  readonly diagnostics: readonly Diagnostic[];
-}> {
-  onProgress?.({ phase: "format", done: 0, total: files.length });
-  return formatFiles(
-    out,
-    files,
-    (path) => readEarlierFile(out, manifest, path),
-    hasPrettierConfiguration(out),
-  );
+}
+
+/**
+ * Formats files in the style of the project around the output folder; files that did not change keep their earlier text.
+ *
+ * @throws UsageError where the project's configuration of that style cannot be used.
+ */
+export async function formatEmitted(
+  emitted: readonly EmittedFile[],
+  { manifest }: EarlierPackage,
+  { kind }: PackageForm,
+  { out, onProgress }: GenerateOptions,
+): Promise<FormattedPackage> {
+  const total = emitted.length;
+  onProgress?.({ phase: "format", done: 0, total });
+  const formatter = await projectFormatter(resolveRoot(out));
+  const files: FormattedFile[] = [];
+  for (const { path, text } of emitted) {
+    const readEarlier = () => readEarlierFile(out, manifest, path);
+    const isCompiled = kind === "compiled" && COMPILED.test(path);
+    const formatted = isCompiled
+      ? { text }
+      : await formatter.formatFile({ path, text }, readEarlier);
+    files.push({ path, ...formatted });
+    onProgress?.({ phase: "format", done: files.length, total });
+  }
+  return { files, ...formatter };
 }

@@ -6,12 +6,12 @@ import {
   type CompactModel,
 } from "../drift/compact-model.js";
 import type { EmittedFile } from "../emit/emit.js";
-import type { FormattedFile } from "../format/format.js";
 import type { ServiceModel } from "../model/service-model.js";
 import type { GenerateOptions } from "../options.js";
 import { planOutput } from "../output/plan.js";
 import type { WritePlan } from "../output/write-plan.js";
 import { retainedFiles, type EarlierPackage } from "./earlier-package.js";
+import type { FormattedPackage } from "./format-emitted.js";
 import { filesByProcess } from "./outcomes.js";
 
 /** What writing would do, and what changes for users of the package. */
@@ -34,7 +34,7 @@ export async function planPackage(
   model: ServiceModel,
   files: {
     readonly emitted: readonly EmittedFile[];
-    readonly formatted: readonly FormattedFile[];
+    readonly formatted: FormattedPackage;
   },
   earlier: EarlierPackage,
   { out, force }: GenerateOptions,
@@ -44,11 +44,15 @@ export async function planPackage(
     compactModel(model),
     earlier.retained,
   );
-  const planned = await planOutput(out, files.formatted, {
+  const planned = await planOutput(out, files.formatted.files, {
     force,
-    retained: retainedFiles(earlier),
+    retained: retainedFiles(
+      earlier,
+      new Set(files.formatted.files.map(({ path }) => path)),
+    ),
     processes: filesByProcess(files.emitted),
     model: after,
+    formatFile: files.formatted.formatFile,
   });
   const changes =
     earlier.model === undefined ? [] : compareModels(earlier.model, after);

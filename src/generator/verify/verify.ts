@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Diagnostic } from "../diagnostic.js";
 
@@ -31,18 +30,21 @@ export async function verifyPackage(
     skipFileDependencyResolution: true,
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
-      lib: ["lib.es2023.d.ts"],
+      // What every project has: sources of a package ask for no types of Node's.
+      lib: ["lib.es2020.d.ts", "lib.dom.d.ts"],
       // The package.json that declares ES modules is not on disk, so the compiler cannot read it.
       module: ts.ModuleKind.ESNext,
       moduleResolution: ts.ModuleResolutionKind.Bundler,
-      types: ["node"],
-      typeRoots: [typeRoot()],
+      types: [],
       strict: true,
       exactOptionalPropertyTypes: true,
       noUncheckedIndexedAccess: true,
       verbatimModuleSyntax: true,
       isolatedModules: true,
+      allowImportingTsExtensions: true,
       noEmit: true,
+      noUnusedLocals: true,
+      noUnusedParameters: true,
       skipLibCheck: true,
     },
   });
@@ -67,12 +69,4 @@ export async function verifyPackage(
         hint: "This is a defect of s2gos-codegen; please report it with the process's description.",
       };
     });
-}
-
-/** Folder of the packages that declare global types, such as those of Node.js. */
-function typeRoot(): string {
-  const manifest = createRequire(import.meta.url).resolve(
-    "@types/node/package.json",
-  );
-  return dirname(dirname(manifest));
 }

@@ -7,19 +7,24 @@ declare global {
   interface AsyncDisposable {}
 }
 
-/** Where a platform does not have the symbol, compilers that support `await using` there look for this one. */
-const DISPOSAL_KEY: symbol =
-  (Symbol as { readonly asyncDispose?: symbol }).asyncDispose ??
-  /* @__PURE__ */ Symbol.for("Symbol.asyncDispose");
-
-abstract class ClosedAfterUse {
-  abstract close(): Promise<void>;
-
-  async [DISPOSAL_KEY](): Promise<void> {
-    await this.close();
-  }
-}
-
-/** The base of a class with a method `close`, which `await using` calls at the end of a block. */
+/**
+ * The base of a class with a method `close`, which `await using` calls at the end of a block. A call makes it, which
+ * bundlers leave out where nothing uses it; they keep each class with a computed name at the top level of a file.
+ */
 export const DISPOSABLE: new () => AsyncDisposable =
-  ClosedAfterUse as unknown as new () => AsyncDisposable;
+  /* @__PURE__ */ disposableClass();
+
+function disposableClass(): new () => AsyncDisposable {
+  // Where a platform does not have the symbol, compilers that support `await using` there look for this one.
+  const key: symbol =
+    (Symbol as { readonly asyncDispose?: symbol }).asyncDispose ??
+    Symbol.for("Symbol.asyncDispose");
+  abstract class ClosedAfterUse {
+    abstract close(): Promise<void>;
+
+    async [key](): Promise<void> {
+      await this.close();
+    }
+  }
+  return ClosedAfterUse as unknown as new () => AsyncDisposable;
+}

@@ -13,7 +13,7 @@ export interface Warning {
     | "paging";
   /** One sentence. */
   readonly message: string;
-  readonly processId?: string;
+  readonly processId?: string | undefined;
   readonly output?: string;
 }
 

@@ -161,7 +161,7 @@ export class Client extends DISPOSABLE {
   ): Promise<StatusInfo> {
     const url = this.#connection.resource(`jobs/${pathSegment("job", jobId)}`);
     return withCancellation(options, (cancellation) =>
-      requestDismissal(this.#connection, { url, jobId, cancellation }),
+      requestDismissal(this.#connection, url, jobId, cancellation),
     );
   }
 

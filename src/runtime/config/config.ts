@@ -95,7 +95,7 @@ function impliedAuthType(config: ClientConfig): AuthType {
   const implied = AUTH_TYPE_NAMES.filter((name) =>
     AUTH_TYPES[name].isImpliedBy(config),
   );
-  return implied.at(-1) ?? "none";
+  return implied[implied.length - 1] ?? "none";
 }
 
 function checkCredentials(authType: AuthType, config: ClientConfig): void {

@@ -23,7 +23,7 @@ export type ConnectionKeyName = keyof ClientConfig;
 type ConnectionKeys = {
   readonly [Name in ConnectionKeyName]-?: ConnectionKey &
     KindOf<NonNullable<ClientConfig[Name]>> &
-    (Name extends "authType" ? unknown : DefaultOf<ResolvedConfig[Name]>);
+    (Name extends "authType" ? unknown : DefaultOf<Name>);
 };
 
 type KindOf<Value> = [Value] extends [boolean]
@@ -32,9 +32,11 @@ type KindOf<Value> = [Value] extends [boolean]
     ? { readonly kind?: never }
     : { readonly kind: { readonly oneOf: readonly Value[] } };
 
-type DefaultOf<Value> = undefined extends Value
-  ? { readonly default?: never }
-  : { readonly default: Value };
+/** Asks whether the member is optional, not whether it may be undefined: without `strict`, all values may be. */
+type DefaultOf<Name extends ConnectionKeyName> =
+  Partial<ResolvedConfig> extends Pick<ResolvedConfig, Name>
+    ? { readonly default?: never }
+    : { readonly default: ResolvedConfig[Name] };
 
 /**
  * The options that connect a client to its server. `ClientConfig`, the configuration file, the environment

@@ -111,7 +111,7 @@ export interface JobList {
 
 /** In which form one output is requested (OGC 18-062r2, schema `output.yaml`). */
 export interface OutputRequest {
-  readonly transmissionMode?: "value" | "reference";
+  readonly transmissionMode?: "value" | "reference" | undefined;
   readonly format?: {
     readonly mediaType?: string;
     readonly encoding?: string;
@@ -128,11 +128,11 @@ export interface Subscriber {
 
 /** An execute request as it is sent (OGC 18-062r2, section 7.11, schema `execute.yaml`). */
 export interface ExecuteRequest {
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, OutputRequest>>;
+  readonly inputs?: Readonly<Record<string, unknown>> | undefined;
+  readonly outputs?: Readonly<Record<string, OutputRequest>> | undefined;
   /** Default of the standard: `raw`. */
-  readonly response?: "raw" | "document";
-  readonly subscriber?: Subscriber;
+  readonly response?: "raw" | "document" | undefined;
+  readonly subscriber?: Subscriber | undefined;
 }
 
 /** A JSON Schema (2020-12), as data. */

@@ -8,7 +8,7 @@ import type {
   InputDefinition,
   ProcessDefinition,
 } from "../documents/process-definition.js";
-import { InputError, loadUnit } from "../errors/errors.js";
+import { loadUnit } from "../errors/errors.js";
 import { isContent } from "./content.js";
 
 /** What a call asks for besides its inputs; a part of the options of process functions. */
@@ -45,28 +45,46 @@ export async function encodeRequest(
   inputs: Readonly<Record<string, unknown>>,
   choices: RequestChoices & InputEncoding,
 ): Promise<ExecuteRequest> {
-  const { inputs: definitions = {} } = definition;
+  const { inputs: definitions = {}, outputs: described } = definition;
+  const { outputs, transmission, subscriber } = choices;
+  const names = new Set([...Object.keys(inputs), ...Object.keys(definitions)]);
   const encoded: [string, unknown][] = [];
-  for (const [name, value] of Object.entries(inputs)) {
-    if (value === undefined) continue;
+  for (const name of names) {
     const input = ownMember(definitions, name) ?? {};
+    const value = ownMember(inputs, name);
     const pointer = `/${escapePointer(name)}`;
-    encoded.push([name, await encodeInput(value, input, choices, pointer)]);
+    if (value !== undefined) {
+      encoded.push([name, await encodeInput(value, input, choices, pointer)]);
+    } else if (input.nullWhenOmitted) encoded.push([name, null]);
   }
-  for (const [name, { nullWhenOmitted }] of Object.entries(definitions)) {
-    if (nullWhenOmitted === true && inputs[name] === undefined) {
-      encoded.push([name, null]);
-    }
-  }
-  const outputs = encodeOutputs(definition, choices);
-  const response = choices.response ?? preferredResponse(definition, choices);
-  const { subscriber } = choices;
+  const wanted = outputs ?? Object.keys(described);
+  const [first = ""] = wanted;
+  const only = wanted.length === 1 ? ownMember(described, first) : undefined;
+  // A single file is requested raw, so that it can be streamed instead of being base64 in a document; everything else
+  // as a document, because servers differ least there.
+  const isFile = only?.form.endsWith("file") && !only.many;
   return {
     inputs: Object.fromEntries(encoded),
-    ...(outputs === undefined ? {} : { outputs }),
-    response,
-    ...(subscriber === undefined ? {} : { subscriber }),
+    outputs:
+      (outputs ?? transmission) ? requested(wanted, transmission) : undefined,
+    response: choices.response ?? (isFile ? "raw" : "document"),
+    subscriber,
   };
+}
+
+function requested(
+  names: readonly string[],
+  transmission: RequestChoices["transmission"],
+): Record<string, OutputRequest> {
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        transmissionMode:
+          typeof transmission === "object" ? transmission[name] : transmission,
+      },
+    ]),
+  );
 }
 
 /**
@@ -74,41 +92,21 @@ export async function encodeRequest(
  * @throws InputError: numbers that are not finite, bigints, bytes and circular objects. JSON.stringify writes something
  * else instead of some of them, and does not say where the others are.
  */
-export function encodeJson(request: ExecuteRequest): string {
-  const path: object[] = [];
-  const names: string[] = [];
+export async function encodeJson(request: ExecuteRequest): Promise<string> {
   try {
-    return JSON.stringify(
-      request,
-      function (this: unknown, key, value: unknown) {
-        while (path.length > 0 && path[path.length - 1] !== this) {
-          path.pop();
-          names.pop();
-        }
-        const isBad =
-          (typeof value === "number" && !Number.isFinite(value)) ||
-          typeof value === "bigint";
-        if (isBad) {
-          throw badValue([...names, key], String(value));
-        }
-        if (isContent(value)) {
-          throw badValue([...names, key], "bytes inside a value");
-        }
-        if (typeof value === "object" && value !== null) {
-          if (path.includes(value)) throw badValue([...names, key], "a circle");
-          path.push(value);
-          names.push(key);
-        }
-        return value;
-      },
-    );
-  } catch (cause) {
-    if (cause instanceof InputError) throw cause;
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new InputError(`The inputs can't be written as JSON: ${said}.`, {
-      cause,
+    return JSON.stringify(request, (_name, value: unknown) => {
+      if (isNotFinite(value) || isContent(value)) throw new Error();
+      return value;
     });
+  } catch (cause) {
+    const { inputFault } = await loadUnit(import("./other-inputs.js"));
+    throw inputFault(request, cause);
   }
+}
+
+/** Whether a value is a number that JSON does not have. */
+export function isNotFinite(value: unknown): boolean {
+  return typeof value === "number" && !Number.isFinite(value);
 }
 
 async function encodeInput(
@@ -132,72 +130,18 @@ async function encodeInput(
 
 async function encodeOne(
   value: unknown,
-  { form, mediaType }: InputDefinition,
-  { objectInputs }: InputEncoding,
+  definition: InputDefinition,
+  encoding: InputEncoding,
   pointer: string,
 ): Promise<unknown> {
-  if (form === "link" && value instanceof URL) return { href: value.href };
-  if (form === "binary" || isContent(value)) {
-    const { encodeBinary } = await loadUnit(import("./binary-input.js"));
-    return encodeBinary(value, mediaType, pointer);
-  }
-  if (form === "bbox" || form === "link") return value;
-  return objectInputs === "qualified" && isPlainObject(value)
-    ? { value, ...(mediaType === undefined ? {} : { mediaType }) }
-    : value;
-}
-
-/** Whether a value becomes an object in JSON: not a Date and the like, which become text. */
-function isPlainObject(value: unknown): boolean {
-  if (!isRecord(value) || "toJSON" in value) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-function encodeOutputs(
-  definition: ProcessDefinition,
-  { outputs, transmission }: RequestChoices,
-): Record<string, OutputRequest> | undefined {
-  if (outputs === undefined && transmission === undefined) return undefined;
-  const names = outputs ?? Object.keys(definition.outputs);
-  return Object.fromEntries(
-    names.map((name) => {
-      const mode =
-        typeof transmission === "object" ? transmission[name] : transmission;
-      return [name, mode === undefined ? {} : { transmissionMode: mode }];
-    }),
-  );
-}
-
-/**
- * A single file is requested raw, so that it can be streamed instead of being base64 in a document; everything else
- * as a document, because servers differ least there.
- */
-function preferredResponse(
-  definition: ProcessDefinition,
-  { outputs }: RequestChoices,
-): "raw" | "document" {
-  const names = outputs ?? Object.keys(definition.outputs);
-  const [name = ""] = names;
-  const known = ownMember(definition.outputs, name);
-  const isFile = known?.form === "file" || known?.form === "value-or-file";
-  return names.length === 1 && isFile && known.many === undefined
-    ? "raw"
-    : "document";
+  const { form, mediaType } = definition;
+  const isQualified = encoding.objectInputs === "qualified" && isRecord(value);
+  if (form !== "binary" && !isQualified && !isContent(value)) return value;
+  const { encodeOther } = await loadUnit(import("./other-inputs.js"));
+  return encodeOther(value, form, mediaType, pointer);
 }
 
 /** A name as a part of a JSON Pointer (RFC 6901, section 3). */
 export function escapePointer(name: string): string {
   return name.replace(/~/g, "~0").replace(/\//g, "~1");
-}
-
-function badValue(names: readonly string[], what: string): InputError {
-  const pointer = names
-    // Below the request and its member `inputs`.
-    .slice(2)
-    .map((name) => `/${escapePointer(name)}`)
-    .join("");
-  return new InputError(`${pointer} can't be sent: JSON has no ${what}.`, {
-    pointer,
-  });
 }

@@ -44,13 +44,10 @@ export async function executeUntyped(
     },
     cancellation,
   });
-  if (execution.kind === "job") return execution.status;
-  return {
-    jobID: execution.jobId ?? "",
-    status: "successful",
-    processID: processId,
-    results: untypedResults(execution.received),
-  };
+  const { status, results } = execution;
+  return results === undefined
+    ? status
+    : { ...status, results: untypedResults(results.received) };
 }
 
 /**

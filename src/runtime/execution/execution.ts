@@ -1,10 +1,10 @@
 import type { Cancellation } from "../base/cancellation.js";
-import { isRecord } from "../base/json.js";
+import { isRecord, readJson, textOf } from "../base/json.js";
+import { decodeText } from "../base/text.js";
 import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
 import { hasRelation, readLinkHeader } from "../documents/links.js";
 import { isJsonMediaType } from "../documents/media-type.js";
 import { idOf, looksLikeStatus, readStatus } from "../documents/status.js";
-import { ResponseParseError } from "../errors/http-errors.js";
 import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
 import { readRetryAfter } from "../http/retry.js";
 import { pathSegment } from "../http/urls.js";
@@ -16,26 +16,23 @@ import { encodeJson } from "./execute-request.js";
 /** How a process shall be run: `async` as a job, `sync` within the one request, `auto` as the server decides. */
 export type ExecutionMode = "async" | "sync" | "auto";
 
-/** What the server made of an execute request: a job, or the results at once. */
-export type Execution =
-  | {
-      readonly kind: "job";
-      readonly status: StatusInfo;
-      /** URLs at which the job may be found, best first. */
-      readonly places: readonly URL[];
-      /** Milliseconds that the server asked to wait before the first poll (`Retry-After`). */
-      readonly retryAfterMs: number | undefined;
-    }
-  | {
-      readonly kind: "results";
-      readonly received: ReceivedResults;
-      /** The document that links are relative to. */
-      readonly base: URL;
-      /** The job behind a synchronous execution, where the server made one (requirement 33). */
-      readonly jobId: string | undefined;
-      /** URLs at which that job may be found, best first; empty where there is none. */
-      readonly places: readonly URL[];
-    };
+/** What the server made of an execute request: a job, which has ended already where the results came at once. */
+export interface Execution {
+  /** Its `jobID` is empty where the server made no job. */
+  readonly status: StatusInfo;
+  /** URLs at which the job may be found, best first; empty where there is none. */
+  readonly places: readonly URL[];
+  /** Milliseconds that the server asked to wait before the first poll (`Retry-After`). */
+  readonly retryAfterMs?: number | undefined;
+  /** The results, where they came at once. */
+  readonly results?: AnsweredResults | undefined;
+}
+
+/** Results, and the document that links in them are relative to. */
+export interface AnsweredResults {
+  readonly received: ReceivedResults;
+  readonly base: URL;
+}
 
 /** What is sent, and what is known about the answer. */
 export interface ExecutionCall {
@@ -66,7 +63,7 @@ export async function execute(
       method: "POST",
       url,
       headers: preference(call.mode, call.jobControlOptions),
-      body: encodeJson(request),
+      body: await encodeJson(request),
       kind: "execution",
       resource: "process",
       cancellation,
@@ -84,9 +81,7 @@ function preference(
   jobControlOptions: readonly string[] | undefined,
 ): Readonly<Record<string, string>> {
   const canBeAsync =
-    jobControlOptions === undefined ||
-    jobControlOptions.length === 0 ||
-    jobControlOptions.includes("async-execute");
+    !jobControlOptions?.length || jobControlOptions.includes("async-execute");
   return mode === "async" && canBeAsync ? { prefer: "respond-async" } : {};
 }
 
@@ -96,27 +91,23 @@ async function readExecution(
   open: OpenAnswer,
 ): Promise<Execution> {
   const { expectation, processId } = call;
-  if (open.status === 201 || open.status === 202) {
-    const answer = await connection.whole(open);
-    return acceptedJob(connection, processId, answer);
+  const { status } = open;
+  if (status === 201 || status === 202) {
+    return acceptedJob(connection, processId, await connection.whole(open));
   }
-  if (open.status !== 204 && isJsonMediaType(open.headers["content-type"])) {
+  let received: ReceivedResults;
+  if (status !== 204 && isJsonMediaType(open.headers["content-type"])) {
     // A 200 may report a job, from servers that do not use 201, or that ended the job before they answered.
     const answer = await connection.whole(open);
     const document = connection.parseJson(answer);
     if (isJob(document, answer, expectation)) {
       return acceptedJob(connection, processId, answer);
     }
-    const received = await readDocument(
-      document,
-      answer,
-      expectation,
-      connection,
-    );
-    return immediateResults(connection, open, received);
+    received = await readDocument(document, answer, expectation, connection);
+  } else {
+    received = await receiveResults(open, false, expectation, connection);
   }
-  const received = await receiveResults(open, false, expectation, connection);
-  return immediateResults(connection, open, received);
+  return immediateResults(connection, processId, open, received);
 }
 
 /** Whether a 200 with JSON reports a job. `Location` does not tell: pygeoapi sends it with every answer. */
@@ -129,11 +120,10 @@ function isJob(
   if (applied.includes("respond-async")) {
     return readStatus(document) !== undefined;
   }
-  if (!looksLikeStatus(document)) return false;
   const isOutput = ["status", "jobID", "id"].some(
     (name) => described.includes(name) || requested.includes(name),
   );
-  return !isOutput;
+  return !isOutput && looksLikeStatus(document);
 }
 
 /** The job, by `jobID` or `id` in the body, else by `Location`: some servers send no body, others no header. */
@@ -142,31 +132,30 @@ function acceptedJob(
   processId: string,
   answer: Answer,
 ): Execution {
-  const { location } = answer.headers;
+  const { url, headers } = answer;
   const document = statusDocument(connection, answer);
-  const fromBody = isRecord(document) ? idOf(document) : undefined;
-  const jobId = fromBody ?? idFromLocation(location, answer.url);
+  const members = isRecord(document) ? document : {};
+  const jobId = idOf(members) ?? idFromLocation(headers["location"], url);
   if (jobId === undefined) {
     throw connection.parseError(
       answer,
       "the server accepted the execution and told no job id, neither in the body nor in Location",
     );
   }
-  const status = readStatus(document, jobId) ?? {
-    jobID: jobId,
-    status: "accepted",
-    processID: processId,
-  };
-  const place = location ?? bodyLocation(document);
   return {
-    kind: "job",
-    status,
+    status: readStatus(document, jobId) ?? {
+      jobID: jobId,
+      status: "accepted",
+      processID: processId,
+    },
+    // Weaver repeats the header in the body.
     places: jobPlaces(
       connection.apiUrl,
       jobId,
-      place === undefined ? undefined : { href: place, base: answer.url },
+      headers["location"] ?? textOf(members["location"]),
+      url,
     ),
-    retryAfterMs: readRetryAfter(answer.headers, Date.now()),
+    retryAfterMs: readRetryAfter(headers, Date.now()),
   };
 }
 
@@ -176,37 +165,27 @@ function acceptedJob(
  */
 function statusDocument(connection: Connection, answer: Answer): unknown {
   if (answer.bytes.length === 0) return undefined;
-  try {
-    return connection.parseJson(answer);
-  } catch (failure) {
-    const { location } = answer.headers;
-    const isNamed =
-      failure instanceof ResponseParseError && location !== undefined;
-    if (!isNamed) throw failure;
-    return undefined;
-  }
+  return answer.headers["location"] === undefined
+    ? connection.parseJson(answer)
+    : readJson(decodeText(answer.bytes));
 }
 
-/** The `location` in a body: Weaver repeats the header there. */
-function bodyLocation(document: unknown): string | undefined {
-  const location = isRecord(document) ? document["location"] : undefined;
-  return typeof location === "string" ? location : undefined;
-}
-
-/** Results that came at once, and the job behind them if a link or `Location` names it. */
+/** Results that came at once, and the job behind them if a link or `Location` names it (requirement 33). */
 function immediateResults(
   connection: Connection,
-  { headers, url }: OpenAnswer,
+  processID: string,
+  { headers, url: base }: OpenAnswer,
   received: ReceivedResults,
 ): Execution {
   const monitor = readLinkHeader(headers["link"]).find((link) =>
     hasRelation(link, "monitor"),
   );
   const place = monitor?.href ?? headers["location"];
-  const jobId = idFromLocation(place, url);
-  const places =
-    place === undefined || jobId === undefined
-      ? []
-      : jobPlaces(connection.apiUrl, jobId, { href: place, base: url });
-  return { kind: "results", received, base: url, jobId, places };
+  const jobID = idFromLocation(place, base) ?? "";
+  return {
+    status: { jobID, status: "successful", processID },
+    places:
+      jobID && place ? jobPlaces(connection.apiUrl, jobID, place, base) : [],
+    results: { received, base },
+  };
 }

@@ -7,10 +7,12 @@ import { publicUrl } from "./urls.js";
  * The error for an exchange that failed. The reason is read member by member, and not by `instanceof`, because a test
  * runner such as Jest gives each test its own `Error`, and a transport throws that of the platform.
  * @param error - What the transport threw. The TypeError of `fetch` has the reason of the operating system as its cause.
+ * @param timeoutHint - What to do where the transport itself gave up waiting.
  */
 export function connectionErrorOf(
   error: unknown,
   { method, url }: Pick<TransportRequest, "method" | "url">,
+  timeoutHint = "",
 ): ConnectionError {
   const cause = memberOf(error, "cause");
   const reason = isRecord(cause) ? cause : error;
@@ -20,14 +22,18 @@ export function connectionErrorOf(
     typeof message === "string" && message !== ""
       ? message
       : (networkCode ?? "no reason given");
+  const hint = TRANSPORT_TIMEOUT.test(networkCode ?? "") ? timeoutHint : "";
   const shown = publicUrl(url);
-  return new ConnectionError(`${method} ${shown} failed: ${said}`, {
+  return new ConnectionError(`${method} ${shown} failed: ${said}${hint}`, {
     method,
     url: shown,
     networkCode,
     cause: error,
   });
 }
+
+/** The codes of undici, on which Node's `fetch` is built, for its own time limits. */
+const TRANSPORT_TIMEOUT = /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/;
 
 /** The code of the operating system, of Node or of undici; where several addresses were tried, that of the first. */
 function codeOf(error: unknown): string | undefined {

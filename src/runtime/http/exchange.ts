@@ -32,7 +32,7 @@ export interface Call {
   /** Milliseconds for each attempt. Default: the client's; none for executions and downloads. */
   readonly timeoutMs?: number | undefined;
   /** Default: the client's. */
-  readonly maxRetries?: number;
+  readonly maxRetries?: number | undefined;
   readonly maxBytes?: number | undefined;
   /** The body holds secrets: it is sent without the client's credentials and headers, and to no other server. */
   readonly anonymous?: boolean;

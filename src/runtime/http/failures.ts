@@ -6,111 +6,89 @@ import {
   ResultNotReadyError,
   TimeoutError,
 } from "../errors/http-errors.js";
-import { isRecord } from "../base/json.js";
 import { JobVanishedError } from "../errors/job-errors.js";
 
-// The kinds of failure that the rules of patience.ts tell apart, each under a name.
+// The kinds of failure that the rules of patience.ts tell apart: a bit for each, because a failure may be of several,
+// and a rule may be for several.
 
+/** Every failure. */
+export const ANY_FAILURE = 1;
 /** 408 Request Timeout, 425 Too Early, 429 Too Many Requests, and what a server or gateway reports about itself. */
-export function isServerTrouble(failure: unknown): boolean {
-  return failure instanceof ApiError && isTransientStatus(failure.status);
-}
-
+export const SERVER_TROUBLE = 2;
 /** The server is not reached, or has too much to do. A 500 is not among these: it may concern this one resource. */
-export function isGatewayTrouble(failure: unknown): boolean {
-  return (
-    failure instanceof ApiError && [429, 502, 503, 504].includes(failure.status)
-  );
-}
-
+export const GATEWAY_TROUBLE = 4;
 /** 429 Too Many Requests. */
-export function isTooManyRequests(failure: unknown): boolean {
-  return failure instanceof ApiError && failure.status === 429;
-}
-
+export const TOO_MANY_REQUESTS = 8;
 /** 503 Service Unavailable with `Retry-After`: the server itself postponed the request. */
-export function isPostponed(failure: unknown): boolean {
-  return (
-    failure instanceof ApiError &&
-    failure.status === 503 &&
-    failure.retryAfterMs !== undefined
-  );
-}
-
+export const POSTPONED = 16;
 /** The results of a job are refused: result-not-ready (OGC 18-062r2, requirement 45) or 403. */
-export function isRefusedResult(failure: unknown): boolean {
-  return (
-    failure instanceof ResultNotReadyError || failure instanceof ForbiddenError
-  );
-}
-
+export const REFUSED_RESULT = 32;
 /** No connection, or it broke before the whole answer was received. */
-export function isConnectionError(failure: unknown): boolean {
-  return failure instanceof ConnectionError;
-}
+export const CONNECTION_FAILURE = 64;
+/** A connection that fails in the same way at each attempt. */
+export const PERMANENT_FAILURE = 128;
+/** Nothing listens at the address. */
+export const REFUSED_CONNECTION = 256;
+/** One request took longer than its `timeoutMs`. */
+export const TIMEOUT = 512;
+/** An answer that is not the document that was asked for: a page of HTML, broken JSON, another document. */
+export const WRONG_DOCUMENT = 1024;
+/** A body that begins as JSON and ends too early. */
+export const TRUNCATED_DOCUMENT = 2048;
+/** The server does not know the job, or knows it no longer. */
+export const VANISHED_JOB = 4096;
+/** undici could not resume a download, because of the server's answer, not of the connection. */
+export const REFUSED_REST = 8192;
+/** undici could not resume a download, because the server answered with a status that may pass. */
+export const TRANSIENT_REST = 16_384;
 
 /** Certificates, protocols and invalid requests, by the codes of OpenSSL, Node and undici. */
 const PERMANENT_NETWORK_CODES =
   /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
 
-/** A connection that fails in the same way at each attempt. */
-export function isPermanentConnectionError(failure: unknown): boolean {
-  return (
-    failure instanceof ConnectionError &&
-    PERMANENT_NETWORK_CODES.test(failure.networkCode ?? "")
+/** The kinds of a failure, as bits. */
+export function failureKinds(failure: unknown): number {
+  const kinds = (...given: readonly (readonly [boolean, number])[]): number =>
+    given.reduce((all, [is, kind]) => (is ? all | kind : all), ANY_FAILURE);
+  if (failure instanceof ApiError) {
+    const { status, retryAfterMs } = failure;
+    return kinds(
+      [isTransientStatus(status), SERVER_TROUBLE],
+      [[429, 502, 503, 504].includes(status), GATEWAY_TROUBLE],
+      [status === 429, TOO_MANY_REQUESTS],
+      [status === 503 && retryAfterMs !== undefined, POSTPONED],
+      [failure instanceof ResultNotReadyError, REFUSED_RESULT],
+      [failure instanceof ForbiddenError, REFUSED_RESULT],
+    );
+  }
+  if (failure instanceof ConnectionError) {
+    const { networkCode = "" } = failure;
+    return kinds(
+      [true, CONNECTION_FAILURE],
+      [PERMANENT_NETWORK_CODES.test(networkCode), PERMANENT_FAILURE],
+      [networkCode === "ECONNREFUSED", REFUSED_CONNECTION],
+    );
+  }
+  // undici's errors about an answer have its status.
+  const { truncated, statusCode } = (failure ?? {}) as {
+    readonly truncated?: boolean;
+    readonly statusCode?: unknown;
+  };
+  const isAnswer = typeof statusCode === "number";
+  return kinds(
+    [failure instanceof TimeoutError, TIMEOUT],
+    [failure instanceof ResponseParseError, WRONG_DOCUMENT],
+    [truncated === true, TRUNCATED_DOCUMENT],
+    [failure instanceof JobVanishedError, VANISHED_JOB],
+    [isAnswer, REFUSED_REST],
+    [isAnswer && isTransientStatus(statusCode), TRANSIENT_REST],
   );
-}
-
-/** Nothing listens at the address. */
-export function isRefusedConnection(failure: unknown): boolean {
-  return (
-    failure instanceof ConnectionError && failure.networkCode === "ECONNREFUSED"
-  );
-}
-
-/** One request took longer than its `timeoutMs`. */
-export function isTimeout(failure: unknown): boolean {
-  return failure instanceof TimeoutError;
-}
-
-/** An answer that is not the document that was asked for: a page of HTML, broken JSON, another document. */
-export function isWrongDocument(failure: unknown): boolean {
-  return failure instanceof ResponseParseError;
-}
-
-/** A body that begins as JSON and ends too early. */
-export function isTruncatedDocument(failure: unknown): boolean {
-  return failure instanceof ResponseParseError && failure.truncated;
-}
-
-/** The server does not know the job, or knows it no longer. */
-export function isVanishedJob(failure: unknown): boolean {
-  return failure instanceof JobVanishedError;
-}
-
-/** undici could not resume a download, because the server answered with a status that may pass. */
-export function isTransientAnswer(failure: unknown): boolean {
-  const status = httpStatusOf(failure);
-  return status !== undefined && isTransientStatus(status);
-}
-
-/** undici could not resume a download, because of the server's answer, not of the connection. */
-export function isAnswer(failure: unknown): boolean {
-  return httpStatusOf(failure) !== undefined;
-}
-
-/** undici's errors about an answer have its status. */
-function httpStatusOf(failure: unknown): number | undefined {
-  const status = isRecord(failure) ? failure["statusCode"] : undefined;
-  return typeof status === "number" ? status : undefined;
 }
 
 /** 501 Not Implemented and 505 HTTP Version Not Supported do not change with time. */
 function isTransientStatus(status: number): boolean {
   return (
-    status === 408 ||
-    status === 425 ||
-    status === 429 ||
+    [408, 425, 429].includes(status) ||
     (status >= 500 && status !== 501 && status !== 505)
   );
 }

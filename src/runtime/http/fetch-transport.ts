@@ -152,12 +152,16 @@ class FetchExchange {
       return await step();
     } catch (error) {
       cancellation.throwIfCancelled();
-      throw connectionErrorOf(error, this.#outgoing);
+      throw connectionErrorOf(error, this.#outgoing, TIMEOUT_HINT);
     } finally {
       stop();
     }
   }
 }
+
+/** Node's `fetch` has time limits that no option changes. */
+const TIMEOUT_HINT =
+  "; Node's own fetch waits for 300 s at most: to wait longer, install the package undici and leave out the option fetch";
 
 function streamOf(
   chunks: AsyncGenerator<Uint8Array, undefined>,

@@ -1,6 +1,6 @@
 import { installedPackage, isNode } from "../base/platform.js";
+import { loadUnit } from "../errors/errors.js";
 import { createFetchTransport } from "./fetch-transport.js";
-import { observedTransport } from "./observed-transport.js";
 import type { Transport, TransportOwner } from "./transport.js";
 
 /**
@@ -14,9 +14,11 @@ import type { Transport, TransportOwner } from "./transport.js";
 export async function openTransport(owner: TransportOwner): Promise<Transport> {
   const transport = await chooseTransport(owner);
   const { onRequest, onResponse } = owner.options;
-  return onRequest === undefined && onResponse === undefined
-    ? transport
-    : observedTransport(transport, owner);
+  if (onRequest === undefined && onResponse === undefined) return transport;
+  const { observedTransport } = await loadUnit(
+    import("./observed-transport.js"),
+  );
+  return observedTransport(transport, owner);
 }
 
 async function chooseTransport({

@@ -1,30 +1,29 @@
 import type { RetryOptions } from "../config/client-options.js";
 import {
-  isAnswer,
-  isConnectionError,
-  isGatewayTrouble,
-  isPermanentConnectionError,
-  isPostponed,
-  isRefusedConnection,
-  isRefusedResult,
-  isServerTrouble,
-  isTimeout,
-  isTooManyRequests,
-  isTransientAnswer,
-  isTruncatedDocument,
-  isVanishedJob,
-  isWrongDocument,
+  ANY_FAILURE,
+  CONNECTION_FAILURE,
+  GATEWAY_TROUBLE,
+  PERMANENT_FAILURE,
+  POSTPONED,
+  REFUSED_CONNECTION,
+  REFUSED_REST,
+  REFUSED_RESULT,
+  SERVER_TROUBLE,
+  TIMEOUT,
+  TOO_MANY_REQUESTS,
+  TRANSIENT_REST,
+  TRUNCATED_DOCUMENT,
+  VANISHED_JOB,
+  WRONG_DOCUMENT,
+  failureKinds,
 } from "./failures.js";
 
 // All rules about failures that may pass: which failure, how long or how often, and why. The loops that send
 // requests, read downloads, poll jobs and fetch results ask this file after each failure. The first rule that
 // matches a failure decides; a failure that no rule matches ends the operation at once.
 
-/** Which failures a rule is for, and what it decides about them. */
-type Rule<Decision> = readonly [
-  matches: (failure: unknown) => boolean,
-  decision: Decision,
-];
+/** Which kinds of failure a rule is for, and what it decides about them. */
+type Rule<Decision> = readonly [kinds: number, decision: Decision];
 
 /**
  * What is tried again, all of them as often and after such pauses as `RetryOptions` say:
@@ -45,35 +44,35 @@ const RETRY_RULES: Readonly<
 > = {
   request: [
     // The server, or a gateway in front of it, is busy or restarts.
-    [isServerTrouble, AGAIN],
+    [SERVER_TROUBLE, AGAIN],
     // Certificates and protocols do not get better by asking again.
-    [isPermanentConnectionError, NEVER],
+    [PERMANENT_FAILURE, NEVER],
     // Networks and servers come back.
-    [isConnectionError, AGAIN],
+    [CONNECTION_FAILURE, AGAIN],
     // A server that was busy may answer sooner the next time.
-    [isTimeout, AGAIN],
+    [TIMEOUT, AGAIN],
     // The connection broke, and a gateway reported it as the end of the document.
-    [isTruncatedDocument, AGAIN],
+    [TRUNCATED_DOCUMENT, AGAIN],
   ],
   execution: [
     // Nothing listened, so nothing was accepted.
-    [isRefusedConnection, AGAIN],
+    [REFUSED_CONNECTION, AGAIN],
     // The server refused the request because there were too many, so it did not accept it.
-    [isTooManyRequests, AGAIN],
+    [TOO_MANY_REQUESTS, AGAIN],
     // The server asks for the same request later. Without Retry-After, a gateway may have lost the answer alone.
-    [isPostponed, AGAIN],
+    [POSTPONED, AGAIN],
   ],
   resumption: [
     // As with each request.
-    [isTransientAnswer, AGAIN],
+    [TRANSIENT_REST, AGAIN],
     // The server refuses the rest, or sends the whole file or another one.
-    [isAnswer, NEVER],
+    [REFUSED_REST, NEVER],
     // Networks and servers come back, whatever the cause.
-    [() => true, AGAIN],
+    [ANY_FAILURE, AGAIN],
   ],
   saving: [
     // Nobody has seen the beginning of the file yet, so it can be fetched again.
-    [isConnectionError, AGAIN],
+    [CONNECTION_FAILURE, AGAIN],
   ],
 };
 
@@ -95,27 +94,27 @@ const UNTIL_GIVEN_UP: Limit = { forMs: Infinity };
 const WAITING_RULES: Readonly<Record<AwaitedAnswer, readonly Rule<Limit>[]>> = {
   poll: [
     // The server, or a gateway in front of it, is busy or restarts, and the job may run on.
-    [isServerTrouble, UNTIL_GIVEN_UP],
+    [SERVER_TROUBLE, UNTIL_GIVEN_UP],
     // A job may take longer than any break of the network.
-    [isConnectionError, UNTIL_GIVEN_UP],
+    [CONNECTION_FAILURE, UNTIL_GIVEN_UP],
     // A server that computes may be too busy to answer.
-    [isTimeout, UNTIL_GIVEN_UP],
+    [TIMEOUT, UNTIL_GIVEN_UP],
     // The page of a proxy under maintenance passes within a minute; a wrong address never gets right.
-    [isWrongDocument, { forMs: 60_000 }],
+    [WRONG_DOCUMENT, { forMs: 60_000 }],
     // Some servers show a job only a moment after they accepted it.
-    [isVanishedJob, { ...UNTIL_GIVEN_UP, sinceAcceptedMs: 5_000 }],
+    [VANISHED_JOB, { forMs: Infinity, sinceAcceptedMs: 5_000 }],
   ],
   results: [
     // A server that restarts still has the results of a job that may have run for hours.
-    [isGatewayTrouble, UNTIL_GIVEN_UP],
+    [GATEWAY_TROUBLE, UNTIL_GIVEN_UP],
     // Networks come back as well.
-    [isConnectionError, UNTIL_GIVEN_UP],
+    [CONNECTION_FAILURE, UNTIL_GIVEN_UP],
     // A server that computes may be too busy to answer.
-    [isTimeout, UNTIL_GIVEN_UP],
+    [TIMEOUT, UNTIL_GIVEN_UP],
     // A page or a broken document may be an accident, but not each time.
-    [isWrongDocument, { failures: 4 }],
+    [WRONG_DOCUMENT, { failures: 4 }],
     // Some servers report success a little before the results can be read.
-    [isRefusedResult, { failures: 8 }],
+    [REFUSED_RESULT, { failures: 8 }],
   ],
 };
 
@@ -200,5 +199,6 @@ function ruleFor<Decision>(
   failure: unknown,
   rules: readonly Rule<Decision>[],
 ): Rule<Decision> | undefined {
-  return rules.find(([matches]) => matches(failure));
+  const found = failureKinds(failure);
+  return rules.find(([kinds]) => (kinds & found) > 0);
 }

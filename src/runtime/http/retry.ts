@@ -6,12 +6,12 @@ export type RetryPolicy = Required<RetryOptions>;
 
 /** Fills in the defaults. */
 export function retryPolicyOf(options: RetryOptions = {}): RetryPolicy {
-  return {
-    maxRetries: options.maxRetries ?? RETRY_DEFAULTS.maxRetries,
-    minDelayMs: options.minDelayMs ?? RETRY_DEFAULTS.minDelayMs,
-    maxDelayMs: options.maxDelayMs ?? RETRY_DEFAULTS.maxDelayMs,
-    maxRetryAfterMs: options.maxRetryAfterMs ?? RETRY_DEFAULTS.maxRetryAfterMs,
-  };
+  return Object.fromEntries(
+    Object.entries(RETRY_DEFAULTS).map(([name, value]) => [
+      name,
+      options[name as keyof RetryOptions] ?? value,
+    ]),
+  ) as unknown as RetryPolicy;
 }
 
 /** Whether a failure may pass by itself, so that the same request can be sent again; by the rules of patience.ts. */

@@ -11,15 +11,9 @@ import type { Answer, Connection } from "../http/connection.js";
  */
 export async function requestDismissal(
   connection: Connection,
-  {
-    url,
-    jobId,
-    cancellation,
-  }: {
-    readonly url: URL;
-    readonly jobId: string;
-    readonly cancellation: Cancellation;
-  },
+  url: URL,
+  jobId: string,
+  cancellation: Cancellation,
 ): Promise<StatusInfo> {
   try {
     return await connection.fetch(

@@ -9,27 +9,22 @@ import { pathSegment, resolveUrl, samePath } from "../http/urls.js";
  * server (some servers give a relative one, or one below /processes); then `jobs/{id}` below the landing page, which
  * also works where a server knows itself by a host name that cannot be reached from here; then a `Location` at
  * another server.
- * @param location - The `Location`, and the URL that it is relative to.
+ * @param location - The `Location`. Undefined: the server gave none.
+ * @param base - The URL that it is relative to.
  */
 export function jobPlaces(
   apiUrl: URL,
   jobId: string,
-  location?: { readonly href: string; readonly base: URL },
+  location?: string,
+  base?: URL,
 ): readonly URL[] {
   const usual = new URL(`jobs/${pathSegment("job", jobId)}`, apiUrl);
   const given =
-    location === undefined
-      ? undefined
-      : resolveUrl(location.href, location.base);
-  if (given === undefined || !/^https?:$/.test(given.protocol)) return [usual];
+    location === undefined ? undefined : resolveUrl(location, base ?? apiUrl);
+  if (!given || !/^https?:$/.test(given.protocol)) return [usual];
   const job = withoutResults(given);
-  const places = job.origin === apiUrl.origin ? [job, usual] : [usual, job];
-  return places.filter(
-    (place, index) =>
-      places.findIndex(
-        (other) => other.origin === place.origin && samePath(other, place),
-      ) === index,
-  );
+  if (job.origin !== apiUrl.origin) return [usual, job];
+  return samePath(job, usual) ? [job] : [job, usual];
 }
 
 /** The job that a `Location` means: some servers give the URL of the results instead of the job's. */
@@ -62,7 +57,7 @@ export function idFromLocation(
  */
 export function resultsUrl(job: URL, status: StatusInfo | undefined): URL {
   const link = linkTo(linksOf(status), "results");
-  const linked = link === undefined ? undefined : resolveUrl(link.href, job);
+  const linked = link && resolveUrl(link.href, job);
   if (linked?.origin === job.origin) return linked;
   const url = new URL(job);
   url.pathname = `${url.pathname.replace(/\/+$/, "")}/results`;

@@ -39,15 +39,9 @@ export async function requireSuccess(
 export async function readResultsPatiently<Outputs>(
   poller: JobPoller,
   read: ResultsReader<Outputs>,
-  {
-    pauses,
-    giveUpAfterMs,
-    cancellation,
-  }: {
-    readonly pauses: PollingPauses;
-    readonly giveUpAfterMs: number | undefined;
-    readonly cancellation: Cancellation;
-  },
+  pauses: PollingPauses,
+  giveUpAfterMs: number | undefined,
+  cancellation: Cancellation,
 ): Promise<Outputs> {
   const patience = new Patience("results", giveUpAfterMs);
   for (;;) {
@@ -58,7 +52,7 @@ export async function readResultsPatiently<Outputs>(
       // A server may call a job successful and find out afterwards that it is not, or not yet.
       const status = await poller.poll(cancellation).catch(() => undefined);
       cancellation.throwIfCancelled();
-      if (status !== undefined && isTerminal(status.status)) {
+      if (status && isTerminal(status.status)) {
         await requireSuccess(poller, status);
       }
       if (!patience.allows(failure)) throw failure;

@@ -1,4 +1,8 @@
-import { Cancellation, sleep } from "../base/cancellation.js";
+import {
+  NEVER_CANCELLED,
+  sleep,
+  type Cancellation,
+} from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
 import type { Problem } from "../documents/problem.js";
 import { ApiError } from "../errors/http-errors.js";
@@ -6,7 +10,7 @@ import {
   JobVanishedError,
   type JobErrorDetails,
 } from "../errors/job-errors.js";
-import { DISMISSAL_MS, Patience } from "../http/patience.js";
+import { Patience } from "../http/patience.js";
 import { readRetryAfter } from "../http/retry.js";
 import { requestDismissal } from "./dismiss.js";
 import { isAbsent, resultsUrl } from "./job-location.js";
@@ -43,15 +47,14 @@ export class JobPoller {
 
   /** Where the job's results are. */
   resultsUrl(): URL | undefined {
-    const place = this.#place ?? this.#job.places[0];
-    return place === undefined ? undefined : resultsUrl(place, this.last);
+    const [place] = this.#places();
+    return place && resultsUrl(place, this.last);
   }
 
   /** Polls once, with the retries that every request has. */
   async poll(cancellation: Cancellation): Promise<StatusInfo> {
-    const { places } = this.#job;
-    if (places.length === 0 && this.last !== undefined) return this.last;
-    return (await this.#pollPlaces(cancellation, undefined)).status;
+    if (this.#job.places.length === 0 && this.last) return this.last;
+    return (await this.#pollPlaces(cancellation)).status;
   }
 
   /** Polls until there is an answer, or until the failures last longer than patience.ts allows. */
@@ -74,7 +77,7 @@ export class JobPoller {
         ) {
           return { status: this.last, retryAfterMs: undefined };
         }
-        const isUnseen = isNew && this.#place === undefined;
+        const isUnseen = isNew && !this.#place;
         if (!patience.allows(failure, isUnseen ? this.#madeAt : undefined)) {
           throw failure;
         }
@@ -91,29 +94,13 @@ export class JobPoller {
   /** See `Job.dismiss`. */
   async dismiss(cancellation: Cancellation): Promise<StatusInfo> {
     const { jobId, connection, places } = this.#job;
-    let absent: unknown;
-    for (const url of this.#place === undefined ? places : [this.#place]) {
-      try {
-        const call = { url, jobId, cancellation };
-        this.last = await requestDismissal(connection, call);
-        return this.last;
-      } catch (failure) {
-        if (!isAbsent(failure)) throw failure;
-        absent ??= failure;
-      }
+    if (places.length === 0) {
+      return this.last ?? { jobID: jobId, status: "successful" };
     }
-    if (absent instanceof Error) throw absent;
-    return this.last ?? { jobID: jobId, status: "successful" };
-  }
-
-  /** Dismisses a job that nobody waits for, within a time limit of its own. */
-  async dismissUnattended(): Promise<void> {
-    const cancellation = new Cancellation({ timeoutMs: DISMISSAL_MS });
-    try {
-      await this.dismiss(cancellation);
-    } finally {
-      cancellation.dispose();
-    }
+    this.last = await this.#atPlaces((url) =>
+      requestDismissal(connection, url, jobId, cancellation),
+    );
+    return this.last;
   }
 
   /**
@@ -122,74 +109,72 @@ export class JobPoller {
    */
   async exception(): Promise<Problem | undefined> {
     const url = this.resultsUrl();
-    if (url === undefined || this.last?.message !== undefined) return undefined;
-    const cancellation = new Cancellation();
-    try {
-      await this.#job.connection.fetch(
-        {
-          method: "GET",
-          url,
-          resource: "results",
-          cancellation,
-          maxRetries: 0,
-        },
-        () => undefined,
+    if (!url || this.last?.message !== undefined) return undefined;
+    const call = {
+      method: "GET",
+      url,
+      resource: "results",
+      cancellation: NEVER_CANCELLED,
+      maxRetries: 0,
+    } as const;
+    return this.#job.connection
+      .fetch(call, () => undefined)
+      .catch((failure: unknown) =>
+        failure instanceof ApiError ? failure.problem : undefined,
       );
-    } catch (failure) {
-      if (failure instanceof ApiError) return failure.problem;
-    }
-    return undefined;
   }
 
   /** Polls at each place, until one of them has the job; later only there. */
   async #pollPlaces(
     cancellation: Cancellation,
-    maxRetries: number | undefined,
+    maxRetries?: number,
   ): Promise<PolledStatus> {
-    const known = this.#place;
-    const places = known === undefined ? this.#job.places : [known];
-    let absent: ApiError | undefined;
-    for (const url of places) {
-      try {
-        const polled = await this.#pollAt(url, cancellation, maxRetries);
-        if (isAnotherJob(this.last, polled.status)) throw this.#gone(undefined);
+    const { connection, jobId } = this.#job;
+    try {
+      return await this.#atPlaces(async (url) => {
+        const polled = await connection.fetch(
+          { method: "GET", url, resource: "job", cancellation, maxRetries },
+          (answer) => ({
+            status: statusIn(connection, answer, jobId),
+            retryAfterMs: readRetryAfter(answer.headers, Date.now()),
+          }),
+        );
+        if (isAnotherJob(this.last, polled.status)) throw this.#gone();
         this.#place = url;
         this.last = polled.status;
         return polled;
+      });
+    } catch (failure) {
+      throw isAbsent(failure) ? this.#gone(failure) : failure;
+    }
+  }
+
+  #places(): readonly URL[] {
+    return this.#place ? [this.#place] : this.#job.places;
+  }
+
+  /** What a request gives at the first place that has the job. Where none has it, the failure of the first one is thrown. */
+  async #atPlaces<T>(request: (url: URL) => Promise<T>): Promise<T> {
+    let absent: unknown;
+    for (const url of this.#places()) {
+      try {
+        return await request(url);
       } catch (failure) {
         if (!isAbsent(failure)) throw failure;
         absent ??= failure;
       }
     }
-    throw this.#gone(absent);
-  }
-
-  async #pollAt(
-    url: URL,
-    cancellation: Cancellation,
-    maxRetries: number | undefined,
-  ): Promise<PolledStatus> {
-    const { connection, jobId } = this.#job;
-    const call = {
-      method: "GET",
-      url,
-      resource: "job",
-      cancellation,
-      ...(maxRetries === undefined ? {} : { maxRetries }),
-    } as const;
-    return connection.fetch(call, (answer) => ({
-      status: statusIn(connection, answer, jobId),
-      retryAfterMs: readRetryAfter(answer.headers, Date.now()),
-    }));
+    throw absent ?? this.#gone();
   }
 
   /**
    * The error for a job that is at none of its places: it vanished if this program made it or saw it before; else
    * the server never knew it, and its own answer says so.
    */
-  #gone(cause: ApiError | undefined): Error {
-    const isUnknown = this.#place === undefined && !this.#job.isNew;
-    if (isUnknown && cause !== undefined) return cause;
-    return new JobVanishedError({ ...this.details, cause });
+  #gone(cause?: ApiError): Error {
+    const isUnknown = !this.#place && !this.#job.isNew;
+    return isUnknown && cause
+      ? cause
+      : new JobVanishedError({ ...this.details, cause });
   }
 }

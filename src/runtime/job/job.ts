@@ -1,7 +1,10 @@
 import { Cancellation, withCancellation } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { isTerminal } from "../documents/status.js";
-import { JobTimeoutError } from "../errors/job-errors.js";
+import { messageOf } from "../errors/errors.js";
+import type { JobErrorDetails } from "../errors/job-errors.js";
+import { DISMISSAL_MS } from "../http/patience.js";
+import { bounded, endBounded, limitsOf, type BoundedJob } from "./bounded.js";
 import type { RequestSignal, WaitOptions } from "./job-options.js";
 import {
   readResultsPatiently,
@@ -17,7 +20,7 @@ import { statusChanges } from "./status-changes.js";
  * A job on the server (OGC 18-062r2, sections 7.12 and 7.13): its status, its results, its dismissal. Iterating over
  * it yields each change of its status, up to and including the terminal one.
  */
-export class Job<Outputs> {
+export class Job<Outputs> implements BoundedJob {
   /** The server's id; empty where a synchronous execution made no job. */
   readonly id: string;
   readonly processId: string | undefined;
@@ -58,7 +61,7 @@ export class Job<Outputs> {
    * `status` throws. An abort rejects with the signal's reason.
    */
   async wait(options: WaitOptions = {}): Promise<StatusInfo> {
-    return this.#bounded(options, (cancellation) =>
+    return bounded(options, this, (cancellation) =>
       this.waitWithin(cancellation, options),
     );
   }
@@ -69,7 +72,7 @@ export class Job<Outputs> {
    * job was submitted with `validate: true`.
    */
   async results(options: WaitOptions = {}): Promise<Outputs> {
-    return this.#bounded(options, (cancellation) =>
+    return bounded(options, this, (cancellation) =>
       this.resultsWithin(cancellation, options),
     );
   }
@@ -92,12 +95,11 @@ export class Job<Outputs> {
    * @throws What `status` throws, where a failure lasts longer than the client's `giveUpAfterMs`; JobTimeoutError.
    */
   async *watch(options: WaitOptions = {}): AsyncGenerator<StatusInfo, void> {
-    const cancellation = this.#cancellation(options);
+    const cancellation = limitsOf(options, this);
     try {
       yield* this.#changes(cancellation, options);
     } finally {
-      this.#ended(cancellation, options);
-      cancellation.dispose();
+      endBounded(cancellation, options, this);
     }
   }
 
@@ -111,10 +113,16 @@ export class Job<Outputs> {
     readonly processID?: string;
     readonly status: string;
   } {
-    const { status = "unknown" } = this.lastStatus ?? {};
-    return this.processId === undefined
-      ? { jobID: this.id, status }
-      : { jobID: this.id, processID: this.processId, status };
+    const { id: jobID, processId: processID, lastStatus } = this;
+    const status = lastStatus?.status ?? "unknown";
+    return processID === undefined
+      ? { jobID, status }
+      : { jobID, processID, status };
+  }
+
+  /** The job, as errors about it show it. */
+  get details(): JobErrorDetails {
+    return this.#poller.details;
   }
 
   /** The same as `wait`, as a part of a larger operation. */
@@ -136,11 +144,13 @@ export class Job<Outputs> {
     options: WaitOptions,
   ): Promise<Outputs> {
     await this.waitWithin(cancellation, options);
-    this.#results ??= readResultsPatiently(this.#poller, this.#readResults, {
-      pauses: this.#pauses(options),
-      giveUpAfterMs: this.#target.connection.options.giveUpAfterMs,
+    this.#results ??= readResultsPatiently(
+      this.#poller,
+      this.#readResults,
+      this.#pauses(options),
+      this.#target.connection.options.giveUpAfterMs,
       cancellation,
-    });
+    );
     try {
       return await this.#results;
     } catch (failure) {
@@ -149,28 +159,34 @@ export class Job<Outputs> {
     }
   }
 
-  /** Dismisses the job without waiting for it; a failure becomes a warning. */
+  /** Dismisses the job without waiting for it, within a time limit of its own; a failure becomes a warning. */
   dismissInBackground(): void {
     const { connection } = this.#target;
-    void this.#poller.dismissUnattended().catch((failure: unknown) => {
-      const said = failure instanceof Error ? failure.message : String(failure);
-      connection.warn({
-        code: "background-failure",
-        message: `Job ${this.id} could not be dismissed: ${said}`,
-        ...(this.processId === undefined ? {} : { processId: this.processId }),
+    const cancellation = new Cancellation({ timeoutMs: DISMISSAL_MS });
+    void this.#poller
+      .dismiss(cancellation)
+      .catch((failure: unknown) => {
+        connection.warn({
+          code: "background-failure",
+          message: `Job ${this.id} could not be dismissed: ${messageOf(failure)}`,
+          processId: this.processId,
+        });
+      })
+      .finally(() => {
+        cancellation.dispose();
       });
-    });
   }
 
   #changes(
     cancellation: Cancellation,
     options: WaitOptions,
   ): AsyncGenerator<StatusInfo, void> {
-    return statusChanges(this.#poller, {
-      pauses: this.#pauses(options),
-      retryAfterMs: this.#target.retryAfterMs,
+    return statusChanges(
+      this.#poller,
+      this.#pauses(options),
+      this.#target.retryAfterMs,
       cancellation,
-    });
+    );
   }
 
   #pauses({ pollIntervalMs }: WaitOptions): PollingPauses {
@@ -178,36 +194,5 @@ export class Job<Outputs> {
     const fixedMs =
       pollIntervalMs ?? ofJob ?? connection.options.pollIntervalMs;
     return new PollingPauses({ fixedMs });
-  }
-
-  /** Runs an operation within the caller's signal and time limit. */
-  async #bounded<T>(
-    options: WaitOptions,
-    use: (cancellation: Cancellation) => Promise<T>,
-  ): Promise<T> {
-    const cancellation = this.#cancellation(options);
-    try {
-      cancellation.throwIfCancelled();
-      return await use(cancellation);
-    } finally {
-      this.#ended(cancellation, options);
-      cancellation.dispose();
-    }
-  }
-
-  /** Dismisses the job where the caller stopped waiting and wants that. */
-  #ended(cancellation: Cancellation, options: WaitOptions): void {
-    if (cancellation.cancelled && options.dismissOnAbort === true) {
-      this.dismissInBackground();
-    }
-  }
-
-  #cancellation({ signal, timeoutMs = 0 }: WaitOptions): Cancellation {
-    return new Cancellation({
-      signal,
-      timeoutMs,
-      onTimeout: () =>
-        new JobTimeoutError({ ...this.#poller.details, timeoutMs }),
-    });
   }
 }

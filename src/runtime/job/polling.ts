@@ -35,12 +35,10 @@ export class PollingPauses {
     if (seen.changed) this.#nextMs = POLL_PAUSES.firstMs;
     const pause = this.#nextMs;
     this.#nextMs = Math.min(pause * POLL_PAUSES.growth, POLL_PAUSES.longestMs);
-    if (seen.retryAfterMs !== undefined && seen.retryAfterMs > 0) {
-      return atLeastShortest(
-        Math.min(seen.retryAfterMs, POLL_PAUSES.longestRetryAfterMs),
-      );
-    }
-    return pause * (1 - random / 5);
+    const wishMs = seen.retryAfterMs ?? 0;
+    return wishMs > 0
+      ? atLeastShortest(Math.min(wishMs, POLL_PAUSES.longestRetryAfterMs))
+      : pause * (1 - random / 5);
   }
 
   /**

@@ -1,11 +1,15 @@
-import { Cancellation, unlessCancelled } from "../base/cancellation.js";
+import {
+  Cancellation,
+  unlessCancelled,
+  withCancellation,
+} from "../base/cancellation.js";
 import { connectionOf, type Client } from "../client/client.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
-import { JobTimeoutError } from "../errors/job-errors.js";
 import { encodeRequest } from "../execution/execute-request.js";
 import { execute, type Execution } from "../execution/execution.js";
 import { ORPHAN_MS } from "../http/patience.js";
 import type { Connection } from "../http/connection.js";
+import { bounded, type BoundedJob } from "../job/bounded.js";
 import type { Job } from "../job/job.js";
 import { expectationOf } from "../results/results.js";
 import { jobOfExecution, type ProcessCall } from "./process-job.js";
@@ -19,20 +23,15 @@ export async function runProcess<Outputs>(
   inputs: object,
   options: RunOptions<PropertyKey>,
 ): Promise<Outputs> {
-  const { timeoutMs = 0, signal } = options;
   let job: Job<Outputs> | undefined;
-  const cancellation = new Cancellation({
-    signal,
-    timeoutMs,
-    onTimeout: () =>
-      new JobTimeoutError({
-        jobId: job?.id ?? "(not submitted yet)",
-        processId: definition.id,
-        lastStatus: job?.lastStatus,
-        timeoutMs,
-      }),
-  });
-  try {
+  const waited: BoundedJob = {
+    get details() {
+      const { id: processId } = definition;
+      return job?.details ?? { jobId: "(not submitted yet)", processId };
+    },
+    dismissInBackground: () => job?.dismissInBackground(),
+  };
+  return bounded(options, waited, async (cancellation) => {
     job = await submitWithin<Outputs>(
       definition,
       client,
@@ -40,13 +39,8 @@ export async function runProcess<Outputs>(
       options,
       cancellation,
     );
-    return await job.resultsWithin(cancellation, options);
-  } finally {
-    if (cancellation.cancelled && options.dismissOnAbort === true) {
-      job?.dismissInBackground();
-    }
-    cancellation.dispose();
-  }
+    return job.resultsWithin(cancellation, options);
+  });
 }
 
 /** Submits, and does not wait for the job to end. */
@@ -56,19 +50,9 @@ export async function submitProcess<Outputs>(
   inputs: object,
   options: SubmitOptions<PropertyKey>,
 ): Promise<Job<Outputs>> {
-  const { signal } = options;
-  const cancellation = new Cancellation({ signal });
-  try {
-    return await submitWithin<Outputs>(
-      definition,
-      client,
-      inputs,
-      options,
-      cancellation,
-    );
-  } finally {
-    cancellation.dispose();
-  }
+  return withCancellation(options, (cancellation) =>
+    submitWithin<Outputs>(definition, client, inputs, options, cancellation),
+  );
 }
 
 async function submitWithin<Outputs>(
@@ -78,7 +62,6 @@ async function submitWithin<Outputs>(
   options: SubmitOptions<PropertyKey>,
   cancellation: Cancellation,
 ): Promise<Job<Outputs>> {
-  cancellation.throwIfCancelled();
   const connection = connectionOf(client);
   const { outputs, validate, onInvalid, pollIntervalMs } = options;
   const requested = outputs?.map(String);
@@ -111,10 +94,7 @@ async function submitWithin<Outputs>(
     options,
     cancellation,
   );
-  return jobOfExecution<Outputs>(call, execution, {
-    isNew: true,
-    pollIntervalMs,
-  });
+  return jobOfExecution<Outputs>(call, execution, true, pollIntervalMs);
 }
 
 /**
@@ -147,19 +127,17 @@ function dismissOrphan(
   execution: Promise<Execution>,
   requestCancellation: Cancellation,
 ): void {
-  const limit = new Cancellation({ timeoutMs: ORPHAN_MS });
-  limit.subscribe(() => {
+  const timer = setTimeout(() => {
     requestCancellation.cancel(new Error("The caller left."));
-  });
+  }, ORPHAN_MS);
   void execution
     .then((made) => {
-      if (made.kind !== "job") return;
-      const options = { isNew: true, pollIntervalMs: undefined };
-      jobOfExecution(call, made, options).dismissInBackground();
+      if (made.results) return;
+      jobOfExecution(call, made, true, undefined).dismissInBackground();
     })
     // Nobody waits for this any more.
     .catch(() => undefined)
     .finally(() => {
-      limit.dispose();
+      clearTimeout(timer);
     });
 }

@@ -1,4 +1,4 @@
-import { decodeBase64 } from "../base/base64.js";
+import { decodeBase64 } from "../base/decode-base64.js";
 import { isRecord, readJson } from "../base/json.js";
 import { decodeText } from "../base/text.js";
 import { isTextMediaType } from "../documents/content-type.js";

@@ -1,4 +1,4 @@
-import { decodeBase64 } from "../base/base64.js";
+import { decodeBase64 } from "../base/decode-base64.js";
 import { isRecord } from "../base/json.js";
 import { readLink } from "../documents/links.js";
 import { isTextMediaType } from "../documents/content-type.js";

@@ -3,14 +3,14 @@ import { ResultFileError } from "../errors/errors.js";
 import type { Connection } from "../http/connection.js";
 import type { TransportResponse } from "../http/transport.js";
 import type { FileSource, ReadFileOptions } from "./result-file.js";
+import { saveStream } from "./save-stream.js";
 
 /** Bytes that were received already. */
 export function memorySource(bytes: Uint8Array): FileSource {
-  return {
+  return savable(1, {
     bytes: () => Promise.resolve(bytes),
     stream: () => streamOfBytes(bytes),
-    maxAttempts: 1,
-  };
+  });
 }
 
 /** A file on a server. It is fetched each time that it is read. */
@@ -21,7 +21,7 @@ export function remoteSource(connection: Connection, url: URL): FileSource {
     kind: "download",
     headers: { accept: "*/*" },
   } as const;
-  return {
+  return savable(connection.retryPolicy.maxRetries + 1, {
     bytes: (options) =>
       withCancellation(options, (cancellation) =>
         connection.fetch({ ...call, cancellation }, ({ bytes }) => bytes),
@@ -34,8 +34,7 @@ export function remoteSource(connection: Connection, url: URL): FileSource {
         );
         return response.stream();
       }),
-    maxAttempts: connection.retryPolicy.maxRetries + 1,
-  };
+  });
 }
 
 /** The body of an answer that cannot be requested again, so that it can be read once only. */
@@ -71,14 +70,25 @@ function sourceOf(
   maxBytes: number,
   open: () => Pick<TransportResponse, "bytes" | "stream">,
 ): FileSource {
-  return {
+  return savable(1, {
     bytes: (options) =>
       withCancellation(options, async () => open().bytes(maxBytes)),
     stream: (options) =>
       cancellableStream(options, () =>
         Promise.resolve().then(() => open().stream()),
       ),
-    maxAttempts: 1,
+  });
+}
+
+/** @param maxAttempts - How often the stream may be opened where it breaks, the first time included. */
+function savable(
+  maxAttempts: number,
+  source: Omit<FileSource, "saveTo">,
+): FileSource {
+  return {
+    ...source,
+    saveTo: (path, options) =>
+      saveStream(path, () => source.stream(options), maxAttempts),
   };
 }
 

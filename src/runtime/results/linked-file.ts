@@ -1,4 +1,4 @@
-import { decodeBase64 } from "../base/base64.js";
+import { decodeBase64 } from "../base/decode-base64.js";
 import type { Connection } from "../http/connection.js";
 import { absoluteUrl } from "../http/urls.js";
 import {

@@ -1,5 +1,5 @@
 import { decodeText } from "../base/text.js";
-import { loadUnit, ResultFileError } from "../errors/errors.js";
+import { ResultFileError } from "../errors/errors.js";
 
 /** Options of reading a result file. */
 export interface ReadFileOptions {
@@ -13,8 +13,8 @@ export interface FileSource {
   bytes(options: ReadFileOptions): Promise<Uint8Array>;
   /** See {@link ResultFile.stream}. */
   stream(options: ReadFileOptions): ReadableStream<Uint8Array>;
-  /** How often the stream may be opened where it breaks, the first time included. */
-  readonly maxAttempts: number;
+  /** See {@link ResultFile.saveTo}. */
+  saveTo(path: string, options: ReadFileOptions): Promise<void>;
 }
 
 /**
@@ -82,9 +82,7 @@ export class ResultFile {
    * @throws ResultFileError: the file cannot be written.
    */
   async saveTo(path: string, options: ReadFileOptions = {}): Promise<void> {
-    const { saveStream } = await loadUnit(import("./save-stream.js"));
-    const source = this.#source;
-    await saveStream(path, () => source.stream(options), source.maxAttempts);
+    await this.#source.saveTo(path, options);
   }
 
   /** What a printed result shows instead of the content. */

@@ -82,9 +82,8 @@ export async function decodeResults(
   const decoded = names.map(async (name): Promise<[string, unknown]> => {
     const result = received.get(name);
     const definition = definitionOf(process, name, context);
-    if (result === undefined || isDecoded(result, definition)) {
-      return [name, result?.value];
-    }
+    if (result === undefined) return [name, undefined];
+    if (isDecoded(result, definition)) return [name, result.value];
     const { decodeOutput } = await loadOthers();
     return [
       name,

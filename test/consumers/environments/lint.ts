@@ -31,6 +31,10 @@ const eslint: Step = async (project) => {
   );
 };
 
+const prettier = tool("prettier", ["--check", "."], {
+  figure: "nothing to format",
+});
+
 /** Nested in a project, the generated folder adds no finding of the project's linters and formatters. */
 export const LINT: readonly Environment[] = [
   {
@@ -52,26 +56,33 @@ export const LINT: readonly Environment[] = [
     layers: ["vite-page", "vite-8"],
     deliveries: sources("src/generated", "detected"),
     steps: [
-      tool("oxlint", ["--deny-warnings"], { expected: /Found 0 warnings/ }),
+      tool("oxlint", ["--deny-warnings"], {
+        expected: /Found 0 warnings/,
+        figure: "no finding",
+      }),
     ],
   },
   {
     name: "biome",
     layers: ["biome"],
     deliveries: sources("src/generated", "detected"),
-    steps: [tool("biome", ["check", "--error-on-warnings", "src"])],
+    steps: [
+      tool("biome", ["check", "--error-on-warnings", "src"], {
+        figure: "no finding",
+      }),
+    ],
   },
   {
     // Another version and another style than ours.
     name: "prettier",
     layers: ["prettier"],
     deliveries: sources("src/generated", "detected"),
-    steps: [tool("prettier", ["--check", "."])],
+    steps: [prettier],
   },
   {
     name: "prettier-default",
     layers: ["prettier-default"],
     deliveries: sources("src/generated", "detected"),
-    steps: [tool("prettier", ["--check", "."])],
+    steps: [prettier],
   },
 ];

@@ -65,6 +65,19 @@ export const NODE: readonly Environment[] = [
     steps: [tsc(), job("node", ["src/main.ts"])],
   },
   {
+    // tsx, which compiles without a type check.
+    name: "tsx",
+    layers: ["node-esm", "tsx"],
+    deliveries: sources("src/generated", "js", "ts", "none", "detected"),
+    steps: [job("tsx", ["src/main.ts"])],
+  },
+  {
+    name: "tsx-cjs",
+    layers: ["node-cjs", "tsx-cjs"],
+    deliveries: sources("src/generated", "js", "ts", "none", "detected"),
+    steps: [job("tsx", ["src/main.ts"])],
+  },
+  {
     name: "types-dom",
     layers: ["types-dom"],
     deliveries: PUBLISHED,
@@ -80,6 +93,6 @@ export const NODE: readonly Environment[] = [
     name: "config-file",
     layers: ["config-file"],
     deliveries: PUBLISHED,
-    steps: [tool("node", ["main.mjs"])],
+    steps: [tool("node", ["main.mjs"], { figure: "flat and nested" })],
   },
 ];

@@ -69,12 +69,12 @@ const runAlone: Step = async (project: Project) => {
 export const PUBLICATION: readonly Environment[] = [
   {
     name: "publish-checks",
-    layers: ["empty-app/app"],
+    layers: ["empty"],
     steps: [checked],
   },
   {
     name: "readme-links",
-    layers: ["empty-app/app"],
+    layers: ["empty"],
     deliveries: PUBLISHED,
     steps: [readmeOfTheTool, readmeOfThePackage],
   },

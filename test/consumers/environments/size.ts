@@ -114,5 +114,5 @@ export const SIZE: readonly Environment[] = [
     steps: [one],
   },
   { name: "size-splitting", layers: ["size"], steps: [splitting] },
-  { name: "footprint", layers: ["empty-app/app"], steps: [footprint] },
+  { name: "footprint", layers: ["empty"], steps: [footprint] },
 ];

@@ -1,5 +1,6 @@
 import { sources } from "../delivery.js";
 import type { Environment, Step } from "../environment.js";
+import { served } from "../served.js";
 import { bundle, page, tool, tsc } from "../steps.js";
 
 /** What `npm run build` of the template does after the type check. */
@@ -29,6 +30,18 @@ export const VITE: readonly Environment[] = [
     layers: ["vite-vanilla"],
     deliveries: SOURCES,
     steps: [tsc(), ...BUILT],
+  },
+  {
+    name: "vite-dev",
+    layers: ["vite-page", "vite-8"],
+    deliveries: SOURCES,
+    steps: [
+      served({
+        name: "vite",
+        args: (port) => ["--host", "127.0.0.1", "--port", String(port)],
+        ready: /Local:/,
+      }),
+    ],
   },
   {
     // A project that also has undici, for its server or its tests.

@@ -22,7 +22,7 @@ const SERVICE: Record<string, Answer> = {
 /** What a first generation prints besides its result, in a folder without a project. */
 const NEXT_STEPS = [
   "Next steps:",
-  '  import { a } from "./gen/index.js";',
+  '  import { a } from "./gen/index.ts";',
   "  Commit gen as it is, with its .s2gos-codegen.json.",
   "  In CI, run the same command with --check: it fails once the processes have changed.",
   "",

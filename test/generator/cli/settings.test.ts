@@ -121,7 +121,7 @@ describe("the configuration file", () => {
       { "s2gos-codegen.config.yaml": "token: 's3cret\nurl: x" },
       {
         message: "The configuration file cannot be parsed.",
-        hint: expect.stringContaining("at line 2, column") as string,
+        hint: "Correct its syntax at line 3, column 1.",
       },
     ],
     [

@@ -25,11 +25,29 @@ describe("the processes that stay from an earlier package", () => {
     retained: ["kept", "unnamed", "unknown"],
   };
 
-  it("keep their files", () => {
-    expect(retainedFiles(earlier)).toEqual([
-      "processes/kept.ts",
+  it("keep their files, but those that are generated from them again", () => {
+    expect(retainedFiles(earlier, new Set(["processes/kept.ts"]))).toEqual([
       "schemas/kept.ts",
       "processes/unnamed.ts",
+    ]);
+  });
+
+  it("leave nothing that was compiled", () => {
+    const compiled = {
+      files: {},
+      processes: {
+        kept: [
+          "processes/kept.d.ts",
+          "processes/kept.js",
+          "processes/kept.js.map",
+        ],
+      },
+    };
+    expect(
+      retainedFiles({ ...earlier, manifest: compiled }, new Set()),
+    ).toEqual([]);
+    expect(retainedExports({ ...earlier, manifest: compiled })).toEqual([
+      { id: "kept", functionName: "kept", fileName: "kept" },
     ]);
   });
 

@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import {
-  decodeBase64,
-  encodeBase64,
-} from "../../../src/runtime/base/base64.js";
+import { encodeBase64 } from "../../../src/runtime/base/base64.js";
+import { decodeBase64 } from "../../../src/runtime/base/decode-base64.js";
 
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -10,8 +10,8 @@ import {
   readRetryAfter,
   retryDelayMs,
   retryPolicyOf,
-  type RequestKind,
 } from "../../../src/runtime/http/retry.js";
+import type { RequestKind } from "../../../src/runtime/config/client-options.js";
 
 const PLACE = { method: "GET", url: "http://127.0.0.1/" };
 const status = (code: number, retryAfterMs?: number): ApiError =>

@@ -32,9 +32,7 @@ describe("places of a job", () => {
     ["no URL", "http://[", ["http://h/ogc/jobs/j"]],
     ["a script", "javascript:alert(1)", ["http://h/ogc/jobs/j"]],
   ])("with a Location that is %s", (_name, href, wanted) => {
-    const location = href === undefined ? undefined : { href, base };
-
-    expect(jobPlaces(api, "j", location).map(String)).toEqual(wanted);
+    expect(jobPlaces(api, "j", href, base).map(String)).toEqual(wanted);
   });
 
   it.each<[string | undefined, string | undefined]>([
