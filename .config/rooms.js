@@ -40,6 +40,7 @@ const STAGES = {
   emit: [...GROUND, "schema", "model"],
   format: GROUND,
   project: GROUND,
+  compile: GROUND,
   verify: [...GROUND, "schema", "model", "emit"],
   output: [...GROUND, "format"],
   drift: [...GROUND, "model"],

@@ -14,7 +14,7 @@ if (!isFound) {
 }
 
 const generated = (name: ServerName, entry = "index"): string =>
-  `${packageFolder(name)}/dist/${entry}.js`;
+  `${packageFolder(name)}/${entry}.js`;
 
 const globalSetup = new URL(
   "../test/interop/setup/global-setup.ts",

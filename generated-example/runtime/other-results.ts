@@ -1116,7 +1116,7 @@ function outputOfRelation(
 ): string | undefined {
   const standard = /^(self|alternate|monitor|status|up|profile|canonical)$/;
   const decoded = percentDecoded(relation);
-  const names = [relation, decoded, decoded.replace(/^.*[/#]/s, "")];
+  const names = [relation, decoded, decoded.replace(/^[^]*[/#]/, "")];
   const match = names.find((name) => known.includes(name));
   if (match !== undefined) return match;
   return known.length > 0 || standard.test(relation) || relation === ""

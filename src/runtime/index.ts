@@ -76,7 +76,11 @@ export type { AuthType } from "./config/auth/auth-types.js";
 export type {
   ClientConfig,
   ClientOptions,
+  RequestEvent,
+  RequestKind,
+  ResponseEvent,
   RetryOptions,
+  TransportHooks,
 } from "./config/client-options.js";
 export type { ValidationOptions, Validator } from "./config/validator.js";
 export {

@@ -1,3 +1,5 @@
+// So that the declarations compile where the program's own library has no `Symbol.asyncDispose`.
+/// <reference lib="esnext.disposable" preserve="true" />
 import {
   Authentication,
   TOKEN_PATH,

@@ -70,6 +70,11 @@ export const PUBLISHED: readonly Delivery[] = [
   {
     label: "",
     deliver: async ({ folder, matrix }): Promise<Delivered> => {
+      // npm keeps one of the same version.
+      await rm(join(folder, "node_modules", CLIENT_PACKAGE), {
+        recursive: true,
+        force: true,
+      });
       await run({
         what: "npm install of the published package",
         program: "npm",

@@ -12,7 +12,7 @@ const INSTALL_LIMIT_MS = 400_000;
 const INSTALLED = "installed.txt";
 const KEPT = new Set(["node_modules", "package-lock.json", INSTALLED]);
 
-/** What tools leave in `node_modules`, and packages that a run installs there without saving them. */
+/** What tools leave in `node_modules`. */
 const LEFT_BEHIND = [".cache", ".vite", ".vitest", ".tmp"];
 
 /** The name of every generated package that is delivered as a package of its own. */
@@ -86,9 +86,7 @@ async function clean(folder: string): Promise<void> {
   const names = await readdir(folder);
   const removed = [
     ...names.filter((name) => !(isInstalled && KEPT.has(name))),
-    ...[...LEFT_BEHIND, CLIENT_PACKAGE].map((name) =>
-      join("node_modules", name),
-    ),
+    ...LEFT_BEHIND.map((name) => join("node_modules", name)),
   ];
   for (const name of removed) {
     await rm(join(folder, name), { recursive: true, force: true });

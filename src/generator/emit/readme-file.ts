@@ -124,9 +124,12 @@ const ADDRESS =
 /** Starts of lines that Markdown reads as a list, a heading or a rule. */
 const BLOCK_START = /^(\d*)([-+=.)])/;
 
-/** No text of a server may become a tag, a link, a formula or code. */
+/** No text of a server may become a tag, a link, a formula or code. Inside a word an underscore is one (CommonMark 0.31, section 6.2). */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~!$&]/g, "\\$&");
+  return text.replace(
+    /[\\`*{}[\]<>#|~!$&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,
+    "\\$&",
+  );
 }
 
 function code(text: string): string {

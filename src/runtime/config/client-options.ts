@@ -44,9 +44,6 @@ export interface ResponseEvent {
   readonly failure?: unknown;
 }
 
-/** Headers that a hook adds to a request. Undefined: none. */
-export type AddedHeaders = Readonly<Record<string, string>> | undefined;
-
 /** Functions that a client calls around each exchange, for logging and tracing. */
 export interface TransportHooks {
   /**
@@ -55,7 +52,12 @@ export interface TransportHooks {
    * warning (`hook-failure`), and the request is sent.
    */
   readonly onRequest?:
-    | ((request: RequestEvent) => AddedHeaders | Promise<AddedHeaders>)
+    | ((
+        request: RequestEvent,
+      ) =>
+        | Readonly<Record<string, string>>
+        | undefined
+        | Promise<Readonly<Record<string, string>> | undefined>)
     | ((request: RequestEvent) => void)
     | undefined;
   /**

@@ -56,6 +56,6 @@ function classOf(kind: unknown): typeof ApiError | undefined {
     BY_KIND,
     String(kind)
       .toLowerCase()
-      .replace(/^.*[/#:]|[^a-z]/gs, ""),
+      .replace(/^[^]*[/#:]|[^a-z]/g, ""),
   );
 }

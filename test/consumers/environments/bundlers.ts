@@ -7,7 +7,7 @@ export const BUNDLERS: readonly Environment[] = [
   {
     name: "webpack-sources",
     layers: ["webpack-sources"],
-    deliveries: sources("src/generated", "none", "ts", "detected"),
+    deliveries: sources("src/generated", "none", "detected"),
     steps: [tsc("--noEmit"), tool("webpack"), bundle("dist"), page(".")],
     isStock: true,
   },

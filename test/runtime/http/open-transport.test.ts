@@ -28,7 +28,7 @@ function platformWith(versions: object, installed: unknown): object {
 
 const NODE = { node: "20.19.0" };
 /** undici 6 has the same exports, but calls handlers of an older form. */
-const UNDICI_6 = { ...undici, DecoratorHandler: class {} };
+const UNDICI_6 = { ...undici, DecoratorHandler: Object };
 const UNDICI_5 = { ...UNDICI_6, EnvHttpProxyAgent: undefined };
 
 describe("the transport", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { RequestKind } from "../../../src/runtime/config/client-options.js";
 import {
   ApiError,
   ConnectionError,
@@ -11,7 +12,6 @@ import {
   retryDelayMs,
   retryPolicyOf,
 } from "../../../src/runtime/http/retry.js";
-import type { RequestKind } from "../../../src/runtime/config/client-options.js";
 
 const PLACE = { method: "GET", url: "http://127.0.0.1/" };
 const status = (code: number, retryAfterMs?: number): ApiError =>

@@ -1,14 +1,14 @@
-import Ajv2020 from "ajv/dist/2020.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import {
   ajvValidator,
   createClient,
   primesBetween,
-  schemas,
 } from "./generated/index.js";
+import * as schemas from "./generated/schemas/index.js";
 
 async function main(): Promise<void> {
   const client = createClient({
-    validate: ajvValidator(new Ajv2020({ strict: false }), schemas),
+    validate: ajvValidator(new Ajv2020(), schemas),
   });
   const { return_value } = await primesBetween({ max_val: 12 }, { client });
   const refused = await primesBetween(
