@@ -62,16 +62,17 @@ function retainedOptions(
   };
 }
 
-/** The sources of the earlier package that hold schemas, by their paths, whether it was compiled or not. */
+/** The schemas files of the earlier package by their paths, as sources whatever its form. */
 function earlierSchemas(
   earlier: EarlierPackage,
   out: string,
 ): ReadonlyMap<string, string> {
-  const paths = Object.keys(earlier.manifest?.files ?? {})
-    .filter((path) => /^schemas\/[^/]*\.(?:js|ts)$/.test(path))
-    .map((path) => path.replace(/(?:\.d)?\.(?:js|ts)$/, ".ts"));
+  const paths = Object.keys(earlier.manifest?.files ?? {}).flatMap((path) => {
+    const name = /^(schemas\/.*?)(?<!\.d)(?:\.ts|\.js)$/.exec(path)?.[1];
+    return name === undefined ? [] : [`${name}.ts`];
+  });
   return new Map(
-    [...new Set(paths)].flatMap((path) => {
+    paths.flatMap((path) => {
       const text = earlierSource(out, earlier, path);
       return text === undefined ? [] : [[path, text]];
     }),

@@ -10,9 +10,6 @@ import { resolveRoot } from "../output/locations.js";
 import type { EarlierPackage } from "./earlier-package.js";
 import type { PackageForm } from "./package-form.js";
 
-/** What the compiler prints: nobody reads it, and tools that check a project's style leave it out. */
-const COMPILED = /\.(?:js|d\.ts)$/;
-
 /** The files after formatting, and what formats more of them in the same way. */
 export interface FormattedPackage extends Formatter {
   readonly files: readonly FormattedFile[];
@@ -31,16 +28,25 @@ export async function formatEmitted(
 ): Promise<FormattedPackage> {
   const total = emitted.length;
   onProgress?.({ phase: "format", done: 0, total });
-  const formatter = await projectFormatter(resolveRoot(out));
+  const project = await projectFormatter(resolveRoot(out));
+  const formatter = kind === "compiled" ? butCompiled(project) : project;
   const files: FormattedFile[] = [];
   for (const { path, text } of emitted) {
     const readEarlier = () => readEarlierFile(out, manifest, path);
-    const isCompiled = kind === "compiled" && COMPILED.test(path);
-    const formatted = isCompiled
-      ? { text }
-      : await formatter.formatFile({ path, text }, readEarlier);
+    const formatted = await formatter.formatFile({ path, text }, readEarlier);
     files.push({ path, ...formatted });
     onProgress?.({ phase: "format", done: files.length, total });
   }
   return { files, ...formatter };
+}
+
+/** Declarations stay as the compiler prints them, as JavaScript does. */
+function butCompiled(formatter: Formatter): Formatter {
+  return {
+    ...formatter,
+    formatFile: async (file, readEarlier) =>
+      file.path.endsWith(".d.ts")
+        ? { text: file.text }
+        : formatter.formatFile(file, readEarlier),
+  };
 }
