@@ -15,9 +15,8 @@ export async function openTransport(owner: TransportOwner): Promise<Transport> {
   const transport = await chooseTransport(owner);
   const { onRequest, onResponse } = owner.options;
   if (onRequest === undefined && onResponse === undefined) return transport;
-  const { observedTransport } = await loadUnit(
-    import("./observed-transport.js"),
-  );
+  const unit = import("./observed-transport.js");
+  const { observedTransport } = await loadUnit(unit);
   return observedTransport(transport, owner);
 }
 
