@@ -66,7 +66,6 @@ function isBrowser(): boolean {
  * @typeParam Module - The members that the caller uses.
  * @returns undefined: this platform has no such module, such as a browser.
  */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The caller says what it uses.
 export function builtinModule<Module>(name: string): Module | undefined {
   return nodeProcess()?.getBuiltinModule?.(name) as Module | undefined;
 }
@@ -77,7 +76,6 @@ export function builtinModule<Module>(name: string): Module | undefined {
  * @typeParam Package - The members that the caller uses.
  * @returns undefined: it is not installed, or this platform has no installed packages.
  */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The caller says what it uses.
 export function installedPackage<Package>(name: string): Package | undefined {
   const builtin = builtinModule<ModuleBuiltin>("node:module");
   if (builtin === undefined) return undefined;
@@ -440,7 +438,6 @@ declare global {
    * What `await using` needs of a value. TypeScript's library `ESNext.Disposable` and Node's types add the method; a
    * program without these compiles as well, because of this declaration.
    */
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- It is merged with that of the user's library.
   interface AsyncDisposable {}
 }
 
@@ -4548,7 +4545,7 @@ async function readDocument(
   return readOtherDocument(document, answer, expectation, connection);
 }
 
-const loadOthers = () => loadUnit(import("./other-results.js"));
+const loadOthers = () => loadUnit(import("./other-forms.js"));
 
 /** The outputs of a typed call: by name, unwrapped, only those that were requested. */
 async function decodeResults(
@@ -4786,7 +4783,7 @@ async function encodeJson(request: ExecuteRequest): Promise<string> {
       return value;
     });
   } catch (cause) {
-    const { inputFault } = await loadUnit(import("./other-inputs.js"));
+    const { inputFault } = await loadUnit(import("./other-forms.js"));
     throw inputFault(request, cause);
   }
 }
@@ -4824,7 +4821,7 @@ async function encodeOne(
   const { form, mediaType } = definition;
   const isQualified = encoding.objectInputs === "qualified" && isRecord(value);
   if (form !== "binary" && !isQualified && !isContent(value)) return value;
-  const { encodeOther } = await loadUnit(import("./other-inputs.js"));
+  const { encodeOther } = await loadUnit(import("./other-forms.js"));
   return encodeOther(value, form, mediaType, pointer);
 }
 

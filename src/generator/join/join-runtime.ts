@@ -11,6 +11,9 @@ import { divideIntoUnits } from "./units.js";
 /** Stands in each joined file; LICENSE names the holder. */
 const LICENCE = "// SPDX-License-Identifier: Apache-2.0";
 
+/** Speaks to the linter of this project. In a generated file, which linters leave out, it would be one without a use. */
+const LINT_COMMENT = /^[ \t]*\/\/ eslint-disable-next-line .*\n/gm;
+
 /**
  * Joins the files of the runtime's rooms to a few: `core.ts`, a file for each unit that is loaded lazily,
  * and `index.ts`. The same files give the same texts.
@@ -43,7 +46,13 @@ export async function joinRuntime(
   const laidOut = [...parts].map(
     async ([name, text]): Promise<[string, string]> => [
       name,
-      await format(`${LICENCE}\n\n${text}`, { parser: "typescript" }),
+<<<<<<< HEAD
+      await format(`${LICENCE}\n\n${text}`, { filepath: name }),
+=======
+      await format(`${LICENCE}\n\n${text.replace(LINT_COMMENT, "")}`, {
+        parser: "typescript",
+      }),
+>>>>>>> h-matrix
     ],
   );
   return new Map(await Promise.all(laidOut));

@@ -7,15 +7,14 @@ import type {
 import { AUTH_TYPES } from "../config/auth/auth-types.js";
 import { unlessCancelled, type Cancellation } from "../base/cancellation.js";
 import type { RequestKind, ResolvedConfig } from "../config/client-options.js";
-import { ConfigError } from "../errors/errors.js";
+import { ConfigError, loadUnit } from "../errors/errors.js";
 import { openTransport } from "./open-transport.js";
-import { followRedirect, type Target } from "./redirect.js";
+import type { Target } from "./redirect.js";
 import type {
   Transport,
   TransportOwner,
   TransportResponse,
 } from "./transport.js";
-import { publicUrl } from "./urls.js";
 
 /** One request to a server. */
 export interface Call {
@@ -117,12 +116,18 @@ export class Exchange {
           const renewal = this.#authenticator.renew(credentials);
           if (await unlessCancelled(renewal, cancellation)) continue;
         }
-        const next = followRedirect(target, response, redirects);
+        const next = isRedirect(response)
+          ? (await loadUnit(import("./other-exchanges.js"))).redirected(
+              target,
+              response,
+              redirects,
+              call.anonymous === true,
+            )
+          : undefined;
         if (next === undefined) {
           isAnswer = true;
           return { response, url: response.url ?? target.url };
         }
-        if (call.anonymous === true) requireSameServer(target, next);
         target = next;
         redirects += 1;
       } finally {
@@ -199,14 +204,6 @@ export class Exchange {
   }
 }
 
-/** A form with a password is not sent to another server (RFC 6749, section 10.6); only from http to https of the same host. */
-function requireSameServer(before: Target, after: Target): void {
-  const isSame =
-    after.url.origin === before.url.origin ||
-    (after.url.protocol === "https:" &&
-      after.url.hostname === before.url.hostname);
-  if (after.body === undefined || isSame) return;
-  throw new ConfigError(
-    `${publicUrl(before.url)} redirects to another server, ${after.url.host}, which gets no credentials; use its URL if you trust it.`,
-  );
+function isRedirect({ status, headers }: TransportResponse): boolean {
+  return status >= 300 && status < 400 && headers["location"] !== undefined;
 }

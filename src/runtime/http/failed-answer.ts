@@ -1,4 +1,4 @@
-import { readProblem } from "../documents/problem.js";
+import { firstLine, type Problem } from "../documents/problem.js";
 import { apiErrorOf, type Resource } from "../errors/api-error.js";
 import type { ApiError } from "../errors/http-errors.js";
 import { readRetryAfter } from "./retry.js";
@@ -9,7 +9,7 @@ import { publicUrl } from "./urls.js";
  * @param head - The answer without its body. Cookies, which are secrets, do not become part of the error.
  * @param body - The body as text, without secrets.
  */
-export function failedAnswerError(
+export async function failedAnswerError(
   head: {
     readonly method: string;
     readonly url: URL;
@@ -19,7 +19,7 @@ export function failedAnswerError(
   },
   body: string,
   resource: Resource,
-): ApiError {
+): Promise<ApiError> {
   const { method, url, status, attempts } = head;
   const headers = Object.fromEntries(
     Object.entries(head.headers).filter(([name]) => name !== "set-cookie"),
@@ -29,11 +29,25 @@ export function failedAnswerError(
       method,
       url: publicUrl(url),
       status,
-      problem: readProblem(body),
+      problem: await problemIn(body),
       headers,
       attempts,
       retryAfterMs: readRetryAfter(head.headers, Date.now()),
     },
     resource,
   );
+}
+
+/**
+ * What a server says about a failure. Where the readers of its forms cannot be loaded, the first line of the text.
+ * @param said - The body of an answer, or a document that is part of another one.
+ */
+export async function problemIn(said: unknown): Promise<Problem | undefined> {
+  if (said === undefined || said === "") return undefined;
+  try {
+    const { readFailure } = await import("./other-exchanges.js");
+    return readFailure(said);
+  } catch {
+    return { title: firstLine(String(said)) };
+  }
 }

@@ -15,10 +15,8 @@ export async function openTransport(owner: TransportOwner): Promise<Transport> {
   const transport = await chooseTransport(owner);
   const { onRequest, onResponse } = owner.options;
   if (onRequest === undefined && onResponse === undefined) return transport;
-  const { observedTransport } = await loadUnit(
-    import("./observed-transport.js"),
-  );
-  return observedTransport(transport, owner);
+  const { observe } = await loadUnit(import("./other-exchanges.js"));
+  return observe(transport, owner);
 }
 
 async function chooseTransport({

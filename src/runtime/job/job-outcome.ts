@@ -1,8 +1,8 @@
 import { sleep, type Cancellation } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
-import { problemOf } from "../documents/problem.js";
 import { isTerminal } from "../documents/status.js";
 import { JobDismissedError, JobFailedError } from "../errors/job-errors.js";
+import { problemIn } from "../http/failed-answer.js";
 import { Patience } from "../http/patience.js";
 import type { JobPoller } from "./job-poller.js";
 import type { PollingPauses } from "./polling.js";
@@ -26,7 +26,7 @@ export async function requireSuccess(
 ): Promise<StatusInfo> {
   if (status.status === "failed") {
     const problem =
-      problemOf(status["exception"]) ?? (await poller.exception());
+      (await problemIn(status["exception"])) ?? (await poller.exception());
     throw new JobFailedError({ ...poller.details, problem });
   }
   if (status.status === "dismissed") {

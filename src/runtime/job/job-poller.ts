@@ -155,7 +155,7 @@ export class JobPoller {
 
   /** What a request gives at the first place that has the job. Where none has it, the failure of the first one is thrown. */
   async #atPlaces<T>(request: (url: URL) => Promise<T>): Promise<T> {
-    let absent: unknown;
+    let absent: ApiError | undefined;
     for (const url of this.#places()) {
       try {
         return await request(url);

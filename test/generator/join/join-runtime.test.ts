@@ -23,6 +23,7 @@ interface Row {
 
 const ROWS: readonly Row[] = [
   {
+<<<<<<< HEAD
     name: "comments that silence a lint rule are left out, since generated files silence all",
     given: {
       "index.ts": `export { a } from "./zoo/a.js";\n`,
@@ -36,6 +37,21 @@ const ROWS: readonly Row[] = [
 export const a = {
   b: 1, // Why.
 };
+=======
+    name: "comments for this project's linter are left out, others stay",
+    given: {
+      "index.ts": `export { Lion } from "./lion.js";\n`,
+      "lion.ts": `/** Roars. */\n// eslint-disable-next-line no-empty -- It does not.\nexport class Lion {\n  // eslint-disable-next-line no-undef\n  sound = "roar"; // eslint is not told\n}\n`,
+    },
+    wanted: {
+      "index.ts": `export { Lion } from "./core.js";\n`,
+      "core.ts": `// --- lion.ts ---
+
+/** Roars. */
+export class Lion {
+  sound = "roar"; // eslint is not told
+}
+>>>>>>> h-matrix
 `,
     },
   },

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  describeProblem,
-  readProblem,
-} from "../../../src/runtime/documents/problem.js";
+import { describeProblem } from "../../../src/runtime/documents/problem.js";
+import { readProblem } from "../../../src/runtime/documents/read-problem.js";
 
 describe("readProblem", () => {
   it.each<[string, string, unknown, string]>([

@@ -1,0 +1,39 @@
+// What is loaded when an exchange is more than a request and an answer with what was asked for: an answer that
+// redirects or reports a failure, and hooks that observe exchanges.
+import type { Problem } from "../documents/problem.js";
+import { problemOf, readProblem } from "../documents/read-problem.js";
+import { observedTransport } from "./observed-transport.js";
+import { followRedirect, requireSameServer, type Target } from "./redirect.js";
+import type {
+  Transport,
+  TransportOwner,
+  TransportResponse,
+} from "./transport.js";
+
+/** See {@link observedTransport}. */
+export function observe(
+  transport: Transport,
+  owner: TransportOwner,
+): Transport {
+  return observedTransport(transport, owner);
+}
+
+/**
+ * The request that a redirect asks for; see {@link followRedirect}.
+ * @param isSecret - The body holds secrets, which no other server gets.
+ */
+export function redirected(
+  target: Target,
+  response: TransportResponse,
+  redirects: number,
+  isSecret: boolean,
+): Target | undefined {
+  const next = followRedirect(target, response, redirects);
+  if (next !== undefined && isSecret) requireSameServer(target, next);
+  return next;
+}
+
+/** What a server says about a failure: the body of an answer, or a document that is part of another one. */
+export function readFailure(said: unknown): Problem | undefined {
+  return typeof said === "string" ? readProblem(said) : problemOf(said);
+}

@@ -1,0 +1,151 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build, type Metafile, type OutputFile } from "esbuild";
+import { runCli } from "../generator/cli/run-cli.js";
+
+/** Bytes of JavaScript, as a browser gets it. */
+export interface Size {
+  readonly minified: number;
+  /** Each file compressed by itself. */
+  readonly gzip: number;
+}
+
+/** A program with a generated package, bundled for browsers. */
+export interface Bundle {
+  /** What the page loads before the program starts. */
+  readonly firstLoad: Size;
+  /** What is loaded when it is used, by the name of the file that begins it. */
+  readonly units: Readonly<Record<string, Size>>;
+  /** Names of the files. */
+  readonly chunks: readonly string[];
+  /** Bytes of each source file in the first load. */
+  readonly sources: Readonly<Record<string, number>>;
+  readonly text: string;
+  readonly warnings: readonly string[];
+}
+
+/** Descriptions of two processes: one without files, and another one whose id must not be in a bundle of the first. */
+const RECORDING = join(import.meta.dirname, "../packages/two-processes.json");
+
+/** Programs by the names that sizes.json has for them. Each calls one process whose inputs and outputs are JSON. */
+export const PROGRAMS: Readonly<Record<string, string>> = {
+  "one process": `
+    import { primesBetween } from "./generated/index.js";
+    console.log(await primesBetween({ max_val: 12 }));`,
+  "one process, with a client of the program": `
+    import { createClient, primesBetween } from "./generated/index.js";
+    const client = createClient({ apiUrl: "/ogc/" });
+    console.log(await primesBetween({ max_val: 12 }, { client }));`,
+};
+
+/** Writes a package below a folder, from the two recorded processes and copies of the first one. */
+export async function generatePackage(
+  folder: string,
+  copies = 0,
+): Promise<void> {
+  const recording = JSON.parse(readFileSync(RECORDING, "utf8")) as {
+    readonly processes: Readonly<Record<string, object>>;
+  };
+  const { processes } = recording;
+  const all = { ...processes };
+  for (let index = 0; index < copies; index += 1) {
+    const id = `copy_${String(index)}`;
+    all[id] = { ...processes["primes_between"], id };
+  }
+  const input = join(folder, "recording.json");
+  writeFileSync(input, JSON.stringify({ ...recording, processes: all }));
+  const out = join(folder, "generated");
+  const { code, stderr } = await runCli(
+    ["generate", "--input", input, "--out", out, "--import-extension", "js"],
+    { cwd: folder },
+  );
+  if (code !== 0) throw new Error(stderr);
+}
+
+/**
+ * Bundles a program that stands beside a generated package as a page would be bundled.
+ * @param splitting - Whether parts that are loaded when they are used become files of their own.
+ */
+export async function bundle(
+  folder: string,
+  program: string,
+  splitting: boolean,
+): Promise<Bundle> {
+  const entry = "program.ts";
+  writeFileSync(join(folder, entry), program);
+  const { outputFiles, metafile, warnings } = await build({
+    absWorkingDir: folder,
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    splitting,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    outdir: "out",
+    write: false,
+    metafile: true,
+    logLevel: "silent",
+  });
+  const first = loadedFirst(metafile, entry);
+  const isFirst = ({ path }: OutputFile): boolean =>
+    [...first].some((name) => path.endsWith(name));
+  const units = Object.entries(metafile.outputs).flatMap(
+    ([name, { entryPoint }]) =>
+      entryPoint === undefined || entryPoint === entry
+        ? []
+        : [[unitOf(entryPoint), sizeOf(outputFiles, name)]],
+  );
+  return {
+    firstLoad: sum(outputFiles.filter(isFirst)),
+    units: Object.fromEntries(units) as Record<string, Size>,
+    chunks: Object.keys(metafile.outputs),
+    sources: sourcesOf(metafile, first),
+    text: outputFiles.map(({ text }) => text).join("\n"),
+    warnings: warnings.map(({ text }) => text),
+  };
+}
+
+/** The files that a page loads before the program starts: the entry and all that it imports statically. */
+function loadedFirst(metafile: Metafile, entry: string): ReadonlySet<string> {
+  const { outputs } = metafile;
+  const found = new Set(
+    Object.keys(outputs).filter((name) => outputs[name]?.entryPoint === entry),
+  );
+  for (const name of found) {
+    for (const { path, kind } of outputs[name]?.imports ?? []) {
+      if (kind === "import-statement") found.add(path);
+    }
+  }
+  return found;
+}
+
+function sourcesOf(
+  { outputs }: Metafile,
+  files: ReadonlySet<string>,
+): Record<string, number> {
+  const inputs = [...files].flatMap((name) =>
+    Object.entries(outputs[name]?.inputs ?? {}),
+  );
+  return Object.fromEntries(
+    inputs.map(([path, { bytesInOutput }]) => [path, bytesInOutput]),
+  );
+}
+
+function unitOf(path: string): string {
+  return path.replace(/^.*\//, "").replace(/\.ts$/, "");
+}
+
+function sizeOf(files: readonly OutputFile[], name: string): Size {
+  return sum(files.filter(({ path }) => path.endsWith(name)));
+}
+
+function sum(files: readonly OutputFile[]): Size {
+  const bytes = (of: (file: OutputFile) => number): number =>
+    files.reduce((total, file) => total + of(file), 0);
+  return {
+    minified: bytes(({ contents }) => contents.length),
+    gzip: bytes(({ contents }) => gzipSync(contents).length),
+  };
+}
