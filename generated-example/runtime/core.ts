@@ -66,7 +66,6 @@ function isBrowser(): boolean {
  * @typeParam Module - The members that the caller uses.
  * @returns undefined: this platform has no such module, such as a browser.
  */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The caller says what it uses.
 export function builtinModule<Module>(name: string): Module | undefined {
   return nodeProcess()?.getBuiltinModule?.(name) as Module | undefined;
 }
@@ -77,7 +76,6 @@ export function builtinModule<Module>(name: string): Module | undefined {
  * @typeParam Package - The members that the caller uses.
  * @returns undefined: it is not installed, or this platform has no installed packages.
  */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The caller says what it uses.
 export function installedPackage<Package>(name: string): Package | undefined {
   const builtin = builtinModule<ModuleBuiltin>("node:module");
   if (builtin === undefined) return undefined;
@@ -440,7 +438,6 @@ declare global {
    * What `await using` needs of a value. TypeScript's library `ESNext.Disposable` and Node's types add the method; a
    * program without these compiles as well, because of this declaration.
    */
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- It is merged with that of the user's library.
   interface AsyncDisposable {}
 }
 
@@ -1625,7 +1622,7 @@ function classOf(kind: unknown): typeof ApiError | undefined {
     BY_KIND,
     String(kind)
       .toLowerCase()
-      .replace(/^.*[/#:]|[^a-z]/gs, ""),
+      .replace(/^[^]*[/#:]|[^a-z]/g, ""),
   );
 }
 
@@ -1944,7 +1941,7 @@ export interface RetryOptions {
 }
 
 /** What a request is for: a `document`, such as a description or a job's status; an `execution`, which starts a job; a `download` of a result. */
-type RequestKind = "document" | "execution" | "download";
+export type RequestKind = "document" | "execution" | "download";
 
 /** One request as it is sent: each attempt, redirect and poll is one of its own. The hooks of one exchange get the same object. */
 export interface RequestEvent {
@@ -1969,18 +1966,20 @@ export interface ResponseEvent {
   readonly failure?: unknown;
 }
 
-/** Headers that a hook adds to a request. Undefined: none. */
-type AddedHeaders = Readonly<Record<string, string>> | undefined;
-
 /** Functions that a client calls around each exchange, for logging and tracing. */
-interface TransportHooks {
+export interface TransportHooks {
   /**
    * Called before each request; the request waits for its promise. Headers that it returns, such as `traceparent`, are
    * sent to the server of `apiUrl` alone; those that the client sends itself take precedence. What it throws becomes a
    * warning (`hook-failure`), and the request is sent.
    */
   readonly onRequest?:
-    | ((request: RequestEvent) => AddedHeaders | Promise<AddedHeaders>)
+    | ((
+        request: RequestEvent,
+      ) =>
+        | Readonly<Record<string, string>>
+        | undefined
+        | Promise<Readonly<Record<string, string>> | undefined>)
     | ((request: RequestEvent) => void)
     | undefined;
   /**
@@ -3029,108 +3028,87 @@ function requireSameServer(before: Target, after: Target): void {
 
 // --- http/failures.ts ---
 
-// The kinds of failure that the rules of patience.ts tell apart, each under a name.
+// The kinds of failure that the rules of patience.ts tell apart: a bit for each, because a failure may be of several,
+// and a rule may be for several.
 
+/** Every failure. */
+const ANY_FAILURE = 1;
 /** 408 Request Timeout, 425 Too Early, 429 Too Many Requests, and what a server or gateway reports about itself. */
-function isServerTrouble(failure: unknown): boolean {
-  return failure instanceof ApiError && isTransientStatus(failure.status);
-}
-
+const SERVER_TROUBLE = 2;
 /** The server is not reached, or has too much to do. A 500 is not among these: it may concern this one resource. */
-function isGatewayTrouble(failure: unknown): boolean {
-  return (
-    failure instanceof ApiError && [429, 502, 503, 504].includes(failure.status)
-  );
-}
-
+const GATEWAY_TROUBLE = 4;
 /** 429 Too Many Requests. */
-function isTooManyRequests(failure: unknown): boolean {
-  return failure instanceof ApiError && failure.status === 429;
-}
-
+const TOO_MANY_REQUESTS = 8;
 /** 503 Service Unavailable with `Retry-After`: the server itself postponed the request. */
-function isPostponed(failure: unknown): boolean {
-  return (
-    failure instanceof ApiError &&
-    failure.status === 503 &&
-    failure.retryAfterMs !== undefined
-  );
-}
-
+const POSTPONED = 16;
 /** The results of a job are refused: result-not-ready (OGC 18-062r2, requirement 45) or 403. */
-function isRefusedResult(failure: unknown): boolean {
-  return (
-    failure instanceof ResultNotReadyError || failure instanceof ForbiddenError
-  );
-}
-
+const REFUSED_RESULT = 32;
 /** No connection, or it broke before the whole answer was received. */
-function isConnectionError(failure: unknown): boolean {
-  return failure instanceof ConnectionError;
-}
+const CONNECTION_FAILURE = 64;
+/** A connection that fails in the same way at each attempt. */
+const PERMANENT_FAILURE = 128;
+/** Nothing listens at the address. */
+const REFUSED_CONNECTION = 256;
+/** One request took longer than its `timeoutMs`. */
+const TIMEOUT = 512;
+/** An answer that is not the document that was asked for: a page of HTML, broken JSON, another document. */
+const WRONG_DOCUMENT = 1024;
+/** A body that begins as JSON and ends too early. */
+const TRUNCATED_DOCUMENT = 2048;
+/** The server does not know the job, or knows it no longer. */
+const VANISHED_JOB = 4096;
+/** undici could not resume a download, because of the server's answer, not of the connection. */
+const REFUSED_REST = 8192;
+/** undici could not resume a download, because the server answered with a status that may pass. */
+const TRANSIENT_REST = 16_384;
 
 /** Certificates, protocols and invalid requests, by the codes of OpenSSL, Node and undici. */
 const PERMANENT_NETWORK_CODES =
   /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
 
-/** A connection that fails in the same way at each attempt. */
-function isPermanentConnectionError(failure: unknown): boolean {
-  return (
-    failure instanceof ConnectionError &&
-    PERMANENT_NETWORK_CODES.test(failure.networkCode ?? "")
+/** The kinds of a failure, as bits. */
+function failureKinds(failure: unknown): number {
+  const kinds = (...given: readonly (readonly [boolean, number])[]): number =>
+    given.reduce((all, [is, kind]) => (is ? all | kind : all), ANY_FAILURE);
+  if (failure instanceof ApiError) {
+    const { status, retryAfterMs } = failure;
+    return kinds(
+      [isTransientStatus(status), SERVER_TROUBLE],
+      [[429, 502, 503, 504].includes(status), GATEWAY_TROUBLE],
+      [status === 429, TOO_MANY_REQUESTS],
+      [status === 503 && retryAfterMs !== undefined, POSTPONED],
+      [failure instanceof ResultNotReadyError, REFUSED_RESULT],
+      [failure instanceof ForbiddenError, REFUSED_RESULT],
+    );
+  }
+  if (failure instanceof ConnectionError) {
+    const { networkCode = "" } = failure;
+    return kinds(
+      [true, CONNECTION_FAILURE],
+      [PERMANENT_NETWORK_CODES.test(networkCode), PERMANENT_FAILURE],
+      [networkCode === "ECONNREFUSED", REFUSED_CONNECTION],
+    );
+  }
+  // undici's errors about an answer have its status.
+  const { truncated, statusCode } = (failure ?? {}) as {
+    readonly truncated?: boolean;
+    readonly statusCode?: unknown;
+  };
+  const isAnswer = typeof statusCode === "number";
+  return kinds(
+    [failure instanceof TimeoutError, TIMEOUT],
+    [failure instanceof ResponseParseError, WRONG_DOCUMENT],
+    [truncated === true, TRUNCATED_DOCUMENT],
+    [failure instanceof JobVanishedError, VANISHED_JOB],
+    [isAnswer, REFUSED_REST],
+    [isAnswer && isTransientStatus(statusCode), TRANSIENT_REST],
   );
-}
-
-/** Nothing listens at the address. */
-function isRefusedConnection(failure: unknown): boolean {
-  return (
-    failure instanceof ConnectionError && failure.networkCode === "ECONNREFUSED"
-  );
-}
-
-/** One request took longer than its `timeoutMs`. */
-function isTimeout(failure: unknown): boolean {
-  return failure instanceof TimeoutError;
-}
-
-/** An answer that is not the document that was asked for: a page of HTML, broken JSON, another document. */
-function isWrongDocument(failure: unknown): boolean {
-  return failure instanceof ResponseParseError;
-}
-
-/** A body that begins as JSON and ends too early. */
-function isTruncatedDocument(failure: unknown): boolean {
-  return failure instanceof ResponseParseError && failure.truncated;
-}
-
-/** The server does not know the job, or knows it no longer. */
-function isVanishedJob(failure: unknown): boolean {
-  return failure instanceof JobVanishedError;
-}
-
-/** undici could not resume a download, because the server answered with a status that may pass. */
-function isTransientAnswer(failure: unknown): boolean {
-  const status = httpStatusOf(failure);
-  return status !== undefined && isTransientStatus(status);
-}
-
-/** undici could not resume a download, because of the server's answer, not of the connection. */
-function isAnswer(failure: unknown): boolean {
-  return httpStatusOf(failure) !== undefined;
-}
-
-/** undici's errors about an answer have its status. */
-function httpStatusOf(failure: unknown): number | undefined {
-  const status = isRecord(failure) ? failure["statusCode"] : undefined;
-  return typeof status === "number" ? status : undefined;
 }
 
 /** 501 Not Implemented and 505 HTTP Version Not Supported do not change with time. */
 function isTransientStatus(status: number): boolean {
   return (
-    status === 408 ||
-    status === 425 ||
-    status === 429 ||
+    [408, 425, 429].includes(status) ||
     (status >= 500 && status !== 501 && status !== 505)
   );
 }
@@ -3141,11 +3119,8 @@ function isTransientStatus(status: number): boolean {
 // requests, read downloads, poll jobs and fetch results ask this file after each failure. The first rule that
 // matches a failure decides; a failure that no rule matches ends the operation at once.
 
-/** Which failures a rule is for, and what it decides about them. */
-type Rule<Decision> = readonly [
-  matches: (failure: unknown) => boolean,
-  decision: Decision,
-];
+/** Which kinds of failure a rule is for, and what it decides about them. */
+type Rule<Decision> = readonly [kinds: number, decision: Decision];
 
 /**
  * What is tried again, all of them as often and after such pauses as `RetryOptions` say:
@@ -3165,35 +3140,35 @@ const RETRY_RULES: Readonly<
 > = {
   request: [
     // The server, or a gateway in front of it, is busy or restarts.
-    [isServerTrouble, AGAIN],
+    [SERVER_TROUBLE, AGAIN],
     // Certificates and protocols do not get better by asking again.
-    [isPermanentConnectionError, NEVER],
+    [PERMANENT_FAILURE, NEVER],
     // Networks and servers come back.
-    [isConnectionError, AGAIN],
+    [CONNECTION_FAILURE, AGAIN],
     // A server that was busy may answer sooner the next time.
-    [isTimeout, AGAIN],
+    [TIMEOUT, AGAIN],
     // The connection broke, and a gateway reported it as the end of the document.
-    [isTruncatedDocument, AGAIN],
+    [TRUNCATED_DOCUMENT, AGAIN],
   ],
   execution: [
     // Nothing listened, so nothing was accepted.
-    [isRefusedConnection, AGAIN],
+    [REFUSED_CONNECTION, AGAIN],
     // The server refused the request because there were too many, so it did not accept it.
-    [isTooManyRequests, AGAIN],
+    [TOO_MANY_REQUESTS, AGAIN],
     // The server asks for the same request later. Without Retry-After, a gateway may have lost the answer alone.
-    [isPostponed, AGAIN],
+    [POSTPONED, AGAIN],
   ],
   resumption: [
     // As with each request.
-    [isTransientAnswer, AGAIN],
+    [TRANSIENT_REST, AGAIN],
     // The server refuses the rest, or sends the whole file or another one.
-    [isAnswer, NEVER],
+    [REFUSED_REST, NEVER],
     // Networks and servers come back, whatever the cause.
-    [() => true, AGAIN],
+    [ANY_FAILURE, AGAIN],
   ],
   saving: [
     // Nobody has seen the beginning of the file yet, so it can be fetched again.
-    [isConnectionError, AGAIN],
+    [CONNECTION_FAILURE, AGAIN],
   ],
 };
 
@@ -3215,27 +3190,27 @@ const UNTIL_GIVEN_UP: Limit = { forMs: Infinity };
 const WAITING_RULES: Readonly<Record<AwaitedAnswer, readonly Rule<Limit>[]>> = {
   poll: [
     // The server, or a gateway in front of it, is busy or restarts, and the job may run on.
-    [isServerTrouble, UNTIL_GIVEN_UP],
+    [SERVER_TROUBLE, UNTIL_GIVEN_UP],
     // A job may take longer than any break of the network.
-    [isConnectionError, UNTIL_GIVEN_UP],
+    [CONNECTION_FAILURE, UNTIL_GIVEN_UP],
     // A server that computes may be too busy to answer.
-    [isTimeout, UNTIL_GIVEN_UP],
+    [TIMEOUT, UNTIL_GIVEN_UP],
     // The page of a proxy under maintenance passes within a minute; a wrong address never gets right.
-    [isWrongDocument, { forMs: 60_000 }],
+    [WRONG_DOCUMENT, { forMs: 60_000 }],
     // Some servers show a job only a moment after they accepted it.
-    [isVanishedJob, { forMs: Infinity, sinceAcceptedMs: 5_000 }],
+    [VANISHED_JOB, { forMs: Infinity, sinceAcceptedMs: 5_000 }],
   ],
   results: [
     // A server that restarts still has the results of a job that may have run for hours.
-    [isGatewayTrouble, UNTIL_GIVEN_UP],
+    [GATEWAY_TROUBLE, UNTIL_GIVEN_UP],
     // Networks come back as well.
-    [isConnectionError, UNTIL_GIVEN_UP],
+    [CONNECTION_FAILURE, UNTIL_GIVEN_UP],
     // A server that computes may be too busy to answer.
-    [isTimeout, UNTIL_GIVEN_UP],
+    [TIMEOUT, UNTIL_GIVEN_UP],
     // A page or a broken document may be an accident, but not each time.
-    [isWrongDocument, { failures: 4 }],
+    [WRONG_DOCUMENT, { failures: 4 }],
     // Some servers report success a little before the results can be read.
-    [isRefusedResult, { failures: 8 }],
+    [REFUSED_RESULT, { failures: 8 }],
   ],
 };
 
@@ -3320,7 +3295,8 @@ function ruleFor<Decision>(
   failure: unknown,
   rules: readonly Rule<Decision>[],
 ): Rule<Decision> | undefined {
-  return rules.find(([matches]) => matches(failure));
+  const found = failureKinds(failure);
+  return rules.find(([kinds]) => (kinds & found) > 0);
 }
 
 // --- http/retry.ts ---
@@ -3330,12 +3306,12 @@ export type RetryPolicy = Required<RetryOptions>;
 
 /** Fills in the defaults. */
 function retryPolicyOf(options: RetryOptions = {}): RetryPolicy {
-  return {
-    maxRetries: options.maxRetries ?? RETRY_DEFAULTS.maxRetries,
-    minDelayMs: options.minDelayMs ?? RETRY_DEFAULTS.minDelayMs,
-    maxDelayMs: options.maxDelayMs ?? RETRY_DEFAULTS.maxDelayMs,
-    maxRetryAfterMs: options.maxRetryAfterMs ?? RETRY_DEFAULTS.maxRetryAfterMs,
-  };
+  return Object.fromEntries(
+    Object.entries(RETRY_DEFAULTS).map(([name, value]) => [
+      name,
+      options[name as keyof RetryOptions] ?? value,
+    ]),
+  ) as unknown as RetryPolicy;
 }
 
 /** Whether a failure may pass by itself, so that the same request can be sent again; by the rules of patience.ts. */
@@ -4569,7 +4545,7 @@ async function readDocument(
   return readOtherDocument(document, answer, expectation, connection);
 }
 
-const loadOthers = () => loadUnit(import("./other-results.js"));
+const loadOthers = () => loadUnit(import("./other-forms.js"));
 
 /** The outputs of a typed call: by name, unwrapped, only those that were requested. */
 async function decodeResults(
@@ -4807,7 +4783,7 @@ async function encodeJson(request: ExecuteRequest): Promise<string> {
       return value;
     });
   } catch (cause) {
-    const { inputFault } = await loadUnit(import("./other-inputs.js"));
+    const { inputFault } = await loadUnit(import("./other-forms.js"));
     throw inputFault(request, cause);
   }
 }
@@ -4845,7 +4821,7 @@ async function encodeOne(
   const { form, mediaType } = definition;
   const isQualified = encoding.objectInputs === "qualified" && isRecord(value);
   if (form !== "binary" && !isQualified && !isContent(value)) return value;
-  const { encodeOther } = await loadUnit(import("./other-inputs.js"));
+  const { encodeOther } = await loadUnit(import("./other-forms.js"));
   return encodeOther(value, form, mediaType, pointer);
 }
 

@@ -1,9 +1,10 @@
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { closeCache, openCache } from "./cache.js";
 import { endAll } from "./command.js";
 import type { Environment } from "./environment.js";
 import { ENVIRONMENTS } from "./environments.js";
-import { openMatrix, type Matrix } from "./matrix.js";
+import { COMMAND, openMatrix, type Matrix } from "./matrix.js";
 import { lineOf, tryEnvironment } from "./outcome.js";
 import { projectName } from "./project.js";
 
@@ -23,6 +24,9 @@ const flags = new Set(
 const environments = chosen();
 if (flags.has("--list")) {
   for (const { name } of environments) console.log(name);
+} else if (!existsSync(COMMAND)) {
+  console.error(`${COMMAND} is not there: npm run build.`);
+  process.exitCode = 2;
 } else {
   process.exitCode = (await runAll()) ? 0 : 1;
 }

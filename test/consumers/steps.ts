@@ -59,7 +59,7 @@ export function job(name: string, args: Args, options: ToolOptions = {}): Step {
 export function tests(name: string, ...args: readonly string[]): Step {
   return async (project) => {
     await runTool(project, name, args);
-    return "job run";
+    return `job run by ${name}`;
   };
 }
 

@@ -135,19 +135,28 @@ const INDEX_FILES = { js: "/index.js", ts: "/index.ts", none: "" } as const;
 /** The next steps, for standard error: they are no result. */
 function advice(
   { imports, plan, processes }: GenerateResult,
-  { packageName, runtimeImport }: GenerateOptions,
+  { emit, packageName, runtimeImport }: GenerateOptions,
   { out }: ReportStyle,
 ): string {
   const { functionName } =
     processes.find(({ status }) => status === "generated") ?? {};
+  const isCompiled = emit === "js";
   return nextSteps({
     functionName,
     out: printableLine(out),
     specifier: `./${basename(plan.root)}${INDEX_FILES[imports.extension]}`,
-    packageName,
+    packageName: isCompiled ? writtenName(plan) : packageName,
+    isCompiled,
     runtimeImport,
     project: readProject(plan.root),
   });
+}
+
+/** The name in the package.json that was written. */
+function writtenName({ contents }: GenerateResult["plan"]): string | undefined {
+  const content: unknown = JSON.parse(contents.get("package.json") ?? "{}");
+  const { name } = content as { readonly name?: string };
+  return name;
 }
 
 function reportFailure(

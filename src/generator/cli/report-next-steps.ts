@@ -8,8 +8,10 @@ export interface GeneratedPackage {
   readonly out: string;
   /** What stands after `import ... from` in a file beside the output folder. */
   readonly specifier: string;
-  /** Name of the package, where it was given one: then it is imported by this name. */
+  /** Name of the package, where programs import it by that; undefined where they import its folder. */
   readonly packageName: string | undefined;
+  /** Whether it is JavaScript to publish, not sources of the project. */
+  readonly isCompiled: boolean;
   /** Module of the runtime, where the package does not contain a copy. */
   readonly runtimeImport: string | undefined;
   /** The project around the output folder; undefined where there is none. */
@@ -46,13 +48,15 @@ const INSTALL: Readonly<Record<PackageManager, string>> = {
  * to commit, and how CI finds a package that is out of date. A step that is done is left out.
  */
 export function nextSteps(generated: GeneratedPackage): string {
-  const { functionName, out, packageName, specifier } = generated;
+  const { functionName, isCompiled, out, packageName, specifier } = generated;
   const imported = functionName ?? "createClient";
   const lines = [
     "Next steps:",
     `  import { ${imported} } from ${JSON.stringify(packageName ?? specifier)};`,
-    ...installSteps(generated),
-    `  Commit ${out} as it is, with its .s2gos-codegen.json.`,
+    ...(isCompiled ? [] : installSteps(generated)),
+    isCompiled
+      ? `  npm publish ${folderSpecifier(out)}, or npm install it by this path where it is used.`
+      : `  Commit ${out} as it is, with its .s2gos-codegen.json.`,
     "  In CI, run the same command with --check: it fails once the processes have changed.",
   ];
   return lines.map((line) => `${line}\n`).join("");

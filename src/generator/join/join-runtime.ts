@@ -43,7 +43,7 @@ export async function joinRuntime(
   const laidOut = [...parts].map(
     async ([name, text]): Promise<[string, string]> => [
       name,
-      await format(`${LICENCE}\n\n${text}`, { parser: "typescript" }),
+      await format(`${LICENCE}\n\n${text}`, { filepath: name }),
     ],
   );
   return new Map(await Promise.all(laidOut));

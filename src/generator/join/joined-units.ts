@@ -77,7 +77,7 @@ function offeredDeclarations(
       }
     }
   }
-  for (const root of units.roots.values()) {
+  for (const root of [...units.roots.values()].flat()) {
     for (const declaration of declarations.get(root)?.values() ?? []) {
       if (isExported(declaration)) found.add(declaration);
     }

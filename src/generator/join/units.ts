@@ -4,14 +4,23 @@ import { INDEX, type ImportOf, type RoomFile } from "./room-file.js";
 /** The unit that is loaded first. */
 export const CORE = "core";
 
+/**
+ * Joined files that several `import()`s load, by the files that begin them: a request and its answer come in
+ * other forms than JSON in the same programs, and each further file of a package is one more for its users.
+ */
+const SHARED_UNITS: Readonly<Record<string, string>> = {
+  "execution/other-inputs.ts": "other-forms",
+  "results/other-results.ts": "other-forms",
+};
+
 /** Which file of the runtime goes into which joined file. */
 export interface Units {
   /** Names of the joined files, without ending: the core, then the others in alphabetical order. */
   readonly names: readonly string[];
   /** The joined file of each file that is reached, by its path. */
   readonly unitOf: ReadonlyMap<string, string>;
-  /** The file that begins each lazily loaded unit, by the unit's name. */
-  readonly roots: ReadonlyMap<string, string>;
+  /** The files that begin each lazily loaded unit, by the unit's name. */
+  readonly roots: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -27,9 +36,9 @@ export function divideIntoUnits(
   const roots = rootsOf(files, core, faults);
   const unitOf = new Map([...core].map((path) => [path, CORE]));
   const closures = new Map(
-    [...roots].map(([name, root]) => [
+    [...roots].map(([name, begin]) => [
       name,
-      reached(files, [root], isValueImport),
+      reached(files, begin, isValueImport),
     ]),
   );
   for (const [name, closure] of closures) {
@@ -69,21 +78,22 @@ function rootsOf(
   files: ReadonlyMap<string, RoomFile>,
   core: ReadonlySet<string>,
   faults: JoinFault[],
-): ReadonlyMap<string, string> {
-  const roots = new Map<string, string>();
+): ReadonlyMap<string, readonly string[]> {
+  const roots = new Map<string, readonly string[]>();
   const seen = new Set(core);
   for (const path of seen) {
     const file = files.get(path);
     for (const { target, specifier } of file?.lazyImports ?? []) {
       const name = unitName(target);
-      const other = roots.get(name);
+      const others = (roots.get(name) ?? []).filter((path) => path !== target);
+      const [other] = others.filter((path) => SHARED_UNITS[path] !== name);
       if (core.has(target)) {
         const message = `${target} is loaded lazily here, but ${staticImporter(files, core, target)} imports it: import it in one way only.`;
         faults.push(faultAt(path, specifier, message));
-      } else if (name === CORE || (other !== undefined && other !== target)) {
+      } else if (name === CORE || other !== undefined) {
         const message = `a joined file ${name}.ts exists already${other === undefined ? "" : `, of ${other}`}: rename ${target}.`;
         faults.push(faultAt(path, specifier, message));
-      } else roots.set(name, target);
+      } else roots.set(name, [...others, target].sort());
       for (const found of reached(files, [target], isValueImport)) {
         seen.add(found);
       }
@@ -92,9 +102,9 @@ function rootsOf(
   return new Map([...roots].sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-/** The name of the unit that a file begins. */
+/** The name of the unit that a file begins: that of the file, unless it shares a unit with others. */
 export function unitName(path: string): string {
-  return path.replace(/^.*\//, "").replace(/\.ts$/, "");
+  return SHARED_UNITS[path] ?? path.replace(/^.*\//, "").replace(/\.ts$/, "");
 }
 
 function staticImporter(
@@ -115,18 +125,20 @@ function staticImporter(
   return "the core";
 }
 
-/** The unit whose root all units that need a file reach. */
+/** The unit that all units which need a file load. */
 function ownerOf(
   path: string,
-  roots: ReadonlyMap<string, string>,
+  roots: ReadonlyMap<string, readonly string[]>,
   closures: ReadonlyMap<string, ReadonlySet<string>>,
 ): string | undefined {
   const needing = [...closures].filter(([, closure]) => closure.has(path));
   return needing
     .map(([name]) => name)
     .find((name) => {
-      const root = roots.get(name) ?? "";
-      return needing.every(([, closure]) => closure.has(root));
+      const begin = roots.get(name) ?? [];
+      return needing.every(([, closure]) =>
+        begin.some((root) => closure.has(root)),
+      );
     });
 }
 

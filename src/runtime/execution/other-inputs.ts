@@ -98,8 +98,8 @@ async function encodeResult(file: ResultFile): Promise<unknown> {
   return qualified(await file.bytes(), file.mediaType);
 }
 
-/** What is used of `node:fs/promises`. */
-interface FileSystem {
+/** What is used of `node:fs/promises` to read a file. */
+interface FileReading {
   readFile(path: string | URL): Promise<Uint8Array>;
 }
 
@@ -107,7 +107,7 @@ async function readLocal(
   path: string | URL,
   pointer: string,
 ): Promise<Uint8Array> {
-  const files = builtinModule<FileSystem>("node:fs/promises");
+  const files = builtinModule<FileReading>("node:fs/promises");
   if (files === undefined) {
     throw new InputError(
       `${pointer}: ${String(path)} can't be read: there is no file system here; pass bytes or a Blob.`,

@@ -46,7 +46,7 @@ export interface OpenAnswer extends AnswerHead {
 }
 
 const LONGEST_EXCERPT = 200;
-const LONGEST_PROBLEM = 1024 * 1024;
+const LONGEST_PROBLEM = 1_048_576;
 
 /** A client's connection to its server: the same retries, time limits, size limits and errors for every request. */
 export class Connection {

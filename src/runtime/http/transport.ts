@@ -20,7 +20,7 @@ export interface TransportRequest {
 }
 
 /** Bytes up to which a discarded body is read, so that its connection can be kept for the next request. */
-export const DISCARDED_BYTES: number = 128 * 1024;
+export const DISCARDED_BYTES: number = 131_072;
 
 /** An answer whose body has not been read yet. Exactly one of the three methods must be called. */
 export interface TransportResponse {

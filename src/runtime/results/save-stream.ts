@@ -12,8 +12,8 @@ interface OpenFile {
   close(): Promise<void>;
 }
 
-/** What is used of `node:fs/promises`. */
-interface FileSystem {
+/** What is used of `node:fs/promises` to write a file. */
+interface FileWriting {
   open(path: string, flags: "wx"): Promise<OpenFile>;
   rename(path: string, newPath: string): Promise<void>;
   rm(path: string, options: { readonly force: true }): Promise<void>;
@@ -30,7 +30,7 @@ export async function saveStream(
   open: () => ReadableStream<Uint8Array>,
   maxAttempts: number,
 ): Promise<void> {
-  const files = builtinModule<FileSystem>("node:fs/promises");
+  const files = builtinModule<FileWriting>("node:fs/promises");
   if (files === undefined) {
     throw new ResultFileError(
       `${path} can't be written: there is no file system here; use bytes() or stream(), such as for a download.`,
@@ -48,7 +48,7 @@ export async function saveStream(
 }
 
 async function saveOnce(
-  files: FileSystem,
+  files: FileWriting,
   path: string,
   stream: ReadableStream<Uint8Array>,
 ): Promise<void> {

@@ -17,6 +17,7 @@ const GENERATED: GeneratedPackage = {
   out: "src/generated",
   specifier: "./generated/index.js",
   packageName: undefined,
+  isCompiled: false,
   runtimeImport: undefined,
   project: PROJECT,
 };
@@ -88,6 +89,11 @@ describe("the next steps", () => {
       "with a name, in a folder elsewhere",
       { packageName: "scenes", out: "/a/b", ...having("undici") },
       `  import { echo } from "scenes";\n  npm install /a/b\n${COMMIT.replace("src/generated", "/a/b")}${CHECK}`,
+    ],
+    [
+      "with JavaScript",
+      { packageName: "scenes", isCompiled: true },
+      `  import { echo } from "scenes";\n  npm publish ./src/generated, or npm install it by this path where it is used.\n${CHECK}`,
     ],
     [
       "with the runtime of a package",

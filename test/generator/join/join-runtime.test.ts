@@ -23,6 +23,23 @@ interface Row {
 
 const ROWS: readonly Row[] = [
   {
+    name: "comments that silence a lint rule are left out, since generated files silence all",
+    given: {
+      "index.ts": `export { a } from "./zoo/a.js";\n`,
+      "zoo/a.ts": `/** Any. */\n// eslint-disable-next-line no-rule -- It is needed.\nexport const a = {\n  // eslint-disable-next-line no-rule\n  b: 1, // Why.\n};\n`,
+    },
+    wanted: {
+      "index.ts": `export { a } from "./core.js";\n`,
+      "core.ts": `// --- zoo/a.ts ---
+
+/** Any. */
+export const a = {
+  b: 1, // Why.
+};
+`,
+    },
+  },
+  {
     name: "a file stands behind those whose values it needs, a room behind the rooms below it",
     given: {
       "index.ts": `// What users import.\nexport { Lion } from "./zoo/a.js";\nexport type { Food } from "./zoo/food.js";\n`,
@@ -69,6 +86,7 @@ export type Food = "grass" | "meat";
 import { both, type Shape, unused } from "./b.js";
 
 /** Used. */
+// eslint-disable-next-line some/rule -- For a reason.
 export function used(shape: Shape): number {
   return both(shape); // behind
 }

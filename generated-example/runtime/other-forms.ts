@@ -8,8 +8,11 @@ import {
   type Answer,
   Cancellation,
   type Connection,
+  type ExecuteRequest,
   type Expectation,
   type FileSource,
+  type InputDefinition,
+  InputError,
   type OpenAnswer,
   type OutputDefinition,
   type ProcessDefinition,
@@ -25,10 +28,15 @@ import {
   arrayOf,
   builtinModule,
   decodeText,
+  encodeBase64,
+  escapePointer,
   essenceOf,
+  isContent,
   isJsonMediaType,
+  isNotFinite,
   isRecord,
   mayRetry,
+  messageOf,
   nodeBuffer,
   percentDecoded,
   readJson,
@@ -106,8 +114,8 @@ interface OpenFile {
   close(): Promise<void>;
 }
 
-/** What is used of `node:fs/promises`. */
-interface FileSystem {
+/** What is used of `node:fs/promises` to write a file. */
+interface FileWriting {
   open(path: string, flags: "wx"): Promise<OpenFile>;
   rename(path: string, newPath: string): Promise<void>;
   rm(path: string, options: { readonly force: true }): Promise<void>;
@@ -124,7 +132,7 @@ async function saveStream(
   open: () => ReadableStream<Uint8Array>,
   maxAttempts: number,
 ): Promise<void> {
-  const files = builtinModule<FileSystem>("node:fs/promises");
+  const files = builtinModule<FileWriting>("node:fs/promises");
   if (files === undefined) {
     throw new ResultFileError(
       `${path} can't be written: there is no file system here; use bytes() or stream(), such as for a download.`,
@@ -142,7 +150,7 @@ async function saveStream(
 }
 
 async function saveOnce(
-  files: FileSystem,
+  files: FileWriting,
   path: string,
   stream: ReadableStream<Uint8Array>,
 ): Promise<void> {
@@ -1116,7 +1124,7 @@ function outputOfRelation(
 ): string | undefined {
   const standard = /^(self|alternate|monitor|status|up|profile|canonical)$/;
   const decoded = percentDecoded(relation);
-  const names = [relation, decoded, decoded.replace(/^.*[/#]/s, "")];
+  const names = [relation, decoded, decoded.replace(/^[^]*[/#]/, "")];
   const match = names.find((name) => known.includes(name));
   if (match !== undefined) return match;
   return known.length > 0 || standard.test(relation) || relation === ""
@@ -1254,4 +1262,181 @@ function wireValue(
   return many !== undefined && isRecord(value) && Array.isArray(value["value"])
     ? value["value"]
     : value;
+}
+
+// --- execution/other-inputs.ts ---
+
+// What is loaded when an input is not JSON as it is: bytes, files, links and qualified values, and the faults of values
+// that JSON cannot hold.
+
+const UNKNOWN_MEDIA_TYPE = "application/octet-stream";
+
+/**
+ * Encodes an input that is content, or an object for a server that wants these qualified.
+ * @param mediaType - The media type that the process describes.
+ * @param pointer - JSON Pointer to the input, for errors.
+ * @throws InputError: a local file cannot be read.
+ */
+export async function encodeOther(
+  value: unknown,
+  form: InputDefinition["form"],
+  mediaType: string | undefined,
+  pointer: string,
+): Promise<unknown> {
+  if (form === "link" && value instanceof URL) return { href: value.href };
+  if (form === "binary" || isContent(value)) {
+    return encodeBinary(value, mediaType, pointer);
+  }
+  return form !== "bbox" && form !== "link" && isPlainObject(value)
+    ? { value, mediaType }
+    : value;
+}
+
+/** Whether a value becomes an object in JSON: not a Date and the like, which become text. */
+function isPlainObject(value: unknown): boolean {
+  if (!isRecord(value) || "toJSON" in value) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/**
+ * Encodes content as the standard requires it inside an execute request.
+ * @param mediaType - The media type that the process describes.
+ * @param pointer - JSON Pointer to the input, for errors.
+ * @throws InputError: a local file cannot be read.
+ */
+async function encodeBinary(
+  value: unknown,
+  mediaType: string | undefined,
+  pointer: string,
+): Promise<unknown> {
+  if (value instanceof Uint8Array) return qualified(value, mediaType);
+  if (value instanceof ArrayBuffer) {
+    return qualified(new Uint8Array(value), mediaType);
+  }
+  if (value instanceof URL) return encodeUrl(value, mediaType, pointer);
+  if (value instanceof ResultFile) return encodeResult(value);
+  if (typeof Blob !== "undefined" && value instanceof Blob) {
+    const bytes = new Uint8Array(await value.arrayBuffer());
+    return qualified(bytes, value.type === "" ? mediaType : value.type);
+  }
+  if (!isRecord(value)) return value;
+  const { path, href, type = mediaType } = value;
+  const given = typeof type === "string" ? type : undefined;
+  if (typeof path === "string" && href === undefined) {
+    return qualified(await readLocal(path, pointer), given);
+  }
+  return typeof href === "string" && given !== undefined
+    ? { ...value, type: given }
+    : value;
+}
+
+/** A qualified value (OGC 18-062r2, schema `qualifiedInputValue.yaml`). */
+function qualified(
+  bytes: Uint8Array,
+  mediaType: string = UNKNOWN_MEDIA_TYPE,
+): unknown {
+  return { value: encodeBase64(bytes), encoding: "base64", mediaType };
+}
+
+async function encodeUrl(
+  url: URL,
+  type: string | undefined,
+  pointer: string,
+): Promise<unknown> {
+  if (url.protocol === "file:") {
+    return qualified(await readLocal(url, pointer), type);
+  }
+  return type === undefined ? { href: url.href } : { href: url.href, type };
+}
+
+async function encodeResult(file: ResultFile): Promise<unknown> {
+  if (file.href !== undefined) {
+    return { href: file.href, type: file.mediaType };
+  }
+  return qualified(await file.bytes(), file.mediaType);
+}
+
+/** What is used of `node:fs/promises` to read a file. */
+interface FileReading {
+  readFile(path: string | URL): Promise<Uint8Array>;
+}
+
+async function readLocal(
+  path: string | URL,
+  pointer: string,
+): Promise<Uint8Array> {
+  const files = builtinModule<FileReading>("node:fs/promises");
+  if (files === undefined) {
+    throw new InputError(
+      `${pointer}: ${String(path)} can't be read: there is no file system here; pass bytes or a Blob.`,
+      { pointer },
+    );
+  }
+  try {
+    return await files.readFile(path);
+  } catch (cause) {
+    throw new InputError(
+      `${pointer}: ${String(path)} can't be read: ${messageOf(cause)}.`,
+      { pointer, cause },
+    );
+  }
+}
+
+/**
+ * The error for a request that cannot be written as JSON, with the place of the value that JSON cannot hold.
+ * @param cause - What writing it threw.
+ */
+export function inputFault(
+  request: ExecuteRequest,
+  cause: unknown,
+): InputError {
+  const path: object[] = [];
+  const names: string[] = [];
+  let found: InputError | undefined;
+  try {
+    JSON.stringify(request, function (this: unknown, key, value: unknown) {
+      while (path.length > 0 && path[path.length - 1] !== this) {
+        path.pop();
+        names.pop();
+      }
+      const what = wrongIn(value, path);
+      if (what !== undefined) {
+        found = badValue([...names, key], what);
+        throw found;
+      }
+      if (typeof value === "object" && value !== null) {
+        path.push(value);
+        names.push(key);
+      }
+      return value;
+    });
+  } catch {
+    // It is what was looked for.
+  }
+  return (
+    found ??
+    new InputError(
+      `The inputs can't be written as JSON: ${messageOf(cause)}.`,
+      { cause },
+    )
+  );
+}
+
+/** What is wrong with a value. Undefined: nothing. */
+function wrongIn(value: unknown, path: readonly object[]): string | undefined {
+  if (isNotFinite(value) || typeof value === "bigint") return String(value);
+  if (isContent(value)) return "bytes inside a value";
+  return path.includes(value as object) ? "a circle" : undefined;
+}
+
+function badValue(names: readonly string[], what: string): InputError {
+  const pointer = names
+    // Below the request and its member `inputs`.
+    .slice(2)
+    .map((name) => `/${escapePointer(name)}`)
+    .join("");
+  return new InputError(`${pointer} can't be sent: JSON has no ${what}.`, {
+    pointer,
+  });
 }
