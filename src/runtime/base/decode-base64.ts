@@ -1,7 +1,7 @@
 import { builtinModule } from "./platform.js";
 
 /** What is used of Node's `node:buffer`: for large bodies it is many times as fast as `atob`. */
-interface BufferModule {
+interface DecoderModule {
   readonly Buffer: { from(text: string, encoding: "base64"): Uint8Array };
 }
 
@@ -25,7 +25,7 @@ export function decodeBase64(text: string): Uint8Array | undefined {
   }
   const native = (Uint8Array as NativeDecoder).fromBase64?.(compact);
   if (native !== undefined) return native;
-  const decoded = builtinModule<BufferModule>("node:buffer")?.Buffer.from(
+  const decoded = builtinModule<DecoderModule>("node:buffer")?.Buffer.from(
     compact,
     "base64",
   );
