@@ -46,13 +46,9 @@ export async function joinRuntime(
   const laidOut = [...parts].map(
     async ([name, text]): Promise<[string, string]> => [
       name,
-<<<<<<< HEAD
-      await format(`${LICENCE}\n\n${text}`, { filepath: name }),
-=======
       await format(`${LICENCE}\n\n${text.replace(LINT_COMMENT, "")}`, {
-        parser: "typescript",
+        filepath: name,
       }),
->>>>>>> h-matrix
     ],
   );
   return new Map(await Promise.all(laidOut));

@@ -23,21 +23,6 @@ interface Row {
 
 const ROWS: readonly Row[] = [
   {
-<<<<<<< HEAD
-    name: "comments that silence a lint rule are left out, since generated files silence all",
-    given: {
-      "index.ts": `export { a } from "./zoo/a.js";\n`,
-      "zoo/a.ts": `/** Any. */\n// eslint-disable-next-line no-rule -- It is needed.\nexport const a = {\n  // eslint-disable-next-line no-rule\n  b: 1, // Why.\n};\n`,
-    },
-    wanted: {
-      "index.ts": `export { a } from "./core.js";\n`,
-      "core.ts": `// --- zoo/a.ts ---
-
-/** Any. */
-export const a = {
-  b: 1, // Why.
-};
-=======
     name: "comments for this project's linter are left out, others stay",
     given: {
       "index.ts": `export { Lion } from "./lion.js";\n`,
@@ -51,7 +36,6 @@ export const a = {
 export class Lion {
   sound = "roar"; // eslint is not told
 }
->>>>>>> h-matrix
 `,
     },
   },
