@@ -10,6 +10,7 @@ export const USER_PAGES = [
   "docs/clients.md",
   "docs/command.md",
   "docs/configuration.md",
+  "docs/packages.md",
   "docs/servers.md",
   "docs/tracing.md",
   "docs/types.md",

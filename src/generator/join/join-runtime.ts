@@ -11,9 +11,6 @@ import { divideIntoUnits } from "./units.js";
 /** Stands in each joined file; LICENSE names the holder. */
 const LICENCE = "// SPDX-License-Identifier: Apache-2.0";
 
-/** Speaks to the linter of this project. In a generated file, which linters leave out, it would be one without a use. */
-const LINT_COMMENT = /^[ \t]*\/\/ eslint-disable-next-line .*\n/gm;
-
 /**
  * Joins the files of the runtime's rooms to a few: `core.ts`, a file for each unit that is loaded lazily,
  * and `index.ts`. The same files give the same texts.
@@ -46,9 +43,7 @@ export async function joinRuntime(
   const laidOut = [...parts].map(
     async ([name, text]): Promise<[string, string]> => [
       name,
-      await format(`${LICENCE}\n\n${text.replace(LINT_COMMENT, "")}`, {
-        filepath: name,
-      }),
+      await format(`${LICENCE}\n\n${text}`, { filepath: name }),
     ],
   );
   return new Map(await Promise.all(laidOut));

@@ -23,19 +23,19 @@ interface Row {
 
 const ROWS: readonly Row[] = [
   {
-    name: "comments for this project's linter are left out, others stay",
+    name: "comments that silence a lint rule are left out, since generated files silence all",
     given: {
-      "index.ts": `export { Lion } from "./lion.js";\n`,
-      "lion.ts": `/** Roars. */\n// eslint-disable-next-line no-empty -- It does not.\nexport class Lion {\n  // eslint-disable-next-line no-undef\n  sound = "roar"; // eslint is not told\n}\n`,
+      "index.ts": `export { a } from "./zoo/a.js";\n`,
+      "zoo/a.ts": `/** Any. */\n// eslint-disable-next-line no-rule -- It is needed.\nexport const a = {\n  // eslint-disable-next-line no-rule\n  b: 1, // Why.\n};\n`,
     },
     wanted: {
-      "index.ts": `export { Lion } from "./core.js";\n`,
-      "core.ts": `// --- lion.ts ---
+      "index.ts": `export { a } from "./core.js";\n`,
+      "core.ts": `// --- zoo/a.ts ---
 
-/** Roars. */
-export class Lion {
-  sound = "roar"; // eslint is not told
-}
+/** Any. */
+export const a = {
+  b: 1, // Why.
+};
 `,
     },
   },
@@ -86,6 +86,7 @@ export type Food = "grass" | "meat";
 import { both, type Shape, unused } from "./b.js";
 
 /** Used. */
+// eslint-disable-next-line some/rule -- For a reason.
 export function used(shape: Shape): number {
   return both(shape); // behind
 }
