@@ -11,13 +11,20 @@ import {
 } from "./room-file.js";
 import { CORE, unitName, type Units } from "./units.js";
 
+/**
+ * Comments that silence a rule for the next line. Generated files silence all rules, and ESLint reports a
+ * comment that has nothing left to silence.
+ */
+const SILENCED_LINE = /^[ \t]*\/\/ eslint-disable-next-line .*\n/gm;
+
 /** The text of a joined file, before it is laid out. */
 export function unitText(unit: JoinedUnit): string {
   const imports = [...unit.imports].map(([from, names]) =>
     importText(names, from),
   );
   const files = unit.files.flatMap((file) => fileText(file, unit));
-  return [imports.sort().join("\n"), ...files].join("\n\n");
+  const text = [imports.sort().join("\n"), ...files].join("\n\n");
+  return text.replace(SILENCED_LINE, "");
 }
 
 function importText(names: readonly ImportedName[], unit: string): string {
