@@ -14,6 +14,7 @@ import type {
   RequestMethod,
   RequestOptions,
 } from "./operations.js";
+import type { Target } from "./other-exchanges.js";
 
 // --- base/platform.ts ---
 
@@ -472,7 +473,7 @@ export function isRecord(
 }
 
 /** A text, or one text of those that a server gives by language (`{"en": "...", "fr": "..."}`): the English one, else the first. */
-function textOf(value: unknown): string | undefined {
+export function textOf(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   if (!isRecord(value)) return undefined;
   const english = value["en"];
@@ -515,7 +516,7 @@ function hasMember(value: object, name: PropertyKey): boolean {
 }
 
 /** A copy without the members that are null, and without those of some names that are no text. */
-function withTexts(
+export function withTexts(
   value: Readonly<Record<string, unknown>>,
   names: readonly string[],
 ): Record<string, unknown> {
@@ -979,102 +980,14 @@ export interface Problem {
   readonly [extension: string]: unknown;
 }
 
-type Reader = (body: Readonly<Record<string, unknown>>) => Problem | undefined;
-
-/** `{"detail": [{"loc": ["body", "inputs"], "msg": "Field required"}]}`, as FastAPI reports bad requests. */
-const validationErrorList: Reader = (body) => {
-  const { detail: errors } = body;
-  if (!Array.isArray(errors)) return undefined;
-  const sentences = errors.map((fault: unknown) => {
-    if (!isRecord(fault)) return textOf(fault) ?? "";
-    const place = arrayOf(fault["loc"]).join(".");
-    const said = textOf(fault["msg"]) ?? JSON.stringify(fault);
-    return place && said ? `${place}: ${said}` : place + said;
-  });
-  return { ...body, detail: sentences.join("; "), errors };
-};
-
-/** `{"code", "type", "description"}`, as pygeoapi, Weaver and drafts before 1.0 report errors. */
-const exceptionReport: Reader = (body) => {
-  const detail = textOf(body["detail"]) ?? textOf(body["description"]);
-  const code = textOf(body["code"]);
-  if (detail === undefined || code === undefined) return undefined;
-  const type = textOf(body["type"]) ?? code;
-  const title = textOf(body["title"]) ?? code;
-  return { ...body, type, title, detail };
-};
-
-/** RFC 7807, with any content type. */
-const problemDetails: Reader = (body) => {
-  const { type, title, detail } = body;
-  if (![type, title, detail].some(isText)) return undefined;
-  const status = Number(body["status"] ?? NaN);
-  return {
-    ...withTexts({ ...body, status: null }, TEXTS_OF_PROBLEMS),
-    ...(Number.isInteger(status) ? { status } : {}),
-  };
-};
-
-const TEXTS_OF_PROBLEMS = ["type", "title", "detail", "instance"];
-
-/** `{"error": {"message": ...}}`, `{"error": "..."}`, `{"message": "..."}`, `{"exception": {...}}`, as gateways and web frameworks report errors. */
-const errorMember: Reader = (body) => {
-  const error = body["error"] ?? body["exception"] ?? body["message"];
-  if (isText(error)) {
-    const detail = textOf(body["message"]) ?? textOf(body["error_description"]);
-    return detail === undefined || detail === error
-      ? { ...body, title: error }
-      : { ...body, title: error, detail };
-  }
-  const detail = isRecord(error)
-    ? (textOf(error["message"]) ?? textOf(error["description"]))
-    : undefined;
-  return detail === undefined ? undefined : { ...body, detail };
-};
-
-const READERS: readonly Reader[] = [
-  validationErrorList,
-  exceptionReport,
-  problemDetails,
-  errorMember,
-];
-
-/**
- * Reads the body of a failed request. HTML or plain text becomes a problem with its title or first line.
- * @param body - The body as text.
- * @returns undefined: the body says nothing.
- */
-function readProblem(body: string): Problem | undefined {
-  const text = body.trim();
-  if (text === "") return undefined;
-  const parsed = readJson(text);
-  if (parsed === undefined) return { title: titleOfPage(text) };
-  if (typeof parsed === "string") return { title: parsed };
-  return problemOf(parsed);
-}
-
-/** Reads an exception that is part of a document, such as the `exception` of a failed job (OGC 18-062r2, section 8). */
-function problemOf(value: unknown): Problem | undefined {
-  if (!isRecord(value)) return undefined;
-  for (const read of READERS) {
-    const problem = read(value);
-    if (problem !== undefined) return problem;
-  }
-  return Object.keys(value).length > 0 ? value : undefined;
-}
-
 /** A problem as one line, title before detail; the empty text where it has neither. */
 function describeProblem(problem: Problem | undefined): string {
   const lines = [problem?.title, problem?.detail].filter(isText).map(firstLine);
   return [...new Set(lines)].filter((line) => line !== "").join(": ");
 }
 
-function titleOfPage(page: string): string {
-  const title = /<title[^>]*>([^<]*)/i.exec(page)?.[1];
-  return firstLine(title ?? "") || firstLine(page);
-}
-
-function firstLine(text: string): string {
+/** The first line of a text, at most 300 characters of it. */
+export function firstLine(text: string): string {
   const line = text.trim().split(/\r?\n/, 1)[0] ?? "";
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }
@@ -2424,7 +2337,7 @@ export function withQuery(
 }
 
 /** Whether two URLs have the same path; a slash at the end makes no difference. */
-function samePath(first: URL, second: URL): boolean {
+export function samePath(first: URL, second: URL): boolean {
   const path = (url: URL): string => url.pathname.replace(/\/+$/, "");
   return path(first) === path(second);
 }
@@ -2499,7 +2412,7 @@ export interface TransportRequest {
 }
 
 /** Bytes up to which a discarded body is read, so that its connection can be kept for the next request. */
-export const DISCARDED_BYTES: number = 128 * 1024;
+export const DISCARDED_BYTES: number = 131_072;
 
 /** An answer whose body has not been read yet. Exactly one of the three methods must be called. */
 export interface TransportResponse {
@@ -2753,10 +2666,8 @@ async function openTransport(owner: TransportOwner): Promise<Transport> {
   const transport = await chooseTransport(owner);
   const { onRequest, onResponse } = owner.options;
   if (onRequest === undefined && onResponse === undefined) return transport;
-  const { observedTransport } = await loadUnit(
-    import("./observed-transport.js"),
-  );
-  return observedTransport(transport, owner);
+  const { observe } = await loadUnit(import("./other-exchanges.js"));
+  return observe(transport, owner);
 }
 
 async function chooseTransport({
@@ -2774,60 +2685,6 @@ async function chooseTransport({
           retryPolicy,
         });
   return found ?? createFetchTransport(platformFetch);
-}
-
-// --- http/redirect.ts ---
-
-/** The request that is sent next. */
-interface Target {
-  readonly method: string;
-  readonly url: URL;
-  readonly body: string | undefined;
-}
-
-const MOST_REDIRECTS = 10;
-
-/**
- * The request that a redirect asks for (RFC 9110, section 15.4). After 303 it is a GET, and so it is after
- * 301 and 302 to a POST, unless they lead to the same path (with another scheme or host, or with a slash at
- * the end): then the server expects the same request again.
- * @param redirects - How many redirects have been followed before.
- * @returns undefined: the answer is not a redirect.
- * @throws InputError: it leads to something that is not an http URL.
- * @throws ApiError: there were too many redirects.
- */
-function followRedirect(
-  target: Target,
-  response: Pick<TransportResponse, "status" | "headers">,
-  redirects: number,
-): Target | undefined {
-  const { status, headers } = response;
-  const location = headers["location"];
-  if (![301, 302, 303, 307, 308].includes(status) || location === undefined) {
-    return undefined;
-  }
-  const url = resolveUrl(location, target.url);
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new InputError(
-      `${publicUrl(target.url)} redirects to something that is no http URL.`,
-    );
-  }
-  if (redirects >= MOST_REDIRECTS) {
-    throw new ApiError({
-      method: target.method,
-      url: publicUrl(target.url),
-      status,
-      problem: { title: `more than ${String(MOST_REDIRECTS)} redirects` },
-      headers,
-      attempts: 1,
-    });
-  }
-  const asksWithGet =
-    status === 303 ||
-    (status < 303 && target.method === "POST" && !samePath(url, target.url));
-  return asksWithGet && target.method !== "HEAD"
-    ? { method: "GET", url, body: undefined }
-    : { ...target, url };
 }
 
 // --- http/exchange.ts ---
@@ -2932,12 +2789,18 @@ class Exchange {
           const renewal = this.#authenticator.renew(credentials);
           if (await unlessCancelled(renewal, cancellation)) continue;
         }
-        const next = followRedirect(target, response, redirects);
+        const next = isRedirect(response)
+          ? (await loadUnit(import("./other-exchanges.js"))).redirected(
+              target,
+              response,
+              redirects,
+              call.anonymous === true,
+            )
+          : undefined;
         if (next === undefined) {
           isAnswer = true;
           return { response, url: response.url ?? target.url };
         }
-        if (call.anonymous === true) requireSameServer(target, next);
         target = next;
         redirects += 1;
       } finally {
@@ -3014,16 +2877,8 @@ class Exchange {
   }
 }
 
-/** A form with a password is not sent to another server (RFC 6749, section 10.6); only from http to https of the same host. */
-function requireSameServer(before: Target, after: Target): void {
-  const isSame =
-    after.url.origin === before.url.origin ||
-    (after.url.protocol === "https:" &&
-      after.url.hostname === before.url.hostname);
-  if (after.body === undefined || isSame) return;
-  throw new ConfigError(
-    `${publicUrl(before.url)} redirects to another server, ${after.url.host}, which gets no credentials; use its URL if you trust it.`,
-  );
+function isRedirect({ status, headers }: TransportResponse): boolean {
+  return status >= 300 && status < 400 && headers["location"] !== undefined;
 }
 
 // --- http/failures.ts ---
@@ -3374,7 +3229,7 @@ export function readRetryAfter(
  * @param head - The answer without its body. Cookies, which are secrets, do not become part of the error.
  * @param body - The body as text, without secrets.
  */
-function failedAnswerError(
+async function failedAnswerError(
   head: {
     readonly method: string;
     readonly url: URL;
@@ -3384,7 +3239,7 @@ function failedAnswerError(
   },
   body: string,
   resource: Resource,
-): ApiError {
+): Promise<ApiError> {
   const { method, url, status, attempts } = head;
   const headers = Object.fromEntries(
     Object.entries(head.headers).filter(([name]) => name !== "set-cookie"),
@@ -3394,13 +3249,27 @@ function failedAnswerError(
       method,
       url: publicUrl(url),
       status,
-      problem: readProblem(body),
+      problem: await problemIn(body),
       headers,
       attempts,
       retryAfterMs: readRetryAfter(head.headers, Date.now()),
     },
     resource,
   );
+}
+
+/**
+ * What a server says about a failure. Where the readers of its forms cannot be loaded, the first line of the text.
+ * @param said - The body of an answer, or a document that is part of another one.
+ */
+async function problemIn(said: unknown): Promise<Problem | undefined> {
+  if (said === undefined || said === "") return undefined;
+  try {
+    const { readFailure } = await import("./other-exchanges.js");
+    return readFailure(said);
+  } catch {
+    return { title: firstLine(String(said)) };
+  }
 }
 
 // --- http/connection.ts ---
@@ -3427,7 +3296,7 @@ export interface OpenAnswer extends AnswerHead {
 }
 
 const LONGEST_EXCERPT = 200;
-const LONGEST_PROBLEM = 1024 * 1024;
+const LONGEST_PROBLEM = 1_048_576;
 
 /** A client's connection to its server: the same retries, time limits, size limits and errors for every request. */
 export class Connection {
@@ -3828,7 +3697,7 @@ async function requireSuccess(
 ): Promise<StatusInfo> {
   if (status.status === "failed") {
     const problem =
-      problemOf(status["exception"]) ?? (await poller.exception());
+      (await problemIn(status["exception"])) ?? (await poller.exception());
     throw new JobFailedError({ ...poller.details, problem });
   }
   if (status.status === "dismissed") {
@@ -4044,7 +3913,7 @@ class JobPoller {
 
   /** What a request gives at the first place that has the job. Where none has it, the failure of the first one is thrown. */
   async #atPlaces<T>(request: (url: URL) => Promise<T>): Promise<T> {
-    let absent: unknown;
+    let absent: ApiError | undefined;
     for (const url of this.#places()) {
       try {
         return await request(url);
