@@ -3,12 +3,7 @@
 import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import { defineConfig } from "eslint/config";
 import { parser } from "typescript-eslint";
-import {
-  ACROSS,
-  OPTIONAL_PACKAGES,
-  ROOMS,
-  SHARED_WITH_GENERATOR,
-} from "./rooms.js";
+import { ACROSS, ROOMS, SHARED_WITH_GENERATOR } from "./rooms.js";
 
 /** A room may import itself, the rooms in its list, and what rooms.js allows it in other folders of src/. */
 const ROOM_ZONES = Object.entries(ROOMS).flatMap(([side, rooms]) =>
@@ -102,6 +97,6 @@ function packageRules(room) {
       selector: `:matches(ImportDeclaration, ExportNamedDeclaration, ExportAllDeclaration, ImportExpression)[source.value=/^(?!\\.)/]`,
       message: `runtime/${room} may import no package, nor a module of Node; base/platform.ts reaches those.`,
     },
-    ...(room in OPTIONAL_PACKAGES ? [] : [computed]),
+    computed,
   ];
 }

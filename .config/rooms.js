@@ -129,13 +129,3 @@ export const ACROSS = {
   // The command `serve`.
   "generator/cli": ["server/index.ts"],
 };
-
-/**
- * Rooms of the runtime that load optional packages under a name that is computed, so that a
- * bundler does not look for them, and those packages. These are meant to go as well. No room may
- * import any other package, nor a module of Node: runtime/base/platform.ts reaches them.
- * @type {Record<string, readonly string[]>}
- */
-export const OPTIONAL_PACKAGES = {
-  process: ["ajv/dist/2020.js", "ajv-formats"],
-};
