@@ -22,9 +22,7 @@ const DOCUMENTS = [
   ...USER_PAGES,
   "CONTRIBUTING.md",
   "SECURITY.md",
-  "docs/configuration.md",
   "docs/design.md",
-  "docs/validation.md",
 ];
 
 /** Paths of the repository that a document names in backticks. */

@@ -9,8 +9,12 @@ export const USER_PAGES = [
   "README.md",
   "docs/clients.md",
   "docs/command.md",
+  "docs/configuration.md",
+  "docs/packages.md",
   "docs/servers.md",
+  "docs/tracing.md",
   "docs/types.md",
+  "docs/validation.md",
 ] as const;
 
 /** The text of a document of the repository. */

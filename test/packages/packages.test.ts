@@ -45,6 +45,11 @@ const ROWS: readonly Row[] = [
   },
   { folder: "package-name", args: ["--package-name", "@example/processes"] },
   { folder: "package-version", args: ["--package-version", "1.2.3"] },
+  { folder: "emit-js", args: ["--emit", "js"] },
+  {
+    folder: "package-license",
+    args: ["--emit", "js", "--package-license", "MIT"],
+  },
   {
     folder: "import-extension-js",
     args: ["--import-extension", "js"],

@@ -66,6 +66,9 @@ export async function packageFolder(): Promise<string> {
   await symlink(`${ROOT}node_modules`, join(folder, "node_modules"), "dir");
   await writeFile(join(folder, "eslint.config.js"), ESLINT_CONFIG);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
+  // The linter's types are those of the strictest project.
+  const config = { compilerOptions: FLAGS, include: ["**/*.ts"] };
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
   return folder;
 }
 
@@ -116,6 +119,8 @@ export async function* runMatrix(
     eslint,
     "--no-inline-config",
     "--max-warnings=0",
+    // It is linted as src/runtime, where comments say what is meant to be so.
+    "--ignore-pattern=**/runtime/**",
     ...rulesOff.flatMap((rule) => ["--rule", `${rule}: off`]),
     name,
   ]);

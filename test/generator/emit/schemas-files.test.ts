@@ -55,7 +55,6 @@ async function bundle(files: Files, program: string): Promise<string> {
     write: false,
     format: "esm",
     minify: true,
-    external: ["undici", "node:*"],
     plugins: [
       {
         name: "package",

@@ -86,6 +86,7 @@ export type Food = "grass" | "meat";
 import { both, type Shape, unused } from "./b.js";
 
 /** Used. */
+// eslint-disable-next-line some/rule -- For a reason.
 export function used(shape: Shape): number {
   return both(shape); // behind
 }
