@@ -195,9 +195,14 @@ export class Exchange {
 
   async #open(): Promise<Transport> {
     this.#opening ??= openTransport(this.#owner);
-    const transport = await this.#opening;
-    this.#transport = transport;
-    return transport;
+    try {
+      this.#transport = await this.#opening;
+    } catch (failure) {
+      // Another call tries again.
+      this.#opening = undefined;
+      throw failure;
+    }
+    return this.#transport;
   }
 }
 

@@ -26,12 +26,11 @@ async function chooseTransport({
   if (options.fetch !== undefined) return createFetchTransport(options.fetch);
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
   const undici = isNode() ? installedPackage("undici") : undefined;
-  const found =
-    undici === undefined
-      ? undefined
-      : (await import("./undici-transport.js")).createUndiciTransport(undici, {
-          maxConnections: options.maxConnections ?? 32,
-          retryPolicy,
-        });
-  return found ?? createFetchTransport(platformFetch);
+  if (undici === undefined) return createFetchTransport(platformFetch);
+  const unit = await loadUnit(import("./undici-transport.js"));
+  const transport = unit.createUndiciTransport(undici, {
+    maxConnections: options.maxConnections ?? 32,
+    retryPolicy,
+  });
+  return transport ?? createFetchTransport(platformFetch);
 }
