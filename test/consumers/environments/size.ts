@@ -1,84 +1,36 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { bundleSize, sizeText } from "../bundle-size.js";
-import { run } from "../command.js";
+import { bundle, PROGRAMS, type Size } from "../../structure/bundle.js";
 import { Complaint } from "../complaint.js";
 import { generate, sources } from "../delivery.js";
-import type { Environment, Project, Step } from "../environment.js";
-import { COMMAND } from "../matrix.js";
+import type { Environment, Step } from "../environment.js";
 
-/** What a page loads first, where it calls one process: bytes, minified, and those compressed. */
-const MOST_BYTES = 30_000;
-const MOST_GZIP_BYTES = 11_000;
+/** What a page loads first, where it calls one process. test/structure/sizes.json has what was reached. */
+const MOST: Size = { minified: 30_000, gzip: 11_000 };
 /** Files of a package of two processes. */
 const MOST_FILES = 19;
-const LIMIT_MS = 120_000;
 
 const one: Step = async ({ folder }) => {
-  const split = await bundleSize(folder, "src/main.ts", { splitting: true });
-  const whole = await bundleSize(folder, "src/main.ts", { splitting: false });
-  const figure = `first load ${sizeText(split.first)}; in one file ${sizeText(whole.total)}`;
-  if (split.first.bytes > MOST_BYTES || split.first.gzip > MOST_GZIP_BYTES) {
-    throw new Complaint(
-      `${figure}: more than ${MOST_BYTES / 1000} kB or gzip ${MOST_GZIP_BYTES / 1000} kB`,
-    );
+  const program = PROGRAMS["one process"] ?? "";
+  const split = await bundle(folder, program, true);
+  const whole = await bundle(folder, program, false);
+  const [warning] = [...split.warnings, ...whole.warnings];
+  if (warning !== undefined) throw new Complaint(`esbuild warns: ${warning}`);
+  const { minified, gzip } = split.firstLoad;
+  const figure = `first load ${sizeText(split.firstLoad)}, in one file ${sizeText(whole.firstLoad)}`;
+  if (minified > MOST.minified || gzip > MOST.gzip) {
+    throw new Complaint(`${figure}; the target is ${sizeText(MOST)}`);
   }
   return figure;
 };
 
-/** Descriptions of processes that differ in their names only. */
-async function describe(folder: string, count: number): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (let number = 1; number <= count; number += 1) {
-    const schema = { type: "object", properties: { [`size_${number}`]: {} } };
-    const description = {
-      id: `process_${number}`,
-      version: "1.0.0",
-      inputs: { value: { schema } },
-      outputs: { result: { schema } },
-      jobControlOptions: ["async-execute"],
-    };
-    await writeFile(
-      join(folder, `${description.id}.json`),
-      JSON.stringify(description),
-    );
-  }
+function sizeText({ minified, gzip }: Size): string {
+  return `${kilo(minified)} kB (gzip ${kilo(gzip)} kB)`;
 }
 
-async function chunksOf(
-  { folder }: Project,
-  processes: number,
-): Promise<number> {
-  const program = `of-${processes}`;
-  await describe(join(folder, program, "descriptions"), processes);
-  await run({
-    what: "generate --input",
-    program: process.execPath,
-    args: [
-      ...[COMMAND, "--input", `${program}/descriptions`],
-      ...["--out", `${program}/generated`, "--default-url", "http://[::1]/"],
-    ],
-    cwd: folder,
-    limitMs: LIMIT_MS,
-  });
-  await writeFile(
-    join(folder, program, "main.ts"),
-    `import { process1 } from "./generated";\nvoid process1({ value: {} });\n`,
-  );
-  const entry = `${program}/main.ts`;
-  const { chunks } = await bundleSize(folder, entry, { splitting: true });
-  return chunks;
+function kilo(bytes: number): string {
+  return (bytes / 1000).toFixed(1);
 }
-
-const splitting: Step = async (project) => {
-  const few = await chunksOf(project, 20);
-  const many = await chunksOf(project, 200);
-  const figure = `${few} chunks of 20 processes, ${many} of 200`;
-  if (few !== many) {
-    throw new Complaint(`the chunks grow with the processes: ${figure}`);
-  }
-  return figure;
-};
 
 const footprint: Step = async (project) => {
   await generate(project, "generated", [], "s2gos");
@@ -105,14 +57,13 @@ async function linesOf(files: readonly string[]): Promise<number> {
   return texts.reduce((sum, text) => sum + text.split("\n").length - 1, 0);
 }
 
-/** What the package takes: of a page, of its chunks, and of the user's repository. */
+/** What the package takes: of a page, and of the user's repository. */
 export const SIZE: readonly Environment[] = [
   {
-    name: "size-one",
-    layers: ["size"],
-    deliveries: sources("src/generated", "detected"),
+    name: "size",
+    layers: ["empty"],
+    deliveries: sources("generated", "detected"),
     steps: [one],
   },
-  { name: "size-splitting", layers: ["size"], steps: [splitting] },
   { name: "footprint", layers: ["empty"], steps: [footprint] },
 ];
