@@ -12,6 +12,7 @@ export const USER_PAGES = [
   "docs/configuration.md",
   "docs/packages.md",
   "docs/servers.md",
+  "docs/tracing.md",
   "docs/types.md",
   "docs/validation.md",
 ] as const;

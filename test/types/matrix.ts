@@ -66,6 +66,9 @@ export async function packageFolder(): Promise<string> {
   await symlink(`${ROOT}node_modules`, join(folder, "node_modules"), "dir");
   await writeFile(join(folder, "eslint.config.js"), ESLINT_CONFIG);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
+  // The linter's types are those of the strictest project.
+  const config = { compilerOptions: FLAGS, include: ["**/*.ts"] };
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
   return folder;
 }
 

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { UsageError } from "../errors.js";
 import {
   loadPrettier,
+  ownVersion,
   styleText,
   withInstalledPlugins,
   type Prettier,
@@ -49,6 +50,9 @@ export interface Formatter {
 /** Files that are formatted. Compiled files are not, since maps lead into them. */
 const FORMATTED = /\.(?:ts|json|md)$/;
 
+/** Git checks the files out with these line ends, as .gitattributes says. */
+const LINE_ENDS = { endOfLine: "lf" } as const;
+
 /**
  * What formats files in the style of the user's project: as its own Prettier does, with the
  * configuration that holds for each file. What the emitter prints is in the default style of this
@@ -63,6 +67,7 @@ export async function projectFormatter(root: string): Promise<Formatter> {
   const prettier = usesPrettier(root) ? await loadPrettier(root) : undefined;
   // A configuration may have changed since the last run of the same process.
   await prettier?.clearConfigCache();
+  const isOwn = prettier?.version === ownVersion();
   const ignored = ignoreFile(root);
   const styles = new Set<string>();
   return {
@@ -76,6 +81,7 @@ export async function projectFormatter(root: string): Promise<Formatter> {
         return { text };
       }
       const options = await optionsOf(prettier, filepath);
+      if (isOwn && isDefault(options)) return { text };
       const style = styleText(root, prettier.version, options);
       const format = hash("sha256", `${style}\n${text}`).slice(0, 16);
       const earlier = readEarlier();
@@ -99,6 +105,11 @@ export async function projectFormatter(root: string): Promise<Formatter> {
   };
 }
 
+/** Whether a configuration changes nothing: files are emitted in the default style of the version that this program comes with. */
+function isDefault(options: Options): boolean {
+  return Object.keys(options).every((name) => name in LINE_ENDS);
+}
+
 async function isIgnored(
   prettier: Prettier,
   filepath: string,
@@ -119,8 +130,7 @@ async function optionsOf(
     const options = await prettier.resolveConfig(filepath, {
       editorconfig: true,
     });
-    // Git checks the files out with these line ends, as .gitattributes says.
-    return { ...options, endOfLine: "lf" };
+    return { ...options, ...LINE_ENDS };
   } catch (error) {
     throw await unusable(prettier, filepath, error);
   }

@@ -28,6 +28,12 @@ export async function loadPrettier(folder: string): Promise<Prettier> {
     : (createRequire(file)(file) as Prettier);
 }
 
+/** The version of this program's own Prettier, which is not loaded for that. */
+export function ownVersion(): unknown {
+  const file = createRequire(import.meta.url).resolve("prettier/package.json");
+  return readJsonFile(file)?.["version"];
+}
+
 /**
  * Options whose plugins can be loaded wherever this program was started: Prettier looks for plugins
  * from the working directory, but they belong to the project.

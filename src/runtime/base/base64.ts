@@ -1,14 +1,13 @@
 import { builtinModule } from "./platform.js";
 
 /** What is used of Node's `node:buffer`: for large bodies it is many times as fast as `btoa`. */
-export interface BufferModule {
+interface BufferModule {
   readonly Buffer: {
     from(
       bytes: ArrayBufferLike,
       offset: number,
       length: number,
     ): { toString(encoding: "base64"): string };
-    from(text: string, encoding: "base64"): Uint8Array;
   };
 }
 
@@ -32,7 +31,7 @@ export function encodeBase64(bytes: Uint8Array): string {
 }
 
 /** Node's `Buffer`. Undefined: this platform has none. */
-export function nodeBuffer(): BufferModule["Buffer"] | undefined {
+function nodeBuffer(): BufferModule["Buffer"] | undefined {
   return builtinModule<BufferModule>("node:buffer")?.Buffer;
 }
 

@@ -1,4 +1,9 @@
-import { nodeBuffer } from "./base64.js";
+import { builtinModule } from "./platform.js";
+
+/** What is used of Node's `node:buffer`: for large bodies it is many times as fast as `atob`. */
+interface DecoderModule {
+  readonly Buffer: { from(text: string, encoding: "base64"): Uint8Array };
+}
 
 /** ES2026, which type libraries of older compilers do not have. */
 interface NativeDecoder {
@@ -20,7 +25,10 @@ export function decodeBase64(text: string): Uint8Array | undefined {
   }
   const native = (Uint8Array as NativeDecoder).fromBase64?.(compact);
   if (native !== undefined) return native;
-  const decoded = nodeBuffer()?.from(compact, "base64");
+  const decoded = builtinModule<DecoderModule>("node:buffer")?.Buffer.from(
+    compact,
+    "base64",
+  );
   // A copy, because Node's small buffers are parts of a larger one.
   return decoded === undefined
     ? bytesOfBinary(atob(compact))

@@ -1,19 +1,18 @@
 import type { Authenticator, FormSender } from "./auth/auth-method.js";
-import { LoginAuthenticator } from "./auth/login-authenticator.js";
-import type { ClientConfig } from "./client-options.js";
+import { AUTHENTICATORS } from "./auth/authenticators.js";
+import type { ClientConfig, ResolvedConfig } from "./client-options.js";
 import { readConfigDocument } from "./config-document.js";
 import type { ConfigFileOptions } from "./config-file.js";
 import { readDocument } from "./local-document.js";
-import type { ResolvedCredentials } from "./credential-options.js";
 
-// What is loaded only where credentials come from a login or from a file.
+// What is loaded only where there are credentials, or a file with them.
 
-/** What authenticates by a login; see `authType: "login"`. */
-export function createLogin(
-  config: ResolvedCredentials,
+/** What authenticates the requests of a client. */
+export function createAuthenticator(
+  config: ResolvedConfig,
   send: FormSender,
 ): Authenticator {
-  return new LoginAuthenticator(config, send);
+  return AUTHENTICATORS[config.authType](config, send);
 }
 
 /** The configuration in a file; see `readConfigFile`. */

@@ -101,7 +101,9 @@ export class Connection {
         return await use(open);
       } catch (failure) {
         call.cancellation.throwIfCancelled();
-        const cause = attempt.cancelled ? attempt.reason : failure;
+        // What the server answered says more than that it was late.
+        const isLate = attempt.cancelled && !(failure instanceof ApiError);
+        const cause = isLate ? attempt.reason : failure;
         delayMs = this.#delayAfter(cause, call, attempts);
       } finally {
         limit?.dispose();

@@ -4,7 +4,7 @@ import type {
   Authenticator,
   FormSender,
 } from "../config/auth/auth-method.js";
-import { AUTH_TYPES } from "../config/auth/auth-types.js";
+import { authenticatorOf } from "../config/auth/authenticator.js";
 import { unlessCancelled, type Cancellation } from "../base/cancellation.js";
 import type { RequestKind, ResolvedConfig } from "../config/client-options.js";
 import { ConfigError, loadUnit } from "../errors/errors.js";
@@ -64,10 +64,7 @@ export class Exchange {
     const { config, sendForm } = owner;
     this.#owner = owner;
     this.#origin = new URL(config.apiUrl).origin;
-    this.#authenticator = AUTH_TYPES[config.authType].authenticator(
-      config,
-      sendForm,
-    );
+    this.#authenticator = authenticatorOf(config, sendForm);
   }
 
   /** Secrets that were learned since the start; see {@link Authenticator.secrets}. */

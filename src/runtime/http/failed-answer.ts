@@ -48,6 +48,7 @@ export async function problemIn(said: unknown): Promise<Problem | undefined> {
     const { readFailure } = await import("./other-exchanges.js");
     return readFailure(said);
   } catch {
-    return { title: firstLine(String(said)) };
+    const text = typeof said === "string" ? said : JSON.stringify(said);
+    return { title: firstLine(text) };
   }
 }

@@ -1,15 +1,19 @@
 // What is loaded when results are not a JSON document that is keyed by output: every other form in which servers
 // send results, and every output that is not the JSON value that it is described as.
-import { isRecord } from "../base/json.js";
+import { isRecord, ownMember } from "../base/json.js";
 import { isMultipart } from "../documents/content-type.js";
 import { essenceOf } from "../documents/media-type.js";
-import type { OutputDefinition } from "../documents/process-definition.js";
+import type {
+  OutputDefinition,
+  ProcessDefinition,
+} from "../documents/process-definition.js";
 import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
 import { decodeContent, decodeValue } from "./decode-output.js";
 import { answerSource, remoteSource } from "./file-sources.js";
 import type { OutputContext } from "./output-context.js";
 import { emptyResults, readResults } from "./read-results.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
+import type { ResultsContext } from "./results.js";
 import { resultsByName, severalUnnamed } from "./results-by-name.js";
 
 /** Content up to this size is read at once; larger content is left on the server until the caller reads it. */
@@ -67,8 +71,43 @@ export function readOtherDocument(
   );
 }
 
+/**
+ * The outputs of a typed call, some of which are not the JSON values that they are described as. It warns of those that
+ * are missing or not described.
+ */
+export async function decodeOtherResults(
+  received: ReceivedResults,
+  base: URL,
+  context: ResultsContext,
+): Promise<Record<string, unknown>> {
+  const { process, requested } = context;
+  const wanted = requested ?? Object.keys(process.outputs);
+  warnMissing(received, wanted, context);
+  const decoded = [...received].flatMap(([name, result]) =>
+    requested === undefined || requested.includes(name)
+      ? [decodeNamed(name, result, base, context)]
+      : [],
+  );
+  return Object.fromEntries(await Promise.all(decoded));
+}
+
+async function decodeNamed(
+  name: string,
+  result: Received,
+  base: URL,
+  context: ResultsContext,
+): Promise<[string, unknown]> {
+  const definition = definitionOf(context.process, name, context);
+  const value = await decodeOutput(result, definition, {
+    ...context,
+    base,
+    name,
+  });
+  return [name, value];
+}
+
 /** Turns what was received for one output into what its type says: never a wire form. */
-export async function decodeOutput(
+async function decodeOutput(
   received: Received,
   definition: OutputDefinition,
   context: OutputContext,
@@ -91,4 +130,40 @@ function wireValue(
   return many !== undefined && isRecord(value) && Array.isArray(value["value"])
     ? value["value"]
     : value;
+}
+
+/** How an output is read: as described, else by its media type. */
+function definitionOf(
+  process: ProcessDefinition,
+  name: string,
+  { connection }: ResultsContext,
+): OutputDefinition {
+  const known = ownMember(process.outputs, name);
+  if (known !== undefined) return known;
+  // Some servers describe no outputs at all, and return some: that is no contradiction to warn about.
+  if (Object.keys(process.outputs).length > 0) {
+    connection.warn({
+      code: "output-unexpected",
+      message: `Process ${process.id} returned an output ${name}, which it does not describe.`,
+      processId: process.id,
+      output: name,
+    });
+  }
+  return { form: "value-or-file" };
+}
+
+function warnMissing(
+  received: ReceivedResults,
+  wanted: readonly string[],
+  { process, connection }: ResultsContext,
+): void {
+  for (const name of wanted) {
+    if (received.has(name)) continue;
+    connection.warn({
+      code: "output-missing",
+      message: `Process ${process.id} did not return its output ${name}.`,
+      processId: process.id,
+      output: name,
+    });
+  }
 }

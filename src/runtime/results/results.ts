@@ -73,35 +73,31 @@ export async function decodeResults(
   context: ResultsContext,
 ): Promise<Record<string, unknown>> {
   const { process, requested } = context;
-  const described = Object.keys(process.outputs);
-  const wanted = requested ?? described;
-  warnMissing(received, wanted, context);
-  const names = [...received.keys()].filter(
-    (name) => requested === undefined || requested.includes(name),
-  );
-  const decoded = names.map(async (name): Promise<[string, unknown]> => {
+  const { outputs } = process;
+  const wanted = requested ?? Object.keys(outputs);
+  const decoded = wanted.flatMap((name) => {
     const result = received.get(name);
-    const definition = definitionOf(process, name, context);
-    if (result === undefined) return [name, undefined];
-    if (isDecoded(result, definition)) return [name, result.value];
-    const { decodeOutput } = await loadOthers();
-    return [
-      name,
-      await decodeOutput(result, definition, { ...context, base, name }),
-    ];
+    return isDecoded(result, ownMember(outputs, name))
+      ? [[name, result.value]]
+      : [];
   });
-  return Object.fromEntries(await Promise.all(decoded));
+  const isAll =
+    decoded.length === wanted.length &&
+    (requested !== undefined || received.size === wanted.length);
+  if (isAll) return Object.fromEntries(decoded) as Record<string, unknown>;
+  const { decodeOtherResults } = await loadOthers();
+  return decodeOtherResults(received, base, context);
 }
 
 /** Whether a result is already what its type says: a JSON value that has no wrapper. */
 function isDecoded(
-  result: Received,
-  { form, many }: OutputDefinition,
+  result: Received | undefined,
+  definition: OutputDefinition | undefined,
 ): result is Received & { readonly kind: "json" } {
   return (
-    result.kind === "json" &&
-    form.startsWith("value") &&
-    (many !== true || Array.isArray(result.value)) &&
+    result?.kind === "json" &&
+    definition?.form.startsWith("value") === true &&
+    (definition.many !== true || Array.isArray(result.value)) &&
     !hasWrapper(result.value)
   );
 }
@@ -123,40 +119,4 @@ export function expectationOf({
 }: Pick<ResultsContext, "process" | "requested" | "response">): Expectation {
   const described = Object.keys(process.outputs);
   return { described, requested: requested ?? described, response };
-}
-
-/** How an output is read: as described, else by its media type. */
-function definitionOf(
-  process: ProcessDefinition,
-  name: string,
-  { connection }: ResultsContext,
-): OutputDefinition {
-  const known = ownMember(process.outputs, name);
-  if (known !== undefined) return known;
-  // Some servers describe no outputs at all, and return some: that is no contradiction to warn about.
-  if (Object.keys(process.outputs).length > 0) {
-    connection.warn({
-      code: "output-unexpected",
-      message: `Process ${process.id} returned an output ${name}, which it does not describe.`,
-      processId: process.id,
-      output: name,
-    });
-  }
-  return { form: "value-or-file" };
-}
-
-function warnMissing(
-  received: ReceivedResults,
-  wanted: readonly string[],
-  { process, connection }: ResultsContext,
-): void {
-  for (const name of wanted) {
-    if (received.has(name)) continue;
-    connection.warn({
-      code: "output-missing",
-      message: `Process ${process.id} did not return its output ${name}.`,
-      processId: process.id,
-      output: name,
-    });
-  }
 }

@@ -118,8 +118,8 @@ describe("a file is formatted", () => {
     ],
     [
       "with the line ends that Git gives it",
-      { ".prettierrc": '{"endOfLine":"crlf"}' },
-      SOURCE,
+      { ".prettierrc": '{"endOfLine":"crlf","useTabs":true}' },
+      TABS,
     ],
   ])("%s", async (_name, files, wanted) => {
     const { text, format } = await formatted(files);
@@ -133,6 +133,12 @@ describe("a file is formatted", () => {
       { ".editorconfig": "[*]\nindent_style = tab" },
       "index.ts",
     ],
+    [
+      "where the project's Prettier is as this program's and has no configuration",
+      { "package.json": '{"devDependencies":{"prettier":"3"}}' },
+      "index.ts",
+    ],
+    ["where its configuration is empty", { ".prettierrc": "{}" }, "index.ts"],
     [
       "where the folder is ignored",
       { ".prettierrc": "semi: false", ".prettierignore": "gen/" },

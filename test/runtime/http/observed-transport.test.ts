@@ -115,9 +115,8 @@ describe.each<[string, ClientOptions]>([
       ...options,
       ...hooks,
       retries: { maxRetries: 0 },
-      timeoutMs: 50,
     });
-    await failureOf(client.getConformance());
+    await failureOf(client.request("GET", "conformance", { timeoutMs: 200 }));
     const controller = new AbortController();
     const aborted = failureOf(
       client.getConformance({ signal: controller.signal }),

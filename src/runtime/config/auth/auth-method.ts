@@ -1,9 +1,6 @@
-import type {
-  CredentialOptions,
-  ResolvedCredentials,
-} from "../credential-options.js";
+import type { CredentialOptions } from "../credential-options.js";
 
-/** One auth type: when it is used, what it needs, and how it authenticates. A file of this folder holds one. */
+/** One auth type: when it is used, and what it needs. How it authenticates stands in authenticators.ts, which is loaded when it is used. */
 export interface AuthMethod {
   /** Whether these credentials are for this auth type, where the caller names none. */
   readonly isImpliedBy: (given: CredentialOptions) => boolean;
@@ -11,14 +8,6 @@ export interface AuthMethod {
   readonly needs: (
     given: CredentialOptions,
   ) => readonly (keyof CredentialOptions)[];
-  /**
-   * Makes what authenticates the requests of one client.
-   * @param send - Sends a form to a login server.
-   */
-  readonly authenticator: (
-    config: ResolvedCredentials,
-    send: FormSender,
-  ) => Authenticator;
 }
 
 /** Credentials as headers. As long as they are the same, so is the object: the connection compares by identity. */

@@ -3,7 +3,7 @@ import { ConfigError } from "../../errors/errors.js";
 import { ApiError } from "../../errors/http-errors.js";
 import type { ResolvedCredentials } from "../credential-options.js";
 import type { AuthHeaders, Authenticator, FormSender } from "./auth-method.js";
-import { CLIENT_CREDENTIALS } from "./login.js";
+import { CLIENT_CREDENTIALS } from "./auth-types.js";
 import { tokenHeaders } from "./token.js";
 
 /** Logs in, and keeps the token and its renewal. Callers that come during a login share it. */

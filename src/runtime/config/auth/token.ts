@@ -1,17 +1,5 @@
 import type { ResolvedCredentials } from "../credential-options.js";
-import {
-  fixedHeaders,
-  type AuthHeaders,
-  type AuthMethod,
-} from "./auth-method.js";
-
-/** `authType: "token"`: a token that the caller has already. */
-export const TOKEN: AuthMethod = {
-  isImpliedBy: ({ token }) => token !== undefined,
-  needs: () => ["token"],
-  authenticator: (config) =>
-    fixedHeaders(tokenHeaders(config, config.token ?? "")),
-};
+import type { AuthHeaders } from "./auth-method.js";
 
 /** A token as a header: `Authorization: Bearer` (RFC 6750, section 2.1), or the header that the server wants. */
 export function tokenHeaders(
