@@ -253,7 +253,7 @@ describe("a process whose description fails", () => {
       const flaky = "processes/flaky.ts";
       expect(after.get(flaky)).toEqual(before.get(flaky));
       expect(after.get("index.ts")?.text).toContain(
-        'export * from "./processes/flaky.js";',
+        'export * from "./processes/flaky.ts";',
       );
       expect(after.get("types.ts")?.text).toContain("interface PathRef");
       for (const [path, { text }] of before) {

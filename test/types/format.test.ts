@@ -19,7 +19,8 @@ async function changedByPrettier(
   const { model } = await buildModel({ processes });
   const changed: string[] = [];
   for (const { path, text } of await packageFiles(model)) {
-    if (path.includes("/runtime/")) continue;
+    // Prettier formats no .gitattributes.
+    if (path.includes("/runtime/") || path.endsWith(".gitattributes")) continue;
     const formatted = await prettier.format(text, { filepath: path });
     if (formatted !== text) changed.push(`${path}\n${text}`);
   }
