@@ -16,172 +16,6 @@ import type {
 } from "./operations.js";
 import type { Target } from "./other-exchanges.js";
 
-// --- base/platform.ts ---
-
-/**
- * What is used of Node's `process`, which Bun and Deno have as well. Declared here, and reached through
- * `globalThis`, so that neither a compiler needs Node's types nor a bundler sees anything of Node.
- */
-interface NodeProcess {
-  readonly versions?: Readonly<Record<string, string | undefined>>;
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly argv?: readonly string[];
-  cwd?(): string;
-  getBuiltinModule?(name: string): unknown;
-}
-
-/** What is used of Deno's permissions: reading what is not permitted asks the user or throws. */
-interface DenoPermissions {
-  querySync?(wanted: { readonly name: "env"; readonly variable: string }): {
-    readonly state: string;
-  };
-}
-
-interface ModuleBuiltin {
-  createRequire(file: string): (name: string) => unknown;
-}
-
-function nodeProcess(): NodeProcess | undefined {
-  return (globalThis as { readonly process?: NodeProcess }).process;
-}
-
-/** Whether this is Node itself, neither a platform that is compatible with it nor a page with a `process`. */
-function isNode(): boolean {
-  const versions = nodeProcess()?.versions;
-  return (
-    versions?.["node"] !== undefined &&
-    versions["bun"] === undefined &&
-    !("Deno" in globalThis) &&
-    !("WebSocketPair" in globalThis)
-  );
-}
-
-/** Whether this is a page or a worker of a browser. Its `fetch` tells where a redirect ended, not where it leads. */
-function isBrowser(): boolean {
-  return "window" in globalThis || "WorkerGlobalScope" in globalThis;
-}
-
-/**
- * A module that is built into Node, Bun and Deno. No `import` names it, so that no bundler looks for it.
- * @param name - Such as `node:fs/promises`.
- * @typeParam Module - The members that the caller uses.
- * @returns undefined: this platform has no such module, such as a browser.
- */
-export function builtinModule<Module>(name: string): Module | undefined {
-  return nodeProcess()?.getBuiltinModule?.(name) as Module | undefined;
-}
-
-/**
- * A package that the program may have installed, as CommonJS. It is looked for at run time, beside the program
- * that was started, then in the current directory, so that no bundler packs it and no compiler needs it.
- * @typeParam Package - The members that the caller uses.
- * @returns undefined: it is not installed, or this platform has no installed packages.
- */
-export function installedPackage<Package>(name: string): Package | undefined {
-  const builtin = builtinModule<ModuleBuiltin>("node:module");
-  if (builtin === undefined) return undefined;
-  for (const base of PACKAGE_BASES) {
-    try {
-      const file = base();
-      if (file === undefined) continue;
-      return builtin.createRequire(file)(name) as Package;
-    } catch {
-      // Not installed there, or the directory is gone or may not be known.
-    }
-  }
-  return undefined;
-}
-
-/** Files beside which the packages of this program may be installed: the program itself, and one in the current directory. */
-const PACKAGE_BASES: readonly (() => string | undefined)[] = [
-  () => nodeProcess()?.argv?.[1],
-  () => {
-    const directory = nodeProcess()?.cwd?.();
-    return directory === undefined ? undefined : `${directory}/program.js`;
-  },
-];
-
-/**
- * The value of an environment variable.
- * @returns undefined: it is not set, or this platform has none, or Deno has no permission to read it (`--allow-env`).
- */
-export function environmentVariable(name: string): string | undefined {
-  const { Deno: deno } = globalThis as {
-    readonly Deno?: { readonly permissions?: DenoPermissions };
-  };
-  const permission = deno?.permissions?.querySync?.({
-    name: "env",
-    variable: name,
-  });
-  return permission === undefined || permission.state === "granted"
-    ? nodeProcess()?.env?.[name]
-    : undefined;
-}
-
-/**
- * What relative URLs are relative to: the page, or the script of a worker.
- * @returns undefined: this is neither a page nor a worker.
- */
-function pageUrl(): string | undefined {
-  const { document, location } = globalThis as {
-    readonly document?: { readonly baseURI?: string };
-    readonly location?: { readonly href?: string; readonly origin?: string };
-  };
-  // The URL of a worker that was made of a Blob has no path.
-  return [document?.baseURI, location?.href, location?.origin].find(
-    (url) => url !== undefined && URL.canParse(".", url),
-  );
-}
-
-// --- base/base64.ts ---
-
-/** What is used of Node's `node:buffer`: for large bodies it is many times as fast as `btoa`. */
-interface BufferModule {
-  readonly Buffer: {
-    from(
-      bytes: ArrayBufferLike,
-      offset: number,
-      length: number,
-    ): { toString(encoding: "base64"): string };
-    from(text: string, encoding: "base64"): Uint8Array;
-  };
-}
-
-/** ES2026, which type libraries of older compilers do not have. */
-interface NativeEncoder {
-  toBase64?(): string;
-}
-
-/** Bytes that are encoded at a time: a multiple of 3, so that no padding stands inside the text. */
-const ENCODED_AT_A_TIME = 0x6000;
-
-/** Bytes as base64 (RFC 4648, section 4). */
-export function encodeBase64(bytes: Uint8Array): string {
-  return (
-    (bytes as NativeEncoder).toBase64?.() ??
-    nodeBuffer()
-      ?.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      .toString("base64") ??
-    encodeByParts(bytes)
-  );
-}
-
-/** Node's `Buffer`. Undefined: this platform has none. */
-export function nodeBuffer(): BufferModule["Buffer"] | undefined {
-  return builtinModule<BufferModule>("node:buffer")?.Buffer;
-}
-
-function encodeByParts(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let start = 0; start < bytes.length; start += ENCODED_AT_A_TIME) {
-    const part = bytes.subarray(start, start + ENCODED_AT_A_TIME);
-    // As `apply`, which takes a typed array as it is: to spread one takes four times as long.
-    const codes = part as unknown as number[];
-    parts.push(btoa(String.fromCharCode.apply(undefined, codes)));
-  }
-  return parts.join("");
-}
-
 // --- base/bytes.ts ---
 
 /**
@@ -551,6 +385,123 @@ export function arrayOf(value: unknown): readonly unknown[] {
 /** Whether a value is a string. For filters: compilers before TypeScript 5.5 do not narrow by a bare `typeof` there. */
 export function isText(value: unknown): value is string {
   return typeof value === "string";
+}
+
+// --- base/platform.ts ---
+
+/**
+ * What is used of Node's `process`, which Bun and Deno have as well. Declared here, and reached through
+ * `globalThis`, so that neither a compiler needs Node's types nor a bundler sees anything of Node.
+ */
+interface NodeProcess {
+  readonly versions?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly argv?: readonly string[];
+  cwd?(): string;
+  getBuiltinModule?(name: string): unknown;
+}
+
+/** What is used of Deno's permissions: reading what is not permitted asks the user or throws. */
+interface DenoPermissions {
+  querySync?(wanted: { readonly name: "env"; readonly variable: string }): {
+    readonly state: string;
+  };
+}
+
+interface ModuleBuiltin {
+  createRequire(file: string): (name: string) => unknown;
+}
+
+function nodeProcess(): NodeProcess | undefined {
+  return (globalThis as { readonly process?: NodeProcess }).process;
+}
+
+/** Whether this is Node itself, neither a platform that is compatible with it nor a page with a `process`. */
+function isNode(): boolean {
+  const versions = nodeProcess()?.versions;
+  return (
+    versions?.["node"] !== undefined &&
+    versions["bun"] === undefined &&
+    !("Deno" in globalThis) &&
+    !("WebSocketPair" in globalThis)
+  );
+}
+
+/** Whether this is a page or a worker of a browser. Its `fetch` tells where a redirect ended, not where it leads. */
+function isBrowser(): boolean {
+  return "window" in globalThis || "WorkerGlobalScope" in globalThis;
+}
+
+/**
+ * A module that is built into Node, Bun and Deno. No `import` names it, so that no bundler looks for it.
+ * @param name - Such as `node:fs/promises`.
+ * @typeParam Module - The members that the caller uses.
+ * @returns undefined: this platform has no such module, such as a browser.
+ */
+export function builtinModule<Module>(name: string): Module | undefined {
+  return nodeProcess()?.getBuiltinModule?.(name) as Module | undefined;
+}
+
+/**
+ * A package that the program may have installed, as CommonJS. It is looked for at run time, beside the program
+ * that was started, then in the current directory, so that no bundler packs it and no compiler needs it.
+ * @typeParam Package - The members that the caller uses.
+ * @returns undefined: it is not installed, or this platform has no installed packages.
+ */
+export function installedPackage<Package>(name: string): Package | undefined {
+  const builtin = builtinModule<ModuleBuiltin>("node:module");
+  if (builtin === undefined) return undefined;
+  for (const base of PACKAGE_BASES) {
+    try {
+      const file = base();
+      if (file === undefined) continue;
+      return builtin.createRequire(file)(name) as Package;
+    } catch {
+      // Not installed there, or the directory is gone or may not be known.
+    }
+  }
+  return undefined;
+}
+
+/** Files beside which the packages of this program may be installed: the program itself, and one in the current directory. */
+const PACKAGE_BASES: readonly (() => string | undefined)[] = [
+  () => nodeProcess()?.argv?.[1],
+  () => {
+    const directory = nodeProcess()?.cwd?.();
+    return directory === undefined ? undefined : `${directory}/program.js`;
+  },
+];
+
+/**
+ * The value of an environment variable.
+ * @returns undefined: it is not set, or this platform has none, or Deno has no permission to read it (`--allow-env`).
+ */
+export function environmentVariable(name: string): string | undefined {
+  const { Deno: deno } = globalThis as {
+    readonly Deno?: { readonly permissions?: DenoPermissions };
+  };
+  const permission = deno?.permissions?.querySync?.({
+    name: "env",
+    variable: name,
+  });
+  return permission === undefined || permission.state === "granted"
+    ? nodeProcess()?.env?.[name]
+    : undefined;
+}
+
+/**
+ * What relative URLs are relative to: the page, or the script of a worker.
+ * @returns undefined: this is neither a page nor a worker.
+ */
+function pageUrl(): string | undefined {
+  const { document, location } = globalThis as {
+    readonly document?: { readonly baseURI?: string };
+    readonly location?: { readonly href?: string; readonly origin?: string };
+  };
+  // The URL of a worker that was made of a Blob has no path.
+  return [document?.baseURI, location?.href, location?.origin].find(
+    (url) => url !== undefined && URL.canParse(".", url),
+  );
 }
 
 // --- base/secrets.ts ---
@@ -1668,7 +1619,7 @@ function absoluteUrlOf(text: string): URL {
 
 // --- config/auth/auth-method.ts ---
 
-/** One auth type: when it is used, what it needs, and how it authenticates. A file of this folder holds one. */
+/** One auth type: when it is used, and what it needs. How it authenticates stands in authenticators.ts, which is loaded when it is used. */
 interface AuthMethod {
   /** Whether these credentials are for this auth type, where the caller names none. */
   readonly isImpliedBy: (given: CredentialOptions) => boolean;
@@ -1676,14 +1627,6 @@ interface AuthMethod {
   readonly needs: (
     given: CredentialOptions,
   ) => readonly (keyof CredentialOptions)[];
-  /**
-   * Makes what authenticates the requests of one client.
-   * @param send - Sends a form to a login server.
-   */
-  readonly authenticator: (
-    config: ResolvedCredentials,
-    send: FormSender,
-  ) => Authenticator;
 }
 
 /** Credentials as headers. As long as they are the same, so is the object: the connection compares by identity. */
@@ -1711,7 +1654,7 @@ export type FormSender = (
 ) => Promise<string>;
 
 /** Credentials that never change and cannot be renewed. */
-function fixedHeaders(headers: AuthHeaders): Authenticator {
+export function fixedHeaders(headers: AuthHeaders): Authenticator {
   return {
     headers: () => headers,
     renew: () => Promise.resolve(false),
@@ -1719,125 +1662,74 @@ function fixedHeaders(headers: AuthHeaders): Authenticator {
   };
 }
 
-// --- config/auth/api-key.ts ---
-
-/** `authType: "api-key"`: a key in a header of the server's choice. */
-const API_KEY: AuthMethod = {
-  isImpliedBy: ({ apiKey }) => apiKey !== undefined,
-  needs: () => ["apiKey"],
-  authenticator: ({ apiKey = "", apiKeyHeader }) =>
-    fixedHeaders({ [apiKeyHeader.toLowerCase()]: apiKey }),
-};
-
-// --- config/auth/basic.ts ---
-
-/** `authType: "basic"`: username and password in each request (RFC 7617), as UTF-8 (section 2.1). */
-const BASIC: AuthMethod = {
-  isImpliedBy: ({ username, password }) =>
-    username !== undefined && password !== undefined,
-  needs: () => ["username", "password"],
-  authenticator: ({ username = "", password = "" }) => {
-    const pair = new TextEncoder().encode(`${username}:${password}`);
-    return fixedHeaders({ authorization: `Basic ${encodeBase64(pair)}` });
-  },
-};
-
-// --- config/auth/login.ts ---
-
-/** The grant of a client that logs in as itself, without a user (RFC 6749, section 4.4). */
-export const CLIENT_CREDENTIALS = "client_credentials";
-
-/**
- * `authType: "login"`: a token by password (RFC 6749, section 4.3) or by the credentials of the client (section 4.4),
- * renewed by refresh token (section 6) or in the same way. A token of an earlier login needs nothing else until it
- * expires.
- */
-const LOGIN: AuthMethod = {
-  isImpliedBy: ({ authUrl }) => authUrl !== undefined,
-  needs: ({ token, refreshToken, grantType }) => {
-    if (token !== undefined || refreshToken !== undefined) return [];
-    return grantType === CLIENT_CREDENTIALS
-      ? ["authUrl", "clientId", "clientSecret"]
-      : ["authUrl", "username", "password"];
-  },
-  authenticator: loadedLogin,
-};
-
-/** What authenticates by a login. Its code is loaded before the first request. */
-function loadedLogin(
-  config: ResolvedCredentials,
-  send: FormSender,
-): Authenticator {
-  let login: Authenticator | undefined;
-  let loading: Promise<Authenticator> | undefined;
-  const load = async (): Promise<Authenticator> => {
-    const { createLogin } = await loadUnit(import("./credentials.js"));
-    return (login ??= createLogin(config, send));
-  };
-  const loaded = (): Promise<Authenticator> =>
-    (loading ??= load().finally(() => {
-      loading = undefined;
-    }));
-  return {
-    headers: () =>
-      login === undefined
-        ? loaded().then((ready) => ready.headers())
-        : login.headers(),
-    renew: async (refused) => (login ?? (await loaded())).renew(refused),
-    secrets: () => login?.secrets() ?? [],
-  };
-}
-
-// --- config/auth/none.ts ---
-
-/** `authType: "none"`: requests carry no credentials. The auth type where nothing says otherwise. */
-const NONE: AuthMethod = {
-  isImpliedBy: () => true,
-  needs: () => [],
-  authenticator: () => fixedHeaders({}),
-};
-
-// --- config/auth/token.ts ---
-
-/** `authType: "token"`: a token that the caller has already. */
-const TOKEN: AuthMethod = {
-  isImpliedBy: ({ token }) => token !== undefined,
-  needs: () => ["token"],
-  authenticator: (config) =>
-    fixedHeaders(tokenHeaders(config, config.token ?? "")),
-};
-
-/** A token as a header: `Authorization: Bearer` (RFC 6750, section 2.1), or the header that the server wants. */
-export function tokenHeaders(
-  config: ResolvedCredentials,
-  token: string,
-): AuthHeaders {
-  return config.useBearer
-    ? { authorization: `Bearer ${token}` }
-    : { [config.tokenHeader.toLowerCase()]: token };
-}
-
 // --- config/auth/auth-types.ts ---
 
 /** How a client proves who it is. */
 export type AuthType = "none" | "basic" | "token" | "login" | "api-key";
 
+/** The grant of a client that logs in as itself, without a user (RFC 6749, section 4.4). */
+export const CLIENT_CREDENTIALS = "client_credentials";
+
 /**
- * The auth types: a new one is a file of this folder, a name above and a row here. Where credentials are for several,
+ * The auth types: a new one is a name above, a row here and one in authenticators.ts. Where credentials are for several,
  * the lowest row is taken.
  */
 const AUTH_TYPES: Readonly<Record<AuthType, AuthMethod>> = {
-  none: NONE,
-  basic: BASIC,
-  token: TOKEN,
-  login: LOGIN,
-  "api-key": API_KEY,
+  // Requests carry no credentials. The auth type where nothing says otherwise.
+  none: { isImpliedBy: () => true, needs: () => [] },
+  basic: {
+    isImpliedBy: ({ username, password }) =>
+      username !== undefined && password !== undefined,
+    needs: () => ["username", "password"],
+  },
+  token: {
+    isImpliedBy: ({ token }) => token !== undefined,
+    needs: () => ["token"],
+  },
+  // A token of an earlier login needs nothing else until it expires.
+  login: {
+    isImpliedBy: ({ authUrl }) => authUrl !== undefined,
+    needs: ({ token, refreshToken, grantType }) => {
+      if (token !== undefined || refreshToken !== undefined) return [];
+      return grantType === CLIENT_CREDENTIALS
+        ? ["authUrl", "clientId", "clientSecret"]
+        : ["authUrl", "username", "password"];
+    },
+  },
+  "api-key": {
+    isImpliedBy: ({ apiKey }) => apiKey !== undefined,
+    needs: () => ["apiKey"],
+  },
 };
 
 /** The names of the auth types, in the order of the table. */
 const AUTH_TYPE_NAMES: readonly AuthType[] = /* @__PURE__ */ Object.keys(
   AUTH_TYPES,
 ) as AuthType[];
+
+// --- config/auth/authenticator.ts ---
+
+/**
+ * What authenticates the requests of one client. Where there are credentials, its code is loaded before the first request.
+ * @param send - Sends a form to a login server.
+ */
+function authenticatorOf(
+  config: ResolvedConfig,
+  send: FormSender,
+): Authenticator {
+  if (config.authType === "none") return fixedHeaders({});
+  let ready: Authenticator | undefined;
+  const load = async (): Promise<Authenticator> => {
+    const { createAuthenticator } = await loadUnit(import("./credentials.js"));
+    return (ready ??= createAuthenticator(config, send));
+  };
+  return {
+    headers: () =>
+      ready ? ready.headers() : load().then((loaded) => loaded.headers()),
+    renew: async (refused) => (ready ?? (await load())).renew(refused),
+    secrets: () => ready?.secrets() ?? [],
+  };
+}
 
 // --- config/client-options.ts ---
 
@@ -1944,7 +1836,7 @@ export interface ClientOptions
 }
 
 /** A configuration with every default in place. */
-interface ResolvedConfig extends ClientConfig, ResolvedCredentials {
+export interface ResolvedConfig extends ClientConfig, ResolvedCredentials {
   readonly apiUrl: string;
   readonly authType: AuthType;
   readonly useBearer: boolean;
@@ -2737,10 +2629,7 @@ class Exchange {
     const { config, sendForm } = owner;
     this.#owner = owner;
     this.#origin = new URL(config.apiUrl).origin;
-    this.#authenticator = AUTH_TYPES[config.authType].authenticator(
-      config,
-      sendForm,
-    );
+    this.#authenticator = authenticatorOf(config, sendForm);
   }
 
   /** Secrets that were learned since the start; see {@link Authenticator.secrets}. */
@@ -3268,7 +3157,8 @@ async function problemIn(said: unknown): Promise<Problem | undefined> {
     const { readFailure } = await import("./other-exchanges.js");
     return readFailure(said);
   } catch {
-    return { title: firstLine(String(said)) };
+    const text = typeof said === "string" ? said : JSON.stringify(said);
+    return { title: firstLine(text) };
   }
 }
 
@@ -3351,7 +3241,9 @@ export class Connection {
         return await use(open);
       } catch (failure) {
         call.cancellation.throwIfCancelled();
-        const cause = attempt.cancelled ? attempt.reason : failure;
+        // What the server answered says more than that it was late.
+        const isLate = attempt.cancelled && !(failure instanceof ApiError);
+        const cause = isLate ? attempt.reason : failure;
         delayMs = this.#delayAfter(cause, call, attempts);
       } finally {
         limit?.dispose();
@@ -4360,7 +4252,7 @@ export class ResultFile {
 // --- results/results.ts ---
 
 /** What turning an answer into the outputs of a call needs. */
-interface ResultsContext {
+export interface ResultsContext {
   readonly connection: Connection;
   readonly cancellation: Cancellation;
   readonly process: ProcessDefinition;
@@ -4423,35 +4315,31 @@ async function decodeResults(
   context: ResultsContext,
 ): Promise<Record<string, unknown>> {
   const { process, requested } = context;
-  const described = Object.keys(process.outputs);
-  const wanted = requested ?? described;
-  warnMissing(received, wanted, context);
-  const names = [...received.keys()].filter(
-    (name) => requested === undefined || requested.includes(name),
-  );
-  const decoded = names.map(async (name): Promise<[string, unknown]> => {
+  const { outputs } = process;
+  const wanted = requested ?? Object.keys(outputs);
+  const decoded = wanted.flatMap((name) => {
     const result = received.get(name);
-    const definition = definitionOf(process, name, context);
-    if (result === undefined) return [name, undefined];
-    if (isDecoded(result, definition)) return [name, result.value];
-    const { decodeOutput } = await loadOthers();
-    return [
-      name,
-      await decodeOutput(result, definition, { ...context, base, name }),
-    ];
+    return isDecoded(result, ownMember(outputs, name))
+      ? [[name, result.value]]
+      : [];
   });
-  return Object.fromEntries(await Promise.all(decoded));
+  const isAll =
+    decoded.length === wanted.length &&
+    (requested !== undefined || received.size === wanted.length);
+  if (isAll) return Object.fromEntries(decoded) as Record<string, unknown>;
+  const { decodeOtherResults } = await loadOthers();
+  return decodeOtherResults(received, base, context);
 }
 
 /** Whether a result is already what its type says: a JSON value that has no wrapper. */
 function isDecoded(
-  result: Received,
-  { form, many }: OutputDefinition,
+  result: Received | undefined,
+  definition: OutputDefinition | undefined,
 ): result is Received & { readonly kind: "json" } {
   return (
-    result.kind === "json" &&
-    form.startsWith("value") &&
-    (many !== true || Array.isArray(result.value)) &&
+    result?.kind === "json" &&
+    definition?.form.startsWith("value") === true &&
+    (definition.many !== true || Array.isArray(result.value)) &&
     !hasWrapper(result.value)
   );
 }
@@ -4473,42 +4361,6 @@ function expectationOf({
 }: Pick<ResultsContext, "process" | "requested" | "response">): Expectation {
   const described = Object.keys(process.outputs);
   return { described, requested: requested ?? described, response };
-}
-
-/** How an output is read: as described, else by its media type. */
-function definitionOf(
-  process: ProcessDefinition,
-  name: string,
-  { connection }: ResultsContext,
-): OutputDefinition {
-  const known = ownMember(process.outputs, name);
-  if (known !== undefined) return known;
-  // Some servers describe no outputs at all, and return some: that is no contradiction to warn about.
-  if (Object.keys(process.outputs).length > 0) {
-    connection.warn({
-      code: "output-unexpected",
-      message: `Process ${process.id} returned an output ${name}, which it does not describe.`,
-      processId: process.id,
-      output: name,
-    });
-  }
-  return { form: "value-or-file" };
-}
-
-function warnMissing(
-  received: ReceivedResults,
-  wanted: readonly string[],
-  { process, connection }: ResultsContext,
-): void {
-  for (const name of wanted) {
-    if (received.has(name)) continue;
-    connection.warn({
-      code: "output-missing",
-      message: `Process ${process.id} did not return its output ${name}.`,
-      processId: process.id,
-      output: name,
-    });
-  }
 }
 
 // --- execution/binary-input.ts ---

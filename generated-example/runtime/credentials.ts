@@ -15,9 +15,11 @@ import {
   type ConfigFileOptions,
   type CredentialOptions,
   type FormSender,
+  type ResolvedConfig,
   type ResolvedCredentials,
   builtinModule,
   connectionName,
+  fixedHeaders,
   installedPackage,
   isRecord,
   isUnset,
@@ -25,8 +27,16 @@ import {
   readConfig,
   readJson,
   textValue,
-  tokenHeaders,
 } from "./core.js";
+
+// --- config/auth/token.ts ---
+
+/** A token as a header: `Authorization: Bearer` (RFC 6750, section 2.1), or the header that the server wants. */
+function tokenHeaders(config: ResolvedCredentials, token: string): AuthHeaders {
+  return config.useBearer
+    ? { authorization: `Bearer ${token}` }
+    : { [config.tokenHeader.toLowerCase()]: token };
+}
 
 // --- config/auth/login-authenticator.ts ---
 
@@ -154,6 +164,35 @@ function tokenOf(answer: unknown): string | undefined {
     if (token !== undefined) return token;
   }
   return undefined;
+}
+
+// --- config/auth/authenticators.ts ---
+
+/** Makes what authenticates the requests of one client. */
+type AuthenticatorMaker = (
+  config: ResolvedCredentials,
+  send: FormSender,
+) => Authenticator;
+
+/** How each auth type authenticates. */
+const AUTHENTICATORS: Readonly<Record<AuthType, AuthenticatorMaker>> = {
+  none: () => fixedHeaders({}),
+  // Username and password in each request (RFC 7617), as UTF-8 (section 2.1).
+  basic: ({ username = "", password = "" }) =>
+    fixedHeaders(basicHeaders(`${username}:${password}`)),
+  // A token that the caller has already.
+  token: (config) => fixedHeaders(tokenHeaders(config, config.token ?? "")),
+  // A token by password (RFC 6749, section 4.3) or by the credentials of the client (section 4.4), renewed by refresh
+  // token (section 6) or in the same way.
+  login: (config, send) => new LoginAuthenticator(config, send),
+  // A key in a header of the server's choice.
+  "api-key": ({ apiKey = "", apiKeyHeader }) =>
+    fixedHeaders({ [apiKeyHeader.toLowerCase()]: apiKey }),
+};
+
+function basicHeaders(pair: string): AuthHeaders {
+  const bytes = new TextEncoder().encode(pair);
+  return { authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
 }
 
 // --- config/config-document.ts ---
@@ -362,14 +401,14 @@ function parsed(
 
 // --- config/credentials.ts ---
 
-// What is loaded only where credentials come from a login or from a file.
+// What is loaded only where there are credentials, or a file with them.
 
-/** What authenticates by a login; see `authType: "login"`. */
-export function createLogin(
-  config: ResolvedCredentials,
+/** What authenticates the requests of a client. */
+export function createAuthenticator(
+  config: ResolvedConfig,
   send: FormSender,
 ): Authenticator {
-  return new LoginAuthenticator(config, send);
+  return AUTHENTICATORS[config.authType](config, send);
 }
 
 /** The configuration in a file; see `readConfigFile`. */

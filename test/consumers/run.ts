@@ -51,7 +51,10 @@ function chosen(): readonly Environment[] {
 }
 
 async function runAll(): Promise<boolean> {
-  const cache = await openCache();
+  const cache = await openCache().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  });
   process.on("exit", () => {
     endAll();
     closeCache(cache);
