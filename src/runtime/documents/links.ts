@@ -48,8 +48,7 @@ export function linkTo(
 /** The links of a `Link` header (RFC 8288, section 3). */
 export function readLinkHeader(header: string | undefined): readonly Link[] {
   const links: Link[] = [];
-  const pattern =
-    /<([^>]*)>((?:\s*;\s*[\w!#$%&'*+.^`|~-]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g;
+  const pattern = /<([^>]*)>((?:[^"<]|"(?:[^"\\]|\\.)*")*)/g;
   for (const [, href = "", parameters = ""] of (header ?? "").matchAll(
     pattern,
   )) {

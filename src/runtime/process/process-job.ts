@@ -11,7 +11,7 @@ import {
   receiveResults,
 } from "../results/results.js";
 import type { JobHandleOptions } from "./process-options.js";
-import { checkValues, type ValidatedCall } from "./validation.js";
+import { checkValues, type ValidatedCall } from "./check-values.js";
 
 /** One call of a process: what reading its results needs. */
 export interface ProcessCall extends ValidatedCall {

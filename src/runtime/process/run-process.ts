@@ -14,7 +14,7 @@ import type { Job } from "../job/job.js";
 import { expectationOf } from "../results/results.js";
 import { jobOfExecution, type ProcessCall } from "./process-job.js";
 import type { RunOptions, SubmitOptions } from "./process-options.js";
-import { checkValues } from "./validation.js";
+import { checkValues } from "./check-values.js";
 
 /** Submits, waits and fetches the results, all of it within one time limit. */
 export async function runProcess<Outputs>(

@@ -1,32 +1,25 @@
 import { ownMember } from "../base/json.js";
-import type { ValidatedPart, ValidationOptions } from "../config/validator.js";
+import type { ValidatedPart, Validator } from "../config/validator.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
 import { ConfigError, ValidationError } from "../errors/errors.js";
 import { isContent } from "../execution/content.js";
 import { escapePointer } from "../execution/execute-request.js";
-import type { Connection } from "../http/connection.js";
+import type { ValidatedCall } from "./check-values.js";
 
-/** Whose values are checked, and how. */
-export interface ValidatedCall extends ValidationOptions {
-  readonly definition: ProcessDefinition;
-  readonly connection: Connection;
-  /** Names of the outputs that are wanted. Undefined: all. */
-  readonly requested: readonly string[] | undefined;
-}
+// What is loaded where there is a validator.
 
 /**
- * Checks inputs or outputs with the validator of the call, else with that of the client.
+ * Checks inputs or outputs with a validator; see `checkValues`.
  * @throws ValidationError: the values are not valid, and `onInvalid` is `throw`; ConfigError: `validate` is no
  * validator; what the validator throws.
  */
-export async function checkValues(
+export async function validateValues(
+  validate: Validator,
   call: ValidatedCall,
   part: ValidatedPart,
   values: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const { definition, connection, requested } = call;
-  const validate = call.validate ?? connection.options.validate ?? false;
-  if (validate === false) return;
   // It may come from JavaScript, or from a program that was written for version 0.1.
   if (typeof validate !== "function") {
     throw new ConfigError(

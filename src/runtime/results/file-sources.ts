@@ -1,13 +1,14 @@
 import { Cancellation, withCancellation } from "../base/cancellation.js";
+import { decodeText } from "../base/text.js";
 import { ResultFileError } from "../errors/errors.js";
 import type { Connection } from "../http/connection.js";
 import type { TransportResponse } from "../http/transport.js";
-import type { FileSource, ReadFileOptions } from "./result-file.js";
+import type { FileSource, ReadFileOptions, ResultFile } from "./result-file.js";
 import { saveStream } from "./save-stream.js";
 
 /** Bytes that were received already. */
 export function memorySource(bytes: Uint8Array): FileSource {
-  return savable(1, {
+  return completed(1, {
     bytes: () => Promise.resolve(bytes),
     stream: () => streamOfBytes(bytes),
   });
@@ -21,7 +22,7 @@ export function remoteSource(connection: Connection, url: URL): FileSource {
     kind: "download",
     headers: { accept: "*/*" },
   } as const;
-  return savable(connection.retryPolicy.maxRetries + 1, {
+  return completed(connection.retryPolicy.maxRetries + 1, {
     bytes: (options) =>
       withCancellation(options, (cancellation) =>
         connection.fetch({ ...call, cancellation }, ({ bytes }) => bytes),
@@ -70,7 +71,7 @@ function sourceOf(
   maxBytes: number,
   open: () => Pick<TransportResponse, "bytes" | "stream">,
 ): FileSource {
-  return savable(1, {
+  return completed(1, {
     bytes: (options) =>
       withCancellation(options, async () => open().bytes(maxBytes)),
     stream: (options) =>
@@ -80,13 +81,18 @@ function sourceOf(
   });
 }
 
-/** @param maxAttempts - How often the stream may be opened where it breaks, the first time included. */
-function savable(
+/**
+ * The other ways to read a source.
+ * @param maxAttempts - How often the stream may be opened where it breaks, the first time included.
+ */
+function completed(
   maxAttempts: number,
-  source: Omit<FileSource, "saveTo">,
+  source: Pick<FileSource, "bytes" | "stream">,
 ): FileSource {
   return {
     ...source,
+    json: async (options, file) =>
+      jsonOf(decodeText(await source.bytes(options)), file),
     saveTo: (path, options) =>
       saveStream(path, () => source.stream(options), maxAttempts),
   };
@@ -146,4 +152,17 @@ function streamOfBytes(bytes: Uint8Array): ReadableStream<Uint8Array> {
     },
     { highWaterMark: 0 },
   );
+}
+
+/** @throws ResultFileError: the text is not JSON. */
+function jsonOf(text: string, { href, mediaType }: ResultFile): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    const start = JSON.stringify(text.slice(0, 200));
+    throw new ResultFileError(
+      `The result file ${href ?? ""} (${mediaType}) is no valid JSON; it starts with ${start}.`,
+      { href, cause },
+    );
+  }
 }

@@ -1,5 +1,4 @@
 import { decodeText } from "../base/text.js";
-import { ResultFileError } from "../errors/errors.js";
 
 /** Options of reading a result file. */
 export interface ReadFileOptions {
@@ -11,6 +10,8 @@ export interface ReadFileOptions {
 export interface FileSource {
   /** See {@link ResultFile.bytes}. */
   bytes(options: ReadFileOptions): Promise<Uint8Array>;
+  /** See {@link ResultFile.json}. */
+  json(options: ReadFileOptions, file: ResultFile): Promise<unknown>;
   /** See {@link ResultFile.stream}. */
   stream(options: ReadFileOptions): ReadableStream<Uint8Array>;
   /** See {@link ResultFile.saveTo}. */
@@ -54,16 +55,7 @@ export class ResultFile {
    * @throws ResultFileError: the content is not JSON.
    */
   async json(options: ReadFileOptions = {}): Promise<unknown> {
-    const text = await this.text(options);
-    try {
-      return JSON.parse(text) as unknown;
-    } catch (cause) {
-      const start = JSON.stringify(text.slice(0, 200));
-      throw new ResultFileError(
-        `The result file ${this.href ?? ""} (${this.mediaType}) is no valid JSON; it starts with ${start}.`,
-        { href: this.href, cause },
-      );
-    }
+    return this.#source.json(options, this);
   }
 
   /**
