@@ -894,8 +894,7 @@ export function linkTo(
 /** The links of a `Link` header (RFC 8288, section 3). */
 export function readLinkHeader(header: string | undefined): readonly Link[] {
   const links: Link[] = [];
-  const pattern =
-    /<([^>]*)>((?:\s*;\s*[\w!#$%&'*+.^`|~-]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g;
+  const pattern = /<([^>]*)>((?:[^"<]|"(?:[^"\\]|\\.)*")*)/g;
   for (const [, href = "", parameters = ""] of (header ?? "").matchAll(
     pattern,
   )) {
@@ -2132,7 +2131,7 @@ export interface ResolvedCredentials extends CredentialOptions {
 // --- config/validator.ts ---
 
 /** The two sides of a process that can be checked. */
-type ValidatedPart = "inputs" | "outputs";
+export type ValidatedPart = "inputs" | "outputs";
 
 /**
  * Checks the inputs of a process before they are sent, or its outputs before the caller gets them. `ajvValidator` and
@@ -2569,14 +2568,13 @@ async function chooseTransport({
   if (options.fetch !== undefined) return createFetchTransport(options.fetch);
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
   const undici = isNode() ? installedPackage("undici") : undefined;
-  const found =
-    undici === undefined
-      ? undefined
-      : (await import("./undici-transport.js")).createUndiciTransport(undici, {
-          maxConnections: options.maxConnections ?? 32,
-          retryPolicy,
-        });
-  return found ?? createFetchTransport(platformFetch);
+  if (undici === undefined) return createFetchTransport(platformFetch);
+  const unit = await loadUnit(import("./undici-transport.js"));
+  const transport = unit.createUndiciTransport(undici, {
+    maxConnections: options.maxConnections ?? 32,
+    retryPolicy,
+  });
+  return transport ?? createFetchTransport(platformFetch);
 }
 
 // --- http/exchange.ts ---
@@ -2760,9 +2758,14 @@ class Exchange {
 
   async #open(): Promise<Transport> {
     this.#opening ??= openTransport(this.#owner);
-    const transport = await this.#opening;
-    this.#transport = transport;
-    return transport;
+    try {
+      this.#transport = await this.#opening;
+    } catch (failure) {
+      // Another call tries again.
+      this.#opening = undefined;
+      throw failure;
+    }
+    return this.#transport;
   }
 }
 
@@ -4168,6 +4171,8 @@ export interface ReadFileOptions {
 export interface FileSource {
   /** See {@link ResultFile.bytes}. */
   bytes(options: ReadFileOptions): Promise<Uint8Array>;
+  /** See {@link ResultFile.json}. */
+  json(options: ReadFileOptions, file: ResultFile): Promise<unknown>;
   /** See {@link ResultFile.stream}. */
   stream(options: ReadFileOptions): ReadableStream<Uint8Array>;
   /** See {@link ResultFile.saveTo}. */
@@ -4211,16 +4216,7 @@ export class ResultFile {
    * @throws ResultFileError: the content is not JSON.
    */
   async json(options: ReadFileOptions = {}): Promise<unknown> {
-    const text = await this.text(options);
-    try {
-      return JSON.parse(text) as unknown;
-    } catch (cause) {
-      const start = JSON.stringify(text.slice(0, 200));
-      throw new ResultFileError(
-        `The result file ${this.href ?? ""} (${this.mediaType}) is no valid JSON; it starts with ${start}.`,
-        { href: this.href, cause },
-      );
-    }
+    return this.#source.json(options, this);
   }
 
   /**
@@ -5105,10 +5101,10 @@ function lenient(ajv: Ajv): Ajv {
   });
 }
 
-// --- process/validation.ts ---
+// --- process/check-values.ts ---
 
 /** Whose values are checked, and how. */
-interface ValidatedCall extends ValidationOptions {
+export interface ValidatedCall extends ValidationOptions {
   readonly definition: ProcessDefinition;
   readonly connection: Connection;
   /** Names of the outputs that are wanted. Undefined: all. */
@@ -5117,67 +5113,17 @@ interface ValidatedCall extends ValidationOptions {
 
 /**
  * Checks inputs or outputs with the validator of the call, else with that of the client.
- * @throws ValidationError: the values are not valid, and `onInvalid` is `throw`; ConfigError: `validate` is no
- * validator; what the validator throws.
+ * @throws What `validateValues` throws; LoadError.
  */
 async function checkValues(
   call: ValidatedCall,
   part: ValidatedPart,
   values: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const { definition, connection, requested } = call;
-  const validate = call.validate ?? connection.options.validate ?? false;
+  const validate = call.validate ?? call.connection.options.validate ?? false;
   if (validate === false) return;
-  // It may come from JavaScript, or from a program that was written for version 0.1.
-  if (typeof validate !== "function") {
-    throw new ConfigError(
-      `validate must be a validator, such as ajvValidator(new Ajv2020(), schemas), not ${JSON.stringify(validate)}.`,
-    );
-  }
-  const { id } = definition;
-  const content = contentNames(definition, part, values);
-  const found = await validate(id, part, values, content);
-  const faults =
-    part === "inputs" || requested === undefined
-      ? found
-      : found.filter(({ pointer }) => isBelow(pointer, requested));
-  if (faults.length === 0) return;
-  const failure = new ValidationError(id, part, faults);
-  const onInvalid = call.onInvalid ?? connection.options.onInvalid;
-  if (onInvalid !== "warn") throw failure;
-  connection.warn({
-    code: part === "inputs" ? "input-invalid" : "output-invalid",
-    message: failure.message,
-    processId: id,
-  });
-}
-
-/** Whether a fault is of an output that was asked for, or of all of them: the others are missing because nobody wants them. */
-function isBelow(pointer: string, names: readonly string[]): boolean {
-  const [, name] = pointer.split("/");
-  return (
-    name === undefined || names.some((wanted) => escapePointer(wanted) === name)
-  );
-}
-
-/** Names of the values that are content or links, by what they are or by what the process describes. */
-function contentNames(
-  definition: ProcessDefinition,
-  part: ValidatedPart,
-  values: Readonly<Record<string, unknown>>,
-): ReadonlySet<string> {
-  const described: Readonly<Record<string, { readonly form?: string }>> =
-    definition[part] ?? {};
-  const names = Object.keys(values).filter((name) => {
-    const form = ownMember(described, name)?.form;
-    return (
-      form === "binary" ||
-      form === "file" ||
-      form === "link" ||
-      [values[name]].flat().some(isContent)
-    );
-  });
-  return new Set(names);
+  const { validateValues } = await loadUnit(import("./other-exchanges.js"));
+  await validateValues(validate, call, part, values);
 }
 
 // --- process/process-job.ts ---

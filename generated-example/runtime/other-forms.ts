@@ -254,7 +254,7 @@ function unwritable(path: string): (cause: unknown) => never {
 
 /** Bytes that were received already. */
 function memorySource(bytes: Uint8Array): FileSource {
-  return savable(1, {
+  return completed(1, {
     bytes: () => Promise.resolve(bytes),
     stream: () => streamOfBytes(bytes),
   });
@@ -268,7 +268,7 @@ function remoteSource(connection: Connection, url: URL): FileSource {
     kind: "download",
     headers: { accept: "*/*" },
   } as const;
-  return savable(connection.retryPolicy.maxRetries + 1, {
+  return completed(connection.retryPolicy.maxRetries + 1, {
     bytes: (options) =>
       withCancellation(options, (cancellation) =>
         connection.fetch({ ...call, cancellation }, ({ bytes }) => bytes),
@@ -317,7 +317,7 @@ function sourceOf(
   maxBytes: number,
   open: () => Pick<TransportResponse, "bytes" | "stream">,
 ): FileSource {
-  return savable(1, {
+  return completed(1, {
     bytes: (options) =>
       withCancellation(options, async () => open().bytes(maxBytes)),
     stream: (options) =>
@@ -327,13 +327,18 @@ function sourceOf(
   });
 }
 
-/** @param maxAttempts - How often the stream may be opened where it breaks, the first time included. */
-function savable(
+/**
+ * The other ways to read a source.
+ * @param maxAttempts - How often the stream may be opened where it breaks, the first time included.
+ */
+function completed(
   maxAttempts: number,
-  source: Omit<FileSource, "saveTo">,
+  source: Pick<FileSource, "bytes" | "stream">,
 ): FileSource {
   return {
     ...source,
+    json: async (options, file) =>
+      jsonOf(decodeText(await source.bytes(options)), file),
     saveTo: (path, options) =>
       saveStream(path, () => source.stream(options), maxAttempts),
   };
@@ -393,6 +398,19 @@ function streamOfBytes(bytes: Uint8Array): ReadableStream<Uint8Array> {
     },
     { highWaterMark: 0 },
   );
+}
+
+/** @throws ResultFileError: the text is not JSON. */
+function jsonOf(text: string, { href, mediaType }: ResultFile): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    const start = JSON.stringify(text.slice(0, 200));
+    throw new ResultFileError(
+      `The result file ${href ?? ""} (${mediaType}) is no valid JSON; it starts with ${start}.`,
+      { href, cause },
+    );
+  }
 }
 
 // --- results/linked-file.ts ---

@@ -5,12 +5,15 @@ import { INDEX, type ImportOf, type RoomFile } from "./room-file.js";
 export const CORE = "core";
 
 /**
- * Joined files that several `import()`s load, by the files that begin them: a request and its answer come in
- * other forms than JSON in the same programs, and each further file of a package is one more for its users.
+ * Joined files that several `import()`s load, by the files that begin them. Each further file of a package is one more
+ * for its users, so what the same programs need stands in one file: other forms than JSON, of requests and of answers;
+ * and what surrounds a request in few programs, or after few answers.
  */
 const SHARED_UNITS: Readonly<Record<string, string>> = {
   "execution/other-inputs.ts": "other-forms",
   "results/other-results.ts": "other-forms",
+  "http/other-exchanges.ts": "other-exchanges",
+  "process/validation.ts": "other-exchanges",
 };
 
 /** Which file of the runtime goes into which joined file. */
