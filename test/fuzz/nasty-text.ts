@@ -154,6 +154,7 @@ export const NAMES: Texts = [
   "bindProcess",
   "createClient",
   "getDefaultClient",
+  "getDefaultConnection",
   "DEFAULT_API_URL",
   "inputs",
   "outputs",

@@ -108,7 +108,11 @@ function retainedMember(
 export function schemasIndexFile(context: PackageContext): string {
   const { exported, retained, options, pathOf } = context;
   const kept = new Set(retained.map(({ functionName }) => functionName));
-  const lines = exported.flatMap(({ functionName, fileName }) => {
+  // By name, so that a process that fails for a while keeps its place.
+  const sorted = [...exported].sort((left, right) =>
+    compareCodePoints(left.functionName, right.functionName),
+  );
+  const lines = sorted.flatMap(({ functionName, fileName }) => {
     const isCarried =
       !kept.has(functionName) ||
       retainedMember(functionName, context) !== undefined;

@@ -129,12 +129,12 @@ function requireConstant(node: ts.VariableStatement, context: Context): void {
   }
 }
 
-/** `defineProcess(getDefaultClient, {...})`. */
+/** `defineProcess(getDefaultConnection, {...})`. */
 function requireDefinition(call: ts.CallExpression, refuse: Refuse): void {
   const [client, definition, ...others] = call.arguments;
   if (
     !isNamed(call.expression, "defineProcess") ||
-    !isNamed(client, "getDefaultClient") ||
+    !isNamed(client, "getDefaultConnection") ||
     definition === undefined ||
     !ts.isObjectLiteralExpression(definition) ||
     others.length > 0

@@ -8,9 +8,9 @@
  * this folder holds several processes; which one, depends on the name alone.
  */
 
-export { process218 } from "./shard-c.js";
 export { echo } from "./shard-0.js";
 export { primesBetween } from "./shard-c.js";
+export { process218 } from "./shard-c.js";
 export { processPipeline } from "./shard-0.js";
 export { returnBaseModel } from "./shard-a.js";
 export { simulateScene } from "./shard-8.js";
