@@ -19,7 +19,7 @@ import {
   wait,
   type Warning,
 } from "#pygeoapi-12";
-import { commandLine, packageFolder } from "../setup/packages.js";
+import { checkPackage } from "../setup/packages.js";
 import { TWELVE_PROCESSES } from "../setup/pygeoapi.js";
 import { serverUnderTest } from "../setup/server-under-test.js";
 import { callCounter } from "../setup/tally.js";
@@ -69,9 +69,7 @@ describe("the package of a server that lists ten of its twelve processes", () =>
   });
 
   it("is up to date afterwards", async () => {
-    const { code } = await commandLine(
-      ...["--url", url, "--out", packageFolder("pygeoapi-12"), "--check"],
-    );
+    const { code } = await checkPackage("pygeoapi-12", url);
     expect(code).toBe(0);
   });
 });

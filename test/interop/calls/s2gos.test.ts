@@ -15,7 +15,7 @@ import {
   type Warning,
 } from "#s2gos";
 import * as schemas from "#s2gos/schemas";
-import { commandLine, packageFolder } from "../setup/packages.js";
+import { checkPackage } from "../setup/packages.js";
 import { serverUnderTest } from "../setup/server-under-test.js";
 import { callCounter } from "../setup/tally.js";
 
@@ -43,9 +43,7 @@ describe("the package of s2gos-server", () => {
   });
 
   it("is up to date afterwards", async () => {
-    const outcome = await commandLine(
-      ...["--url", url, "--out", packageFolder("s2gos"), "--check"],
-    );
+    const outcome = await checkPackage("s2gos", url);
     expect({ ...outcome, stdout: "" }).toEqual({
       code: 0,
       stdout: "",

@@ -35,7 +35,21 @@ export async function commandLine(
   return outcomeOf(process.execPath, [PROGRAM, ...parameters]);
 }
 
-/** Generates a compiled package from a server, and checks its types. */
+/** Says whether the package of a server is up to date. */
+export async function checkPackage(
+  name: ServerName,
+  url: string,
+): Promise<Outcome> {
+  return commandLine(
+    ...["--url", url, "--out", packageFolder(name)],
+    ...["--emit", "js", "--check"],
+  );
+}
+
+/**
+ * Generates a compiled package from a server, and checks its types.
+ * @returns What the command said, without the next steps that follow a first generation.
+ */
 export async function generatePackage(
   name: ServerName,
   url: string,
@@ -51,7 +65,8 @@ export async function generatePackage(
       `s2gos-codegen failed on ${name}.\n${outcome.stdout}${outcome.stderr}`,
     );
   }
-  return outcome;
+  const stderr = outcome.stderr.replace(/^Next steps:\n.*$/ms, "");
+  return { ...outcome, stderr };
 }
 
 /** Checks the types of the calls against the packages. */
