@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import type { Options } from "prettier";
 import type { Diagnostic } from "../diagnostic.js";
 import { UsageError } from "../errors.js";
@@ -185,7 +186,9 @@ function failureFindings(
 
 /** The first line of an error's message, and the second where the first only announces it. */
 function messageOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const said = error instanceof Error ? error.message : String(error);
+  // Prettier colours its messages where the environment says so, as CI systems do.
+  const text = stripVTControlCharacters(said);
   const [first = "", second = ""] = text.split("\n", 2);
   const message = first.endsWith(":") ? `${first} ${second}` : first;
   return message.replace(/[:.]$/, "");

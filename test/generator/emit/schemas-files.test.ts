@@ -251,7 +251,7 @@ describe("the schemas of a process that stays", () => {
       },
     );
     expect(exportsOf(after)).toEqual({
-      index: ["processPipeline", "echo"],
+      index: ["echo", "processPipeline"],
       "shard-0": ["echo", "processPipeline"],
     });
     const text = after.get("schemas/shard-0.ts") ?? "";
