@@ -120,7 +120,7 @@ describe.each(TRANSPORTS)("over %s", (_transport, options) => {
     [
       "no answer",
       { delayMs: 10_000 },
-      { name: "TimeoutError", code: "timeout", timeoutMs: 60 },
+      { name: "TimeoutError", code: "timeout", timeoutMs: 200 },
     ],
     [
       "a slow body",
@@ -129,7 +129,7 @@ describe.each(TRANSPORTS)("over %s", (_transport, options) => {
     ],
   ])("gives up on %s", async (_name, reply, wanted) => {
     server = await scriptedServer({ "GET /conformance": reply });
-    await using client = testClient(server.url, { ...options, timeoutMs: 60 });
+    await using client = testClient(server.url, { ...options, timeoutMs: 200 });
     const failure = await failureOf(client.getConformance());
 
     expect(membersOf(failure, ...Object.keys(wanted))).toEqual(wanted);
