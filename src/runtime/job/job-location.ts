@@ -1,7 +1,12 @@
 import type { StatusInfo } from "../documents/documents.js";
 import { linksOf, linkTo } from "../documents/links.js";
 import { ApiError } from "../errors/http-errors.js";
-import { pathSegment, resolveUrl, samePath } from "../http/urls.js";
+import {
+  pathSegment,
+  resolveUrl,
+  samePath,
+  withoutSlashesAtEnd,
+} from "../http/urls.js";
 
 /**
  * The URLs at which a job may be found, best first: the `Location` of the answer to the execution, if it is at this
@@ -42,7 +47,7 @@ export function resultsUrl(job: URL, status: StatusInfo | undefined): URL {
   const linked = link && resolveUrl(link.href, job);
   if (linked?.origin === job.origin) return linked;
   const url = new URL(job);
-  url.pathname = `${url.pathname.replace(/\/+$/, "")}/results`;
+  url.pathname = `${withoutSlashesAtEnd(url.pathname)}/results`;
   return url;
 }
 
