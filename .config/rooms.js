@@ -116,6 +116,7 @@ export const SHARED_WITH_GENERATOR = [
   "runtime/documents/links.ts",
   "runtime/documents/media-type.ts",
   "runtime/documents/process-definition.ts",
+  "runtime/http/content-codings.ts",
   "runtime/http/urls.ts",
 ];
 

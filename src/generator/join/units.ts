@@ -12,6 +12,7 @@ export const CORE = "core";
 const SHARED_UNITS: Readonly<Record<string, string>> = {
   "execution/other-inputs.ts": "other-forms",
   "results/other-results.ts": "other-forms",
+  "http/content-codings.ts": "other-exchanges",
   "http/other-exchanges.ts": "other-exchanges",
   "process/validation.ts": "other-exchanges",
 };
