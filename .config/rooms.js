@@ -112,6 +112,7 @@ export const ROOMS = {
 export const SHARED_WITH_GENERATOR = [
   "runtime/base/secrets.ts",
   "runtime/base/text.ts",
+  "runtime/client/next-page.ts",
   "runtime/config/connection-keys.ts",
   "runtime/documents/links.ts",
   "runtime/documents/media-type.ts",
