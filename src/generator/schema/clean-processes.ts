@@ -16,6 +16,8 @@ export interface CleanedSchemas {
   readonly outputs: readonly CleanSchema[];
   /** What these schemas refer to, by key. */
   readonly definitions: ReadonlyMap<string, CleanSchema>;
+  /** The names that the server gives definitions, by key, for those that have one. */
+  readonly definitionNames: ReadonlyMap<string, string>;
   /** Findings about the schemas. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -83,6 +85,7 @@ async function cleanProcess(
     schemas: {
       ...value,
       definitions: cleaner.definitions,
+      definitionNames: cleaner.definitionNames,
       diagnostics: cleaner.diagnostics,
     },
     diagnostics,

@@ -26,6 +26,8 @@ export interface SchemaCleaner {
   clean(schema: unknown, pointer: string): CleanSchema;
   /** Definitions that cleaned schemas refer to, by key; complete after the last call of `clean`. */
   readonly definitions: ReadonlyMap<string, CleanSchema>;
+  /** The names that the server gives definitions, by key, for those that have one. */
+  readonly definitionNames: ReadonlyMap<string, string>;
   /** What was found so far. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -45,6 +47,7 @@ export function createSchemaCleaner(
         place: { document: OWN_DOCUMENT, schemaPointer: pointer },
       }),
     definitions: cleaner.definitions,
+    definitionNames: cleaner.keys.names,
     diagnostics: cleaner.diagnostics,
   };
 }
@@ -87,7 +90,7 @@ class NodeContext implements RuleContext {
 class Cleaner {
   readonly definitions = new Map<string, CleanSchema>();
   readonly diagnostics: Diagnostic[] = [];
-  readonly #keys = new DefinitionKeys();
+  readonly keys = new DefinitionKeys();
   readonly #process: string;
   readonly #resolver: ReferenceResolver;
   readonly #depth: number;
@@ -180,9 +183,9 @@ class Cleaner {
       );
       return undefined;
     }
-    let key = this.#keys.get(target.identity);
+    let key = this.keys.get(target.identity);
     if (key === undefined) {
-      key = this.#keys.add(target.identity, target.pointer);
+      key = this.keys.add(target.identity, target.pointer);
       // Definitions stand in the order in which they are first referred to.
       this.definitions.set(key, {});
       this.definitions.set(
