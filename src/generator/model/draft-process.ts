@@ -38,10 +38,11 @@ export function draftProcess(
   limits: SchemaLimits,
 ): DraftedProcess {
   const { id, version, jobControlOptions } = description;
+  const { exported, view } = schemas;
   const drafts = new TypeDrafts(id);
   const typer = new SchemaTyper(
     id,
-    schemas,
+    { definitions: view.definitions, names: schemas.definitionNames },
     drafts,
     createAllowance(
       limits.steps,
@@ -61,7 +62,7 @@ export function draftProcess(
   const inputs = description.inputs.map((input, index) =>
     inputModel(
       input,
-      schemas.inputs[index] ?? {},
+      view.inputs[index] ?? {},
       place(input.name, input.schemaPointer, "input"),
       typer,
     ),
@@ -69,7 +70,7 @@ export function draftProcess(
   const outputs = description.outputs.map((output, index) =>
     outputModel(
       output,
-      schemas.outputs[index] ?? {},
+      view.outputs[index] ?? {},
       place(output.name, output.schemaPointer, "output"),
       typer,
     ),
@@ -78,6 +79,7 @@ export function draftProcess(
   const typed = <Value extends { readonly type: TypeExpression }>(
     value: Value,
   ): Value => ({ ...value, type: identified.rename(value.type) });
+  const exportedSchemas = processSchemas(description, inputs, exported);
   return {
     process: {
       id,
@@ -90,7 +92,11 @@ export function draftProcess(
       inputs: inputs.map(typed),
       outputs: outputs.map(typed),
       documentation: processDocumentation(description),
-      schemas: processSchemas(description, inputs, schemas),
+      schemas: exportedSchemas,
+      typeSchemas:
+        view === exported
+          ? exportedSchemas
+          : processSchemas(description, inputs, view),
     },
     names,
     drafts: identified.drafts,

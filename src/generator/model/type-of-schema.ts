@@ -2,7 +2,6 @@ import { arrayType } from "./array-type.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { pointerToken } from "../json.js";
 import type { Spend } from "../schema/limits.js";
-import type { CleanedSchemas } from "../schema/clean-processes.js";
 import type { CleanSchema, JsonType } from "../schema/json-schema.js";
 import { RUNTIME_TYPE } from "../schema/runtime-type.js";
 import { listedValues, typesOf } from "../schema/value-types.js";
@@ -31,7 +30,11 @@ import type { TypeExpression } from "./service-model.js";
 import { UNKNOWN, unionOf } from "./unions.js";
 
 /** The definitions of a process, and the names that the server gives them. */
-type Defined = Pick<CleanedSchemas, "definitionNames" | "definitions">;
+interface Defined {
+  readonly definitions: Definitions;
+  /** By the key of the definition. */
+  readonly names: ReadonlyMap<string, string>;
+}
 
 /** Makes types of the cleaned schemas of one process. */
 export class SchemaTyper {
@@ -57,13 +60,13 @@ export class SchemaTyper {
   /** Throws SchemaTooLargeError, from any method, where `spend` does. */
   constructor(
     process: string,
-    { definitions, definitionNames }: Defined,
+    { definitions, names }: Defined,
     drafts: TypeDrafts,
     spend: Spend,
   ) {
     this.#process = process;
     this.#definitions = definitions;
-    this.#names = definitionNames;
+    this.#names = names;
     this.#drafts = drafts;
     this.#spend = spend;
     this.#recursive = new RecursiveTypes(drafts, ({ pointer }) => {
