@@ -15,6 +15,7 @@ const SHARED_UNITS: Readonly<Record<string, string>> = {
   "results/other-results.ts": "other-forms",
   "config/config-of-file.ts": "node",
   "config/credentials.ts": "other-exchanges",
+  "http/content-codings.ts": "other-exchanges",
   "http/other-exchanges.ts": "other-exchanges",
   "http/undici-transport.ts": "node",
   "job/jobs.ts": "jobs",

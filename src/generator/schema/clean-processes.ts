@@ -32,6 +32,8 @@ export interface CleanedSchemas {
   readonly exported: ValueSchemas;
   /** What types are made from; the same object as `exported` where no schema differs. */
   readonly view: ValueSchemas;
+  /** The names that the server gives definitions, by key, for those that have one. */
+  readonly definitionNames: ReadonlyMap<string, string>;
   /** Findings about the schemas. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -107,6 +109,7 @@ async function cleanProcess(
     schemas: {
       exported,
       view,
+      definitionNames: cleaner.definitionNames,
       diagnostics: [...cleaner.diagnostics, ...found],
     },
     diagnostics,

@@ -35,6 +35,8 @@ export interface SchemaCleaner {
   clean(schema: unknown, pointer: string): CleanSchema;
   /** Definitions that cleaned schemas refer to, by key; complete after the last call of `clean`. */
   readonly definitions: ReadonlyMap<string, CleanSchema>;
+  /** The names that the server gives definitions, by key, for those that have one. */
+  readonly definitionNames: ReadonlyMap<string, string>;
   /** Where the definitions come from, by key. */
   readonly origins: ReadonlyMap<string, Origin>;
   /** What was found so far. */
@@ -56,6 +58,7 @@ export function createSchemaCleaner(
         place: { document: OWN_DOCUMENT, schemaPointer: pointer },
       }),
     definitions: cleaner.definitions,
+    definitionNames: cleaner.keys.names,
     origins: cleaner.origins,
     diagnostics: cleaner.diagnostics,
   };
@@ -100,7 +103,7 @@ class Cleaner {
   readonly definitions = new Map<string, CleanSchema>();
   readonly origins = new Map<string, Origin>();
   readonly diagnostics: Diagnostic[] = [];
-  readonly #keys = new DefinitionKeys();
+  readonly keys = new DefinitionKeys();
   readonly #process: string;
   readonly #resolver: ReferenceResolver;
   readonly #depth: number;
@@ -194,9 +197,9 @@ class Cleaner {
     this.#spendNodes(1);
     const target = this.#resolver.resolve(reference, at.place);
     if (target === undefined) return undefined;
-    const known = this.#keys.get(target.identity);
+    const known = this.keys.get(target.identity);
     if (known !== undefined) return known;
-    const key = this.#keys.add(target.identity, target.pointer);
+    const key = this.keys.add(target.identity, target.pointer);
     const pointer = target.pointer === "" ? at.pointer : target.pointer;
     this.origins.set(key, { name: reference.split("/").at(-1) ?? "", pointer });
     // Definitions stand in the order in which they are first referred to.
