@@ -9,6 +9,7 @@ import { temporaryFolder } from "../generator/output/folder.js";
 import {
   bundle,
   generatePackage,
+  MOST_BYTES,
   PROGRAMS,
   together,
   type Size,
@@ -25,14 +26,6 @@ interface RecordedSizes {
 }
 const RECORDED: Readonly<Record<string, Partial<RecordedSizes>>> =
   recorded.programs;
-
-/**
- * Bytes that the first load of one process with JSON never exceeds, whatever is recorded. The aim is 30,000 minified and
- * 11,000 compressed. What is above it is needed before anything can be loaded, or where nothing loads any more: the
- * errors that programs compare with `instanceof`, the failures of a connection and their retries, and the checks of a
- * configuration, which `createClient` makes at once.
- */
-const MOST_BYTES: Size = { minified: 34_500, gzip: 13_500 };
 
 /** Compressors of different versions of Node differ by some bytes. */
 const GZIP_TOLERANCE = 1.005;
