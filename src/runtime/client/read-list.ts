@@ -1,5 +1,5 @@
 import { isRecord } from "../base/json.js";
-import { idOf } from "../documents/status.js";
+import { idOf } from "../documents/job-id.js";
 import { publicUrl, resolveUrl, withQuery } from "../http/urls.js";
 import { nextHref, nextPlaces, numberedNext, totalOf } from "./next-page.js";
 import type { Page } from "./page.js";
