@@ -37,6 +37,8 @@ export interface SchemaCleaner {
   readonly definitions: ReadonlyMap<string, CleanSchema>;
   /** Where the definitions come from, by key. */
   readonly origins: ReadonlyMap<string, Origin>;
+  /** The cleaned schemas that admit more than the served ones, because a part of these cannot be checked. */
+  readonly weakened: ReadonlySet<object>;
   /** What was found so far. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -57,6 +59,7 @@ export function createSchemaCleaner(
       }),
     definitions: cleaner.definitions,
     origins: cleaner.origins,
+    weakened: cleaner.weakened,
     diagnostics: cleaner.diagnostics,
   };
 }
@@ -76,6 +79,7 @@ type Finding = Pick<Diagnostic, "code" | "message" | "severity"> & {
 class NodeContext implements ServedContext {
   readonly #cleaner: Cleaner;
   readonly #at: Position;
+  isWeakened = false;
 
   constructor(cleaner: Cleaner, at: Position) {
     this.#cleaner = cleaner;
@@ -91,6 +95,10 @@ class NodeContext implements ServedContext {
     this.#cleaner.report(this.#at, { severity, code, message, hint });
   }
 
+  weaken(): void {
+    this.isWeakened = true;
+  }
+
   definitionKey(reference: string): string | undefined {
     return this.#cleaner.definitionKey(reference, this.#at);
   }
@@ -99,6 +107,7 @@ class NodeContext implements ServedContext {
 class Cleaner {
   readonly definitions = new Map<string, CleanSchema>();
   readonly origins = new Map<string, Origin>();
+  readonly weakened = new Set<object>();
   readonly diagnostics: Diagnostic[] = [];
   readonly #keys = new DefinitionKeys();
   readonly #process: string;
@@ -125,7 +134,18 @@ class Cleaner {
     if (schema === false) return { not: {} };
     if (schema === true) return {};
     const context = new NodeContext(this, at);
+    const cleaned = this.#cleanObject(schema, at, context);
+    if (context.isWeakened) this.weakened.add(cleaned);
+    return cleaned;
+  }
+
+  #cleanObject(
+    schema: unknown,
+    at: Position,
+    context: NodeContext,
+  ): CleanSchema {
     if (!isJsonObject(schema)) {
+      context.weaken();
       context.report(
         "warning",
         "schema-no-object",
@@ -134,6 +154,7 @@ class Cleaner {
       return {};
     }
     if (at.depth >= this.#depth) {
+      context.weaken();
       context.report(
         "warning",
         "schema-too-deep",
@@ -178,6 +199,7 @@ class Cleaner {
   ): string | undefined {
     const key = this.definitionKey(reference, at);
     if (key !== undefined) return `#/$defs/${key}`;
+    context.weaken();
     context.report(
       "warning",
       "schema-reference-unresolved",
