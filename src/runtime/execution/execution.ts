@@ -10,7 +10,11 @@ import { readRetryAfter } from "../http/retry.js";
 import { pathSegment } from "../http/urls.js";
 import { idFromLocation, jobPlaces } from "../job/job-location.js";
 import type { Expectation, ReceivedResults } from "../results/received.js";
-import { readDocument, receiveResults } from "../results/results.js";
+import {
+  jsonBodyOf,
+  readDocument,
+  receiveResults,
+} from "../results/results.js";
 import { encodeJson } from "./execute-request.js";
 
 /** How a process shall be run: `async` as a job, `sync` within the one request, `auto` as the server decides. */
@@ -99,11 +103,11 @@ async function readExecution(
   if (status !== 204 && isJsonMediaType(open.headers["content-type"])) {
     // A 200 may report a job, from servers that do not use 201, or that ended the job before they answered.
     const answer = await connection.whole(open);
-    const document = connection.parseJson(answer);
-    if (isJob(document, answer, expectation)) {
+    const body = jsonBodyOf(answer);
+    if (isJob(body.value, answer, expectation)) {
       return acceptedJob(connection, processId, answer);
     }
-    received = await readDocument(document, answer, expectation, connection);
+    received = await readDocument(body, answer, expectation, connection);
   } else {
     received = await receiveResults(open, false, expectation, connection);
   }

@@ -75,7 +75,8 @@ async function submitWithin<Outputs>(
       connection.options.objectInputs ?? definition.objectInputs ?? "plain",
   });
   const response = request.response ?? "raw";
-  const call = { ...checks, response };
+  const { allowMissing } = options;
+  const call = { ...checks, response, allowMissing };
   const execution = await executeUnlessCancelled(
     call,
     (requestCancellation) =>
