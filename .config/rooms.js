@@ -62,6 +62,7 @@ const GENERATOR = {
     ...GROUND,
     "options.ts",
     "connection-options.ts",
+    "project",
     "result.ts",
     "generate.ts",
     "index.ts",

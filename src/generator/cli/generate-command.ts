@@ -8,7 +8,7 @@ import type { Io } from "./io.js";
 import { generateOptions } from "./options.js";
 import { printableLine } from "./printable.js";
 import { progressLine } from "./progress.js";
-import { readProject } from "./project.js";
+import { readProject } from "../project/project.js";
 import { errorReport, errorText, type ErrorReport } from "./report-error.js";
 import { jsonReport } from "./report-json.js";
 import { nextSteps } from "./report-next-steps.js";

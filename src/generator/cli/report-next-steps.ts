@@ -1,4 +1,4 @@
-import type { PackageManager, Project } from "./project.js";
+import type { PackageManager, Project } from "../project/project.js";
 
 /** What the next steps after a generation depend on. */
 export interface GeneratedPackage {

@@ -34,7 +34,7 @@ interface Walk {
  * What the schema of an output says, as far as it decides how the runtime reads
  * an answer. Undefined: anything, or for a file and a link, nothing but that.
  *
- * @param outputs - JSON Schema of all outputs of the process.
+ * @param outputs - JSON Schema of all outputs of the process, as types are made from it.
  */
 export function outputShape(
   outputs: ProcessSchemas["outputs"],

@@ -51,7 +51,7 @@ function inputDefinition(input: InputModel): readonly Doc[] {
 }
 
 function outputDefinition(process: ProcessModel, output: OutputModel): Doc {
-  const { outputs } = process.schemas;
+  const { outputs } = process.typeSchemas;
   const encoding = outputEncoding(outputs, output);
   const shape = outputShape(outputs, output);
   return constantMember(output.name, {

@@ -32,10 +32,11 @@ export function draftProcess(
   limits: SchemaLimits,
 ): DraftedProcess {
   const { id, version, jobControlOptions } = description;
+  const { exported, view } = schemas;
   const drafts = new TypeDrafts();
   const typer = new SchemaTyper(
     id,
-    schemas.definitions,
+    view.definitions,
     drafts,
     createAllowance(
       limits.steps,
@@ -50,7 +51,7 @@ export function draftProcess(
   const inputs = description.inputs.map((input, index) =>
     inputModel(
       input,
-      schemas.inputs[index] ?? {},
+      view.inputs[index] ?? {},
       place(input.name, input.schemaPointer),
       typer,
     ),
@@ -58,11 +59,12 @@ export function draftProcess(
   const outputs = description.outputs.map((output, index) =>
     outputModel(
       output,
-      schemas.outputs[index] ?? {},
+      view.outputs[index] ?? {},
       place(output.name, output.schemaPointer),
       typer,
     ),
   );
+  const exportedSchemas = processSchemas(description, inputs, exported);
   return {
     process: {
       id,
@@ -75,7 +77,11 @@ export function draftProcess(
       inputs,
       outputs,
       documentation: processDocumentation(description),
-      schemas: processSchemas(description, inputs, schemas),
+      schemas: exportedSchemas,
+      typeSchemas:
+        view === exported
+          ? exportedSchemas
+          : processSchemas(description, inputs, view),
     },
     names,
     drafts: drafts.all,

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { isJsonObject } from "../json.js";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { foldersUpward, readJsonFile } from "../folders.js";
 
 /** The project that an output folder is part of. Paths are absolute. */
 export interface EnclosingProject {
@@ -50,20 +50,13 @@ function nearestFile(
   names: readonly string[],
   isGenerated: (name: string) => boolean,
 ): string | undefined {
-  const own = names.filter((name) => !isGenerated(name));
-  let place = folder;
-  let candidates: readonly string[] = own;
-  for (;;) {
-    const here = place;
-    const found = candidates
-      .map((name) => join(here, name))
-      .find((path) => isFile(path));
-    if (found !== undefined) return found;
-    const parent = dirname(place);
-    if (parent === place) return undefined;
-    place = parent;
-    candidates = names;
-  }
+  return foldersUpward(folder)
+    .flatMap((place) =>
+      names
+        .filter((name) => place !== folder || !isGenerated(name))
+        .map((name) => join(place, name)),
+    )
+    .find((path) => isFile(path));
 }
 
 function isFile(path: string): boolean {
@@ -76,10 +69,5 @@ function isFile(path: string): boolean {
 
 /** A package.json that cannot be parsed is CommonJS's: whoever runs it complains about it. */
 function hasModuleType(path: string): boolean {
-  try {
-    const content: unknown = JSON.parse(readFileSync(path, "utf8"));
-    return isJsonObject(content) && content["type"] === "module";
-  } catch {
-    return false;
-  }
+  return readJsonFile(path)?.["type"] === "module";
 }

@@ -2,7 +2,7 @@ import { quoted, type Diagnostic, type Severity } from "../diagnostic.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
 import { changeChildren } from "./child-schemas.js";
 import { DefinitionKeys } from "./definition-keys.js";
-import type { CleanSchema, RuleContext } from "./json-schema.js";
+import type { CleanSchema, ServedContext } from "./json-schema.js";
 import {
   createAllowance,
   DEFAULT_LIMITS,
@@ -14,18 +14,29 @@ import {
   type ReferencePlace,
   type ReferenceResolver,
 } from "./references.js";
-import { SCHEMA_RULES } from "./rules.js";
+import { SERVED_RULES } from "./rules.js";
+
+/** Where a definition of cleaned schemas comes from. */
+export interface Origin {
+  /** The name under which the server has it. */
+  readonly name: string;
+  /** Its JSON Pointer in the description. */
+  readonly pointer: string;
+}
 
 /** Cleans the schemas of one process, which share their definitions. */
 export interface SchemaCleaner {
   /**
-   * Applies the rule table to a schema and to the schemas in it. `pointer` is
-   * the JSON Pointer of the schema in the description. Throws
+   * Applies the rules for served schemas to a schema and to the schemas in it:
+   * the result admits the same values. `pointer` is the JSON Pointer of the
+   * schema in the description. Throws
    * SchemaTooLargeError where the process has more schemas than the limit.
    */
   clean(schema: unknown, pointer: string): CleanSchema;
   /** Definitions that cleaned schemas refer to, by key; complete after the last call of `clean`. */
   readonly definitions: ReadonlyMap<string, CleanSchema>;
+  /** Where the definitions come from, by key. */
+  readonly origins: ReadonlyMap<string, Origin>;
   /** What was found so far. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -45,6 +56,7 @@ export function createSchemaCleaner(
         place: { document: OWN_DOCUMENT, schemaPointer: pointer },
       }),
     definitions: cleaner.definitions,
+    origins: cleaner.origins,
     diagnostics: cleaner.diagnostics,
   };
 }
@@ -61,7 +73,7 @@ type Finding = Pick<Diagnostic, "code" | "message" | "severity"> & {
 };
 
 /** What a rule may know at one schema. There are many schemas: a context is only one small object. */
-class NodeContext implements RuleContext {
+class NodeContext implements ServedContext {
   readonly #cleaner: Cleaner;
   readonly #at: Position;
 
@@ -79,13 +91,14 @@ class NodeContext implements RuleContext {
     this.#cleaner.report(this.#at, { severity, code, message, hint });
   }
 
-  lookUp(reference: string): JsonObject | undefined {
-    return this.#cleaner.lookUp(reference, this.#at);
+  definitionKey(reference: string): string | undefined {
+    return this.#cleaner.definitionKey(reference, this.#at);
   }
 }
 
 class Cleaner {
   readonly definitions = new Map<string, CleanSchema>();
+  readonly origins = new Map<string, Origin>();
   readonly diagnostics: Diagnostic[] = [];
   readonly #keys = new DefinitionKeys();
   readonly #process: string;
@@ -128,8 +141,8 @@ class Cleaner {
       );
       return {};
     }
-    let ruled = schema;
-    for (const rule of SCHEMA_RULES) ruled = rule.apply(ruled, context);
+    let ruled: JsonObject = schema;
+    for (const rule of SERVED_RULES) ruled = rule.apply(ruled, context);
     // Required names become properties, whether they are described or not.
     if (isJsonArray(ruled["required"])) {
       this.#spendNodes(ruled["required"].length);
@@ -157,46 +170,48 @@ class Cleaner {
     });
   }
 
-  lookUp(reference: string, at: Position): JsonObject | undefined {
-    const target = this.#resolver.resolve(reference, at.place);
-    return isJsonObject(target?.schema) ? target.schema : undefined;
-  }
-
-  /** The clean form of a reference; undefined where it leads nowhere. Each target is cleaned once. */
+  /** The clean form of a reference; undefined where it leads nowhere. */
   #reference(
     reference: string,
     at: Position,
-    context: RuleContext,
+    context: ServedContext,
   ): string | undefined {
+    const key = this.definitionKey(reference, at);
+    if (key !== undefined) return `#/$defs/${key}`;
+    context.report(
+      "warning",
+      "schema-reference-unresolved",
+      `The reference ${quoted(reference)} leads nowhere that may be read; the type is left open.`,
+      reference.startsWith("#")
+        ? "The server's description lacks the definition."
+        : "External references are fetched only from hosts named by --allow-external-refs.",
+    );
+    return undefined;
+  }
+
+  /** The key of a reference's target, which is cleaned once; undefined where there is none. */
+  definitionKey(reference: string, at: Position): string | undefined {
+    this.#spendNodes(1);
     const target = this.#resolver.resolve(reference, at.place);
-    if (target === undefined) {
-      context.report(
-        "warning",
-        "schema-reference-unresolved",
-        `The reference ${quoted(reference)} leads nowhere that may be read; the type is left open.`,
-        reference.startsWith("#")
-          ? "The server's description lacks the definition."
-          : "External references are fetched only from hosts named by --allow-external-refs.",
-      );
-      return undefined;
-    }
-    let key = this.#keys.get(target.identity);
-    if (key === undefined) {
-      key = this.#keys.add(target.identity, target.pointer);
-      // Definitions stand in the order in which they are first referred to.
-      this.definitions.set(key, {});
-      this.definitions.set(
-        key,
-        this.clean(target.schema, {
-          pointer: target.pointer === "" ? at.pointer : target.pointer,
-          depth: at.depth + 1,
-          place: {
-            document: target.document,
-            schemaPointer: at.place.schemaPointer,
-          },
-        }),
-      );
-    }
-    return `#/$defs/${key}`;
+    if (target === undefined) return undefined;
+    const known = this.#keys.get(target.identity);
+    if (known !== undefined) return known;
+    const key = this.#keys.add(target.identity, target.pointer);
+    const pointer = target.pointer === "" ? at.pointer : target.pointer;
+    this.origins.set(key, { name: reference.split("/").at(-1) ?? "", pointer });
+    // Definitions stand in the order in which they are first referred to.
+    this.definitions.set(key, {});
+    this.definitions.set(
+      key,
+      this.clean(target.schema, {
+        pointer,
+        depth: at.depth + 1,
+        place: {
+          document: target.document,
+          schemaPointer: at.place.schemaPointer,
+        },
+      }),
+    );
+    return key;
   }
 }

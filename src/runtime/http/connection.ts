@@ -3,7 +3,7 @@ import type {
   ClientOptions,
   ResolvedConfig,
 } from "../config/client-options.js";
-import { InputError } from "../errors/errors.js";
+import { InputError, unitsLoaded } from "../errors/errors.js";
 import { Exchange, type Call } from "./exchange.js";
 import { failedAnswerError } from "./failed-answer.js";
 import {
@@ -191,6 +191,8 @@ export class Connection {
 
   /** Closes the connection. Requests in progress may finish, unless that takes longer than `graceMs`. */
   async close(graceMs: number): Promise<void> {
+    // A call that waits for a part of this package to load is under way as well.
+    await unitsLoaded(graceMs);
     await this.#exchange.close(graceMs);
   }
 

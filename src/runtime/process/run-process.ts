@@ -50,9 +50,16 @@ export async function submitProcess<Outputs>(
   inputs: object,
   options: SubmitOptions<PropertyKey>,
 ): Promise<Job<Outputs>> {
-  return withCancellation(options, (cancellation) =>
-    submitWithin<Outputs>(definition, client, inputs, options, cancellation),
-  );
+  return withCancellation(options, async (cancellation) => {
+    const job = await submitWithin<Outputs>(
+      definition,
+      client,
+      inputs,
+      options,
+      cancellation,
+    );
+    return job.begin(cancellation);
+  });
 }
 
 async function submitWithin<Outputs>(

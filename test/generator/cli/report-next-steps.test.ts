@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Project } from "../../../src/generator/cli/project.js";
+import type { Project } from "../../../src/generator/project/project.js";
 import {
   nextSteps,
   type GeneratedPackage,

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../src/generator/json.js";
-import { SCHEMA_RULES } from "../../../src/generator/schema/rules.js";
+import {
+  SERVED_RULES,
+  VIEW_RULES,
+} from "../../../src/generator/schema/rules.js";
+import {
+  MARK_DISCRIMINATORS,
+  TAG_DISCRIMINATED_BRANCHES,
+} from "../../../src/generator/schema/rules/discriminators.js";
 import { KEEP_KNOWN_KEYWORDS } from "../../../src/generator/schema/rules/keywords.js";
 import { ALIGN_ENUMERATION } from "../../../src/generator/schema/rules/enumerations.js";
 import {
@@ -10,13 +17,24 @@ import {
 } from "../../../src/generator/schema/rules/json-types.js";
 import {
   DROP_INVALID_PATTERNS,
-  TAG_DISCRIMINATED_BRANCHES,
   TRANSLATE_EXCLUSIVE_BOUNDS,
   TRANSLATE_ITEM_LISTS,
 } from "../../../src/generator/schema/rules/values.js";
-import type { SchemaRule } from "../../../src/generator/schema/json-schema.js";
+import {
+  DISCRIMINATOR,
+  type Discriminator,
+} from "../../../src/generator/schema/discriminator.js";
+import type {
+  CleanSchema,
+  SchemaRule,
+  ServedContext,
+  ViewContext,
+} from "../../../src/generator/schema/json-schema.js";
 import { RUNTIME_TYPE } from "../../../src/generator/schema/runtime-type.js";
-import { NAME_WELL_KNOWN_SCHEMAS } from "../../../src/generator/schema/well-known.js";
+import {
+  NAME_WELL_KNOWN_FORMATS,
+  REPLACE_WELL_KNOWN_REFERENCES,
+} from "../../../src/generator/schema/well-known.js";
 
 interface Row {
   readonly name: string;
@@ -26,10 +44,10 @@ interface Row {
   readonly codes?: readonly string[];
 }
 
-/** The definitions that the references in the rows lead to. */
-const DEFINITIONS: Readonly<Record<string, JsonObject>> = {
-  "#/$defs/Cat": { properties: { kind: { enum: ["cat"] } } },
-  "#/$defs/Dog": { properties: { bark: { type: "string" } } },
+/** The definitions that the references in the rows lead to, by key. */
+const DEFINITIONS: Readonly<Record<string, CleanSchema>> = {
+  cat: { properties: { kind: { enum: ["cat"] } } },
+  dog: { properties: { bark: { type: "string" } } },
 };
 
 const parsed = (text: string): unknown => JSON.parse(text) as unknown;
@@ -289,62 +307,100 @@ const tag = (property: string, ...values: string[]) => ({
   properties: { [property]: { type: "string", enum: values } },
   required: [property],
 });
-const CAT = { $ref: "#/$defs/Cat" };
-const DOG = { $ref: "#/$defs/Dog" };
+const CAT = { $ref: "#/$defs/cat" };
+const DOG = { $ref: "#/$defs/dog" };
 
-const DISCRIMINATORS: readonly Row[] = [
+const marked = (
+  property: string,
+  values: Readonly<Record<string, readonly string[]>> = {},
+): { readonly [DISCRIMINATOR]: Discriminator } => ({
+  [DISCRIMINATOR]: { property, values: new Map(Object.entries(values)) },
+});
+
+/** As served: the rule for children has not changed the references yet. */
+const SERVED_CAT = { $ref: "#/components/schemas/Cat" };
+const SERVED_DOG = { $ref: "#/components/schemas/Dog" };
+
+const MARKED_DISCRIMINATORS: readonly Row[] = [
   {
-    name: "names of schemas",
-    given: { oneOf: [CAT, DOG], discriminator: { propertyName: "kind" } },
-    wanted: { oneOf: [CAT, { allOf: [DOG, tag("kind", "Dog")] }] },
-  },
-  {
-    name: "a mapping",
-    given: {
-      anyOf: [DOG],
-      discriminator: {
-        propertyName: "kind",
-        mapping: { hound: "#/$defs/Dog", dog: "Dog" },
-      },
-    },
-    wanted: { anyOf: [{ allOf: [DOG, tag("kind", "hound", "dog")] }] },
+    name: "no mapping",
+    given: { oneOf: [SERVED_CAT], discriminator: { propertyName: "kind" } },
+    wanted: { oneOf: [SERVED_CAT], ...marked("kind") },
   },
   {
     name: "the name of the property alone",
-    given: { oneOf: [DOG], discriminator: "kind" },
-    wanted: { oneOf: [{ allOf: [DOG, tag("kind", "Dog")] }] },
+    given: { oneOf: [SERVED_DOG], discriminator: "kind" },
+    wanted: { oneOf: [SERVED_DOG], ...marked("kind") },
   },
   {
     name: "the prototype as the property",
-    given: { oneOf: [DOG], discriminator: { propertyName: "__proto__" } },
-    wanted: { oneOf: [DOG] },
+    given: {
+      oneOf: [SERVED_DOG],
+      discriminator: { propertyName: "__proto__" },
+    },
+    wanted: { oneOf: [SERVED_DOG] },
   },
   {
-    name: "branches in place",
-    given: { oneOf: [{ type: "string" }], discriminator: "kind" },
-    wanted: { oneOf: [{ type: "string" }] },
+    name: "a mapping to references and names",
+    given: {
+      anyOf: [SERVED_DOG],
+      discriminator: {
+        propertyName: "kind",
+        mapping: {
+          hound: "#/components/schemas/Dog",
+          dog: "Dog",
+          cat: "Cat",
+          bird: "Bird",
+        },
+      },
+    },
+    wanted: {
+      anyOf: [SERVED_DOG],
+      ...marked("kind", { dog: ["hound", "dog"], cat: ["cat"] }),
+    },
   },
-  { name: "no branches", given: { discriminator: "kind" }, wanted: {} },
   {
     name: "a mapping to values that are not texts",
     given: {
-      oneOf: [DOG],
+      oneOf: [SERVED_DOG],
       discriminator: { propertyName: "kind", mapping: { a: 1, b: null } },
     },
-    wanted: { oneOf: [{ allOf: [DOG, tag("kind", "Dog")] }] },
+    wanted: { oneOf: [SERVED_DOG], ...marked("kind") },
   },
   {
-    name: "more values than a type can have",
-    given: {
-      oneOf: [DOG],
-      discriminator: {
-        propertyName: "kind",
-        mapping: Object.fromEntries(
-          [...Array(1001).keys()].map((value) => [`v${value}`, "#/$defs/Dog"]),
-        ),
-      },
+    name: "no branches",
+    given: { discriminator: "kind" },
+    wanted: marked("kind"),
+  },
+];
+
+const TAGGED_BRANCHES: readonly Row[] = [
+  {
+    name: "names of schemas",
+    given: { oneOf: [CAT, DOG], ...marked("kind") },
+    wanted: {
+      oneOf: [CAT, { allOf: [DOG, tag("kind", "Dog")] }],
+      ...marked("kind"),
     },
-    wanted: { oneOf: [DOG] },
+  },
+  {
+    name: "a mapping",
+    given: { anyOf: [DOG], ...marked("kind", { dog: ["hound", "dog"] }) },
+    wanted: {
+      anyOf: [{ allOf: [DOG, tag("kind", "hound", "dog")] }],
+      ...marked("kind", { dog: ["hound", "dog"] }),
+    },
+  },
+  {
+    name: "branches in place",
+    given: { oneOf: [{ type: "string" }], ...marked("kind") },
+    wanted: { oneOf: [{ type: "string" }], ...marked("kind") },
+  },
+  { name: "no branches", given: marked("kind"), wanted: marked("kind") },
+  {
+    name: "more values than a type can have",
+    given: { oneOf: [DOG], ...marked("kind", { dog: numbered(1001) }) },
+    wanted: { oneOf: [DOG], ...marked("kind", { dog: numbered(1001) }) },
     codes: ["schema-discriminator-too-long"],
   },
 ];
@@ -359,7 +415,7 @@ const BOUNDING_BOX = {
   [RUNTIME_TYPE]: "BoundingBox",
 };
 
-const WELL_KNOWN: readonly Row[] = [
+const WELL_KNOWN_REFERENCES: readonly Row[] = [
   ...[
     "bbox.yaml",
     "https://schemas.opengis.net/ogcapi/processes/part1/1.0/openapi/schemas/bbox.yaml",
@@ -370,6 +426,24 @@ const WELL_KNOWN: readonly Row[] = [
     given: { $ref: reference },
     wanted: BOUNDING_BOX,
   })),
+  {
+    name: "a reference inside",
+    given: { $ref: "#/bbox.yaml" },
+    wanted: { $ref: "#/bbox.yaml" },
+  },
+  {
+    name: "a longer file name",
+    given: { $ref: "mybbox.yaml" },
+    wanted: { $ref: "mybbox.yaml" },
+  },
+  {
+    name: "annotations beside a well-known reference",
+    given: { $ref: "bbox.yaml", title: "Box" },
+    wanted: { title: "Box", ...BOUNDING_BOX },
+  },
+];
+
+const WELL_KNOWN_FORMATS: readonly Row[] = [
   { name: "a format", given: { format: "ogc-bbox" }, wanted: BOUNDING_BOX },
   {
     name: "a format of a string",
@@ -402,24 +476,9 @@ const WELL_KNOWN: readonly Row[] = [
     wanted: { format: "geojson-feature", properties: members },
   })),
   {
-    name: "a reference inside",
-    given: { $ref: "#/bbox.yaml" },
-    wanted: { $ref: "#/bbox.yaml" },
-  },
-  {
-    name: "a longer file name",
-    given: { $ref: "mybbox.yaml" },
-    wanted: { $ref: "mybbox.yaml" },
-  },
-  {
     name: "the name of a property of all objects as a format",
     given: { format: "constructor" },
     wanted: { format: "constructor" },
-  },
-  {
-    name: "annotations beside a well-known reference",
-    given: { $ref: "bbox.yaml", title: "Box" },
-    wanted: { title: "Box", ...BOUNDING_BOX },
   },
 ];
 
@@ -556,38 +615,70 @@ const NULLABLES: readonly Row[] = [
     wanted: { anyOf: [{ oneOf: [{}] }, { type: "null" }] },
   },
   { name: "nothing", given: { nullable: true }, wanted: {} },
+  {
+    name: "keywords from which a type follows",
+    given: { properties: {}, title: "a", nullable: true },
+    wanted: { title: "a", anyOf: [{ properties: {} }, { type: "null" }] },
+  },
 ];
 
-const TABLES: readonly (readonly [SchemaRule, readonly Row[]])[] = [
+const SERVED_TABLES: readonly (readonly [
+  SchemaRule<ServedContext>,
+  readonly Row[],
+])[] = [
   [KEEP_KNOWN_KEYWORDS, KNOWN_KEYWORDS],
   [NAME_JSON_TYPES, JSON_TYPES],
   [TRANSLATE_ITEM_LISTS, ITEM_LISTS],
   [TRANSLATE_EXCLUSIVE_BOUNDS, BOUNDS],
   [DROP_INVALID_PATTERNS, PATTERNS],
-  [TAG_DISCRIMINATED_BRANCHES, DISCRIMINATORS],
-  [NAME_WELL_KNOWN_SCHEMAS, WELL_KNOWN],
-  [INFER_MISSING_TYPES, MISSING_TYPES],
-  [ALIGN_ENUMERATION, ENUMERATIONS],
+  [MARK_DISCRIMINATORS, MARKED_DISCRIMINATORS],
+  [REPLACE_WELL_KNOWN_REFERENCES, WELL_KNOWN_REFERENCES],
   [TRANSLATE_NULLABLE, NULLABLES],
 ];
 
-describe.each(TABLES)("the rule $name", (rule, rows) => {
-  it.each(rows)("$name", ({ given, wanted, codes = [] }) => {
-    const before = JSON.stringify(given);
-    const found: string[] = [];
-    const result = rule.apply(given as JsonObject, {
-      report: (_severity, code) => found.push(code),
-      lookUp: (reference) => DEFINITIONS[reference],
+const VIEW_TABLES: readonly (readonly [
+  SchemaRule<ViewContext>,
+  readonly Row[],
+])[] = [
+  [TAG_DISCRIMINATED_BRANCHES, TAGGED_BRANCHES],
+  [NAME_WELL_KNOWN_FORMATS, WELL_KNOWN_FORMATS],
+  [INFER_MISSING_TYPES, MISSING_TYPES],
+  [ALIGN_ENUMERATION, ENUMERATIONS],
+];
+
+/** What the rows' references and keys lead to. */
+const LOOK_UPS: Omit<ServedContext & ViewContext, "report"> = {
+  definitionKey: (reference) =>
+    /^#\/components\/schemas\/(Cat|Dog)$/.exec(reference)?.[1]?.toLowerCase(),
+  definition: (key) => DEFINITIONS[key],
+  servedName: (key) => `${key.slice(0, 1).toUpperCase()}${key.slice(1)}`,
+};
+
+describe.each([...SERVED_TABLES, ...VIEW_TABLES])(
+  "the rule $name",
+  (rule, rows) => {
+    it.each(rows)("$name", ({ given, wanted, codes = [] }) => {
+      const before = JSON.stringify(given);
+      const found: string[] = [];
+      const result = rule.apply(given as JsonObject, {
+        ...LOOK_UPS,
+        report: (_severity, code) => found.push(code),
+      });
+      expect(result).toEqual(wanted);
+      expect(found).toEqual(codes);
+      expect(JSON.stringify(given)).toBe(before);
     });
-    expect(result).toEqual(wanted);
-    expect(found).toEqual(codes);
-    expect(JSON.stringify(given)).toBe(before);
-  });
+  },
+);
+
+it("every rule of the tables has its rows here", () => {
+  expect(SERVED_TABLES.map(([rule]) => rule)).toEqual(SERVED_RULES);
+  expect(VIEW_TABLES.map(([rule]) => rule)).toEqual(VIEW_RULES);
 });
 
-it("every rule of the table has its rows here", () => {
-  expect(TABLES.map(([rule]) => rule)).toEqual(SCHEMA_RULES);
-});
+function numbered(count: number): readonly string[] {
+  return [...Array(count).keys()].map((value) => `v${value}`);
+}
 
 function deep(levels: number): unknown {
   let value: unknown = 1;

@@ -29,7 +29,11 @@ export const ALIGN_ENUMERATION: SchemaRule = {
     const typed = distinct
       .map((value) => numberFromText(value, types))
       .filter((value) => types.some((name) => hasType(value, String(name))));
-    if (typed.length > 0) return { ...rest, type, enum: typed };
+    if (
+      typed.some((value) => value !== null) ||
+      distinct.every((value) => value === null)
+    )
+      return { ...rest, type, enum: typed };
     context.report(
       "warning",
       "schema-enumeration-contradicts-type",

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   readProject,
   type Project,
-} from "../../../src/generator/cli/project.js";
+} from "../../../src/generator/project/project.js";
 import { temporaryFolder, writeFiles } from "../output/folder.js";
 
 const EMPTY: Project = {
@@ -80,9 +80,9 @@ describe("the project around a folder", () => {
       {},
     ],
     [
-      "with a package.json that cannot be read in between",
+      "whose package.json cannot be read",
       { "package.json": '{"type":"module"}', "src/package.json": "{" },
-      { isModule: true },
+      {},
     ],
   ])("%s", (_name, files, wanted) => {
     using folder = temporaryFolder();

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { foldersUpward, readJsonFile } from "../folders.js";
+import { enclosingProject } from "./enclosing-project.js";
 
 /** What the project around the output folder says of itself, for the advice after a first generation. */
 export interface Project {
@@ -33,28 +34,25 @@ const LISTS = [
 ] as const;
 
 /**
- * Reads the project that a folder belongs to: the nearest package.json above it.
- * The folder's own is left out, since it is generated.
+ * Reads the project that a generated folder belongs to. What lies in the folder itself says nothing
+ * of it, since it is generated.
  *
- * @returns undefined where no folder above it has a package.json that can be read.
+ * @param folder - Absolute path of the output folder.
+ * @returns undefined where no folder above it has a package.json.
  */
 export function readProject(folder: string): Project | undefined {
-  const above = foldersUpward(dirname(folder));
-  for (const root of above) {
-    const manifest = readJsonFile(join(root, "package.json"));
-    if (manifest === undefined) continue;
-    return {
-      dependencies: new Set(
-        LISTS.flatMap((list) => memberNames(manifest[list])),
-      ),
-      isModule: manifest["type"] === "module",
-      hasTsconfig: above.some((path) =>
-        existsSync(join(path, "tsconfig.json")),
-      ),
-      packageManager: packageManagerOf(above.slice(above.indexOf(root))),
-    };
-  }
-  return undefined;
+  const { isModule, packageFile, tsconfig } = enclosingProject(
+    folder,
+    () => true,
+  );
+  if (packageFile === undefined) return undefined;
+  const manifest = readJsonFile(packageFile) ?? {};
+  return {
+    dependencies: new Set(LISTS.flatMap((list) => memberNames(manifest[list]))),
+    isModule,
+    hasTsconfig: tsconfig !== undefined,
+    packageManager: packageManagerOf(foldersUpward(dirname(packageFile))),
+  };
 }
 
 function memberNames(list: unknown): readonly string[] {
