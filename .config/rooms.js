@@ -114,6 +114,7 @@ export const SHARED_WITH_GENERATOR = [
   "runtime/base/secrets.ts",
   "runtime/base/text.ts",
   "runtime/config/connection-keys.ts",
+  "runtime/documents/content-type.ts",
   "runtime/documents/links.ts",
   "runtime/documents/media-type.ts",
   "runtime/documents/process-definition.ts",
