@@ -113,11 +113,13 @@ export const ROOMS = {
 export const SHARED_WITH_GENERATOR = [
   "runtime/base/secrets.ts",
   "runtime/base/text.ts",
+  "runtime/client/next-page.ts",
   "runtime/config/connection-keys.ts",
   "runtime/documents/content-type.ts",
   "runtime/documents/links.ts",
   "runtime/documents/media-type.ts",
   "runtime/documents/process-definition.ts",
+  "runtime/http/content-codings.ts",
   "runtime/http/urls.ts",
 ];
 

@@ -106,8 +106,12 @@ export async function exceptionError(
   answer: Answer,
   connection: Connection,
 ): Promise<Error> {
-  const text = connection.masked(decodeText(answer.bytes));
-  return failedAnswerError(answer, text, "results");
+  const response = { bytes: () => Promise.resolve(answer.bytes) };
+  return failedAnswerError(
+    { ...answer, response },
+    (text) => connection.masked(text),
+    "results",
+  );
 }
 
 /**

@@ -28,7 +28,8 @@ export function remoteSource(
     method: "GET",
     url,
     kind: "download",
-    headers: { accept: "*/*" },
+    // Without a content coding, a file that breaks off can be resumed.
+    headers: { accept: "*/*", "accept-encoding": "identity" },
   } as const;
   return completed(connection.retryPolicy.maxRetries + 1, {
     bytes: (options) =>
