@@ -95,6 +95,7 @@ export type { Job } from "./job/job.js";
 export type {
   BinaryInput,
   LocalFile,
+  QualifiedContent,
   RemoteFile,
 } from "./execution/binary-input.js";
 export type {
