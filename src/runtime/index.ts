@@ -67,6 +67,7 @@ export {
   JobDismissedError,
   JobError,
   JobFailedError,
+  JobMismatchError,
   JobTimeoutError,
   JobVanishedError,
   type JobErrorDetails,

@@ -22,7 +22,11 @@ import { maskSecrets } from "../base/secrets.js";
 import { decodeText } from "../base/text.js";
 import type { TransportResponse } from "./transport.js";
 import { publicUrl, resolveUrl } from "./urls.js";
-import { consoleWarnings, type WarningHandler } from "../base/warnings.js";
+import {
+  consoleWarnings,
+  guardedWarnings,
+  type WarningHandler,
+} from "../base/warnings.js";
 
 /** An answer without its body. */
 export interface AnswerHead {
@@ -62,7 +66,9 @@ export class Connection {
     this.config = config;
     this.options = options;
     this.apiUrl = new URL(config.apiUrl);
-    this.warn = options.onWarning ?? consoleWarnings();
+    this.warn = options.onWarning
+      ? guardedWarnings(options.onWarning)
+      : consoleWarnings();
     this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
     this.retryPolicy = retryPolicyOf(options.retries);
     this.#exchange = new Exchange({
@@ -97,7 +103,9 @@ export class Connection {
         const { status, headers } = response;
         const { method } = call;
         const open = { method, status, url, headers, attempts, response };
-        if (status >= 400) throw await this.#apiError(call, open);
+        // Nothing was asked conditionally, so that a 304 is no answer (RFC 9110, section 15.4.5), nor is any other 3xx.
+        const failsFrom = call.resource === undefined ? 400 : 300;
+        if (status >= failsFrom) throw await this.#apiError(call, open);
         return await use(open);
       } catch (failure) {
         call.cancellation.throwIfCancelled();

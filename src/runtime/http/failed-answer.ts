@@ -1,4 +1,4 @@
-import { firstLine, type Problem } from "../documents/problem.js";
+import { oneLine, type Problem } from "../documents/problem.js";
 import { apiErrorOf, type Resource } from "../errors/api-error.js";
 import type { ApiError } from "../errors/http-errors.js";
 import { readRetryAfter } from "./retry.js";
@@ -49,6 +49,6 @@ export async function problemIn(said: unknown): Promise<Problem | undefined> {
     return readFailure(said);
   } catch {
     const text = typeof said === "string" ? said : JSON.stringify(said);
-    return { title: firstLine(text) };
+    return { title: oneLine(text) };
   }
 }

@@ -35,7 +35,7 @@ export const TIMEOUT = 512;
 export const WRONG_DOCUMENT = 1024;
 /** A body that begins as JSON and ends too early. */
 export const TRUNCATED_DOCUMENT = 2048;
-/** The server does not know the job, or knows it no longer. */
+/** The server does not know the job, or knows it no longer, unless it says that this is for ever (410 Gone). */
 export const VANISHED_JOB = 4096;
 /** undici could not resume a download, because of the server's answer, not of the connection. */
 export const REFUSED_REST = 8192;
@@ -79,7 +79,7 @@ export function failureKinds(failure: unknown): number {
     [failure instanceof TimeoutError, TIMEOUT],
     [failure instanceof ResponseParseError, WRONG_DOCUMENT],
     [truncated === true, TRUNCATED_DOCUMENT],
-    [failure instanceof JobVanishedError, VANISHED_JOB],
+    [failure instanceof JobVanishedError && !isGone(failure), VANISHED_JOB],
     [isAnswer, REFUSED_REST],
     [isAnswer && isTransientStatus(statusCode), TRANSIENT_REST],
   );
@@ -91,4 +91,9 @@ function isTransientStatus(status: number): boolean {
     [408, 425, 429].includes(status) ||
     (status >= 500 && status !== 501 && status !== 505)
   );
+}
+
+/** 410 Gone is likely to be permanent (RFC 9110, section 15.5.11). */
+function isGone({ cause }: Error & { readonly cause?: unknown }): boolean {
+  return cause instanceof ApiError && cause.status === 410;
 }

@@ -1,5 +1,6 @@
 import { installedPackage, isNode } from "../base/platform.js";
 import { loadUnit } from "../errors/errors.js";
+import { isNetworkFailure } from "./connection-error.js";
 import { createFetchTransport } from "./fetch-transport.js";
 import type { Transport, TransportOwner } from "./transport.js";
 
@@ -23,7 +24,8 @@ async function chooseTransport({
   options,
   retryPolicy,
 }: TransportOwner): Promise<Transport> {
-  if (options.fetch !== undefined) return createFetchTransport(options.fetch);
+  if (options.fetch !== undefined)
+    return createFetchTransport(options.fetch, isNetworkFailure);
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
   const undici = isNode() ? installedPackage("undici") : undefined;
   if (undici === undefined) return createFetchTransport(platformFetch);
