@@ -9,6 +9,7 @@ import type { CleanSchema } from "./json-schema.js";
 import type { SchemaLimits } from "./limits.js";
 import type { ReadExternal } from "../source/external-references.js";
 import { prepareReferences } from "./references.js";
+import { soundSchemas } from "./sound-schemas.js";
 import { createTypeViewer, type TypeViewer } from "./type-view.js";
 import { withinLimits } from "./within-limits.js";
 
@@ -32,6 +33,8 @@ export interface CleanedSchemas {
   readonly exported: ValueSchemas;
   /** What types are made from; the same object as `exported` where no schema differs. */
   readonly view: ValueSchemas;
+  /** The names that the server gives definitions, by key, for those that have one. */
+  readonly definitionNames: ReadonlyMap<string, string>;
   /** Findings about the schemas. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -86,15 +89,16 @@ async function cleanProcess(
   const { value, excess } = withinLimits(id, () => {
     const clean = ({ schema, schemaPointer }: ValueDescription) =>
       cleaner.clean(schema, schemaPointer);
-    const exported = {
+    const translated = {
       inputs: description.inputs.map(clean),
       outputs: description.outputs.map(clean),
       definitions: cleaner.definitions,
     };
+    const exported = sound(translated, cleaner.weakened);
     const viewer = createTypeViewer(id, cleaner, limits);
     return {
       exported,
-      view: viewOfAll(description, exported, viewer),
+      view: viewOfAll(description, translated, viewer),
       found: viewer.diagnostics,
     };
   });
@@ -107,9 +111,25 @@ async function cleanProcess(
     schemas: {
       exported,
       view,
+      definitionNames: cleaner.definitionNames,
       diagnostics: [...cleaner.diagnostics, ...found],
     },
     diagnostics,
+  };
+}
+
+function sound(
+  translated: ValueSchemas,
+  weakened: ReadonlySet<object>,
+): ValueSchemas {
+  if (weakened.size === 0) return translated;
+  const { inputs, outputs, definitions } = translated;
+  const schemas = [...inputs, ...outputs];
+  const found = soundSchemas({ schemas, definitions }, weakened);
+  return {
+    inputs: found.schemas.slice(0, inputs.length),
+    outputs: found.schemas.slice(inputs.length),
+    definitions: found.definitions,
   };
 }
 

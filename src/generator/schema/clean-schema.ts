@@ -35,8 +35,12 @@ export interface SchemaCleaner {
   clean(schema: unknown, pointer: string): CleanSchema;
   /** Definitions that cleaned schemas refer to, by key; complete after the last call of `clean`. */
   readonly definitions: ReadonlyMap<string, CleanSchema>;
+  /** The names that the server gives definitions, by key, for those that have one. */
+  readonly definitionNames: ReadonlyMap<string, string>;
   /** Where the definitions come from, by key. */
   readonly origins: ReadonlyMap<string, Origin>;
+  /** The cleaned schemas that admit more than the served ones, because a part of these cannot be checked. */
+  readonly weakened: ReadonlySet<object>;
   /** What was found so far. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -56,7 +60,9 @@ export function createSchemaCleaner(
         place: { document: OWN_DOCUMENT, schemaPointer: pointer },
       }),
     definitions: cleaner.definitions,
+    definitionNames: cleaner.keys.names,
     origins: cleaner.origins,
+    weakened: cleaner.weakened,
     diagnostics: cleaner.diagnostics,
   };
 }
@@ -76,6 +82,7 @@ type Finding = Pick<Diagnostic, "code" | "message" | "severity"> & {
 class NodeContext implements ServedContext {
   readonly #cleaner: Cleaner;
   readonly #at: Position;
+  isWeakened = false;
 
   constructor(cleaner: Cleaner, at: Position) {
     this.#cleaner = cleaner;
@@ -91,6 +98,10 @@ class NodeContext implements ServedContext {
     this.#cleaner.report(this.#at, { severity, code, message, hint });
   }
 
+  weaken(): void {
+    this.isWeakened = true;
+  }
+
   definitionKey(reference: string): string | undefined {
     return this.#cleaner.definitionKey(reference, this.#at);
   }
@@ -99,8 +110,9 @@ class NodeContext implements ServedContext {
 class Cleaner {
   readonly definitions = new Map<string, CleanSchema>();
   readonly origins = new Map<string, Origin>();
+  readonly weakened = new Set<object>();
   readonly diagnostics: Diagnostic[] = [];
-  readonly #keys = new DefinitionKeys();
+  readonly keys = new DefinitionKeys();
   readonly #process: string;
   readonly #resolver: ReferenceResolver;
   readonly #depth: number;
@@ -125,7 +137,18 @@ class Cleaner {
     if (schema === false) return { not: {} };
     if (schema === true) return {};
     const context = new NodeContext(this, at);
+    const cleaned = this.#cleanObject(schema, at, context);
+    if (context.isWeakened) this.weakened.add(cleaned);
+    return cleaned;
+  }
+
+  #cleanObject(
+    schema: unknown,
+    at: Position,
+    context: NodeContext,
+  ): CleanSchema {
     if (!isJsonObject(schema)) {
+      context.weaken();
       context.report(
         "warning",
         "schema-no-object",
@@ -134,6 +157,7 @@ class Cleaner {
       return {};
     }
     if (at.depth >= this.#depth) {
+      context.weaken();
       context.report(
         "warning",
         "schema-too-deep",
@@ -178,6 +202,7 @@ class Cleaner {
   ): string | undefined {
     const key = this.definitionKey(reference, at);
     if (key !== undefined) return `#/$defs/${key}`;
+    context.weaken();
     context.report(
       "warning",
       "schema-reference-unresolved",
@@ -194,9 +219,9 @@ class Cleaner {
     this.#spendNodes(1);
     const target = this.#resolver.resolve(reference, at.place);
     if (target === undefined) return undefined;
-    const known = this.#keys.get(target.identity);
+    const known = this.keys.get(target.identity);
     if (known !== undefined) return known;
-    const key = this.#keys.add(target.identity, target.pointer);
+    const key = this.keys.add(target.identity, target.pointer);
     const pointer = target.pointer === "" ? at.pointer : target.pointer;
     this.origins.set(key, { name: reference.split("/").at(-1) ?? "", pointer });
     // Definitions stand in the order in which they are first referred to.

@@ -18,6 +18,7 @@ export type S2gosErrorCode =
   | "load"
   | "no-such-job"
   | "no-such-process"
+  | "output-missing"
   | "response-parse"
   | "result-file"
   | "result-not-ready"
@@ -53,8 +54,8 @@ export function withJob(
   failure: unknown,
   { jobId, processId, lastStatus }: JobErrorDetails,
 ): unknown {
-  const isNamed = failure instanceof S2gosError && failure.jobId === undefined;
-  return isNamed && jobId !== ""
+  const isUnnamed = failure instanceof S2gosError && !failure.jobId;
+  return isUnnamed && jobId !== ""
     ? Object.assign(failure, { jobId, processId, lastStatus })
     : failure;
 }
@@ -109,6 +110,32 @@ export class ValidationError extends S2gosError {
     this.processId = processId;
     this.part = part;
     this.faults = faults;
+  }
+}
+
+/** What came, and what did not. */
+export interface OutputMissingDetails {
+  readonly processId: string;
+  /** Empty where the server made no job. */
+  readonly jobId: string;
+  /** Names of the outputs that did not come. */
+  readonly missing: readonly string[];
+  /** The outputs that came, by name, as the call would have returned them. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** The server did not return an output that the process describes; the option `allowMissing` makes a warning of it. */
+export class OutputMissingError extends S2gosError {
+  override readonly name = "OutputMissingError";
+  readonly code = "output-missing";
+  /** Names of the outputs that did not come. */
+  readonly missing!: readonly string[];
+  /** The outputs that came, by name, as the call would have returned them. */
+  readonly outputs!: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, details: OutputMissingDetails) {
+    super(message);
+    Object.assign(this, details);
   }
 }
 

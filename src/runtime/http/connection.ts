@@ -50,7 +50,6 @@ export interface OpenAnswer extends AnswerHead {
 }
 
 const LONGEST_EXCERPT = 200;
-const LONGEST_PROBLEM = 1_048_576;
 
 /** A client's connection to its server: the same retries, time limits, size limits and errors for every request. */
 export class Connection {
@@ -104,8 +103,10 @@ export class Connection {
         const { method } = call;
         const open = { method, status, url, headers, attempts, response };
         // Nothing was asked conditionally, so that a 304 is no answer (RFC 9110, section 15.4.5), nor is any other 3xx.
-        const failsFrom = call.resource === undefined ? 400 : 300;
-        if (status >= failsFrom) throw await this.#apiError(call, open);
+        if (status >= (call.resource === undefined ? 400 : 300)) {
+          const masked = (text: string): string => this.masked(text);
+          throw await failedAnswerError(open, masked, call.resource);
+        }
         return await use(open);
       } catch (failure) {
         call.cancellation.throwIfCancelled();
@@ -143,7 +144,7 @@ export class Connection {
    * The JSON of an answer, whatever its content type.
    * @throws ResponseParseError: the body is not JSON.
    */
-  parseJson(answer: Answer): unknown {
+  parseJson(answer: Pick<Answer, "bytes" | "url">): unknown {
     const text = decodeText(answer.bytes);
     try {
       return JSON.parse(text) as unknown;
@@ -157,7 +158,7 @@ export class Connection {
 
   /** The error for an answer of the wrong form. */
   parseError(
-    answer: Answer,
+    answer: Pick<Answer, "bytes" | "url">,
     problem: string,
     cause?: unknown,
   ): ResponseParseError {
@@ -230,18 +231,6 @@ export class Connection {
       onTimeout: () =>
         new TimeoutError({ method, url: publicUrl(call.url), timeoutMs }),
     });
-  }
-
-  async #apiError(
-    call: Call,
-    { response, ...head }: OpenAnswer,
-  ): Promise<ApiError> {
-    // A body that cannot be read must not hide the status.
-    const body = await response
-      .bytes(LONGEST_PROBLEM)
-      .catch(() => new Uint8Array());
-    const text = this.masked(decodeText(body));
-    return failedAnswerError(head, text, call.resource ?? "other");
   }
 
   async #sendForm(

@@ -1,3 +1,4 @@
+import { installedPackage } from "../base/installed-package.js";
 import { builtinModule, environmentVariable } from "../base/platform.js";
 import { isRecord } from "../base/json.js";
 import { loadUnit } from "../errors/errors.js";
@@ -17,11 +18,21 @@ import type {
 } from "./undici.js";
 import { UndiciResponse } from "./undici-response.js";
 
-/** Options of {@link createUndiciTransport}. */
+/** Options of {@link openUndici}. */
 export interface UndiciTransportOptions {
   /** Connections for each server; further requests wait for one. */
   readonly maxConnections: number;
   readonly retryPolicy: RetryPolicy;
+}
+
+/**
+ * Makes the transport for Node, where undici is installed in a version that can be used.
+ * @returns undefined: it is not.
+ */
+export function openUndici(
+  options: UndiciTransportOptions,
+): Transport | undefined {
+  return createUndiciTransport(installedPackage("undici"), options);
 }
 
 /**
