@@ -87,7 +87,10 @@ export class JobPoller {
     pauses: PollingPauses,
   ): Promise<PolledStatus> {
     const { isNew, connection } = this.#job;
-    const patience = new Patience("poll", connection.options.giveUpAfterMs);
+    const patience = new Patience(
+      isNew || this.#place ? "poll" : "first poll",
+      connection.options.giveUpAfterMs,
+    );
     for (;;) {
       try {
         // Without retries of its own, because this loop repeats the request.

@@ -5,6 +5,7 @@ import {
   REFUSED_RESULT,
   SERVER_TROUBLE,
   TIMEOUT,
+  UNKNOWN_HOST,
   VANISHED_JOB,
   WRONG_DOCUMENT,
 } from "../http/failures.js";
@@ -13,8 +14,11 @@ import { ruleFor, type Rule } from "../http/patience.js";
 // The rules about failures while a job is followed: which of them are waited out, how long, and why. They work as those
 // of http/patience.ts, and stand here because a page that follows no job does not load them.
 
-/** What is waited for, beyond the retries: an answer to a `poll` of a job's status, and the `results` of a job. */
-export type AwaitedAnswer = "poll" | "results";
+/**
+ * What is waited for, beyond the retries: an answer to a `poll` of a job's status, to the `first poll` of a job that this
+ * program did not make, and the `results` of a job.
+ */
+export type AwaitedAnswer = "first poll" | "poll" | "results";
 
 /** When waiting ends; of several limits, when the first of them is reached. */
 interface Limit {
@@ -29,22 +33,29 @@ interface Limit {
 const NOT_AT_ALL: Limit = { failures: 1 };
 const UNTIL_GIVEN_UP: Limit = { forMs: Infinity };
 
+const POLL_RULES: readonly Rule<Limit>[] = [
+  // Certificates, protocols and wrong names do not get better by asking for ten minutes.
+  [PERMANENT_FAILURE, NOT_AT_ALL],
+  // The server, or a gateway in front of it, is busy or restarts, and the job may run on.
+  [SERVER_TROUBLE, UNTIL_GIVEN_UP],
+  // A job may take longer than any break of the network.
+  [CONNECTION_FAILURE, UNTIL_GIVEN_UP],
+  // A server that computes may be too busy to answer.
+  [TIMEOUT, UNTIL_GIVEN_UP],
+  // The page of a proxy under maintenance passes within a minute; a wrong address never gets right.
+  [WRONG_DOCUMENT, { forMs: 60_000 }],
+  // Some servers show a job only a moment after they accepted it; and one of several servers behind one address may not
+  // know yet what the others know.
+  [VANISHED_JOB, { forMs: Infinity, sinceAcceptedMs: 5_000, failures: 4 }],
+];
+
 const WAITING_RULES: Readonly<Record<AwaitedAnswer, readonly Rule<Limit>[]>> = {
-  poll: [
-    // Certificates, protocols and wrong names do not get better by asking for ten minutes.
-    [PERMANENT_FAILURE, NOT_AT_ALL],
-    // The server, or a gateway in front of it, is busy or restarts, and the job may run on.
-    [SERVER_TROUBLE, UNTIL_GIVEN_UP],
-    // A job may take longer than any break of the network.
-    [CONNECTION_FAILURE, UNTIL_GIVEN_UP],
-    // A server that computes may be too busy to answer.
-    [TIMEOUT, UNTIL_GIVEN_UP],
-    // The page of a proxy under maintenance passes within a minute; a wrong address never gets right.
-    [WRONG_DOCUMENT, { forMs: 60_000 }],
-    // Some servers show a job only a moment after they accepted it; and one of several servers behind one address may not
-    // know yet what the others know.
-    [VANISHED_JOB, { forMs: Infinity, sinceAcceptedMs: 5_000, failures: 4 }],
+  "first poll": [
+    // A name that never led anywhere is a mistyped one; one that did comes back.
+    [UNKNOWN_HOST, { failures: 4 }],
+    ...POLL_RULES,
   ],
+  poll: POLL_RULES,
   results: [
     // As for polls.
     [PERMANENT_FAILURE, NOT_AT_ALL],
