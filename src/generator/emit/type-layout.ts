@@ -26,6 +26,8 @@ export function typeLayout(type: TypeExpression): Doc {
       return DOC.group(unionLayout(type.members));
     case "object":
       return objectTypeLayout(type);
+    case "tagged":
+      return taggedLayout(type);
   }
 }
 
@@ -38,6 +40,15 @@ export function typeAfter(mark: ":" | " =", type: TypeExpression): Doc {
     ];
   }
   return [mark, " ", typeLayout(type)];
+}
+
+function taggedLayout({
+  base,
+  property,
+  value,
+}: Extract<TypeExpression, { readonly kind: "tagged" }>): Doc {
+  const tag = [propertyKey(property), ": ", typeLayout(value)];
+  return [typeLayout(base), " & { ", ...tag, " }"];
 }
 
 function literalTypeText(value: boolean | number | string): string {
@@ -54,11 +65,13 @@ function unionLayout(members: readonly TypeExpression[]): Doc {
 }
 
 function unionMemberLayout(type: TypeExpression): Doc {
-  return DOC.indent(typeLayout(type));
+  const layout = DOC.indent(typeLayout(type));
+  return type.kind === "tagged" ? ["(", layout, ")"] : layout;
 }
 
 /** A union inside an array or a tuple; if it is long, it stands on lines between its parentheses. */
 function inParentheses(type: TypeExpression): Doc {
+  if (type.kind === "tagged") return ["(", typeLayout(type), ")"];
   if (type.kind !== "union") return typeLayout(type);
   return DOC.group([
     "(",

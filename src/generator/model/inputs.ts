@@ -1,6 +1,6 @@
 import type { InputDescription } from "../description/process-description.js";
 import type { CleanSchema } from "../schema/json-schema.js";
-import { typedValue } from "./content-lists.js";
+import { nullApart, typedValue } from "./content-lists.js";
 import { describesLink, encodedContent } from "./media-types.js";
 import { RUNTIME_TYPE } from "../schema/runtime-type.js";
 import { typesOf } from "../schema/value-types.js";
@@ -30,7 +30,9 @@ export function inputModel(
   typer: SchemaTyper,
 ): InputModel {
   const described = withValueDescription(schema, input);
-  const alternatives = typer.alternatives(described, place.pointer);
+  const alternatives = typer
+    .alternatives(described, place.pointer)
+    .flatMap(nullApart);
   const repeats = input.maxOccurs > 1;
   const { type, typeOfOne, many, lists } = typedValue(
     repeats ? withoutArrayForms(alternatives, place, typer) : alternatives,

@@ -38,6 +38,10 @@ export function renameReferences(
         ...(rest === undefined ? {} : { additional: rest }),
       };
     }
+    case "tagged": {
+      const base = renamed(type.base);
+      return base === type.base ? type : { ...type, base };
+    }
     case "keyword":
     case "literal":
     case "runtime":

@@ -31,6 +31,17 @@ export type TypeExpression =
       /** Type of the properties that are not named: an index signature. */
       readonly additional?: TypeExpression;
     }
+  /**
+   * The objects of a named type that have a tag, which tells the branches of a
+   * union apart: `Gauge & { kind: "gauge" }`.
+   */
+  | {
+      readonly kind: "tagged";
+      readonly base: TypeExpression;
+      /** Name of the property. */
+      readonly property: string;
+      readonly value: TypeExpression;
+    }
   /** A named type of this package. */
   | { readonly kind: "reference"; readonly name: string }
   /** A type of the runtime. */

@@ -4,6 +4,7 @@ import { pointerToken } from "../json.js";
 import type { Spend } from "../schema/limits.js";
 import type { CleanSchema, JsonType } from "../schema/json-schema.js";
 import { RUNTIME_TYPE } from "../schema/runtime-type.js";
+import { TAG, tagSchema, type Tag } from "../schema/tags.js";
 import { listedValues, typesOf } from "../schema/value-types.js";
 import {
   alternativesOf,
@@ -146,7 +147,10 @@ export class SchemaTyper {
     title: SuggestedName | undefined,
   ): TypeExpression {
     if (schema.$ref !== undefined) {
-      return this.#typeOfDefinition(schema.$ref, place);
+      const tag = schema[TAG];
+      return tag === undefined
+        ? this.#typeOfDefinition(schema.$ref, place)
+        : this.#typeOfTagged(schema.$ref, tag, place);
     }
     const known = schema[RUNTIME_TYPE];
     if (known !== undefined) return { kind: "runtime", name: known };
@@ -159,6 +163,21 @@ export class SchemaTyper {
         this.#typeOfTyped(type, schema, place, title),
       ),
     );
+  }
+
+  /** A named type keeps its name in a union, whatever tag it has there; other types get the tag themselves. */
+  #typeOfTagged(
+    $ref: string,
+    { property, values }: Tag,
+    place: TypePlace,
+  ): TypeExpression {
+    const base = this.#typeOfDefinition($ref, place);
+    if (base.kind === "reference") {
+      const value = unionOf(values.map(literalType));
+      return { kind: "tagged", base, property, value };
+    }
+    const tag = tagSchema({ property, values });
+    return this.#typeOfSpread({ allOf: [{ $ref }, tag] }, place, undefined);
   }
 
   #typeOfTyped(

@@ -38,6 +38,9 @@ export function typeUses(types: Iterable<TypeExpression>): TypeUses {
         for (const property of type.properties) visit(property.type);
         if (type.additional !== undefined) visit(type.additional);
         return;
+      case "tagged":
+        visit(type.base);
+        return;
       case "keyword":
       case "literal":
         return;

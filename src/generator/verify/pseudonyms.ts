@@ -133,6 +133,12 @@ function typeWithPseudonyms(
           ? {}
           : { additional: inner(type.additional) }),
       };
+    case "tagged":
+      return {
+        ...type,
+        property: pseudonyms.name(type.property),
+        value: inner(type.value),
+      };
     case "keyword":
     case "reference":
     case "runtime":

@@ -20,6 +20,7 @@ import {
   TRANSLATE_EXCLUSIVE_BOUNDS,
   TRANSLATE_ITEM_LISTS,
 } from "../../../src/generator/schema/rules/values.js";
+import { TAG } from "../../../src/generator/schema/tags.js";
 import {
   DISCRIMINATOR,
   type Discriminator,
@@ -306,6 +307,7 @@ const tag = (property: string, ...values: string[]) => ({
   type: "object",
   properties: { [property]: { type: "string", enum: values } },
   required: [property],
+  [TAG]: { property, values },
 });
 const CAT = { $ref: "#/$defs/cat" };
 const DOG = { $ref: "#/$defs/dog" };
@@ -376,10 +378,13 @@ const MARKED_DISCRIMINATORS: readonly Row[] = [
 
 const TAGGED_BRANCHES: readonly Row[] = [
   {
-    name: "names of schemas",
+    name: "names of schemas, and values of their own that are not required",
     given: { oneOf: [CAT, DOG], ...marked("kind") },
     wanted: {
-      oneOf: [CAT, { allOf: [DOG, tag("kind", "Dog")] }],
+      oneOf: [
+        { allOf: [CAT, tag("kind", "cat")] },
+        { allOf: [DOG, tag("kind", "Dog")] },
+      ],
       ...marked("kind"),
     },
   },

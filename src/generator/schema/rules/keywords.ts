@@ -2,6 +2,7 @@ import { localizedText } from "../../description/localized-text.js";
 import type { JsonObject } from "../../json.js";
 import { isText, isValue, VALUE_KINDS } from "../keyword-values.js";
 import { KEYWORDS, keywordsWhere } from "../keywords.js";
+import { copyMarks } from "../runtime-type.js";
 import type { RuleContext, SchemaRule } from "../json-schema.js";
 
 /** What a keyword's value must be, and the place of the keyword in the table. */
@@ -37,7 +38,8 @@ export const KEEP_KNOWN_KEYWORDS: SchemaRule = {
         `The keyword "${keyword}" has no counterpart in a TypeScript type; the type is wider than the schema.`,
       );
     }
-    const kept: Record<string, unknown> = {};
+    // A rule may have put the schema into a branch, which is cleaned again.
+    const kept: Record<string, unknown> = copyMarks(schema, {});
     // Schemas are printed with their type after the annotations, and their
     // items after the type, as people read them.
     let type: unknown;
