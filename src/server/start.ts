@@ -106,14 +106,15 @@ export async function startServer(
   });
   const { port } = listener;
   service.base = `http://${urlHost(host)}:${port}/`;
+  const url = new URL(`.${profile.prefix}/`, service.base).href;
   const close = async (): Promise<void> => {
     await service.close();
     await listener.close();
   };
   return {
-    url: service.base,
+    url,
     port,
-    tokenUrl: new URL(TOKEN_PATH, service.base).href,
+    tokenUrl: new URL(`.${TOKEN_PATH}`, url).href,
     grants: authentication.grants,
     expireTokens: () => {
       authentication.expireTokens();

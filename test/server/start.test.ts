@@ -99,7 +99,7 @@ describe("startServer", () => {
     [
       "profile",
       { profile: "none" as "standard" },
-      'There is no profile "none"; choose standard, wraptile, pygeoapi, weaver, zoo, javaps, v2.',
+      'There is no profile "none"; choose standard, wraptile, pygeoapi, aquainfra, weaver, zoo, javaps, ecmwf, fastprocesses, v2.',
     ],
     [
       "number of jobs",

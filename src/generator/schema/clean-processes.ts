@@ -9,6 +9,7 @@ import type { CleanSchema } from "./json-schema.js";
 import type { SchemaLimits } from "./limits.js";
 import type { ReadExternal } from "../source/external-references.js";
 import { prepareReferences } from "./references.js";
+import { soundSchemas } from "./sound-schemas.js";
 import { createTypeViewer, type TypeViewer } from "./type-view.js";
 import { withinLimits } from "./within-limits.js";
 
@@ -88,15 +89,16 @@ async function cleanProcess(
   const { value, excess } = withinLimits(id, () => {
     const clean = ({ schema, schemaPointer }: ValueDescription) =>
       cleaner.clean(schema, schemaPointer);
-    const exported = {
+    const translated = {
       inputs: description.inputs.map(clean),
       outputs: description.outputs.map(clean),
       definitions: cleaner.definitions,
     };
+    const exported = sound(translated, cleaner.weakened);
     const viewer = createTypeViewer(id, cleaner, limits);
     return {
       exported,
-      view: viewOfAll(description, exported, viewer),
+      view: viewOfAll(description, translated, viewer),
       found: viewer.diagnostics,
     };
   });
@@ -113,6 +115,21 @@ async function cleanProcess(
       diagnostics: [...cleaner.diagnostics, ...found],
     },
     diagnostics,
+  };
+}
+
+function sound(
+  translated: ValueSchemas,
+  weakened: ReadonlySet<object>,
+): ValueSchemas {
+  if (weakened.size === 0) return translated;
+  const { inputs, outputs, definitions } = translated;
+  const schemas = [...inputs, ...outputs];
+  const found = soundSchemas({ schemas, definitions }, weakened);
+  return {
+    inputs: found.schemas.slice(0, inputs.length),
+    outputs: found.schemas.slice(inputs.length),
+    definitions: found.definitions,
   };
 }
 

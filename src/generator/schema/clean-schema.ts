@@ -39,6 +39,8 @@ export interface SchemaCleaner {
   readonly definitionNames: ReadonlyMap<string, string>;
   /** Where the definitions come from, by key. */
   readonly origins: ReadonlyMap<string, Origin>;
+  /** The cleaned schemas that admit more than the served ones, because a part of these cannot be checked. */
+  readonly weakened: ReadonlySet<object>;
   /** What was found so far. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -60,6 +62,7 @@ export function createSchemaCleaner(
     definitions: cleaner.definitions,
     definitionNames: cleaner.keys.names,
     origins: cleaner.origins,
+    weakened: cleaner.weakened,
     diagnostics: cleaner.diagnostics,
   };
 }
@@ -79,6 +82,7 @@ type Finding = Pick<Diagnostic, "code" | "message" | "severity"> & {
 class NodeContext implements ServedContext {
   readonly #cleaner: Cleaner;
   readonly #at: Position;
+  isWeakened = false;
 
   constructor(cleaner: Cleaner, at: Position) {
     this.#cleaner = cleaner;
@@ -94,6 +98,10 @@ class NodeContext implements ServedContext {
     this.#cleaner.report(this.#at, { severity, code, message, hint });
   }
 
+  weaken(): void {
+    this.isWeakened = true;
+  }
+
   definitionKey(reference: string): string | undefined {
     return this.#cleaner.definitionKey(reference, this.#at);
   }
@@ -102,6 +110,7 @@ class NodeContext implements ServedContext {
 class Cleaner {
   readonly definitions = new Map<string, CleanSchema>();
   readonly origins = new Map<string, Origin>();
+  readonly weakened = new Set<object>();
   readonly diagnostics: Diagnostic[] = [];
   readonly keys = new DefinitionKeys();
   readonly #process: string;
@@ -128,7 +137,18 @@ class Cleaner {
     if (schema === false) return { not: {} };
     if (schema === true) return {};
     const context = new NodeContext(this, at);
+    const cleaned = this.#cleanObject(schema, at, context);
+    if (context.isWeakened) this.weakened.add(cleaned);
+    return cleaned;
+  }
+
+  #cleanObject(
+    schema: unknown,
+    at: Position,
+    context: NodeContext,
+  ): CleanSchema {
     if (!isJsonObject(schema)) {
+      context.weaken();
       context.report(
         "warning",
         "schema-no-object",
@@ -137,6 +157,7 @@ class Cleaner {
       return {};
     }
     if (at.depth >= this.#depth) {
+      context.weaken();
       context.report(
         "warning",
         "schema-too-deep",
@@ -181,6 +202,7 @@ class Cleaner {
   ): string | undefined {
     const key = this.definitionKey(reference, at);
     if (key !== undefined) return `#/$defs/${key}`;
+    context.weaken();
     context.report(
       "warning",
       "schema-reference-unresolved",

@@ -14,8 +14,8 @@ interface ValueTypes {
   readonly count: number;
   readonly items: CleanSchema | boolean;
   readonly names: readonly string[];
+  readonly "names by name": Readonly<Record<string, readonly string[]>>;
   readonly number: number;
-  readonly pattern: string;
   readonly positive: number;
   readonly reference: string;
   readonly schema: CleanSchema;
@@ -66,6 +66,8 @@ export interface RuleContext {
 
 /** What a rule for served schemas may use besides the schema. */
 export interface ServedContext extends RuleContext {
+  /** Says that the rule leaves out a part of what the schema asks for: it then admits more values. */
+  weaken(): void;
   /** The key of the definition that a served reference leads to; undefined where it leads nowhere. */
   definitionKey(reference: string): string | undefined;
 }

@@ -2,18 +2,21 @@ import {
   MARK_DISCRIMINATORS,
   TAG_DISCRIMINATED_BRANCHES,
 } from "./rules/discriminators.js";
-import { ALIGN_ENUMERATION } from "./rules/enumerations.js";
+import { ALIGN_ENUMERATION, TIDY_ENUMERATIONS } from "./rules/enumerations.js";
 import {
   INFER_MISSING_TYPES,
   NAME_JSON_TYPES,
   TRANSLATE_NULLABLE,
 } from "./rules/json-types.js";
 import { KEEP_KNOWN_KEYWORDS } from "./rules/keywords.js";
+import { TRANSLATE_PATTERNS } from "./rules/patterns.js";
 import {
-  DROP_INVALID_PATTERNS,
+  LIST_NAMES_ONCE,
+  TRANSLATE_DEPENDENCIES,
   TRANSLATE_EXCLUSIVE_BOUNDS,
   TRANSLATE_ITEM_LISTS,
 } from "./rules/values.js";
+import { LEAVE_OUT_CHECKS } from "./rules/view-keywords.js";
 import type { SchemaRule, ServedContext, ViewContext } from "./json-schema.js";
 import {
   NAME_WELL_KNOWN_FORMATS,
@@ -31,7 +34,10 @@ export const SERVED_RULES: readonly SchemaRule<ServedContext>[] = [
   NAME_JSON_TYPES,
   TRANSLATE_ITEM_LISTS,
   TRANSLATE_EXCLUSIVE_BOUNDS,
-  DROP_INVALID_PATTERNS,
+  TRANSLATE_DEPENDENCIES,
+  LIST_NAMES_ONCE,
+  TRANSLATE_PATTERNS,
+  TIDY_ENUMERATIONS,
   MARK_DISCRIMINATORS,
   REPLACE_WELL_KNOWN_REFERENCES,
   TRANSLATE_NULLABLE,
@@ -43,6 +49,7 @@ export const SERVED_RULES: readonly SchemaRule<ServedContext>[] = [
  * admits more: `properties` without a type mean an object.
  */
 export const VIEW_RULES: readonly SchemaRule<ViewContext>[] = [
+  LEAVE_OUT_CHECKS,
   TAG_DISCRIMINATED_BRANCHES,
   NAME_WELL_KNOWN_FORMATS,
   INFER_MISSING_TYPES,

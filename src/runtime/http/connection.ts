@@ -46,7 +46,6 @@ export interface OpenAnswer extends AnswerHead {
 }
 
 const LONGEST_EXCERPT = 200;
-const LONGEST_PROBLEM = 1_048_576;
 
 /** A client's connection to its server: the same retries, time limits, size limits and errors for every request. */
 export class Connection {
@@ -97,7 +96,10 @@ export class Connection {
         const { status, headers } = response;
         const { method } = call;
         const open = { method, status, url, headers, attempts, response };
-        if (status >= 400) throw await this.#apiError(call, open);
+        if (status >= 400) {
+          const masked = (text: string): string => this.masked(text);
+          throw await failedAnswerError(open, masked, call.resource);
+        }
         return await use(open);
       } catch (failure) {
         call.cancellation.throwIfCancelled();
@@ -222,18 +224,6 @@ export class Connection {
       onTimeout: () =>
         new TimeoutError({ method, url: publicUrl(call.url), timeoutMs }),
     });
-  }
-
-  async #apiError(
-    call: Call,
-    { response, ...head }: OpenAnswer,
-  ): Promise<ApiError> {
-    // A body that cannot be read must not hide the status.
-    const body = await response
-      .bytes(LONGEST_PROBLEM)
-      .catch(() => new Uint8Array());
-    const text = this.masked(decodeText(body));
-    return failedAnswerError(head, text, call.resource ?? "other");
   }
 
   async #sendForm(

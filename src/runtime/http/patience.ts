@@ -80,9 +80,6 @@ export const RETRY_DEFAULTS: Required<RetryOptions> = {
   maxRetryAfterMs: 120_000,
 };
 
-/** How long an execute request may go on after its caller left, so that the job it starts can be dismissed. */
-export const ORPHAN_MS = 60_000;
-
 /** How long the dismissal of a job may take that nobody waits for. */
 export const DISMISSAL_MS = 30_000;
 

@@ -33,7 +33,8 @@ export function createApp(options: AppOptions): RequestHandler {
     const url = new URL(request.url);
     let reply: Reply;
     try {
-      reply = await answer(request, url, find, authentication);
+      const inner = withoutPrefix(url, profile.prefix);
+      reply = await answer(request, inner, find, authentication);
     } catch (error) {
       reply = profile.exception(
         problemOf(error),
@@ -43,6 +44,20 @@ export function createApp(options: AppOptions): RequestHandler {
     log(`${request.method} ${url.pathname}${url.search} ${reply.status}`);
     return responseOf(reply, READABLE_BY_ALL, request.method !== "HEAD", Kind);
   };
+}
+
+/**
+ * The URL as the server behind the proxy sees it, which removes the prefix.
+ * @throws Problem - The URL is not below the prefix: nothing is there.
+ */
+function withoutPrefix(url: URL, prefix: string): URL {
+  const inner = new URL(url);
+  if (prefix === "") return inner;
+  if (url.pathname !== prefix && !url.pathname.startsWith(`${prefix}/`)) {
+    throw new Problem(404, "Not found", `Nothing is at ${url.pathname}.`);
+  }
+  inner.pathname = url.pathname.slice(prefix.length) || "/";
+  return inner;
 }
 
 async function answer(

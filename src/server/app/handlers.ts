@@ -5,7 +5,7 @@ import { executeProcess } from "./execute-process.js";
 import { filterJobs } from "./job-filter.js";
 import { page } from "../http/paging.js";
 import { jsonReply, type Reply } from "../http/reply.js";
-import { RESOURCES } from "../http/resources.js";
+import { lackingPaths, RESOURCES } from "../http/resources.js";
 import type { Route } from "../http/routes.js";
 import { retryLater } from "./retry-later.js";
 import type { Served } from "./served.js";
@@ -106,7 +106,9 @@ export function handlersOf(served: Served): readonly HandledRoute[] {
     get(RESOURCES.jobs.path, (request) => {
       const { base, query } = request;
       const jobs = service.jobs.all();
-      const wanted = profile.filtersJobs ? filterJobs(jobs, query) : jobs;
+      const rules = profile.jobFilters;
+      const wanted =
+        rules === undefined ? jobs : filterJobs(jobs, query, rules);
       return jsonReply(
         profile.jobList(
           page(wanted, query, `${base}jobs`, profile.jobPaging),
@@ -115,7 +117,15 @@ export function handlersOf(served: Served): readonly HandledRoute[] {
       );
     }),
     get(RESOURCES.job.path, status),
-    { method: "DELETE", path: RESOURCES.job.path, handle: dismiss },
+    ...(profile.lacks.includes("dismissal")
+      ? []
+      : [
+          {
+            method: "DELETE",
+            path: RESOURCES.job.path,
+            handle: dismiss,
+          } as const,
+        ]),
     get(RESOURCES.results.path, results),
     get(RESOURCES.result.path, result),
     ...profile.resources.map(({ method, path, answer }) => ({
@@ -127,8 +137,6 @@ export function handlersOf(served: Served): readonly HandledRoute[] {
           : { execute, status, results, result, dismiss, openapi }[answer],
     })),
   ];
-  const lacking: readonly string[] = profile.lacks.map(
-    (name) => RESOURCES[name].path,
-  );
+  const lacking = lackingPaths(profile.lacks);
   return routes.filter(({ path }) => !lacking.includes(path));
 }

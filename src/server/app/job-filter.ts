@@ -2,24 +2,28 @@ import { JOB_STATUSES } from "../documents.js";
 import type { Job } from "../jobs/job.js";
 import { badRequest } from "../problem.js";
 import type { Query } from "../http/paging.js";
+import type { JobFilterRules } from "../profiles/profile.js";
 
 type JobTest = (job: Job) => boolean;
 
 /**
  * Selects jobs by the query parameters of OGC 18-062r2, 12 (requirements class "Job list"). A job must
  * match all parameters that are given.
+ * @param rules - Without commas, a value that is no status of the server matches no job.
  * @param now - The end of the duration of jobs that are still running.
  * @throws Problem with status 400 - The value of a parameter is not valid.
  */
 export function filterJobs(
   jobs: readonly Job[],
   query: Query,
+  rules: JobFilterRules,
   now: Date = new Date(),
 ): readonly Job[] {
+  const statuses = rules.commas ? JOB_STATUSES : undefined;
   const tests: (JobTest | undefined)[] = [
-    oneOf("type", query, ["process"], () => "process"),
-    oneOf("processID", query, undefined, (job) => job.process.id),
-    oneOf("status", query, JOB_STATUSES, (job) => job.status),
+    oneOf("type", query, rules, ["process"], () => "process"),
+    oneOf("processID", query, rules, undefined, (job) => job.process.id),
+    oneOf("status", query, rules, statuses, (job) => rules.status(job)),
     createdIn(query["datetime"]),
     duration("minDuration", query, now, (seconds, bound) => seconds >= bound),
     duration("maxDuration", query, now, (seconds, bound) => seconds <= bound),
@@ -27,17 +31,22 @@ export function filterJobs(
   return jobs.filter((job) => tests.every((test) => test?.(job) ?? true));
 }
 
-function listItems(value: Query[string]): readonly string[] {
-  return [value ?? []].flat().flatMap((one) => one.split(","));
+function listItems(
+  value: Query[string],
+  { commas }: JobFilterRules,
+): readonly string[] {
+  const items = [value ?? []].flat();
+  return commas ? items.flatMap((one) => one.split(",")) : items;
 }
 
 function oneOf(
   name: string,
   query: Query,
+  rules: JobFilterRules,
   allowed: readonly string[] | undefined,
   property: (job: Job) => string,
 ): JobTest | undefined {
-  const wanted = listItems(query[name]);
+  const wanted = listItems(query[name], rules);
   if (wanted.length === 0) return undefined;
   const wrong = wanted.find((one) => allowed?.includes(one) === false);
   if (wrong !== undefined) {

@@ -14,3 +14,12 @@ export const RESOURCES = {
 
 /** The name of a resource of the standard. */
 export type ResourceName = keyof typeof RESOURCES;
+
+/** The paths of the resources that a server does not have. */
+export function lackingPaths(
+  lacks: readonly (ResourceName | "dismissal")[],
+): readonly string[] {
+  return lacks.flatMap((name) =>
+    name === "dismissal" ? [] : [RESOURCES[name].path],
+  );
+}

@@ -1,4 +1,5 @@
-import { RESOURCES } from "../http/resources.js";
+import { without } from "../documents.js";
+import { lackingPaths, RESOURCES } from "../http/resources.js";
 import type { Profile } from "../profiles/profile.js";
 import type { Service } from "../service.js";
 import { executeOperation, PATHS } from "./paths.js";
@@ -28,11 +29,16 @@ export function openApiDocument(
 
 /** The standard's paths, without those that the profile's server does not have. */
 function standardPaths(profile: Profile): Readonly<Record<string, unknown>> {
-  const lacking: readonly string[] = profile.lacks.map(
-    (name) => RESOURCES[name].path,
-  );
+  const lacking = lackingPaths(profile.lacks);
   return Object.fromEntries(
-    Object.entries(PATHS).filter(([path]) => !lacking.includes(path)),
+    Object.entries(PATHS)
+      .filter(([path]) => !lacking.includes(path))
+      .map(([path, operations]) => [
+        path,
+        path === RESOURCES.job.path && profile.lacks.includes("dismissal")
+          ? without(operations, "delete")
+          : operations,
+      ]),
   );
 }
 

@@ -1,3 +1,6 @@
+import { AQUAINFRA } from "./aquainfra.js";
+import { ECMWF } from "./ecmwf.js";
+import { FASTPROCESSES } from "./fastprocesses.js";
 import { JAVAPS } from "./javaps.js";
 import type { Profile, ServerProfile } from "./profile.js";
 import { PYGEOAPI } from "./pygeoapi.js";
@@ -12,8 +15,11 @@ export const PROFILES: Readonly<Record<ServerProfile, Profile>> = {
   standard: STANDARD,
   wraptile: WRAPTILE,
   pygeoapi: PYGEOAPI,
+  aquainfra: AQUAINFRA,
   weaver: WEAVER,
   zoo: ZOO,
   javaps: JAVAPS,
+  ecmwf: ECMWF,
+  fastprocesses: FASTPROCESSES,
   v2: VERSION2,
 };

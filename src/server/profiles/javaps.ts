@@ -158,7 +158,7 @@ export const JAVAPS: Profile = {
   conformsTo: conformanceClasses("core", "oas30", "json"),
   processPaging: undefined,
   jobPaging: undefined,
-  filtersJobs: false,
+  jobFilters: undefined,
   inputs: { unknown: "reject", qualified: "unwrap", null: "absent" },
   resources: JOBS_BELOW_PROCESS,
   lacks: ["jobs", "job", "results", "result"],

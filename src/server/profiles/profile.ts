@@ -15,7 +15,16 @@ import type { ServiceTitle } from "../process.js";
 
 /** Whose behaviour the server imitates: the standard's, or that of another server. */
 export type ServerProfile =
-  "standard" | "wraptile" | "pygeoapi" | "weaver" | "zoo" | "javaps" | "v2";
+  | "standard"
+  | "wraptile"
+  | "pygeoapi"
+  | "aquainfra"
+  | "weaver"
+  | "zoo"
+  | "javaps"
+  | "ecmwf"
+  | "fastprocesses"
+  | "v2";
 
 /** A resource of the standard that answers, or a function of the landing page's URL. */
 type ResourceAnswer =
@@ -49,26 +58,39 @@ export interface ExtraResource {
   readonly answer: ResourceAnswer;
 }
 
+/** How a server reads the filters of its job list. */
+export interface JobFilterRules {
+  /** Whether a parameter may have several values with commas between them, as the standard says. False: it is repeated. */
+  readonly commas: boolean;
+  /** The word that the server uses for the status of a job. */
+  status(job: Job): string;
+}
+
 /**
  * The behaviour of one server. The standard's profile is complete; the others copy it and replace what
  * differs.
  */
 export interface Profile {
   readonly conformsTo: readonly string[];
+  /**
+   * The path below which clients find the API, such as `/ogc/v1`. The server does not know it, as behind a
+   * proxy that removes it from each request: its links and `Location`s lack it. Empty: there is none.
+   */
+  readonly prefix: "" | `/${string}`;
   /** The paging of the process list. Undefined: there is none, and the query is ignored. */
   readonly processPaging: PagingRules | undefined;
   /** The paging of the job list. Undefined: there is none, and the query is ignored. */
   readonly jobPaging: PagingRules | undefined;
-  /** Whether the job list supports the filters of the standard. */
-  readonly filtersJobs: boolean;
+  /** How the filters of the job list are read. Undefined: they are ignored. */
+  readonly jobFilters: JobFilterRules | undefined;
   readonly inputs: InputRules;
   /** What `"outputs": {}` asks for. */
   readonly emptyOutputs: "all" | "none";
   /** Whether the API definition has a path for each process. */
   readonly listsExecutionPaths: boolean;
   readonly resources: readonly ExtraResource[];
-  /** Resources of the standard that this server does not have. */
-  readonly lacks: readonly ResourceName[];
+  /** What the standard has and this server does not: whole resources, or the dismissal of jobs. */
+  readonly lacks: readonly (ResourceName | "dismissal")[];
   landingPage(service: ServiceTitle, base: string): unknown;
   processList(page: Page<ProcessDescription>, request: ServerRequest): unknown;
   processDescription(

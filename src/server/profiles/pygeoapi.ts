@@ -80,17 +80,20 @@ function results(job: Job, request: ServerRequest): Reply {
       ? only
       : Object.fromEntries(entries.map(({ id, value }) => [id, value])),
     200,
-    { "x-powered-by": "pygeoapi", ...location(job, request.base) },
+    { "x-powered-by": "pygeoapi", ...jobLocation(job, request.base) },
   );
 }
 
-function location(job: Job, base: string): Readonly<Record<string, string>> {
+/** The `Location` of a job, which every response about it has. */
+export function jobLocation(
+  job: Job,
+  base: string,
+): Readonly<Record<string, string>> {
   return { location: STANDARD.jobUrl(job, base) };
 }
 
-/** HTML, unless `Accept` names JSON; `*` + `/*` does not. */
-function jobResults(job: Job, request: ServerRequest): Reply {
-  const reply = results(job, request);
+/** A page of HTML with the reply's JSON, unless `Accept` names JSON; `*` + `/*` does not. */
+export function htmlUnlessJson(reply: Reply, request: ServerRequest): Reply {
   const json =
     request.query["f"] === "json" || /\bjson\b/i.test(request.accept);
   return json
@@ -115,7 +118,7 @@ function noResults(job: Job, base: string): Problem {
         "InvalidParameterValue",
         "job failed",
         "about:blank",
-        location(job, base),
+        jobLocation(job, base),
       )
     : problem;
 }
@@ -149,7 +152,7 @@ export const PYGEOAPI: Profile = {
     next: false,
     by: undefined,
   },
-  filtersJobs: false,
+  jobFilters: undefined,
   inputs: { unknown: "ignore", qualified: "keep", null: "value" },
   listsExecutionPaths: true,
   resources: [{ method: "GET", path: "/openapi", answer: "openapi" }],
@@ -202,11 +205,11 @@ export const PYGEOAPI: Profile = {
     jsonReply(
       { jobID: job.id, type: "process", status: "accepted" },
       201,
-      location(job, base),
+      jobLocation(job, base),
     ),
   syncResults: (job, request) =>
-    withHeaders(results(job, request), location(job, request.base)),
-  jobResults,
+    withHeaders(results(job, request), jobLocation(job, request.base)),
+  jobResults: (job, request) => htmlUnlessJson(results(job, request), request),
   noResults,
   dismiss: (job, jobs) => {
     if (job.status === "dismissed") throw jobGone(job.id);

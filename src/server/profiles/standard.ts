@@ -13,7 +13,7 @@ import { jsonReply, withHeaders, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import { jobFailed, jobGone, Problem, resultNotReady } from "../problem.js";
 import type { ServiceTitle } from "../process.js";
-import type { Profile } from "./profile.js";
+import type { JobFilterRules, Profile } from "./profile.js";
 
 /** The URIs of the standard's link relations begin with this. */
 export const RELATIONS = "http://www.opengis.net/def/rel/ogc/1.0/";
@@ -26,6 +26,12 @@ export const USUAL_JOB_CONTROL: readonly JobControlOption[] = [
   "dismiss",
 ];
 const USUAL_TRANSMISSION: readonly TransmissionMode[] = ["value", "reference"];
+
+/** The filters of the job list: OGC 18-062r2, 12, requirements 64 to 79. */
+export const STANDARD_JOB_FILTERS: JobFilterRules = {
+  commas: true,
+  status: (job) => job.status,
+};
 
 /** The URIs of conformance classes of OGC API - Processes 1.0. */
 export function conformanceClasses(
@@ -189,6 +195,7 @@ function jobResult(job: Job, output: string, base: string): Reply {
 
 /** OGC API - Processes - Part 1: Core, version 1.0, exactly as the standard says. */
 export const STANDARD: Profile = {
+  prefix: "",
   conformsTo: conformanceClasses(
     "core",
     "ogc-process-description",
@@ -200,7 +207,7 @@ export const STANDARD: Profile = {
   ),
   processPaging: STANDARD_PAGING,
   jobPaging: STANDARD_PAGING,
-  filtersJobs: true,
+  jobFilters: STANDARD_JOB_FILTERS,
   inputs: { unknown: "reject", qualified: "unwrap", null: "value" },
   emptyOutputs: "all",
   listsExecutionPaths: false,

@@ -3,6 +3,7 @@ import { plainForm } from "../execution/results.js";
 import { jsonReply, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
 import { Problem } from "../problem.js";
+import { fastApiError } from "./fastapi.js";
 import type { Profile } from "./profile.js";
 import { conformanceClasses, STANDARD, statusMembers } from "./standard.js";
 
@@ -70,10 +71,9 @@ function noResults(job: Job, base: string): Problem {
 
 /** FastAPI's own errors for unknown paths and malformed bodies; all others are problem documents, labelled `application/json`. */
 function exception(problem: Problem): Reply {
-  const { title, status, detail, headers } = problem;
-  if (title === "Not found" || status === 405) {
-    return jsonReply({ detail: title }, status, headers);
-  }
+  const { title, status, detail } = problem;
+  const own = fastApiError(problem);
+  if (own !== undefined) return own;
   if (detail.startsWith("The body ") || detail.startsWith('"response" ')) {
     const where = detail.startsWith("The body ")
       ? ["body"]
@@ -87,7 +87,7 @@ function exception(problem: Problem): Reply {
     problem.type === "about:blank"
       ? `${PROBLEMS}${status === 400 ? "bad-request" : "internal-server-error"}`
       : problem.type;
-  return jsonReply({ type, title, status, detail }, status, headers);
+  return jsonReply({ type, title, status, detail }, status, problem.headers);
 }
 
 const PAGE: Reply = {
@@ -110,7 +110,7 @@ export const WRAPTILE: Profile = {
   ),
   processPaging: undefined,
   jobPaging: undefined,
-  filtersJobs: false,
+  jobFilters: undefined,
   inputs: { unknown: "ignore", qualified: "keep", null: "value" },
   resources: [
     { method: "GET", path: "/openapi.json", answer: "openapi" },

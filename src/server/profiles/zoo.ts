@@ -14,6 +14,7 @@ import {
   standardResults,
   type Result,
 } from "../execution/results.js";
+import { isTextMediaType, mediaTypeOf } from "../execution/media-type.js";
 import type { PagingRules } from "../http/paging.js";
 import { jsonReply, withHeaders, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
@@ -21,6 +22,9 @@ import { MediaValue } from "../process.js";
 import { Problem } from "../problem.js";
 import type { Profile } from "./profile.js";
 import { processDocument, processSummary, STANDARD } from "./standard.js";
+
+/** The second of the two `Content-Type`s that the real server writes, which is the one that counts. */
+const RAW_LABEL = "application/json;charset=UTF-8";
 
 const PAGING: PagingRules = {
   defaultLimit: 1000,
@@ -50,6 +54,16 @@ function zooInput({
       ? { "extended-schema": { ...extended(schema), ...optional } }
       : {}),
   };
+}
+
+/** The encoding of a text is its charset. */
+function withCharset(schema: Schema): Schema {
+  const mediaType = mediaTypeOf(schema);
+  return mediaType !== undefined &&
+    isTextMediaType(mediaType) &&
+    schema["contentEncoding"] === undefined
+    ? { ...schema, contentEncoding: "utf-8" }
+    : schema;
 }
 
 /** All values of an enumeration are strings, regardless of `type`. */
@@ -89,6 +103,12 @@ function zooDescription(
         zooInput(one),
       ]),
     ),
+    outputs: Object.fromEntries(
+      Object.entries(process.outputs ?? {}).map(([name, one]) => [
+        name,
+        { ...one, schema: withCharset(one.schema) },
+      ]),
+    ),
   };
 }
 
@@ -98,10 +118,15 @@ function statusInfo(job: Job, base: string): Readonly<Record<string, unknown>> {
   return { id: job.id, ...(isJsonObject(status) ? status : {}) };
 }
 
-/** In a results document, the media type of a qualified value is in `format`. */
+/** A raw result is labelled as JSON, whatever it is. In a results document, the media type of a qualified value is in `format`. */
 function results(job: Job, base: string): Reply {
   const url = STANDARD.jobUrl(job, base);
-  if (job.request.response !== "document") return standardResults(job, url);
+  if (job.request.response !== "document") {
+    const reply = standardResults(job, url);
+    return reply.mediaType?.startsWith("multipart/") === false
+      ? { ...reply, mediaType: RAW_LABEL }
+      : reply;
+  }
   return jsonReply(
     Object.fromEntries(
       resultsOf(job, url).map((result) => [
@@ -154,7 +179,7 @@ function wpsCode(title: string): string {
     .join("");
 }
 
-/** ZOO-Project: only the schema shows which inputs are optional, a status has the id twice, and results have a nested `format`. */
+/** ZOO-Project: only the schema shows which inputs are optional, a status has the id twice, raw results are labelled as JSON, and those of a document have a nested `format`. */
 export const ZOO: Profile = {
   ...STANDARD,
   processPaging: PAGING,

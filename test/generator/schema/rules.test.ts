@@ -9,18 +9,24 @@ import {
   TAG_DISCRIMINATED_BRANCHES,
 } from "../../../src/generator/schema/rules/discriminators.js";
 import { KEEP_KNOWN_KEYWORDS } from "../../../src/generator/schema/rules/keywords.js";
-import { ALIGN_ENUMERATION } from "../../../src/generator/schema/rules/enumerations.js";
+import {
+  ALIGN_ENUMERATION,
+  TIDY_ENUMERATIONS,
+} from "../../../src/generator/schema/rules/enumerations.js";
 import {
   INFER_MISSING_TYPES,
   NAME_JSON_TYPES,
   TRANSLATE_NULLABLE,
 } from "../../../src/generator/schema/rules/json-types.js";
+import { TRANSLATE_PATTERNS } from "../../../src/generator/schema/rules/patterns.js";
 import {
-  DROP_INVALID_PATTERNS,
+  LIST_NAMES_ONCE,
+  TRANSLATE_DEPENDENCIES,
   TRANSLATE_EXCLUSIVE_BOUNDS,
   TRANSLATE_ITEM_LISTS,
 } from "../../../src/generator/schema/rules/values.js";
 import { TAG } from "../../../src/generator/schema/tags.js";
+import { LEAVE_OUT_CHECKS } from "../../../src/generator/schema/rules/view-keywords.js";
 import {
   DISCRIMINATOR,
   type Discriminator,
@@ -43,6 +49,8 @@ interface Row {
   readonly wanted: unknown;
   /** Codes of findings. */
   readonly codes?: readonly string[];
+  /** Whether the result admits more values than the given schema. Default: no. */
+  readonly weaker?: boolean;
 }
 
 /** The definitions that the references in the rows lead to, by key. */
@@ -74,8 +82,13 @@ const KNOWN_KEYWORDS: readonly Row[] = [
     wanted: { type: "string" },
   },
   {
-    name: "a mark that only the generator sets",
-    given: { "x-runtime-type": "Link" },
+    name: "extensions, which forms use, also those that no table knows",
+    given: { "x-runtime-type": "Link", "x-ui": { a: [null] }, xy: 1 },
+    wanted: { "x-runtime-type": "Link", "x-ui": { a: [null] } },
+  },
+  {
+    name: "an extension that JSON cannot express",
+    given: { "x-a": Infinity },
     wanted: {},
   },
   {
@@ -85,13 +98,8 @@ const KNOWN_KEYWORDS: readonly Row[] = [
   },
   {
     name: "keywords that only validators use",
-    given: { not: {}, if: {}, dependentSchemas: {} },
-    wanted: {},
-    codes: [
-      "schema-keyword-ignored",
-      "schema-keyword-ignored",
-      "schema-keyword-ignored",
-    ],
+    given: { then: {}, if: {}, not: {}, dependentSchemas: {} },
+    wanted: { then: {}, if: {}, not: {}, dependentSchemas: {} },
   },
   ...(
     [
@@ -105,8 +113,6 @@ const KNOWN_KEYWORDS: readonly Row[] = [
       ["enum", [Infinity]],
       ["const", Infinity],
       ["const", [[-Infinity]]],
-      ["default", { a: Infinity }],
-      ["default", deep(65)],
       ["properties", []],
       ["properties", "a"],
       ["required", "a"],
@@ -119,7 +125,8 @@ const KNOWN_KEYWORDS: readonly Row[] = [
       ["minItems", 1e300],
       ["maxLength", "1"],
       ["uniqueItems", 1],
-      ["pattern", "("],
+      ["dependentRequired", { a: "b" }],
+      ["if", 1],
       ["pattern", 1],
       ["minimum", "0"],
       ["minimum", Infinity],
@@ -130,12 +137,24 @@ const KNOWN_KEYWORDS: readonly Row[] = [
       ["allOf", "a"],
       ["discriminator", 1],
       ["nullable", "true"],
-      ["examples", 1],
-      ["deprecated", 1],
       ["format", {}],
     ] as const
   ).map(([keyword, value]): Row => ({
     name: `${keyword} that is ${text(value)}`,
+    given: { [keyword]: value },
+    wanted: {},
+    codes: MALFORMED,
+    weaker: true,
+  })),
+  ...(
+    [
+      ["examples", 1],
+      ["deprecated", 1],
+      ["default", { a: Infinity }],
+      ["default", deep(65)],
+    ] as const
+  ).map(([keyword, value]): Row => ({
+    name: `the annotation ${keyword} that is ${text(value)}`,
     given: { [keyword]: value },
     wanted: {},
     codes: MALFORMED,
@@ -212,18 +231,21 @@ const JSON_TYPES: readonly Row[] = [
     given: { type: "quark" },
     wanted: {},
     codes: ["schema-unknown-type"],
+    weaker: true,
   },
   {
     name: "the name of a property of all objects",
     given: { type: "constructor" },
     wanted: {},
     codes: ["schema-unknown-type"],
+    weaker: true,
   },
   {
     name: "the name of the prototype",
     given: { type: "__proto__" },
     wanted: {},
     codes: ["schema-unknown-type"],
+    weaker: true,
   },
 ];
 
@@ -240,6 +262,11 @@ const ITEM_LISTS: readonly Row[] = [
     wanted: { prefixItems: [{}], items: false },
   },
   { name: "an empty list", given: { items: [] }, wanted: {} },
+  {
+    name: "an empty list of JSON Schema 2020-12",
+    given: { prefixItems: [], items: {} },
+    wanted: { items: {} },
+  },
   {
     name: "an empty list and more",
     given: { items: [], additionalItems: {} },
@@ -285,21 +312,85 @@ const BOUNDS: readonly Row[] = [
   },
 ];
 
+const DEPENDENCIES: readonly Row[] = [
+  {
+    name: "names and schemas",
+    given: { dependencies: { a: ["b"], c: { required: ["d"] }, e: false } },
+    wanted: {
+      dependentRequired: { a: ["b"] },
+      dependentSchemas: { c: { required: ["d"] }, e: false },
+    },
+  },
+  {
+    name: "the newer keywords beside it",
+    given: {
+      dependencies: { a: ["b"], c: true, d: "e" },
+      dependentRequired: { a: ["c"], f: [] },
+      dependentSchemas: { c: { minProperties: 2 } },
+    },
+    wanted: {
+      dependentRequired: { a: ["c", "b"], f: [], d: ["e"] },
+      dependentSchemas: { c: { allOf: [{ minProperties: 2 }, true] } },
+    },
+  },
+  {
+    name: "the names of the prototype",
+    given: parsed('{"dependencies":{"__proto__":["a"],"constructor":{}}}'),
+    wanted: parsed(
+      '{"dependentRequired":{"__proto__":["a"]},"dependentSchemas":{"constructor":{}}}',
+    ),
+  },
+  {
+    name: "what is neither",
+    given: { dependencies: { a: 1 } },
+    wanted: {},
+    weaker: true,
+  },
+];
+
+const NAME_LISTS: readonly Row[] = [
+  {
+    name: "names that stand once",
+    given: { required: ["a", "b"] },
+    wanted: { required: ["a", "b"] },
+  },
+  {
+    name: "repetitions",
+    given: { required: ["a", "b", "a"], dependentRequired: { a: ["b", "b"] } },
+    wanted: { required: ["a", "b"], dependentRequired: { a: ["b"] } },
+  },
+];
+
+const UNKNOWN_PATTERN = {
+  codes: ["schema-pattern-unknown"],
+  weaker: true,
+} as const;
+
 const PATTERNS: readonly Row[] = [
   {
-    name: "a pattern",
-    given: { patternProperties: { "^a": {} } },
-    wanted: { patternProperties: { "^a": {} } },
+    name: "patterns of ECMAScript",
+    given: { pattern: "^a", patternProperties: { "^a": {} } },
+    wanted: { pattern: "^a", patternProperties: { "^a": {} } },
   },
   {
-    name: "a key that is not a pattern",
-    given: { patternProperties: { "(": {}, a: {} } },
-    wanted: { patternProperties: { a: {} } },
+    name: "patterns of Python",
+    given: { pattern: "a\\Z", patternProperties: { "\\Aa": {}, "^a": true } },
+    wanted: {
+      pattern: "a$",
+      patternProperties: { "^a": { allOf: [{}, true] } },
+    },
   },
   {
-    name: "only keys that are not patterns",
-    given: { patternProperties: { "[": {} } },
-    wanted: {},
+    name: "a pattern that nobody knows",
+    given: { type: "string", pattern: "(" },
+    wanted: { type: "string" },
+    ...UNKNOWN_PATTERN,
+  },
+  {
+    name: "a key that is not a pattern: it may match any name",
+    given: { patternProperties: { "(": { type: "string" }, a: {} } },
+    wanted: { patternProperties: { "": {}, a: {} } },
+    ...UNKNOWN_PATTERN,
   },
 ];
 
@@ -522,7 +613,7 @@ const MISSING_TYPES: readonly Row[] = [
   { name: "nothing", given: { title: "a" }, wanted: { title: "a" } },
 ];
 
-const ENUMERATIONS: readonly Row[] = [
+const LISTED_VALUES: readonly Row[] = [
   {
     name: "values of the type",
     given: { type: "string", enum: ["a", "b"] },
@@ -530,23 +621,18 @@ const ENUMERATIONS: readonly Row[] = [
   },
   {
     name: "repetitions",
-    given: { enum: [1, 1, "1"] },
-    wanted: { enum: [1, "1"] },
-  },
-  {
-    name: "some of the type",
-    given: { type: "string", enum: ["a", 1] },
-    wanted: { type: "string", enum: ["a"] },
+    given: { enum: [1, 1, "1", [1], [1]] },
+    wanted: { enum: [1, "1", [1]] },
   },
   {
     name: "numbers as text",
     given: { type: "number", enum: ["1", "0x10", "b"] },
-    wanted: { type: "number", enum: [1, 16] },
+    wanted: { type: "number", enum: [1, 16, "b"] },
   },
   {
     name: "text that is not a number of JSON",
-    given: { type: "number", enum: ["1e999", "Infinity", "NaN", "2"] },
-    wanted: { type: "number", enum: [2] },
+    given: { type: "number", enum: ["1e999", "Infinity", "NaN", " "] },
+    wanted: { type: "number", enum: ["1e999", "Infinity", "NaN", " "] },
   },
   {
     name: "numbers as text beside strings",
@@ -554,10 +640,49 @@ const ENUMERATIONS: readonly Row[] = [
     wanted: { type: ["number", "string"], enum: ["1"] },
   },
   {
+    name: "numbers as text beside numbers: only these are meant",
+    given: { type: "integer", enum: ["1", 2] },
+    wanted: { type: "integer", enum: ["1", 2] },
+  },
+  {
+    name: "no values",
+    given: { type: "string", enum: [] },
+    wanted: { type: "string", not: {} },
+  },
+  {
+    name: "no values, and what is excluded",
+    given: { enum: [], not: { type: "null" }, allOf: [{}] },
+    wanted: { not: {}, allOf: [{}, { not: { type: "null" } }] },
+  },
+];
+
+const ENUMERATIONS: readonly Row[] = [
+  {
+    name: "values of the type",
+    given: { type: "string", enum: ["a", "b"] },
+    wanted: { type: "string", enum: ["a", "b"] },
+  },
+  {
+    name: "some of the type",
+    given: { type: "string", enum: ["a", 1] },
+    wanted: { type: "string", enum: ["a"] },
+  },
+  {
     name: "no value of the type",
     given: { type: "boolean", enum: ["a"] },
     wanted: { enum: ["a"] },
     codes: ["schema-enumeration-contradicts-type"],
+  },
+  {
+    name: "no value of the type but null",
+    given: { type: ["boolean", "null"], enum: ["a", null] },
+    wanted: { enum: ["a", null] },
+    codes: ["schema-enumeration-contradicts-type"],
+  },
+  {
+    name: "null alone",
+    given: { type: ["boolean", "null"], enum: [null] },
+    wanted: { type: ["boolean", "null"], enum: [null] },
   },
   {
     name: "the values of a type that is missing",
@@ -581,6 +706,36 @@ const ENUMERATIONS: readonly Row[] = [
     wanted: { type: "array" },
     codes: ["schema-enumeration-too-long"],
   },
+];
+
+const IGNORED = "schema-keyword-ignored";
+
+const CHECKS: readonly Row[] = [
+  {
+    name: "keywords of types",
+    given: { type: "object", minProperties: 1 },
+    wanted: { type: "object", minProperties: 1 },
+  },
+  {
+    name: "keywords of validators",
+    given: {
+      type: "object",
+      if: {},
+      then: {},
+      dependentSchemas: {},
+      contains: {},
+      unevaluatedProperties: false,
+    },
+    wanted: { type: "object" },
+    codes: [IGNORED, IGNORED, IGNORED],
+  },
+  {
+    name: "what is excluded",
+    given: { type: "string", not: { const: "a" } },
+    wanted: { type: "string" },
+    codes: [IGNORED],
+  },
+  { name: "no value at all", given: { not: {} }, wanted: { not: {} } },
 ];
 
 const NULLABLES: readonly Row[] = [
@@ -635,7 +790,10 @@ const SERVED_TABLES: readonly (readonly [
   [NAME_JSON_TYPES, JSON_TYPES],
   [TRANSLATE_ITEM_LISTS, ITEM_LISTS],
   [TRANSLATE_EXCLUSIVE_BOUNDS, BOUNDS],
-  [DROP_INVALID_PATTERNS, PATTERNS],
+  [TRANSLATE_DEPENDENCIES, DEPENDENCIES],
+  [LIST_NAMES_ONCE, NAME_LISTS],
+  [TRANSLATE_PATTERNS, PATTERNS],
+  [TIDY_ENUMERATIONS, LISTED_VALUES],
   [MARK_DISCRIMINATORS, MARKED_DISCRIMINATORS],
   [REPLACE_WELL_KNOWN_REFERENCES, WELL_KNOWN_REFERENCES],
   [TRANSLATE_NULLABLE, NULLABLES],
@@ -645,6 +803,7 @@ const VIEW_TABLES: readonly (readonly [
   SchemaRule<ViewContext>,
   readonly Row[],
 ])[] = [
+  [LEAVE_OUT_CHECKS, CHECKS],
   [TAG_DISCRIMINATED_BRANCHES, TAGGED_BRANCHES],
   [NAME_WELL_KNOWN_FORMATS, WELL_KNOWN_FORMATS],
   [INFER_MISSING_TYPES, MISSING_TYPES],
@@ -652,7 +811,7 @@ const VIEW_TABLES: readonly (readonly [
 ];
 
 /** What the rows' references and keys lead to. */
-const LOOK_UPS: Omit<ServedContext & ViewContext, "report"> = {
+const LOOK_UPS: Omit<ServedContext & ViewContext, "report" | "weaken"> = {
   definitionKey: (reference) =>
     /^#\/components\/schemas\/(Cat|Dog)$/.exec(reference)?.[1]?.toLowerCase(),
   definition: (key) => DEFINITIONS[key],
@@ -662,14 +821,19 @@ const LOOK_UPS: Omit<ServedContext & ViewContext, "report"> = {
 describe.each([...SERVED_TABLES, ...VIEW_TABLES])(
   "the rule $name",
   (rule, rows) => {
-    it.each(rows)("$name", ({ given, wanted, codes = [] }) => {
+    it.each(rows)("$name", ({ given, wanted, codes = [], weaker = false }) => {
       const before = JSON.stringify(given);
       const found: string[] = [];
+      let isWeaker = false;
       const result = rule.apply(given as JsonObject, {
         ...LOOK_UPS,
         report: (_severity, code) => found.push(code),
+        weaken: () => {
+          isWeaker = true;
+        },
       });
       expect(result).toEqual(wanted);
+      expect(isWeaker).toBe(weaker);
       expect(found).toEqual(codes);
       expect(JSON.stringify(given)).toBe(before);
     });

@@ -3,6 +3,8 @@ import { filterJobs } from "../../../src/server/app/job-filter.js";
 import type { Query } from "../../../src/server/http/paging.js";
 import { Job } from "../../../src/server/jobs/job.js";
 import type { JobStatus } from "../../../src/server/documents.js";
+import type { JobFilterRules } from "../../../src/server/profiles/profile.js";
+import { STANDARD_JOB_FILTERS } from "../../../src/server/profiles/standard.js";
 
 function job(
   id: string,
@@ -73,7 +75,7 @@ describe("filterJobs", () => {
     ["several at once", { processID: "sleep", minDuration: "5" }, "a"],
   ])("by %s", (_name, query, wanted) => {
     expect(
-      filterJobs(JOBS, query, NOW)
+      filterJobs(JOBS, query, STANDARD_JOB_FILTERS, NOW)
         .map(({ id }) => id)
         .join(""),
     ).toBe(wanted);
@@ -106,6 +108,30 @@ describe("filterJobs", () => {
       'Parameter "minDuration" must be a number of seconds, not "long".',
     ],
   ])("rejects %s", (_name, query, message) => {
-    expect(() => filterJobs(JOBS, query, NOW)).toThrow(message);
+    expect(() => filterJobs(JOBS, query, STANDARD_JOB_FILTERS, NOW)).toThrow(
+      message,
+    );
+  });
+
+  const repeated: JobFilterRules = {
+    commas: false,
+    status: ({ status }) => (status === "failed" ? "rejected" : status),
+  };
+
+  it.each<[string, Query, string]>([
+    ["one status", { status: "running" }, "c"],
+    ["repeated statuses", { status: ["running", "accepted"] }, "cd"],
+    ["a status of its own", { status: "rejected" }, "b"],
+    [
+      "a list with commas, which is no status",
+      { status: "running,failed" },
+      "",
+    ],
+  ])("without commas, by %s", (_name, query, wanted) => {
+    expect(
+      filterJobs(JOBS, query, repeated, NOW)
+        .map(({ id }) => id)
+        .join(""),
+    ).toBe(wanted);
   });
 });

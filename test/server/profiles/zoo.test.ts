@@ -1,7 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startServer, type RunningServer } from "../../../src/server/index.js";
+import {
+  MediaValue,
+  startServer,
+  type ProcessImplementation,
+  type RunningServer,
+} from "../../../src/server/index.js";
 import { send, stable, submit } from "../request.js";
 import { PICTURE } from "./picture.js";
+
+/** The picture, with a text. */
+const WITH_NOTE: ProcessImplementation = {
+  description: {
+    ...PICTURE.description,
+    outputs: {
+      ...PICTURE.description.outputs,
+      note: { schema: { type: "string", contentMediaType: "text/plain" } },
+    },
+  },
+  execute: async (inputs, context) => ({
+    ...(await PICTURE.execute(inputs, context)),
+    note: new MediaValue("text/plain", "ab"),
+  }),
+};
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -9,7 +29,7 @@ beforeAll(async () => {
     service: "local",
     port: 0,
     profile: "zoo",
-    processes: [PICTURE],
+    processes: [WITH_NOTE],
   });
 });
 afterAll(async () => {
@@ -59,6 +79,33 @@ describe("ZOO-Project", () => {
     expect([status, body]).toEqual([200, 3]);
   });
 
+  it.each<[string, number[]]>([
+    ["picture", [1, 2, 255]],
+    ["size", [0x33]],
+    ["note", [0x61, 0x62]],
+  ])("labels a raw %s as JSON", async (output, bytes) => {
+    const response = await fetch(`${server.url}processes/picture/execution`, {
+      method: "POST",
+      body: JSON.stringify({ outputs: { [output]: {} } }),
+    });
+    expect(response.headers.get("content-type")).toBe(
+      "application/json;charset=UTF-8",
+    );
+    expect([...new Uint8Array(await response.arrayBuffer())]).toEqual(bytes);
+  });
+
+  it("gives the charset of a text as its encoding", async () => {
+    const { body } = await send(`${server.url}processes/picture`);
+    expect(body).toMatchObject({
+      outputs: {
+        picture: { schema: { contentEncoding: "binary" } },
+        note: {
+          schema: { contentMediaType: "text/plain", contentEncoding: "utf-8" },
+        },
+      },
+    });
+  });
+
   it("nests the media types of results", async () => {
     const { headers, body } = await execute("picture", {
       response: "document",
@@ -71,6 +118,7 @@ describe("ZOO-Project", () => {
       },
       size: 3,
       box: { value: { a: 1 }, format: { mediaType: "application/json" } },
+      note: { value: "ab", format: { mediaType: "text/plain" } },
     });
   });
 

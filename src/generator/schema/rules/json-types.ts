@@ -2,7 +2,7 @@ import { quoted } from "../../diagnostic.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../../json.js";
 import { ANNOTATION_KEYWORDS } from "../keyword-roles.js";
 import { keywordsWhere, type KeywordRow } from "../keywords.js";
-import type { JsonType, SchemaRule } from "../json-schema.js";
+import type { JsonType, SchemaRule, ServedContext } from "../json-schema.js";
 import { copyMarks, RUNTIME_TYPE } from "../runtime-type.js";
 
 const JSON_TYPES: ReadonlySet<string> = new Set<JsonType>([
@@ -41,7 +41,7 @@ const FOREIGN_TYPES: Readonly<
 };
 
 /** ZOO-Project copies types from its own configuration: `time`, `float`, `bool`. */
-export const NAME_JSON_TYPES: SchemaRule = {
+export const NAME_JSON_TYPES: SchemaRule<ServedContext> = {
   name: "a type is one of JSON's, whatever the server calls it",
   apply(schema, context) {
     // The usual case: the type is one of JSON's already.
@@ -57,6 +57,7 @@ export const NAME_JSON_TYPES: SchemaRule = {
         ? FOREIGN_TYPES[name.toLowerCase()]
         : undefined;
       if (foreign === undefined) {
+        context.weaken();
         context.report(
           "warning",
           "schema-unknown-type",
@@ -128,7 +129,10 @@ function branchesOf(schema: JsonObject): readonly unknown[] {
 function leavesType(branch: unknown): boolean {
   return (
     isJsonObject(branch) &&
-    Object.keys(branch).every((keyword) => IMPLYING_NOTHING.includes(keyword))
+    Object.keys(branch).every(
+      (keyword) =>
+        IMPLYING_NOTHING.includes(keyword) || keyword.startsWith("x-"),
+    )
   );
 }
 

@@ -1,12 +1,25 @@
-import { isJsonArray, isJsonObject } from "../../json.js";
-import { isPattern } from "../keyword-values.js";
-import type { SchemaRule } from "../json-schema.js";
+import {
+  isJsonArray,
+  isJsonObject,
+  mapMembers,
+  ownMember,
+  setMember,
+  type JsonObject,
+} from "../../json.js";
+import { isSchema, VALUE_KINDS } from "../keyword-values.js";
+import type { SchemaRule, ServedContext } from "../json-schema.js";
 
 /** Earlier drafts write a tuple as a list in `items`; JSON Schema 2020-12 writes it as `prefixItems`. */
 export const TRANSLATE_ITEM_LISTS: SchemaRule = {
   name: "a list of items becomes prefixItems",
-  apply(schema) {
+  apply(schema, context) {
     const lists = isJsonArray(schema["items"]);
+    const isEmptyPrefix =
+      isJsonArray(schema["prefixItems"]) && schema["prefixItems"].length === 0;
+    if (isEmptyPrefix) {
+      const { prefixItems: _, ...others } = schema;
+      return TRANSLATE_ITEM_LISTS.apply(others, context);
+    }
     if (!lists && schema["additionalItems"] === undefined) return schema;
     const { items, additionalItems, ...rest } = schema;
     if (!isJsonArray(items)) {
@@ -53,17 +66,51 @@ const EXCLUSIVE_BOUNDS = [
   ["exclusiveMaximum", "maximum"],
 ] as const;
 
-/** The keys of patternProperties are patterns, which validators compile. */
-export const DROP_INVALID_PATTERNS: SchemaRule = {
-  name: "patternProperties have patterns that compile",
+/** Drafts before 2019-09 list in one keyword what a property asks for: names, or a schema. */
+export const TRANSLATE_DEPENDENCIES: SchemaRule<ServedContext> = {
+  name: "dependencies become dependentRequired and dependentSchemas",
+  apply(schema, context) {
+    if (schema["dependencies"] === undefined) return schema;
+    const { dependencies, ...rest } = schema;
+    const names = { ...(rest["dependentRequired"] as JsonObject | undefined) };
+    const schemas = { ...(rest["dependentSchemas"] as JsonObject | undefined) };
+    for (const [name, value] of Object.entries(dependencies as JsonObject)) {
+      const needed = typeof value === "string" ? [value] : value;
+      if (VALUE_KINDS.names.is(needed)) {
+        setMember(names, name, [ownMember(names, name) ?? [], needed].flat(2));
+      } else if (isSchema(value)) {
+        const other = ownMember(schemas, name);
+        const both = other === undefined ? value : { allOf: [other, value] };
+        setMember(schemas, name, both);
+      } else context.weaken();
+    }
+    return {
+      ...rest,
+      ...(isEmpty(names) ? {} : { dependentRequired: names }),
+      ...(isEmpty(schemas) ? {} : { dependentSchemas: schemas }),
+    };
+  },
+};
+
+function isEmpty(object: object): boolean {
+  return Object.keys(object).length === 0;
+}
+
+/** The schema of JSON Schema wants each name once, and some validators refuse to read what it refuses. */
+export const LIST_NAMES_ONCE: SchemaRule = {
+  name: "names are listed once",
   apply(schema) {
-    const patterns = schema["patternProperties"];
-    if (!isJsonObject(patterns)) return schema;
-    const valid = Object.entries(patterns).filter(([key]) => isPattern(key));
-    return valid.length === 0
-      ? Object.fromEntries(
-          Object.entries(schema).filter(([key]) => key !== "patternProperties"),
-        )
-      : { ...schema, patternProperties: Object.fromEntries(valid) };
+    const { required, dependentRequired } = schema;
+    let result = schema;
+    if (isJsonArray(required) && new Set(required).size < required.length) {
+      result = { ...result, required: [...new Set(required)] };
+    }
+    if (isJsonObject(dependentRequired)) {
+      const once = mapMembers(dependentRequired, (names) => [
+        ...new Set(names as readonly unknown[]),
+      ]);
+      result = { ...result, dependentRequired: once };
+    }
+    return result;
   },
 };
