@@ -1,10 +1,10 @@
 import { arrayType } from "./array-type.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { pointerToken } from "../json.js";
+import { pointerToken, type Json } from "../json.js";
 import type { Spend } from "../schema/limits.js";
 import type { CleanSchema, JsonType } from "../schema/json-schema.js";
 import { RUNTIME_TYPE } from "../schema/runtime-type.js";
-import { TAG, tagSchema, type Tag } from "../schema/tags.js";
+import { TAG, tagSchema, valuesOf, type Tag } from "../schema/tags.js";
 import { listedValues, typesOf } from "../schema/value-types.js";
 import {
   alternativesOf,
@@ -17,7 +17,7 @@ import { documentedSchema } from "./documented-schema.js";
 import { isEnumeration } from "./enumerations.js";
 import { literalType } from "./literal-type.js";
 import { typeName } from "./name-registry.js";
-import { objectType, type Documented, type TypeOf } from "./object-type.js";
+import { objectType, type SchemaReader, type TypeOf } from "./object-type.js";
 import {
   MAXIMUM_DEPTH,
   openTypeWarning,
@@ -35,13 +35,16 @@ interface Defined {
   readonly definitions: Definitions;
   /** By the key of the definition. */
   readonly names: ReadonlyMap<string, string>;
+  /** Whether a schema differs between what is sent and what is got: see {@link RoleSchemas}. */
+  readonly differs: (schema: CleanSchema) => boolean;
 }
 
 /** Makes types of the cleaned schemas of one process. */
-export class SchemaTyper {
+export class SchemaTyper implements SchemaReader {
   readonly #process: string;
   readonly #definitions: Definitions;
   readonly #names: ReadonlyMap<string, string>;
+  readonly #differs: Defined["differs"];
   readonly #drafts: TypeDrafts;
   readonly #spend: Spend;
   readonly #typed = new Map<string, TypeExpression>();
@@ -52,27 +55,33 @@ export class SchemaTyper {
   #height = 0;
   #depth = 0;
   readonly #typeOfInner: TypeOf = (schema, place) => this.typeOf(schema, place);
-  /** See {@link documentedSchema}. */
-  readonly documented: Documented = (schema) =>
-    documentedSchema(schema, this.#definitions);
   /** What was found so far. */
   readonly diagnostics: Diagnostic[] = [];
 
   /** Throws SchemaTooLargeError, from any method, where `spend` does. */
   constructor(
     process: string,
-    { definitions, names }: Defined,
+    { definitions, names, differs }: Defined,
     drafts: TypeDrafts,
     spend: Spend,
   ) {
     this.#process = process;
     this.#definitions = definitions;
     this.#names = names;
+    this.#differs = differs;
     this.#drafts = drafts;
     this.#spend = spend;
     this.#recursive = new RecursiveTypes(drafts, ({ pointer }) => {
       this.#warn("circular", pointer);
     });
+  }
+
+  documented(schema: CleanSchema): CleanSchema {
+    return documentedSchema(schema, this.#definitions);
+  }
+
+  listed(schema: CleanSchema): readonly Json[] | undefined {
+    return valuesOf(schema, (key) => this.#definitions.get(key));
   }
 
   /** A schema's alternatives: see {@link alternativesOf}. */
@@ -100,9 +109,9 @@ export class SchemaTyper {
     const parts = mergedReferences(schema);
     this.#spend((parts?.length ?? 0) / 100);
     if (parts === undefined) return makeType();
-    const key = `merged:${this.#process}:${parts}`;
+    const key = `merged:${place.role}:${this.#process}:${parts}`;
     return this.#recursive.typeOnce(
-      { key, schema, place, name: nameOfSchema(schema, title) },
+      { key, schema, place, name: this.#nameInRole(schema, title, place) },
       makeType,
     );
   }
@@ -204,16 +213,19 @@ export class SchemaTyper {
     place: TypePlace,
     title: SuggestedName | undefined,
   ): TypeExpression {
-    const ownTitle = nameOfSchema(schema, title);
+    const ownTitle = this.#nameInRole(schema, title, place);
     const type = objectType(
       schema,
       ownTitle === undefined
         ? place
         : { ...place, name: ownTitle, owner: "type" },
       this.#typeOfInner,
-      this.documented,
+      this,
     );
-    if (type.kind === "object" && type.properties.length === 0) return type;
+    const isMap =
+      type.kind === "object" &&
+      (type.properties.length === 0 || type.names !== undefined);
+    if (isMap) return type;
     return this.#drafts.add(
       type,
       place,
@@ -222,6 +234,18 @@ export class SchemaTyper {
         ownTitle ?? place.name,
       ]),
     );
+  }
+
+  /** What differs between inputs and outputs has two names, wherever it is used. */
+  #nameInRole(
+    schema: CleanSchema,
+    suggested: SuggestedName | undefined,
+    { role }: TypePlace,
+  ): string | undefined {
+    const name = nameOfSchema(schema, suggested);
+    return name !== undefined && role === "output" && this.#differs(schema)
+      ? `${name}Output`
+      : name;
   }
 
   /** The type of a definition: a reference where it is an object, large or recursive; else the type itself. */
@@ -238,7 +262,7 @@ export class SchemaTyper {
       ownName === undefined
         ? undefined
         : { name: typeName(ownName, "Type"), isDefinition: true };
-    const name = nameOfSchema(schema, title);
+    const name = this.#nameInRole(schema, title, at);
     const place: TypePlace = {
       ...(name === undefined ? at : { ...at, name, owner: "type" }),
       pointer: `/$defs/${pointerToken(key)}`,
@@ -246,7 +270,7 @@ export class SchemaTyper {
     const outer = this.#height;
     this.#height = 0;
     const repeated = {
-      key: `definition:${this.#process}:${key}`,
+      key: `definition:${at.role}:${this.#process}:${key}`,
       schema,
       place,
       name,

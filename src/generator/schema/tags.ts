@@ -106,10 +106,10 @@ export function common(
 }
 
 /** The values that a schema lists, itself or through what it refers to; undefined where it admits others. */
-function valuesOf(
+export function valuesOf(
   schema: CleanSchema,
   find: FindDefinition,
-  following: readonly string[],
+  following: readonly string[] = [],
 ): readonly Json[] | undefined {
   if (schema.const !== undefined) return [schema.const];
   if (schema.enum !== undefined) return schema.enum;

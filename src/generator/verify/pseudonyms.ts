@@ -125,7 +125,7 @@ function typeWithPseudonyms(
       return unionOf(type.members.map(inner));
     case "object":
       return {
-        ...type,
+        kind: "object",
         properties: type.properties.map((property): PropertyModel =>
           value(property, pseudonyms),
         ),
