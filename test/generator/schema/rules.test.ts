@@ -29,6 +29,7 @@ import {
   LEAVE_OUT_CHARACTER_SETS,
   NAME_BOUNDING_BOXES,
 } from "../../../src/generator/schema/rules/view-content.js";
+import { TAG } from "../../../src/generator/schema/tags.js";
 import { LEAVE_OUT_CHECKS } from "../../../src/generator/schema/rules/view-keywords.js";
 import {
   DISCRIMINATOR,
@@ -406,6 +407,7 @@ const tag = (property: string, ...values: string[]) => ({
   type: "object",
   properties: { [property]: { type: "string", enum: values } },
   required: [property],
+  [TAG]: { property, values },
 });
 const CAT = { $ref: "#/$defs/cat" };
 const DOG = { $ref: "#/$defs/dog" };
@@ -476,10 +478,13 @@ const MARKED_DISCRIMINATORS: readonly Row[] = [
 
 const TAGGED_BRANCHES: readonly Row[] = [
   {
-    name: "names of schemas",
+    name: "names of schemas, and values of their own that are not required",
     given: { oneOf: [CAT, DOG], ...marked("kind") },
     wanted: {
-      oneOf: [CAT, { allOf: [DOG, tag("kind", "Dog")] }],
+      oneOf: [
+        { allOf: [CAT, tag("kind", "cat")] },
+        { allOf: [DOG, tag("kind", "Dog")] },
+      ],
       ...marked("kind"),
     },
   },
