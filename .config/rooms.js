@@ -113,10 +113,12 @@ export const ROOMS = {
 export const SHARED_WITH_GENERATOR = [
   "runtime/base/secrets.ts",
   "runtime/base/text.ts",
+  "runtime/client/next-page.ts",
   "runtime/config/connection-keys.ts",
   "runtime/documents/links.ts",
   "runtime/documents/media-type.ts",
   "runtime/documents/process-definition.ts",
+  "runtime/http/content-codings.ts",
   "runtime/http/urls.ts",
 ];
 

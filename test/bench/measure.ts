@@ -1,4 +1,15 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A program that is run as a process of its own. */
+export interface Command {
+  readonly program: string;
+  readonly parameters: readonly string[];
+  /** Working directory. Default: that of this process. */
+  readonly folder?: string;
+}
 
 /** Time and memory that one run of a command took. */
 export interface Measurement {
@@ -10,20 +21,38 @@ export interface Measurement {
   readonly mebibytes: number;
 }
 
-/** GNU time, which reads the resource usage of a finished process. */
-export const TIMER = "/usr/bin/time";
+/** GNU time reads the memory of a finished process, and bash its times, to the millisecond. */
+const TIMER = "/usr/bin/time";
+const SCRIPT = `TIMEFORMAT="took: %3R %3U %3S"; time ${TIMER} -f "peak: %M" "$@"`;
 
-const MARK = "took:";
+/** Switches off what other generators send home, and their questions. */
+const ENVIRONMENT = {
+  ...process.env,
+  CI: "1",
+  DO_NOT_TRACK: "1",
+  NODE_OPTIONS: "",
+  SCARF_ANALYTICS: "false",
+  // Runs of the benchmarks neither see nor leave anything in the user's own cache.
+  XDG_CACHE_HOME: join(tmpdir(), "s2gos-codegen-bench", "cache"),
+};
 
-/** Runs a command as a process, without a shell. Its output is discarded. */
-export async function measure(
-  command: string,
-  parameters: readonly string[],
-): Promise<Measurement> {
+/**
+ * Runs a command as a process. Its output is discarded.
+ *
+ * @throws Error - It failed; with what it said.
+ */
+export async function measure(command: Command): Promise<Measurement> {
+  if (!existsSync(TIMER)) {
+    throw new Error(`${TIMER} is not there. Install GNU time.`);
+  }
   const child = spawn(
-    TIMER,
-    ["-f", `${MARK} %e %U %S %M`, command, ...parameters],
-    { stdio: ["ignore", "ignore", "pipe"] },
+    "bash",
+    ["-c", SCRIPT, "bash", command.program, ...command.parameters],
+    {
+      cwd: command.folder,
+      env: ENVIRONMENT,
+      stdio: ["ignore", "ignore", "pipe"],
+    },
   );
   let errors = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -32,10 +61,17 @@ export async function measure(
   const code = await new Promise((resolve, reject) => {
     child.on("error", reject).on("close", resolve);
   });
-  const figures = errors.split(MARK).at(-1)?.trim().split(" ").map(Number);
-  if (code !== 0 || figures?.length !== 4) {
-    throw new Error(`${command} failed:\n${errors}`);
+  const kibibytes = /^peak: (\d+)$/m.exec(errors)?.[1];
+  const times = /^took: ([\d.]+) ([\d.]+) ([\d.]+)$/m.exec(errors)?.slice(1);
+  if (code !== 0 || kibibytes === undefined || times === undefined) {
+    const words = [command.program, ...command.parameters].join(" ");
+    throw new Error(`${words} failed:\n${errors}`);
   }
-  const [wall = NaN, user = NaN, system = NaN, kibibytes = NaN] = figures;
-  return { wall, cpu: user + system, mebibytes: kibibytes / 1024 };
+  const [wall = NaN, user = NaN, system = NaN] = times.map(Number);
+  return { wall, cpu: user + system, mebibytes: Number(kibibytes) / 1024 };
+}
+
+/** This Node.js with a script. */
+export function node(...parameters: readonly string[]): Command {
+  return { program: process.execPath, parameters };
 }

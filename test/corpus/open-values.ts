@@ -16,7 +16,7 @@ export interface OpenValue {
 export function openValues(process: ProcessModel): readonly OpenValue[] {
   const named = new Map(process.types.map(({ name, type }) => [name, type]));
   return (["inputs", "outputs"] as const).flatMap((side) => {
-    const { properties = {}, $defs = {} } = process.schemas[side] as Schema;
+    const { properties = {}, $defs = {} } = process.typeSchemas[side] as Schema;
     return process[side]
       .filter(({ type }) => mentionsUnknown(type, named, new Set()))
       .map(({ name }) => ({

@@ -6,16 +6,26 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startServer } from "../../src/server/index.js";
 import { temporaryFolder } from "../generator/output/folder.js";
-import { bundle, generatePackage, PROGRAMS, type Size } from "./bundle.js";
+import {
+  bundle,
+  generatePackage,
+  MOST_BYTES,
+  PROGRAMS,
+  together,
+  type Size,
+} from "./bundle.js";
 import recorded from "./sizes.json" with { type: "json" };
 
 /** Sizes that are recorded for a program. A commit that makes one larger says why. */
 interface RecordedSizes {
   readonly firstLoad: Size;
+  /** What a call loads in all that is answered with a job. */
+  readonly withJob: Size;
   /** Without splitting: everything that the program can ever load. */
   readonly whole: Size;
 }
-const RECORDED: Readonly<Record<string, RecordedSizes>> = recorded.programs;
+const RECORDED: Readonly<Record<string, Partial<RecordedSizes>>> =
+  recorded.programs;
 
 /** Compressors of different versions of Node differ by some bytes. */
 const GZIP_TOLERANCE = 1.005;
@@ -23,9 +33,9 @@ const GZIP_TOLERANCE = 1.005;
 /** What is larger than recorded, in words. */
 function larger(
   measured: RecordedSizes,
-  record: RecordedSizes | undefined,
+  record: Partial<RecordedSizes> | undefined,
 ): readonly string[] {
-  return (["firstLoad", "whole"] as const).flatMap((part) => {
+  return (["firstLoad", "withJob", "whole"] as const).flatMap((part) => {
     const { minified, gzip } = measured[part];
     const wanted = record?.[part] ?? { minified: 0, gzip: 0 };
     const isLarger =
@@ -53,7 +63,8 @@ describe.each(Object.entries(PROGRAMS))("a page with %s", (name, program) => {
     const whole = await bundle(FOLDER.path, program, false);
 
     const { firstLoad } = split;
-    const grown = { firstLoad, whole: whole.firstLoad };
+    const withJob = together(firstLoad, split.units["jobs"]);
+    const grown = { firstLoad, withJob, whole: whole.firstLoad };
     expect(larger(grown, RECORDED[name])).toEqual([]);
     expect([...split.warnings, ...whole.warnings]).toEqual([]);
   });
@@ -65,6 +76,14 @@ describe.each(Object.entries(PROGRAMS))("a page with %s", (name, program) => {
     expect(text).not.toContain("return_base_model");
     expect(text).not.toMatch(/(from|import\(|require\()\s*["'](node:|undici)/);
   });
+});
+
+it("is never larger than its budget", async () => {
+  const program = PROGRAMS["one process"] ?? "";
+  const { firstLoad } = await bundle(FOLDER.path, program, true);
+
+  expect(firstLoad.minified).toBeLessThanOrEqual(MOST_BYTES.minified);
+  expect(firstLoad.gzip).toBeLessThanOrEqual(MOST_BYTES.gzip);
 });
 
 it("has as many files with 200 processes as with 20", async () => {
@@ -81,18 +100,30 @@ it("has as many files with 200 processes as with 20", async () => {
 });
 
 describe("a page whose application was deployed again", () => {
-  it("reports a part that is gone, and works for the rest", async () => {
+  it("reports a part that is gone, loses no job, and works for the rest", async () => {
     await using server = await startServer({ service: "local", port: 0 });
     const program = join(FOLDER.path, "deployed.ts");
     writeFileSync(
       program,
       `import { createClient, primesBetween } from "./generated/index.js";
-       const client = createClient({ apiUrl: ${JSON.stringify(server.url)}, retries: { maxRetries: 0 } });
-       const said = (promise) => promise.then(JSON.stringify, ({ name, code }) => name + " " + code);
+       const retries = { maxRetries: 0 };
+       const clientAt = (path) =>
+         createClient({ apiUrl: ${JSON.stringify(server.url)} + path, retries });
+       const client = clientAt("");
+       const said = (promise) => promise.then(JSON.stringify, (failure) => {
+         const { name, code, jobId, lastStatus, status, problem } = failure;
+         const isKnown = ["accepted", "running", "successful"].includes(lastStatus?.status);
+         const job = jobId && [jobId === "j" || jobId === lastStatus.jobID, isKnown];
+         return JSON.stringify({ name, code, job, status, problem });
+       });
        const inputs = { max_val: 12 };
-       console.log(await said(primesBetween(inputs, { client, response: "raw" })));
+       console.log(await said(primesBetween(inputs, { client, mode: "sync" })));
+       console.log(await said(primesBetween(inputs, { client, response: "raw", mode: "sync" })));
        console.log(await said(client.getProcesses()));
-       console.log(await said(primesBetween(inputs, { client })));`,
+       console.log(await said(primesBetween(inputs, { client })));
+       console.log(await said(primesBetween.submit(inputs, { client })));
+       console.log(await said(primesBetween.job("j", { client }).status()));
+       console.log(await said(primesBetween(inputs, { client: clientAt("nowhere/") })));`,
     );
     const outdir = join(FOLDER.path, "deployed");
     await build({
@@ -105,16 +136,30 @@ describe("a page whose application was deployed again", () => {
       outExtension: { ".js": ".mjs" },
     });
     for (const name of readdirSync(outdir)) {
-      if (/^(operations|other-)/.test(name)) rmSync(join(outdir, name));
+      if (/^(jobs|operations|other-)/.test(name)) rmSync(join(outdir, name));
     }
     const { stdout } = await promisify(execFile)(process.execPath, [
       join(outdir, "deployed.mjs"),
     ]);
 
-    expect(stdout.trim().split("\n")).toEqual([
-      "LoadError load",
-      "LoadError load",
-      '{"return_value":[2,3,5,7,11]}',
+    const failed = { name: "LoadError", code: "load" };
+    const answers = stdout.trim().split("\n");
+    expect(answers.map((answer): unknown => JSON.parse(answer))).toEqual([
+      { return_value: [2, 3, 5, 7, 11] },
+      failed,
+      failed,
+      { ...failed, job: [true, true] },
+      { ...failed, job: [true, true] },
+      { ...failed, job: [true, false] },
+      {
+        name: "NoSuchProcessError",
+        code: "no-such-process",
+        status: 404,
+        // What reads problems is gone as well, so that the body stays one line of text.
+        problem: {
+          title: expect.stringMatching(/^\{.*"title":"Not found"/) as string,
+        },
+      },
     ]);
   });
 });

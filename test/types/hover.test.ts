@@ -13,7 +13,7 @@ describe("what an editor shows", { timeout: 120_000 }, () => {
     {
       name: "a function",
       place: "mtrDemoGeneration({",
-      wanted: `(alias) mtrDemoGeneration<"return_value">(inputs?: MtrDemoGenerationInputs | undefined, options?: RunOptions<"return_value"> | undefined): Promise<Pick<MtrDemoGenerationOutputs, "return_value">>
+      wanted: `(alias) mtrDemoGeneration<"return_value">(inputs?: MtrDemoGenerationInputs | undefined, options?: RunOptions<"return_value"> | undefined): Promise<MtrDemoGenerationOutputs>
 import mtrDemoGeneration
 
 Generate 3D scene for MTR demo with seasonal variations.
@@ -67,7 +67,7 @@ RNG seed for vegetation placement
     {
       name: "an output",
       place: "return_value",
-      wanted: `(property) return_value: PathRef | null
+      wanted: `(property) MtrDemoGenerationOutputs.return_value: PathRef | null
 
 Path configuration that preserves credential reference through serialization.`,
     },

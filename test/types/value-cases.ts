@@ -17,7 +17,7 @@ export interface TypedValue {
   readonly process: ProcessModel;
   readonly side: "inputs" | "outputs";
   readonly name: string;
-  /** The schema as the package exports it. */
+  /** The schema that its type is made from. */
   readonly schema: Schema;
   /** Why the oracle cannot test it. */
   readonly leftOut?: string;
@@ -45,12 +45,12 @@ const SAMPLES = 8;
 const FAKED = 3;
 const MUTATIONS = 8;
 
-/** Every input and output of a model, with its exported schema. */
+/** Every input and output of a model, with the schema that its type is made from. */
 export function typedValues(model: ServiceModel): readonly TypedValue[] {
   const runtimeTypes = runtimeTypeNames(model);
   return model.processes.flatMap((process) =>
     (["inputs", "outputs"] as const).flatMap((side) => {
-      const { properties = {}, $defs } = process.schemas[side] as Schema;
+      const { properties = {}, $defs } = process.typeSchemas[side] as Schema;
       return process[side].map((value): TypedValue => {
         const schema = Object.hasOwn(properties, value.name)
           ? (properties[value.name] ?? {})
@@ -61,7 +61,7 @@ export function typedValues(model: ServiceModel): readonly TypedValue[] {
         const leftOut = known.includes("ResultFile")
           ? "outputs that the caller gets as a ResultFile, whatever form the server sends"
           : known.length > 0
-            ? "types of the runtime (GeoJSON, links, bounding boxes): tested with values of their own, since the exported schema only tells them apart"
+            ? "types of the runtime (GeoJSON, links, bounding boxes): tested with values of their own, since the schema only tells them apart"
             : undefined;
         return {
           process,

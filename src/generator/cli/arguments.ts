@@ -124,7 +124,7 @@ function usageError(message: string): UsageError {
   const unknown = /^Unknown arguments?: (.*)$/.exec(line)?.[1]?.split(", ")[0];
   const near =
     unknown === undefined ? undefined : suggestion(unknown, flagNames());
-  return new UsageError(message.replaceAll(/\s*\n\s*/g, " ").trim(), {
+  return new UsageError(message.replaceAll(/\s+/g, " ").trim(), {
     hint:
       near === undefined
         ? "See s2gos-codegen --help."

@@ -136,11 +136,12 @@ type Header = readonly [string, string];
 
 /** A name is a token (RFC 9110, section 5.1), and a value has no line breaks, which would start another header. */
 function headerOf(line: string): Header | undefined {
-  const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*([^\r\n\0]*)$/.exec(line);
-  const [, name, text] = match ?? [];
-  return name === undefined || text === undefined
-    ? undefined
-    : [name, text.trim()];
+  const colon = line.indexOf(":");
+  const name = line.slice(0, Math.max(colon, 0)).trimEnd();
+  const text = line.slice(colon + 1).trim();
+  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && /^[^\r\n\0]*$/.test(text)
+    ? [name, text]
+    : undefined;
 }
 
 function headerRecord(

@@ -6,13 +6,14 @@ import type {
   CompactType,
 } from "./compact-model.js";
 import { propertiesOf, type Property } from "./properties.js";
+import { removedTypes } from "./removed-types.js";
 import {
   optionalChanges,
   typeChanges,
   type Sides,
   type ValueChange,
 } from "./type-changes.js";
-import type { Scope } from "./type-parts.js";
+import { scopeOf, type Scope } from "./type-parts.js";
 import { nameText } from "./type-text.js";
 
 /** One thing that changed in what callers can see. */
@@ -45,7 +46,11 @@ export function compareModels(
         ? []
         : processChanges(id, old, now, scopes(before, after, id));
     }),
-    ...removedTypes(before, after),
+    ...removedTypes(before, after).map((text): Change => ({
+      kind: "removed",
+      breaking: true,
+      text: `${SIGNS.removed} ${text} (breaking)`,
+    })),
   ];
 }
 
@@ -55,13 +60,7 @@ interface Scopes {
 }
 
 function scopes(before: CompactModel, after: CompactModel, id: string): Scopes {
-  return { before: scope(before, id), after: scope(after, id) };
-}
-
-/** The types that a process refers to; its own take precedence over the shared ones. */
-function scope(model: CompactModel, id: string): Scope {
-  const types = ownMember(model.processes, id)?.types ?? {};
-  return (name) => ownMember(types, name) ?? ownMember(model.types, name);
+  return { before: scopeOf(before, id), after: scopeOf(after, id) };
 }
 
 function processChanges(
@@ -184,38 +183,6 @@ function addedValue(
     breaking: !optional,
     text: `${path}, ${optional ? "optional" : "required"}`,
   };
-}
-
-/** Exported types that were removed although their processes still exist. */
-function removedTypes(
-  before: CompactModel,
-  after: CompactModel,
-): readonly Change[] {
-  const remaining = exportedTypes(after, () => true);
-  const old = exportedTypes(
-    before,
-    (id) => ownMember(after.processes, id) !== undefined,
-  );
-  return [...old]
-    .filter((name) => !remaining.has(name))
-    .sort(compareCodePoints)
-    .map((name) => ({
-      kind: "removed",
-      breaking: true,
-      text: `- type ${name} (breaking)`,
-    }));
-}
-
-function exportedTypes(
-  model: CompactModel,
-  of: (id: string) => boolean,
-): ReadonlySet<string> {
-  return new Set([
-    ...Object.keys(model.types),
-    ...Object.entries(model.processes).flatMap(([id, process]) =>
-      of(id) ? Object.keys(process.types) : [],
-    ),
-  ]);
 }
 
 function change(

@@ -1,7 +1,14 @@
-import type { CompactType } from "./compact-model.js";
+import { ownMember } from "../json.js";
+import type { CompactModel, CompactType } from "./compact-model.js";
 
 /** Named types that references of one side lead to. */
 export type Scope = (name: string) => CompactType | undefined;
+
+/** The types that a process refers to; its own take precedence over the shared ones. */
+export function scopeOf(model: CompactModel, process: string): Scope {
+  const own = ownMember(model.processes, process)?.types ?? {};
+  return (name) => ownMember(own, name) ?? ownMember(model.types, name);
+}
 
 /** The parts of a type; `boolean` is two literals. */
 export interface TypeParts {

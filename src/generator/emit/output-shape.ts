@@ -31,7 +31,7 @@ interface Found {
  * What the schema of an output says, as far as it decides how the runtime reads
  * an answer. Undefined: anything, or the output is read without it.
  *
- * @param outputs - JSON Schema of all outputs of the process.
+ * @param outputs - JSON Schema of all outputs of the process, as types are made from it.
  */
 export function outputShape(
   outputs: Json,

@@ -1,11 +1,7 @@
+import { hyphenated } from "../case.js";
+
 /** A package name from the service's title: lower case, as npm's registry requires. */
 export function packageNameFrom(title: string | undefined): string {
-  const name = (title ?? "")
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60)
-    .replace(/-+$/, "");
+  const name = hyphenated((title ?? "").normalize("NFKD"), 60);
   return name === "" ? "processes-client" : `${name}-client`;
 }

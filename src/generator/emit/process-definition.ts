@@ -51,7 +51,7 @@ function inputDefinition(input: InputModel): readonly Doc[] {
 }
 
 function outputDefinition(process: ProcessModel, output: OutputModel): Doc {
-  const shape = outputShape(process.schemas.outputs, output);
+  const shape = outputShape(process.typeSchemas.outputs, output);
   return constantMember(output.name, {
     form: output.form,
     ...(output.many === false ? {} : { many: output.many }),

@@ -43,7 +43,10 @@ export interface CarriedType {
 }
 
 function runtimeTypesIn(text: string): readonly string[] {
-  const code = text.replace(/\/\*[\s\S]*?\*\//g, "");
+  const code = text
+    .split("*/")
+    .map((part) => part.split("/*", 1)[0])
+    .join("");
   return RUNTIME_TYPE_NAMES.filter((name) =>
     new RegExp(`\\b${name}\\b`).test(code),
   );

@@ -25,6 +25,11 @@ export function typesFile({
     ...(imports.length > 0 ? [imports.join("\n")] : []),
     ...types.map(namedTypeText),
     // The user's own Prettier may have left spaces at the ends of lines.
-    ...carried.map(({ text }) => text.replace(/[ \t]+$/gm, "")),
+    ...carried.map(({ text }) =>
+      text
+        .split("\n")
+        .map((line) => line.trimEnd())
+        .join("\n"),
+    ),
   ]);
 }

@@ -55,7 +55,7 @@ function circleOfRooms(
 
 /** The room of a file: the first folder of its path. */
 function roomOf(path: string): string {
-  return path.replace(/\/.*$/, "");
+  return path.split("/", 1)[0] ?? path;
 }
 
 /** Names, each behind those that it needs; what needs nothing of the others is in alphabetical order. */

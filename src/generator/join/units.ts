@@ -7,12 +7,19 @@ export const CORE = "core";
 /**
  * Joined files that several `import()`s load, by the files that begin them. Each further file of a package is one more
  * for its users, so what the same programs need stands in one file: other forms than JSON, of requests and of answers;
- * and what surrounds a request in few programs, or after few answers.
+ * what surrounds a request in few programs, or after few answers; what no page needs, only Node and its like; and what is
+ * done with jobs.
  */
 const SHARED_UNITS: Readonly<Record<string, string>> = {
   "execution/other-inputs.ts": "other-forms",
   "results/other-results.ts": "other-forms",
+  "config/config-of-file.ts": "node",
+  "config/credentials.ts": "other-exchanges",
+  "http/content-codings.ts": "other-exchanges",
   "http/other-exchanges.ts": "other-exchanges",
+  "http/undici-transport.ts": "node",
+  "job/jobs.ts": "jobs",
+  "process/abandoned-execution.ts": "jobs",
   "process/validation.ts": "other-exchanges",
 };
 

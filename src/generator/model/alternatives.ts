@@ -69,12 +69,26 @@ class Spreader {
     for (const branches of [oneOf, anyOf]) {
       if (branches !== undefined) parts.push(branches);
     }
-    const [first] = parts;
+    const [first, second] = parts;
     if (first === undefined) return [own];
-    if (parts.length === 1) {
-      return this.#spreadAlone(first, own, following);
+    if (parts.length === 1) return this.#spreadAlone(first, own, following);
+    if (parts.length === 2 && second !== undefined && first[0] === own) {
+      // `{type: object, allOf: [{$ref: ...}]}` is what the reference leads to.
+      const [only] = second.length === 1 ? second : [];
+      if (only !== undefined && this.#isSaidBy(own, only)) {
+        return this.#spreadAlone(second, own, following);
+      }
     }
     return this.#mergeParts(parts, own, following);
+  }
+
+  /** Whether a reference leads to a schema that says all that another says beside it, which is only a type. */
+  #isSaidBy({ type, required, ...own }: CleanSchema, branch: CleanSchema) {
+    if (!isReferenceAlone(branch) || branch.$ref === undefined) return false;
+    const target = this.#definitions.get(definitionKey(branch.$ref));
+    return (
+      required === undefined && !hasStructure(own) && type === target?.type
+    );
   }
 
   /** The alternatives of the only part that affects the type: nothing has to be merged. */
@@ -83,10 +97,12 @@ class Spreader {
     own: CleanSchema,
     following: ReadonlySet<string>,
   ): readonly CleanSchema[] {
+    const around = annotationsOf(own);
+    const inherited = branches.length > 1 ? withoutTitle(around) : around;
     return branches.flatMap((branch) => {
       if (isReferenceAlone(branch)) return [branch];
       if (branch.$ref === undefined && !isComposed(branch)) {
-        return [{ ...annotationsOf(own), ...branch }];
+        return [{ ...inherited, ...branch }];
       }
       return this.spread(branch, following);
     });
@@ -97,7 +113,7 @@ class Spreader {
     own: CleanSchema,
     following: ReadonlySet<string>,
   ): readonly CleanSchema[] {
-    let merged: readonly CleanSchema[] = [annotationsOf(own)];
+    let merged: readonly CleanSchema[] = [withoutTitle(annotationsOf(own))];
     for (const branches of parts) {
       const next = withoutLimits(branches)
         .flatMap((branch) => this.#resolved(branch, following))
@@ -116,7 +132,11 @@ class Spreader {
       }
       merged = next;
     }
-    return merged;
+    // The title is that of the whole, not of each of several alternatives.
+    const { title } = own;
+    return title === undefined || merged.length > 1
+      ? merged
+      : merged.map((alternative) => ({ ...alternative, title }));
   }
 
   /** The alternatives of a branch, none of which is a reference: only the targets of references can be merged. */
@@ -132,7 +152,8 @@ class Spreader {
     // The cost grows with the length of the chain of references, so that no chain can exhaust the stack.
     this.#spend(8 * following.size);
     const inside = new Set([...following, key]);
-    return this.#resolvedAll({ allOf: [beside, target] }, inside);
+    // What is merged with something else is another structure: it does not have the target's title.
+    return this.#resolvedAll({ allOf: [beside, withoutTitle(target)] }, inside);
   }
 
   #resolvedAll(
@@ -190,6 +211,10 @@ function isReferenceAlone(schema: CleanSchema): boolean {
     !requires(schema) &&
     !hasStructure(withoutReference(schema))
   );
+}
+
+function withoutTitle({ title: _, ...rest }: CleanSchema): CleanSchema {
+  return rest;
 }
 
 function withoutReference({ $ref: _, ...rest }: CleanSchema): CleanSchema {

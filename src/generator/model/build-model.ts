@@ -7,6 +7,7 @@ import { draftProcess, type DraftedProcess } from "./draft-process.js";
 import { enumerations } from "./enumerations.js";
 import { NameRegistry } from "./name-registry.js";
 import { nameProcesses, type ProcessNames } from "./process-names.js";
+import { GLOBAL_TYPES, PACKAGE_NAMES } from "./reserved-names.js";
 import { RUNTIME_EXPORTED_TYPES, RUNTIME_VALUES } from "./runtime-names.js";
 import type { ProcessModel, ServiceModel } from "./service-model.js";
 import { planTypes, type PlannedTypes } from "./type-names.js";
@@ -51,8 +52,10 @@ export function buildModel(
       typePrefix: names.typePrefix,
       drafts,
     })),
-    reservedTypes(naming.names.values()),
+    isReservedType,
+    takenNames(naming.names.values()),
   );
+  diagnostics.push(...types.diagnostics);
   const named = drafted
     .map(({ process }) => withTypeNames(process, types))
     .sort((left, right) => compareCodePoints(left.id, right.id));
@@ -61,7 +64,7 @@ export function buildModel(
       ...(title === undefined ? {} : { title }),
       ...(description === undefined ? {} : { description }),
       types: types.shared,
-      processes: withEnumerations(named, naming.names.values()),
+      processes: withEnumerations(named, naming.names.values(), types),
     },
     diagnostics,
   };
@@ -94,13 +97,21 @@ function draftWithinLimits(
     : { diagnostics: [...diagnostics, excess] };
 }
 
-function* reservedTypes(names: Iterable<ProcessNames>): Iterable<string> {
-  yield* RUNTIME_EXPORTED_TYPES;
-  yield* RUNTIME_VALUES;
-  for (const { inputsTypeName, outputsTypeName } of names) {
-    yield inputsTypeName;
-    yield outputsTypeName;
-  }
+const RESERVED_TYPES: ReadonlySet<string> = new Set([
+  ...RUNTIME_EXPORTED_TYPES,
+  ...RUNTIME_VALUES,
+  ...GLOBAL_TYPES,
+  ...PACKAGE_NAMES,
+]);
+
+/** Whether no type of a schema has a name, because the name means something else, or would if a process were added. */
+function isReservedType(name: string): boolean {
+  return RESERVED_TYPES.has(name) || /.(?:Inputs|Outputs)$/.test(name);
+}
+
+/** In scripts without capitals, a function may have the name that a type wants. */
+function takenNames(names: Iterable<ProcessNames>): ReadonlySet<string> {
+  return new Set([...names].map(({ functionName }) => functionName));
 }
 
 function withTypeNames(
@@ -111,7 +122,7 @@ function withTypeNames(
     Value extends { readonly type: ProcessModel["inputs"][number]["type"] },
   >(
     value: Value,
-  ): Value => ({ ...value, type: types.rename(value.type) });
+  ): Value => ({ ...value, type: types.rename(value.type, process.id) });
   return {
     ...process,
     inputs: process.inputs.map(renamed),
@@ -124,12 +135,20 @@ function withTypeNames(
 function withEnumerations(
   processes: readonly Omit<ProcessModel, "enumerations">[],
   names: Iterable<ProcessNames>,
+  types: PlannedTypes,
 ): readonly ProcessModel[] {
-  const registry = new NameRegistry(
-    [...names].map(({ functionName }) => functionName),
-  );
-  return processes.map((process) => ({
-    ...process,
-    enumerations: enumerations(process.functionName, process.inputs, registry),
-  }));
+  const registry = new NameRegistry([
+    ...[...names].map(({ functionName }) => functionName),
+    ...types.shared.map(({ name }) => name),
+    ...processes.flatMap((process) => process.types.map(({ name }) => name)),
+  ]);
+  const shared = new Map(types.shared.map(({ name, type }) => [name, type]));
+  return processes.map((process) => {
+    const own = new Map(process.types.map(({ name, type }) => [name, type]));
+    const typeOf = (name: string) => own.get(name) ?? shared.get(name);
+    return {
+      ...process,
+      enumerations: enumerations(process, typeOf, registry),
+    };
+  });
 }

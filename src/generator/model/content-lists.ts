@@ -1,6 +1,7 @@
 import type { CleanSchema } from "../schema/json-schema.js";
 import { typesOf } from "../schema/value-types.js";
 import type { Occurrence, TypeExpression } from "./service-model.js";
+import type { SuggestedName } from "./suggested-name.js";
 import type { SchemaTyper } from "./type-of-schema.js";
 import { itemPlace, type TypePlace } from "./type-place.js";
 import { unionOf } from "./unions.js";
@@ -15,10 +16,10 @@ export interface ValueTyping {
   readonly typeOf: (
     alternatives: readonly CleanSchema[],
     place: TypePlace,
-    title?: string,
+    title?: SuggestedName,
   ) => TypeExpression;
   /** Name for the type, where the value's title is one. */
-  readonly title: string | undefined;
+  readonly title: SuggestedName | undefined;
 }
 
 /** A value's alternatives, separated by how they go over the wire. */

@@ -2,14 +2,20 @@ import type { ProcessDescription } from "../description/process-description.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { CleanedSchemas } from "../schema/clean-processes.js";
 import { createAllowance, type SchemaLimits } from "../schema/limits.js";
+import { identifyDrafts } from "./identify-drafts.js";
 import { inputModel } from "./inputs.js";
 import { typeName } from "./name-registry.js";
 import { outputModel } from "./outputs.js";
 import type { ProcessNames } from "./process-names.js";
 import { processSchemas } from "./process-schemas.js";
-import type { Documentation, ProcessModel } from "./service-model.js";
+import type {
+  Documentation,
+  ProcessModel,
+  TypeExpression,
+} from "./service-model.js";
 import { TypeDrafts, type TypeDraft } from "./type-drafts.js";
 import { SchemaTyper } from "./type-of-schema.js";
+import type { TypePlace } from "./type-place.js";
 
 /** A process whose types have no names yet: these are planned for all processes together. */
 export interface DraftedProcess {
@@ -32,37 +38,48 @@ export function draftProcess(
   limits: SchemaLimits,
 ): DraftedProcess {
   const { id, version, jobControlOptions } = description;
-  const drafts = new TypeDrafts();
+  const { exported, view } = schemas;
+  const drafts = new TypeDrafts(id);
   const typer = new SchemaTyper(
     id,
-    schemas.definitions,
+    { definitions: view.definitions, names: schemas.definitionNames },
     drafts,
     createAllowance(
       limits.steps,
       `The schemas refer to each other so often that their types take more than ${limits.steps} steps.`,
     ),
   );
-  const place = (name: string, pointer: string) => ({
+  const place = (
+    name: string,
+    pointer: string,
+    role: TypePlace["role"],
+  ): TypePlace => ({
     name: `${names.typePrefix}${typeName(name, "Value")}`,
-    scope: id,
+    owner: "process",
+    role,
     pointer,
   });
   const inputs = description.inputs.map((input, index) =>
     inputModel(
       input,
-      schemas.inputs[index] ?? {},
-      place(input.name, input.schemaPointer),
+      view.inputs[index] ?? {},
+      place(input.name, input.schemaPointer, "input"),
       typer,
     ),
   );
   const outputs = description.outputs.map((output, index) =>
     outputModel(
       output,
-      schemas.outputs[index] ?? {},
-      place(output.name, output.schemaPointer),
+      view.outputs[index] ?? {},
+      place(output.name, output.schemaPointer, "output"),
       typer,
     ),
   );
+  const identified = identifyDrafts(drafts.all, id);
+  const typed = <Value extends { readonly type: TypeExpression }>(
+    value: Value,
+  ): Value => ({ ...value, type: identified.rename(value.type) });
+  const exportedSchemas = processSchemas(description, inputs, exported);
   return {
     process: {
       id,
@@ -72,13 +89,17 @@ export function draftProcess(
       outputsTypeName: names.outputsTypeName,
       fileName: names.fileName,
       ...(jobControlOptions === undefined ? {} : { jobControlOptions }),
-      inputs,
-      outputs,
+      inputs: inputs.map(typed),
+      outputs: outputs.map(typed),
       documentation: processDocumentation(description),
-      schemas: processSchemas(description, inputs, schemas),
+      schemas: exportedSchemas,
+      typeSchemas:
+        view === exported
+          ? exportedSchemas
+          : processSchemas(description, inputs, view),
     },
     names,
-    drafts: drafts.all,
+    drafts: identified.drafts,
     diagnostics: typer.diagnostics,
   };
 }

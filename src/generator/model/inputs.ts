@@ -10,7 +10,7 @@ import type {
   TypeExpression,
 } from "./service-model.js";
 import { structureOf } from "./structure.js";
-import { titleOfValue } from "./type-drafts.js";
+import { nameOfValue, type SuggestedName } from "./suggested-name.js";
 import type { SchemaTyper } from "./type-of-schema.js";
 import type { TypePlace } from "./type-place.js";
 import { includesNull, unionOf } from "./unions.js";
@@ -38,7 +38,7 @@ export function inputModel(
       repeats,
       isContent: isEncoded,
       typeOf: (some, at, title) => inputType(some, at, typer, title),
-      title: titleOfValue(input.title),
+      title: nameOfValue(input.title),
     },
     place,
     typer,
@@ -54,7 +54,13 @@ export function inputModel(
     many,
     ...(form === undefined ? {} : { form }),
     ...(mediaType === undefined ? {} : { mediaType }),
-    documentation: valueDocumentation(input, schema, occurrenceTags(input)),
+    documentation: valueDocumentation(
+      input,
+      repeats
+        ? withoutLengths(typer.documented(schema))
+        : typer.documented(schema),
+      occurrenceTags(input),
+    ),
   };
 }
 
@@ -63,7 +69,7 @@ function inputType(
   alternatives: readonly CleanSchema[],
   place: TypePlace,
   typer: SchemaTyper,
-  title?: string,
+  title?: SuggestedName,
 ): TypeExpression {
   const plain = alternatives.filter((alternative) => !isEncoded(alternative));
   return unionOf([
@@ -135,7 +141,24 @@ function withoutArrayForms(
   });
 }
 
-function occurrenceTags(input: InputDescription): readonly DocumentationTag[] {
-  if (input.maxOccurs <= 1 || !Number.isFinite(input.maxOccurs)) return [];
-  return [{ name: "maxItems", text: String(input.maxOccurs) }];
+/** The lengths in the schema of an input that repeats are not those of the array that callers write. */
+function withoutLengths({
+  minItems: _minimum,
+  maxItems: _maximum,
+  ...rest
+}: CleanSchema): CleanSchema {
+  return rest;
+}
+
+function occurrenceTags({
+  minOccurs = 0,
+  maxOccurs,
+}: InputDescription): readonly DocumentationTag[] {
+  if (maxOccurs <= 1) return [];
+  const tags: DocumentationTag[] = [];
+  if (minOccurs > 1) tags.push({ name: "minItems", text: String(minOccurs) });
+  if (Number.isFinite(maxOccurs)) {
+    tags.push({ name: "maxItems", text: String(maxOccurs) });
+  }
+  return tags;
 }

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { camelCase, kebabCase, pascalCase } from "../case.js";
+import { camelCase, hyphenated, kebabCase, pascalCase } from "../case.js";
 import { isPrintableAscii } from "../characters.js";
 import { isIdentifier, nameCharacters } from "./name-characters.js";
 
@@ -57,12 +57,7 @@ export function fileName(text: string): string {
   const ascii = readable(text)
     .normalize("NFKD")
     .replace(/\p{Mn}/gu, "");
-  const name = kebabCase(ascii)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, MAXIMUM_LENGTH)
-    .replace(/-+$/, "");
+  const name = hyphenated(kebabCase(ascii), MAXIMUM_LENGTH);
   if (name === "") return `process-${shortHash(text)}`;
   return RESERVED_FILES.test(name) ? `${name}-process` : name;
 }

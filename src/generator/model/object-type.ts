@@ -7,11 +7,15 @@ import { UNKNOWN, unionOf } from "./unions.js";
 /** Makes the type of a schema that stands in another. */
 export type TypeOf = (schema: CleanSchema, place: TypePlace) => TypeExpression;
 
+/** Adds what is said elsewhere of the values of a schema: see {@link documentedSchema}. */
+export type Documented = (schema: CleanSchema) => CleanSchema;
+
 /** The type of an object, without a name. */
 export function objectType(
   schema: CleanSchema,
   place: TypePlace,
   typeOf: TypeOf,
+  documented: Documented,
 ): TypeExpression {
   const required = new Set(schema.required);
   const described = schema.properties ?? {};
@@ -28,9 +32,10 @@ export function objectType(
           ? (rest ?? UNKNOWN)
           : typeOf(property, memberPlace(place, name)),
       optional: !required.has(name),
-      documentation: withoutRepeatedTitle(schemaDocumentation(property ?? {}), [
-        name,
-      ]),
+      documentation: withoutRepeatedTitle(
+        schemaDocumentation(documented(property ?? {})),
+        [name],
+      ),
     };
   });
   if (rest === undefined) {

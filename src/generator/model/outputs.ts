@@ -2,7 +2,7 @@ import type { OutputDescription } from "../description/process-description.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { typedValue } from "./content-lists.js";
 import { describesLink, encodedContent } from "./media-types.js";
-import { titleOfValue } from "./type-drafts.js";
+import { nameOfValue, type SuggestedName } from "./suggested-name.js";
 import type { TypePlace } from "./type-place.js";
 import type { SchemaTyper } from "./type-of-schema.js";
 import type { OutputModel, TypeExpression } from "./service-model.js";
@@ -30,7 +30,7 @@ export function outputModel(
       isContent: isFile,
       typeOf: (some, at, title) =>
         outputType(byDelivery(some), at, typer, title),
-      title: titleOfValue(output.title),
+      title: nameOfValue(output.title),
     },
     place,
     typer,
@@ -47,7 +47,7 @@ export function outputModel(
     ),
     many,
     ...(mediaType === undefined ? {} : { mediaType }),
-    documentation: valueDocumentation(output, schema),
+    documentation: valueDocumentation(output, typer.documented(schema)),
   };
 }
 
@@ -80,7 +80,7 @@ function outputType(
   { files, texts, values }: SortedAlternatives,
   place: TypePlace,
   typer: SchemaTyper,
-  title?: string,
+  title?: SuggestedName,
 ): TypeExpression {
   return unionOf([
     ...(values.length > 0

@@ -1,18 +1,18 @@
 import type { ProcessDescription } from "../description/process-description.js";
 import { asJson, type Json } from "../json.js";
-import type { CleanedSchemas } from "../schema/clean-processes.js";
+import type { ValueSchemas } from "../schema/clean-processes.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import type { InputModel, ProcessSchemas } from "./service-model.js";
 
 /**
- * The JSON Schemas of a process as the package exports them: one object schema
- * for all inputs and one for all outputs, each with the definitions it needs.
+ * JSON Schemas of a process: one object schema for all inputs and one for all
+ * outputs, each with the definitions it needs.
  * The marks of well-known schemas stay in them, where no JSON shows them.
  */
 export function processSchemas(
   description: ProcessDescription,
   inputs: readonly InputModel[],
-  cleaned: CleanedSchemas,
+  cleaned: ValueSchemas,
 ): ProcessSchemas {
   const required = inputs
     .filter((input) => !input.optional)

@@ -13,8 +13,8 @@ export interface RepeatedSchema {
   readonly key: string;
   readonly schema: CleanSchema;
   readonly place: TypePlace;
-  /** The name that its title suggests. */
-  readonly title: string | undefined;
+  /** The name that its definition or title suggests. */
+  readonly name: string | undefined;
 }
 
 /**
@@ -61,7 +61,7 @@ export class RecursiveTypes {
   }
 
   #named(
-    { key, schema, place, title }: RepeatedSchema,
+    { key, schema, place, name }: RepeatedSchema,
     type: TypeExpression,
   ): TypeExpression {
     const self: TypeExpression = { kind: "reference", name: key };
@@ -75,7 +75,7 @@ export class RecursiveTypes {
       key,
       isCircular ? UNKNOWN : unionOf(others),
       place,
-      title,
+      name,
       schemaDocumentation(schema),
     );
     return isCircular ? UNKNOWN : self;

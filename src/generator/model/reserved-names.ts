@@ -48,3 +48,25 @@ export const PACKAGE_NAMES: ReadonlySet<string> = new Set([
   "getDefaultClient",
   "getDefaultConnection",
 ]);
+
+/** What every name gets that no type may have. */
+const FALLBACK = "Type";
+
+/**
+ * A name that no type may have becomes another: `Point` becomes `PointType`.
+ * The result follows from the name alone, and no two names have the same one:
+ * `PointType` itself becomes `PointTypeType`.
+ *
+ * @param reserved - whether no type may have a name.
+ */
+export function typeNameBesideReserved(
+  name: string,
+  reserved: (name: string) => boolean,
+): string {
+  let stem = name;
+  while (!reserved(stem)) {
+    if (!stem.endsWith(FALLBACK)) return name;
+    stem = stem.slice(0, -FALLBACK.length);
+  }
+  return `${name}${FALLBACK}`;
+}

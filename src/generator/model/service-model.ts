@@ -113,7 +113,7 @@ export interface OutputModel {
   readonly documentation: Documentation;
 }
 
-/** The JSON Schemas (2020-12) of a process, for forms and validators. */
+/** JSON Schemas (2020-12) of a process: of all its inputs, and of all its outputs. */
 export interface ProcessSchemas {
   readonly inputs: Json;
   readonly outputs: Json;
@@ -138,7 +138,10 @@ export interface ProcessModel {
   readonly types: readonly NamedType[];
   readonly enumerations: readonly EnumerationModel[];
   readonly documentation: Documentation;
+  /** What the package exports, for forms and validators: the schemas admit what the server described. */
   readonly schemas: ProcessSchemas;
+  /** The view that types are made from: narrower where JSON Schema admits more than the server means. */
+  readonly typeSchemas: ProcessSchemas;
 }
 
 /** The whole service: what the emitter prints. Processes and types are sorted by code point. */

@@ -1,41 +1,54 @@
 import type { PropertyModel, TypeExpression } from "./service-model.js";
 
+/** The name of a type that a reference leads to, or what stands for it. */
+export type NameOf = (name: string) => string;
+
+const sameName: NameOf = (name) => name;
+
 /**
  * A text that is equal for types of the same structure, whatever their
  * documentation says. A type that stands in many places is named once by it.
+ *
+ * @param nameOf - what stands for a reference. Default: its name.
  */
-export function structureOf(type: TypeExpression): string {
+export function structureOf(
+  type: TypeExpression,
+  nameOf: NameOf = sameName,
+): string {
+  const inner = (part: TypeExpression) => structureOf(part, nameOf);
   switch (type.kind) {
     case "keyword":
       return type.name;
     case "literal":
       return JSON.stringify(type.value);
     case "array":
-      return `Array<${structureOf(type.element)}>`;
+      return `Array<${inner(type.element)}>`;
     case "tuple": {
-      const rest =
-        type.rest === undefined ? "" : `...${structureOf(type.rest)}`;
+      const rest = type.rest === undefined ? "" : `...${inner(type.rest)}`;
       const required = type.required ?? type.elements.length;
-      return `[${type.elements.map(structureOf).join(",")};${required}${rest}]`;
+      return `[${type.elements.map(inner).join(",")};${required}${rest}]`;
     }
     case "union":
-      return `(${type.members.map(structureOf).join("|")})`;
+      return `(${type.members.map(inner).join("|")})`;
     case "object": {
-      const members = type.properties.map(propertyStructure).sort();
+      const members = type.properties
+        .map((property) => propertyStructure(property, inner))
+        .sort();
       const additional =
-        type.additional === undefined
-          ? ""
-          : `;[]:${structureOf(type.additional)}`;
+        type.additional === undefined ? "" : `;[]:${inner(type.additional)}`;
       return `{${members.join(";")}${additional}}`;
     }
     case "reference":
-      return `#${type.name}`;
+      return `#${nameOf(type.name)}`;
     case "runtime":
       return `@${type.name}`;
   }
 }
 
-function propertyStructure(property: PropertyModel): string {
+function propertyStructure(
+  property: PropertyModel,
+  inner: (type: TypeExpression) => string,
+): string {
   const mark = property.optional ? "?" : "";
-  return `${JSON.stringify(property.name)}${mark}:${structureOf(property.type)}`;
+  return `${JSON.stringify(property.name)}${mark}:${inner(property.type)}`;
 }

@@ -1,25 +1,34 @@
 import { hash } from "node:crypto";
-import { pascalCase } from "../case.js";
-import { nameCharacters } from "./name-characters.js";
 import { structureOf } from "./structure.js";
 import type { TypePlace } from "./type-place.js";
 import type { Documentation, TypeExpression } from "./service-model.js";
 
 /** A named type before names are planned. Until then, references use its key as the name. */
 export interface TypeDraft {
-  /** The same for equal structures with the same title, in any process. */
+  /** The same for equal structures with the same name, in any process. */
   readonly key: string;
-  /** The name that a title of the server suggests. Processes can share a type that has one. */
-  readonly title?: string;
-  /** A name after the place of the type, where there is no title. */
+  /**
+   * The name that the server suggests, by a definition's key or a title, or
+   * that follows from such a name. Processes can share a type that has one.
+   */
+  readonly wanted?: string;
+  /** A name after the place of the type, where the server suggests none. */
   readonly placeName: string;
+  /** Where the type was met first. */
+  readonly role: TypePlace["role"];
   readonly type: TypeExpression;
   readonly documentation: Documentation;
 }
 
 /** Collects the named types of one process, each structure once. */
 export class TypeDrafts {
+  readonly #process: string;
   readonly #drafts = new Map<string, TypeDraft>();
+
+  /** `process` is the id of the process. */
+  constructor(process: string) {
+    this.#process = process;
+  }
 
   /** All drafts, in the order in which they were added. */
   get all(): readonly TypeDraft[] {
@@ -30,63 +39,48 @@ export class TypeDrafts {
   add(
     type: TypeExpression,
     place: TypePlace,
-    title: string | undefined,
+    wanted: string | undefined,
     documentation: Documentation,
   ): TypeExpression {
-    const key = draftKey(type, title ?? `in ${place.scope}`);
-    this.addKeyed(key, type, place, title, documentation);
+    const owner = wantedName(wanted, place) ?? `in ${this.#process}`;
+    const key = draftKey(owner, structureOf(type));
+    this.addKeyed(key, type, place, wanted, documentation);
     return { kind: "reference", name: key };
   }
 
-  /** Adds a type under a key that other types refer to already, as recursive types need it. */
+  /**
+   * Adds a type under a key that other types refer to already, as recursive
+   * types need it. Such a key is of this process alone: see `identifyDrafts`.
+   */
   addKeyed(
     key: string,
     type: TypeExpression,
     place: TypePlace,
-    title: string | undefined,
+    wanted: string | undefined,
     documentation: Documentation,
   ): void {
     if (this.#drafts.has(key)) return;
+    const name = wantedName(wanted, place);
     this.#drafts.set(key, {
       key,
-      ...(title === undefined ? {} : { title }),
+      ...(name === undefined ? {} : { wanted: name }),
       placeName: place.name,
+      role: place.role,
       type,
       documentation,
     });
   }
 }
 
-function draftKey(type: TypeExpression, owner: string): string {
-  const text = `${owner}\n${structureOf(type)}`;
-  return hash("sha256", text, "base64url").slice(0, 22);
+/** The suggested name, or the one that a type without one has from the named type around it. */
+function wantedName(
+  wanted: string | undefined,
+  place: TypePlace,
+): string | undefined {
+  return wanted ?? (place.owner === "type" ? place.name : undefined);
 }
 
-/** Longer titles of schemas are sentences, not names. */
-const MAXIMUM_TITLE_LENGTH = 40;
-
-/** Longer titles of inputs and outputs are not names of a class. */
-const MAXIMUM_CLASS_LENGTH = 80;
-
-/** The type name in a schema's title: "Path reference" names a type `PathReference`. Undefined where the title gives no name. */
-export function titleOfSchema(title: string | undefined): string | undefined {
-  if (title === undefined || title.length > MAXIMUM_TITLE_LENGTH) {
-    return undefined;
-  }
-  const name = nameCharacters(pascalCase(title));
-  return /^\p{Lu}/u.test(name) ? name : undefined;
-}
-
-/**
- * The type name in the title of an input or output. Most of these titles are
- * captions ("Bounding box"), which give undefined. A single capitalised word
- * with a further capital or digit is the name of a class (`PathRef`), as servers
- * built on pydantic send it.
- */
-export function titleOfValue(title: string | undefined): string | undefined {
-  return title !== undefined &&
-    title.length <= MAXIMUM_CLASS_LENGTH &&
-    /^[A-Z][a-z0-9]+[A-Z0-9][A-Za-z0-9]*$/.test(title)
-    ? title
-    : undefined;
+/** A key that is the same for equal structures of the same owner: a wanted name, or a process. */
+export function draftKey(owner: string, structure: string): string {
+  return hash("sha256", `${owner}\n${structure}`, "base64url").slice(0, 22);
 }

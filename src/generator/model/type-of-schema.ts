@@ -1,5 +1,4 @@
 import { arrayType } from "./array-type.js";
-import { pascalCase } from "../case.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { pointerToken } from "../json.js";
 import type { Spend } from "../schema/limits.js";
@@ -13,23 +12,35 @@ import {
   type Definitions,
 } from "./alternatives.js";
 import { schemaDocumentation, withoutRepeatedTitle } from "./documentation.js";
+import { documentedSchema } from "./documented-schema.js";
+import { isEnumeration } from "./enumerations.js";
 import { literalType } from "./literal-type.js";
-import { objectType, type TypeOf } from "./object-type.js";
+import { typeName } from "./name-registry.js";
+import { objectType, type Documented, type TypeOf } from "./object-type.js";
 import {
   MAXIMUM_DEPTH,
   openTypeWarning,
   type OpenReason,
 } from "./open-types.js";
 import { RecursiveTypes } from "./recursive-types.js";
-import { titleOfSchema, type TypeDrafts } from "./type-drafts.js";
+import { nameOfSchema, type SuggestedName } from "./suggested-name.js";
+import type { TypeDrafts } from "./type-drafts.js";
 import { branchPlace, type TypePlace } from "./type-place.js";
 import type { TypeExpression } from "./service-model.js";
 import { UNKNOWN, unionOf } from "./unions.js";
+
+/** The definitions of a process, and the names that the server gives them. */
+interface Defined {
+  readonly definitions: Definitions;
+  /** By the key of the definition. */
+  readonly names: ReadonlyMap<string, string>;
+}
 
 /** Makes types of the cleaned schemas of one process. */
 export class SchemaTyper {
   readonly #process: string;
   readonly #definitions: Definitions;
+  readonly #names: ReadonlyMap<string, string>;
   readonly #drafts: TypeDrafts;
   readonly #spend: Spend;
   readonly #typed = new Map<string, TypeExpression>();
@@ -40,18 +51,22 @@ export class SchemaTyper {
   #height = 0;
   #depth = 0;
   readonly #typeOfInner: TypeOf = (schema, place) => this.typeOf(schema, place);
+  /** See {@link documentedSchema}. */
+  readonly documented: Documented = (schema) =>
+    documentedSchema(schema, this.#definitions);
   /** What was found so far. */
   readonly diagnostics: Diagnostic[] = [];
 
   /** Throws SchemaTooLargeError, from any method, where `spend` does. */
   constructor(
     process: string,
-    definitions: Definitions,
+    { definitions, names }: Defined,
     drafts: TypeDrafts,
     spend: Spend,
   ) {
     this.#process = process;
     this.#definitions = definitions;
+    this.#names = names;
     this.#drafts = drafts;
     this.#spend = spend;
     this.#recursive = new RecursiveTypes(drafts, ({ pointer }) => {
@@ -75,7 +90,7 @@ export class SchemaTyper {
   typeOf(
     schema: CleanSchema,
     place: TypePlace,
-    title?: string,
+    title?: SuggestedName,
   ): TypeExpression {
     this.#spend(4);
     const makeType = () => this.#typeOfSpread(schema, place, title);
@@ -85,13 +100,16 @@ export class SchemaTyper {
     this.#spend((parts?.length ?? 0) / 100);
     if (parts === undefined) return makeType();
     const key = `merged:${this.#process}:${parts}`;
-    return this.#recursive.typeOnce({ key, schema, place, title }, makeType);
+    return this.#recursive.typeOnce(
+      { key, schema, place, name: nameOfSchema(schema, title) },
+      makeType,
+    );
   }
 
   #typeOfSpread(
     schema: CleanSchema,
     place: TypePlace,
-    title: string | undefined,
+    title: SuggestedName | undefined,
   ): TypeExpression {
     if (this.#depth >= MAXIMUM_DEPTH) {
       this.#warn("too-deep", place.pointer);
@@ -108,7 +126,7 @@ export class SchemaTyper {
   typeOfAlternatives(
     alternatives: readonly CleanSchema[],
     place: TypePlace,
-    title?: string,
+    title?: SuggestedName,
   ): TypeExpression {
     const objects = alternatives.filter(isDescribedObject).length;
     return unionOf(
@@ -125,9 +143,11 @@ export class SchemaTyper {
   #typeOfPlain(
     schema: CleanSchema,
     place: TypePlace,
-    title: string | undefined,
+    title: SuggestedName | undefined,
   ): TypeExpression {
-    if (schema.$ref !== undefined) return this.#typeOfDefinition(schema.$ref);
+    if (schema.$ref !== undefined) {
+      return this.#typeOfDefinition(schema.$ref, place);
+    }
     const known = schema[RUNTIME_TYPE];
     if (known !== undefined) return { kind: "runtime", name: known };
     if (schema.not !== undefined) return { kind: "keyword", name: "never" };
@@ -145,7 +165,7 @@ export class SchemaTyper {
     type: JsonType,
     schema: CleanSchema,
     place: TypePlace,
-    title: string | undefined,
+    title: SuggestedName | undefined,
   ): TypeExpression {
     switch (type) {
       case "array":
@@ -163,15 +183,16 @@ export class SchemaTyper {
   #namedObject(
     schema: CleanSchema,
     place: TypePlace,
-    title: string | undefined,
+    title: SuggestedName | undefined,
   ): TypeExpression {
-    const ownTitle = titleOfSchema(schema.title) ?? title;
+    const ownTitle = nameOfSchema(schema, title);
     const type = objectType(
       schema,
       ownTitle === undefined
         ? place
-        : { ...place, name: ownTitle, scope: ownTitle },
+        : { ...place, name: ownTitle, owner: "type" },
       this.#typeOfInner,
+      this.documented,
     );
     if (type.kind === "object" && type.properties.length === 0) return type;
     return this.#drafts.add(
@@ -185,7 +206,7 @@ export class SchemaTyper {
   }
 
   /** The type of a definition: a reference where it is an object, large or recursive; else the type itself. */
-  #typeOfDefinition(reference: string): TypeExpression {
+  #typeOfDefinition(reference: string, at: TypePlace): TypeExpression {
     const key = definitionKey(reference);
     const typed = this.#typed.get(key);
     if (typed !== undefined) {
@@ -193,10 +214,14 @@ export class SchemaTyper {
       return typed;
     }
     const schema = this.#definitions.get(key) ?? {};
-    const title = titleOfSchema(schema.title) ?? titleOfSchema(pascalCase(key));
-    const place = {
-      name: title ?? "Schema",
-      scope: title ?? this.#process,
+    const ownName = this.#names.get(key);
+    const title: SuggestedName | undefined =
+      ownName === undefined
+        ? undefined
+        : { name: typeName(ownName, "Type"), isDefinition: true };
+    const name = nameOfSchema(schema, title);
+    const place: TypePlace = {
+      ...(name === undefined ? at : { ...at, name, owner: "type" }),
       pointer: `/$defs/${pointerToken(key)}`,
     };
     const outer = this.#height;
@@ -205,14 +230,18 @@ export class SchemaTyper {
       key: `definition:${this.#process}:${key}`,
       schema,
       place,
-      title,
+      name,
     };
     const whole = this.#recursive.typeOnce(repeated, () =>
       this.typeOf(schema, place, title),
     );
     const tooDeep = this.#height >= MAXIMUM_DEPTH;
     if (tooDeep) this.#warn("too-deep", place.pointer);
-    const type = tooDeep ? UNKNOWN : whole;
+    const type = tooDeep
+      ? UNKNOWN
+      : ownName !== undefined && isEnumeration(whole)
+        ? this.#drafts.add(whole, place, name, schemaDocumentation(schema))
+        : whole;
     const height = tooDeep ? 0 : this.#height + 1;
     this.#height = Math.max(outer, height);
     if (!this.#recursive.isUnderWay(repeated.key)) {

@@ -6,8 +6,13 @@ import { pascalCase } from "../case.js";
 /** The place of a type: what it is named after, and what diagnostics point at. */
 export interface TypePlace {
   readonly name: string;
-  /** Where the name is unique: the id of the process, or the title of the type around it. */
-  readonly scope: string;
+  /**
+   * What the name begins with: that of the process, or that of a type with a
+   * name of its own, which other processes may have too.
+   */
+  readonly owner: "process" | "type";
+  /** Callers write inputs and read outputs: some types differ between the two. */
+  readonly role: "input" | "output";
   readonly pointer: string;
 }
 

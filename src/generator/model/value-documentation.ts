@@ -1,7 +1,7 @@
 import type { CleanSchema } from "../schema/json-schema.js";
 import { schemaTags, withoutRepeatedTitle } from "./documentation.js";
 import type { Documentation, DocumentationTag } from "./service-model.js";
-import { titleOfValue } from "./type-drafts.js";
+import { titleOfValue } from "./suggested-name.js";
 
 /** The schema, with the description of its input or output where the title of that names the schema's type. */
 export function withValueDescription(

@@ -8,7 +8,6 @@ import {
 import type { CleanSchema } from "./json-schema.js";
 import { childrenOf, type Children } from "./keyword-values.js";
 import { KEYWORDS, keywordsWhere } from "./keywords.js";
-import { copyMark } from "./runtime-type.js";
 
 /** What becomes of the schemas in a schema. */
 export interface ChildChanges {
@@ -26,22 +25,28 @@ const CHILDREN: ReadonlyMap<string, Children> = new Map(
   }),
 );
 
-/** A schema that the rules have changed, with changed schemas in it. */
+/**
+ * A schema that the rules have changed, with changed schemas in it. Where no
+ * schema in it changes, it is the same object: most schemas of a service are so.
+ */
 export function changeChildren(
   schema: JsonObject,
   changes: ChildChanges,
 ): CleanSchema {
-  const changed: Record<string, unknown> = copyMark(schema, {});
+  const changed: Record<string, unknown> = {};
   for (const keyword of Object.keys(schema)) {
     const children = CHILDREN.get(keyword);
-    const value =
-      children === undefined
-        ? schema[keyword]
-        : changedValue(children, keyword, schema[keyword], changes);
-    // The rules leave only keywords of the table, none of which is `__proto__`.
-    if (value !== undefined) changed[keyword] = value;
+    if (children === undefined) continue;
+    const before = schema[keyword];
+    const value = changedValue(children, keyword, before, changes);
+    // The rules leave no keyword that is called `__proto__`.
+    if (value !== before) changed[keyword] = value;
   }
-  return changed;
+  if (Object.keys(changed).length === 0) return schema;
+  const whole: CleanSchema = { ...schema, ...changed };
+  if (!("$ref" in changed) || changed["$ref"] !== undefined) return whole;
+  const { $ref: _, ...rest } = whole;
+  return rest;
 }
 
 function changedValue(
@@ -54,9 +59,7 @@ function changedValue(
     case "reference":
       return changes.reference(String(value));
     case "map":
-      return mapMembers(value as JsonObject, (member, name) =>
-        changes.child(member, `/${keyword}/${shortToken(name)}`),
-      );
+      return changedMembers(value as JsonObject, keyword, changes);
     case "schema":
       return changes.child(value, `/${keyword}`);
     case "schema or boolean":
@@ -64,12 +67,35 @@ function changedValue(
         ? value
         : changes.child(value, `/${keyword}`);
     case "list":
-      return (value as readonly unknown[]).map((item, index) =>
-        changes.child(item, `/${keyword}/${index}`),
-      );
+      return changedItems(value as readonly unknown[], keyword, changes);
     default:
       return children satisfies never;
   }
+}
+
+function changedMembers(
+  members: JsonObject,
+  keyword: string,
+  changes: ChildChanges,
+): JsonObject {
+  const changed = mapMembers(members, (member, name) =>
+    changes.child(member, `/${keyword}/${shortToken(name)}`),
+  );
+  const isSame = Object.keys(members).every(
+    (name) => changed[name] === members[name],
+  );
+  return isSame ? members : changed;
+}
+
+function changedItems(
+  items: readonly unknown[],
+  keyword: string,
+  changes: ChildChanges,
+): readonly unknown[] {
+  const changed = items.map((item, index) =>
+    changes.child(item, `/${keyword}/${index}`),
+  );
+  return changed.some((item, index) => item !== items[index]) ? changed : items;
 }
 
 /** The schemas that stand directly in a schema; what a reference leads to is not among them. */

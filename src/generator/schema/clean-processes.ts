@@ -1,21 +1,40 @@
 import type { DescribedProcess } from "../description/describe-processes.js";
-import type { ProcessDescription } from "../description/process-description.js";
+import type {
+  ProcessDescription,
+  ValueDescription,
+} from "../description/process-description.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { createSchemaCleaner } from "./clean-schema.js";
 import type { CleanSchema } from "./json-schema.js";
 import type { SchemaLimits } from "./limits.js";
 import type { ReadExternal } from "../source/external-references.js";
 import { prepareReferences } from "./references.js";
+import { soundSchemas } from "./sound-schemas.js";
+import { createTypeViewer, type TypeViewer } from "./type-view.js";
 import { withinLimits } from "./within-limits.js";
 
-/** The clean schemas of one process. */
-export interface CleanedSchemas {
+/** Schemas of the inputs and outputs of one process. */
+export interface ValueSchemas {
   /** Schemas of the inputs, in the order of the description. */
   readonly inputs: readonly CleanSchema[];
   /** Schemas of the outputs, in the order of the description. */
   readonly outputs: readonly CleanSchema[];
   /** What these schemas refer to, by key. */
   readonly definitions: ReadonlyMap<string, CleanSchema>;
+}
+
+/**
+ * The clean schemas of one process, twice: those that the package exports admit
+ * what the server described; the others are the view that types are made from,
+ * which says in a narrower way what the server means.
+ */
+export interface CleanedSchemas {
+  /** What the package exports. */
+  readonly exported: ValueSchemas;
+  /** What types are made from; the same object as `exported` where no schema differs. */
+  readonly view: ValueSchemas;
+  /** The names that the server gives definitions, by key, for those that have one. */
+  readonly definitionNames: ReadonlyMap<string, string>;
   /** Findings about the schemas. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -67,24 +86,79 @@ async function cleanProcess(
   if (description === undefined) return { id, diagnostics };
   const resolver = await prepareReferences(description.document, readExternal);
   const cleaner = createSchemaCleaner(id, resolver, limits);
-  const { value, excess } = withinLimits(id, () => ({
-    inputs: description.inputs.map(({ schema, schemaPointer }) =>
-      cleaner.clean(schema, schemaPointer),
-    ),
-    outputs: description.outputs.map(({ schema, schemaPointer }) =>
-      cleaner.clean(schema, schemaPointer),
-    ),
-  }));
+  const { value, excess } = withinLimits(id, () => {
+    const clean = ({ schema, schemaPointer }: ValueDescription) =>
+      cleaner.clean(schema, schemaPointer);
+    const translated = {
+      inputs: description.inputs.map(clean),
+      outputs: description.outputs.map(clean),
+      definitions: cleaner.definitions,
+    };
+    const exported = sound(translated, cleaner.weakened);
+    const viewer = createTypeViewer(id, cleaner, limits);
+    return {
+      exported,
+      view: viewOfAll(description, translated, viewer),
+      found: viewer.diagnostics,
+    };
+  });
   if (excess !== undefined)
     return { id, diagnostics: [...diagnostics, excess] };
+  const { exported, view, found } = value;
   return {
     id,
     description,
     schemas: {
-      ...value,
-      definitions: cleaner.definitions,
-      diagnostics: cleaner.diagnostics,
+      exported,
+      view,
+      definitionNames: cleaner.definitionNames,
+      diagnostics: [...cleaner.diagnostics, ...found],
     },
     diagnostics,
   };
+}
+
+function sound(
+  translated: ValueSchemas,
+  weakened: ReadonlySet<object>,
+): ValueSchemas {
+  if (weakened.size === 0) return translated;
+  const { inputs, outputs, definitions } = translated;
+  const schemas = [...inputs, ...outputs];
+  const found = soundSchemas({ schemas, definitions }, weakened);
+  return {
+    inputs: found.schemas.slice(0, inputs.length),
+    outputs: found.schemas.slice(inputs.length),
+    definitions: found.definitions,
+  };
+}
+
+function viewOfAll(
+  { inputs, outputs }: ProcessDescription,
+  exported: ValueSchemas,
+  viewer: TypeViewer,
+): ValueSchemas {
+  const views = (
+    values: readonly ValueDescription[],
+    schemas: readonly CleanSchema[],
+  ) =>
+    values.map(({ schemaPointer }, index) =>
+      viewer.view(schemas[index] ?? {}, schemaPointer),
+    );
+  const view: ValueSchemas = {
+    inputs: views(inputs, exported.inputs),
+    outputs: views(outputs, exported.outputs),
+    definitions: viewer.definitions(),
+  };
+  return isSame(view, exported) ? exported : view;
+}
+
+function isSame(view: ValueSchemas, exported: ValueSchemas): boolean {
+  return (
+    view.inputs.every((schema, index) => schema === exported.inputs[index]) &&
+    view.outputs.every((schema, index) => schema === exported.outputs[index]) &&
+    [...view.definitions].every(
+      ([key, schema]) => schema === exported.definitions.get(key),
+    )
+  );
 }

@@ -2,7 +2,7 @@ import { quoted, type Diagnostic, type Severity } from "../diagnostic.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
 import { changeChildren } from "./child-schemas.js";
 import { DefinitionKeys } from "./definition-keys.js";
-import type { CleanSchema, RuleContext } from "./json-schema.js";
+import type { CleanSchema, ServedContext } from "./json-schema.js";
 import {
   createAllowance,
   DEFAULT_LIMITS,
@@ -14,18 +14,33 @@ import {
   type ReferencePlace,
   type ReferenceResolver,
 } from "./references.js";
-import { SCHEMA_RULES } from "./rules.js";
+import { SERVED_RULES } from "./rules.js";
+
+/** Where a definition of cleaned schemas comes from. */
+export interface Origin {
+  /** The name under which the server has it. */
+  readonly name: string;
+  /** Its JSON Pointer in the description. */
+  readonly pointer: string;
+}
 
 /** Cleans the schemas of one process, which share their definitions. */
 export interface SchemaCleaner {
   /**
-   * Applies the rule table to a schema and to the schemas in it. `pointer` is
-   * the JSON Pointer of the schema in the description. Throws
+   * Applies the rules for served schemas to a schema and to the schemas in it:
+   * the result admits the same values. `pointer` is the JSON Pointer of the
+   * schema in the description. Throws
    * SchemaTooLargeError where the process has more schemas than the limit.
    */
   clean(schema: unknown, pointer: string): CleanSchema;
   /** Definitions that cleaned schemas refer to, by key; complete after the last call of `clean`. */
   readonly definitions: ReadonlyMap<string, CleanSchema>;
+  /** The names that the server gives definitions, by key, for those that have one. */
+  readonly definitionNames: ReadonlyMap<string, string>;
+  /** Where the definitions come from, by key. */
+  readonly origins: ReadonlyMap<string, Origin>;
+  /** The cleaned schemas that admit more than the served ones, because a part of these cannot be checked. */
+  readonly weakened: ReadonlySet<object>;
   /** What was found so far. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -45,6 +60,9 @@ export function createSchemaCleaner(
         place: { document: OWN_DOCUMENT, schemaPointer: pointer },
       }),
     definitions: cleaner.definitions,
+    definitionNames: cleaner.keys.names,
+    origins: cleaner.origins,
+    weakened: cleaner.weakened,
     diagnostics: cleaner.diagnostics,
   };
 }
@@ -61,9 +79,10 @@ type Finding = Pick<Diagnostic, "code" | "message" | "severity"> & {
 };
 
 /** What a rule may know at one schema. There are many schemas: a context is only one small object. */
-class NodeContext implements RuleContext {
+class NodeContext implements ServedContext {
   readonly #cleaner: Cleaner;
   readonly #at: Position;
+  isWeakened = false;
 
   constructor(cleaner: Cleaner, at: Position) {
     this.#cleaner = cleaner;
@@ -79,15 +98,21 @@ class NodeContext implements RuleContext {
     this.#cleaner.report(this.#at, { severity, code, message, hint });
   }
 
-  lookUp(reference: string): JsonObject | undefined {
-    return this.#cleaner.lookUp(reference, this.#at);
+  weaken(): void {
+    this.isWeakened = true;
+  }
+
+  definitionKey(reference: string): string | undefined {
+    return this.#cleaner.definitionKey(reference, this.#at);
   }
 }
 
 class Cleaner {
   readonly definitions = new Map<string, CleanSchema>();
+  readonly origins = new Map<string, Origin>();
+  readonly weakened = new Set<object>();
   readonly diagnostics: Diagnostic[] = [];
-  readonly #keys = new DefinitionKeys();
+  readonly keys = new DefinitionKeys();
   readonly #process: string;
   readonly #resolver: ReferenceResolver;
   readonly #depth: number;
@@ -112,7 +137,18 @@ class Cleaner {
     if (schema === false) return { not: {} };
     if (schema === true) return {};
     const context = new NodeContext(this, at);
+    const cleaned = this.#cleanObject(schema, at, context);
+    if (context.isWeakened) this.weakened.add(cleaned);
+    return cleaned;
+  }
+
+  #cleanObject(
+    schema: unknown,
+    at: Position,
+    context: NodeContext,
+  ): CleanSchema {
     if (!isJsonObject(schema)) {
+      context.weaken();
       context.report(
         "warning",
         "schema-no-object",
@@ -121,6 +157,7 @@ class Cleaner {
       return {};
     }
     if (at.depth >= this.#depth) {
+      context.weaken();
       context.report(
         "warning",
         "schema-too-deep",
@@ -128,8 +165,8 @@ class Cleaner {
       );
       return {};
     }
-    let ruled = schema;
-    for (const rule of SCHEMA_RULES) ruled = rule.apply(ruled, context);
+    let ruled: JsonObject = schema;
+    for (const rule of SERVED_RULES) ruled = rule.apply(ruled, context);
     // Required names become properties, whether they are described or not.
     if (isJsonArray(ruled["required"])) {
       this.#spendNodes(ruled["required"].length);
@@ -157,46 +194,49 @@ class Cleaner {
     });
   }
 
-  lookUp(reference: string, at: Position): JsonObject | undefined {
-    const target = this.#resolver.resolve(reference, at.place);
-    return isJsonObject(target?.schema) ? target.schema : undefined;
-  }
-
-  /** The clean form of a reference; undefined where it leads nowhere. Each target is cleaned once. */
+  /** The clean form of a reference; undefined where it leads nowhere. */
   #reference(
     reference: string,
     at: Position,
-    context: RuleContext,
+    context: ServedContext,
   ): string | undefined {
+    const key = this.definitionKey(reference, at);
+    if (key !== undefined) return `#/$defs/${key}`;
+    context.weaken();
+    context.report(
+      "warning",
+      "schema-reference-unresolved",
+      `The reference ${quoted(reference)} leads nowhere that may be read; the type is left open.`,
+      reference.startsWith("#")
+        ? "The server's description lacks the definition."
+        : "External references are fetched only from hosts named by --allow-external-refs.",
+    );
+    return undefined;
+  }
+
+  /** The key of a reference's target, which is cleaned once; undefined where there is none. */
+  definitionKey(reference: string, at: Position): string | undefined {
+    this.#spendNodes(1);
     const target = this.#resolver.resolve(reference, at.place);
-    if (target === undefined) {
-      context.report(
-        "warning",
-        "schema-reference-unresolved",
-        `The reference ${quoted(reference)} leads nowhere that may be read; the type is left open.`,
-        reference.startsWith("#")
-          ? "The server's description lacks the definition."
-          : "External references are fetched only from hosts named by --allow-external-refs.",
-      );
-      return undefined;
-    }
-    let key = this.#keys.get(target.identity);
-    if (key === undefined) {
-      key = this.#keys.add(target.identity, target.pointer);
-      // Definitions stand in the order in which they are first referred to.
-      this.definitions.set(key, {});
-      this.definitions.set(
-        key,
-        this.clean(target.schema, {
-          pointer: target.pointer === "" ? at.pointer : target.pointer,
-          depth: at.depth + 1,
-          place: {
-            document: target.document,
-            schemaPointer: at.place.schemaPointer,
-          },
-        }),
-      );
-    }
-    return `#/$defs/${key}`;
+    if (target === undefined) return undefined;
+    const known = this.keys.get(target.identity);
+    if (known !== undefined) return known;
+    const key = this.keys.add(target.identity, target.pointer);
+    const pointer = target.pointer === "" ? at.pointer : target.pointer;
+    this.origins.set(key, { name: reference.split("/").at(-1) ?? "", pointer });
+    // Definitions stand in the order in which they are first referred to.
+    this.definitions.set(key, {});
+    this.definitions.set(
+      key,
+      this.clean(target.schema, {
+        pointer,
+        depth: at.depth + 1,
+        place: {
+          document: target.document,
+          schemaPointer: at.place.schemaPointer,
+        },
+      }),
+    );
+    return key;
   }
 }

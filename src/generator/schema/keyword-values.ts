@@ -34,8 +34,12 @@ export const VALUE_KINDS = {
     children: "schema or boolean",
   },
   names: { is: isTextList },
+  "names by name": {
+    is: (value) =>
+      isJsonObject(value) && Object.values(value).every(isTextList),
+  },
+  "names or schemas by name": { is: isJsonObject },
   number: { is: isNumber },
-  pattern: { is: isPattern },
   positive: { is: (value) => isNumber(value) && Number(value) > 0 },
   reference: { is: isText, children: "reference" },
   schema: { is: isSchema, children: "schema" },
@@ -102,15 +106,4 @@ export function isSchema(value: unknown): boolean {
 
 function isNonEmptyList(value: unknown): boolean {
   return isJsonArray(value) && value.length > 0;
-}
-
-/** Whether ECMAScript can compile a pattern: validators would throw on any other. */
-export function isPattern(value: unknown): boolean {
-  if (typeof value !== "string") return false;
-  try {
-    new RegExp(value, "u");
-    return true;
-  } catch {
-    return false;
-  }
 }

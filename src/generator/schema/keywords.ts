@@ -2,11 +2,12 @@ import type { ValueKind } from "./keyword-values.js";
 
 /**
  * What a keyword is for: `structure`, a type follows from it; `limit`, it
- * restricts values in a way that no type can express; `annotation`, it says
- * nothing about which values are valid; `dialect`, only the rules read it, and
- * no cleaned schema has it.
+ * restricts values in a way that no type can express; `check`, as `limit`, but
+ * only exported schemas have it, because types would have to be computed;
+ * `annotation`, it says nothing about which values are valid; `dialect`, only
+ * the rules read it, and no cleaned schema has it.
  */
-export type Role = "annotation" | "dialect" | "limit" | "structure";
+export type Role = "annotation" | "check" | "dialect" | "limit" | "structure";
 
 /**
  * The ways in which two values of a keyword become one under `allOf` (see
@@ -46,12 +47,10 @@ export interface KeywordTag {
 /** What only some keywords have. */
 interface Details {
   readonly tag?: KeywordTag;
-  /**
-   * How a rule takes the keyword from a served schema. Default: as it is, where
-   * its value is of its kind. `ignored`: it is reported and left out;
-   * `translated`: a rule makes it from what servers write.
-   */
-  readonly served?: "ignored" | "translated";
+  /** A rule makes it from what servers write. Default: it is taken as it is, where its value is of its kind. */
+  readonly served?: "translated";
+  /** A type is visibly wider without it: the report says so. */
+  readonly reported?: true;
   /** Other names that servers give it, where it is translated. */
   readonly aliases?: readonly string[];
   /**
@@ -72,7 +71,7 @@ export interface KeywordRow<
   readonly role: Its;
   /** The kind of its value: its check, and the schemas in it. */
   readonly value: Kind;
-  /** Absent for keywords that no cleaned schema has. */
+  /** Absent for keywords that no view has: types are made from views alone. */
   readonly merge?: MergeWay;
 }
 
@@ -98,6 +97,11 @@ export const KEYWORDS = {
   }),
   // Types ignore the patterns, and use the schemas.
   patternProperties: structure("schemas by name", "first"),
+  propertyNames: limit("schema", "first", { implies: "nothing" }),
+  unevaluatedProperties: check("schema or boolean", {
+    implies: "nothing",
+    reported: true,
+  }),
 
   prefixItems: structure("schemas", "first", { implies: "array" }),
   items: structure("items", "both", { implies: "array", plain: true }),
@@ -111,10 +115,17 @@ export const KEYWORDS = {
     tag: { order: 100, print: "length" },
   }),
   uniqueItems: limit("boolean", "first"),
+  contains: check("schema", { implies: "nothing" }),
+  minContains: check("count", { implies: "nothing" }),
+  maxContains: check("count", { implies: "nothing" }),
+  unevaluatedItems: check("schema or boolean", {
+    implies: "nothing",
+    reported: true,
+  }),
 
   minLength: limit("count", "first", { tag: { order: 70, print: "json" } }),
   maxLength: limit("count", "first", { tag: { order: 80, print: "json" } }),
-  pattern: limit("pattern", "first", { tag: { order: 110, print: "text" } }),
+  pattern: limit("text", "first", { tag: { order: 110, print: "text" } }),
 
   minimum: limit("number", "first", { tag: { order: 20, print: "json" } }),
   maximum: limit("number", "first", { tag: { order: 40, print: "json" } }),
@@ -128,16 +139,27 @@ export const KEYWORDS = {
 
   minProperties: limit("count", "first", { implies: "nothing" }),
   maxProperties: limit("count", "first", { implies: "nothing" }),
+  dependentRequired: check("names by name", {
+    implies: "nothing",
+    reported: true,
+  }),
+  dependentSchemas: check("schemas by name", {
+    implies: "nothing",
+    reported: true,
+  }),
+  // Drafts before 2019-09 have both in one keyword.
+  dependencies: dialect("names or schemas by name"),
 
   oneOf: structure("branches", "first"),
   anyOf: structure("branches", "first"),
   allOf: structure("branches", "first"),
   discriminator: dialect("discriminator"),
   nullable: dialect("boolean", { plain: true }),
-  // Cleaned schemas have `not` because the schema `false` becomes `{not: {}}`.
-  not: structure("schema", "first", { served: "ignored" }),
-  if: dialect("schema", { served: "ignored" }),
-  dependentSchemas: dialect("schemas by name", { served: "ignored" }),
+  // The schema `false` becomes `{not: {}}`. Views have no other `not`.
+  not: structure("schema", "first", { implies: "nothing", reported: true }),
+  if: check("schema", { implies: "nothing", reported: true }),
+  then: check("schema", { implies: "nothing" }),
+  else: check("schema", { implies: "nothing" }),
 
   default: annotation("value", { tag: { order: 10, print: "json" } }),
   examples: annotation("values", {
@@ -226,6 +248,13 @@ function limit<Kind extends ValueKind>(
   details: Details = {},
 ): KeywordRow<"limit", Kind> {
   return { role: "limit", value, merge, ...details };
+}
+
+function check<Kind extends ValueKind>(
+  value: Kind,
+  details: Details = {},
+): KeywordRow<"check", Kind> {
+  return { role: "check", value, ...details };
 }
 
 /** Of two annotations the first is taken. */

@@ -1,33 +1,57 @@
-import { KEEP_KNOWN_KEYWORDS } from "./rules/keywords.js";
-import { ALIGN_ENUMERATION } from "./rules/enumerations.js";
+import {
+  MARK_DISCRIMINATORS,
+  TAG_DISCRIMINATED_BRANCHES,
+} from "./rules/discriminators.js";
+import { ALIGN_ENUMERATION, TIDY_ENUMERATIONS } from "./rules/enumerations.js";
 import {
   INFER_MISSING_TYPES,
   NAME_JSON_TYPES,
   TRANSLATE_NULLABLE,
 } from "./rules/json-types.js";
+import { KEEP_KNOWN_KEYWORDS } from "./rules/keywords.js";
+import { TRANSLATE_PATTERNS } from "./rules/patterns.js";
 import {
-  DROP_INVALID_PATTERNS,
-  TAG_DISCRIMINATED_BRANCHES,
+  LIST_NAMES_ONCE,
+  TRANSLATE_DEPENDENCIES,
   TRANSLATE_EXCLUSIVE_BOUNDS,
   TRANSLATE_ITEM_LISTS,
 } from "./rules/values.js";
-import type { SchemaRule } from "./json-schema.js";
-import { NAME_WELL_KNOWN_SCHEMAS } from "./well-known.js";
+import { LEAVE_OUT_CHECKS } from "./rules/view-keywords.js";
+import type { SchemaRule, ServedContext, ViewContext } from "./json-schema.js";
+import {
+  NAME_WELL_KNOWN_FORMATS,
+  REPLACE_WELL_KNOWN_REFERENCES,
+} from "./well-known.js";
 
 /**
- * The rule table: from the schemas that servers send (OpenAPI 3.0's dialect,
- * drafts of JSON Schema, and mixtures of both) to JSON Schema 2020-12. The
- * order matters: a rule relies on what the rules before it have made true.
+ * The first rule table: from the schemas that servers send (OpenAPI 3.0's
+ * dialect, drafts of JSON Schema, and mixtures of both) to JSON Schema 2020-12
+ * that admits the same values. The order matters: a rule relies on what the
+ * rules before it have made true.
  */
-export const SCHEMA_RULES: readonly SchemaRule[] = [
+export const SERVED_RULES: readonly SchemaRule<ServedContext>[] = [
   KEEP_KNOWN_KEYWORDS,
   NAME_JSON_TYPES,
   TRANSLATE_ITEM_LISTS,
   TRANSLATE_EXCLUSIVE_BOUNDS,
-  DROP_INVALID_PATTERNS,
+  TRANSLATE_DEPENDENCIES,
+  LIST_NAMES_ONCE,
+  TRANSLATE_PATTERNS,
+  TIDY_ENUMERATIONS,
+  MARK_DISCRIMINATORS,
+  REPLACE_WELL_KNOWN_REFERENCES,
+  TRANSLATE_NULLABLE,
+];
+
+/**
+ * The second rule table: from exported schemas to the view that types are made
+ * from. Its rules take the server's word for what it means, where JSON Schema
+ * admits more: `properties` without a type mean an object.
+ */
+export const VIEW_RULES: readonly SchemaRule<ViewContext>[] = [
+  LEAVE_OUT_CHECKS,
   TAG_DISCRIMINATED_BRANCHES,
-  NAME_WELL_KNOWN_SCHEMAS,
+  NAME_WELL_KNOWN_FORMATS,
   INFER_MISSING_TYPES,
   ALIGN_ENUMERATION,
-  TRANSLATE_NULLABLE,
 ];

@@ -1,4 +1,5 @@
 import { canonicalJson } from "../json.js";
+import { DISCRIMINATOR } from "./discriminator.js";
 
 /**
  * Marks a well-known schema, such as that of a bounding box, with the runtime's
@@ -8,14 +9,18 @@ import { canonicalJson } from "../json.js";
  */
 export const RUNTIME_TYPE: unique symbol = Symbol("runtime type");
 
-/** Gives `target`, a copy of some keywords of `schema`, the mark of `schema`; returns `target`. */
-export function copyMark<Target extends object>(
+/** Gives `target`, a copy of some keywords of `schema`, the marks of `schema`; returns `target`. */
+export function copyMarks<Target extends object>(
   schema: object,
   target: Target,
 ): Target {
-  return RUNTIME_TYPE in schema
-    ? Object.assign(target, { [RUNTIME_TYPE]: schema[RUNTIME_TYPE] })
-    : target;
+  if (RUNTIME_TYPE in schema) {
+    Object.assign(target, { [RUNTIME_TYPE]: schema[RUNTIME_TYPE] });
+  }
+  if (DISCRIMINATOR in schema) {
+    Object.assign(target, { [DISCRIMINATOR]: schema[DISCRIMINATOR] });
+  }
+  return target;
 }
 
 /** A text that is the same for equal schemas only: JSON, with the marks that JSON leaves out. */

@@ -73,22 +73,28 @@ export function wellKnownReference(
   return KNOWN_REFERENCES.find(([pattern]) => pattern.test(address))?.[1];
 }
 
-/** Replaces references to well-known schemas, and their formats, by marked schemas. */
-export const NAME_WELL_KNOWN_SCHEMAS: SchemaRule = {
-  name: "a well-known schema is the runtime's type",
+/** Puts schemas that validators can use, with marks, in place of references to well-known schemas. */
+export const REPLACE_WELL_KNOWN_REFERENCES: SchemaRule = {
+  name: "a reference to a well-known schema is the runtime's type",
   apply(schema) {
-    const byReference = knownReference(schema["$ref"]);
-    const byFormat = knownFormat(schema["format"]);
-    if (byReference === undefined && byFormat === undefined) return schema;
-    const { $ref: reference, format: _, ...rest } = schema;
-    if (byReference !== undefined) return wellKnownSchema(rest, byReference);
-    const open = rest["type"] === undefined || rest["type"] === "object";
-    if (byFormat === undefined || !open || reference !== undefined) {
-      return schema;
-    }
+    const name = knownReference(schema["$ref"]);
+    if (name === undefined) return schema;
+    const { $ref: _reference, format: _format, ...rest } = schema;
+    return wellKnownSchema(rest, name);
+  },
+};
+
+/** A format says what a value is only to those who know it: exported schemas keep it as it is. */
+export const NAME_WELL_KNOWN_FORMATS: SchemaRule = {
+  name: "a well-known format is the runtime's type",
+  apply(schema) {
+    const name = knownFormat(schema["format"]);
+    if (name === undefined || schema["$ref"] !== undefined) return schema;
+    const { format: _, ...rest } = schema;
+    const isOpen = rest["type"] === undefined || rest["type"] === "object";
     // A feature may have properties of its own; the other types have one form each.
-    const specific = byFormat.startsWith("Feature") && !isGeneralFeature(rest);
-    return specific ? schema : wellKnownSchema(rest, byFormat);
+    const isSpecific = name.startsWith("Feature") && !isGeneralFeature(rest);
+    return isOpen && !isSpecific ? wellKnownSchema(rest, name) : schema;
   },
 };
 

@@ -1,4 +1,8 @@
 import { request } from "undici";
+import {
+  codingsOf,
+  decodedChunks,
+} from "../../runtime/http/content-codings.js";
 import { quoted } from "../diagnostic.js";
 
 /** Reads an external document; rejects where it may not be read. */
@@ -63,6 +67,7 @@ async function readDocument(
     const { statusCode, headers, body } = await request(url, {
       headers: {
         accept: "application/json, application/yaml;q=0.9, */*;q=0.1",
+        "accept-encoding": "gzip, deflate, br",
       },
       signal,
     });
@@ -77,7 +82,8 @@ async function readDocument(
       await body.dump();
       throw new Error(`${url.href} answered with status ${statusCode}.`);
     }
-    return readText(body, url, maxBytes);
+    const codings = codingsOf(String(headers["content-encoding"] ?? ""));
+    return readText(decodedChunks(body, codings), url, maxBytes);
   }
   throw new Error(`${start.href} redirects without leading to a document.`);
 }

@@ -1,12 +1,16 @@
-import { linkTo, readLinkHeader } from "../../runtime/documents/links.js";
+import {
+  nextHref,
+  nextPlaces,
+  numberedNext,
+  totalOf,
+} from "../../runtime/client/next-page.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { GenerationError } from "../errors.js";
 import { isJsonArray, isJsonObject } from "../json.js";
 import { hasStatus } from "./failures.js";
-import { sourceLinks } from "./landing-page.js";
 import { listedProcess, type ListedProcess } from "./listed-process.js";
 import type { ServerClient, ServerDocument } from "./server-client.js";
-import { displayUrl, ownLink } from "./server-url.js";
+import { displayUrl } from "./server-url.js";
 
 /** All pages of a process list. */
 export interface ProcessList {
@@ -23,8 +27,8 @@ export const PAGE_LIMIT = 1000;
 
 /**
  * Reads the process list page by page (OGC 18-062r2, sections 7.8 and 7.9):
- * `next` links are followed as they are, until there is none, one repeats, or a
- * page has no new process.
+ * `next` links are followed, by the rules of the runtime's lists, until there is
+ * none, one repeats, or a page has no new process.
  *
  * @throws GenerationError where an answer is not a process list, or has more than `maxProcesses`.
  */
@@ -46,11 +50,13 @@ export async function readProcessList(
       addEntry(entry, processes, diagnostics);
     total = totalOf(page.body) ?? total;
     if (processes.size > maxProcesses) throw tooMany(maxProcesses, start);
-    const next = nextPage(page, base, processes.size, total);
-    const ended =
-      next === undefined || visited.has(next.href) || processes.size === before;
-    if (!ended) visited.add(next.href);
-    page = ended ? undefined : await client.get(next);
+    const places: readonly URL[] = nextPages(
+      page,
+      { start, base },
+      processes.size,
+    ).filter((url) => !visited.has(url.href));
+    const ended: boolean = places.length === 0 || processes.size === before;
+    page = ended ? undefined : await firstPresent(client, places);
   }
   return {
     processes: [...processes.values()],
@@ -107,38 +113,33 @@ function addEntry(
   }
 }
 
-function totalOf(body: unknown): number | undefined {
-  if (!isJsonObject(body)) return undefined;
-  const total = body["numberMatched"] ?? body["numberTotal"] ?? body["total"];
-  return typeof total === "number" ? total : undefined;
+/** Where the next page may be, best first; empty where there is none. */
+function nextPages(
+  { body, headers, url }: ServerDocument,
+  { start, base }: { readonly start: URL; readonly base: URL },
+  received: number,
+): readonly URL[] {
+  const href = nextHref(body, headers["link"]);
+  if (href !== undefined) return nextPlaces(href, url, start, base);
+  const numbered = numberedNext(body, url, received);
+  return numbered === undefined ? [] : [numbered];
 }
 
-function nextPage(
-  page: ServerDocument,
-  base: URL,
-  received: number,
-  total: number | undefined,
-): URL | undefined {
-  const href =
-    sourceLinks(page.body).find((link) => link.rel === "next")?.href ??
-    linkTo(readLinkHeader(page.headers["link"]), "next")?.href;
-  if (href !== undefined) return ownLink(href, page.url, base);
-  return numberedPage(page, received, total);
-}
-
-/** Weaver numbers its pages (`{page, total}`) instead of linking them. */
-function numberedPage(
-  page: ServerDocument,
-  received: number,
-  total: number | undefined,
-): URL | undefined {
-  const number = isJsonObject(page.body) ? page.body["page"] : undefined;
-  if (typeof number !== "number" || total === undefined || received >= total) {
-    return undefined;
+/** The document at the first place that has one. Where none has, the failure of the first one is thrown. */
+async function firstPresent(
+  client: ServerClient,
+  places: readonly URL[],
+): Promise<ServerDocument> {
+  let first: unknown;
+  for (const url of places) {
+    try {
+      return await client.get(url);
+    } catch (error) {
+      if (!hasStatus(error, 404, 410)) throw error;
+      first ??= error;
+    }
   }
-  const next = new URL(page.url);
-  next.searchParams.set("page", String(number + 1));
-  return next;
+  throw first;
 }
 
 /** The error of a server that has more processes than are read. */

@@ -21,7 +21,7 @@ export interface ComparedValue {
 
 /**
  * Compares the type of each input and output, including all named types in it,
- * with the type that json-schema-to-typescript makes of the exported schema. The
+ * with the type that json-schema-to-typescript makes of the same schema. The
  * compiler decides, in one program in memory: two types agree if each is
  * assignable to the other.
  *
@@ -109,7 +109,7 @@ async function secondOpinion(
   side: Side,
 ): Promise<string> {
   const { compile } = await import("json-schema-to-typescript");
-  const schema = secondOpinionSchema(process.schemas[side], side);
+  const schema = secondOpinionSchema(process.typeSchemas[side], side);
   return compile(schema, "Opinion", OPTIONS);
 }
 

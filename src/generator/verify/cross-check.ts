@@ -3,7 +3,7 @@ import { isJsonObject, pointerToken } from "../json.js";
 import type { ProcessModel, ServiceModel } from "../model/service-model.js";
 import { compareTypes, type ComparedValue } from "./compare-types.js";
 import { withPseudonyms } from "./pseudonyms.js";
-import { reasonsToDiffer, type ExportedSchema } from "./reasons-to-differ.js";
+import { reasonsToDiffer, type RootSchema } from "./reasons-to-differ.js";
 
 /** How the types of the two programs compare. */
 export interface CrossCheck {
@@ -21,7 +21,7 @@ export interface CrossCheck {
 
 /**
  * Compares the type of each input and output with the type that
- * json-schema-to-typescript makes of the same exported schema. A second program
+ * json-schema-to-typescript makes of the same schema. A second program
  * that reads the schemas in its own way finds mistakes that our tests do not
  * look for. Differences are warnings: either program may be wrong.
  */
@@ -33,7 +33,7 @@ export async function crossCheck(model: ServiceModel): Promise<CrossCheck> {
   for (const comparison of comparisons) {
     const process = model.processes[comparison.process];
     if (process === undefined) continue;
-    const reasons = reasonsToDiffer(exportedSchema(process, comparison));
+    const reasons = reasonsToDiffer(schemaOf(process, comparison));
     if (reasons.length === 0) plain += 1;
     if (comparison.message === undefined) continue;
     const reason = reasons.join("; and ");
@@ -50,11 +50,11 @@ export async function crossCheck(model: ServiceModel): Promise<CrossCheck> {
 }
 
 /** The schema of one input or output, with the definitions of its side of the process. */
-function exportedSchema(
+function schemaOf(
   process: ProcessModel,
   { side, index }: ComparedValue,
-): ExportedSchema {
-  const all = process.schemas[side];
+): RootSchema {
+  const all = process.typeSchemas[side];
   if (!isJsonObject(all)) return {};
   const { properties, $defs } = all;
   const name = process[side][index]?.name ?? "";
@@ -62,7 +62,7 @@ function exportedSchema(
   return {
     ...(isJsonObject(own) ? own : {}),
     ...(isJsonObject($defs) ? { $defs } : {}),
-  } as ExportedSchema;
+  } as RootSchema;
 }
 
 function difference(

@@ -33,7 +33,7 @@ export function withPseudonyms(model: ServiceModel): ServiceModel {
       inputs: process.inputs.map((input) => value(input, pseudonyms)),
       outputs: process.outputs.map((output) => value(output, pseudonyms)),
       types: namedTypes(process.types, pseudonyms),
-      schemas: schemas(process.schemas, pseudonyms),
+      typeSchemas: schemas(process.typeSchemas, pseudonyms),
     })),
   };
 }
@@ -71,7 +71,12 @@ function pseudonym(
 const NO_TEXTS = { tags: [] } as const;
 
 function withoutTexts(process: ProcessModel): ProcessModel {
-  return { ...process, enumerations: [], documentation: NO_TEXTS };
+  return {
+    ...process,
+    enumerations: [],
+    documentation: NO_TEXTS,
+    schemas: { inputs: {}, outputs: {} },
+  };
 }
 
 function value<Value extends { name: string; type: TypeExpression }>(

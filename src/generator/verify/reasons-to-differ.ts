@@ -3,7 +3,7 @@ import { childSchemas } from "../schema/child-schemas.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 
 /** A cleaned schema with the definitions of its process. */
-export interface ExportedSchema extends CleanSchema {
+export interface RootSchema extends CleanSchema {
   readonly $defs?: Readonly<Record<string, CleanSchema>>;
 }
 
@@ -51,7 +51,7 @@ const FEATURES: readonly {
 ];
 
 /** Why the two programs may give a schema different types; empty where the types must agree. */
-export function reasonsToDiffer(schema: ExportedSchema): readonly string[] {
+export function reasonsToDiffer(schema: RootSchema): readonly string[] {
   const found = new Set<string>();
   const seen = new Set<unknown>();
   const definitions = new Map(Object.entries(schema.$defs ?? {}));

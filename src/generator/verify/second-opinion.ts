@@ -10,7 +10,7 @@ import { MAXIMUM_TUPLE } from "../model/array-type.js";
 export type Side = "inputs" | "outputs";
 
 /**
- * Translates an exported schema, with pseudonyms for all names and strings of
+ * Translates a schema that types are made from, with pseudonyms for all names and strings of
  * the server, to the keywords that json-schema-to-typescript understands. Only
  * known keywords are taken over, so that the library executes and fetches
  * nothing that the server chose; references have the library's form. Where the

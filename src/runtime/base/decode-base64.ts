@@ -19,7 +19,7 @@ export function decodeBase64(text: string): Uint8Array | undefined {
     .replace(/\s+/g, "")
     .replace(/-/g, "+")
     .replace(/_/g, "/")
-    .replace(/=+$/, "");
+    .replace(/={1,2}$/, "");
   if (!/^[A-Za-z0-9+/]*$/.test(compact) || compact.length % 4 === 1) {
     return undefined;
   }

@@ -2,7 +2,7 @@
  * What is used of Node's `process`, which Bun and Deno have as well. Declared here, and reached through
  * `globalThis`, so that neither a compiler needs Node's types nor a bundler sees anything of Node.
  */
-interface NodeProcess {
+export interface NodeProcess {
   readonly versions?: Readonly<Record<string, string | undefined>>;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly argv?: readonly string[];
@@ -17,11 +17,8 @@ interface DenoPermissions {
   };
 }
 
-interface ModuleBuiltin {
-  createRequire(file: string): (name: string) => unknown;
-}
-
-function nodeProcess(): NodeProcess | undefined {
+/** Node's `process`, also that of Bun and Deno. Undefined: this platform has none. */
+export function nodeProcess(): NodeProcess | undefined {
   return (globalThis as { readonly process?: NodeProcess }).process;
 }
 
@@ -51,37 +48,6 @@ export function isBrowser(): boolean {
 export function builtinModule<Module>(name: string): Module | undefined {
   return nodeProcess()?.getBuiltinModule?.(name) as Module | undefined;
 }
-
-/**
- * A package that the program may have installed, as CommonJS. It is looked for at run time, beside the program
- * that was started, then in the current directory, so that no bundler packs it and no compiler needs it.
- * @typeParam Package - The members that the caller uses.
- * @returns undefined: it is not installed, or this platform has no installed packages.
- */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The caller says what it uses.
-export function installedPackage<Package>(name: string): Package | undefined {
-  const builtin = builtinModule<ModuleBuiltin>("node:module");
-  if (builtin === undefined) return undefined;
-  for (const base of PACKAGE_BASES) {
-    try {
-      const file = base();
-      if (file === undefined) continue;
-      return builtin.createRequire(file)(name) as Package;
-    } catch {
-      // Not installed there, or the directory is gone or may not be known.
-    }
-  }
-  return undefined;
-}
-
-/** Files beside which the packages of this program may be installed: the program itself, and one in the current directory. */
-const PACKAGE_BASES: readonly (() => string | undefined)[] = [
-  () => nodeProcess()?.argv?.[1],
-  () => {
-    const directory = nodeProcess()?.cwd?.();
-    return directory === undefined ? undefined : `${directory}/program.js`;
-  },
-];
 
 /**
  * The value of an environment variable.

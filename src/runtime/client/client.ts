@@ -1,4 +1,3 @@
-import { withCancellation } from "../base/cancellation.js";
 import { DISPOSABLE } from "../base/disposal.js";
 import type { ClientOptions } from "../config/client-options.js";
 import { printableConfig, resolveConfig } from "../config/config.js";
@@ -19,10 +18,7 @@ import type {
 } from "../execution/execute-untyped.js";
 import { Connection } from "../http/connection.js";
 import { CLOSE_GRACE_MS } from "../http/patience.js";
-import { pathSegment } from "../http/urls.js";
-import { requestDismissal } from "../job/dismiss.js";
 import type { RequestSignal } from "../job/job-options.js";
-import { statusIn } from "../job/job-status.js";
 import type { JobFilter } from "./job-filter.js";
 import type { ListOptions } from "./lists.js";
 import type { Operations } from "./operations.js";
@@ -127,14 +123,7 @@ export class Client extends DISPOSABLE {
     jobId: string,
     options: RequestSignal = {},
   ): Promise<StatusInfo> {
-    const connection = this.#connection;
-    const url = connection.resource(`jobs/${pathSegment("job", jobId)}`);
-    return withCancellation(options, (cancellation) =>
-      connection.fetch(
-        { method: "GET", url, resource: "job", cancellation },
-        (answer) => statusIn(connection, answer, jobId),
-      ),
-    );
+    return (await this.#load()).getJob(jobId, options);
   }
 
   /**
@@ -159,10 +148,7 @@ export class Client extends DISPOSABLE {
     jobId: string,
     options: RequestSignal = {},
   ): Promise<StatusInfo> {
-    const url = this.#connection.resource(`jobs/${pathSegment("job", jobId)}`);
-    return withCancellation(options, (cancellation) =>
-      requestDismissal(this.#connection, url, jobId, cancellation),
-    );
+    return (await this.#load()).dismissJob(jobId, options);
   }
 
   /**

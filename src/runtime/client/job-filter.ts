@@ -1,7 +1,8 @@
+import { UNKNOWN_STATUS } from "../documents/read-documents.js";
 import type { StatusInfo } from "../documents/documents.js";
 import type { RequestSignal } from "../job/job-options.js";
 
-/** Which jobs are wanted (OGC 18-062r2, section 11.2). Of several values, one must match. */
+/** Which jobs are wanted (OGC 18-062r2, section 11.2). Of several values, one must match; each is asked for by a request of its own. */
 export interface JobFilter extends RequestSignal {
   /** Ids of processes. */
   readonly processID?: string | readonly string[] | undefined;
@@ -19,30 +20,59 @@ export interface JobFilter extends RequestSignal {
   readonly limit?: number | undefined;
 }
 
-/** The filter as query parameters: lists are joined by commas. */
-export function filterQuery(
-  filter: JobFilter,
-): Readonly<Record<string, string | number | undefined>> {
+type FilterQuery = Readonly<Record<string, string | number | undefined>>;
+
+/**
+ * The filter as query parameters: one query for each combination of values. Of several values in one query, some
+ * servers read a list with commas, as the standard has it, and others repeated parameters; each kind takes the form of
+ * the other for something else, and none says so.
+ */
+export function filterQueries(filter: JobFilter): readonly FilterQuery[] {
   const { datetime, minDuration, maxDuration, limit } = filter;
-  return {
-    processID: joined(filter.processID),
-    status: joined(filter.status),
-    type: joined(filter.type),
-    datetime,
-    minDuration,
-    maxDuration,
-    limit,
-  };
+  const queries = valuesOf(filter.processID).flatMap((processID) =>
+    inOrderOfLife(valuesOf(filter.status)).flatMap((status) =>
+      valuesOf(filter.type).map((type) => ({ processID, status, type })),
+    ),
+  );
+  return queries.map((query) => {
+    return { ...query, datetime, minDuration, maxDuration, limit };
+  });
 }
 
-/** Whether a job passes the filter. It is applied here again, because the reference server ignores it. */
+/** Without repetitions; one that is undefined where nothing is wanted, so that the parameter is left out. */
+function valuesOf(
+  wanted: string | readonly string[] | undefined,
+): readonly (string | undefined)[] {
+  const values = wanted === undefined ? [] : [wanted].flat();
+  const different = [...new Set(values)].filter((value) => value !== "");
+  return different.length === 0 ? [undefined] : different;
+}
+
+/** Earlier statuses first: a job that goes on between two queries is then found by both, not by none. */
+function inOrderOfLife(
+  statuses: readonly (string | undefined)[],
+): readonly (string | undefined)[] {
+  const rank = (status = ""): number => ["accepted", "running"].indexOf(status);
+  return [
+    ...statuses
+      .filter((status) => rank(status) >= 0)
+      .sort((a, b) => rank(a) - rank(b)),
+    ...statuses.filter((status) => rank(status) < 0),
+  ];
+}
+
+/**
+ * Whether a job passes the filter. It is applied here again, because the reference server ignores it. What a server does
+ * not tell of a job cannot exclude it; the server has filtered by it.
+ */
 export function matchesFilter(
   job: StatusInfo,
   { processID, status, type }: JobFilter,
 ): boolean {
   return (
     isOneOf(job.processID, processID) &&
-    (isOneOf(job.status, status) ||
+    (job.status === UNKNOWN_STATUS ||
+      isOneOf(job.status, status) ||
       (job.originalStatus !== undefined &&
         isOneOf(job.originalStatus, status))) &&
     isOneOf(job.type, type)
@@ -53,18 +83,10 @@ function isOneOf(
   value: string | undefined,
   wanted: string | readonly string[] | undefined,
 ): boolean {
-  // A member that the job does not have cannot exclude it.
+  const [first, ...others] = valuesOf(wanted);
   return (
-    wanted === undefined ||
     value === undefined ||
-    [wanted].flat().includes(value)
+    first === undefined ||
+    [first, ...others].includes(value)
   );
-}
-
-/** Undefined: the parameter is left out. */
-function joined(
-  values: string | readonly string[] | undefined,
-): string | undefined {
-  const text = values === undefined ? "" : [values].flat().join(",");
-  return text === "" ? undefined : text;
 }

@@ -12,19 +12,15 @@ import {
 import type { Connection } from "../http/connection.js";
 import { withQuery } from "../http/urls.js";
 import type { RequestSignal } from "../job/job-options.js";
-import { filterQuery, matchesFilter, type JobFilter } from "./job-filter.js";
+import { filterQueries, matchesFilter, type JobFilter } from "./job-filter.js";
+import type { Page } from "./page.js";
 import { collect, pagesOf } from "./paging.js";
+import { entryId } from "./read-list.js";
 
 /** Options of reading a list. */
 export interface ListOptions extends RequestSignal {
   /** Entries on each page that the server sends: 1 to 10,000. Default: the server's. */
   readonly limit?: number | undefined;
-}
-
-/** Which list is requested, and with which query. */
-interface ListRequest {
-  readonly path: "processes" | "jobs";
-  readonly query: Readonly<Record<string, string | number | undefined>>;
 }
 
 /** All processes, of all pages (OGC 18-062r2, section 7.8). */
@@ -35,10 +31,7 @@ export async function fetchProcesses(
   const { items, first, links } = await withCancellation(
     options,
     (cancellation) =>
-      collect(
-        pages(connection, processRequest(options), cancellation),
-        "processes",
-      ),
+      collect(processPages(connection, options, cancellation), "processes"),
   );
   return { ...first, processes: items.flatMap(readProcessSummary), links };
 }
@@ -50,7 +43,7 @@ export async function* eachProcess(
 ): AsyncGenerator<ProcessSummary, void> {
   const cancellation = new Cancellation(options);
   try {
-    const list = pages(connection, processRequest(options), cancellation);
+    const list = processPages(connection, options, cancellation);
     for await (const { items } of list) {
       // Not `yield*`: before TypeScript 5.6, an array cannot be delegated to in such a generator.
       for (const process of items.flatMap(readProcessSummary)) yield process;
@@ -68,7 +61,7 @@ export async function fetchJobs(
   const { items, first, links } = await withCancellation(
     filter,
     (cancellation) =>
-      collect(pages(connection, jobRequest(filter), cancellation), "jobs"),
+      collect(jobPages(connection, filter, cancellation), "jobs"),
   );
   return { ...first, jobs: matchingJobs(items, filter), links };
 }
@@ -80,8 +73,7 @@ export async function* eachJob(
 ): AsyncGenerator<StatusInfo, void> {
   const cancellation = new Cancellation(filter);
   try {
-    const list = pages(connection, jobRequest(filter), cancellation);
-    for await (const { items } of list) {
+    for await (const { items } of jobPages(connection, filter, cancellation)) {
       for (const job of matchingJobs(items, filter)) yield job;
     }
   } finally {
@@ -89,21 +81,44 @@ export async function* eachJob(
   }
 }
 
-function processRequest({ limit }: ListOptions): ListRequest {
-  return { path: "processes", query: { limit } };
-}
-
-function jobRequest(filter: JobFilter): ListRequest {
-  return { path: "jobs", query: filterQuery(filter) };
-}
-
-function pages(
+function processPages(
   connection: Connection,
-  { path, query }: ListRequest,
+  { limit }: ListOptions,
   cancellation: Cancellation,
-): ReturnType<typeof pagesOf> {
-  const url = withQuery(connection.resource(path), query);
-  return pagesOf(connection, url, path, cancellation);
+): AsyncGenerator<Page, void> {
+  const url = withQuery(connection.resource("processes"), { limit });
+  return pagesOf(connection, { url, member: "processes", limit }, cancellation);
+}
+
+/** The pages of one list for each combination of values; a job that is in several of them comes once. */
+async function* jobPages(
+  connection: Connection,
+  filter: JobFilter,
+  cancellation: Cancellation,
+): AsyncGenerator<Page, void> {
+  const { limit } = filter;
+  const queries = filterQueries(filter);
+  const known = new Set<string>();
+  for (const query of queries) {
+    const url = withQuery(connection.resource("jobs"), query);
+    const start = { url, member: "jobs", limit };
+    for await (const page of pagesOf(connection, start, cancellation)) {
+      const items = page.items.filter((item) => {
+        const before = known.size;
+        return known.add(entryId(item) ?? "").size > before;
+      });
+      const document =
+        queries.length === 1 ? page.document : withoutNumbers(page.document);
+      yield { ...page, document, items };
+    }
+  }
+}
+
+/** The numbers of a page are those of its own query: how many jobs there are. */
+function withoutNumbers(document: Page["document"]): Page["document"] {
+  return Object.fromEntries(
+    Object.entries(document).filter(([, value]) => typeof value !== "number"),
+  );
 }
 
 function matchingJobs(

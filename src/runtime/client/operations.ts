@@ -23,6 +23,7 @@ import {
 import type { Connection } from "../http/connection.js";
 import { pathSegment } from "../http/urls.js";
 import type { RequestSignal } from "../job/job-options.js";
+import { dismissJob, fetchStatus } from "../job/jobs.js";
 import { fetchDocument } from "./fetch-document.js";
 import type { JobFilter } from "./job-filter.js";
 import {
@@ -105,6 +106,20 @@ export class Operations {
   /** See `Client.jobs`. */
   jobs(filter: JobFilter): AsyncGenerator<StatusInfo, void> {
     return eachJob(this.#connection, filter);
+  }
+
+  /** See `Client.getJob`. */
+  getJob(jobId: string, options: RequestSignal): Promise<StatusInfo> {
+    return withCancellation(options, (cancellation) =>
+      fetchStatus(this.#connection, jobId, cancellation),
+    );
+  }
+
+  /** See `Client.dismissJob`. */
+  dismissJob(jobId: string, options: RequestSignal): Promise<StatusInfo> {
+    return withCancellation(options, (cancellation) =>
+      dismissJob(this.#connection, jobId, cancellation),
+    );
   }
 
   /** See `Client.getJobResults`. */

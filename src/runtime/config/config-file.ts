@@ -22,6 +22,6 @@ export async function readConfigFile(
   path: string,
   options: ConfigFileOptions = {},
 ): Promise<ClientConfig> {
-  const { configOfFile } = await loadUnit(import("./credentials.js"));
+  const { configOfFile } = await loadUnit(import("./config-of-file.js"));
   return configOfFile(path, options);
 }

@@ -1,5 +1,6 @@
 import { readJson } from "../base/json.js";
-import { builtinModule, installedPackage } from "../base/platform.js";
+import { installedPackage } from "../base/installed-package.js";
+import { builtinModule } from "../base/platform.js";
 import { ConfigError } from "../errors/errors.js";
 import type { ConfigFileOptions } from "./config-file.js";
 

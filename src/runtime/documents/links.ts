@@ -48,7 +48,7 @@ export function linkTo(
 /** The links of a `Link` header (RFC 8288, section 3). */
 export function readLinkHeader(header: string | undefined): readonly Link[] {
   const links: Link[] = [];
-  const pattern = /<([^>]*)>((?:[^"<]|"(?:[^"\\]|\\.)*")*)/g;
+  const pattern = /<([^<>]*)>((?:[^"<]|"(?:[^"\\]|\\.)*")*)/g;
   for (const [, href = "", parameters = ""] of (header ?? "").matchAll(
     pattern,
   )) {

@@ -72,9 +72,15 @@ function byId(list: unknown): Readonly<Record<string, unknown>> {
   );
 }
 
-/** Reads one entry of a job list. Some servers list bare ids; the status of these is `unknown`. Undefined: not a job. */
+/** The status of a job of which a list tells nothing but its id. */
+export const UNKNOWN_STATUS = "unknown";
+
+/** Reads one entry of a job list. Some servers list bare ids, or jobs without a status; it is `unknown` then. Undefined: not a job. */
 export function readListedJob(entry: unknown): StatusInfo | undefined {
-  return typeof entry === "string"
-    ? { jobID: entry, status: "unknown" }
-    : readStatus(entry);
+  if (typeof entry === "string" || typeof entry === "number") {
+    return { jobID: String(entry), status: UNKNOWN_STATUS };
+  }
+  if (!isRecord(entry)) return undefined;
+  const { status = UNKNOWN_STATUS } = entry;
+  return readStatus({ ...entry, status: status ?? UNKNOWN_STATUS });
 }

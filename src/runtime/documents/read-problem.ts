@@ -93,6 +93,6 @@ export function problemOf(value: unknown): Problem | undefined {
 }
 
 function titleOfPage(page: string): string {
-  const title = /<title[^>]*>([^<]*)/i.exec(page)?.[1];
+  const title = /<title[^<>]*>([^<]*)/i.exec(page)?.[1];
   return firstLine(title ?? "") || firstLine(page);
 }

@@ -1,5 +1,6 @@
 import type { JobStatusCode, StatusInfo } from "./documents.js";
 import { hasMember, isRecord, textOf, without } from "../base/json.js";
+import { idOf } from "./job-id.js";
 import { linksOf } from "./links.js";
 
 /** The five statuses, each with its other names that servers use (Weaver, drafts of 2.0, openEO, gateways). */
@@ -87,18 +88,6 @@ export function looksLikeStatus(document: unknown): boolean {
         (name) => name in document,
       ))
   );
-}
-
-/** The id of the job that a status document is about: `jobID`, in drafts of 2.0 `id`. */
-export function idOf(
-  document: Readonly<Record<string, unknown>>,
-): string | undefined {
-  for (const name of ["jobID", "jobId", "id"]) {
-    const value = document[name];
-    if (typeof value === "string" && value !== "") return value;
-    if (typeof value === "number") return String(value);
-  }
-  return undefined;
 }
 
 /** Weaver answers a dismissal with an exception-like document whose code is `JobDismissed`. */

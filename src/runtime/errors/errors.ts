@@ -1,3 +1,7 @@
+import { longTimeout } from "../base/cancellation.js";
+import type { StatusInfo } from "../documents/documents.js";
+import type { JobErrorDetails } from "./job-errors.js";
+
 /** What went wrong, for programs that depend on it: stable across versions. */
 export type S2gosErrorCode =
   | "api"
@@ -112,31 +116,69 @@ export class ResultFileError extends S2gosError {
 
 /**
  * A part of this package that is loaded when it is first used did not load: no connection, or the application was
- * deployed again since. Nothing was lost; the same call may be made again, in a page after it is loaded anew.
+ * deployed again since. The same call may be made again, in a page after it is loaded anew, unless the error names a job.
  */
 export class LoadError extends S2gosError {
   override readonly name = "LoadError";
   readonly code = "load";
+  /** The job that was to be followed: it goes on at the server, and a new handle with its id can wait for it. Undefined: there is none. */
+  readonly jobId: string | undefined;
+  readonly processId: string | undefined;
+  /** The last status of the job that the server reported. */
+  readonly lastStatus: StatusInfo | undefined;
 
-  constructor(cause: unknown) {
+  constructor(cause: unknown, job: Partial<JobErrorDetails> = {}) {
+    const { jobId, processId, lastStatus } = job;
+    const advice =
+      jobId === undefined
+        ? "Try again"
+        : `Job ${jobId} goes on at the server, and can be followed by its id`;
     super(
-      `A part of the generated package did not load: ${messageOf(cause)}. Try again; after a new deployment, reload the page.`,
+      `A part of the generated package did not load: ${messageOf(cause)}. ${advice}; after a new deployment, reload the page.`,
       { cause },
     );
+    this.jobId = jobId;
+    this.processId = processId;
+    this.lastStatus = lastStatus;
   }
 }
+
+/** What is being loaded just now. */
+const LOADING = /* @__PURE__ */ new Set<Promise<unknown>>();
 
 /**
  * Waits for a part of this package that is loaded when it is first used.
  * @param unit - What `import()` returns.
+ * @param job - The job that is known already, for the error.
  * @throws LoadError: it did not load.
  */
-export async function loadUnit<Unit>(unit: Promise<Unit>): Promise<Unit> {
+export async function loadUnit<Unit>(
+  unit: Promise<Unit>,
+  job?: JobErrorDetails,
+): Promise<Unit> {
+  LOADING.add(unit);
   try {
     return await unit;
   } catch (cause) {
-    throw new LoadError(cause);
+    throw new LoadError(cause, job);
+  } finally {
+    LOADING.delete(unit);
   }
+}
+
+/**
+ * Waits until nothing is being loaded, and those who waited for it have gone on to their requests.
+ * @param mostMs - Milliseconds after which it waits no longer.
+ */
+export async function unitsLoaded(mostMs: number): Promise<void> {
+  if (LOADING.size === 0) return;
+  await new Promise<void>((resolve) => {
+    const stop = longTimeout(mostMs, resolve);
+    void Promise.allSettled([...LOADING]).then(() => {
+      stop();
+      setTimeout(resolve);
+    });
+  });
 }
 
 /** What a failure says, whatever was thrown. */

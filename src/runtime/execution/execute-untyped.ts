@@ -1,5 +1,6 @@
 import type { Cancellation } from "../base/cancellation.js";
 import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
+import { readStatus } from "../documents/status.js";
 import type { Connection } from "../http/connection.js";
 import { jobPlaces, resultsUrl } from "../job/job-location.js";
 import type { RequestSignal } from "../job/job-options.js";
@@ -44,9 +45,9 @@ export async function executeUntyped(
     },
     cancellation,
   });
-  const { status, results } = execution;
+  const { status, document, results } = execution;
   return results === undefined
-    ? status
+    ? (readStatus(document, status.jobID) ?? status)
     : { ...status, results: untypedResults(results.received) };
 }
 

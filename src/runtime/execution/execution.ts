@@ -1,14 +1,15 @@
-import type { Cancellation } from "../base/cancellation.js";
+import { nothing, type Cancellation } from "../base/cancellation.js";
 import { isRecord, readJson, textOf } from "../base/json.js";
 import { decodeText } from "../base/text.js";
 import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
 import { hasRelation, readLinkHeader } from "../documents/links.js";
 import { isJsonMediaType } from "../documents/media-type.js";
-import { idOf, looksLikeStatus, readStatus } from "../documents/status.js";
+import { idOf } from "../documents/job-id.js";
+import { loadUnit } from "../errors/errors.js";
 import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
 import { readRetryAfter } from "../http/retry.js";
 import { pathSegment } from "../http/urls.js";
-import { idFromLocation, jobPlaces } from "../job/job-location.js";
+import { idFromLocation } from "../job/id-from-location.js";
 import type { Expectation, ReceivedResults } from "../results/received.js";
 import { readDocument, receiveResults } from "../results/results.js";
 import { encodeJson } from "./execute-request.js";
@@ -20,8 +21,12 @@ export type ExecutionMode = "async" | "sync" | "auto";
 export interface Execution {
   /** Its `jobID` is empty where the server made no job. */
   readonly status: StatusInfo;
-  /** URLs at which the job may be found, best first; empty where there is none. */
-  readonly places: readonly URL[];
+  /** The JSON that the server sent about a new job, which says more than `status` where it is the document of a status. */
+  readonly document?: unknown;
+  /** The URL at which the answer says that the job is. Undefined: it says none. */
+  readonly location?: string | undefined;
+  /** The URL that `location` is relative to. */
+  readonly base?: URL | undefined;
   /** Milliseconds that the server asked to wait before the first poll (`Retry-After`). */
   readonly retryAfterMs?: number | undefined;
   /** The results, where they came at once. */
@@ -54,6 +59,11 @@ export async function execute(
   call: ExecutionCall,
 ): Promise<Execution> {
   const { processId, request, cancellation } = call;
+  const headers = preference(call.mode, call.jobControlOptions);
+  if (headers.prefer && call.jobControlOptions?.length) {
+    // A job is to be expected. What follows it is loaded meanwhile; who needs it hears of a failure.
+    void import("../job/jobs.js").catch(nothing);
+  }
   const url = new URL(
     `processes/${pathSegment("process", processId)}/execution`,
     connection.apiUrl,
@@ -62,7 +72,7 @@ export async function execute(
     {
       method: "POST",
       url,
-      headers: preference(call.mode, call.jobControlOptions),
+      headers,
       body: await encodeJson(request),
       kind: "execution",
       resource: "process",
@@ -79,7 +89,7 @@ export async function execute(
 function preference(
   mode: ExecutionMode,
   jobControlOptions: readonly string[] | undefined,
-): Readonly<Record<string, string>> {
+): { readonly prefer?: string } {
   const canBeAsync =
     !jobControlOptions?.length || jobControlOptions.includes("async-execute");
   return mode === "async" && canBeAsync ? { prefer: "respond-async" } : {};
@@ -100,30 +110,42 @@ async function readExecution(
     // A 200 may report a job, from servers that do not use 201, or that ended the job before they answered.
     const answer = await connection.whole(open);
     const document = connection.parseJson(answer);
-    if (isJob(document, answer, expectation)) {
+    if (await reportsJob(document, answer, expectation, processId)) {
       return acceptedJob(connection, processId, answer);
     }
     received = await readDocument(document, answer, expectation, connection);
   } else {
     received = await receiveResults(open, false, expectation, connection);
   }
-  return immediateResults(connection, processId, open, received);
+  return immediateResults(processId, open, received);
 }
 
-/** Whether a 200 with JSON reports a job. `Location` does not tell: pygeoapi sends it with every answer. */
-function isJob(
+/**
+ * Whether a 200 with JSON reports a job. `Location` does not tell: pygeoapi sends it with every answer. What has no
+ * member of a status and no id is none; for the others, the readers of statuses are loaded.
+ */
+async function reportsJob(
   document: unknown,
-  answer: Answer,
+  { headers }: Answer,
   { described, requested }: Expectation,
-): boolean {
-  const applied = answer.headers["preference-applied"] ?? "";
-  if (applied.includes("respond-async")) {
-    return readStatus(document) !== undefined;
-  }
+  processId: string,
+): Promise<boolean> {
+  if (!isRecord(document) || !("status" in document)) return false;
+  const jobId = idOf(document);
+  if (jobId === undefined) return false;
+  const applied = headers["preference-applied"] ?? "";
+  const isAsync = applied.includes("respond-async");
   const isOutput = ["status", "jobID", "id"].some(
     (name) => described.includes(name) || requested.includes(name),
   );
-  return !isOutput && looksLikeStatus(document);
+  if (isOutput && !isAsync) return false;
+  const lastStatus = statusFor(jobId, processId, document);
+  const { isJob } = await loadUnit(import("../job/jobs.js"), {
+    jobId,
+    processId,
+    lastStatus,
+  });
+  return isJob(document, isAsync);
 }
 
 /** The job, by `jobID` or `id` in the body, else by `Location`: some servers send no body, others no header. */
@@ -132,10 +154,10 @@ function acceptedJob(
   processId: string,
   answer: Answer,
 ): Execution {
-  const { url, headers } = answer;
+  const { url: base, headers } = answer;
   const document = statusDocument(connection, answer);
   const members = isRecord(document) ? document : {};
-  const jobId = idOf(members) ?? idFromLocation(headers["location"], url);
+  const jobId = idOf(members) ?? idFromLocation(headers["location"], base);
   if (jobId === undefined) {
     throw connection.parseError(
       answer,
@@ -143,20 +165,22 @@ function acceptedJob(
     );
   }
   return {
-    status: readStatus(document, jobId) ?? {
-      jobID: jobId,
-      status: "accepted",
-      processID: processId,
-    },
+    status: statusFor(jobId, processId, members),
+    document,
     // Weaver repeats the header in the body.
-    places: jobPlaces(
-      connection.apiUrl,
-      jobId,
-      headers["location"] ?? textOf(members["location"]),
-      url,
-    ),
+    location: headers["location"] ?? textOf(members["location"]),
+    base,
     retryAfterMs: readRetryAfter(headers, Date.now()),
   };
+}
+
+/** What is known of a new job before the document of its status is read. */
+function statusFor(
+  jobID: string,
+  processID: string,
+  document: Readonly<Record<string, unknown>>,
+): StatusInfo {
+  return { jobID, status: textOf(document["status"]) ?? "accepted", processID };
 }
 
 /**
@@ -172,7 +196,6 @@ function statusDocument(connection: Connection, answer: Answer): unknown {
 
 /** Results that came at once, and the job behind them if a link or `Location` names it (requirement 33). */
 function immediateResults(
-  connection: Connection,
   processID: string,
   { headers, url: base }: OpenAnswer,
   received: ReceivedResults,
@@ -180,12 +203,12 @@ function immediateResults(
   const monitor = readLinkHeader(headers["link"]).find((link) =>
     hasRelation(link, "monitor"),
   );
-  const place = monitor?.href ?? headers["location"];
-  const jobID = idFromLocation(place, base) ?? "";
+  const location = monitor?.href ?? headers["location"];
+  const jobID = idFromLocation(location, base) ?? "";
   return {
     status: { jobID, status: "successful", processID },
-    places:
-      jobID && place ? jobPlaces(connection.apiUrl, jobID, place, base) : [],
+    location,
+    base,
     results: { received, base },
   };
 }

@@ -3,7 +3,7 @@ import type {
   ClientOptions,
   ResolvedConfig,
 } from "../config/client-options.js";
-import { InputError } from "../errors/errors.js";
+import { InputError, unitsLoaded } from "../errors/errors.js";
 import { Exchange, type Call } from "./exchange.js";
 import { failedAnswerError } from "./failed-answer.js";
 import {
@@ -46,7 +46,6 @@ export interface OpenAnswer extends AnswerHead {
 }
 
 const LONGEST_EXCERPT = 200;
-const LONGEST_PROBLEM = 1_048_576;
 
 /** A client's connection to its server: the same retries, time limits, size limits and errors for every request. */
 export class Connection {
@@ -97,7 +96,10 @@ export class Connection {
         const { status, headers } = response;
         const { method } = call;
         const open = { method, status, url, headers, attempts, response };
-        if (status >= 400) throw await this.#apiError(call, open);
+        if (status >= 400) {
+          const masked = (text: string): string => this.masked(text);
+          throw await failedAnswerError(open, masked, call.resource);
+        }
         return await use(open);
       } catch (failure) {
         call.cancellation.throwIfCancelled();
@@ -191,6 +193,8 @@ export class Connection {
 
   /** Closes the connection. Requests in progress may finish, unless that takes longer than `graceMs`. */
   async close(graceMs: number): Promise<void> {
+    // A call that waits for a part of this package to load is under way as well.
+    await unitsLoaded(graceMs);
     await this.#exchange.close(graceMs);
   }
 
@@ -220,18 +224,6 @@ export class Connection {
       onTimeout: () =>
         new TimeoutError({ method, url: publicUrl(call.url), timeoutMs }),
     });
-  }
-
-  async #apiError(
-    call: Call,
-    { response, ...head }: OpenAnswer,
-  ): Promise<ApiError> {
-    // A body that cannot be read must not hide the status.
-    const body = await response
-      .bytes(LONGEST_PROBLEM)
-      .catch(() => new Uint8Array());
-    const text = this.masked(decodeText(body));
-    return failedAnswerError(head, text, call.resource ?? "other");
   }
 
   async #sendForm(

@@ -97,6 +97,7 @@ export class Exchange {
         ...target,
         headers: this.#headers(call, target, isOwn, credentials),
         kind,
+        isLarge: kind !== "document" || call.resource !== "job",
         attempt,
         isOwn,
         cancellation,

@@ -1,38 +1,49 @@
+import { decodeText } from "../base/text.js";
 import { firstLine, type Problem } from "../documents/problem.js";
 import { apiErrorOf, type Resource } from "../errors/api-error.js";
 import type { ApiError } from "../errors/http-errors.js";
 import { readRetryAfter } from "./retry.js";
+import type { TransportResponse } from "./transport.js";
 import { publicUrl } from "./urls.js";
 
+const LONGEST_PROBLEM = 1_048_576;
+
+/** An answer that reports a failure. */
+export interface FailedAnswer {
+  readonly method: string;
+  readonly url: URL;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly attempts: number;
+  readonly response: Pick<TransportResponse, "bytes">;
+}
+
 /**
- * The error for an answer with an HTTP status of 400 and above.
- * @param head - The answer without its body. Cookies, which are secrets, do not become part of the error.
- * @param body - The body as text, without secrets.
+ * The error for an answer with an HTTP status of 400 and above. Cookies, which are secrets, do not become part of it.
+ * @param masked - A text without the secrets in it.
  */
 export async function failedAnswerError(
-  head: {
-    readonly method: string;
-    readonly url: URL;
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly attempts: number;
-  },
-  body: string,
-  resource: Resource,
+  answer: FailedAnswer,
+  masked: (text: string) => string,
+  resource: Resource = "other",
 ): Promise<ApiError> {
-  const { method, url, status, attempts } = head;
+  const { method, url, status, attempts, response } = answer;
+  // A body that cannot be read must not hide the status.
+  const body = await response
+    .bytes(LONGEST_PROBLEM)
+    .catch(() => new Uint8Array());
   const headers = Object.fromEntries(
-    Object.entries(head.headers).filter(([name]) => name !== "set-cookie"),
+    Object.entries(answer.headers).filter(([name]) => name !== "set-cookie"),
   );
   return apiErrorOf(
     {
       method,
       url: publicUrl(url),
       status,
-      problem: await problemIn(body),
+      problem: await problemIn(masked(decodeText(body))),
       headers,
       attempts,
-      retryAfterMs: readRetryAfter(head.headers, Date.now()),
+      retryAfterMs: readRetryAfter(answer.headers, Date.now()),
     },
     resource,
   );

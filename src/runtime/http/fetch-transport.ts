@@ -1,6 +1,6 @@
-import { joinBytes } from "../base/bytes.js";
 import { longTimeout, nothing } from "../base/cancellation.js";
-import { BodyTooLargeError } from "../errors/http-errors.js";
+import { loadUnit } from "../errors/errors.js";
+import { bodyStream, wholeBody } from "./body-chunks.js";
 import { connectionErrorOf } from "./connection-error.js";
 import { isBrowser } from "../base/platform.js";
 import {
@@ -9,7 +9,6 @@ import {
   type TransportRequest,
   type TransportResponse,
 } from "./transport.js";
-import { publicUrl } from "./urls.js";
 
 /**
  * Makes a transport from a `fetch` function: for browsers, for Node without undici, and for programs with their own. It
@@ -81,7 +80,7 @@ class FetchExchange {
         if (answer.type === "opaqueredirect") throw hiddenRedirect();
         return answer;
       });
-      return this.#answer(response);
+      return await this.#decoded(this.#answer(response));
     } catch (error) {
       this.#release();
       throw error;
@@ -95,31 +94,23 @@ class FetchExchange {
     });
     const chunks = this.#chunks(response);
     const bytes = (maxBytes: number): Promise<Uint8Array> =>
-      this.#whole(chunks, maxBytes);
+      wholeBody(chunks, maxBytes, this.#outgoing.url);
     return {
       status: response.status,
       url: response.redirected ? new URL(response.url) : undefined,
       headers,
       bytes,
-      stream: () => streamOf(chunks),
+      stream: () => bodyStream(chunks),
       discard: () => bytes(DISCARDED_BYTES).then(nothing, nothing),
     };
   }
 
-  async #whole(
-    chunks: AsyncIterable<Uint8Array>,
-    maxBytes: number,
-  ): Promise<Uint8Array> {
-    const parts: Uint8Array[] = [];
-    let length = 0;
-    for await (const part of chunks) {
-      length += part.length;
-      if (length > maxBytes) {
-        throw new BodyTooLargeError(publicUrl(this.#outgoing.url), maxBytes);
-      }
-      parts.push(part);
-    }
-    return joinBytes(parts, length);
+  /** Every platform decodes these codings by itself; of others it may leave the body as it was sent. */
+  async #decoded(response: TransportResponse): Promise<TransportResponse> {
+    const coding = response.headers["content-encoding"] ?? "";
+    if (/^(x-)?(gzip|deflate|br|identity|)$/i.test(coding)) return response;
+    const unit = await loadUnit(import("./content-codings.js"));
+    return unit.decodedFetchResponse(response, this.#outgoing);
   }
 
   async *#chunks({
@@ -163,24 +154,6 @@ class FetchExchange {
 const TIMEOUT_HINT =
   "; Node's own fetch waits for 300 s at most: to wait longer, install the package undici and leave out the option fetch";
 
-function streamOf(
-  chunks: AsyncGenerator<Uint8Array, undefined>,
-): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const next = await chunks.next();
-        if (next.done === true) controller.close();
-        else controller.enqueue(next.value);
-      },
-      async cancel() {
-        await chunks.return(undefined);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-}
-
 /**
  * A browser does not tell where a redirect leads, and sends all headers but `Authorization` to other servers too. So it
  * may follow redirects of a request that has neither credentials nor headers of the caller, and of no other.
@@ -192,6 +165,7 @@ function isHarmless(headers: TransportRequest["headers"]): boolean {
 /** Headers that this package adds by itself. */
 const OWN_HEADERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "accept",
+  "accept-encoding",
   "content-type",
   "prefer",
 ]);

@@ -1,4 +1,4 @@
-import { installedPackage, isNode } from "../base/platform.js";
+import { isNode } from "../base/platform.js";
 import { loadUnit } from "../errors/errors.js";
 import { createFetchTransport } from "./fetch-transport.js";
 import type { Transport, TransportOwner } from "./transport.js";
@@ -25,10 +25,9 @@ async function chooseTransport({
 }: TransportOwner): Promise<Transport> {
   if (options.fetch !== undefined) return createFetchTransport(options.fetch);
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
-  const undici = isNode() ? installedPackage("undici") : undefined;
-  if (undici === undefined) return createFetchTransport(platformFetch);
-  const unit = await loadUnit(import("./undici-transport.js"));
-  const transport = unit.createUndiciTransport(undici, {
+  if (!isNode()) return createFetchTransport(platformFetch);
+  const { openUndici } = await loadUnit(import("./undici-transport.js"));
+  const transport = openUndici({
     maxConnections: options.maxConnections ?? 32,
     retryPolicy,
   });

@@ -32,10 +32,14 @@ export class Resumption {
     };
   }
 
-  /** Called with the headers of the first answer, before its body is read. */
-  started(headers: Readonly<Record<string, string>>): void {
+  /**
+   * Called with the headers of the first answer, before its body is read.
+   * @param isCoded - Whether the body has a content coding. Ranges count the bytes as they were sent, so such a download
+   * is not resumed.
+   */
+  started(headers: Readonly<Record<string, string>>, isCoded: boolean): void {
     this.#started = true;
-    this.#resumable = /^"/.test(headers["etag"] ?? "");
+    this.#resumable = !isCoded && /^"/.test(headers["etag"] ?? "");
   }
 
   /** Waits before an attempt to resume. Returns false where there must be none. */

@@ -10,6 +10,8 @@ export interface TransportRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly kind: RequestKind;
+  /** Whether the answer may be long, so that it is worth to have it compressed. The status of a job is not. */
+  readonly isLarge: boolean;
   /** How many times the call was sent, this time included; see {@link RequestEvent}. */
   readonly attempt: number;
   /** Whether it goes to the server of `apiUrl`, so that the client's credentials and headers go with it. */
@@ -22,7 +24,10 @@ export interface TransportRequest {
 /** Bytes up to which a discarded body is read, so that its connection can be kept for the next request. */
 export const DISCARDED_BYTES: number = 131_072;
 
-/** An answer whose body has not been read yet. Exactly one of the three methods must be called. */
+/**
+ * An answer whose body has not been read yet. Exactly one of the three methods must be called. They give the body
+ * without its content codings (RFC 9110, section 8.4); the headers are those that were sent.
+ */
 export interface TransportResponse {
   readonly status: number;
   /** URL of the answer, where the transport followed redirects by itself. */

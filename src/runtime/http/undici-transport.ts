@@ -1,5 +1,7 @@
-import { environmentVariable } from "../base/platform.js";
+import { installedPackage } from "../base/installed-package.js";
+import { builtinModule, environmentVariable } from "../base/platform.js";
 import { isRecord } from "../base/json.js";
+import { loadUnit } from "../errors/errors.js";
 import { Resumption } from "./resumption.js";
 import type { RetryPolicy } from "./retry.js";
 import type {
@@ -10,16 +12,27 @@ import type {
 import type {
   AgentOptions,
   Dispatcher,
+  Dispatch,
   DispatchOptions,
   Undici,
 } from "./undici.js";
 import { UndiciResponse } from "./undici-response.js";
 
-/** Options of {@link createUndiciTransport}. */
+/** Options of {@link openUndici}. */
 export interface UndiciTransportOptions {
   /** Connections for each server; further requests wait for one. */
   readonly maxConnections: number;
   readonly retryPolicy: RetryPolicy;
+}
+
+/**
+ * Makes the transport for Node, where undici is installed in a version that can be used.
+ * @returns undefined: it is not.
+ */
+export function openUndici(
+  options: UndiciTransportOptions,
+): Transport | undefined {
+  return createUndiciTransport(installedPackage("undici"), options);
 }
 
 /**
@@ -33,14 +46,20 @@ export function createUndiciTransport(
 ): Transport | undefined {
   if (!isUndici(found)) return undefined;
   const makeAgent = agentMaker(found);
+  const codings = acceptedCodings();
   const documents = makeAgent({ connections: maxConnections });
   // A new connection for each execution: the server may close one that was kept alive at the moment of
   // sending, and then it would be unknown whether the job was started.
   const executions = makeAgent({ pipelining: 0 });
-  const downloads = documents.compose(found.interceptors.retry());
+  // The first interceptor is nearest to the network.
+  const downloads = documents.compose(
+    withoutEarlyResponses,
+    found.interceptors.retry(),
+  );
 
   return {
-    send: (outgoing) => {
+    send: (asked) => {
+      const outgoing = asked.isLarge ? compressible(asked, codings) : asked;
       switch (outgoing.kind) {
         case "document":
           return exchange(documents, outgoing);
@@ -96,6 +115,46 @@ const PROXY_VARIABLES = [
   "https_proxy",
 ] as const;
 
+/** What Node decodes, as `Accept-Encoding` (RFC 9110, section 12.5.3). undici asks for no coding by itself. */
+function acceptedCodings(): string {
+  const zlib = builtinModule<object>("node:zlib") ?? {};
+  return `gzip, deflate, br${"createZstdDecompress" in zlib ? ", zstd" : ""}`;
+}
+
+/** The request, as one whose answer may be compressed. Headers that it has already take precedence. */
+function compressible(
+  outgoing: TransportRequest,
+  codings: string,
+): TransportRequest {
+  const headers = { "accept-encoding": codings, ...outgoing.headers };
+  return { ...outgoing, headers };
+}
+
+/**
+ * Passes over 1xx responses, after which the answer follows (RFC 9110, section 15.2). undici's own interceptor, which
+ * resumes downloads, takes the first of them for the answer.
+ */
+function withoutEarlyResponses(dispatch: Dispatch): Dispatch {
+  return (options, handler) =>
+    dispatch(options, {
+      onRequestStart: (controller) => {
+        handler.onRequestStart(controller);
+      },
+      onResponseStart: (controller, status, headers) => {
+        if (status >= 200) handler.onResponseStart(controller, status, headers);
+      },
+      onResponseData: (controller, chunk) => {
+        handler.onResponseData(controller, chunk);
+      },
+      onResponseEnd: (controller, trailers) => {
+        handler.onResponseEnd(controller, trailers);
+      },
+      onResponseError: (controller, error) => {
+        handler.onResponseError(controller, error);
+      },
+    });
+}
+
 function exchange(
   dispatcher: Dispatcher,
   outgoing: TransportRequest,
@@ -103,7 +162,10 @@ function exchange(
 ): Promise<TransportResponse> {
   const { method, url, headers, body } = outgoing;
   return new Promise((resolve, reject) => {
-    const response = new UndiciResponse(outgoing, resolve, reject);
+    const started = (response: TransportResponse): void => {
+      const isCoded = response.headers["content-encoding"] !== undefined;
+      resolve(isCoded ? decoded(response, outgoing) : response);
+    };
     dispatcher.dispatch(
       {
         ...options,
@@ -113,9 +175,17 @@ function exchange(
         headers,
         body: body ?? null,
       },
-      response,
+      new UndiciResponse(outgoing, started, reject),
     );
   });
+}
+
+async function decoded(
+  response: TransportResponse,
+  outgoing: TransportRequest,
+): Promise<TransportResponse> {
+  const unit = await loadUnit(import("./content-codings.js"));
+  return unit.decodedResponse(response, outgoing);
 }
 
 async function download(
@@ -129,6 +199,7 @@ async function download(
     headersTimeout: outgoing.idleTimeoutMs,
     bodyTimeout: outgoing.idleTimeoutMs,
   });
-  resumption.started(response.headers);
+  const isCoded = !(response instanceof UndiciResponse);
+  resumption.started(response.headers, isCoded);
   return response;
 }

@@ -22,7 +22,7 @@ export interface DispatchHandler {
     headers: UndiciHeaders,
   ): void;
   onResponseData(controller: DispatchController, chunk: Uint8Array): void;
-  onResponseEnd(): void;
+  onResponseEnd(controller: DispatchController, trailers: UndiciHeaders): void;
   onResponseError(controller: DispatchController, error: unknown): void;
 }
 
@@ -52,14 +52,21 @@ export interface RetryInterceptorOptions {
 
 /** Sends requests. */
 export interface Dispatcher {
-  dispatch(options: DispatchOptions, handler: DispatchHandler): boolean;
-  compose(interceptor: Interceptor): Dispatcher;
+  readonly dispatch: Dispatch;
+  /** The first interceptor is nearest to the network. */
+  compose(...interceptors: readonly Interceptor[]): Dispatcher;
   close(): Promise<void>;
   destroy(): Promise<void>;
 }
 
-/** Changes how a dispatcher sends requests. It is only handed on. */
-type Interceptor = (dispatch: never) => unknown;
+/** Begins an exchange. Returns false where the next one should wait. */
+export type Dispatch = (
+  options: DispatchOptions,
+  handler: DispatchHandler,
+) => boolean;
+
+/** Changes how a dispatcher sends requests. */
+type Interceptor = (dispatch: Dispatch) => Dispatch;
 
 /** Options of a dispatcher for any number of servers. */
 export interface AgentOptions {

@@ -68,8 +68,15 @@ export function withQuery(
 
 /** Whether two URLs have the same path; a slash at the end makes no difference. */
 export function samePath(first: URL, second: URL): boolean {
-  const path = (url: URL): string => url.pathname.replace(/\/+$/, "");
+  const path = (url: URL): string => withoutSlashesAtEnd(url.pathname);
   return path(first) === path(second);
+}
+
+/** A path without the slashes at its end. */
+export function withoutSlashesAtEnd(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === "/") end -= 1;
+  return path.slice(0, end);
 }
 
 /** A link as an absolute URL; see {@link resolveUrl}. Text that is not a URL stays as it is. */

@@ -1,8 +1,12 @@
-import { percentDecoded } from "../base/text.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { linksOf, linkTo } from "../documents/links.js";
 import { ApiError } from "../errors/http-errors.js";
-import { pathSegment, resolveUrl, samePath } from "../http/urls.js";
+import {
+  pathSegment,
+  resolveUrl,
+  samePath,
+  withoutSlashesAtEnd,
+} from "../http/urls.js";
 
 /**
  * The URLs at which a job may be found, best first: the `Location` of the answer to the execution, if it is at this
@@ -35,23 +39,6 @@ function withoutResults(url: URL): URL {
 }
 
 /**
- * The id of a job from its URL: the segment of the path after `jobs`, else the last one. Undefined: there is no
- * segment.
- */
-export function idFromLocation(
-  location: string | undefined,
-  base: URL,
-): string | undefined {
-  if (location === undefined) return undefined;
-  const path = resolveUrl(location, base)?.pathname ?? "";
-  const segments = path.split("/").filter((segment) => segment !== "");
-  const jobs = segments.lastIndexOf("jobs");
-  const segment =
-    jobs === -1 ? segments[segments.length - 1] : segments[jobs + 1];
-  return segment === undefined ? undefined : percentDecoded(segment);
-}
-
-/**
  * Where a job's results are: the link with relation `results` in its status, if it leads to the same server, else
  * `results` below the job (OGC 18-062r2, section 7.13).
  */
@@ -60,7 +47,7 @@ export function resultsUrl(job: URL, status: StatusInfo | undefined): URL {
   const linked = link && resolveUrl(link.href, job);
   if (linked?.origin === job.origin) return linked;
   const url = new URL(job);
-  url.pathname = `${url.pathname.replace(/\/+$/, "")}/results`;
+  url.pathname = `${withoutSlashesAtEnd(url.pathname)}/results`;
   return url;
 }
 

@@ -3,18 +3,10 @@ import type { StatusInfo } from "../documents/documents.js";
 import { isTerminal } from "../documents/status.js";
 import { JobDismissedError, JobFailedError } from "../errors/job-errors.js";
 import { problemIn } from "../http/failed-answer.js";
-import { Patience } from "../http/patience.js";
 import type { JobPoller } from "./job-poller.js";
+import type { ResultsReader } from "./job-target.js";
 import type { PollingPauses } from "./polling.js";
-
-/**
- * Fetches and unwraps the results of a job; of a synchronous execution, they were received already.
- * @param url - Where the results are. Undefined: the job has no place on the server.
- */
-export type ResultsReader<Outputs> = (
-  url: URL | undefined,
-  cancellation: Cancellation,
-) => Promise<Outputs>;
+import { Patience } from "./waiting.js";
 
 /**
  * The terminal status of a job, if it is `successful`.
@@ -35,28 +27,37 @@ export async function requireSuccess(
   return status;
 }
 
-/** Reads the results of a successful job, again after failures as patience.ts allows. */
+/**
+ * Reads the results of a successful job, again after failures as waiting.ts allows.
+ * @param failedBefore - Why an attempt failed that was made before. Undefined: none was made.
+ */
 export async function readResultsPatiently<Outputs>(
   poller: JobPoller,
   read: ResultsReader<Outputs>,
   pauses: PollingPauses,
   giveUpAfterMs: number | undefined,
   cancellation: Cancellation,
+  failedBefore?: unknown,
 ): Promise<Outputs> {
   const patience = new Patience("results", giveUpAfterMs);
+  let failure = failedBefore;
   for (;;) {
     try {
-      return await read(poller.resultsUrl(), cancellation);
-    } catch (failure) {
-      cancellation.throwIfCancelled();
-      // A server may call a job successful and find out afterwards that it is not, or not yet.
-      const status = await poller.poll(cancellation).catch(() => undefined);
-      cancellation.throwIfCancelled();
-      if (status && isTerminal(status.status)) {
-        await requireSuccess(poller, status);
+      if (failure === undefined) {
+        return await read(poller.resultsUrl(), cancellation);
       }
-      if (!patience.allows(failure)) throw failure;
+    } catch (thrown) {
+      failure = thrown;
     }
+    cancellation.throwIfCancelled();
+    // A server may call a job successful and find out afterwards that it is not, or not yet.
+    const status = await poller.poll(cancellation).catch(() => undefined);
+    cancellation.throwIfCancelled();
+    if (status && isTerminal(status.status)) {
+      await requireSuccess(poller, status);
+    }
+    if (!patience.allows(failure)) throw failure;
+    failure = undefined;
     await sleep(pauses.next({ changed: false }, Math.random()), cancellation);
   }
 }

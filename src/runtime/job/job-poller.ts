@@ -4,19 +4,20 @@ import {
   type Cancellation,
 } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
+import { readStatus } from "../documents/status.js";
 import type { Problem } from "../documents/problem.js";
 import { ApiError } from "../errors/http-errors.js";
 import {
   JobVanishedError,
   type JobErrorDetails,
 } from "../errors/job-errors.js";
-import { Patience } from "../http/patience.js";
 import { readRetryAfter } from "../http/retry.js";
 import { requestDismissal } from "./dismiss.js";
-import { isAbsent, resultsUrl } from "./job-location.js";
+import { isAbsent, jobPlaces, resultsUrl } from "./job-location.js";
 import { isAnotherJob, statusIn } from "./job-status.js";
 import type { JobTarget } from "./job-target.js";
 import type { PollingPauses } from "./polling.js";
+import { Patience } from "./waiting.js";
 
 /** The answer to a poll. */
 export interface PolledStatus {
@@ -31,12 +32,17 @@ export class JobPoller {
   last: StatusInfo | undefined;
   readonly #job: JobTarget;
   readonly #madeAt: number = Date.now();
+  /** URLs at which the job may be found, best first. Empty: none is known, so it cannot be polled. */
+  readonly #known: readonly URL[];
   /** The place where the job was found. */
   #place: URL | undefined;
 
   constructor(job: JobTarget) {
+    const { connection, jobId, location, base } = job;
     this.#job = job;
-    this.last = job.status;
+    this.last = readStatus(job.document, jobId) ?? job.status;
+    this.#known =
+      jobId === "" ? [] : jobPlaces(connection.apiUrl, jobId, location, base);
   }
 
   /** The job, as errors about it show it. */
@@ -53,7 +59,7 @@ export class JobPoller {
 
   /** Polls once, with the retries that every request has. */
   async poll(cancellation: Cancellation): Promise<StatusInfo> {
-    if (this.#job.places.length === 0 && this.last) return this.last;
+    if (this.#known.length === 0 && this.last) return this.last;
     return (await this.#pollPlaces(cancellation)).status;
   }
 
@@ -93,8 +99,8 @@ export class JobPoller {
 
   /** See `Job.dismiss`. */
   async dismiss(cancellation: Cancellation): Promise<StatusInfo> {
-    const { jobId, connection, places } = this.#job;
-    if (places.length === 0) {
+    const { jobId, connection } = this.#job;
+    if (this.#known.length === 0) {
       return this.last ?? { jobID: jobId, status: "successful" };
     }
     this.last = await this.#atPlaces((url) =>
@@ -150,7 +156,7 @@ export class JobPoller {
   }
 
   #places(): readonly URL[] {
-    return this.#place ? [this.#place] : this.#job.places;
+    return this.#place ? [this.#place] : this.#known;
   }
 
   /** What a request gives at the first place that has the job. Where none has it, the failure of the first one is thrown. */

@@ -1,20 +1,16 @@
-import { Cancellation, withCancellation } from "../base/cancellation.js";
+import {
+  Cancellation,
+  unlessCancelled,
+  withCancellation,
+} from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
-import { isTerminal } from "../documents/status.js";
-import { messageOf } from "../errors/errors.js";
+import { loadUnit, messageOf } from "../errors/errors.js";
 import type { JobErrorDetails } from "../errors/job-errors.js";
 import { DISMISSAL_MS } from "../http/patience.js";
 import { bounded, endBounded, limitsOf, type BoundedJob } from "./bounded.js";
+import type { FollowedJob } from "./followed-job.js";
 import type { RequestSignal, WaitOptions } from "./job-options.js";
-import {
-  readResultsPatiently,
-  requireSuccess,
-  type ResultsReader,
-} from "./job-outcome.js";
-import { JobPoller } from "./job-poller.js";
-import type { JobTarget } from "./job-target.js";
-import { PollingPauses } from "./polling.js";
-import { statusChanges } from "./status-changes.js";
+import type { JobTarget, ResultsReader } from "./job-target.js";
 
 /**
  * A job on the server (OGC 18-062r2, sections 7.12 and 7.13): its status, its results, its dismissal. Iterating over
@@ -26,7 +22,8 @@ export class Job<Outputs> implements BoundedJob {
   readonly processId: string | undefined;
   readonly #target: JobTarget;
   readonly #readResults: ResultsReader<Outputs>;
-  readonly #poller: JobPoller;
+  /** What follows it, from the first time that it is followed. */
+  #followed: FollowedJob | undefined;
   #results: Promise<Outputs> | undefined;
 
   /** Made by process functions: `submit` and `job`. */
@@ -35,12 +32,11 @@ export class Job<Outputs> implements BoundedJob {
     this.processId = target.processId;
     this.#target = target;
     this.#readResults = readResults;
-    this.#poller = new JobPoller(target);
   }
 
   /** The last status that the server reported, without a request. Undefined: it has reported none yet. */
   get lastStatus(): StatusInfo | undefined {
-    return this.#poller.last;
+    return this.#followed ? this.#followed.lastStatus : this.#target.status;
   }
 
   /**
@@ -49,8 +45,8 @@ export class Job<Outputs> implements BoundedJob {
    * ConnectionError, ResponseParseError, TimeoutError.
    */
   async status(options: RequestSignal = {}): Promise<StatusInfo> {
-    return withCancellation(options, (cancellation) =>
-      this.#poller.poll(cancellation),
+    return withCancellation(options, async (cancellation) =>
+      (await this.#follow(cancellation)).status(cancellation),
     );
   }
 
@@ -61,8 +57,8 @@ export class Job<Outputs> implements BoundedJob {
    * `status` throws. An abort rejects with the signal's reason.
    */
   async wait(options: WaitOptions = {}): Promise<StatusInfo> {
-    return bounded(options, this, (cancellation) =>
-      this.waitWithin(cancellation, options),
+    return bounded(options, this, async (cancellation) =>
+      (await this.#follow(cancellation)).wait(cancellation, options),
     );
   }
 
@@ -84,8 +80,8 @@ export class Job<Outputs> implements BoundedJob {
    * @throws NoSuchJobError; ApiError where the server cannot dismiss jobs, or not this one.
    */
   async dismiss(options: RequestSignal = {}): Promise<StatusInfo> {
-    return withCancellation(options, (cancellation) =>
-      this.#poller.dismiss(cancellation),
+    return withCancellation(options, async (cancellation) =>
+      (await this.#follow(cancellation)).dismiss(cancellation),
     );
   }
 
@@ -97,7 +93,8 @@ export class Job<Outputs> implements BoundedJob {
   async *watch(options: WaitOptions = {}): AsyncGenerator<StatusInfo, void> {
     const cancellation = limitsOf(options, this);
     try {
-      yield* this.#changes(cancellation, options);
+      const followed = await this.#follow(cancellation);
+      yield* followed.changes(cancellation, options);
     } finally {
       endBounded(cancellation, options, this);
     }
@@ -122,20 +119,14 @@ export class Job<Outputs> implements BoundedJob {
 
   /** The job, as errors about it show it. */
   get details(): JobErrorDetails {
-    return this.#poller.details;
+    const { id: jobId, processId, lastStatus } = this;
+    return { jobId, processId, lastStatus };
   }
 
-  /** The same as `wait`, as a part of a larger operation. */
-  async waitWithin(
-    cancellation: Cancellation,
-    options: WaitOptions,
-  ): Promise<StatusInfo> {
-    for await (const status of this.#changes(cancellation, options)) {
-      options.onProgress?.(status);
-      if (isTerminal(status.status))
-        return requireSuccess(this.#poller, status);
-    }
-    throw new Error("A job's changes end with a terminal status.");
+  /** Reads the status that the server answered the execution with, so that `lastStatus` has all of it. No request is made. */
+  async begin(cancellation: Cancellation): Promise<this> {
+    if (!this.#target.isAnswered) await this.#follow(cancellation);
+    return this;
   }
 
   /** The same as `results`, as a part of a larger operation. The results are read once, however often they are asked for. */
@@ -143,14 +134,13 @@ export class Job<Outputs> implements BoundedJob {
     cancellation: Cancellation,
     options: WaitOptions,
   ): Promise<Outputs> {
-    await this.waitWithin(cancellation, options);
-    this.#results ??= readResultsPatiently(
-      this.#poller,
-      this.#readResults,
-      this.#pauses(options),
-      this.#target.connection.options.giveUpAfterMs,
-      cancellation,
-    );
+    const { isAnswered, status } = this.#target;
+    const followed = isAnswered ? undefined : await this.#follow(cancellation);
+    if (followed) await followed.wait(cancellation, options);
+    else if (status) options.onProgress?.(status);
+    this.#results ??= followed
+      ? followed.results(this.#readResults, cancellation, options)
+      : this.#answeredResults(cancellation, options);
     try {
       return await this.#results;
     } catch (failure) {
@@ -163,8 +153,8 @@ export class Job<Outputs> implements BoundedJob {
   dismissInBackground(): void {
     const { connection } = this.#target;
     const cancellation = new Cancellation({ timeoutMs: DISMISSAL_MS });
-    void this.#poller
-      .dismiss(cancellation)
+    void this.#follow(cancellation)
+      .then((followed) => followed.dismiss(cancellation))
       .catch((failure: unknown) => {
         connection.warn({
           code: "background-failure",
@@ -177,22 +167,35 @@ export class Job<Outputs> implements BoundedJob {
       });
   }
 
-  #changes(
+  /** The results that came at once. What they link to is fetched here, which may fail as any request may. */
+  async #answeredResults(
     cancellation: Cancellation,
     options: WaitOptions,
-  ): AsyncGenerator<StatusInfo, void> {
-    return statusChanges(
-      this.#poller,
-      this.#pauses(options),
-      this.#target.retryAfterMs,
-      cancellation,
-    );
+  ): Promise<Outputs> {
+    try {
+      return await this.#readResults(undefined, cancellation);
+    } catch (failure) {
+      const followed = await this.#follow(cancellation).catch(() => {
+        cancellation.throwIfCancelled();
+        throw failure;
+      });
+      return followed.results(
+        this.#readResults,
+        cancellation,
+        options,
+        failure,
+      );
+    }
   }
 
-  #pauses({ pollIntervalMs }: WaitOptions): PollingPauses {
-    const { connection, pollIntervalMs: ofJob } = this.#target;
-    const fixedMs =
-      pollIntervalMs ?? ofJob ?? connection.options.pollIntervalMs;
-    return new PollingPauses({ fixedMs });
+  /**
+   * Loads what follows jobs.
+   * @throws LoadError, with the job's id and last status.
+   */
+  async #follow(cancellation: Cancellation): Promise<FollowedJob> {
+    if (this.#followed) return this.#followed;
+    const jobs = loadUnit(import("./jobs.js"), this.details);
+    const { followJob } = await unlessCancelled(jobs, cancellation);
+    return (this.#followed ??= followJob(this.#target));
   }
 }

@@ -1,4 +1,4 @@
-import { POLL_PAUSES } from "../http/patience.js";
+import { POLL_PAUSES } from "./waiting.js";
 
 /** How long the pauses between two polls of a job are. */
 export interface PollingOptions {

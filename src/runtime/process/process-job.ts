@@ -3,7 +3,7 @@ import { connectionOf, type Client } from "../client/client.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
 import type { AnsweredResults, Execution } from "../execution/execution.js";
 import type { Connection } from "../http/connection.js";
-import { jobPlaces } from "../job/job-location.js";
+import { pathSegment } from "../http/urls.js";
 import { Job } from "../job/job.js";
 import {
   decodeResults,
@@ -27,6 +27,8 @@ export function jobHandle<Outputs>(
 ): Job<Outputs> {
   const connection = connectionOf(client);
   const { validate, onInvalid } = options;
+  // Throws at once where no URL can hold the id.
+  pathSegment("job", jobId);
   return jobOfExecution<Outputs>(
     {
       definition,
@@ -36,10 +38,7 @@ export function jobHandle<Outputs>(
       validate,
       onInvalid,
     },
-    {
-      status: { jobID: jobId, status: "unknown" },
-      places: jobPlaces(connection.apiUrl, jobId),
-    },
+    { status: { jobID: jobId, status: "unknown" } },
     false,
     options.pollIntervalMs,
   );
@@ -51,7 +50,7 @@ export function jobHandle<Outputs>(
  */
 export function jobOfExecution<Outputs>(
   call: ProcessCall,
-  { status, places, retryAfterMs, results }: Execution,
+  { status, document, location, base, retryAfterMs, results }: Execution,
   isNew: boolean,
   pollIntervalMs: number | undefined,
 ): Job<Outputs> {
@@ -61,17 +60,23 @@ export function jobOfExecution<Outputs>(
       connection,
       jobId: status.jobID,
       processId: definition.id,
-      places,
+      location,
+      base,
       status: isNew ? status : undefined,
+      document,
       retryAfterMs,
       isNew,
+      isAnswered: results !== undefined,
       pollIntervalMs,
     },
     async (url = connection.apiUrl, cancellation) => {
-      const { received, base } =
-        results ?? (await fetchResults(call, url, cancellation));
+      const answered = results ?? (await fetchResults(call, url, cancellation));
       const context = { ...call, process: definition, cancellation };
-      const outputs = await decodeResults(received, base, context);
+      const outputs = await decodeResults(
+        answered.received,
+        answered.base,
+        context,
+      );
       await checkValues(call, "outputs", outputs);
       // The type is that of the description. Outputs that contradict it were reported as warnings.
       return outputs as Outputs;

@@ -17,6 +17,11 @@ interface ProcessMembers<Outputs> {
   readonly process: ProcessDefinition;
 }
 
+/** The outputs that a call asked for: the type of all outputs itself, so that editors show its name, or a part of it. */
+type Requested<Outputs, K extends keyof Outputs> = [keyof Outputs] extends [K]
+  ? Outputs
+  : Pick<Outputs, K>;
+
 /** A process as a function: it submits, waits and returns the outputs. Errors: see {@link Job.results} and `Client.executeProcess`. */
 export interface ProcessFunction<
   Inputs,
@@ -25,12 +30,12 @@ export interface ProcessFunction<
   <K extends keyof Outputs = keyof Outputs>(
     inputs: Inputs,
     options?: RunOptions<K>,
-  ): Promise<Pick<Outputs, K>>;
+  ): Promise<Requested<Outputs, K>>;
   /** Submits, and does not wait for the job to end. */
   submit<K extends keyof Outputs = keyof Outputs>(
     inputs: Inputs,
     options?: SubmitOptions<K>,
-  ): Promise<Job<Pick<Outputs, K>>>;
+  ): Promise<Job<Requested<Outputs, K>>>;
 }
 
 /** A process as a function, all of whose inputs may be left out. */
@@ -41,12 +46,12 @@ export interface OptionalInputsProcess<
   <K extends keyof Outputs = keyof Outputs>(
     inputs?: Inputs,
     options?: RunOptions<K>,
-  ): Promise<Pick<Outputs, K>>;
+  ): Promise<Requested<Outputs, K>>;
   /** Submits, and does not wait for the job to end. */
   submit<K extends keyof Outputs = keyof Outputs>(
     inputs?: Inputs,
     options?: SubmitOptions<K>,
-  ): Promise<Job<Pick<Outputs, K>>>;
+  ): Promise<Job<Requested<Outputs, K>>>;
 }
 
 /**
@@ -61,8 +66,8 @@ export function defineProcess<Inputs, Outputs>(
   const run = <K extends keyof Outputs = keyof Outputs>(
     inputs?: Inputs,
     options: RunOptions<K> = {},
-  ): Promise<Pick<Outputs, K>> =>
-    runProcess<Pick<Outputs, K>>(
+  ): Promise<Requested<Outputs, K>> =>
+    runProcess<Requested<Outputs, K>>(
       definition,
       options.client ?? getDefault(),
       inputs ?? {},
@@ -76,7 +81,7 @@ export function defineProcess<Inputs, Outputs>(
       inputs?: Inputs,
       options: SubmitOptions<K> = {},
     ) =>
-      submitProcess<Pick<Outputs, K>>(
+      submitProcess<Requested<Outputs, K>>(
         definition,
         options.client ?? getDefault(),
         inputs ?? {},

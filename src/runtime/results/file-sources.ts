@@ -20,7 +20,8 @@ export function remoteSource(connection: Connection, url: URL): FileSource {
     method: "GET",
     url,
     kind: "download",
-    headers: { accept: "*/*" },
+    // Without a content coding, a file that breaks off can be resumed.
+    headers: { accept: "*/*", "accept-encoding": "identity" },
   } as const;
   return completed(connection.retryPolicy.maxRetries + 1, {
     bytes: (options) =>

@@ -11,15 +11,25 @@ function normalised(mediaType: string): string {
   const [type = "", ...parameters] = mediaType
     .toLowerCase()
     .split(";")
-    .map((part) => part.trim().replace(/\s*=\s*"?([^"]*)"?$/, "=$1"));
-  return [type, ...parameters.sort()].join(";");
+    .map((part) => part.trim());
+  return [type, ...parameters.map(parameter).sort()].join(";");
 }
+
+/** A parameter without spaces around its `=`, and without the quotes that its value may have. */
+function parameter(text: string): string {
+  const at = text.indexOf("=");
+  if (at === -1) return text;
+  const value = text.slice(at + 1).trim();
+  const bare = value.startsWith('"') && value.endsWith('"') && value.length > 1;
+  return `${text.slice(0, at).trim()}=${bare ? value.slice(1, -1) : value}`;
+}
+
+const MEDIA_TYPE =
+  /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+(?: *; *[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"[^"\r\n]*"))*$/;
 
 /** Whether a text has the syntax of a media type, so that it can be sent in a header: RFC 9110, 8.3.1. */
 export function isMediaType(text: string | null | undefined): text is string {
-  const token = "[\\w!#$%&'*+.^`|~-]+";
-  const pattern = `^${token}/${token}( *; *${token}=(${token}|"[^"\\r\\n]*"))*$`;
-  return new RegExp(pattern).test(text ?? "");
+  return MEDIA_TYPE.test(text ?? "");
 }
 
 /** Whether a media type is `application/json`, or has the suffix `+json` (RFC 6839). */

@@ -173,9 +173,10 @@ function exception({ type, title, status, detail, headers }: Problem): Reply {
 
 /** A code of WPS: "No such process" becomes `NoSuchProcess`. */
 function wpsCode(title: string): string {
-  return title.replace(/(?:^|\W+)(\w)/g, (_match, letter: string) =>
-    letter.toUpperCase(),
-  );
+  return title
+    .split(/\W+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
 }
 
 /** ZOO-Project: only the schema shows which inputs are optional, a status has the id twice, raw results are labelled as JSON, and those of a document have a nested `format`. */

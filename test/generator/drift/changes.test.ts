@@ -109,6 +109,7 @@ function process(id: string, shape: Shape): ProcessModel {
     enumerations: [],
     documentation: DOCUMENTATION,
     schemas: { inputs: {}, outputs: {} },
+    typeSchemas: { inputs: {}, outputs: {} },
   };
 }
 

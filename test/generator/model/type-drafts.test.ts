@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { titleOfValue } from "../../../src/generator/model/type-drafts.js";
+import { titleOfValue } from "../../../src/generator/model/suggested-name.js";
 
 describe("the name of a class in a title", () => {
   it.each([

@@ -260,9 +260,9 @@ export interface SceneSpec {
       type: "object",
       properties: { x: { type: "number" } },
     },
-    wanted: `PDate
+    wanted: `DateType
 
-export interface PDate {
+export interface DateType {
   x?: number;
 }`,
   },
@@ -339,14 +339,14 @@ export interface PValue {
         },
       },
     },
-    wanted: `PNode
+    wanted: `NodeType
 
 export interface NodeNext {
   next?: NodeNext;
   size?: number;
 }
 
-export interface PNode {
+export interface NodeType {
   next?: NodeNext;
 }`,
   },

@@ -33,10 +33,49 @@ describe("cleaning processes", () => {
         $defs: { T: { type: "integer" } },
       },
     });
-    expect(process?.schemas).toEqual({
+    const schemas = {
       inputs: [{ $ref: "#/$defs/t" }, {}],
       outputs: [{ type: ["number", "null"] }],
       definitions: new Map([["t", { type: "integer" }]]),
+    };
+    expect(process?.schemas).toEqual({
+      exported: schemas,
+      view: schemas,
+      diagnostics: [],
+    });
+    expect(process?.schemas?.view).toBe(process?.schemas?.exported);
+  });
+
+  it("gives the view that types are made from beside what is exported", async () => {
+    const [process] = await cleaned({
+      p: {
+        inputs: { a: { schema: { $ref: "#/$defs/T" } } },
+        $defs: { T: { properties: { b: { items: {} } }, required: ["b"] } },
+      },
+    });
+    const reference = [{ $ref: "#/$defs/t" }];
+    expect(process?.schemas).toEqual({
+      exported: {
+        inputs: reference,
+        outputs: [],
+        definitions: new Map([
+          ["t", { properties: { b: { items: {} } }, required: ["b"] }],
+        ]),
+      },
+      view: {
+        inputs: reference,
+        outputs: [],
+        definitions: new Map([
+          [
+            "t",
+            {
+              type: "object",
+              properties: { b: { type: "array", items: {} } },
+              required: ["b"],
+            },
+          ],
+        ]),
+      },
       diagnostics: [],
     });
   });

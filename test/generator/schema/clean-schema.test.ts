@@ -55,7 +55,6 @@ const ROWS: readonly Row[] = [
     },
     wanted: {
       schema: {
-        type: "object",
         properties: { a: {} },
         patternProperties: { "^b": {} },
         additionalProperties: {},
@@ -69,7 +68,6 @@ const ROWS: readonly Row[] = [
     ) as unknown,
     wanted: {
       schema: {
-        type: "object",
         properties: JSON.parse('{"__proto__":{"type":"string"}}') as unknown,
       },
     },
@@ -106,17 +104,16 @@ const ROWS: readonly Row[] = [
     document: { $defs: { a: { items: { $ref: "#/$defs/a" } } } },
     wanted: {
       schema: { $ref: "#/$defs/a" },
-      definitions: { a: { type: "array", items: { $ref: "#/$defs/a" } } },
+      definitions: { a: { items: { $ref: "#/$defs/a" } } },
     },
   },
   {
     name: "a reference to the schema that it stands in",
     schema: { properties: { a: { $ref: "#" } } },
     wanted: {
-      schema: { type: "object", properties: { a: { $ref: "#/$defs/schema" } } },
+      schema: { properties: { a: { $ref: "#/$defs/schema" } } },
       definitions: {
         schema: {
-          type: "object",
           properties: { a: { $ref: "#/$defs/schema" } },
         },
       },
@@ -174,7 +171,7 @@ describe("a cleaned schema", () => {
     const limits: SchemaLimits = { depth: 2, nodes: 100, steps: 100 };
     const schema = { items: { items: { items: {} } } };
     expect(await cleaned(schema, {}, limits)).toEqual({
-      schema: { type: "array", items: { type: "array", items: {} } },
+      schema: { items: { items: {} } },
       definitions: {},
       codes: ["schema-too-deep /inputs/a/schema/items/items"],
     });

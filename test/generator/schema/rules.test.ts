@@ -1,22 +1,46 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../src/generator/json.js";
-import { SCHEMA_RULES } from "../../../src/generator/schema/rules.js";
+import {
+  SERVED_RULES,
+  VIEW_RULES,
+} from "../../../src/generator/schema/rules.js";
+import {
+  MARK_DISCRIMINATORS,
+  TAG_DISCRIMINATED_BRANCHES,
+} from "../../../src/generator/schema/rules/discriminators.js";
 import { KEEP_KNOWN_KEYWORDS } from "../../../src/generator/schema/rules/keywords.js";
-import { ALIGN_ENUMERATION } from "../../../src/generator/schema/rules/enumerations.js";
+import {
+  ALIGN_ENUMERATION,
+  TIDY_ENUMERATIONS,
+} from "../../../src/generator/schema/rules/enumerations.js";
 import {
   INFER_MISSING_TYPES,
   NAME_JSON_TYPES,
   TRANSLATE_NULLABLE,
 } from "../../../src/generator/schema/rules/json-types.js";
+import { TRANSLATE_PATTERNS } from "../../../src/generator/schema/rules/patterns.js";
 import {
-  DROP_INVALID_PATTERNS,
-  TAG_DISCRIMINATED_BRANCHES,
+  LIST_NAMES_ONCE,
+  TRANSLATE_DEPENDENCIES,
   TRANSLATE_EXCLUSIVE_BOUNDS,
   TRANSLATE_ITEM_LISTS,
 } from "../../../src/generator/schema/rules/values.js";
-import type { SchemaRule } from "../../../src/generator/schema/json-schema.js";
+import { LEAVE_OUT_CHECKS } from "../../../src/generator/schema/rules/view-keywords.js";
+import {
+  DISCRIMINATOR,
+  type Discriminator,
+} from "../../../src/generator/schema/discriminator.js";
+import type {
+  CleanSchema,
+  SchemaRule,
+  ServedContext,
+  ViewContext,
+} from "../../../src/generator/schema/json-schema.js";
 import { RUNTIME_TYPE } from "../../../src/generator/schema/runtime-type.js";
-import { NAME_WELL_KNOWN_SCHEMAS } from "../../../src/generator/schema/well-known.js";
+import {
+  NAME_WELL_KNOWN_FORMATS,
+  REPLACE_WELL_KNOWN_REFERENCES,
+} from "../../../src/generator/schema/well-known.js";
 
 interface Row {
   readonly name: string;
@@ -24,12 +48,14 @@ interface Row {
   readonly wanted: unknown;
   /** Codes of findings. */
   readonly codes?: readonly string[];
+  /** Whether the result admits more values than the given schema. Default: no. */
+  readonly weaker?: boolean;
 }
 
-/** The definitions that the references in the rows lead to. */
-const DEFINITIONS: Readonly<Record<string, JsonObject>> = {
-  "#/$defs/Cat": { properties: { kind: { enum: ["cat"] } } },
-  "#/$defs/Dog": { properties: { bark: { type: "string" } } },
+/** The definitions that the references in the rows lead to, by key. */
+const DEFINITIONS: Readonly<Record<string, CleanSchema>> = {
+  cat: { properties: { kind: { enum: ["cat"] } } },
+  dog: { properties: { bark: { type: "string" } } },
 };
 
 const parsed = (text: string): unknown => JSON.parse(text) as unknown;
@@ -55,8 +81,13 @@ const KNOWN_KEYWORDS: readonly Row[] = [
     wanted: { type: "string" },
   },
   {
-    name: "a mark that only the generator sets",
-    given: { "x-runtime-type": "Link" },
+    name: "extensions, which forms use, also those that no table knows",
+    given: { "x-runtime-type": "Link", "x-ui": { a: [null] }, xy: 1 },
+    wanted: { "x-runtime-type": "Link", "x-ui": { a: [null] } },
+  },
+  {
+    name: "an extension that JSON cannot express",
+    given: { "x-a": Infinity },
     wanted: {},
   },
   {
@@ -66,13 +97,8 @@ const KNOWN_KEYWORDS: readonly Row[] = [
   },
   {
     name: "keywords that only validators use",
-    given: { not: {}, if: {}, dependentSchemas: {} },
-    wanted: {},
-    codes: [
-      "schema-keyword-ignored",
-      "schema-keyword-ignored",
-      "schema-keyword-ignored",
-    ],
+    given: { then: {}, if: {}, not: {}, dependentSchemas: {} },
+    wanted: { then: {}, if: {}, not: {}, dependentSchemas: {} },
   },
   ...(
     [
@@ -86,8 +112,6 @@ const KNOWN_KEYWORDS: readonly Row[] = [
       ["enum", [Infinity]],
       ["const", Infinity],
       ["const", [[-Infinity]]],
-      ["default", { a: Infinity }],
-      ["default", deep(65)],
       ["properties", []],
       ["properties", "a"],
       ["required", "a"],
@@ -100,7 +124,8 @@ const KNOWN_KEYWORDS: readonly Row[] = [
       ["minItems", 1e300],
       ["maxLength", "1"],
       ["uniqueItems", 1],
-      ["pattern", "("],
+      ["dependentRequired", { a: "b" }],
+      ["if", 1],
       ["pattern", 1],
       ["minimum", "0"],
       ["minimum", Infinity],
@@ -111,12 +136,24 @@ const KNOWN_KEYWORDS: readonly Row[] = [
       ["allOf", "a"],
       ["discriminator", 1],
       ["nullable", "true"],
-      ["examples", 1],
-      ["deprecated", 1],
       ["format", {}],
     ] as const
   ).map(([keyword, value]): Row => ({
     name: `${keyword} that is ${text(value)}`,
+    given: { [keyword]: value },
+    wanted: {},
+    codes: MALFORMED,
+    weaker: true,
+  })),
+  ...(
+    [
+      ["examples", 1],
+      ["deprecated", 1],
+      ["default", { a: Infinity }],
+      ["default", deep(65)],
+    ] as const
+  ).map(([keyword, value]): Row => ({
+    name: `the annotation ${keyword} that is ${text(value)}`,
     given: { [keyword]: value },
     wanted: {},
     codes: MALFORMED,
@@ -193,18 +230,21 @@ const JSON_TYPES: readonly Row[] = [
     given: { type: "quark" },
     wanted: {},
     codes: ["schema-unknown-type"],
+    weaker: true,
   },
   {
     name: "the name of a property of all objects",
     given: { type: "constructor" },
     wanted: {},
     codes: ["schema-unknown-type"],
+    weaker: true,
   },
   {
     name: "the name of the prototype",
     given: { type: "__proto__" },
     wanted: {},
     codes: ["schema-unknown-type"],
+    weaker: true,
   },
 ];
 
@@ -221,6 +261,11 @@ const ITEM_LISTS: readonly Row[] = [
     wanted: { prefixItems: [{}], items: false },
   },
   { name: "an empty list", given: { items: [] }, wanted: {} },
+  {
+    name: "an empty list of JSON Schema 2020-12",
+    given: { prefixItems: [], items: {} },
+    wanted: { items: {} },
+  },
   {
     name: "an empty list and more",
     given: { items: [], additionalItems: {} },
@@ -266,21 +311,85 @@ const BOUNDS: readonly Row[] = [
   },
 ];
 
+const DEPENDENCIES: readonly Row[] = [
+  {
+    name: "names and schemas",
+    given: { dependencies: { a: ["b"], c: { required: ["d"] }, e: false } },
+    wanted: {
+      dependentRequired: { a: ["b"] },
+      dependentSchemas: { c: { required: ["d"] }, e: false },
+    },
+  },
+  {
+    name: "the newer keywords beside it",
+    given: {
+      dependencies: { a: ["b"], c: true, d: "e" },
+      dependentRequired: { a: ["c"], f: [] },
+      dependentSchemas: { c: { minProperties: 2 } },
+    },
+    wanted: {
+      dependentRequired: { a: ["c", "b"], f: [], d: ["e"] },
+      dependentSchemas: { c: { allOf: [{ minProperties: 2 }, true] } },
+    },
+  },
+  {
+    name: "the names of the prototype",
+    given: parsed('{"dependencies":{"__proto__":["a"],"constructor":{}}}'),
+    wanted: parsed(
+      '{"dependentRequired":{"__proto__":["a"]},"dependentSchemas":{"constructor":{}}}',
+    ),
+  },
+  {
+    name: "what is neither",
+    given: { dependencies: { a: 1 } },
+    wanted: {},
+    weaker: true,
+  },
+];
+
+const NAME_LISTS: readonly Row[] = [
+  {
+    name: "names that stand once",
+    given: { required: ["a", "b"] },
+    wanted: { required: ["a", "b"] },
+  },
+  {
+    name: "repetitions",
+    given: { required: ["a", "b", "a"], dependentRequired: { a: ["b", "b"] } },
+    wanted: { required: ["a", "b"], dependentRequired: { a: ["b"] } },
+  },
+];
+
+const UNKNOWN_PATTERN = {
+  codes: ["schema-pattern-unknown"],
+  weaker: true,
+} as const;
+
 const PATTERNS: readonly Row[] = [
   {
-    name: "a pattern",
-    given: { patternProperties: { "^a": {} } },
-    wanted: { patternProperties: { "^a": {} } },
+    name: "patterns of ECMAScript",
+    given: { pattern: "^a", patternProperties: { "^a": {} } },
+    wanted: { pattern: "^a", patternProperties: { "^a": {} } },
   },
   {
-    name: "a key that is not a pattern",
-    given: { patternProperties: { "(": {}, a: {} } },
-    wanted: { patternProperties: { a: {} } },
+    name: "patterns of Python",
+    given: { pattern: "a\\Z", patternProperties: { "\\Aa": {}, "^a": true } },
+    wanted: {
+      pattern: "a$",
+      patternProperties: { "^a": { allOf: [{}, true] } },
+    },
   },
   {
-    name: "only keys that are not patterns",
-    given: { patternProperties: { "[": {} } },
-    wanted: {},
+    name: "a pattern that nobody knows",
+    given: { type: "string", pattern: "(" },
+    wanted: { type: "string" },
+    ...UNKNOWN_PATTERN,
+  },
+  {
+    name: "a key that is not a pattern: it may match any name",
+    given: { patternProperties: { "(": { type: "string" }, a: {} } },
+    wanted: { patternProperties: { "": {}, a: {} } },
+    ...UNKNOWN_PATTERN,
   },
 ];
 
@@ -289,62 +398,100 @@ const tag = (property: string, ...values: string[]) => ({
   properties: { [property]: { type: "string", enum: values } },
   required: [property],
 });
-const CAT = { $ref: "#/$defs/Cat" };
-const DOG = { $ref: "#/$defs/Dog" };
+const CAT = { $ref: "#/$defs/cat" };
+const DOG = { $ref: "#/$defs/dog" };
 
-const DISCRIMINATORS: readonly Row[] = [
+const marked = (
+  property: string,
+  values: Readonly<Record<string, readonly string[]>> = {},
+): { readonly [DISCRIMINATOR]: Discriminator } => ({
+  [DISCRIMINATOR]: { property, values: new Map(Object.entries(values)) },
+});
+
+/** As served: the rule for children has not changed the references yet. */
+const SERVED_CAT = { $ref: "#/components/schemas/Cat" };
+const SERVED_DOG = { $ref: "#/components/schemas/Dog" };
+
+const MARKED_DISCRIMINATORS: readonly Row[] = [
   {
-    name: "names of schemas",
-    given: { oneOf: [CAT, DOG], discriminator: { propertyName: "kind" } },
-    wanted: { oneOf: [CAT, { allOf: [DOG, tag("kind", "Dog")] }] },
-  },
-  {
-    name: "a mapping",
-    given: {
-      anyOf: [DOG],
-      discriminator: {
-        propertyName: "kind",
-        mapping: { hound: "#/$defs/Dog", dog: "Dog" },
-      },
-    },
-    wanted: { anyOf: [{ allOf: [DOG, tag("kind", "hound", "dog")] }] },
+    name: "no mapping",
+    given: { oneOf: [SERVED_CAT], discriminator: { propertyName: "kind" } },
+    wanted: { oneOf: [SERVED_CAT], ...marked("kind") },
   },
   {
     name: "the name of the property alone",
-    given: { oneOf: [DOG], discriminator: "kind" },
-    wanted: { oneOf: [{ allOf: [DOG, tag("kind", "Dog")] }] },
+    given: { oneOf: [SERVED_DOG], discriminator: "kind" },
+    wanted: { oneOf: [SERVED_DOG], ...marked("kind") },
   },
   {
     name: "the prototype as the property",
-    given: { oneOf: [DOG], discriminator: { propertyName: "__proto__" } },
-    wanted: { oneOf: [DOG] },
+    given: {
+      oneOf: [SERVED_DOG],
+      discriminator: { propertyName: "__proto__" },
+    },
+    wanted: { oneOf: [SERVED_DOG] },
   },
   {
-    name: "branches in place",
-    given: { oneOf: [{ type: "string" }], discriminator: "kind" },
-    wanted: { oneOf: [{ type: "string" }] },
+    name: "a mapping to references and names",
+    given: {
+      anyOf: [SERVED_DOG],
+      discriminator: {
+        propertyName: "kind",
+        mapping: {
+          hound: "#/components/schemas/Dog",
+          dog: "Dog",
+          cat: "Cat",
+          bird: "Bird",
+        },
+      },
+    },
+    wanted: {
+      anyOf: [SERVED_DOG],
+      ...marked("kind", { dog: ["hound", "dog"], cat: ["cat"] }),
+    },
   },
-  { name: "no branches", given: { discriminator: "kind" }, wanted: {} },
   {
     name: "a mapping to values that are not texts",
     given: {
-      oneOf: [DOG],
+      oneOf: [SERVED_DOG],
       discriminator: { propertyName: "kind", mapping: { a: 1, b: null } },
     },
-    wanted: { oneOf: [{ allOf: [DOG, tag("kind", "Dog")] }] },
+    wanted: { oneOf: [SERVED_DOG], ...marked("kind") },
   },
   {
-    name: "more values than a type can have",
-    given: {
-      oneOf: [DOG],
-      discriminator: {
-        propertyName: "kind",
-        mapping: Object.fromEntries(
-          [...Array(1001).keys()].map((value) => [`v${value}`, "#/$defs/Dog"]),
-        ),
-      },
+    name: "no branches",
+    given: { discriminator: "kind" },
+    wanted: marked("kind"),
+  },
+];
+
+const TAGGED_BRANCHES: readonly Row[] = [
+  {
+    name: "names of schemas",
+    given: { oneOf: [CAT, DOG], ...marked("kind") },
+    wanted: {
+      oneOf: [CAT, { allOf: [DOG, tag("kind", "Dog")] }],
+      ...marked("kind"),
     },
-    wanted: { oneOf: [DOG] },
+  },
+  {
+    name: "a mapping",
+    given: { anyOf: [DOG], ...marked("kind", { dog: ["hound", "dog"] }) },
+    wanted: {
+      anyOf: [{ allOf: [DOG, tag("kind", "hound", "dog")] }],
+      ...marked("kind", { dog: ["hound", "dog"] }),
+    },
+  },
+  {
+    name: "branches in place",
+    given: { oneOf: [{ type: "string" }], ...marked("kind") },
+    wanted: { oneOf: [{ type: "string" }], ...marked("kind") },
+  },
+  { name: "no branches", given: marked("kind"), wanted: marked("kind") },
+  {
+    name: "more values than a type can have",
+    given: { oneOf: [DOG], ...marked("kind", { dog: numbered(1001) }) },
+    wanted: { oneOf: [DOG], ...marked("kind", { dog: numbered(1001) }) },
     codes: ["schema-discriminator-too-long"],
   },
 ];
@@ -359,7 +506,7 @@ const BOUNDING_BOX = {
   [RUNTIME_TYPE]: "BoundingBox",
 };
 
-const WELL_KNOWN: readonly Row[] = [
+const WELL_KNOWN_REFERENCES: readonly Row[] = [
   ...[
     "bbox.yaml",
     "https://schemas.opengis.net/ogcapi/processes/part1/1.0/openapi/schemas/bbox.yaml",
@@ -370,6 +517,24 @@ const WELL_KNOWN: readonly Row[] = [
     given: { $ref: reference },
     wanted: BOUNDING_BOX,
   })),
+  {
+    name: "a reference inside",
+    given: { $ref: "#/bbox.yaml" },
+    wanted: { $ref: "#/bbox.yaml" },
+  },
+  {
+    name: "a longer file name",
+    given: { $ref: "mybbox.yaml" },
+    wanted: { $ref: "mybbox.yaml" },
+  },
+  {
+    name: "annotations beside a well-known reference",
+    given: { $ref: "bbox.yaml", title: "Box" },
+    wanted: { title: "Box", ...BOUNDING_BOX },
+  },
+];
+
+const WELL_KNOWN_FORMATS: readonly Row[] = [
   { name: "a format", given: { format: "ogc-bbox" }, wanted: BOUNDING_BOX },
   {
     name: "a format of a string",
@@ -402,24 +567,9 @@ const WELL_KNOWN: readonly Row[] = [
     wanted: { format: "geojson-feature", properties: members },
   })),
   {
-    name: "a reference inside",
-    given: { $ref: "#/bbox.yaml" },
-    wanted: { $ref: "#/bbox.yaml" },
-  },
-  {
-    name: "a longer file name",
-    given: { $ref: "mybbox.yaml" },
-    wanted: { $ref: "mybbox.yaml" },
-  },
-  {
     name: "the name of a property of all objects as a format",
     given: { format: "constructor" },
     wanted: { format: "constructor" },
-  },
-  {
-    name: "annotations beside a well-known reference",
-    given: { $ref: "bbox.yaml", title: "Box" },
-    wanted: { title: "Box", ...BOUNDING_BOX },
   },
 ];
 
@@ -458,7 +608,7 @@ const MISSING_TYPES: readonly Row[] = [
   { name: "nothing", given: { title: "a" }, wanted: { title: "a" } },
 ];
 
-const ENUMERATIONS: readonly Row[] = [
+const LISTED_VALUES: readonly Row[] = [
   {
     name: "values of the type",
     given: { type: "string", enum: ["a", "b"] },
@@ -466,23 +616,18 @@ const ENUMERATIONS: readonly Row[] = [
   },
   {
     name: "repetitions",
-    given: { enum: [1, 1, "1"] },
-    wanted: { enum: [1, "1"] },
-  },
-  {
-    name: "some of the type",
-    given: { type: "string", enum: ["a", 1] },
-    wanted: { type: "string", enum: ["a"] },
+    given: { enum: [1, 1, "1", [1], [1]] },
+    wanted: { enum: [1, "1", [1]] },
   },
   {
     name: "numbers as text",
     given: { type: "number", enum: ["1", "0x10", "b"] },
-    wanted: { type: "number", enum: [1, 16] },
+    wanted: { type: "number", enum: [1, 16, "b"] },
   },
   {
     name: "text that is not a number of JSON",
-    given: { type: "number", enum: ["1e999", "Infinity", "NaN", "2"] },
-    wanted: { type: "number", enum: [2] },
+    given: { type: "number", enum: ["1e999", "Infinity", "NaN", " "] },
+    wanted: { type: "number", enum: ["1e999", "Infinity", "NaN", " "] },
   },
   {
     name: "numbers as text beside strings",
@@ -490,10 +635,49 @@ const ENUMERATIONS: readonly Row[] = [
     wanted: { type: ["number", "string"], enum: ["1"] },
   },
   {
+    name: "numbers as text beside numbers: only these are meant",
+    given: { type: "integer", enum: ["1", 2] },
+    wanted: { type: "integer", enum: ["1", 2] },
+  },
+  {
+    name: "no values",
+    given: { type: "string", enum: [] },
+    wanted: { type: "string", not: {} },
+  },
+  {
+    name: "no values, and what is excluded",
+    given: { enum: [], not: { type: "null" }, allOf: [{}] },
+    wanted: { not: {}, allOf: [{}, { not: { type: "null" } }] },
+  },
+];
+
+const ENUMERATIONS: readonly Row[] = [
+  {
+    name: "values of the type",
+    given: { type: "string", enum: ["a", "b"] },
+    wanted: { type: "string", enum: ["a", "b"] },
+  },
+  {
+    name: "some of the type",
+    given: { type: "string", enum: ["a", 1] },
+    wanted: { type: "string", enum: ["a"] },
+  },
+  {
     name: "no value of the type",
     given: { type: "boolean", enum: ["a"] },
     wanted: { enum: ["a"] },
     codes: ["schema-enumeration-contradicts-type"],
+  },
+  {
+    name: "no value of the type but null",
+    given: { type: ["boolean", "null"], enum: ["a", null] },
+    wanted: { enum: ["a", null] },
+    codes: ["schema-enumeration-contradicts-type"],
+  },
+  {
+    name: "null alone",
+    given: { type: ["boolean", "null"], enum: [null] },
+    wanted: { type: ["boolean", "null"], enum: [null] },
   },
   {
     name: "the values of a type that is missing",
@@ -517,6 +701,36 @@ const ENUMERATIONS: readonly Row[] = [
     wanted: { type: "array" },
     codes: ["schema-enumeration-too-long"],
   },
+];
+
+const IGNORED = "schema-keyword-ignored";
+
+const CHECKS: readonly Row[] = [
+  {
+    name: "keywords of types",
+    given: { type: "object", minProperties: 1 },
+    wanted: { type: "object", minProperties: 1 },
+  },
+  {
+    name: "keywords of validators",
+    given: {
+      type: "object",
+      if: {},
+      then: {},
+      dependentSchemas: {},
+      contains: {},
+      unevaluatedProperties: false,
+    },
+    wanted: { type: "object" },
+    codes: [IGNORED, IGNORED, IGNORED],
+  },
+  {
+    name: "what is excluded",
+    given: { type: "string", not: { const: "a" } },
+    wanted: { type: "string" },
+    codes: [IGNORED],
+  },
+  { name: "no value at all", given: { not: {} }, wanted: { not: {} } },
 ];
 
 const NULLABLES: readonly Row[] = [
@@ -556,38 +770,79 @@ const NULLABLES: readonly Row[] = [
     wanted: { anyOf: [{ oneOf: [{}] }, { type: "null" }] },
   },
   { name: "nothing", given: { nullable: true }, wanted: {} },
+  {
+    name: "keywords from which a type follows",
+    given: { properties: {}, title: "a", nullable: true },
+    wanted: { title: "a", anyOf: [{ properties: {} }, { type: "null" }] },
+  },
 ];
 
-const TABLES: readonly (readonly [SchemaRule, readonly Row[]])[] = [
+const SERVED_TABLES: readonly (readonly [
+  SchemaRule<ServedContext>,
+  readonly Row[],
+])[] = [
   [KEEP_KNOWN_KEYWORDS, KNOWN_KEYWORDS],
   [NAME_JSON_TYPES, JSON_TYPES],
   [TRANSLATE_ITEM_LISTS, ITEM_LISTS],
   [TRANSLATE_EXCLUSIVE_BOUNDS, BOUNDS],
-  [DROP_INVALID_PATTERNS, PATTERNS],
-  [TAG_DISCRIMINATED_BRANCHES, DISCRIMINATORS],
-  [NAME_WELL_KNOWN_SCHEMAS, WELL_KNOWN],
-  [INFER_MISSING_TYPES, MISSING_TYPES],
-  [ALIGN_ENUMERATION, ENUMERATIONS],
+  [TRANSLATE_DEPENDENCIES, DEPENDENCIES],
+  [LIST_NAMES_ONCE, NAME_LISTS],
+  [TRANSLATE_PATTERNS, PATTERNS],
+  [TIDY_ENUMERATIONS, LISTED_VALUES],
+  [MARK_DISCRIMINATORS, MARKED_DISCRIMINATORS],
+  [REPLACE_WELL_KNOWN_REFERENCES, WELL_KNOWN_REFERENCES],
   [TRANSLATE_NULLABLE, NULLABLES],
 ];
 
-describe.each(TABLES)("the rule $name", (rule, rows) => {
-  it.each(rows)("$name", ({ given, wanted, codes = [] }) => {
-    const before = JSON.stringify(given);
-    const found: string[] = [];
-    const result = rule.apply(given as JsonObject, {
-      report: (_severity, code) => found.push(code),
-      lookUp: (reference) => DEFINITIONS[reference],
+const VIEW_TABLES: readonly (readonly [
+  SchemaRule<ViewContext>,
+  readonly Row[],
+])[] = [
+  [LEAVE_OUT_CHECKS, CHECKS],
+  [TAG_DISCRIMINATED_BRANCHES, TAGGED_BRANCHES],
+  [NAME_WELL_KNOWN_FORMATS, WELL_KNOWN_FORMATS],
+  [INFER_MISSING_TYPES, MISSING_TYPES],
+  [ALIGN_ENUMERATION, ENUMERATIONS],
+];
+
+/** What the rows' references and keys lead to. */
+const LOOK_UPS: Omit<ServedContext & ViewContext, "report" | "weaken"> = {
+  definitionKey: (reference) =>
+    /^#\/components\/schemas\/(Cat|Dog)$/.exec(reference)?.[1]?.toLowerCase(),
+  definition: (key) => DEFINITIONS[key],
+  servedName: (key) => `${key.slice(0, 1).toUpperCase()}${key.slice(1)}`,
+};
+
+describe.each([...SERVED_TABLES, ...VIEW_TABLES])(
+  "the rule $name",
+  (rule, rows) => {
+    it.each(rows)("$name", ({ given, wanted, codes = [], weaker = false }) => {
+      const before = JSON.stringify(given);
+      const found: string[] = [];
+      let isWeaker = false;
+      const result = rule.apply(given as JsonObject, {
+        ...LOOK_UPS,
+        report: (_severity, code) => found.push(code),
+        weaken: () => {
+          isWeaker = true;
+        },
+      });
+      expect(result).toEqual(wanted);
+      expect(isWeaker).toBe(weaker);
+      expect(found).toEqual(codes);
+      expect(JSON.stringify(given)).toBe(before);
     });
-    expect(result).toEqual(wanted);
-    expect(found).toEqual(codes);
-    expect(JSON.stringify(given)).toBe(before);
-  });
+  },
+);
+
+it("every rule of the tables has its rows here", () => {
+  expect(SERVED_TABLES.map(([rule]) => rule)).toEqual(SERVED_RULES);
+  expect(VIEW_TABLES.map(([rule]) => rule)).toEqual(VIEW_RULES);
 });
 
-it("every rule of the table has its rows here", () => {
-  expect(TABLES.map(([rule]) => rule)).toEqual(SCHEMA_RULES);
-});
+function numbered(count: number): readonly string[] {
+  return [...Array(count).keys()].map((value) => `v${value}`);
+}
 
 function deep(levels: number): unknown {
   let value: unknown = 1;

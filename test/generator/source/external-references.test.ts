@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { buildModel } from "../build-model.js";
 import { externalReader } from "../../../src/generator/source/external-references.js";
@@ -72,6 +73,7 @@ describe("references to other documents", () => {
     const [headers = {}] = server.headers;
     expect(Object.keys(headers).sort()).toEqual([
       "accept",
+      "accept-encoding",
       "connection",
       "host",
     ]);
@@ -128,6 +130,20 @@ describe("references to other documents", () => {
       "redirects without leading to a document",
     );
     expect(server.asked).toHaveLength(6);
+  });
+
+  it("are decoded, and the limit is for what comes out", async () => {
+    const server = await serve((request, response) => {
+      const body = request.url === "/large" ? "x".repeat(100_000) : SCHEMA;
+      response
+        .writeHead(200, { "content-encoding": "gzip" })
+        .end(gzipSync(body));
+    });
+    const read = externalReader([server.host], { maxBytes: 1000 });
+    expect(await read(`http://${server.host}/s.json`)).toBe(SCHEMA);
+    await expect(read(`http://${server.host}/large`)).rejects.toThrow(
+      "is larger than 1000 bytes",
+    );
   });
 
   it("end at the limits of bytes, time and documents", async () => {

@@ -117,6 +117,7 @@ describe("a process list", () => {
       "the inner host of a server behind a proxy",
       () => "http://internal.invalid:8080/app/processes?offset=2",
     ],
+    ["a path with a prefix twice", () => "/app/app/processes?offset=2"],
   ])("is followed to its next page, given as %s", async (_name, next) => {
     await using server = await testServer(twoPages(next));
     const source = await readServer({ url: server.url });

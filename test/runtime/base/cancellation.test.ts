@@ -11,6 +11,9 @@ import {
 } from "../../faults/scripted-server.js";
 import { failureOf, testClient } from "../test-client.js";
 
+/** On a busy machine, the first request may wait for the code that sends it. */
+const PATIENTLY = { timeout: 10_000 };
+
 let server: ScriptedServer | undefined;
 afterEach(async () => {
   await server?.close();
@@ -95,7 +98,7 @@ describe("an abort", () => {
     const failure = failureOf(
       run({}, { signal: controller.signal, pollIntervalMs }),
     );
-    await expect.poll(() => requestsOf(server)).toContain(last);
+    await expect.poll(() => requestsOf(server), PATIENTLY).toContain(last);
     await new Promise((resolve) => setTimeout(resolve, 30));
     controller.abort(reason);
 
@@ -120,7 +123,9 @@ describe("an abort", () => {
     const waiting = failureOf(
       client.getJob("j", { signal: controller.signal }),
     );
-    await expect.poll(() => requestsOf(scripted)).toEqual(["GET /jobs/slow"]);
+    await expect
+      .poll(() => requestsOf(scripted), PATIENTLY)
+      .toEqual(["GET /jobs/slow"]);
     controller.abort("enough");
     const first = await Promise.race([waiting, slow]);
 
@@ -166,11 +171,13 @@ describe("an abort", () => {
       const failure = failureOf(
         run({}, { signal: controller.signal, dismissOnAbort: true }),
       );
-      await expect.poll(() => requestsOf(server)).toContain(last);
+      await expect.poll(() => requestsOf(server), PATIENTLY).toContain(last);
       controller.abort("enough");
 
       expect(await failure).toBe("enough");
-      await expect.poll(() => requestsOf(server)).toContain("DELETE /jobs/j");
+      await expect
+        .poll(() => requestsOf(server), PATIENTLY)
+        .toContain("DELETE /jobs/j");
       expect(
         requestsOf(server).filter((request) => request === "DELETE /jobs/j"),
       ).toHaveLength(1);
@@ -187,7 +194,7 @@ describe("an abort", () => {
       run({}, { timeoutMs: 50, dismissOnAbort: true }),
     ).rejects.toMatchObject({ name: "JobTimeoutError" });
     await expect
-      .poll(() => client.warnings)
+      .poll(() => client.warnings, PATIENTLY)
       .toEqual([
         {
           code: "background-failure",
@@ -210,7 +217,9 @@ describe("an abort", () => {
     controller.abort("enough");
 
     expect(await failure).toBe("enough");
-    await expect.poll(() => requestsOf(server)).toContain("DELETE /jobs/j");
+    await expect
+      .poll(() => requestsOf(server), PATIENTLY)
+      .toContain("DELETE /jobs/j");
   });
 
   it("ends a loop over a job", async () => {

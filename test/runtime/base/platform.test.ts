@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   environmentVariable,
-  installedPackage,
   isBrowser,
   isNode,
 } from "../../../src/runtime/base/platform.js";
@@ -76,44 +75,5 @@ describe("an environment variable", () => {
     }
 
     expect(environmentVariable("S2GOS_TOKEN")).toBe(wanted);
-  });
-});
-
-describe("an installed package", () => {
-  const nowhere = { argv: ["node"], cwd: () => "/" };
-
-  it.each<[string, object | undefined, string]>([
-    [
-      "is found beside the program",
-      processWith({ cwd: () => "/" }),
-      "function",
-    ],
-    [
-      "is found in the current directory",
-      processWith({ argv: ["node"] }),
-      "function",
-    ],
-    ["is not found elsewhere", processWith(nowhere), "undefined"],
-    [
-      "is not found where the current directory is gone",
-      processWith({
-        argv: ["node"],
-        cwd: () => {
-          throw new Error("ENOENT: uv_cwd");
-        },
-      }),
-      "undefined",
-    ],
-    [
-      "is not found where Node is older",
-      processWith({ getBuiltinModule: undefined }),
-      "undefined",
-    ],
-    ["is not found in a page", undefined, "undefined"],
-  ])("%s", (_name, platform, wanted) => {
-    vi.stubGlobal("process", platform);
-
-    const found = installedPackage<{ readonly parse?: unknown }>("yaml");
-    expect(typeof found?.parse).toBe(wanted);
   });
 });

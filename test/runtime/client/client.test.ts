@@ -145,7 +145,7 @@ describe("lists", () => {
     [{ status: "running" }, "/jobs?status=running", ["1", "4"]],
     [
       { status: ["running", "failed"], processID: "p" },
-      "/jobs?processID=p&status=running%2Cfailed",
+      "/jobs?processID=p&status=running",
       ["1"],
     ],
     [{ status: "successful" }, "/jobs?status=successful", ["2"]],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadUnit } from "../../../src/runtime/errors/errors.js";
+import { loadUnit, unitsLoaded } from "../../../src/runtime/errors/errors.js";
 import { isS2gosError, LoadError } from "../../../src/runtime/index.js";
 
 describe("loadUnit", () => {
@@ -23,5 +23,53 @@ describe("loadUnit", () => {
       ) as string,
       cause: expect.any(Error) as Error,
     });
+  });
+
+  it("names the job that was to be followed", async () => {
+    const job = {
+      jobId: "j",
+      processId: "p",
+      lastStatus: { jobID: "j", status: "accepted" },
+    };
+    const failure: unknown = await loadUnit(
+      Promise.reject(new Error("404")),
+      job,
+    ).catch((error: unknown) => error);
+
+    expect(failure).toMatchObject({
+      ...job,
+      name: "LoadError",
+      message:
+        "A part of the generated package did not load: 404. Job j goes on at the server, and can be followed by its id; after a new deployment, reload the page.",
+    });
+  });
+});
+
+describe("unitsLoaded", () => {
+  it("waits for what is being loaded, and for those who asked for it", async () => {
+    const said: string[] = [];
+    let load: (unit: string) => void = () => undefined;
+    const unit = new Promise<string>((resolve) => {
+      load = resolve;
+    });
+    void loadUnit(unit).then((name) => said.push(name));
+    const closing = unitsLoaded(60_000).then(() => said.push("closed"));
+    await Promise.resolve();
+    load("loaded");
+    await closing;
+
+    expect(said).toEqual(["loaded", "closed"]);
+  });
+
+  it("waits no longer than it may", async () => {
+    void loadUnit(new Promise(() => undefined));
+
+    await expect(unitsLoaded(1)).resolves.toBeUndefined();
+  });
+
+  it("does not wait for a part that did not load", async () => {
+    await loadUnit(Promise.reject(new Error("404"))).catch(() => undefined);
+
+    await expect(unitsLoaded(1)).resolves.toBeUndefined();
   });
 });

@@ -70,6 +70,7 @@ describe("the transport", () => {
       url: new URL(server.url),
       headers: {},
       kind: "document",
+      isLarge: false,
       attempt: 1,
       isOwn: true,
       cancellation: NEVER_CANCELLED,

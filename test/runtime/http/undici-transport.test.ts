@@ -63,3 +63,31 @@ describe("a proxy in the environment", () => {
     await new Promise((resolve) => proxy.close(resolve));
   });
 });
+
+describe("responses before the answer", () => {
+  it.each<[string, string]>([
+    ["103", "HTTP/1.1 103 Early Hints\r\nlink: </x>; rel=preload\r\n\r\n"],
+    [
+      "102 and 103",
+      "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Hints\r\n\r\n",
+    ],
+  ])("are passed over: %s", async (_name, early) => {
+    const server = createServer(({ url, socket }, response) => {
+      socket.write(early);
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify({ at: url }));
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, "127.0.0.1", resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    const client = testClient(`http://127.0.0.1:${port}/`);
+    const given = [
+      await client.getCapabilities(),
+      await client.getJobResults("j"),
+    ];
+    await client.close();
+    await new Promise((resolve) => server.close(resolve));
+    expect(given).toEqual([{ at: "/", links: [] }, { at: "/jobs/j/results" }]);
+  });
+});

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  idFromLocation,
   jobPlaces,
   resultsUrl,
 } from "../../../src/runtime/job/job-location.js";
@@ -33,16 +32,6 @@ describe("places of a job", () => {
     ["a script", "javascript:alert(1)", ["http://h/ogc/jobs/j"]],
   ])("with a Location that is %s", (_name, href, wanted) => {
     expect(jobPlaces(api, "j", href, base).map(String)).toEqual(wanted);
-  });
-
-  it.each<[string | undefined, string | undefined]>([
-    ["/jobs/a%20b", "a b"],
-    ["/processes/p/jobs/a/results", "a"],
-    ["/somewhere/a", "a"],
-    ["/", undefined],
-    [undefined, undefined],
-  ])("finds the id in %s: %s", (location, wanted) => {
-    expect(idFromLocation(location, base)).toBe(wanted);
   });
 
   it.each<[string, unknown, string]>([

@@ -2,8 +2,8 @@ import { quoted } from "../../diagnostic.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../../json.js";
 import { ANNOTATION_KEYWORDS } from "../keyword-roles.js";
 import { keywordsWhere, type KeywordRow } from "../keywords.js";
-import type { JsonType, SchemaRule } from "../json-schema.js";
-import { copyMark, RUNTIME_TYPE } from "../runtime-type.js";
+import type { JsonType, SchemaRule, ServedContext } from "../json-schema.js";
+import { copyMarks, RUNTIME_TYPE } from "../runtime-type.js";
 
 const JSON_TYPES: ReadonlySet<string> = new Set<JsonType>([
   "array",
@@ -41,7 +41,7 @@ const FOREIGN_TYPES: Readonly<
 };
 
 /** ZOO-Project copies types from its own configuration: `time`, `float`, `bool`. */
-export const NAME_JSON_TYPES: SchemaRule = {
+export const NAME_JSON_TYPES: SchemaRule<ServedContext> = {
   name: "a type is one of JSON's, whatever the server calls it",
   apply(schema, context) {
     // The usual case: the type is one of JSON's already.
@@ -57,6 +57,7 @@ export const NAME_JSON_TYPES: SchemaRule = {
         ? FOREIGN_TYPES[name.toLowerCase()]
         : undefined;
       if (foreign === undefined) {
+        context.weaken();
         context.report(
           "warning",
           "schema-unknown-type",
@@ -128,7 +129,10 @@ function branchesOf(schema: JsonObject): readonly unknown[] {
 function leavesType(branch: unknown): boolean {
   return (
     isJsonObject(branch) &&
-    Object.keys(branch).every((keyword) => IMPLYING_NOTHING.includes(keyword))
+    Object.keys(branch).every(
+      (keyword) =>
+        IMPLYING_NOTHING.includes(keyword) || keyword.startsWith("x-"),
+    )
   );
 }
 
@@ -141,7 +145,11 @@ export const TRANSLATE_NULLABLE: SchemaRule = {
     if (nullable !== true) return rest;
     if (needsBranch(rest)) return nullBeside(rest);
     const type = rest["type"];
-    if (type === undefined) return withNullValue(rest);
+    if (type === undefined) {
+      return saysNothing(rest) || rest["enum"] !== undefined
+        ? withNullValue(rest)
+        : nullBeside(rest);
+    }
     const types = isJsonArray(type) ? type : [type];
     return withNullValue({
       ...rest,
@@ -160,6 +168,10 @@ function needsBranch(schema: JsonObject): boolean {
   );
 }
 
+function saysNothing(schema: JsonObject): boolean {
+  return Object.keys(schema).every((keyword) => ANNOTATIONS.has(keyword));
+}
+
 function withNullValue(schema: JsonObject): JsonObject {
   const values = schema["enum"];
   if (!isJsonArray(values) || values.includes(null)) return schema;
@@ -171,7 +183,7 @@ const ANNOTATIONS: ReadonlySet<string> = new Set(ANNOTATION_KEYWORDS);
 /** The annotations stay with the whole, everything else goes into the branch that is not null. */
 function nullBeside(schema: JsonObject): JsonObject {
   const annotations: Record<string, unknown> = {};
-  const branch: Record<string, unknown> = copyMark(schema, {});
+  const branch: Record<string, unknown> = copyMarks(schema, {});
   for (const keyword of Object.keys(schema)) {
     const part = ANNOTATIONS.has(keyword) ? annotations : branch;
     part[keyword] = schema[keyword];

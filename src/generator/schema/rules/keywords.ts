@@ -1,12 +1,12 @@
 import { localizedText } from "../../description/localized-text.js";
 import type { JsonObject } from "../../json.js";
 import { isText, isValue, VALUE_KINDS } from "../keyword-values.js";
-import { KEYWORDS, keywordsWhere } from "../keywords.js";
-import type { RuleContext, SchemaRule } from "../json-schema.js";
+import { KEYWORDS, keywordsWhere, type Keyword } from "../keywords.js";
+import type { SchemaRule, ServedContext } from "../json-schema.js";
 
 /** What a keyword's value must be, and the place of the keyword in the table. */
 interface Check {
-  readonly keyword: string;
+  readonly keyword: Keyword;
   readonly is: (value: unknown) => boolean;
   readonly place: number;
 }
@@ -19,24 +19,15 @@ const CHECKS: ReadonlyMap<string, Check> = new Map(
   ]),
 );
 
-const IGNORED_KEYWORDS = keywordsWhere(({ served }) => served === "ignored");
-
 /**
- * Keeps the keywords of the table whose values are of their kind. Everything
- * else is left out: extensions, identifiers that move references (`$id`), and
- * keywords that a library would execute (`tsType`).
+ * Keeps the keywords of the table whose values are of their kind, and the
+ * extensions (`x-*`), which forms use. Everything else is left out: identifiers
+ * that move references (`$id`), and keywords that a library would execute
+ * (`tsType`).
  */
-export const KEEP_KNOWN_KEYWORDS: SchemaRule = {
-  name: "only keywords of JSON Schema with values of their kind remain",
+export const KEEP_KNOWN_KEYWORDS: SchemaRule<ServedContext> = {
+  name: "only keywords of JSON Schema with values of their kind, and extensions remain",
   apply(schema, context) {
-    for (const keyword of IGNORED_KEYWORDS) {
-      if ((schema[keyword] ?? null) === null) continue;
-      context.report(
-        "info",
-        "schema-keyword-ignored",
-        `The keyword "${keyword}" has no counterpart in a TypeScript type; the type is wider than the schema.`,
-      );
-    }
     const kept: Record<string, unknown> = {};
     // Schemas are printed with their type after the annotations, and their
     // items after the type, as people read them.
@@ -58,7 +49,9 @@ export const KEEP_KNOWN_KEYWORDS: SchemaRule = {
   },
 };
 
-function reportMalformed(keyword: string, context: RuleContext): void {
+function reportMalformed(keyword: Keyword, context: ServedContext): void {
+  const { role } = KEYWORDS[keyword];
+  if (role !== "annotation") context.weaken();
   context.report(
     "info",
     "schema-keyword-malformed",
@@ -83,7 +76,7 @@ function isEmpty(keyword: string, value: unknown): boolean {
 
 const UNIT_NAMES = ["x-unit", ...(KEYWORDS["x-unit"].aliases ?? [])];
 
-/** Adds the keywords that are not taken as they are: texts by language, OpenAPI's `example`, units. */
+/** Adds what is not taken by a check: texts by language, OpenAPI's `example`, extensions, units. */
 function translate(schema: JsonObject, kept: Record<string, unknown>): void {
   const title = localizedText(schema["title"]);
   if (title !== undefined) kept["title"] = title;
@@ -92,6 +85,11 @@ function translate(schema: JsonObject, kept: Record<string, unknown>): void {
   const { example } = schema;
   if (example !== undefined && example !== null && isValue(example)) {
     kept["examples"] = [example];
+  }
+  for (const name of Object.keys(schema)) {
+    if (name.startsWith("x-") && isValue(schema[name])) {
+      kept[name] = schema[name];
+    }
   }
   for (const name of UNIT_NAMES) {
     const unit = schema[name];

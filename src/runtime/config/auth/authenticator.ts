@@ -17,8 +17,8 @@ export function authenticatorOf(
   if (config.authType === "none") return fixedHeaders({});
   let ready: Authenticator | undefined;
   const load = async (): Promise<Authenticator> => {
-    const { createAuthenticator } = await loadUnit(import("../credentials.js"));
-    return (ready ??= createAuthenticator(config, send));
+    const unit = await loadUnit(import("../credentials.js"));
+    return (ready ??= unit.createAuthenticator(config, send));
   };
   return {
     headers: () =>

@@ -7,7 +7,10 @@ export function median(numbers: readonly number[]): number {
     : (sorted[Math.floor(middle)] ?? NaN);
 }
 
-/** A row of a table: a name and three figures. */
-export function row(name: string, ...cells: readonly string[]): string {
-  return [name.padEnd(16), ...cells.map((cell) => cell.padStart(8))].join("");
+/** The median of the ratios of pairs: of what was measured one right after the other, so that other load affects both. */
+export function pairedRatio(
+  ours: readonly number[],
+  others: readonly number[],
+): number {
+  return median(ours.map((our, index) => our / (others[index] ?? NaN)));
 }

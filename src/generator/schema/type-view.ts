@@ -1,0 +1,103 @@
+import type { Diagnostic, Severity } from "../diagnostic.js";
+import type { JsonObject } from "../json.js";
+import { changeChildren } from "./child-schemas.js";
+import type { SchemaCleaner } from "./clean-schema.js";
+import type { CleanSchema, ViewContext } from "./json-schema.js";
+import {
+  createAllowance,
+  DEFAULT_LIMITS,
+  type SchemaLimits,
+  type Spend,
+} from "./limits.js";
+import { VIEW_RULES } from "./rules.js";
+
+/** Makes the view of exported schemas that types are made from, for one process. */
+export interface TypeViewer {
+  /**
+   * Applies the rules of the view to an exported schema and to the schemas in
+   * it. A schema that they do not change is the same object. `pointer` is its
+   * JSON Pointer in the description. Throws SchemaTooLargeError where the view
+   * of the process has more schemas than the limit.
+   */
+  view(schema: CleanSchema, pointer: string): CleanSchema;
+  /** The views of all definitions, by key. Throws as `view` does. */
+  definitions(): ReadonlyMap<string, CleanSchema>;
+  /** What was found so far. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Makes the viewer of one process. Default of `limits`: {@link DEFAULT_LIMITS}. */
+export function createTypeViewer(
+  process: string,
+  exported: Pick<SchemaCleaner, "definitions" | "origins">,
+  limits: SchemaLimits = DEFAULT_LIMITS,
+): TypeViewer {
+  return new Viewer(process, exported, limits);
+}
+
+class Viewer implements TypeViewer, ViewContext {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #process: string;
+  readonly #exported: Pick<SchemaCleaner, "definitions" | "origins">;
+  readonly #spendNodes: Spend;
+  /** Of the schema that the rules are applied to. */
+  #pointer = "";
+
+  constructor(
+    process: string,
+    exported: Pick<SchemaCleaner, "definitions" | "origins">,
+    limits: SchemaLimits,
+  ) {
+    this.#process = process;
+    this.#exported = exported;
+    this.#spendNodes = createAllowance(
+      // Rules of the view may put schemas around those that the server sent.
+      2 * limits.nodes,
+      `The description has more than ${limits.nodes} schemas.`,
+    );
+  }
+
+  view(schema: CleanSchema, pointer: string): CleanSchema {
+    this.#spendNodes(1);
+    this.#pointer = pointer;
+    let ruled = schema as JsonObject;
+    for (const rule of VIEW_RULES) ruled = rule.apply(ruled, this);
+    return changeChildren(ruled, {
+      child: (child, path) => this.view(child as CleanSchema, pointer + path),
+      reference: (reference) => reference,
+    });
+  }
+
+  definitions(): ReadonlyMap<string, CleanSchema> {
+    const { definitions, origins } = this.#exported;
+    const views = new Map<string, CleanSchema>();
+    for (const [key, schema] of definitions) {
+      views.set(key, this.view(schema, origins.get(key)?.pointer ?? ""));
+    }
+    return views;
+  }
+
+  report(
+    severity: Severity,
+    code: string,
+    message: string,
+    hint?: string,
+  ): void {
+    this.diagnostics.push({
+      severity,
+      code,
+      process: this.#process,
+      pointer: this.#pointer,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+
+  definition(key: string): CleanSchema | undefined {
+    return this.#exported.definitions.get(key);
+  }
+
+  servedName(key: string): string {
+    return this.#exported.origins.get(key)?.name ?? "";
+  }
+}

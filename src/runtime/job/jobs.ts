@@ -1,0 +1,54 @@
+// What is loaded when there is a job to deal with: an execution was answered with one, or the caller knows one by its id.
+import type { Cancellation } from "../base/cancellation.js";
+import type { StatusInfo } from "../documents/documents.js";
+import { looksLikeStatus, readStatus } from "../documents/status.js";
+import type { Connection } from "../http/connection.js";
+import { pathSegment } from "../http/urls.js";
+import { requestDismissal } from "./dismiss.js";
+import { FollowedJob } from "./followed-job.js";
+import { statusIn } from "./job-status.js";
+import type { JobTarget } from "./job-target.js";
+
+/** Begins to follow a job. No request is made. */
+export function followJob(target: JobTarget): FollowedJob {
+  return new FollowedJob(target);
+}
+
+/**
+ * Whether an execution that was answered with 200 made a job.
+ * @param document - The JSON of the answer.
+ * @param isAsync - Whether the server says that it executes asynchronously (`Preference-Applied`, RFC 7240).
+ */
+export function isJob(document: unknown, isAsync: boolean): boolean {
+  return isAsync
+    ? readStatus(document) !== undefined
+    : looksLikeStatus(document);
+}
+
+/** See `Client.getJob`. */
+export function fetchStatus(
+  connection: Connection,
+  jobId: string,
+  cancellation: Cancellation,
+): Promise<StatusInfo> {
+  const url = usualUrl(connection, jobId);
+  return connection.fetch(
+    { method: "GET", url, resource: "job", cancellation },
+    (answer) => statusIn(connection, answer, jobId),
+  );
+}
+
+/** See `Client.dismissJob`. */
+export function dismissJob(
+  connection: Connection,
+  jobId: string,
+  cancellation: Cancellation,
+): Promise<StatusInfo> {
+  const url = usualUrl(connection, jobId);
+  return requestDismissal(connection, url, jobId, cancellation);
+}
+
+/** @throws InputError: no URL can hold the id. */
+function usualUrl(connection: Connection, jobId: string): URL {
+  return connection.resource(`jobs/${pathSegment("job", jobId)}`);
+}

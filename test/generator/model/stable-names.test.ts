@@ -1,0 +1,3 @@
+import { testStableNames } from "./stable-names.js";
+
+testStableNames(30);
