@@ -3,12 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generate } from "../../src/generator/index.js";
-import {
-  createClient,
-  ResultFile,
-  type ExecuteOptions,
-  type Client,
-} from "../../src/runtime/index.js";
+import type * as runtime from "../../src/runtime/index.js";
 import {
   MediaValue,
   Problem,
@@ -16,9 +11,10 @@ import {
   type ProcessImplementation,
   type RunningServer,
   type Schema,
+  type ServerProfile,
 } from "../../src/server/index.js";
 import { PROFILES } from "../../src/server/profiles/index.js";
-import type { ServerProfile } from "../../src/server/index.js";
+
 import { failureOf } from "../runtime/test-client.js";
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]);
@@ -133,16 +129,22 @@ const CALLS: readonly [name: string, inputs: object, outputs: object][] = [
   ["primesBetween", { max_val: 7 }, { return_value: [2, 3, 5, 7] }],
 ];
 
-type Call = ((inputs: object, options: ExecuteOptions) => Promise<unknown>) & {
-  submit(
-    inputs: object,
-    options: CallOptions,
-  ): Promise<{ readonly id: string }>;
-};
+type Call = (
+  inputs: object,
+  options: {
+    readonly client: runtime.Client;
+    readonly mode?: "async" | "sync";
+    readonly response?: "document" | "raw";
+  },
+) => Promise<unknown>;
 
-/** Files as plain values. */
-async function plain(value: unknown): Promise<unknown> {
-  if (!(value instanceof ResultFile)) return value;
+/** A package, with what its copy of the runtime exports. */
+type Generated = Pick<typeof runtime, "createClient" | "ResultFile"> &
+  Readonly<Record<string, unknown>>;
+
+/** A file as a plain value. */
+async function plain(value: unknown, kind: Generated): Promise<unknown> {
+  if (!(value instanceof kind.ResultFile)) return value;
   const mediaType = value.mediaType?.split(";")[0];
   return mediaType?.startsWith("text/") === true
     ? { mediaType, text: await value.text() }
@@ -153,9 +155,9 @@ describe.each(Object.keys(PROFILES) as ServerProfile[])(
   "a package that was generated from a server of profile %s",
   (profile) => {
     let server: RunningServer;
-    let client: Client;
+    let client: runtime.Client;
     let folder: string;
-    let calls: Readonly<Record<string, Call>>;
+    let generated: Generated;
     const warnings: string[] = [];
 
     beforeAll(async () => {
@@ -169,13 +171,13 @@ describe.each(Object.keys(PROFILES) as ServerProfile[])(
       const { processes } = await generate({
         url: server.url,
         out: folder,
-        runtimeImport: "s2gos-codegen/runtime",
         verify: true,
       });
       expect(processes.length).toBe(16);
       expect(processes.map(({ status }) => status)).not.toContain("failed");
-      calls = (await import(/* @vite-ignore */ join(folder, "index.ts"))) as {};
-      client = createClient({
+      const index = join(folder, "index.ts");
+      generated = (await import(/* @vite-ignore */ index)) as Generated;
+      client = generated.createClient({
         apiUrl: server.url,
         pollIntervalMs: 10,
         onWarning: ({ code, message }) => warnings.push(`${code}: ${message}`),
@@ -188,9 +190,9 @@ describe.each(Object.keys(PROFILES) as ServerProfile[])(
     });
 
     const call = (name: string): Call => {
-      const found = calls[name];
-      if (found === undefined) throw new Error(`There is no ${name}.`);
-      return found;
+      const found = generated[name];
+      if (typeof found !== "function") throw new Error(`There is no ${name}.`);
+      return found as Call;
     };
 
     describe.each(["async", "sync"] as const)("mode %s", (mode) => {
@@ -200,7 +202,7 @@ describe.each(Object.keys(PROFILES) as ServerProfile[])(
           const found = await Promise.all(
             Object.entries(outputs as object).map(
               async ([output, value]: [string, unknown]) =>
-                [output, await plain(value)] as const,
+                [output, await plain(value, generated)] as const,
             ),
           );
           expect(Object.fromEntries(found)).toEqual(wanted);

@@ -11,6 +11,12 @@ export interface Available {
   readonly missing: readonly string[];
 }
 
+/** The servers that `INTEROP_SERVERS` names, with commas between; all if there is no such variable. */
+function chosenServers(): readonly ServerName[] {
+  const chosen = process.env["INTEROP_SERVERS"]?.split(",");
+  return SERVER_NAMES.filter((name) => chosen?.includes(name) ?? true);
+}
+
 /** Looks for what the servers need. */
 export async function findAvailable(): Promise<Available> {
   const found = await findPythons();
@@ -20,7 +26,7 @@ export async function findAvailable(): Promise<Available> {
     if (python !== undefined) pythons[name] = python;
   }
   const checked = await Promise.all(
-    SERVER_NAMES.map(async (name) => ({
+    chosenServers().map(async (name) => ({
       name,
       needs: await lacking(name, pythons),
     })),
