@@ -44,9 +44,11 @@ export {
   InputError,
   isS2gosError,
   LoadError,
+  OutputMissingError,
   ResultFileError,
   S2gosError,
   ValidationError,
+  type OutputMissingDetails,
   type S2gosErrorCode,
   type ValidationFault,
 } from "./errors/errors.js";

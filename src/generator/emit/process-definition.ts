@@ -5,7 +5,7 @@ import type {
   ProcessModel,
 } from "../model/service-model.js";
 import type { Doc } from "./layout.js";
-import { outputShape } from "./output-shape.js";
+import { outputEncoding, outputShape } from "./output-shape.js";
 import { propertyKey } from "./text.js";
 import { memberLayout, objectLayout, valueLayout } from "./value-layout.js";
 
@@ -51,11 +51,14 @@ function inputDefinition(input: InputModel): readonly Doc[] {
 }
 
 function outputDefinition(process: ProcessModel, output: OutputModel): Doc {
-  const shape = outputShape(process.typeSchemas.outputs, output);
+  const { outputs } = process.typeSchemas;
+  const encoding = outputEncoding(outputs, output);
+  const shape = outputShape(outputs, output);
   return constantMember(output.name, {
     form: output.form,
     ...(output.many === false ? {} : { many: output.many }),
     ...(output.mediaType === undefined ? {} : { mediaType: output.mediaType }),
+    ...(encoding === undefined ? {} : { encoding }),
     ...(shape === undefined ? {} : { shape: asJson(shape) }),
   });
 }

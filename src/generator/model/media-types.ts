@@ -15,8 +15,20 @@ export function encodedContent(schema: CleanSchema): Encoded | undefined {
     return schema.type === "string" ? "json-text" : undefined;
   }
   const binary =
-    contentEncoding !== undefined || format === "binary" || format === "byte";
+    (contentEncoding !== undefined && !isCharset(contentEncoding)) ||
+    format === "binary" ||
+    format === "byte";
   return contentMediaType !== undefined || binary ? "file" : undefined;
+}
+
+/**
+ * Whether a `contentEncoding` names a charset, as ZOO-Project writes it, or one of the encodings that leave a text as it
+ * is (RFC 2045, section 6.2): the text stands in JSON as it is.
+ */
+export function isCharset(contentEncoding: string): boolean {
+  return /^(utf-?(8|16|32)|us-ascii|ascii|iso-?8859|latin|windows-?\d|cp\d|ucs-?\d|[78]-?bit$|identity$|none$)/i.test(
+    contentEncoding,
+  );
 }
 
 /** Whether a schema describes a link: an object that requires `href`. */

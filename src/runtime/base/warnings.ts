@@ -6,6 +6,7 @@ export interface Warning {
     | "default-credentials"
     | "hook-failure"
     | "input-invalid"
+    | "long-integer"
     | "output-form"
     | "output-invalid"
     | "output-missing"

@@ -13,29 +13,30 @@ export interface InputDefinition {
 export interface OutputDefinition {
   /**
    * What the caller gets: `value` the JSON value, `link` a {@link Link}, `file` a {@link ResultFile},
-   * `value-or-file` one of the two, by the media type that the server chose.
+   * `value-or-file` one of the two, whichever fits what came.
    */
   readonly form: "value" | "link" | "file" | "value-or-file";
-  /** An array whose items are unwrapped one by one. `maybe`: an array or a single value. */
+  /** An array of files, or of values and files. `maybe`: an array or a single one. */
   readonly many?: true | "maybe";
   readonly mediaType?: string;
-  /** What the schema says. Absent: anything. */
-  readonly shape?: OutputShape;
+  /** The file's content stands in JSON as it is: its schema names a charset as `contentEncoding`, not base64. */
+  readonly encoding?: "text";
+  /** What the schema says of JSON values, without its files. Absent: anything, and no null for a file or a link. */
+  readonly shape?: ValueShape;
 }
 
-/** Members of links and of qualified values: an object that is described with one of them is a value, and not a wrapper around one. */
-export type WireMember = "href" | "value";
-
-/** What a schema says of a value, as far as it decides how an answer is read. */
+/**
+ * What a schema says of a value, as far as it decides how an answer is read: a value of another shape is something else,
+ * such as a link to the value. All that the schema admits fits; not all that fits is valid.
+ */
 export interface ValueShape {
-  /** `string`, `number` and so on. Absent: any type. */
+  /** `string`, `number` and so on, as in JSON Schema. Absent: any type. */
   readonly types?: readonly string[];
-  /** Those of the {@link WireMember}s that an object has. Absent: the schema describes no members at all. */
-  readonly members?: readonly WireMember[];
-}
-
-/** What the schema of an output says of the value, and of its items where it is an array. */
-export interface OutputShape extends ValueShape {
+  /** Members that every such object has. */
+  readonly required?: readonly string[];
+  /** Those described members that decide between two readings: `href`, `value`, `inlineValue`, and the output's own name. */
+  readonly members?: Readonly<Record<string, ValueShape>>;
+  /** The items of an array. Absent: the schema does not describe them. */
   readonly items?: ValueShape;
 }
 

@@ -40,7 +40,7 @@ export function readStatus(
   knownId?: string,
 ): StatusInfo | undefined {
   if (!isRecord(document)) return undefined;
-  const jobID = idOf(document) ?? knownId;
+  const jobID = idOf(document, knownId) ?? knownId;
   const said = statusWordOf(document);
   if (jobID === undefined || said === undefined) return undefined;
   const status = statusCodeOf(said);

@@ -17,6 +17,7 @@ export type S2gosErrorCode =
   | "load"
   | "no-such-job"
   | "no-such-process"
+  | "output-missing"
   | "response-parse"
   | "result-file"
   | "result-not-ready"
@@ -89,6 +90,35 @@ export class ValidationError extends S2gosError {
     this.processId = processId;
     this.part = part;
     this.faults = faults;
+  }
+}
+
+/** What came, and what did not. */
+export interface OutputMissingDetails {
+  readonly processId: string;
+  /** Empty where the server made no job. */
+  readonly jobId: string;
+  /** Names of the outputs that did not come. */
+  readonly missing: readonly string[];
+  /** The outputs that came, by name, as the call would have returned them. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** The server did not return an output that the process describes; the option `allowMissing` makes a warning of it. */
+export class OutputMissingError extends S2gosError {
+  override readonly name = "OutputMissingError";
+  readonly code = "output-missing";
+  readonly processId!: string;
+  /** The job; empty where the server made none. */
+  readonly jobId!: string;
+  /** Names of the outputs that did not come. */
+  readonly missing!: readonly string[];
+  /** The outputs that came, by name, as the call would have returned them. */
+  readonly outputs!: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, details: OutputMissingDetails) {
+    super(message);
+    Object.assign(this, details);
   }
 }
 

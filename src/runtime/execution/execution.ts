@@ -11,7 +11,11 @@ import { readRetryAfter } from "../http/retry.js";
 import { pathSegment } from "../http/urls.js";
 import { idFromLocation } from "../job/id-from-location.js";
 import type { Expectation, ReceivedResults } from "../results/received.js";
-import { readDocument, receiveResults } from "../results/results.js";
+import {
+  jsonBodyOf,
+  readDocument,
+  receiveResults,
+} from "../results/results.js";
 import { encodeJson } from "./execute-request.js";
 
 /** How a process shall be run: `async` as a job, `sync` within the one request, `auto` as the server decides. */
@@ -109,11 +113,11 @@ async function readExecution(
   if (status !== 204 && isJsonMediaType(open.headers["content-type"])) {
     // A 200 may report a job, from servers that do not use 201, or that ended the job before they answered.
     const answer = await connection.whole(open);
-    const document = connection.parseJson(answer);
-    if (await reportsJob(document, answer, expectation, processId)) {
+    const body = jsonBodyOf(answer);
+    if (await reportsJob(body.value, answer, expectation, processId)) {
       return acceptedJob(connection, processId, answer);
     }
-    received = await readDocument(document, answer, expectation, connection);
+    received = await readDocument(body, answer, expectation, connection);
   } else {
     received = await receiveResults(open, false, expectation, connection);
   }
@@ -157,7 +161,9 @@ function acceptedJob(
   const { url: base, headers } = answer;
   const document = statusDocument(connection, answer);
   const members = isRecord(document) ? document : {};
-  const jobId = idOf(members) ?? idFromLocation(headers["location"], base);
+  const text = decodeText(answer.bytes);
+  const jobId =
+    idOf(members, text) ?? idFromLocation(headers["location"], base);
   if (jobId === undefined) {
     throw connection.parseError(
       answer,

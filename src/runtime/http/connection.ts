@@ -137,7 +137,7 @@ export class Connection {
    * The JSON of an answer, whatever its content type.
    * @throws ResponseParseError: the body is not JSON.
    */
-  parseJson(answer: Answer): unknown {
+  parseJson(answer: Pick<Answer, "bytes" | "url">): unknown {
     const text = decodeText(answer.bytes);
     try {
       return JSON.parse(text) as unknown;
@@ -151,7 +151,7 @@ export class Connection {
 
   /** The error for an answer of the wrong form. */
   parseError(
-    answer: Answer,
+    answer: Pick<Answer, "bytes" | "url">,
     problem: string,
     cause?: unknown,
   ): ResponseParseError {

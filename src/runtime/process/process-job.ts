@@ -15,6 +15,8 @@ import { checkValues, type ValidatedCall } from "./check-values.js";
 
 /** One call of a process: what reading its results needs. */
 export interface ProcessCall extends ValidatedCall {
+  /** See {@link JobHandleOptions.allowMissing}. */
+  readonly allowMissing?: boolean | undefined;
   readonly response: "raw" | "document";
 }
 
@@ -26,7 +28,7 @@ export function jobHandle<Outputs>(
   options: JobHandleOptions,
 ): Job<Outputs> {
   const connection = connectionOf(client);
-  const { validate, onInvalid } = options;
+  const { validate, onInvalid, allowMissing } = options;
   // Throws at once where no URL can hold the id.
   pathSegment("job", jobId);
   return jobOfExecution<Outputs>(
@@ -37,6 +39,7 @@ export function jobHandle<Outputs>(
       response: "document",
       validate,
       onInvalid,
+      allowMissing,
     },
     { status: { jobID: jobId, status: "unknown" } },
     false,
@@ -71,7 +74,8 @@ export function jobOfExecution<Outputs>(
     },
     async (url = connection.apiUrl, cancellation) => {
       const answered = results ?? (await fetchResults(call, url, cancellation));
-      const context = { ...call, process: definition, cancellation };
+      const { jobID: jobId } = status;
+      const context = { ...call, process: definition, jobId, cancellation };
       const outputs = await decodeResults(
         answered.received,
         answered.base,

@@ -10,6 +10,11 @@ export interface JobHandleOptions extends ValidationOptions {
   readonly client?: Client | undefined;
   /** Milliseconds between two polls of the job. Default: the client's. */
   readonly pollIntervalMs?: number | undefined;
+  /**
+   * An output that the process describes and the server does not return is a warning `output-missing`: the result lacks
+   * it, whatever its type says. Default: false, which is OutputMissingError.
+   */
+  readonly allowMissing?: boolean | undefined;
 }
 
 /** Options of `submit`. */

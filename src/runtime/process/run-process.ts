@@ -82,7 +82,8 @@ async function submitWithin<Outputs>(
       connection.options.objectInputs ?? definition.objectInputs ?? "plain",
   });
   const response = request.response ?? "raw";
-  const call = { ...checks, response };
+  const { allowMissing } = options;
+  const call = { ...checks, response, allowMissing };
   const send = (requestCancellation: Cancellation): Promise<Execution> =>
     execute(connection, {
       processId: definition.id,

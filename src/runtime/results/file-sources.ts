@@ -3,6 +3,7 @@ import { decodeText } from "../base/text.js";
 import { ResultFileError } from "../errors/errors.js";
 import type { Connection } from "../http/connection.js";
 import type { TransportResponse } from "../http/transport.js";
+import { checkedStream, requireFile } from "./failures-in-results.js";
 import type { FileSource, ReadFileOptions, ResultFile } from "./result-file.js";
 import { saveStream } from "./save-stream.js";
 
@@ -14,8 +15,15 @@ export function memorySource(bytes: Uint8Array): FileSource {
   });
 }
 
-/** A file on a server. It is fetched each time that it is read. */
-export function remoteSource(connection: Connection, url: URL): FileSource {
+/**
+ * A file on a server. It is fetched each time that it is read.
+ * @param expected - The media type that the description or the link promised. Undefined: any.
+ */
+export function remoteSource(
+  connection: Connection,
+  url: URL,
+  expected: string | undefined,
+): FileSource {
   const call = {
     method: "GET",
     url,
@@ -26,15 +34,19 @@ export function remoteSource(connection: Connection, url: URL): FileSource {
   return completed(connection.retryPolicy.maxRetries + 1, {
     bytes: (options) =>
       withCancellation(options, (cancellation) =>
-        connection.fetch({ ...call, cancellation }, ({ bytes }) => bytes),
+        connection.send({ ...call, cancellation }, async (open) => {
+          const answer = await connection.whole(open);
+          await requireFile(answer, expected, connection);
+          return answer.bytes;
+        }),
       ),
     stream: (options) =>
       cancellableStream(options, async (cancellation) => {
-        const { response } = await connection.send(
+        const open = await connection.send(
           { ...call, cancellation },
           (answer) => Promise.resolve(answer),
         );
-        return response.stream();
+        return checkedStream(open, expected, connection);
       }),
   });
 }

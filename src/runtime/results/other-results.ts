@@ -1,20 +1,21 @@
 // What is loaded when results are not a JSON document that is keyed by output: every other form in which servers
 // send results, and every output that is not the JSON value that it is described as.
-import { isRecord, ownMember } from "../base/json.js";
+import { ownMember } from "../base/json.js";
 import { isMultipart } from "../documents/content-type.js";
 import { essenceOf } from "../documents/media-type.js";
 import type {
   OutputDefinition,
   ProcessDefinition,
 } from "../documents/process-definition.js";
+import { OutputMissingError } from "../errors/errors.js";
 import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
-import { decodeContent, decodeValue } from "./decode-output.js";
+import { UNKNOWN_OUTPUT } from "./body-forms.js";
+import { decodeOutput } from "./decode-output.js";
 import { answerSource, remoteSource } from "./file-sources.js";
-import type { OutputContext } from "./output-context.js";
-import { emptyResults, readResults } from "./read-results.js";
+import { warnForm, type OutputContext } from "./output-context.js";
+import { readResults } from "./read-results.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
-import type { ResultsContext } from "./results.js";
-import { resultsByName, severalUnnamed } from "./results-by-name.js";
+import type { JsonBody, ResultsContext } from "./results.js";
 
 /** Content up to this size is read at once; larger content is left on the server until the caller reads it. */
 const IN_MEMORY_BYTES = 4 * 1024 * 1024;
@@ -49,46 +50,42 @@ export async function receiveOtherResults(
   }
   await open.response.discard();
   const { url } = open;
-  const source = remoteSource(connection, url);
+  const source = remoteSource(connection, url, undefined);
   return new Map([
     [name, { kind: "content", mediaType, source, href: url.href }],
   ]);
 }
 
-/**
- * Reads results from JSON that is not keyed by output.
- * @param document - The JSON of the answer; undefined where its body is empty.
- */
+/** Reads results from a body that is labelled JSON, and is not just the values that are described, keyed by output. */
 export function readOtherDocument(
-  document: unknown,
+  body: JsonBody,
   answer: Answer,
   expectation: Expectation,
   connection: Connection,
-): ReceivedResults {
-  if (document === undefined) return emptyResults(expectation);
-  return resultsByName(document, expectation, () =>
-    connection.parseError(answer, severalUnnamed(expectation)),
-  );
+): Promise<ReceivedResults> {
+  return readResults(answer, expectation, connection, body);
 }
 
 /**
  * The outputs of a typed call, some of which are not the JSON values that they are described as. It warns of those that
- * are missing or not described.
+ * are not described, or differ from their description.
+ * @throws OutputMissingError: one of those that are wanted did not come.
  */
 export async function decodeOtherResults(
   received: ReceivedResults,
   base: URL,
   context: ResultsContext,
 ): Promise<Record<string, unknown>> {
-  const { process, requested } = context;
-  const wanted = requested ?? Object.keys(process.outputs);
-  warnMissing(received, wanted, context);
-  const decoded = [...received].flatMap(([name, result]) =>
-    requested === undefined || requested.includes(name)
-      ? [decodeNamed(name, result, base, context)]
-      : [],
+  const { requested } = context;
+  const decoded = await Promise.all(
+    [...received].flatMap(([name, result]) =>
+      requested === undefined || requested.includes(name)
+        ? [decodeNamed(name, result, base, context)]
+        : [],
+    ),
   );
-  return Object.fromEntries(await Promise.all(decoded));
+  const missing = missingOutputs(decoded, received, context);
+  return Object.fromEntries([...decoded, ...missing]);
 }
 
 async function decodeNamed(
@@ -97,39 +94,19 @@ async function decodeNamed(
   base: URL,
   context: ResultsContext,
 ): Promise<[string, unknown]> {
-  const definition = definitionOf(context.process, name, context);
-  const value = await decodeOutput(result, definition, {
-    ...context,
+  const { process, connection, cancellation } = context;
+  const definition = definitionOf(process, name, context);
+  const output: OutputContext = {
+    connection,
+    cancellation,
     base,
+    process,
     name,
-  });
+    problems: new Set(),
+  };
+  const value = await decodeOutput(result, definition, output);
+  warnForm(output);
   return [name, value];
-}
-
-/** Turns what was received for one output into what its type says: never a wire form. */
-async function decodeOutput(
-  received: Received,
-  definition: OutputDefinition,
-  context: OutputContext,
-): Promise<unknown> {
-  const decoded =
-    received.kind === "content"
-      ? await decodeContent(received, definition, context)
-      : await decodeValue(wireValue(received, definition), definition, context);
-  const isOne = definition.many === true && !Array.isArray(decoded);
-  return isOne && decoded !== null ? [decoded] : decoded;
-}
-
-/** The value to decode. Some servers send a whole array as one qualified value instead of each item. */
-function wireValue(
-  received: Exclude<Received, { readonly kind: "content" }>,
-  { many }: OutputDefinition,
-): unknown {
-  if (received.kind === "link") return received.link;
-  const { value } = received;
-  return many !== undefined && isRecord(value) && Array.isArray(value["value"])
-    ? value["value"]
-    : value;
 }
 
 /** How an output is read: as described, else by its media type. */
@@ -149,21 +126,39 @@ function definitionOf(
       output: name,
     });
   }
-  return { form: "value-or-file" };
+  return UNKNOWN_OUTPUT;
 }
 
-function warnMissing(
+/**
+ * What becomes of the outputs that did not come: null where the description allows it, because some servers leave nulls
+ * out.
+ * @param came - The outputs that came.
+ * @throws OutputMissingError: the description does not allow it, and neither does the caller.
+ */
+function missingOutputs(
+  came: readonly (readonly [string, unknown])[],
   received: ReceivedResults,
-  wanted: readonly string[],
-  { process, connection }: ResultsContext,
-): void {
-  for (const name of wanted) {
-    if (received.has(name)) continue;
+  { process, requested, connection, allowMissing, jobId }: ResultsContext,
+): readonly (readonly [string, unknown])[] {
+  const wanted = requested ?? Object.keys(process.outputs);
+  const missing = wanted.filter((name) => !received.has(name));
+  const isNullable = (name: string): boolean =>
+    ownMember(process.outputs, name)?.shape?.types?.includes("null") === true;
+  const broken = missing.filter((name) => !isNullable(name));
+  if (broken.length > 0 && allowMissing !== true) {
+    const outputs = Object.fromEntries(came) as Record<string, unknown>;
+    throw new OutputMissingError(
+      `${process.id} did not return ${broken.join(", ")}${jobId && ` (job ${jobId})`}; what came is in this error's outputs.`,
+      { processId: process.id, jobId, missing: broken, outputs },
+    );
+  }
+  for (const output of missing) {
     connection.warn({
       code: "output-missing",
-      message: `Process ${process.id} did not return its output ${name}.`,
+      message: `Process ${process.id} did not return its output ${output}.`,
       processId: process.id,
-      output: name,
+      output,
     });
   }
+  return missing.filter(isNullable).map((name) => [name, null]);
 }

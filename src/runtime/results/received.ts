@@ -1,4 +1,5 @@
 import type { Link } from "../documents/documents.js";
+import type { ProcessDefinition } from "../documents/process-definition.js";
 import type { FileSource } from "./result-file.js";
 
 /** One result as it was received, before the process's description tells what it is. */
@@ -7,16 +8,22 @@ export type Received =
   | { readonly kind: "link"; readonly link: Link }
   | {
       readonly kind: "content";
+      /** As the server labelled it; empty where it did not. */
       readonly mediaType: string;
       readonly source: FileSource;
       readonly href?: string;
     };
 
 /** Results by output id. A result without a name has the id of the only output that was requested. */
-export type ReceivedResults = ReadonlyMap<string, Received>;
+export interface ReceivedResults extends ReadonlyMap<string, Received> {
+  /** The outputs, where they came as they are described, and nothing is left to decode. */
+  readonly final?: Record<string, unknown>;
+}
 
 /** What is known about the results before they are read. */
 export interface Expectation {
+  /** The process. Undefined: it is not known, and the results are not decoded. */
+  readonly process?: ProcessDefinition | undefined;
   /** Outputs that the process describes. */
   readonly described: readonly string[];
   /** Outputs that were requested. */

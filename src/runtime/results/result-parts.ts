@@ -13,9 +13,13 @@ export function readParts(
   answer: Answer,
 ): ReceivedResults {
   const results = new Map<string, Received>();
+  const [only, ...more] = requested;
+  const isOne = parts.length === 1 && only !== undefined && more.length === 0;
   parts.forEach((part, index) => {
     const name =
-      partName(part) ?? requested[index] ?? `output-${String(index + 1)}`;
+      (isOne ? only : partName(part)) ??
+      requested[index] ??
+      `output-${String(index + 1)}`;
     results.set(name, resultOfPart(part, answer));
   });
   return results;

@@ -1,13 +1,12 @@
 import type { Cancellation } from "../base/cancellation.js";
-import { isRecord, ownMember } from "../base/json.js";
+import { hasMember, isRecord, ownMember, readJson } from "../base/json.js";
+import { decodeText } from "../base/text.js";
 import { isJsonMediaType } from "../documents/media-type.js";
-import type {
-  OutputDefinition,
-  ProcessDefinition,
-} from "../documents/process-definition.js";
+import type { ProcessDefinition } from "../documents/process-definition.js";
 import { loadUnit } from "../errors/errors.js";
 import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
-import type { Expectation, Received, ReceivedResults } from "./received.js";
+import { fits } from "./fits.js";
+import type { Expectation, ReceivedResults } from "./received.js";
 
 /** What turning an answer into the outputs of a call needs. */
 export interface ResultsContext {
@@ -17,6 +16,23 @@ export interface ResultsContext {
   /** Names of the outputs that are wanted. Undefined: all. */
   readonly requested: readonly string[] | undefined;
   readonly response: "raw" | "document";
+  /** Empty where the server made no job. */
+  readonly jobId: string;
+  /** Outputs that do not come are a warning instead of an error. */
+  readonly allowMissing?: boolean | undefined;
+}
+
+/** A body as text, and what it is as JSON. */
+export interface JsonBody {
+  readonly text: string;
+  /** Undefined: the text is not JSON. */
+  readonly value: unknown;
+}
+
+/** Reads the body of an answer that is labelled JSON; a label may be wrong. */
+export function jsonBodyOf({ bytes }: Answer): JsonBody {
+  const text = decodeText(bytes);
+  return { text, value: readJson(text) };
 }
 
 /**
@@ -31,85 +47,67 @@ export async function receiveResults(
 ): Promise<ReceivedResults> {
   if (open.status !== 204 && isJsonMediaType(open.headers["content-type"])) {
     const answer = await connection.whole(open);
-    const isEmpty = answer.bytes.length === 0;
-    const document = isEmpty ? undefined : connection.parseJson(answer);
-    return readDocument(document, answer, expectation, connection);
+    return readDocument(jsonBodyOf(answer), answer, expectation, connection);
   }
   const { receiveOtherResults } = await loadOthers();
   return receiveOtherResults(open, canRepeat, expectation, connection);
 }
 
 /**
- * Reads results from JSON: keyed by output, as the standard has it, or in another form.
- * @param document - The JSON of the answer; undefined where its body is empty.
+ * What other-results.ts looks at more closely: integers that JavaScript may not hold, and members that the runtime could
+ * take for a file of this machine.
  */
+const SUSPICIOUS = /[\s[:,-]\d{16}|"path"|\\u00/;
+
+/** Reads results from JSON: keyed by output, as the standard has it, or in another form. */
 export async function readDocument(
-  document: unknown,
+  body: JsonBody,
   answer: Answer,
   expectation: Expectation,
   connection: Connection,
 ): Promise<ReceivedResults> {
-  const { described, requested } = expectation;
-  const isOutput = (name: string): boolean =>
-    described.includes(name) || requested.includes(name);
-  if (isRecord(document) && Object.keys(document).some(isOutput)) {
-    return new Map(
-      Object.entries(document).map(([name, value]) => [
-        name,
-        { kind: "json", value },
-      ]),
-    );
+  const { process, requested } = expectation;
+  const { text, value } = body;
+  if (isRecord(value) && process && !SUSPICIOUS.test(text)) {
+    const { outputs } = process;
+    const isFinal = (name: string): boolean => {
+      const output = ownMember(outputs, name);
+      return (
+        output?.form.startsWith("value") === true &&
+        hasMember(value, name) &&
+        (output.many !== true || Array.isArray(value[name])) &&
+        fits(value[name], output.shape, true)
+      );
+    };
+    if (
+      Object.keys(value).every((name) => hasMember(outputs, name)) &&
+      requested.every(isFinal)
+    ) {
+      const final = requested.map((name) => [name, value[name]]);
+      return Object.assign(new Map<string, never>(), {
+        final: Object.fromEntries(final) as Record<string, unknown>,
+      });
+    }
   }
   const { readOtherDocument } = await loadOthers();
-  return readOtherDocument(document, answer, expectation, connection);
+  return readOtherDocument(body, answer, expectation, connection);
 }
 
 const loadOthers = () => loadUnit(import("./other-results.js"));
 
-/** The outputs of a typed call: by name, unwrapped, only those that were requested. */
+/**
+ * The outputs of a typed call: by name, unwrapped, only those that were requested.
+ * @throws OutputMissingError; ResponseParseError and ApiError where what came, or what a link leads to, is no result.
+ */
 export async function decodeResults(
   received: ReceivedResults,
   base: URL,
   context: ResultsContext,
 ): Promise<Record<string, unknown>> {
-  const { process, requested } = context;
-  const { outputs } = process;
-  const wanted = requested ?? Object.keys(outputs);
-  const decoded = wanted.flatMap((name) => {
-    const result = received.get(name);
-    return isDecoded(result, ownMember(outputs, name))
-      ? [[name, result.value]]
-      : [];
-  });
-  const isAll =
-    decoded.length === wanted.length &&
-    (requested !== undefined || received.size === wanted.length);
-  if (isAll) return Object.fromEntries(decoded) as Record<string, unknown>;
+  if (received.final) return received.final;
   const { decodeOtherResults } = await loadOthers();
   return decodeOtherResults(received, base, context);
 }
-
-/** Whether a result is already what its type says: a JSON value that has no wrapper. */
-function isDecoded(
-  result: Received | undefined,
-  definition: OutputDefinition | undefined,
-): result is Received & { readonly kind: "json" } {
-  return (
-    result?.kind === "json" &&
-    definition?.form.startsWith("value") === true &&
-    (definition.many !== true || Array.isArray(result.value)) &&
-    !hasWrapper(result.value)
-  );
-}
-
-/** Whether there is a value in it that may be a link, a qualified value or another wrapper; other-results.ts knows. */
-function hasWrapper(value: unknown): boolean {
-  return Array.isArray(value)
-    ? value.some(hasWrapper)
-    : isRecord(value) && WRAPPER_MEMBERS.some((name) => name in value);
-}
-
-const WRAPPER_MEMBERS = ["href", "value", "inlineValue"];
 
 /** What is known about the results of a typed call before they are read. */
 export function expectationOf({
@@ -118,5 +116,5 @@ export function expectationOf({
   response,
 }: Pick<ResultsContext, "process" | "requested" | "response">): Expectation {
   const described = Object.keys(process.outputs);
-  return { described, requested: requested ?? described, response };
+  return { process, described, requested: requested ?? described, response };
 }

@@ -63,7 +63,8 @@ async function run(
     () => client,
     PROCESS,
   );
-  const failure = await process(inputs, options).then(
+  const call = { allowMissing: true, ...options };
+  const failure = await process(inputs, call).then(
     () => undefined,
     (reason: unknown) => reason,
   );
@@ -219,7 +220,9 @@ describe("which validator is used", () => {
     const process = defineProcess(() => client, PROCESS);
     const { validate } = finding({ outputs: WRONG });
 
-    const failure = await failureOf(process.job("j", { validate }).results());
+    const failure = await failureOf(
+      process.job("j", { validate, allowMissing: true }).results(),
+    );
     expect(failure).toMatchObject({ part: "outputs", faults: WRONG });
   });
 });

@@ -6,6 +6,7 @@ import {
   ResultFile,
   type OutputDefinition,
   type ProcessDefinition,
+  type RunOptions,
 } from "../../../src/runtime/index.js";
 import {
   scriptedServer,
@@ -103,9 +104,20 @@ const FORMS: readonly Form[] = [
   ],
   [
     "a null",
-    { a: VALUE, b: FILE, c: LINK },
+    {
+      a: VALUE,
+      b: { ...FILE, shape: { types: ["null"] } },
+      c: { ...LINK, shape: { types: ["null"] } },
+    },
     json({ a: null, b: null, c: null }),
     { a: null, b: null, c: null },
+  ],
+  [
+    "a null where none is described",
+    { a: { form: "value", shape: { types: ["number"] } }, b: FILE, c: LINK },
+    json({ a: null, b: null, c: null }),
+    { a: null, b: null, c: null },
+    ["output-form", "output-form", "output-form"],
   ],
   [
     "an object that has more than a value",
@@ -382,14 +394,6 @@ const FORMS: readonly Form[] = [
     ["output-unexpected"],
   ],
   [
-    "one output too few",
-    { a: VALUE, b: VALUE },
-    json({ a: 1 }),
-    { a: 1 },
-    ["output-missing"],
-  ],
-  ["an empty document", { a: VALUE }, json({}), {}, ["output-missing"]],
-  [
     "hostile names",
     { a: VALUE, ["__proto__"]: VALUE },
     typed("application/json", '{"a":1,"__proto__":{"x":1}}'),
@@ -481,7 +485,6 @@ const FORMS: readonly Form[] = [
     },
     { a: { far: true }, "b c": fileOf("image/png", "far", "$/data.png") },
   ],
-  ["204 with nothing", { a: VALUE }, { status: 204 }, {}, ["output-missing"]],
 ];
 
 let server: ScriptedServer | undefined;
@@ -665,16 +668,86 @@ describe("answers that are not results", () => {
   });
 });
 
+describe("outputs that do not come", () => {
+  const NULLABLE: OutputDefinition = {
+    form: "value",
+    shape: { types: ["number", "null"] },
+  };
+
+  it.each<[string, Outputs, Reply, object, readonly string[]]>([
+    ["one of two", { a: VALUE, b: VALUE }, json({ a: 1 }), { a: 1 }, ["b"]],
+    [
+      "one whose sibling is a link",
+      { a: VALUE, b: VALUE },
+      json({ a: { href: "/data.json" } }),
+      { a: { far: true } },
+      ["b"],
+    ],
+    ["an empty document", { a: VALUE }, json({}), {}, ["a"]],
+    ["null", { a: VALUE, b: VALUE }, json(null), {}, ["a", "b"]],
+    ["nothing", { a: VALUE }, { status: 204 }, {}, ["a"]],
+    [
+      "one beside others that may be null",
+      { a: VALUE, b: NULLABLE },
+      json({ c: 1 }),
+      { c: 1 },
+      ["a"],
+    ],
+  ])(
+    "are an error with those that came: %s",
+    async (_name, outputs, reply, came, missing) => {
+      server = await scriptedServer({
+        ...FAR,
+        "POST /processes/p/execution": {
+          status: 201,
+          json: { jobID: "j", status: "successful" },
+        },
+        "GET /jobs/j/results": reply,
+      });
+      const definition = { id: "p", outputs };
+
+      await expect(run(server, definition)).rejects.toMatchObject({
+        name: "OutputMissingError",
+        code: "output-missing",
+        processId: "p",
+        jobId: "j",
+        outputs: came,
+        missing,
+        message: expect.stringContaining(missing.join(", ")) as string,
+      });
+      const { results, codes } = await run(server, definition, {
+        allowMissing: true,
+      });
+      expect(results).toMatchObject(came);
+      expect(codes).toContain("output-missing");
+    },
+  );
+
+  it("are null where the description allows it", async () => {
+    server = await scriptedServer({
+      "POST /processes/p/execution": json({ a: 1 }),
+    });
+    const { results, codes } = await run(server, {
+      id: "p",
+      outputs: { a: VALUE, b: NULLABLE },
+    });
+
+    expect(results).toEqual({ a: 1, b: null });
+    expect(codes).toEqual(["output-missing"]);
+  });
+});
+
 async function run(
   { url }: ScriptedServer,
   definition: ProcessDefinition,
+  options: RunOptions<string> = {},
 ): Promise<{ readonly results: unknown; readonly codes: readonly string[] }> {
   await using client = testClient(url);
   const process = defineProcess<object, Record<string, unknown>>(
     () => client,
     definition,
   );
-  const results = await process();
+  const results = await process({}, options);
   const readable = await Promise.all(
     Object.entries(results).map(async ([name, result]) => [
       name,

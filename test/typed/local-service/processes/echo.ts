@@ -190,7 +190,7 @@ export const echo: OptionalInputsProcess<EchoInputs, EchoOutputs> =
       stringOutput: { form: "value", shape: { types: ["string"] } },
       measureOutput: {
         form: "value",
-        shape: { types: ["object"], members: [] },
+        shape: { types: ["object"], required: ["measurement", "uom"] },
       },
       dateOutput: { form: "value", shape: { types: ["string"] } },
       doubleOutput: { form: "value", shape: { types: ["number"] } },
@@ -200,21 +200,21 @@ export const echo: OptionalInputsProcess<EchoInputs, EchoOutputs> =
       },
       complexObjectOutput: {
         form: "value",
-        shape: { types: ["object"], members: [] },
+        shape: { types: ["object"], required: ["property1", "property5"] },
       },
       geometryOutput: {
         form: "value-or-file",
         many: "maybe",
         mediaType: "application/gml+xml; version=3.2",
         shape: {
-          types: ["string", "object", "array"],
-          members: [],
-          items: { types: ["string", "object"], members: [] },
+          types: ["object", "array"],
+          required: ["type"],
+          items: { types: ["object"], required: ["type"] },
         },
       },
       boundingBoxOutput: {
         form: "value",
-        shape: { types: ["object"], members: [] },
+        shape: { types: ["object"], required: ["bbox"] },
       },
       imagesOutput: {
         form: "file",
@@ -224,7 +224,7 @@ export const echo: OptionalInputsProcess<EchoInputs, EchoOutputs> =
       featureCollectionOutput: {
         form: "value-or-file",
         mediaType: "application/gml+xml; version=3.2",
-        shape: { types: ["string", "object"], members: [] },
+        shape: { types: ["object"], required: ["type", "features"] },
       },
     },
   });

@@ -38,7 +38,10 @@ export const processPipeline: ProcessFunction<
   outputs: {
     final: {
       form: "value",
-      shape: { types: ["array"], items: { types: ["array", "string"] } },
+      shape: {
+        types: ["array"],
+        items: { types: ["array", "string"], items: { types: ["string"] } },
+      },
     },
   },
 });

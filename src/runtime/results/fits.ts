@@ -1,0 +1,42 @@
+import { hasMember, isRecord } from "../base/json.js";
+import type { ValueShape } from "../documents/process-definition.js";
+
+/** Members that make an object a wrapper around a value, unless its schema describes them; value-forms.ts opens it. */
+const WRAPPER_MEMBERS = ["href", "value", "inlineValue"];
+
+/**
+ * Whether a JSON value has a shape: whether it is what the schema describes, as far as the shape says.
+ * @param isBare - Without anything in it that may be a wrapper.
+ */
+export function fits(
+  value: unknown,
+  shape: ValueShape = {},
+  isBare = false,
+): boolean {
+  const { types, required = [], members = {}, items } = shape;
+  const isOfType = (type: string): boolean =>
+    type === jsonTypeOf(value) ||
+    (type === "integer" && Number.isInteger(value));
+  if (types?.some(isOfType) === false) return false;
+  if (Array.isArray(value)) {
+    if (items === undefined && !isBare) return true;
+    return value.every((item) => fits(item, items, isBare));
+  }
+  return (
+    !isRecord(value) ||
+    (required.every((name) => hasMember(value, name)) &&
+      Object.keys(members).every(
+        (name) => !hasMember(value, name) || fits(value[name], members[name]),
+      ) &&
+      !(
+        isBare &&
+        WRAPPER_MEMBERS.some((name) => name in value && !members[name])
+      ))
+  );
+}
+
+/** The type of a value of JSON, by its name in JSON Schema. */
+export function jsonTypeOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}

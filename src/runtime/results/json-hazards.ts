@@ -1,0 +1,72 @@
+// What may be wrong with JSON that can be read: integers that JavaScript does not hold, and objects that name files.
+import { isRecord } from "../base/json.js";
+import { rememberServerPath } from "./server-paths.js";
+import type { ProcessDefinition } from "../documents/process-definition.js";
+import type { Connection } from "../http/connection.js";
+import type { JsonBody } from "./results.js";
+
+/** Warns of integers beyond 2^53, and remembers what must not be taken for a file of this machine. */
+export function reportHazards(
+  { text, value }: JsonBody,
+  process: ProcessDefinition | undefined,
+  connection: Connection,
+): void {
+  const integer = longInteger(text);
+  if (integer !== undefined) {
+    const of = process === undefined ? "" : ` of ${process.id}`;
+    connection.warn({
+      code: "long-integer",
+      message: `The results${of} hold the integer ${integer}; JavaScript has numbers up to 2^53 only, so it became ${String(Number(integer))}. A process can return such a number as a string.`,
+      processId: process?.id,
+    });
+  }
+  if (text.includes("path") || text.includes("\\u00")) rememberPaths(value);
+}
+
+/**
+ * The first integer of a JSON text beyond 2^53, where not every integer has a number of its own (RFC 8259, section 6).
+ * It is found by its digits, because the number no longer tells.
+ */
+export function longInteger(text: string): string | undefined {
+  let at = 0;
+  for (const { 0: found, index } of text.matchAll(/-?\d{16,}/g)) {
+    // Strings that begin before it; it may stand in the last of them.
+    let quote = text.indexOf('"', at);
+    while (quote !== -1 && quote < index) {
+      at = endOfString(text, quote);
+      quote = text.indexOf('"', at);
+    }
+    if (at > index) continue;
+    const isPart =
+      /[\d.eE+]/.test(text.charAt(index - 1)) ||
+      /[.eE]/.test(text.charAt(index + found.length));
+    if (!isPart && !Number.isSafeInteger(Number(found))) return found;
+  }
+  return undefined;
+}
+
+/** The place after a JSON string. @param start - The place of its first quotation mark. */
+function endOfString(text: string, start: number): number {
+  for (let end = start; ;) {
+    end = text.indexOf('"', end + 1);
+    if (end === -1) return text.length;
+    let escapes = 0;
+    while (text[end - 1 - escapes] === "\\") escapes += 1;
+    if (escapes % 2 === 0) return end + 1;
+  }
+}
+
+/** A list instead of recursion: a value may be deeper than the stack. */
+function rememberPaths(value: unknown): void {
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (isRecord(next) && typeof next["path"] === "string")
+      rememberServerPath(next);
+    if (typeof next === "object" && next !== null) {
+      for (const inner of Object.values(next)) {
+        if (typeof inner === "object" && inner !== null) open.push(inner);
+      }
+    }
+  }
+}
