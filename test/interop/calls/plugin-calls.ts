@@ -169,23 +169,27 @@ export function describePlugins(
   });
 
   describe.each(modes)("mode %s", (mode) => {
+    const form = { client, mode };
+
+    // One after the other: the oldest version loses its jobs where it runs two at a time.
     it("gives files", async () => {
-      const results = Promise.all([
-        quicklook({}, { client, mode }),
-        report({ rows: 2 }, { client, mode }),
-      ]);
       if (noFilesOfJobs && mode === "async") {
-        expect(await failureOf(results)).toMatchObject({
-          name: "ServerError",
-          status: 500,
-          jobId: expect.any(String) as string,
-        });
+        for (const call of [
+          () => quicklook({}, form),
+          () => report({ rows: 2 }, form),
+        ]) {
+          expect(await failureOf(call())).toMatchObject({
+            status: 500,
+            jobId: expect.any(String) as string,
+          });
+        }
         return;
       }
-      const [{ image }, { table }] = await results;
+      const { image } = await quicklook({}, form);
       expectTypeOf(image).toEqualTypeOf<InstanceType<typeof ResultFile>>();
       expect(image.mediaType).toBe("image/png");
       expect((await image.bytes()).length).toBe(70);
+      const { table } = await report({ rows: 2 }, form);
       expect(await table.text()).toBe("row,square\n0,0\n1,1\n");
     });
   });

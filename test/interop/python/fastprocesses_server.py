@@ -47,6 +47,20 @@ def without_prefix(app, prefix: str):
     return proxied
 
 
+def keep_later_statuses() -> None:
+    """The server writes `accepted` after it has handed a task over. A status that a
+    faster worker wrote meanwhile would be lost, and such a job would never end."""
+    from fastprocesses.common import job_status_cache
+
+    put = job_status_cache.put
+
+    def put_unless_later(key, value, *args, **kwargs):
+        if value.status != "accepted" or job_status_cache.get(key) is None:
+            put(key, value, *args, **kwargs)
+
+    job_status_cache.put = put_unless_later
+
+
 def main() -> None:
     port, redis_port, *prefix = sys.argv[1:]
     os.environ.update(environment(redis_port))
@@ -57,6 +71,7 @@ def main() -> None:
     import uvicorn
     from fastprocesses.api.server import OGCProcessesAPI
 
+    keep_later_statuses()
     app = OGCProcessesAPI().get_app()
     served = without_prefix(app, prefix[0]) if prefix else app
     uvicorn.run(served, host="127.0.0.1", port=int(port), log_level="error")
