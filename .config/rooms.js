@@ -115,6 +115,7 @@ export const SHARED_WITH_GENERATOR = [
   "runtime/base/text.ts",
   "runtime/client/next-page.ts",
   "runtime/config/connection-keys.ts",
+  "runtime/documents/content-type.ts",
   "runtime/documents/links.ts",
   "runtime/documents/media-type.ts",
   "runtime/documents/process-definition.ts",

@@ -69,6 +69,7 @@ export {
   JobDismissedError,
   JobError,
   JobFailedError,
+  JobMismatchError,
   JobTimeoutError,
   JobVanishedError,
   type JobErrorDetails,
@@ -95,6 +96,7 @@ export type { Job } from "./job/job.js";
 export type {
   BinaryInput,
   LocalFile,
+  QualifiedContent,
   RemoteFile,
 } from "./execution/binary-input.js";
 export type {

@@ -4,6 +4,7 @@ import type {
   OutputModel,
   ProcessModel,
 } from "../model/service-model.js";
+import { textMediaType } from "./input-formats.js";
 import type { Doc } from "./layout.js";
 import { outputEncoding, outputShape } from "./output-shape.js";
 import { propertyKey } from "./text.js";
@@ -15,7 +16,9 @@ export function definitionLayout(
   { objectInputs }: { readonly objectInputs: "plain" | "qualified" },
 ): Doc {
   const { version, jobControlOptions } = process;
-  const inputs = process.inputs.flatMap(inputDefinition);
+  const inputs = process.inputs.flatMap((input) =>
+    inputDefinition(process, input),
+  );
   return objectLayout(
     [
       memberLayout("id", process.id),
@@ -38,12 +41,17 @@ export function definitionLayout(
   );
 }
 
-function inputDefinition(input: InputModel): readonly Doc[] {
+function inputDefinition(
+  process: ProcessModel,
+  input: InputModel,
+): readonly Doc[] {
+  const ofText = textMediaType(process.typeSchemas.inputs, input);
   const definition: Record<string, Json> = {
     ...(input.form === undefined ? {} : { form: input.form }),
     ...(input.many === false ? {} : { many: input.many }),
     ...(input.nullWhenOmitted ? { nullWhenOmitted: true } : {}),
     ...(input.mediaType === undefined ? {} : { mediaType: input.mediaType }),
+    ...(ofText === undefined ? {} : { textMediaType: ofText }),
   };
   return Object.keys(definition).length === 0
     ? []

@@ -1,8 +1,11 @@
 import type { InputDescription } from "../description/process-description.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { typedValue } from "./content-lists.js";
-import { describesLink, encodedContent } from "./media-types.js";
-import { RUNTIME_TYPE } from "../schema/runtime-type.js";
+import {
+  describesBoundingBox,
+  describesLink,
+  encodedContent,
+} from "./media-types.js";
 import { typesOf } from "../schema/value-types.js";
 import type {
   DocumentationTag,
@@ -107,9 +110,7 @@ function inputForm(
   alternatives: readonly CleanSchema[],
 ): "bbox" | "link" | "object" | undefined {
   if (alternatives.length === 0) return undefined;
-  const isBoundingBox = (schema: CleanSchema) =>
-    schema[RUNTIME_TYPE] === "BoundingBox";
-  if (alternatives.every(isBoundingBox)) return "bbox";
+  if (alternatives.every(describesBoundingBox)) return "bbox";
   if (alternatives.every(describesLink)) return "link";
   return alternatives.some(maybeObject) ? "object" : undefined;
 }

@@ -40,3 +40,17 @@ export function describesLink(schema: CleanSchema): boolean {
     (href?.type === "string" || href?.format === "uri")
   );
 }
+
+/** Whether a schema describes a bounding box, by its reference or at length (OGC 18-062r2, schema bbox.yaml). */
+export function describesBoundingBox(schema: CleanSchema): boolean {
+  if (schema[RUNTIME_TYPE] === "BoundingBox") return true;
+  const { properties = {} } = schema;
+  const { bbox } = properties;
+  const { type, items } = (typeof bbox === "object" ? bbox : {});
+  return (
+    type === "array" &&
+    typeof items === "object" &&
+    (items.type === "number" || items.type === "integer") &&
+    Object.keys(properties).every((name) => name === "bbox" || name === "crs")
+  );
+}

@@ -7,6 +7,8 @@ export interface InputDefinition {
   /** How the value is encoded. Absent: it is sent as it is. */
   readonly form?: "object" | "bbox" | "link" | "binary";
   readonly mediaType?: string;
+  /** The media type of a text, where the input may have other formats as well: it is sent with the text. */
+  readonly textMediaType?: string;
 }
 
 /** What the runtime must know about one output. */

@@ -16,13 +16,24 @@ export interface RemoteFile {
   readonly type?: string;
 }
 
+/** Content with its media type, for an input that may have several formats (OGC 18-062r2, requirement 21). */
+export interface QualifiedContent {
+  /** Text, or with an encoding what encodes the content. */
+  readonly value: string;
+  readonly mediaType: string;
+  readonly encoding?: "base64";
+}
+
 /**
  * What an input with a binary or other non-JSON media type accepts:
- * - bytes (`Uint8Array`, `ArrayBuffer`, `Blob`): sent inside the request as base64 (OGC 18-062r2, requirement 22);
+ * - bytes (`Uint8Array`, `ArrayBuffer`, `Blob`): sent inside the request as base64 (OGC 18-062r2, requirement 22), a
+ *   `Blob` with the type of text or JSON as text or JSON;
  * - a `URL` or `{ href }`: sent as a link, which the server follows (requirement 18); a `file:` URL is read here;
  * - `{ path }`: a local file, read and sent inside the request. Node only;
  * - a {@link ResultFile} of another process: sent as a link where it has a URL, else as its bytes;
- * - a string: sent as it is, so it must be what the server expects: base64, or text in the input's media type.
+ * - a {@link QualifiedContent}: text or base64, and which of the input's formats it has;
+ * - a string: sent as it is, so it must be what the server expects: base64, or text in the input's media type. Where the
+ *   input may have other formats, it is sent with the first media type of text that the process describes.
  */
 export type BinaryInput =
   | Uint8Array
@@ -32,4 +43,5 @@ export type BinaryInput =
   | RemoteFile
   | LocalFile
   | ResultFile
+  | QualifiedContent
   | string;

@@ -134,11 +134,11 @@ async function encodeOne(
   encoding: InputEncoding,
   pointer: string,
 ): Promise<unknown> {
-  const { form, mediaType } = definition;
   const isQualified = encoding.objectInputs === "qualified" && isRecord(value);
-  if (form !== "binary" && !isQualified && !isContent(value)) return value;
+  const isPlain = definition.form !== "binary" && !isQualified;
+  if (isPlain && !isContent(value)) return value;
   const { encodeOther } = await loadUnit(import("./other-inputs.js"));
-  return encodeOther(value, form, mediaType, pointer);
+  return encodeOther(value, definition, isQualified, pointer);
 }
 
 /** A name as a part of a JSON Pointer (RFC 6901, section 3). */

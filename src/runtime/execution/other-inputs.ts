@@ -1,12 +1,15 @@
 // What is loaded when an input is not JSON as it is: bytes, files, links and qualified values, and the faults of values
 // that JSON cannot hold.
 import { encodeBase64 } from "../base/base64.js";
-import { isRecord } from "../base/json.js";
+import { isRecord, readJson } from "../base/json.js";
 import { builtinModule } from "../base/platform.js";
+import { isTextMediaType } from "../documents/content-type.js";
 import type { ExecuteRequest } from "../documents/documents.js";
+import { isJsonMediaType } from "../documents/media-type.js";
 import type { InputDefinition } from "../documents/process-definition.js";
 import { InputError, messageOf } from "../errors/errors.js";
 import { ResultFile } from "../results/result-file.js";
+import { isFromServer } from "../results/server-paths.js";
 import { isContent } from "./content.js";
 import { escapePointer, isNotFinite } from "./execute-request.js";
 
@@ -14,23 +17,39 @@ const UNKNOWN_MEDIA_TYPE = "application/octet-stream";
 
 /**
  * Encodes an input that is content, or an object for a server that wants these qualified.
- * @param mediaType - The media type that the process describes.
+ * @param isQualified - Whether objects are sent as qualified values (OGC 18-062r2, requirement 20).
  * @param pointer - JSON Pointer to the input, for errors.
- * @throws InputError: a local file cannot be read.
+ * @throws InputError: a local file cannot be read, or its path came from a server.
  */
 export async function encodeOther(
   value: unknown,
-  form: InputDefinition["form"],
-  mediaType: string | undefined,
+  definition: InputDefinition,
+  isQualified: boolean,
   pointer: string,
 ): Promise<unknown> {
+  const { form, mediaType, textMediaType } = definition;
   if (form === "link" && value instanceof URL) return { href: value.href };
   if (form === "binary" || isContent(value)) {
-    return encodeBinary(value, mediaType, pointer);
+    if (typeof value === "string" && textMediaType !== undefined) {
+      return { value, mediaType: textMediaType };
+    }
+    const encoded = await encodeBinary(value, mediaType, pointer);
+    const isValue = encoded === value && isQualified && !isWireForm(value);
+    return isValue ? { value } : encoded;
   }
   return form !== "bbox" && form !== "link" && isPlainObject(value)
     ? { value, mediaType }
     : value;
+}
+
+/** Whether a value has the form in which it is sent: a link, a qualified value, or no object. */
+function isWireForm(value: unknown): boolean {
+  return (
+    !isPlainObject(value) ||
+    !isRecord(value) ||
+    typeof value["href"] === "string" ||
+    "value" in value
+  );
 }
 
 /** Whether a value becomes an object in JSON: not a Date and the like, which become text. */
@@ -59,12 +78,20 @@ async function encodeBinary(
   if (value instanceof ResultFile) return encodeResult(value);
   if (typeof Blob !== "undefined" && value instanceof Blob) {
     const bytes = new Uint8Array(await value.arrayBuffer());
-    return qualified(bytes, value.type === "" ? mediaType : value.type);
+    return value.type === ""
+      ? qualified(bytes, mediaType)
+      : (qualifiedText(bytes, value.type) ?? qualified(bytes, value.type));
   }
   if (!isRecord(value)) return value;
   const { path, href, type = mediaType } = value;
   const given = typeof type === "string" ? type : undefined;
   if (typeof path === "string" && href === undefined) {
+    if (isFromServer(value)) {
+      throw new InputError(
+        `${pointer}: this object came from a server, so its path ${path} is not read from this machine; pass { path } of your own where you mean that file.`,
+        { pointer },
+      );
+    }
     return qualified(await readLocal(path, pointer), given);
   }
   return typeof href === "string" && given !== undefined
@@ -78,6 +105,22 @@ function qualified(
   mediaType: string = UNKNOWN_MEDIA_TYPE,
 ): unknown {
   return { value: encodeBase64(bytes), encoding: "base64", mediaType };
+}
+
+/**
+ * Text as a qualified value, without base64; JSON as the value that it is. Undefined: the media type is not that of text,
+ * or the bytes are not UTF-8, which JSON could not hold.
+ */
+function qualifiedText(bytes: Uint8Array, mediaType: string): unknown {
+  if (!isTextMediaType(mediaType)) return undefined;
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+  const json = isJsonMediaType(mediaType) ? readJson(text) : undefined;
+  return { value: json === undefined ? text : json, mediaType };
 }
 
 async function encodeUrl(

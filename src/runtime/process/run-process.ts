@@ -82,8 +82,7 @@ async function submitWithin<Outputs>(
       connection.options.objectInputs ?? definition.objectInputs ?? "plain",
   });
   const response = request.response ?? "raw";
-  const { allowMissing } = options;
-  const call = { ...checks, response, allowMissing };
+  const call = { ...checks, response, allowMissing: options.allowMissing };
   const send = (requestCancellation: Cancellation): Promise<Execution> =>
     execute(connection, {
       processId: definition.id,

@@ -1,11 +1,11 @@
 import { decodeBase64 } from "../base/decode-base64.js";
-import { isTextMediaType } from "../documents/content-type.js";
 import { readLink } from "../documents/links.js";
 import { isJsonMediaType } from "../documents/media-type.js";
 import type { OutputDefinition } from "../documents/process-definition.js";
 import { absoluteUrl } from "../http/urls.js";
+import { UNKNOWN_OUTPUT } from "./body-forms.js";
 import { decodeContent, valueOfContent } from "./decode-content.js";
-import { memorySource } from "./file-sources.js";
+import { decodeFile, described } from "./decode-file.js";
 import { fits } from "./fits.js";
 import { fetchLinked, fileOfLink } from "./linked-content.js";
 import { kindOf, misfit } from "./misfit.js";
@@ -53,6 +53,7 @@ export async function decodeValue(
   definition: OutputDefinition,
   context: OutputContext,
   said: Omit<Opened, "href" | "value"> = {},
+  depth = 0,
 ): Promise<unknown> {
   const opened = openValue(wire, definition, said);
   const { value, href } = opened;
@@ -66,7 +67,7 @@ export async function decodeValue(
     return null;
   }
   if (Array.isArray(value))
-    return decodeItems(value, definition, opened, context);
+    return decodeItems(value, definition, opened, context, depth);
   if (form === "link") return decodeLink(value, context);
   if (form === "file") return decodeFile(opened, definition, context);
   if (href !== undefined) return decodeLinked(opened, definition, context);
@@ -75,13 +76,21 @@ export async function decodeValue(
     : decodeJson(opened, definition, context);
 }
 
+/** Most arrays in arrays of which the items are looked at one by one. */
+const DEEPEST_ARRAY = 8;
+
 /** An array: one value, or several of which each came by itself. */
 async function decodeItems(
   items: readonly unknown[],
   definition: OutputDefinition,
   said: Opened,
   context: OutputContext,
+  depth: number,
 ): Promise<unknown> {
+  if (depth > DEEPEST_ARRAY) {
+    context.problems.add("has arrays in arrays that nothing describes");
+    return items;
+  }
   const isDescribed = isArrayOf(definition);
   if (!isDescribed) {
     context.problems.add(
@@ -95,7 +104,7 @@ async function decodeItems(
     if (item.form === "value" && fits(items, { items: item.shape ?? {} }, true))
       return items;
     return Promise.all(
-      items.map((each) => decodeValue(each, item, context, quality)),
+      items.map((each) => decodeValue(each, item, context, quality, depth + 1)),
     );
   }
   // Nothing describes the items, so only links, which are never values, are something else than they are.
@@ -103,15 +112,13 @@ async function decodeItems(
     items.map((each) =>
       readLink(each) === undefined
         ? each
-        : decodeValue(each, { form: "value" }, context),
+        : decodeValue(
+            each,
+            isUnknown(definition) ? definition : { form: "value" },
+            context,
+          ),
     ),
   );
-}
-
-/** What an output is described as, in a word. */
-function described({ form, mediaType, shape }: OutputDefinition): string {
-  if (form.endsWith("file")) return mediaType ?? "a file";
-  return form === "link" ? "link" : (shape?.types?.join(" or ") ?? "value");
 }
 
 /** Whether an output that is a value or a file came as a file: by its media type, else because it is no such value. */
@@ -137,52 +144,9 @@ function decodeLink(value: unknown, context: OutputContext): unknown {
   return value;
 }
 
-/** Decodes an output whose schema describes content: the caller gets a file, however the server sent it. */
-function decodeFile(
-  opened: Opened,
-  definition: OutputDefinition,
-  context: OutputContext,
-): ResultFile {
-  const { value, href, encoding } = opened;
-  const mediaType = opened.mediaType ?? definition.mediaType;
-  if (href !== undefined) return fileOfLink(href, mediaType, context);
-  const source = memorySource(
-    typeof value === "string"
-      ? bytesOf(value, mediaType, encoding ?? definition.encoding, context)
-      : new TextEncoder().encode(JSON.stringify(value)),
-  );
-  if (typeof value === "string" || isJsonMediaType(mediaType)) {
-    return new ResultFile(mediaType ?? UNTYPED, source);
-  }
-  context.problems.add(
-    `is ${kindOf(value)} where ${described(definition)} is described`,
-  );
-  return new ResultFile("application/json", source);
-}
-
-/** The media type of content whose type nobody says. */
-const UNTYPED = "application/octet-stream";
-
-/**
- * The bytes of a file that was sent inside JSON: base64 where the server says so, and for content that JSON could not
- * hold otherwise (OGC 18-062r2, requirement 22).
- */
-function bytesOf(
-  text: string,
-  mediaType: string = UNTYPED,
-  encoding: string | undefined,
-  context: OutputContext,
-): Uint8Array {
-  const isSaid = isBase64(encoding);
-  const mayBe =
-    isSaid ||
-    encoding === "binary" ||
-    (encoding === undefined && !isTextMediaType(mediaType));
-  const bytes = mayBe ? decodeBase64(text) : undefined;
-  if (isSaid && bytes === undefined) {
-    context.problems.add("is said to be base64 and is not");
-  }
-  return bytes ?? new TextEncoder().encode(text);
+/** Whether an output is not described. Nothing is promised of its links, so they stay links, and no other host is asked. */
+function isUnknown(definition: OutputDefinition): boolean {
+  return definition === UNKNOWN_OUTPUT;
 }
 
 /** Decodes a value that is somewhere else: the content that the link leads to. */
@@ -191,11 +155,11 @@ async function decodeLinked(
   definition: OutputDefinition,
   context: OutputContext,
 ): Promise<unknown> {
-  const isLeft =
-    definition.form === "value-or-file" &&
-    mediaType !== undefined &&
-    !isJsonMediaType(mediaType);
-  if (isLeft) return fileOfLink(href, mediaType, context);
+  if (isUnknown(definition)) return decodeLink(value, context);
+  const isFileType = mediaType !== undefined && !isJsonMediaType(mediaType);
+  if (definition.form === "value-or-file" && isFileType) {
+    return fileOfLink(href, mediaType, context);
+  }
   const found = await fetchLinked(href, mediaType, context);
   if (found === undefined) {
     context.problems.add("is a link that this client can't read");

@@ -19,8 +19,14 @@ export function fits(
     (type === "integer" && Number.isInteger(value));
   if (types?.some(isOfType) === false) return false;
   if (Array.isArray(value)) {
-    if (items === undefined && !isBare) return true;
-    return value.every((item) => fits(item, items, isBare));
+    if (items !== undefined) {
+      return value.every((item) => fits(item, items, isBare));
+    }
+    // Nothing describes the items; those of items are not looked at, because a value may be deeper than the stack.
+    return (
+      !isBare ||
+      value.every((item) => Array.isArray(item) || fits(item, {}, true))
+    );
   }
   return (
     !isRecord(value) ||

@@ -1,7 +1,6 @@
 import { arrayOf, isRecord, ownMember, readJson } from "../base/json.js";
-import { decodeText, percentDecoded } from "../base/text.js";
+import { decodeText } from "../base/text.js";
 import { isMultipart } from "../documents/content-type.js";
-import { readLinkHeader } from "../documents/links.js";
 import { essenceOf, isJsonMediaType } from "../documents/media-type.js";
 import type { OutputDefinition } from "../documents/process-definition.js";
 import type { Answer, Connection } from "../http/connection.js";
@@ -18,7 +17,8 @@ import { memorySource } from "./file-sources.js";
 import { fits } from "./fits.js";
 import { reportHazards } from "./json-hazards.js";
 import { readMultipart } from "./multipart.js";
-import type { Expectation, Received, ReceivedResults } from "./received.js";
+import type { Expectation, ReceivedResults } from "./received.js";
+import { readLinkHeaders } from "./result-links.js";
 import { readParts } from "./result-parts.js";
 import type { JsonBody } from "./results.js";
 import { isPlausible } from "./value-forms.js";
@@ -198,44 +198,6 @@ function onlyOutput({
 /** What is wrong with one value where several outputs were requested. */
 function severalUnnamed({ requested }: Expectation): string {
   return `one value came where the outputs ${requested.join(", ")} were asked for`;
-}
-
-/**
- * The results of a 204, which are links named after the outputs by their relations (OGC 18-062r2, requirement 30).
- * Other answers have links for other purposes.
- */
-function readLinkHeaders(
-  answer: Answer,
-  { described, requested }: Expectation,
-): ReceivedResults | undefined {
-  if (answer.status !== 204) return undefined;
-  const results = new Map<string, Received>();
-  for (const link of readLinkHeader(answer.headers["link"])) {
-    const href = new URL(link.href, answer.url).href;
-    const name = outputOfRelation(link.rel ?? "", [...described, ...requested]);
-    if (name !== undefined) {
-      results.set(name, { kind: "link", link: { ...link, href } });
-    }
-  }
-  return results.size > 0 ? results : undefined;
-}
-
-/**
- * The output that a relation names: the relation as it is, without its percent-encoding, or the last part of a URI.
- * Undefined: it names none.
- */
-function outputOfRelation(
-  relation: string,
-  known: readonly string[],
-): string | undefined {
-  const standard = /^(self|alternate|monitor|status|up|profile|canonical)$/;
-  const decoded = percentDecoded(relation);
-  const names = [relation, decoded, decoded.replace(/^[^]*[/#]/, "")];
-  const match = names.find((name) => known.includes(name));
-  if (match !== undefined) return match;
-  return known.length > 0 || standard.test(relation) || relation === ""
-    ? undefined
-    : decoded;
 }
 
 /** The results of an empty body: an empty file where one file was requested, else no results. */

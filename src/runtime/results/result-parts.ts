@@ -2,6 +2,7 @@ import { readJson } from "../base/json.js";
 import { decodeText } from "../base/text.js";
 import { isJsonMediaType } from "../documents/media-type.js";
 import type { Answer } from "../http/connection.js";
+import { absoluteUrl } from "../http/urls.js";
 import { memorySource } from "./file-sources.js";
 import { partName, type Part } from "./multipart.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
@@ -29,7 +30,7 @@ function resultOfPart({ headers, bytes }: Part, answer: Answer): Received {
   const mediaType = headers["content-type"] ?? "text/plain";
   const location = headers["content-location"];
   if (location !== undefined && bytes.length === 0) {
-    const href = new URL(location, answer.url).href;
+    const href = absoluteUrl(location, answer.url);
     return { kind: "link", link: { href, type: mediaType } };
   }
   if (isJsonMediaType(mediaType)) {

@@ -41,24 +41,29 @@ const VALUE_FORMS: readonly ValueForm[] = [
   { member: "inlineValue", read: ({ inlineValue: value }) => ({ value }) },
 ];
 
-/** Opens the wrapper around a value, and that inside it. A value without a wrapper stays as it is. */
+/** Most wrappers around a value; more are no wrappers, but an attempt to keep the reader busy. */
+const DEEPEST_WRAPPER = 5;
+
+/**
+ * Opens the wrapper around a value, and that inside it. A value without a wrapper stays as it is.
+ * @param said - What a wrapper around it says.
+ * @param depth - How many wrappers are around it.
+ */
 export function openValue(
   wire: unknown,
   definition: OutputDefinition,
   said: Omit<Opened, "href" | "value"> = {},
-  isInside = false,
+  depth = 0,
 ): Opened {
-  if (isRecord(wire)) {
+  if (isRecord(wire) && depth < DEEPEST_WRAPPER) {
     for (const { member, read } of VALUE_FORMS) {
       const found = hasMember(wire, member) ? read(wire) : undefined;
       if (found === undefined) continue;
       const inner = { ...said, ...qualityOf(wire) };
-      if (
-        !isWrapper(wire, member, { ...inner, ...found }, definition, isInside)
-      )
+      if (!isWrapper(wire, member, { ...inner, ...found }, definition, depth))
         continue;
       return found.href === undefined
-        ? openValue(found.value, definition, inner, true)
+        ? openValue(found.value, definition, inner, depth + 1)
         : { ...inner, ...found };
     }
   }
@@ -71,7 +76,7 @@ function isWrapper(
   member: string,
   inner: Opened,
   definition: OutputDefinition,
-  isInside: boolean,
+  depth: number,
 ): boolean {
   const { form, shape = {} } = definition;
   if (form === "link") return inner.href === undefined;
@@ -79,9 +84,9 @@ function isWrapper(
   const isDescribed =
     shape.members !== undefined && hasMember(shape.members, member);
   if (inner.href !== undefined) return !isDescribed || !fits(wire, shape);
-  const isInnerValue = isPlausible(inner.value, definition, inner);
+  const isInnerValue = isPlausible(inner.value, definition, inner, depth + 1);
   if (!fits(wire, shapeOf(definition))) return isInnerValue || !isDescribed;
-  if (isDescribed || isInside) return false;
+  if (isDescribed || depth > 0) return false;
   // The schema admits both. It is a wrapper if nothing is lost with it, or if it says what kind of value is inside.
   const isQualified = (inner.mediaType ?? inner.encoding) !== undefined;
   return isInnerValue && (isQualified || Object.keys(wire).length === 1);
@@ -92,12 +97,14 @@ export function isPlausible(
   wire: unknown,
   definition: OutputDefinition,
   said: Omit<Opened, "href" | "value"> = {},
+  depth = 0,
 ): boolean {
   const { form, shape } = definition;
   const { href, value, mediaType, encoding } = openValue(
     wire,
     definition,
     said,
+    depth,
   );
   if (value === null)
     return fits(null, shape ?? (form === "value" ? {} : { types: [] }));

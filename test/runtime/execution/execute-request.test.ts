@@ -17,6 +17,7 @@ import {
   memorySource,
   unreadableSource,
 } from "../../../src/runtime/results/file-sources.js";
+import { rememberServerPath } from "../../../src/runtime/results/server-paths.js";
 
 let folder = "";
 beforeAll(async () => {
@@ -39,6 +40,12 @@ const PROCESS: ProcessDefinition = {
     images: { form: "binary", mediaType: "image/png", many: true },
     objects: { form: "object", many: true },
     words: { many: true },
+    area: {
+      form: "binary",
+      mediaType: "image/png",
+      textMediaType: "application/gml+xml",
+    },
+    areas: { form: "binary", many: true, textMediaType: "text/csv" },
   },
   outputs: {
     a: { form: "value" },
@@ -50,6 +57,13 @@ const PLAIN: InputEncoding = { objectInputs: "plain" };
 const QUALIFIED: InputEncoding = { objectInputs: "qualified" };
 const HI = { value: "aGk=", encoding: "base64" };
 const BYTES = new TextEncoder().encode("hi");
+
+/** An object as a result holds it. */
+function serverPath(path: string): object {
+  const value = { path };
+  rememberServerPath(value);
+  return value;
+}
 
 describe("inputs", () => {
   it.each<
@@ -156,6 +170,54 @@ describe("inputs", () => {
       { image: { ...HI, mediaType: "image/png" } },
     ],
     [
+      "a Blob of text",
+      PLAIN,
+      { image: new Blob(["é"], { type: "text/csv" }) },
+      { image: { value: "é", mediaType: "text/csv" } },
+    ],
+    [
+      "a Blob of JSON",
+      PLAIN,
+      { image: new Blob(['{"a":1}'], { type: "application/geo+json" }) },
+      { image: { value: { a: 1 }, mediaType: "application/geo+json" } },
+    ],
+    [
+      "a Blob of JSON that is none",
+      PLAIN,
+      { image: new Blob(["{"], { type: "application/json" }) },
+      { image: { value: "{", mediaType: "application/json" } },
+    ],
+    [
+      "a Blob whose text is not UTF-8",
+      PLAIN,
+      { image: new Blob([new Uint8Array([233])], { type: "text/csv" }) },
+      { image: { value: "6Q==", encoding: "base64", mediaType: "text/csv" } },
+    ],
+    [
+      "text for an input of several formats",
+      PLAIN,
+      { area: "<a/>", areas: ["a", { value: "b", mediaType: "x/y" }] },
+      {
+        area: { value: "<a/>", mediaType: "application/gml+xml" },
+        areas: [
+          { value: "a", mediaType: "text/csv" },
+          { value: "b", mediaType: "x/y" },
+        ],
+      },
+    ],
+    [
+      "an object for an input of several formats",
+      PLAIN,
+      { area: { type: "Point" } },
+      { area: { type: "Point" } },
+    ],
+    [
+      "the same, qualified",
+      QUALIFIED,
+      { area: { type: "Point" }, areas: [{ href: "http://h/" }] },
+      { area: { value: { type: "Point" } }, areas: [{ href: "http://h/" }] },
+    ],
+    [
       "a URL as content",
       PLAIN,
       { image: new URL("http://h/x.png") },
@@ -252,6 +314,12 @@ describe("inputs", () => {
       { images: ["a", { path: "/no/such/file" }] },
       "/images/1",
       "can't be read",
+    ],
+    [
+      "a path that a server wrote",
+      { image: serverPath("/etc/hostname") },
+      "/image",
+      "came from a server",
     ],
     ["NaN", { x: { y: [1, Number.NaN] } }, "/x/y/1", "JSON has no NaN"],
     ["infinity", { "a/b~c": Infinity }, "/a~1b~0c", "JSON has no Infinity"],
