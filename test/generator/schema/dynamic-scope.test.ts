@@ -7,16 +7,16 @@ import {
 } from "../../../src/generator/schema/dynamic-scope.js";
 import { Resources } from "../../../src/generator/schema/resources.js";
 
-const resources = new Resources();
-const outer = resources.addSchema({ $dynamicAnchor: "a" }, "urn:x:outer");
-const inner = resources.addSchema(
+const RESOURCES = new Resources();
+const OUTER = RESOURCES.addSchema({ $dynamicAnchor: "a" }, "urn:x:outer");
+const INNER = RESOURCES.addSchema(
   { $dynamicAnchor: "a", $defs: { b: { $dynamicAnchor: "b" } } },
   "urn:x:inner",
 );
-const plain = resources.addSchema({ $anchor: "a" }, "urn:x:plain");
+const PLAIN = RESOURCES.addSchema({ $anchor: "a" }, "urn:x:plain");
 
 it("the outermost resource binds a name", () => {
-  const scope = enteredScope(enteredScope(NO_SCOPE, outer), inner);
+  const scope = enteredScope(enteredScope(NO_SCOPE, OUTER), INNER);
   expect(
     [...scope.anchors].map(([name, { resource }]) => [name, resource.document]),
   ).toEqual([
@@ -27,7 +27,7 @@ it("the outermost resource binds a name", () => {
 });
 
 it("a resource without dynamic anchors changes nothing", () => {
-  expect(enteredScope(NO_SCOPE, plain)).toBe(NO_SCOPE);
+  expect(enteredScope(NO_SCOPE, PLAIN)).toBe(NO_SCOPE);
 });
 
 it("a mark tells dynamic references from others", () => {
