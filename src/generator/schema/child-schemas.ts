@@ -25,6 +25,11 @@ const CHILDREN: ReadonlyMap<string, Children> = new Map(
   }),
 );
 
+/** How schemas stand in the value of a keyword; undefined where there are none, or where it is no keyword. */
+export function childrenOfKeyword(keyword: string): Children | undefined {
+  return CHILDREN.get(keyword);
+}
+
 /**
  * A schema that the rules have changed, with changed schemas in it. Where no
  * schema in it changes, it is the same object: most schemas of a service are so.

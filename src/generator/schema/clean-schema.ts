@@ -1,6 +1,7 @@
 import { quoted, type Diagnostic, type Severity } from "../diagnostic.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
 import { changeChildren } from "./child-schemas.js";
+import { withoutDynamicMark } from "./dynamic-scope.js";
 import { DefinitionKeys } from "./definition-keys.js";
 import type { CleanSchema, ServedContext } from "./json-schema.js";
 import {
@@ -9,11 +10,7 @@ import {
   type SchemaLimits,
   type Spend,
 } from "./limits.js";
-import {
-  OWN_DOCUMENT,
-  type ReferencePlace,
-  type ReferenceResolver,
-} from "./references.js";
+import type { ReferencePlace, ReferenceResolver } from "./references.js";
 import { SERVED_RULES } from "./rules.js";
 
 /** Where a definition of cleaned schemas comes from. */
@@ -57,7 +54,7 @@ export function createSchemaCleaner(
       cleaner.clean(schema, {
         pointer,
         depth: 0,
-        place: { document: OWN_DOCUMENT, schemaPointer: pointer },
+        place: resolver.placeOf(pointer),
       }),
     definitions: cleaner.definitions,
     definitionNames: cleaner.keys.names,
@@ -132,10 +129,12 @@ class Cleaner {
     );
   }
 
-  clean(schema: unknown, at: Position): CleanSchema {
+  clean(schema: unknown, around: Position): CleanSchema {
     this.#spendNodes(1);
     if (schema === false) return { not: {} };
     if (schema === true) return {};
+    const place = this.#resolver.placeIn(schema, around.place);
+    const at = place === around.place ? around : { ...around, place };
     const context = new NodeContext(this, at);
     const cleaned = this.#cleanObject(schema, at, context);
     if (context.isWeakened) this.weakened.add(cleaned);
@@ -206,7 +205,7 @@ class Cleaner {
     context.report(
       "warning",
       "schema-reference-unresolved",
-      `The reference ${quoted(reference)} leads nowhere that may be read; the type is left open.`,
+      `The reference ${quoted(withoutDynamicMark(reference) ?? reference)} leads nowhere that may be read; the type is left open.`,
       reference.startsWith("#")
         ? "The server's description lacks the definition."
         : "External references are fetched only from hosts named by --allow-external-refs.",
@@ -223,7 +222,8 @@ class Cleaner {
     if (known !== undefined) return known;
     const key = this.keys.add(target.identity, target.pointer);
     const pointer = target.pointer === "" ? at.pointer : target.pointer;
-    this.origins.set(key, { name: reference.split("/").at(-1) ?? "", pointer });
+    const written = withoutDynamicMark(reference) ?? reference;
+    this.origins.set(key, { name: written.split("/").at(-1) ?? "", pointer });
     // Definitions stand in the order in which they are first referred to.
     this.definitions.set(key, {});
     this.definitions.set(
@@ -231,10 +231,7 @@ class Cleaner {
       this.clean(target.schema, {
         pointer,
         depth: at.depth + 1,
-        place: {
-          document: target.document,
-          schemaPointer: at.place.schemaPointer,
-        },
+        place: target.place,
       }),
     );
     return key;

@@ -86,6 +86,8 @@ export interface KeywordRow<
  */
 export const KEYWORDS = {
   $ref: structure("reference", "first"),
+  $dynamicRef: dialect("text"),
+  $recursiveRef: dialect("text"),
   type: structure("types", "types", { plain: true }),
   enum: structure("values", "values", { plain: true }),
   const: structure("value", "values", { plain: true }),

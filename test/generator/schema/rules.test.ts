@@ -22,6 +22,7 @@ import { TRANSLATE_PATTERNS } from "../../../src/generator/schema/rules/patterns
 import {
   LIST_NAMES_ONCE,
   TRANSLATE_DEPENDENCIES,
+  TRANSLATE_DYNAMIC_REFERENCES,
   TRANSLATE_EXCLUSIVE_BOUNDS,
   TRANSLATE_ITEM_LISTS,
 } from "../../../src/generator/schema/rules/values.js";
@@ -41,6 +42,7 @@ import type {
   ServedContext,
   ViewContext,
 } from "../../../src/generator/schema/json-schema.js";
+import { dynamicReference } from "../../../src/generator/schema/dynamic-scope.js";
 import { RUNTIME_TYPE } from "../../../src/generator/schema/runtime-type.js";
 import {
   NAME_WELL_KNOWN_FORMATS,
@@ -319,6 +321,28 @@ const BOUNDS: readonly Row[] = [
     },
     wanted: { exclusiveMinimum: 0, exclusiveMaximum: 1 },
   },
+];
+
+const DYNAMIC_REFERENCES: readonly Row[] = [
+  {
+    name: "one",
+    given: { $dynamicRef: "#a", title: "b" },
+    wanted: { title: "b", $ref: dynamicReference("#a") },
+  },
+  {
+    name: "one of 2019-09",
+    given: { $recursiveRef: "#" },
+    wanted: { $ref: dynamicReference("#") },
+  },
+  {
+    name: "one beside a reference and parts",
+    given: { $ref: "#/$defs/b", $dynamicRef: "#a", allOf: [{}] },
+    wanted: {
+      $ref: "#/$defs/b",
+      allOf: [{}, { $ref: dynamicReference("#a") }],
+    },
+  },
+  { name: "none", given: { $ref: "#" }, wanted: { $ref: "#" } },
 ];
 
 const DEPENDENCIES: readonly Row[] = [
@@ -843,6 +867,7 @@ const SERVED_TABLES: readonly (readonly [
   readonly Row[],
 ])[] = [
   [KEEP_KNOWN_KEYWORDS, KNOWN_KEYWORDS],
+  [TRANSLATE_DYNAMIC_REFERENCES, DYNAMIC_REFERENCES],
   [NAME_JSON_TYPES, JSON_TYPES],
   [TRANSLATE_ITEM_LISTS, ITEM_LISTS],
   [TRANSLATE_EXCLUSIVE_BOUNDS, BOUNDS],

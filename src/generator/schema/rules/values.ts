@@ -6,6 +6,7 @@ import {
   setMember,
   type JsonObject,
 } from "../../json.js";
+import { dynamicReference } from "../dynamic-scope.js";
 import { isSchema, VALUE_KINDS } from "../keyword-values.js";
 import type { SchemaRule, ServedContext } from "../json-schema.js";
 
@@ -95,6 +96,25 @@ export const TRANSLATE_DEPENDENCIES: SchemaRule<ServedContext> = {
 function isEmpty(object: object): boolean {
   return Object.keys(object).length === 0;
 }
+
+/** Where a dynamic reference leads is known, because the way to it is: only marks tell them from others. */
+export const TRANSLATE_DYNAMIC_REFERENCES: SchemaRule = {
+  name: "a dynamic reference is a reference",
+  apply(schema) {
+    const { $dynamicRef, $recursiveRef, ...rest } = schema;
+    const references = [$dynamicRef, $recursiveRef].filter(
+      (reference) => typeof reference === "string",
+    );
+    const [first, ...others] = references.map(dynamicReference);
+    if (first === undefined) return schema;
+    if (rest["$ref"] === undefined && others.length === 0) {
+      return { ...rest, $ref: first };
+    }
+    const parts = isJsonArray(rest["allOf"]) ? rest["allOf"] : [];
+    const added = [first, ...others].map((reference) => ({ $ref: reference }));
+    return { ...rest, allOf: [...parts, ...added] };
+  },
+};
 
 /** The schema of JSON Schema wants each name once, and some validators refuse to read what it refuses. */
 export const LIST_NAMES_ONCE: SchemaRule = {
