@@ -52,6 +52,11 @@ export function typeName(text: string, fallback: string): string {
   return identifierFrom(pascalCase(words(text)), text, fallback);
 }
 
+/** Names that were put together as the name of a type: their letters keep their case. */
+export function joinedTypeName(names: string, fallback: string): string {
+  return identifierFrom(names, names, fallback);
+}
+
 /** A text as a file name without extension: lower case letters, digits and single hyphens, never empty, never a name that an operating system reserves. */
 export function fileName(text: string): string {
   const ascii = readable(text)

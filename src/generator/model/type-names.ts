@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { compareCodePoints } from "../json.js";
 import { contestWarnings } from "./contest-warnings.js";
 import { settleNames, type Choice, type Claimant } from "./name-contest.js";
-import { NameRegistry, typeName } from "./name-registry.js";
+import { joinedTypeName, NameRegistry } from "./name-registry.js";
 import { renameReferences } from "./rename-references.js";
 import { typeNameBesideReserved } from "./reserved-names.js";
 import type { TypeDraft } from "./type-drafts.js";
@@ -141,7 +141,7 @@ function heldTypes(
       { name: `${typePrefix}_${rest}`, rank: 1 },
     ];
     if (wanted !== undefined) {
-      choices.unshift({ name: free(typeName(wanted, "Type")), rank: 0 });
+      choices.unshift({ name: free(joinedTypeName(wanted, "Type")), rank: 0 });
     }
     return { identity: draft.key, process, draft, choices };
   });
@@ -162,7 +162,7 @@ function restsOf(
   for (const draft of inOrder) {
     const { placeName, wanted, role } = draft;
     const name = free(
-      typeName(
+      joinedTypeName(
         wanted === undefined ? placeName : `${typePrefix}${wanted}`,
         "Type",
       ),
