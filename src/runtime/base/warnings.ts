@@ -1,3 +1,5 @@
+import { printable } from "./printable.js";
+
 /** Something that the caller should know and that is not a failure, such as a result that contradicts its description. */
 export interface Warning {
   /** Stable name of the kind of warning. */
@@ -11,7 +13,7 @@ export interface Warning {
     | "output-missing"
     | "output-unexpected"
     | "paging";
-  /** One sentence. */
+  /** One sentence, in one line; see {@link printable}. */
   readonly message: string;
   readonly processId?: string | undefined;
   readonly output?: string;
@@ -20,13 +22,25 @@ export interface Warning {
 /** Receives warnings; see `ClientOptions.onWarning`. */
 export type WarningHandler = (warning: Warning) => void;
 
-/** The default handler: prints each kind of warning once for each output. */
-export function consoleWarnings(): WarningHandler {
-  const seen = new Set<string>();
+/** A handler that gets warnings whose messages can be printed. */
+export function withPrintable(handler: WarningHandler): WarningHandler {
   return (warning) => {
-    const key = [warning.code, warning.processId, warning.output].join("\n");
-    if (seen.has(key)) return;
-    seen.add(key);
-    console.warn(`s2gos: ${warning.message}`);
+    handler({ ...warning, message: printable(warning.message) });
+  };
+}
+
+/** Warnings of one kind that are printed; one answer can give rise to thousands. */
+const MOST_PRINTED = 20;
+
+/** The default handler: prints each kind of warning once for each output, and at most 20 warnings of a kind. */
+export function consoleWarnings(): WarningHandler {
+  const printed: Record<string, Set<string>> = {};
+  return ({ code, processId, output, message }) => {
+    const ofKind = (printed[code] ??= new Set());
+    const { size } = ofKind;
+    if (size <= MOST_PRINTED) ofKind.add(`${processId}\n${output}`);
+    if (size === ofKind.size) return;
+    const more = `more of ${code} are not printed; onWarning gets all.`;
+    console.warn(`s2gos: ${size < MOST_PRINTED ? message : more}`);
   };
 }

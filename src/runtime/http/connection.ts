@@ -22,7 +22,11 @@ import { maskSecrets } from "../base/secrets.js";
 import { decodeText } from "../base/text.js";
 import type { TransportResponse } from "./transport.js";
 import { publicUrl, resolveUrl } from "./urls.js";
-import { consoleWarnings, type WarningHandler } from "../base/warnings.js";
+import {
+  consoleWarnings,
+  withPrintable,
+  type WarningHandler,
+} from "../base/warnings.js";
 
 /** An answer without its body. */
 export interface AnswerHead {
@@ -61,7 +65,7 @@ export class Connection {
     this.config = config;
     this.options = options;
     this.apiUrl = new URL(config.apiUrl);
-    this.warn = options.onWarning ?? consoleWarnings();
+    this.warn = withPrintable(options.onWarning ?? consoleWarnings());
     this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
     this.retryPolicy = retryPolicyOf(options.retries);
     this.#exchange = new Exchange({
