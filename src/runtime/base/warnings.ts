@@ -1,3 +1,5 @@
+import { printable } from "./printable.js";
+
 /** Something that the caller should know and that is not a failure, such as a result that contradicts its description. */
 export interface Warning {
   /** Stable name of the kind of warning. */
@@ -13,7 +15,7 @@ export interface Warning {
     | "output-unexpected"
     | "paging"
     | "unknown-status";
-  /** One sentence. */
+  /** One sentence, in one line; see {@link printable}. */
   readonly message: string;
   readonly processId?: string | undefined;
   readonly output?: string;
@@ -22,14 +24,18 @@ export interface Warning {
 /** Receives warnings; see `ClientOptions.onWarning`. */
 export type WarningHandler = (warning: Warning) => void;
 
-/** A handler that neither throws nor leaves a rejection behind, whatever the caller's does: a warning must not end a call. */
+/**
+ * A handler that gets warnings whose messages can be printed, and that neither throws nor leaves a rejection behind,
+ * whatever the caller's does: a warning must not end a call.
+ */
 export function guardedWarnings(handler: WarningHandler): WarningHandler {
   const complain = (failure: unknown): void => {
     console.warn("s2gos: onWarning failed:", failure);
   };
   return (warning) => {
+    const message = printable(warning.message);
     try {
-      const returned: unknown = callOf(handler, warning);
+      const returned: unknown = callOf(handler, { ...warning, message });
       Promise.resolve(returned).catch(complain);
     } catch (failure) {
       complain(failure);
@@ -45,13 +51,18 @@ export function callOf<Given>(
   return call(given);
 }
 
-/** The default handler: prints each kind of warning once for each output. */
+/** Warnings of one kind that are printed; one answer can give rise to thousands. */
+const MOST_PRINTED = 20;
+
+/** The default handler: prints each kind of warning once for each output, and at most 20 warnings of a kind. */
 export function consoleWarnings(): WarningHandler {
-  const seen = new Set<string>();
-  return (warning) => {
-    const key = [warning.code, warning.processId, warning.output].join("\n");
-    if (seen.has(key)) return;
-    seen.add(key);
-    console.warn(`s2gos: ${warning.message}`);
+  const printed: Record<string, Set<string>> = {};
+  return ({ code, processId, output, message }) => {
+    const ofKind = (printed[code] ??= new Set());
+    const { size } = ofKind;
+    if (size <= MOST_PRINTED) ofKind.add(`${processId}\n${output}`);
+    if (size === ofKind.size) return;
+    const more = `more of ${code} are not printed; onWarning gets all.`;
+    console.warn(`s2gos: ${size < MOST_PRINTED ? message : more}`);
   };
 }

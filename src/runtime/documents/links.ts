@@ -48,7 +48,8 @@ export function linkTo(
 /** The links of a `Link` header (RFC 8288, section 3). */
 export function readLinkHeader(header: string | undefined): readonly Link[] {
   const links: Link[] = [];
-  const pattern = /<([^<>]*)>((?:[^"<]|"(?:[^"\\]|\\.)*")*)/g;
+  // A quote that does not end takes the rest: to look for its end from each link would take quadratic time.
+  const pattern = /<([^<>]*)>((?:[^"<]|"(?:[^"\\]|\\.)*"?)*)/g;
   for (const [, href = "", parameters = ""] of (header ?? "").matchAll(
     pattern,
   )) {

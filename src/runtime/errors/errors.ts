@@ -1,4 +1,5 @@
 import { longTimeout } from "../base/cancellation.js";
+import { printable } from "../base/printable.js";
 import type { StatusInfo } from "../documents/documents.js";
 import type { JobErrorDetails } from "./job-errors.js";
 
@@ -28,7 +29,10 @@ export type S2gosErrorCode =
 
 const BRAND = "s2gos.error";
 
-/** The base class of every error that this package throws. Only an abort rejects with something else: the caller's own reason. */
+/**
+ * The base class of every error that this package throws. Only an abort rejects with something else: the caller's own
+ * reason. Its message is one line that can be printed; see {@link printable}. What a server said is whole in the members.
+ */
 export abstract class S2gosError extends Error {
   override readonly name: string = "S2gosError";
   abstract readonly code: S2gosErrorCode;
@@ -41,7 +45,7 @@ export abstract class S2gosError extends Error {
   constructor(message: string, options: { readonly cause?: unknown } = {}) {
     const details = options.cause === undefined ? [] : [options];
     // The type library of older projects does not know the second parameter of Error.
-    super(...([message, ...details] as [string]));
+    super(...([printable(message), ...details] as [string]));
     Object.defineProperty(this, Symbol.for(BRAND), { value: true });
   }
 }

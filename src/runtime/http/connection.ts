@@ -65,9 +65,7 @@ export class Connection {
     this.config = config;
     this.options = options;
     this.apiUrl = new URL(config.apiUrl);
-    this.warn = options.onWarning
-      ? guardedWarnings(options.onWarning)
-      : consoleWarnings();
+    this.warn = guardedWarnings(options.onWarning ?? consoleWarnings());
     this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
     this.retryPolicy = retryPolicyOf(options.retries);
     this.#exchange = new Exchange({

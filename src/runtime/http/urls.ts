@@ -8,12 +8,16 @@ export function publicUrl(url: string | URL): string {
   shown.username = "";
   shown.password = "";
   shown.hash = "";
-  // `forEach`, because the iterators are not part of TypeScript's library DOM before version 6.
+  const query = new URLSearchParams();
   const secret = new Set<string>();
-  shown.searchParams.forEach((_value, name) => {
-    if (isSecretName(name)) secret.add(name);
+  // `forEach`, because the iterators are not part of TypeScript's library DOM before version 6.
+  shown.searchParams.forEach((value, name) => {
+    const isSecret = isSecretName(name);
+    if (!secret.has(name)) query.append(name, isSecret ? MASK : value);
+    if (isSecret) secret.add(name);
   });
-  for (const name of secret) shown.searchParams.set(name, MASK);
+  // Set once: each change of `searchParams` writes the whole URL.
+  if (secret.size > 0) shown.search = query.toString();
   return shown.href;
 }
 

@@ -101,6 +101,8 @@ function endOfPart(
 /** Splits a part into headers and content. A header may go on in lines that start with white space. */
 function parsePart(content: Uint8Array): Part {
   const headers = new Map<string, string>();
+  // The header of the line before, which the next one may go on.
+  let last: string | undefined;
   let at = 0;
   while (at < content.length) {
     const next = afterLine(content, at);
@@ -109,14 +111,11 @@ function parsePart(content: Uint8Array): Part {
     at = next;
     if (line === "") break;
     const colon = line.indexOf(":");
-    const [last] = [...headers.keys()].slice(-1);
     if (folded && last !== undefined) {
       headers.set(last, `${headers.get(last) ?? ""} ${line.trim()}`);
     } else if (colon > 0) {
-      headers.set(
-        line.slice(0, colon).trim().toLowerCase(),
-        line.slice(colon + 1).trim(),
-      );
+      last = line.slice(0, colon).trim().toLowerCase();
+      headers.set(last, line.slice(colon + 1).trim());
     }
   }
   return { headers: Object.fromEntries(headers), bytes: content.subarray(at) };
