@@ -20,6 +20,7 @@ const GENERATOR_GROUND = inOrder(
   "case.ts",
   "json.ts",
   "folders.ts",
+  "program.ts",
   "json-size.ts",
   "json-text.ts",
   "errors.ts",
@@ -49,7 +50,14 @@ const STAGES = {
 
 // These join the stages, so they may import any of them.
 const ALL_STAGES = Object.keys(STAGES);
-const JOINED = inOrder("assets.ts", "stages", "generate.ts", "index.ts");
+const JOINED = inOrder(
+  "assets.ts",
+  "stages",
+  "recall",
+  "pipeline.ts",
+  "generate.ts",
+  "index.ts",
+);
 const GENERATOR = {
   ...STAGES,
   ...Object.fromEntries(
@@ -130,6 +138,8 @@ export const SHARED_WITH_GENERATOR = [
 export const ACROSS = {
   // A server is read with the runtime's own client.
   "generator/source": ["runtime/index.ts"],
+  "generator/recall": ["runtime/index.ts"],
+  "generator/pipeline.ts": ["runtime/index.ts"],
   // The command `serve`.
   "generator/cli": ["server/index.ts"],
 };

@@ -1,4 +1,5 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** These folders mirror src/: a test file is named after its source file. */
@@ -19,6 +20,8 @@ export default defineConfig({
     // Before the workers, which would all do the same at once.
     globalSetup: [new URL("../test/join-runtime.ts", import.meta.url).pathname],
     testTimeout: 30_000,
+    // Generations of tests leave nothing in the cache of the user.
+    env: { XDG_CACHE_HOME: join(tmpdir(), "s2gos-codegen-tests") },
     hookTimeout: 60_000,
     projects: [
       {

@@ -1,20 +1,12 @@
 import { defineConfig } from "vitest/config";
-import { packageFolder } from "../test/interop/setup/packages.js";
-import { findPython } from "../test/interop/setup/python.js";
-import type { ServerName } from "../test/interop/setup/servers.js";
+import { findAvailable } from "../test/interop/setup/available.js";
+import { callsFile, packageFolder } from "../test/interop/setup/packages.js";
+import { SERVER_NAMES } from "../test/interop/setup/server-names.js";
 
-const python = await findPython();
-const isFound = python.state === "found";
-// In CI a Python that is there must do; a machine without one is no failure. It is not thrown here, because knip
-// loads this file as well.
-const mayBeAbsent = python.state !== "unfit" || process.env["CI"] !== "true";
-if (!isFound) {
-  const text = `The interop tests need Python 3.11 or newer with venv: ${python.reason}.`;
-  console.warn(mayBeAbsent ? `${text} They are left out.` : text);
-}
-
-const generated = (name: ServerName, entry = "index"): string =>
-  `${packageFolder(name)}/${entry}.js`;
+const { servers, missing } = await findAvailable();
+for (const line of missing) console.warn(line);
+// A machine without any Python is no failure, also in CI.
+const isPossible = servers.length > 0;
 
 const globalSetup = new URL(
   "../test/interop/setup/global-setup.ts",
@@ -24,22 +16,23 @@ const globalSetup = new URL(
 // `npm run test:interop`: generated packages against real servers.
 export default defineConfig({
   resolve: {
-    alias: {
-      // Before the names of which these are longer.
-      "#s2gos/schemas": generated("s2gos", "schemas/index"),
-      "#wraptile/schemas": generated("wraptile", "schemas/index"),
-      "#pygeoapi/schemas": generated("pygeoapi", "schemas/index"),
-      "#s2gos": generated("s2gos"),
-      "#wraptile": generated("wraptile"),
-      "#pygeoapi-12": generated("pygeoapi-12"),
-      "#pygeoapi": generated("pygeoapi"),
-    },
+    // `#name` is the package that was generated from a server, `#name/schemas` its schemas.
+    alias: SERVER_NAMES.flatMap((name) => [
+      {
+        find: `#${name}/schemas`,
+        replacement: `${packageFolder(name)}/schemas/index.js`,
+      },
+      {
+        find: new RegExp(`^#${name}$`),
+        replacement: `${packageFolder(name)}/index.js`,
+      },
+    ]),
   },
   test: {
     root: new URL("..", import.meta.url).pathname,
-    include: isFound ? ["test/interop/**/*.test.ts"] : [],
-    passWithNoTests: !isFound && mayBeAbsent,
-    globalSetup: isFound ? [globalSetup] : [],
+    include: servers.map(callsFile),
+    passWithNoTests: !isPossible,
+    globalSetup: isPossible ? [globalSetup] : [],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,4 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { IS_SOURCE, PROGRAM_FOLDER } from "./program.js";
 
 /** Files of this program that are copied into generated packages. */
 export interface Assets {
@@ -8,11 +10,11 @@ export interface Assets {
   readonly templates: ReadonlyMap<string, string>;
 }
 
-/** The root of this package, both from `src/generator/` and from `dist/generator/`. */
-const ROOT = new URL("../../", import.meta.url);
-
-/** Whether this program runs from its sources, where the joined runtime may be older than its rooms. */
-const IS_SOURCE = import.meta.url.endsWith(".ts");
+/** Folders of this package with the files that are copied into generated packages. */
+export const ASSET_FOLDERS = {
+  runtime: join(PROGRAM_FOLDER, "dist/joined-runtime"),
+  templates: join(PROGRAM_FOLDER, "templates"),
+} as const;
 
 /** Reads the joined runtime and the templates, which are installed with the compiled program. */
 export async function readAssets(): Promise<Assets> {
@@ -21,21 +23,21 @@ export async function readAssets(): Promise<Assets> {
     await writeJoinedRuntime();
   }
   const [runtimeFiles, templates] = await Promise.all([
-    readTexts(new URL("dist/joined-runtime/", ROOT), ".ts"),
-    readTexts(new URL("templates/", ROOT), ""),
+    readTexts(ASSET_FOLDERS.runtime, ".ts"),
+    readTexts(ASSET_FOLDERS.templates, ""),
   ]);
   return { runtimeFiles, templates };
 }
 
 async function readTexts(
-  folder: URL,
+  folder: string,
   extension: string,
 ): Promise<ReadonlyMap<string, string>> {
   const names = (await readdir(folder, { recursive: true }))
     .filter((name) => name.endsWith(extension))
     .map((name) => name.replaceAll("\\", "/"));
   const texts = await Promise.all(
-    names.map((name) => readFile(new URL(name, folder), "utf8")),
+    names.map((name) => readFile(join(folder, name), "utf8")),
   );
   return new Map(
     names.map((name, index) => [
@@ -47,7 +49,7 @@ async function readTexts(
 
 /** The version range of the package that the runtime is imported from: of this package, its version; of any other, `*`, which the user can replace. */
 export async function runtimeVersion(module: string): Promise<string> {
-  const text = await readFile(new URL("package.json", ROOT), "utf8");
+  const text = await readFile(join(PROGRAM_FOLDER, "package.json"), "utf8");
   const own = JSON.parse(text) as { readonly name: string; version: string };
   return module === own.name || module.startsWith(`${own.name}/`)
     ? `^${own.version}`

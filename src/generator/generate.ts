@@ -1,31 +1,13 @@
-import { describeProcesses } from "./description/describe-processes.js";
-import { buildModel, type ModelResult } from "./model/build-model.js";
-import { selectProcesses } from "./model/select-processes.js";
-import type { GenerateOptions, ReadOptions, SourceOptions } from "./options.js";
+import type { GenerateOptions, SourceOptions } from "./options.js";
+import { takeNotes } from "./recall/notes.js";
+import { recall } from "./recall/recall.js";
+import { beginRun } from "./recall/run.js";
 import type { GenerateResult } from "./result.js";
-import { cleanProcesses } from "./schema/clean-processes.js";
-import { readSource } from "./source/read-source.js";
-import type { Source } from "./source/source.js";
-import { cleaningOptions } from "./stages/cleaning-options.js";
-import { readEarlierPackage } from "./stages/earlier-package.js";
-import { compileEmitted } from "./stages/compile-emitted.js";
-import { emitFiles } from "./stages/emit-files.js";
-import { formatEmitted } from "./stages/format-emitted.js";
-import { processOutcomes } from "./stages/outcomes.js";
-import { packageForm } from "./stages/package-form.js";
-import { planPackage } from "./stages/plan-package.js";
-import { requireProcesses } from "./stages/require-processes.js";
-import { startTimings, type Timings } from "./stages/timings.js";
-import { verifyFiles } from "./stages/verify-files.js";
-import {
-  allIds,
-  allProcesses,
-  withoutDescriptions,
-} from "./stages/whole-service.js";
-import { writePackage } from "./stages/write-package.js";
+import { startTimings } from "./stages/timings.js";
 
 /**
- * Generates a package: the stages in their order. Nothing is written before all
+ * Generates a package. Where nothing has changed since an earlier run, its result is recalled, which
+ * takes a fraction of the time; the stages are not even loaded then. Nothing is written before all
  * of it is generated, and verified where the options say so.
  *
  * @throws GenerationError where there is nothing to generate from, or nothing may be written.
@@ -34,38 +16,18 @@ export async function generate(
   options: GenerateOptions,
 ): Promise<GenerateResult> {
   const timings = startTimings();
-  const { source, built } = await readModel(options, timings);
-  const { model } = built;
-  const earlier = await readEarlierPackage(options.out, source, model);
-  const form = await packageForm(earlier, options);
-  const sources = await emitFiles(model, source, { earlier, form }, options);
-  timings.lap("emit");
-  const emitted = await compileEmitted(sources, form, options);
-  timings.lap("compile");
-  const formatted = await formatEmitted(emitted, earlier, form, options);
-  timings.lap("format");
-  const checked = form.kind === "compiled" ? sources : formatted.files;
-  const verified = await verifyFiles(checked, model, options);
-  timings.lap("verify");
-  const files = { emitted, formatted };
-  const planned = await planPackage(model, files, earlier, options);
-  await writePackage(planned.plan, source, options);
-  timings.lap("write");
-  return {
-    plan: planned.plan,
-    diagnostics: [
-      ...source.diagnostics,
-      ...built.diagnostics,
-      ...form.diagnostics,
-      ...formatted.diagnostics(),
-      ...verified,
-      ...planned.diagnostics,
-    ],
-    changes: planned.changes,
-    processes: processOutcomes(source, model),
-    imports: form.imports,
-    timings: timings.laps,
-  };
+  const run = beginRun(options);
+  const { known, result } =
+    run === undefined ? {} : await recall(run, options, timings);
+  if (result !== undefined) return result;
+  const notes = takeNotes();
+  const { runStages } = await import("./pipeline.js");
+  const full = await runStages(options, { known, notes }, timings);
+  if (run !== undefined) {
+    const { remember } = await import("./recall/remember.js");
+    remember(run, full, notes, options);
+  }
+  return full.result;
 }
 
 /**
@@ -75,37 +37,10 @@ export async function generate(
  * @throws GenerationError where there is nothing to generate from.
  */
 export async function inspectSource(options: SourceOptions): Promise<string> {
-  const { built } = await readModel(options, startTimings());
-  const { signatures } = await import("./emit/signatures.js");
+  const [{ readModel }, { signatures }] = await Promise.all([
+    import("./pipeline.js"),
+    import("./emit/signatures.js"),
+  ]);
+  const { built } = await readModel(options, {}, startTimings());
   return signatures(built.model);
-}
-
-/**
- * The stages from the source to the model of the selected processes. They are a
- * function of their own so that the descriptions can be collected when it
- * returns: they are large, and only saving them needs them later.
- */
-async function readModel(
-  options: ReadOptions,
-  timings: Timings,
-): Promise<{ readonly source: Source; readonly built: ModelResult }> {
-  const source = await readSource(options);
-  timings.lap("fetch");
-  const served = allProcesses(source);
-  const described = describeProcesses(served);
-  const cleaning = await cleaningOptions(options, served.length);
-  const processes = await cleanProcesses(described, cleaning);
-  const { title, description } = source;
-  const whole = buildModel({
-    title,
-    description,
-    processes,
-    ids: allIds(source),
-  });
-  const built = selectProcesses(whole, new Set(source.unselectedIds));
-  requireProcesses(source, built, options);
-  timings.lap("model");
-  const kept =
-    options.saveInput === undefined ? withoutDescriptions(source) : source;
-  return { built, source: kept };
 }

@@ -69,6 +69,7 @@ export {
   JobDismissedError,
   JobError,
   JobFailedError,
+  JobMismatchError,
   JobTimeoutError,
   JobVanishedError,
   type JobErrorDetails,

@@ -1,6 +1,7 @@
 import type { ExecuteRequest } from "./documents.js";
 import { readReferences } from "./execution/by-reference.js";
 import { readInputs } from "./execution/inputs.js";
+import { checkPageLinks, type Page } from "./execution/page-links.js";
 import { SubscriberCalls } from "./execution/subscriber.js";
 import type { Job } from "./jobs/job.js";
 import { JobList } from "./jobs/job-list.js";
@@ -84,10 +85,16 @@ export class Service implements ServiceTitle {
 
   /**
    * Creates a job for a request. It runs once the jobs before it leave a place free.
-   * @throws Problem - The inputs are not valid.
+   * @param page - The web page that sent the request. Undefined: a program, whose links need no check.
+   * @throws Problem - The inputs are not valid, or have links that the page may not give.
    */
-  execute(process: ProcessImplementation, request: ExecuteRequest): Job {
+  execute(
+    process: ProcessImplementation,
+    request: ExecuteRequest,
+    page?: Page,
+  ): Job {
     const values = readInputs(request.inputs, process, this.#profile.inputs);
+    if (page !== undefined) checkPageLinks(page, values, request.subscriber);
     const calls = new SubscriberCalls(
       {
         status: (job) => this.#profile.statusInfo(job, this.base),

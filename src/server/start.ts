@@ -6,6 +6,7 @@ import {
   type ServerAuthentication,
 } from "./app/authentication.js";
 import { createApp } from "./app/app.js";
+import { accessRules } from "./http/access.js";
 import { listen, NodeResponse } from "./node/listen.js";
 import { temporaryFiles } from "./node/temporary-files.js";
 import type { ProcessImplementation } from "./process.js";
@@ -34,6 +35,21 @@ export interface ServerOptions {
   readonly maxRunningJobs?: number;
   /** The credentials that requests must carry. Default: none. */
   readonly auth?: ServerAuthentication;
+  /**
+   * Origins of web pages that may use the server, besides those of this machine (`http://localhost:5173`), such as
+   * `https://pages.example`; `*` stands for all. Requests of other pages are answered with 403. Default: none.
+   */
+  readonly cors?: readonly string[];
+  /**
+   * Names by which clients address the server, besides addresses, `localhost` and `host`, such as the name of its
+   * container; `*` stands for all. Requests to other names are answered with 421. Default: none.
+   */
+  readonly hosts?: readonly string[];
+  /**
+   * Whether web pages may give links to services of this machine as inputs, and a `subscriber` anywhere. A page may
+   * always give those of its own origin, and a program all. Default: false.
+   */
+  readonly localLinks?: boolean;
   /** The `Retry-After` header of responses about active jobs, in seconds. Default: no such header. */
   readonly retryAfter?: number;
   /** Called with a line of text for each request that was answered and each callback that failed. */
@@ -68,7 +84,8 @@ const DEFAULT_MAX_RUNNING_JOBS = 4;
  * Starts an OGC API - Processes server in this program. It implements these conformance classes of
  * OGC 18-062r2: core, OGC process description, JSON, OpenAPI 3.0, job list, callback, dismiss.
  *
- * @throws RangeError - `service` or `profile` does not exist, or `maxRunningJobs` is below 1.
+ * @throws RangeError - `service` or `profile` does not exist, `maxRunningJobs` is below 1, or `cors` or `hosts` has
+ * what is no origin or no name of a host.
  * @throws Error - The server cannot listen. `code` is `EADDRINUSE` if the port is taken.
  */
 export async function startServer(
@@ -82,6 +99,11 @@ export async function startServer(
       `maxRunningJobs must be at least 1, not ${maxRunningJobs}.`,
     );
   }
+  const host = options.host ?? "127.0.0.1";
+  const access = accessRules(options.cors ?? [], [
+    ...(options.hosts ?? []),
+    urlHost(host),
+  ]);
   const log = options.log ?? (() => undefined);
   const authentication = new Authentication(options.auth ?? { type: "none" });
   const service = new Service(definition, {
@@ -96,10 +118,11 @@ export async function startServer(
     profile,
     authentication,
     retryAfter: options.retryAfter,
+    access,
+    localLinks: options.localLinks ?? false,
     log,
     Response: NodeResponse,
   });
-  const host = options.host ?? "127.0.0.1";
   const listener = await listen(app, {
     host,
     port: options.port ?? DEFAULT_PORT,

@@ -47,6 +47,8 @@ function mentionsUnknown(
         type.properties.some((property) => inside(property.type)) ||
         (type.additional !== undefined && inside(type.additional))
       );
+    case "tagged":
+      return inside(type.base);
     case "reference": {
       const target = named.get(type.name);
       if (target === undefined || seen.has(type.name)) return false;

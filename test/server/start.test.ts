@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   startServer,
@@ -105,6 +107,11 @@ describe("startServer", () => {
       "number of jobs",
       { maxRunningJobs: 0 },
       "maxRunningJobs must be at least 1, not 0.",
+    ],
+    [
+      "origin",
+      { cors: ["pages.example"] },
+      '"pages.example" is not the origin of a web page; give it as https://pages.example or http://192.168.1.5:5173, or * for all.',
     ],
   ])("turns down a %s that has no meaning", async (_name, options, message) => {
     await expect(start(options)).rejects.toThrow(new RangeError(message));
@@ -250,42 +257,80 @@ describe("HTTP", () => {
     ]);
   });
 
-  it("allows web pages of other sites to read everything (CORS)", async () => {
-    const { url } = await start();
-    const { headers } = await send(url, {
-      headers: { origin: "http://example.org" },
+  const page = "http://example.org";
+
+  it.each<[string, string | undefined, ServerOptions, unknown[]]>([
+    ["of this machine", "http://localhost:5173", {}, [200, "ORIGIN", "Origin"]],
+    ["of another site", page, {}, [403, null, null]],
+    ["that is allowed", page, { cors: [page] }, [200, "ORIGIN", "Origin"]],
+    ["where all are", page, { cors: ["*"] }, [200, "*", null]],
+    ["that is none", undefined, {}, [200, null, "Origin"]],
+  ])("answers a web page %s (CORS)", async (_name, origin, options, wanted) => {
+    const { url } = await start(options);
+    const { status, headers } = await send(url, {
+      headers: origin === undefined ? {} : { origin },
     });
-    expect([
-      headers.get("access-control-allow-origin"),
-      headers.get("access-control-expose-headers"),
-    ]).toEqual(["*", "Location, Link, Preference-Applied, Retry-After"]);
+    const allowed = headers.get("access-control-allow-origin");
+    expect([status, allowed, headers.get("vary")]).toEqual(
+      wanted.map((one) => (one === "ORIGIN" ? origin : one)),
+    );
+    const exposed = "Location, Link, Preference-Applied, Retry-After";
+    expect(headers.get("access-control-expose-headers")).toBe(
+      allowed === null ? null : exposed,
+    );
   });
 
-  it("lets web pages of other sites send every request (CORS)", async () => {
-    const { url } = await start({ auth: { type: "token", token: "t" } });
-    const { status, headers } = await send(`${url}processes/x/execution`, {
-      method: "OPTIONS",
-      headers: {
-        origin: "http://example.org",
-        "access-control-request-method": "POST",
-        "access-control-request-headers": "authorization, prefer",
-      },
-    });
-    expect([
-      status,
-      ...[
+  it.each<[string, number, (string | null)[]]>([
+    [
+      "http://localhost:5173",
+      204,
+      [
+        "http://localhost:5173",
+        "GET, HEAD, POST, DELETE, OPTIONS",
+        "authorization, prefer",
+        "Origin, Access-Control-Request-Headers",
+      ],
+    ],
+    [page, 403, [null, null, null, null]],
+  ])(
+    "lets web pages of %s send every request, or none (CORS)",
+    async (origin, wanted, wantedHeaders) => {
+      const { url } = await start({ auth: { type: "token", token: "t" } });
+      const { status, headers } = await send(`${url}processes/x/execution`, {
+        method: "OPTIONS",
+        headers: {
+          origin,
+          "access-control-request-method": "POST",
+          "access-control-request-headers": "authorization, prefer",
+        },
+      });
+      const names = [
         "access-control-allow-origin",
         "access-control-allow-methods",
         "access-control-allow-headers",
         "vary",
-      ].map((name) => headers.get(name)),
-    ]).toEqual([
-      204,
-      "*",
-      "GET, HEAD, POST, DELETE, OPTIONS",
-      "authorization, prefer",
-      "Access-Control-Request-Headers",
-    ]);
+      ];
+      expect([status, names.map((name) => headers.get(name))]).toEqual([
+        wanted,
+        wantedHeaders,
+      ]);
+    },
+  );
+
+  it("is not answered for another host (DNS rebinding)", async () => {
+    const { port } = await start({ hosts: ["server"] });
+    const answers = ["localhost", "server", "rebound.example"].map(
+      async (host) => {
+        const headers = { host: `${host}:${port}` };
+        const request = get({ host: "127.0.0.1", port, headers });
+        const [response] = (await once(request, "response")) as [
+          IncomingMessage,
+        ];
+        response.resume();
+        return response.statusCode;
+      },
+    );
+    expect(await Promise.all(answers)).toEqual([200, 200, 421]);
   });
 
   it("labels a problem application/json for clients that accept only that", async () => {

@@ -228,7 +228,9 @@ function withIndexSignature(schema: Schema): Schema {
   const patterns = Object.values(patternProperties ?? {});
   const additional =
     additionalProperties === undefined && patterns.length > 0
-      ? true
+      ? // A map is of what its patterns say.
+        Object.keys(properties ?? {}).length > 0 ||
+        (rest.required ?? []).length > 0
       : additionalProperties;
   if (additional === undefined || additional === true) {
     return {

@@ -233,4 +233,23 @@ export const SERVE_FLAGS = {
     requiresArg: true,
     description: "Server whose ways it imitates, such as wraptile",
   },
+  cors: {
+    type: "array",
+    string: true,
+    requiresArg: true,
+    description:
+      "Origin of web pages that may use it, besides those of this machine; * for all (repeatable)",
+  },
+  "allow-host": {
+    type: "array",
+    string: true,
+    requiresArg: true,
+    description:
+      "Name by which clients address it, besides localhost and --host; * for all (repeatable)",
+  },
+  "allow-local-links": {
+    type: "boolean",
+    description:
+      "Let web pages name other services of this machine in links and subscribers",
+  },
 } as const satisfies Record<string, Options>;

@@ -1,6 +1,13 @@
 #!/usr/bin/env node
-import { processIo } from "./io.js";
-import { run } from "./run.js";
+import * as nodeModule from "node:module";
+
+// Node.js 22 keeps what it compiled of the imports that follow.
+if ("enableCompileCache" in nodeModule) enableCompileCache();
+
+const [{ processIo }, { run }] = await Promise.all([
+  import("./io.js"),
+  import("./run.js"),
+]);
 
 // A reader that needs no more (`| head`) closes the pipe: that is not a failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -8,3 +15,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await run(process.argv.slice(2), processIo());
+
+function enableCompileCache(): void {
+  const { enableCompileCache: enable } = nodeModule as {
+    readonly enableCompileCache?: () => unknown;
+  };
+  enable?.();
+}

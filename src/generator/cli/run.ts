@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readJsonFile } from "../folders.js";
+import { PROGRAM_FOLDER } from "../program.js";
 import { parseArguments } from "./arguments.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import { interruptSignal } from "./interrupt.js";
@@ -87,16 +89,11 @@ async function dispatch(
   return generateCommand(runFlags(flags, io.folder), context);
 }
 
-/** The version of this package. Its manifest has the same relative path from `src` and from `dist`. */
+/** The version of this package. */
 function packageVersion(): string {
-  const file = new URL("../../../package.json", import.meta.url);
-  const manifest: unknown = JSON.parse(readFileSync(file, "utf8"));
-  return typeof manifest === "object" &&
-    manifest !== null &&
-    "version" in manifest &&
-    typeof manifest.version === "string"
-    ? manifest.version
-    : "unknown";
+  const manifest = readJsonFile(join(PROGRAM_FOLDER, "package.json"));
+  const version = manifest?.["version"];
+  return typeof version === "string" ? version : "unknown";
 }
 
 async function failure(

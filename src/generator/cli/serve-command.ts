@@ -3,6 +3,7 @@ import { GenerationError, UsageError } from "../errors.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import { aborted } from "./interrupt.js";
 import type { Io } from "./io.js";
+import { printableLine } from "./printable.js";
 
 /**
  * The command `serve`: the embedded server, until SIGINT or SIGTERM. Only its URL goes to
@@ -32,7 +33,7 @@ function serverOptions(
   flags: Readonly<Record<string, unknown>>,
   io: Io,
 ): ServerOptions {
-  const { host, profile, service } = flags;
+  const { host, profile, service, cors, allowHost, allowLocalLinks } = flags;
   return {
     port: portOf(flags["port"]),
     ...(typeof host === "string" ? { host } : {}),
@@ -43,14 +44,22 @@ function serverOptions(
     ...(typeof profile === "string"
       ? { profile: profile as NonNullable<ServerOptions["profile"]> }
       : {}),
+    // The server checks these too.
+    cors: texts(cors),
+    hosts: texts(allowHost),
+    localLinks: allowLocalLinks === true,
     ...(flags["verbose"] === true
       ? {
           log: (line: string) => {
-            io.stderr(`${line}\n`);
+            io.stderr(`${printableLine(line)}\n`);
           },
         }
       : {}),
   };
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function portOf(value: unknown): number {

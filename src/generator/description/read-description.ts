@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
 import { excessOf } from "../source/limits.js";
 import { keywordTexts, localizedText } from "./localized-text.js";
+import { memberNamed } from "./member-named.js";
 import { maximumOccurrences, minimumOccurrences } from "./occurrences.js";
 import type {
   DescriptionLink,
@@ -169,12 +170,12 @@ function readOutput({ name, value, pointer }: Entry): OutputDescription {
     keywords: keywordTexts(value["keywords"]),
     schema,
     schemaPointer: `${pointer}/${schemaMember}`,
-    maxOccurs: maximumOccurrences(value["maxOccurs"]),
+    maxOccurs: maximumOccurrences(memberNamed(value, "maxOccurs")),
   };
 }
 
 function readInput(entry: Entry): InputDescription {
-  const minOccurs = minimumOccurrences(entry.value["minOccurs"]);
+  const minOccurs = minimumOccurrences(memberNamed(entry.value, "minOccurs"));
   return {
     ...readOutput(entry),
     ...(minOccurs === undefined ? {} : { minOccurs }),

@@ -25,7 +25,7 @@ export type Member =
 /**
  * The inputs or outputs of a description: an object with their names as keys
  * (OGC 18-062r2, Requirements 48 and 52), or, in older drafts, a list whose
- * items have an `id`.
+ * items have an `id`. Some servers put the object into a list.
  */
 export function readMembers(
   value: unknown,
@@ -33,19 +33,30 @@ export function readMembers(
 ): readonly Member[] {
   if (isJsonArray(value)) {
     return withoutRepeats(
-      value.map((item, index) => {
+      value.flatMap((item, index) => {
         const at = `${pointer}/${index}`;
+        if (isMap(item)) return membersOf(item, at);
         const name = isJsonObject(item)
           ? (item["id"] ?? item["identifier"] ?? item["name"])
           : undefined;
-        return member(name, item, at);
+        return [member(name, item, at)];
       }),
     );
   }
-  if (!isJsonObject(value)) return [];
+  return isJsonObject(value) ? membersOf(value, pointer) : [];
+}
+
+function membersOf(value: JsonObject, pointer: string): readonly Member[] {
   return Object.keys(value).map((name) =>
     member(name, value[name], `${pointer}/${pointerToken(name)}`),
   );
+}
+
+/** Whether an item of a list is a map of inputs or outputs by name: all that is in it is an object. */
+function isMap(item: unknown): item is JsonObject {
+  if (!isJsonObject(item)) return false;
+  const members = Object.values(item);
+  return members.length > 0 && members.every(isJsonObject);
 }
 
 function member(name: unknown, value: unknown, pointer: string): Member {

@@ -20,8 +20,16 @@ export type CompactType =
   | { readonly tuple: readonly CompactType[]; readonly rest?: CompactType }
   | { readonly union: readonly CompactType[] }
   | CompactObject
+  | CompactTagged
   | { readonly ref: string }
   | { readonly runtime: string };
+
+/** Objects of a type, with a property that has certain values. */
+export interface CompactTagged {
+  readonly tagged: CompactType;
+  readonly property: string;
+  readonly value: CompactType;
+}
 
 /** An object type, and the inputs of a process. */
 export interface CompactObject {
@@ -127,6 +135,13 @@ function isCompactType(type: unknown): boolean {
   if ("array" in type) return isCompactType(type["array"]);
   if ("tuple" in type) return areTypes(type["tuple"]);
   if ("union" in type) return areTypes(type["union"]);
+  if ("tagged" in type) {
+    return (
+      isCompactType(type["tagged"]) &&
+      typeof type["property"] === "string" &&
+      isCompactType(type["value"])
+    );
+  }
   if ("ref" in type) return typeof type["ref"] === "string";
   if ("runtime" in type) return typeof type["runtime"] === "string";
   return isTypes(type["required"]) && isTypes(type["optional"]);
@@ -174,6 +189,12 @@ function compactType(type: TypeExpression): CompactType {
       return compactUnion(type.members.map(compactType));
     case "object":
       return compactObject(type);
+    case "tagged":
+      return {
+        tagged: compactType(type.base),
+        property: type.property,
+        value: compactType(type.value),
+      };
     case "reference":
       return { ref: type.name };
     case "runtime":

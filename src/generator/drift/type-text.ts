@@ -18,6 +18,10 @@ function print(type: CompactType): string {
     return `[${parts.join(", ")}]`;
   }
   if ("union" in type) return type.union.map(print).join(" | ");
+  if ("tagged" in type) {
+    const { tagged, property, value } = type;
+    return `${grouped(tagged)} & { ${keyText(property)}: ${print(value)} }`;
+  }
   if ("ref" in type) return type.ref;
   if ("runtime" in type) return type.runtime;
   const members = [

@@ -1,4 +1,4 @@
-import { isJsonList, type Json } from "../json.js";
+import { isJsonList, isJsonObject, type Json } from "../json.js";
 import type {
   Documentation,
   InputModel,
@@ -105,6 +105,13 @@ function exampleOf(
       return target === undefined
         ? undefined
         : exampleOf(target, NO_DOCUMENTATION, types, depth + 1);
+    }
+    case "tagged": {
+      const base = exampleOf(type.base, NO_DOCUMENTATION, types, depth);
+      const tag = exampleOf(type.value, NO_DOCUMENTATION, types, depth);
+      return tag === undefined || !isJsonObject(base)
+        ? undefined
+        : { ...base, [type.property]: tag };
     }
     case "runtime":
       return RUNTIME_EXAMPLES[type.name];

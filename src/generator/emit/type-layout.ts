@@ -8,8 +8,14 @@ import { scalarText } from "./value-layout.js";
 /** The type of an object, with or without properties. */
 export type ObjectType = Extract<TypeExpression, { readonly kind: "object" }>;
 
-/** A type as it stands after a colon or an equals sign. */
-export function typeLayout(type: TypeExpression): Doc {
+/**
+ * A type as it stands after a colon or an equals sign.
+ *
+ * @param inAlias - whether it stands in the declaration of a type that is no
+ *   interface: such a type may refer to itself inside braces, not inside `Record<...>`.
+ */
+export function typeLayout(type: TypeExpression, inAlias = true): Doc {
+  const inner = (part: TypeExpression) => inParentheses(part, inAlias);
   switch (type.kind) {
     case "keyword":
       return type.name;
@@ -19,33 +25,48 @@ export function typeLayout(type: TypeExpression): Doc {
     case "literal":
       return literalTypeText(type.value);
     case "array":
-      return [inParentheses(type.element), "[]"];
+      return [inner(type.element), "[]"];
     case "tuple":
-      return tupleLayout(type);
+      return tupleLayout(type, inAlias);
     case "union":
-      return DOC.group(unionLayout(type.members));
+      return DOC.group(unionLayout(type.members, inAlias));
     case "object":
-      return objectTypeLayout(type);
+      return objectTypeLayout(type, inAlias);
+    case "tagged":
+      return taggedLayout(type, inAlias);
   }
 }
 
 /** A type after a colon or an equals sign, where a long union stands indented on the next lines. */
 export function typeAfter(mark: ":" | " =", type: TypeExpression): Doc {
+  const inAlias = mark === " =";
   if (type.kind === "union") {
-    return [
-      mark,
-      DOC.group(DOC.indent([DOC.line, DOC.group(unionLayout(type.members))])),
-    ];
+    const union = DOC.group(unionLayout(type.members, inAlias));
+    return [mark, DOC.group(DOC.indent([DOC.line, union]))];
   }
-  return [mark, " ", typeLayout(type)];
+  return [mark, " ", typeLayout(type, inAlias)];
+}
+
+function taggedLayout(
+  {
+    base,
+    property,
+    value,
+  }: Extract<TypeExpression, { readonly kind: "tagged" }>,
+  inAlias: boolean,
+): Doc {
+  const tag = [propertyKey(property), ": ", typeLayout(value)];
+  return [typeLayout(base, inAlias), " & { ", ...tag, " }"];
 }
 
 function literalTypeText(value: boolean | number | string): string {
   return typeof value === "string" ? stringLiteral(value) : scalarText(value);
 }
 
-function unionLayout(members: readonly TypeExpression[]): Doc {
-  const [first, ...others] = members.map(unionMemberLayout);
+function unionLayout(members: readonly TypeExpression[], inAlias = true): Doc {
+  const [first, ...others] = members.map((member) =>
+    unionMemberLayout(member, inAlias),
+  );
   return [
     DOC.ifBreak("| "),
     first ?? "never",
@@ -53,16 +74,19 @@ function unionLayout(members: readonly TypeExpression[]): Doc {
   ];
 }
 
-function unionMemberLayout(type: TypeExpression): Doc {
-  return DOC.indent(typeLayout(type));
+function unionMemberLayout(type: TypeExpression, inAlias: boolean): Doc {
+  const layout = DOC.indent(typeLayout(type, inAlias));
+  return type.kind === "tagged" ? ["(", layout, ")"] : layout;
 }
 
 /** A union inside an array or a tuple; if it is long, it stands on lines between its parentheses. */
-function inParentheses(type: TypeExpression): Doc {
-  if (type.kind !== "union") return typeLayout(type);
+function inParentheses(type: TypeExpression, inAlias: boolean): Doc {
+  const layout = () => typeLayout(type, inAlias);
+  if (type.kind === "tagged") return ["(", layout(), ")"];
+  if (type.kind !== "union") return layout();
   return DOC.group([
     "(",
-    DOC.indent([DOC.softline, DOC.group(unionLayout(type.members))]),
+    DOC.indent([DOC.softline, DOC.group(unionLayout(type.members, inAlias))]),
     DOC.softline,
     ")",
   ]);
@@ -70,16 +94,17 @@ function inParentheses(type: TypeExpression): Doc {
 
 function tupleLayout(
   type: Extract<TypeExpression, { readonly kind: "tuple" }>,
+  inAlias: boolean,
 ): Doc {
   const required = type.required ?? type.elements.length;
   const elements = type.elements.map((element, index): Doc => {
-    if (index >= required) return [inParentheses(element), "?"];
+    if (index >= required) return [inParentheses(element, inAlias), "?"];
     return element.kind === "union"
-      ? longInParentheses(element)
-      : typeLayout(element);
+      ? longInParentheses(element, inAlias)
+      : typeLayout(element, inAlias);
   });
   if (type.rest !== undefined)
-    elements.push(["...", inParentheses(type.rest), "[]"]);
+    elements.push(["...", inParentheses(type.rest, inAlias), "[]"]);
   if (elements.length === 0) return "[]";
   return DOC.group([
     "[",
@@ -93,21 +118,32 @@ function tupleLayout(
 /** A union in parentheses if it takes more than one line, else without them. */
 function longInParentheses(
   type: Extract<TypeExpression, { readonly kind: "union" }>,
+  inAlias: boolean,
 ): Doc {
+  const union = unionLayout(type.members, inAlias);
   return DOC.group([
-    DOC.indent([DOC.ifBreak(["(", DOC.softline]), unionLayout(type.members)]),
+    DOC.indent([DOC.ifBreak(["(", DOC.softline]), union]),
     DOC.softline,
     DOC.ifBreak(")"),
   ]);
 }
 
-function objectTypeLayout(type: ObjectType): Doc {
-  const { properties, additional } = type;
-  if (properties.length === 0) {
+function objectTypeLayout(type: ObjectType, inAlias: boolean): Doc {
+  const { properties, additional, names } = type;
+  const [first] = properties;
+  const mayRefer = (part: TypeExpression) =>
+    inAlias && typeUses([part]).references.size > 0;
+  if (first === undefined) {
     if (additional === undefined) return "Record<string, never>";
-    // An alias may refer to itself inside braces, not inside `Record<...>`.
-    const { references } = typeUses([additional]);
-    if (references.size === 0) return recordLayout(additional);
+    if (!mayRefer(additional)) return recordLayout("string", additional);
+  } else if (names !== undefined && !mayRefer(first.type)) {
+    const record = recordLayout(typeLayout(names), first.type);
+    return DOC.group([
+      "Partial<",
+      DOC.indent([DOC.softline, record]),
+      DOC.softline,
+      ">",
+    ]);
   }
   return [
     "{",
@@ -125,14 +161,14 @@ function objectTypeLayout(type: ObjectType): Doc {
   ];
 }
 
-function recordLayout(value: TypeExpression): Doc {
-  if (value.kind === "keyword")
+function recordLayout(names: Doc, value: TypeExpression): Doc {
+  if (value.kind === "keyword" && names === "string")
     return ["Record<string, ", typeLayout(value), ">"];
   return DOC.group([
     "Record<",
     DOC.indent([
       DOC.softline,
-      "string,",
+      [names, ","],
       DOC.line,
       value.kind === "union" ? unionLayout(value.members) : typeLayout(value),
     ]),

@@ -4,7 +4,7 @@ import { foldersUpward, readJsonFile } from "../folders.js";
 import { isJsonObject, type JsonObject } from "../json.js";
 
 /** Files that hold a Prettier configuration, of versions 2 and 3, beside package.json. */
-const CONFIGURATION_FILES: readonly string[] = [
+export const CONFIGURATION_FILES: readonly string[] = [
   ".prettierrc",
   ...["json", "yaml", "yml", "json5", "toml"].map(
     (extension) => `.prettierrc.${extension}`,

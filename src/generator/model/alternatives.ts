@@ -7,6 +7,7 @@ import {
   isComposed,
 } from "../schema/keyword-roles.js";
 import { schemaText } from "../schema/runtime-type.js";
+import { TAG, tagSchema } from "../schema/tags.js";
 import { mergeSchemas } from "./merge-schemas.js";
 
 /** The definitions that the references of a process lead to, by key. */
@@ -59,6 +60,8 @@ class Spreader {
     following: ReadonlySet<string>,
   ): readonly CleanSchema[] {
     this.#spend(1);
+    const tagged = taggedReference(schema);
+    if (tagged !== undefined) return [tagged];
     const { $ref, oneOf, anyOf, allOf, ...own } = schema;
     const parts: (readonly CleanSchema[])[] = [];
     if (hasStructure(own) || requires(own)) parts.push([own]);
@@ -147,7 +150,7 @@ class Spreader {
     if (branch.$ref === undefined) return this.#resolvedAll(branch, following);
     const key = definitionKey(branch.$ref);
     if (following.has(key)) return OPEN;
-    const beside = withoutReference(branch);
+    const beside = taggedAgain(withoutReference(branch));
     const target = this.#definitions.get(key) ?? {};
     // The cost grows with the length of the chain of references, so that no chain can exhaust the stack.
     this.#spend(8 * following.size);
@@ -166,6 +169,15 @@ class Spreader {
         : this.#resolved(alternative, following),
     );
   }
+}
+
+/** A reference with the tag that a rule has put beside it; undefined for any other schema. */
+function taggedReference(schema: CleanSchema): CleanSchema | undefined {
+  const [branch, tag, ...others] = schema.allOf ?? [];
+  if (tag?.[TAG] === undefined || branch === undefined) return undefined;
+  return others.length === 0 && isReferenceAlone(branch)
+    ? { ...branch, [TAG]: tag[TAG] }
+    : undefined;
 }
 
 /** How much work it is to merge a schema into another. */
@@ -211,6 +223,12 @@ function isReferenceAlone(schema: CleanSchema): boolean {
     !requires(schema) &&
     !hasStructure(withoutReference(schema))
   );
+}
+
+/** A reference that is merged after all has its tag in a schema beside it. */
+function taggedAgain(schema: CleanSchema): CleanSchema {
+  const { [TAG]: tag, ...rest } = schema;
+  return tag === undefined ? schema : { allOf: [rest, tagSchema(tag)] };
 }
 
 function withoutTitle({ title: _, ...rest }: CleanSchema): CleanSchema {

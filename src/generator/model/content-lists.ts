@@ -2,6 +2,7 @@ import type { CleanSchema } from "../schema/json-schema.js";
 import { typesOf } from "../schema/value-types.js";
 import type { Occurrence, TypeExpression } from "./service-model.js";
 import type { SuggestedName } from "./suggested-name.js";
+import { encodedContent } from "./media-types.js";
 import type { SchemaTyper } from "./type-of-schema.js";
 import { itemPlace, type TypePlace } from "./type-place.js";
 import { unionOf } from "./unions.js";
@@ -38,6 +39,19 @@ export interface TypedValue extends SeparatedAlternatives {
   readonly type: TypeExpression;
   /** Whether the value is an array whose items go over the wire one by one. */
   readonly many: Occurrence;
+}
+
+/** Content that may be null is two alternatives: null is no content. */
+export function nullApart(schema: CleanSchema): readonly CleanSchema[] {
+  const { type } = schema;
+  if (type === undefined || encodedContent(schema) === undefined) {
+    return [schema];
+  }
+  const types = typesOf(type).filter((one) => one !== "null");
+  const [first] = types;
+  if (typeof type === "string" || first === undefined) return [schema];
+  const content = { ...schema, type: types.length === 1 ? first : types };
+  return types.length === type.length ? [content] : [content, { type: "null" }];
 }
 
 /**
@@ -107,7 +121,7 @@ function itemsOf(
     prefixItems === undefined &&
     values === undefined;
   return isList && typeof items === "object"
-    ? typer.alternatives(items, itemPlace(place).pointer)
+    ? typer.alternatives(items, itemPlace(place).pointer).flatMap(nullApart)
     : undefined;
 }
 

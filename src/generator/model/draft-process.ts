@@ -1,6 +1,9 @@
 import type { ProcessDescription } from "../description/process-description.js";
 import type { Diagnostic } from "../diagnostic.js";
-import type { CleanedSchemas } from "../schema/clean-processes.js";
+import type {
+  CleanedSchemas,
+  ValueSchemas,
+} from "../schema/clean-processes.js";
 import { createAllowance, type SchemaLimits } from "../schema/limits.js";
 import { identifyDrafts } from "./identify-drafts.js";
 import { inputModel } from "./inputs.js";
@@ -8,6 +11,7 @@ import { typeName } from "./name-registry.js";
 import { outputModel } from "./outputs.js";
 import type { ProcessNames } from "./process-names.js";
 import { processSchemas } from "./process-schemas.js";
+import { roleSchemas } from "./role-schemas.js";
 import type {
   Documentation,
   ProcessModel,
@@ -38,17 +42,29 @@ export function draftProcess(
   limits: SchemaLimits,
 ): DraftedProcess {
   const { id, version, jobControlOptions } = description;
-  const { exported, view } = schemas;
+  const exported = roleSchemas(schemas.exported);
+  const view =
+    schemas.view === schemas.exported ? exported : roleSchemas(schemas.view);
   const drafts = new TypeDrafts(id);
-  const typer = new SchemaTyper(
-    id,
-    { definitions: view.definitions, names: schemas.definitionNames },
-    drafts,
-    createAllowance(
-      limits.steps,
-      `The schemas refer to each other so often that their types take more than ${limits.steps} steps.`,
-    ),
+  const spend = createAllowance(
+    limits.steps,
+    `The schemas refer to each other so often that their types take more than ${limits.steps} steps.`,
   );
+  const typerOf = ({ definitions }: ValueSchemas) =>
+    new SchemaTyper(
+      id,
+      {
+        definitions,
+        names: schemas.definitionNames,
+        differs: view.differs,
+      },
+      drafts,
+      spend,
+    );
+  const inputTyper = typerOf(view.input);
+  const outputTyper =
+    view.output === view.input ? inputTyper : typerOf(view.output);
+  const typers = new Set([inputTyper, outputTyper]);
   const place = (
     name: string,
     pointer: string,
@@ -62,17 +78,17 @@ export function draftProcess(
   const inputs = description.inputs.map((input, index) =>
     inputModel(
       input,
-      view.inputs[index] ?? {},
+      view.input.inputs[index] ?? {},
       place(input.name, input.schemaPointer, "input"),
-      typer,
+      inputTyper,
     ),
   );
   const outputs = description.outputs.map((output, index) =>
     outputModel(
       output,
-      view.outputs[index] ?? {},
+      view.output.outputs[index] ?? {},
       place(output.name, output.schemaPointer, "output"),
-      typer,
+      outputTyper,
     ),
   );
   const identified = identifyDrafts(drafts.all, id);
@@ -100,7 +116,7 @@ export function draftProcess(
     },
     names,
     drafts: identified.drafts,
-    diagnostics: typer.diagnostics,
+    diagnostics: [...typers].flatMap((typer) => typer.diagnostics),
   };
 }
 

@@ -1,11 +1,11 @@
 import type { InputDescription } from "../description/process-description.js";
 import type { CleanSchema } from "../schema/json-schema.js";
-import { typedValue } from "./content-lists.js";
 import {
   describesBoundingBox,
   describesLink,
   encodedContent,
 } from "./media-types.js";
+import { nullApart, typedValue } from "./content-lists.js";
 import { typesOf } from "../schema/value-types.js";
 import type {
   DocumentationTag,
@@ -33,7 +33,9 @@ export function inputModel(
   typer: SchemaTyper,
 ): InputModel {
   const described = withValueDescription(schema, input);
-  const alternatives = typer.alternatives(described, place.pointer);
+  const alternatives = typer
+    .alternatives(described, place.pointer)
+    .flatMap(nullApart);
   const repeats = input.maxOccurs > 1;
   const { type, typeOfOne, many, lists } = typedValue(
     repeats ? withoutArrayForms(alternatives, place, typer) : alternatives,

@@ -1,3 +1,4 @@
+import type { Json } from "../json.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { schemaDocumentation, withoutRepeatedTitle } from "./documentation.js";
 import { memberPlace, type TypePlace } from "./type-place.js";
@@ -7,16 +8,23 @@ import { UNKNOWN, unionOf } from "./unions.js";
 /** Makes the type of a schema that stands in another. */
 export type TypeOf = (schema: CleanSchema, place: TypePlace) => TypeExpression;
 
-/** Adds what is said elsewhere of the values of a schema: see {@link documentedSchema}. */
-export type Documented = (schema: CleanSchema) => CleanSchema;
+/** What objects need to know of schemas in them, beside their types. */
+export interface SchemaReader {
+  /** Adds what is said elsewhere of the values of a schema: see {@link documentedSchema}. */
+  documented(schema: CleanSchema): CleanSchema;
+  /** The values that a schema lists, itself or through what it refers to; undefined where it admits others. */
+  listed(schema: CleanSchema): readonly Json[] | undefined;
+}
 
 /** The type of an object, without a name. */
 export function objectType(
   schema: CleanSchema,
   place: TypePlace,
   typeOf: TypeOf,
-  documented: Documented,
+  reader: SchemaReader,
 ): TypeExpression {
+  const map = mapOfListedNames(schema, place, typeOf, reader);
+  if (map !== undefined) return map;
   const required = new Set(schema.required);
   const described = schema.properties ?? {};
   const names = new Set([...Object.keys(described), ...required]);
@@ -33,7 +41,7 @@ export function objectType(
           : typeOf(property, memberPlace(place, name)),
       optional: !required.has(name),
       documentation: withoutRepeatedTitle(
-        schemaDocumentation(documented(property ?? {})),
+        schemaDocumentation(reader.documented(property ?? {})),
         [name],
       ),
     };
@@ -49,6 +57,35 @@ export function objectType(
     additional: widened(rest, properties),
   };
 }
+
+/** The type of a map whose names the schema lists; undefined for any other schema. */
+function mapOfListedNames(
+  schema: CleanSchema,
+  place: TypePlace,
+  typeOf: TypeOf,
+  reader: SchemaReader,
+): TypeExpression | undefined {
+  const { propertyNames } = schema;
+  if (propertyNames === undefined || !isMap(schema)) return undefined;
+  const names = reader
+    .listed(propertyNames)
+    ?.filter((name) => typeof name === "string");
+  if (names === undefined || names.length > MAXIMUM_NAMES) return undefined;
+  const type = additionalType(schema, place, typeOf) ?? UNKNOWN;
+  return {
+    kind: "object",
+    properties: names.map((name) => ({
+      name,
+      type,
+      optional: true,
+      documentation: { tags: [] },
+    })),
+    ...(names.length === 0 ? {} : { names: typeOf(propertyNames, place) }),
+  };
+}
+
+/** A map of more names is one of any name: nobody reads its type. */
+const MAXIMUM_NAMES = 1000;
 
 /** The type of properties that are not named; undefined where there are none, or the schema does not mention them. */
 function additionalType(
@@ -70,9 +107,15 @@ function additionalType(
       }),
     );
   } else if (types.length > 0 && additionalProperties === undefined) {
-    return UNKNOWN;
+    // A map by patterns is of what they say, although other names may have any value.
+    return isMap(schema) ? unionOf(types) : UNKNOWN;
   }
   return types.length === 0 ? undefined : unionOf(types);
+}
+
+/** Whether a schema names no property. */
+function isMap({ properties = {}, required = [] }: CleanSchema): boolean {
+  return Object.keys(properties).length === 0 && required.length === 0;
 }
 
 const UNDEFINED: TypeExpression = { kind: "keyword", name: "undefined" };

@@ -1,6 +1,6 @@
 import type { OutputDescription } from "../description/process-description.js";
 import type { CleanSchema } from "../schema/json-schema.js";
-import { typedValue } from "./content-lists.js";
+import { nullApart, typedValue } from "./content-lists.js";
 import { describesLink, encodedContent } from "./media-types.js";
 import { nameOfValue, type SuggestedName } from "./suggested-name.js";
 import type { TypePlace } from "./type-place.js";
@@ -22,7 +22,9 @@ export function outputModel(
   typer: SchemaTyper,
 ): OutputModel {
   const described = withValueDescription(schema, output);
-  const alternatives = typer.alternatives(described, place.pointer);
+  const alternatives = typer
+    .alternatives(described, place.pointer)
+    .flatMap(nullApart);
   const { type, many, single, lists } = typedValue(
     alternatives,
     {

@@ -1,7 +1,7 @@
 import type { ProcessDescription } from "../description/process-description.js";
 import { asJson, type Json } from "../json.js";
-import type { ValueSchemas } from "../schema/clean-processes.js";
 import type { CleanSchema } from "../schema/json-schema.js";
+import type { RoleSchemas } from "./role-schemas.js";
 import type { InputModel, ProcessSchemas } from "./service-model.js";
 
 /**
@@ -12,7 +12,7 @@ import type { InputModel, ProcessSchemas } from "./service-model.js";
 export function processSchemas(
   description: ProcessDescription,
   inputs: readonly InputModel[],
-  cleaned: ValueSchemas,
+  { input: cleanedInputs, output: cleanedOutputs }: RoleSchemas,
 ): ProcessSchemas {
   const required = inputs
     .filter((input) => !input.optional)
@@ -22,24 +22,24 @@ export function processSchemas(
       description.inputs.map((input, index) => [
         input.name,
         repeated(
-          titled(cleaned.inputs[index] ?? {}, input),
+          titled(cleanedInputs.inputs[index] ?? {}, input),
           input.maxOccurs,
           input.minOccurs,
         ),
       ]),
       required,
-      cleaned.definitions,
+      cleanedInputs.definitions,
     ),
     outputs: objectSchema(
       description.outputs.map((output, index) => [
         output.name,
         repeated(
-          titled(cleaned.outputs[index] ?? {}, output),
+          titled(cleanedOutputs.outputs[index] ?? {}, output),
           output.maxOccurs,
         ),
       ]),
       description.outputs.map((output) => output.name),
-      cleaned.definitions,
+      cleanedOutputs.definitions,
     ),
   };
 }

@@ -31,12 +31,24 @@ export function renameReferences(
       });
       const { additional } = type;
       const rest = additional === undefined ? undefined : renamed(additional);
-      if (properties === type.properties && rest === additional) return type;
+      const names = type.names === undefined ? undefined : renamed(type.names);
+      if (
+        properties === type.properties &&
+        rest === additional &&
+        names === type.names
+      ) {
+        return type;
+      }
       return {
         ...type,
         properties,
         ...(rest === undefined ? {} : { additional: rest }),
+        ...(names === undefined ? {} : { names }),
       };
+    }
+    case "tagged": {
+      const base = renamed(type.base);
+      return base === type.base ? type : { ...type, base };
     }
     case "keyword":
     case "literal":

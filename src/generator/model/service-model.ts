@@ -30,6 +30,22 @@ export type TypeExpression =
       readonly properties: readonly PropertyModel[];
       /** Type of the properties that are not named: an index signature. */
       readonly additional?: TypeExpression;
+      /**
+       * The type of the names, where the schema lists them for a map: all
+       * properties then are optional and have one type.
+       */
+      readonly names?: TypeExpression;
+    }
+  /**
+   * The objects of a named type that have a tag, which tells the branches of a
+   * union apart: `Gauge & { kind: "gauge" }`.
+   */
+  | {
+      readonly kind: "tagged";
+      readonly base: TypeExpression;
+      /** Name of the property. */
+      readonly property: string;
+      readonly value: TypeExpression;
     }
   /** A named type of this package. */
   | { readonly kind: "reference"; readonly name: string }

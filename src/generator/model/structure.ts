@@ -38,6 +38,8 @@ export function structureOf(
         type.additional === undefined ? "" : `;[]:${inner(type.additional)}`;
       return `{${members.join(";")}${additional}}`;
     }
+    case "tagged":
+      return `(${inner(type.base)}&${JSON.stringify(type.property)}:${inner(type.value)})`;
     case "reference":
       return `#${nameOf(type.name)}`;
     case "runtime":

@@ -1,9 +1,10 @@
 import { arrayType } from "./array-type.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { pointerToken } from "../json.js";
+import { pointerToken, type Json } from "../json.js";
 import type { Spend } from "../schema/limits.js";
 import type { CleanSchema, JsonType } from "../schema/json-schema.js";
 import { RUNTIME_TYPE } from "../schema/runtime-type.js";
+import { TAG, tagSchema, valuesOf, type Tag } from "../schema/tags.js";
 import { listedValues, typesOf } from "../schema/value-types.js";
 import {
   alternativesOf,
@@ -16,7 +17,7 @@ import { documentedSchema } from "./documented-schema.js";
 import { isEnumeration } from "./enumerations.js";
 import { literalType } from "./literal-type.js";
 import { typeName } from "./name-registry.js";
-import { objectType, type Documented, type TypeOf } from "./object-type.js";
+import { objectType, type SchemaReader, type TypeOf } from "./object-type.js";
 import {
   MAXIMUM_DEPTH,
   openTypeWarning,
@@ -34,13 +35,16 @@ interface Defined {
   readonly definitions: Definitions;
   /** By the key of the definition. */
   readonly names: ReadonlyMap<string, string>;
+  /** Whether a schema differs between what is sent and what is got: see {@link RoleSchemas}. */
+  readonly differs: (schema: CleanSchema) => boolean;
 }
 
 /** Makes types of the cleaned schemas of one process. */
-export class SchemaTyper {
+export class SchemaTyper implements SchemaReader {
   readonly #process: string;
   readonly #definitions: Definitions;
   readonly #names: ReadonlyMap<string, string>;
+  readonly #differs: Defined["differs"];
   readonly #drafts: TypeDrafts;
   readonly #spend: Spend;
   readonly #typed = new Map<string, TypeExpression>();
@@ -51,27 +55,33 @@ export class SchemaTyper {
   #height = 0;
   #depth = 0;
   readonly #typeOfInner: TypeOf = (schema, place) => this.typeOf(schema, place);
-  /** See {@link documentedSchema}. */
-  readonly documented: Documented = (schema) =>
-    documentedSchema(schema, this.#definitions);
   /** What was found so far. */
   readonly diagnostics: Diagnostic[] = [];
 
   /** Throws SchemaTooLargeError, from any method, where `spend` does. */
   constructor(
     process: string,
-    { definitions, names }: Defined,
+    { definitions, names, differs }: Defined,
     drafts: TypeDrafts,
     spend: Spend,
   ) {
     this.#process = process;
     this.#definitions = definitions;
     this.#names = names;
+    this.#differs = differs;
     this.#drafts = drafts;
     this.#spend = spend;
     this.#recursive = new RecursiveTypes(drafts, ({ pointer }) => {
       this.#warn("circular", pointer);
     });
+  }
+
+  documented(schema: CleanSchema): CleanSchema {
+    return documentedSchema(schema, this.#definitions);
+  }
+
+  listed(schema: CleanSchema): readonly Json[] | undefined {
+    return valuesOf(schema, (key) => this.#definitions.get(key));
   }
 
   /** A schema's alternatives: see {@link alternativesOf}. */
@@ -99,9 +109,9 @@ export class SchemaTyper {
     const parts = mergedReferences(schema);
     this.#spend((parts?.length ?? 0) / 100);
     if (parts === undefined) return makeType();
-    const key = `merged:${this.#process}:${parts}`;
+    const key = `merged:${place.role}:${this.#process}:${parts}`;
     return this.#recursive.typeOnce(
-      { key, schema, place, name: nameOfSchema(schema, title) },
+      { key, schema, place, name: this.#nameInRole(schema, title, place) },
       makeType,
     );
   }
@@ -146,7 +156,10 @@ export class SchemaTyper {
     title: SuggestedName | undefined,
   ): TypeExpression {
     if (schema.$ref !== undefined) {
-      return this.#typeOfDefinition(schema.$ref, place);
+      const tag = schema[TAG];
+      return tag === undefined
+        ? this.#typeOfDefinition(schema.$ref, place)
+        : this.#typeOfTagged(schema.$ref, tag, place);
     }
     const known = schema[RUNTIME_TYPE];
     if (known !== undefined) return { kind: "runtime", name: known };
@@ -159,6 +172,21 @@ export class SchemaTyper {
         this.#typeOfTyped(type, schema, place, title),
       ),
     );
+  }
+
+  /** A named type keeps its name in a union, whatever tag it has there; other types get the tag themselves. */
+  #typeOfTagged(
+    $ref: string,
+    { property, values }: Tag,
+    place: TypePlace,
+  ): TypeExpression {
+    const base = this.#typeOfDefinition($ref, place);
+    if (base.kind === "reference") {
+      const value = unionOf(values.map(literalType));
+      return { kind: "tagged", base, property, value };
+    }
+    const tag = tagSchema({ property, values });
+    return this.#typeOfSpread({ allOf: [{ $ref }, tag] }, place, undefined);
   }
 
   #typeOfTyped(
@@ -185,16 +213,19 @@ export class SchemaTyper {
     place: TypePlace,
     title: SuggestedName | undefined,
   ): TypeExpression {
-    const ownTitle = nameOfSchema(schema, title);
+    const ownTitle = this.#nameInRole(schema, title, place);
     const type = objectType(
       schema,
       ownTitle === undefined
         ? place
         : { ...place, name: ownTitle, owner: "type" },
       this.#typeOfInner,
-      this.documented,
+      this,
     );
-    if (type.kind === "object" && type.properties.length === 0) return type;
+    const isMap =
+      type.kind === "object" &&
+      (type.properties.length === 0 || type.names !== undefined);
+    if (isMap) return type;
     return this.#drafts.add(
       type,
       place,
@@ -203,6 +234,18 @@ export class SchemaTyper {
         ownTitle ?? place.name,
       ]),
     );
+  }
+
+  /** What differs between inputs and outputs has two names, wherever it is used. */
+  #nameInRole(
+    schema: CleanSchema,
+    suggested: SuggestedName | undefined,
+    { role }: TypePlace,
+  ): string | undefined {
+    const name = nameOfSchema(schema, suggested);
+    return name !== undefined && role === "output" && this.#differs(schema)
+      ? `${name}Output`
+      : name;
   }
 
   /** The type of a definition: a reference where it is an object, large or recursive; else the type itself. */
@@ -219,7 +262,7 @@ export class SchemaTyper {
       ownName === undefined
         ? undefined
         : { name: typeName(ownName, "Type"), isDefinition: true };
-    const name = nameOfSchema(schema, title);
+    const name = this.#nameInRole(schema, title, at);
     const place: TypePlace = {
       ...(name === undefined ? at : { ...at, name, owner: "type" }),
       pointer: `/$defs/${pointerToken(key)}`,
@@ -227,7 +270,7 @@ export class SchemaTyper {
     const outer = this.#height;
     this.#height = 0;
     const repeated = {
-      key: `definition:${this.#process}:${key}`,
+      key: `definition:${at.role}:${this.#process}:${key}`,
       schema,
       place,
       name,

@@ -37,6 +37,10 @@ export function typeUses(types: Iterable<TypeExpression>): TypeUses {
       case "object":
         for (const property of type.properties) visit(property.type);
         if (type.additional !== undefined) visit(type.additional);
+        if (type.names !== undefined) visit(type.names);
+        return;
+      case "tagged":
+        visit(type.base);
         return;
       case "keyword":
       case "literal":

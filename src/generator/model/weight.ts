@@ -28,6 +28,8 @@ function weightOfParts(type: TypeExpression): number {
         sum(type.properties.map((property) => property.type)) +
         (type.additional === undefined ? 0 : weightOf(type.additional))
       );
+    case "tagged":
+      return weightOf(type.base) + weightOf(type.value);
     case "keyword":
     case "literal":
     case "reference":

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { lstatSync, readFileSync, type Stats } from "node:fs";
 import { join } from "node:path";
 
@@ -11,6 +12,9 @@ export type DiskEntry =
   | { readonly kind: "link"; readonly at: string }
   /** A path that leads through a file, or a device. */
   | { readonly kind: "other"; readonly at: string };
+
+/** The byte before `\n` in line ends of Windows. */
+const CARRIAGE_RETURN = 13;
 
 /** Reads entries of one folder; each parent folder is read once. */
 export class Disk {
@@ -34,6 +38,19 @@ export class Disk {
       return { kind: "file", text: text.replaceAll("\r\n", "\n") };
     }
     return entryOf(stats, path);
+  }
+
+  /** SHA-256 of a file's text, whose line ends are `\n` for that; undefined where no regular file is there. */
+  hash(path: string): string | undefined {
+    const slash = path.lastIndexOf("/");
+    if (slash >= 0 && this.#parent(path.slice(0, slash)).kind !== "folder") {
+      return undefined;
+    }
+    if (this.#stats(path)?.isFile() !== true) return undefined;
+    const bytes = readFileSync(join(this.root, path));
+    return bytes.includes(CARRIAGE_RETURN)
+      ? hash("sha256", bytes.toString("utf8").replaceAll("\r\n", "\n"))
+      : hash("sha256", bytes);
   }
 
   /** A folder below the root: `folder`, `absent`, or what is there instead. */

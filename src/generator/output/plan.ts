@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { FormatFile } from "../format/format.js";
-import { compareCodePoints } from "../json.js";
+import { compareCodePoints, mapMembers } from "../json.js";
 import { Disk } from "./disk.js";
 import {
   refuseForeignFolder,
@@ -57,6 +57,8 @@ export async function planOutput(
 ): Promise<{
   readonly plan: WritePlan;
   readonly diagnostics: readonly Diagnostic[];
+  /** SHA-256 of each file that the folder has after writing, the manifest included. */
+  readonly files: Readonly<Record<string, string>>;
 }> {
   requireSafePaths([MANIFEST_NAME, ...files.map((file) => file.path)]);
   const folder = resolveRoot(root);
@@ -87,6 +89,10 @@ export async function planOutput(
       contents: new Map(changed.map((path) => [path, wanted.get(path) ?? ""])),
     },
     diagnostics: [...compared.diagnostics, ...obsolete.diagnostics],
+    files: {
+      ...mapMembers(after.files, ({ sha256 }) => sha256),
+      [MANIFEST_NAME]: textHash(wanted.get(MANIFEST_NAME) ?? ""),
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { Severity } from "../diagnostic.js";
 import type { Json, JsonObject } from "../json.js";
 import type { DISCRIMINATOR, Discriminator } from "./discriminator.js";
 import type { CleanKeyword, KEYWORDS } from "./keywords.js";
+import type { Tag, TAG } from "./tags.js";
 import type { RUNTIME_TYPE } from "./runtime-type.js";
 import type { RuntimeTypeName } from "./runtime-type-names.js";
 
@@ -44,6 +45,8 @@ export interface CleanSchema extends CleanKeywords {
   readonly [RUNTIME_TYPE]?: RuntimeTypeName;
   /** What the schema's discriminator says; set by a rule. */
   readonly [DISCRIMINATOR]?: Discriminator;
+  /** The tag that the schema gives a branch of a union; set by a rule. */
+  readonly [TAG]?: Tag;
 }
 
 /** The types of JSON Schema. */

@@ -16,6 +16,10 @@ import {
   TRANSLATE_EXCLUSIVE_BOUNDS,
   TRANSLATE_ITEM_LISTS,
 } from "./rules/values.js";
+import {
+  LEAVE_OUT_CHARACTER_SETS,
+  NAME_BOUNDING_BOXES,
+} from "./rules/view-content.js";
 import { LEAVE_OUT_CHECKS } from "./rules/view-keywords.js";
 import type { SchemaRule, ServedContext, ViewContext } from "./json-schema.js";
 import {
@@ -52,6 +56,8 @@ export const VIEW_RULES: readonly SchemaRule<ViewContext>[] = [
   LEAVE_OUT_CHECKS,
   TAG_DISCRIMINATED_BRANCHES,
   NAME_WELL_KNOWN_FORMATS,
+  NAME_BOUNDING_BOXES,
+  LEAVE_OUT_CHARACTER_SETS,
   INFER_MISSING_TYPES,
   ALIGN_ENUMERATION,
 ];

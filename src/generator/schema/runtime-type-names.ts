@@ -5,9 +5,27 @@ export const RUNTIME_TYPE_NAMES = [
   "Feature",
   "FeatureCollection",
   "Geometry",
+  "GeometryCollection",
+  "LineString",
   "Link",
+  "MultiLineString",
+  "MultiPoint",
+  "MultiPolygon",
+  "Point",
+  "Polygon",
   "ResultFile",
 ] as const;
+
+/** GeoJSON's geometries (RFC 7946, section 3.1), each of which is a type of the runtime. */
+export const GEOMETRY_NAMES = [
+  "GeometryCollection",
+  "LineString",
+  "MultiLineString",
+  "MultiPoint",
+  "MultiPolygon",
+  "Point",
+  "Polygon",
+] as const satisfies readonly RuntimeTypeName[];
 
 /** One of {@link RUNTIME_TYPE_NAMES}. */
 export type RuntimeTypeName = (typeof RUNTIME_TYPE_NAMES)[number];

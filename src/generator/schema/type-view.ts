@@ -2,6 +2,7 @@ import type { Diagnostic, Severity } from "../diagnostic.js";
 import type { JsonObject } from "../json.js";
 import { changeChildren } from "./child-schemas.js";
 import type { SchemaCleaner } from "./clean-schema.js";
+import { withInheritedTags } from "./inherited-tags.js";
 import type { CleanSchema, ViewContext } from "./json-schema.js";
 import {
   createAllowance,
@@ -71,7 +72,10 @@ class Viewer implements TypeViewer, ViewContext {
   definitions(): ReadonlyMap<string, CleanSchema> {
     const { definitions, origins } = this.#exported;
     const views = new Map<string, CleanSchema>();
-    for (const [key, schema] of definitions) {
+    const tagged = withInheritedTags(definitions, (key) =>
+      this.servedName(key),
+    );
+    for (const [key, schema] of tagged) {
       views.set(key, this.view(schema, origins.get(key)?.pointer ?? ""));
     }
     return views;

@@ -1,8 +1,9 @@
-import { isJsonObject, type JsonObject } from "../json.js";
+import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
+import { annotationsOf } from "./keyword-roles.js";
 import type { SchemaRule } from "./json-schema.js";
 import { keywordsWhere } from "./keywords.js";
 import { RUNTIME_TYPE } from "./runtime-type.js";
-import type { RuntimeTypeName } from "./runtime-type-names.js";
+import { GEOMETRY_NAMES, type RuntimeTypeName } from "./runtime-type-names.js";
 
 /**
  * References to well-known schemas, by the end of their address: servers write
@@ -10,11 +11,22 @@ import type { RuntimeTypeName } from "./runtime-type-names.js";
  * repository that clients do not have. They are never fetched.
  */
 const KNOWN_REFERENCES: readonly (readonly [RegExp, RuntimeTypeName])[] = [
-  [/(^|\/)bbox\.(yaml|json)$/i, "BoundingBox"],
+  [/(^|\/)(bbox|boundingBoxData)\.(yaml|json)$/i, "BoundingBox"],
   [/(^|\/)link\.(yaml|json)$/i, "Link"],
   [/(^|\/)featureCollection(GeoJSON)?\.(yaml|json)$/i, "FeatureCollection"],
   [/(^|\/)feature(GeoJSON)?\.(yaml|json)$/i, "Feature"],
   [/(^|\/)(geometry|geometryGeoJSON)\.(yaml|json)$/i, "Geometry"],
+  // Other schemas may be called `point.json`, too: the address must say that it is GeoJSON's.
+  ...GEOMETRY_NAMES.map(
+    (name) =>
+      [
+        new RegExp(
+          `(^|/)(geojson\\.org/schema/${name}|${name}GeoJSON)\\.(yaml|json)$`,
+          "i",
+        ),
+        name,
+      ] as const,
+  ),
 ];
 
 /** Values of `format` for schemas of objects (OGC 18-062r2, section 8). */
@@ -37,15 +49,16 @@ const STRUCTURES: Partial<Record<RuntimeTypeName, object>> = {
   },
   Feature: objectWithTag(["Feature"], ["geometry", "properties"]),
   FeatureCollection: objectWithTag(["FeatureCollection"], ["features"]),
-  Geometry: objectWithTag([
-    "GeometryCollection",
-    "LineString",
-    "MultiLineString",
-    "MultiPoint",
-    "MultiPolygon",
-    "Point",
-    "Polygon",
-  ]),
+  Geometry: objectWithTag(GEOMETRY_NAMES),
+  ...Object.fromEntries(
+    GEOMETRY_NAMES.map((name) => [
+      name,
+      objectWithTag(
+        [name],
+        [name === "GeometryCollection" ? "geometries" : "coordinates"],
+      ),
+    ]),
+  ),
   Link: {
     type: "object",
     properties: { href: { type: "string" } },
@@ -91,10 +104,18 @@ export const NAME_WELL_KNOWN_FORMATS: SchemaRule = {
     const name = knownFormat(schema["format"]);
     if (name === undefined || schema["$ref"] !== undefined) return schema;
     const { format: _, ...rest } = schema;
-    const isOpen = rest["type"] === undefined || rest["type"] === "object";
+    const { type, ...others } = rest;
+    const types = isJsonArray(type) ? type : [type ?? "object"];
+    const isOpen = types.every((one) => one === "object" || one === "null");
     // A feature may have properties of its own; the other types have one form each.
     const isSpecific = name.startsWith("Feature") && !isGeneralFeature(rest);
-    return isOpen && !isSpecific ? wellKnownSchema(rest, name) : schema;
+    if (!isOpen || isSpecific || !types.includes("object")) return schema;
+    if (!types.includes("null")) return wellKnownSchema(rest, name);
+    const annotations = annotationsOf(rest);
+    return {
+      ...annotations,
+      anyOf: [wellKnownSchema(others, name), { type: "null" }],
+    };
   },
 };
 

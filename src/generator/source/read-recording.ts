@@ -34,6 +34,7 @@ export async function readRecording(
     maxTotalBytes: options.maxTotalBytes ?? MAX_TOTAL_BYTES,
     signal: options.signal,
     stdin: options.stdin ?? process.stdin,
+    notes: options.notes,
   });
   const documents = files.map(({ name, document }) =>
     recordedDocument(document, name),

@@ -5,6 +5,7 @@ import { setImmediate as eventLoop } from "node:timers/promises";
 import type { Diagnostic } from "../diagnostic.js";
 import { GenerationError, UsageError } from "../errors.js";
 import { compareCodePoints } from "../json.js";
+import type { SourceNotes } from "./source.js";
 import { totalBound } from "./total-bytes.js";
 
 /** A file of a recording, parsed. */
@@ -28,6 +29,7 @@ export interface ReadingOptions {
   readonly maxTotalBytes: number;
   readonly signal?: AbortSignal | undefined;
   readonly stdin: AsyncIterable<string | Uint8Array>;
+  readonly notes?: SourceNotes | undefined;
 }
 
 /**
@@ -43,40 +45,63 @@ export async function readRecordedFiles(
 ): Promise<RecordedFiles> {
   if (input === "-") {
     const bytes = await readAll(options.stdin, "standard input", options);
+    // It can be read only once.
+    options.notes?.uncertain();
     return single("standard input", bytes);
   }
-  const stats = await statOf(input);
-  if (!stats.isDirectory()) {
-    return single(input, await readBytes(input, options));
+  const files: RecordedFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const isFolder = (await statOf(input)).isDirectory();
+  if (!isFolder) {
+    const bytes = await readBytes(input, options);
+    options.notes?.file(input, bytes);
+    return single(input, bytes);
   }
-  return readFolder(input, options);
+  await visitFolder(input, options, (name, bytes) => {
+    options.notes?.file(name, bytes);
+    const parsed = parse(bytes.toString("utf8"));
+    if ("problem" in parsed) diagnostics.push(notJson(name, parsed.problem));
+    else files.push({ name, document: parsed.document });
+  });
+  return { files, diagnostics, folder: true };
+}
+
+/**
+ * Reads the same files as {@link readRecordedFiles} without parsing them.
+ *
+ * @param visit - Hears of each file; it returns false where no more need be read.
+ */
+export async function visitRecordedFiles(
+  input: string,
+  options: ReadingOptions,
+  visit: (name: string, bytes: Uint8Array) => boolean,
+): Promise<void> {
+  if ((await statOf(input)).isDirectory()) {
+    await visitFolder(input, options, visit);
+  } else visit(input, await readBytes(input, options));
 }
 
 /** Files that are read before the event loop continues, so that an interrupt is noticed. */
 const BATCH = 50;
 
-async function readFolder(
+async function visitFolder(
   folder: string,
   options: ReadingOptions,
-): Promise<RecordedFiles> {
+  visit: (name: string, bytes: Buffer) => unknown,
+): Promise<void> {
   const count = totalBound(
     options.maxTotalBytes,
     "The recorded files",
     folder,
     "Give a folder with fewer of them to --input.",
   );
-  const files: RecordedFile[] = [];
-  const diagnostics: Diagnostic[] = [];
   for (const [index, name] of (await jsonFiles(folder)).entries()) {
     if (index % BATCH === 0) await eventLoop();
     options.signal?.throwIfAborted();
     const bytes = await readBytes(name, options);
     count(bytes.byteLength);
-    const parsed = parse(bytes.toString("utf8"));
-    if ("problem" in parsed) diagnostics.push(notJson(name, parsed.problem));
-    else files.push({ name, document: parsed.document });
+    if (visit(name, bytes) === false) return;
   }
-  return { files, diagnostics, folder: true };
 }
 
 function single(name: string, bytes: Buffer): RecordedFiles {

@@ -2,11 +2,13 @@ import {
   createClient,
   type Client,
   type ClientOptions,
+  type ClientResponse,
 } from "../../runtime/index.js";
 import { GenerationError } from "../errors.js";
 import { credentialSettings } from "../connection-options.js";
 import { generationFailure } from "./failures.js";
 import type { ServerUrl } from "./server-url.js";
+import { answerOf, failedAnswer } from "./answers.js";
 import { totalBound } from "./total-bytes.js";
 import {
   MAX_BYTES,
@@ -26,6 +28,11 @@ export interface ServerDocument {
 
 /** Reads JSON documents of one server. Rejects with the errors of the runtime client. */
 export interface ServerClient {
+  /** Requests a document without reading it. */
+  ask(
+    url: URL,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<ClientResponse>;
   get(url: URL): Promise<ServerDocument>;
   close(): Promise<void>;
 }
@@ -54,29 +61,53 @@ export function createServerClient(
     server.base.href,
     "Name the processes that you need with --process.",
   );
+  const ask: ServerClient["ask"] = async (url, headers) => {
+    try {
+      const response = await client.request("GET", url.href, {
+        headers: { accept: ACCEPT, ...headers },
+        maxBytes: options.maxBytes ?? MAX_BYTES,
+        signal,
+        timeoutMs: options.timeoutMs ?? 30_000,
+      });
+      count((await response.bytes()).byteLength);
+      return response;
+    } catch (error) {
+      throw total.aborted && options.signal?.aborted !== true
+        ? timeLimit(server, options)
+        : error;
+    }
+  };
   return {
+    ask,
     async get(url) {
-      try {
-        const response = await client.request("GET", url.href, {
-          headers: { accept: ACCEPT },
-          maxBytes: options.maxBytes ?? MAX_BYTES,
-          signal,
-          timeoutMs: options.timeoutMs ?? 30_000,
-        });
-        count((await response.bytes()).byteLength);
-        return {
-          url: new URL(response.url, url),
-          headers: response.headers,
-          body: await response.json(),
-        };
-      } catch (error) {
-        throw total.aborted && options.signal?.aborted !== true
-          ? timeLimit(server, options)
-          : error;
-      }
+      const response = await noted(url, options, () => ask(url));
+      return {
+        url: new URL(response.url, url),
+        headers: response.headers,
+        body: await response.json(),
+      };
     },
     close: () => client.close(),
   };
+}
+
+/** An answer that this run has already, or a new one; the notes hear of both. */
+async function noted(
+  url: URL,
+  { known, notes }: ServerSourceOptions,
+  ask: () => Promise<ClientResponse>,
+): Promise<ClientResponse> {
+  if (notes === undefined) return known?.get(url.href) ?? ask();
+  try {
+    const response = known?.get(url.href) ?? (await ask());
+    notes.answer(await answerOf(url, response));
+    return response;
+  } catch (error) {
+    const failed = failedAnswer(url, error);
+    if (failed === undefined) notes.uncertain();
+    else notes.answer(failed);
+    throw error;
+  }
 }
 
 /** Finds incomplete credentials before the first request. */

@@ -1,3 +1,4 @@
+import type { ClientResponse } from "../../runtime/index.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { SourceOptions } from "../options.js";
 
@@ -38,6 +39,26 @@ export interface Source {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a server answered to one request, as far as a generation depends on it. */
+export interface Answer {
+  /** The URL that was requested. */
+  readonly url: string;
+  /** Hash of the answer; of an error, of its status alone. */
+  readonly digest: string;
+  /** The validators that the server gave (RFC 9110, section 8.8). */
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+/** Hears what a source is made from, so that a later run can tell whether that is still the same. */
+export interface SourceNotes {
+  /** @param bytes - The content of a recorded file, as it was read. */
+  readonly file: (name: string, bytes: Uint8Array) => void;
+  readonly answer: (answer: Answer) => void;
+  /** Something came that a later run cannot compare, such as a broken connection. */
+  readonly uncertain: () => void;
+}
+
 /** Limits on what a server may send. Exceeding one ends the generation with a GenerationError. */
 export interface SourceLimits {
   /** Bytes of one response or file. Default 32 MiB. */
@@ -53,6 +74,9 @@ export interface SourceLimits {
 /** What to read from a server. */
 export interface ServerSourceOptions extends SourceOptions, SourceLimits {
   readonly url: string;
+  readonly notes?: SourceNotes | undefined;
+  /** Answers that this run has already, by the URL that was requested. Default: none. */
+  readonly known?: ReadonlyMap<string, ClientResponse> | undefined;
 }
 
 /** What to read from recorded descriptions. */
@@ -60,6 +84,7 @@ export interface RecordingOptions
   extends
     Pick<SourceOptions, "exclude" | "include" | "processIds" | "signal">,
     Pick<SourceLimits, "maxBytes" | "maxProcesses" | "maxTotalBytes"> {
+  readonly notes?: SourceNotes | undefined;
   /** What the input `-` means. Default: standard input. */
   readonly stdin?: AsyncIterable<string | Uint8Array>;
 }

@@ -7,10 +7,12 @@ import type { CleaningOptions } from "../schema/clean-processes.js";
  * are cleaned.
  *
  * @param total - how many processes there are to clean.
+ * @param onExternal - hears that a document of another host is read.
  */
 export async function cleaningOptions(
   options: ReadOptions,
   total: number,
+  onExternal: () => void,
 ): Promise<CleaningOptions> {
   let done = 0;
   const onProcess = () => {
@@ -20,6 +22,12 @@ export async function cleaningOptions(
   const { allowExternalRefs = [], signal, timeoutMs } = options;
   if (allowExternalRefs.length === 0) return { onProcess };
   const { externalReader } = await import("../source/external-references.js");
-  const readExternal = externalReader(allowExternalRefs, { signal, timeoutMs });
-  return { onProcess, readExternal };
+  const read = externalReader(allowExternalRefs, { signal, timeoutMs });
+  return {
+    onProcess,
+    readExternal: (url) => {
+      onExternal();
+      return read(url);
+    },
+  };
 }

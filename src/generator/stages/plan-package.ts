@@ -20,6 +20,8 @@ export interface PackagePlan {
   /** What changed since the earlier run, by meaning; empty where there was none. */
   readonly changes: readonly Change[];
   readonly diagnostics: readonly Diagnostic[];
+  /** SHA-256 of each file that the folder has after writing, by its path. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 const NO_MODEL: CompactModel = { types: {}, processes: {} };

@@ -125,13 +125,19 @@ function typeWithPseudonyms(
       return unionOf(type.members.map(inner));
     case "object":
       return {
-        ...type,
+        kind: "object",
         properties: type.properties.map((property): PropertyModel =>
           value(property, pseudonyms),
         ),
         ...(type.additional === undefined
           ? {}
           : { additional: inner(type.additional) }),
+      };
+    case "tagged":
+      return {
+        ...type,
+        property: pseudonyms.name(type.property),
+        value: inner(type.value),
       };
     case "keyword":
     case "reference":

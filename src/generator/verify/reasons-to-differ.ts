@@ -45,6 +45,11 @@ const FEATURES: readonly {
   },
   {
     reason:
+      "names of properties that are listed: the other program allows all names",
+    has: ({ propertyNames }) => propertyNames !== undefined,
+  },
+  {
+    reason:
       "media types beside a type that is no text: ours takes the media type's word, and gives a file",
     has: (schema) => "contentMediaType" in schema && schema.type !== "string",
   },

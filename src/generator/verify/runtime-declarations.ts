@@ -14,9 +14,20 @@ const TYPES: Readonly<Record<RuntimeTypeName, string>> = {
   FeatureCollection: 'Tagged<"FeatureCollection"> & { features: unknown }',
   Geometry:
     'Tagged<"GeometryCollection" | "LineString" | "MultiLineString" | "MultiPoint" | "MultiPolygon" | "Point" | "Polygon">',
+  GeometryCollection: 'Tagged<"GeometryCollection"> & { geometries: unknown }',
+  LineString: geometry("LineString"),
   Link: "{ href: string }",
+  MultiLineString: geometry("MultiLineString"),
+  MultiPoint: geometry("MultiPoint"),
+  MultiPolygon: geometry("MultiPolygon"),
+  Point: geometry("Point"),
+  Polygon: geometry("Polygon"),
   ResultFile: "string",
 };
+
+function geometry(name: RuntimeTypeName): string {
+  return `Tagged<"${name}"> & { coordinates: unknown }`;
+}
 
 /** The types of functions, which signatures mention too. */
 const FUNCTION_TYPES = ["OptionalInputsProcess", "ProcessFunction"];
@@ -41,6 +52,8 @@ export const RUNTIME_WORDS: ReadonlySet<string> = new Set([
   "geometry",
   "properties",
   "features",
+  "coordinates",
+  "geometries",
   "href",
   "Feature",
   "FeatureCollection",

@@ -182,7 +182,17 @@ function additional(
     return { anyOf: [...patterns, child(additionalProperties)] };
   }
   if (patterns.length === 0) return undefined;
-  return additionalProperties === false ? { anyOf: patterns } : UNKNOWN;
+  const isMap =
+    !hasNames(schema["properties"]) && !hasNames(schema["required"]);
+  return additionalProperties === false || isMap
+    ? { anyOf: patterns }
+    : UNKNOWN;
+}
+
+function hasNames(value: unknown): boolean {
+  return (
+    (isJsonObject(value) || isJsonArray(value)) && Object.keys(value).length > 0
+  );
 }
 
 function arrayOf(

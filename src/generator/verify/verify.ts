@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Diagnostic } from "../diagnostic.js";
+import { PROGRAM_FOLDER } from "../program.js";
 
 /** A file of a package, in memory. */
 export interface CheckedFile {
@@ -9,7 +9,7 @@ export interface CheckedFile {
 }
 
 /** Folder that the package would have: inside this program's package, so that the compiler finds its libraries. */
-const VIRTUAL_ROOT = new URL("../../../verified-package", import.meta.url);
+const VIRTUAL_ROOT = join(PROGRAM_FOLDER, "verified-package");
 
 /** More findings than this only repeat each other. */
 const MAXIMUM_FINDINGS = 20;
@@ -24,7 +24,7 @@ export async function verifyPackage(
   files: readonly CheckedFile[],
 ): Promise<readonly Diagnostic[]> {
   const { Project, ts } = await import("ts-morph");
-  const root = fileURLToPath(VIRTUAL_ROOT);
+  const root = VIRTUAL_ROOT;
   const project = new Project({
     skipAddingFilesFromTsConfig: true,
     skipFileDependencyResolution: true,

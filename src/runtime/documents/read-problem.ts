@@ -6,7 +6,7 @@ import {
   textOf,
   withTexts,
 } from "../base/json.js";
-import { firstLine, type Problem } from "./problem.js";
+import { oneLine, type Problem } from "./problem.js";
 
 type Reader = (body: Readonly<Record<string, unknown>>) => Problem | undefined;
 
@@ -32,6 +32,48 @@ const exceptionReport: Reader = (body) => {
   const title = textOf(body["title"]) ?? code;
   return { ...body, type, title, detail };
 };
+
+/** `{"exceptions": [...]}`, `[{"Code", "Locator", "Text"}]`: reports of OWS (OGC 06-121r9, section 8), as Weaver and its relatives make JSON of them. */
+const exceptionList: Reader = (body) => {
+  const { exceptions, Exception: exception, errors } = body;
+  const [list] = [exceptions, exception, errors].filter((found) =>
+    Array.isArray(found),
+  );
+  const sentences = arrayOf(list).flatMap((entry) => {
+    if (isText(entry)) return [entry];
+    if (!isRecord(entry)) return [];
+    const said = textIn(entry, TEXTS_OF_EXCEPTIONS);
+    const place = textIn(entry, ["Locator", "locator"]);
+    return said === undefined || place === undefined || said.includes(place)
+      ? (said ?? [])
+      : [`${place}: ${said}`];
+  });
+  if (sentences.length === 0) return undefined;
+  const [first] = arrayOf(list);
+  const code = isRecord(first) ? textIn(first, ["Code", "code"]) : undefined;
+  return {
+    ...(code === undefined ? {} : { type: code, title: code }),
+    ...body,
+    detail: [textOf(body["detail"]), ...sentences].filter(isText).join("; "),
+  };
+};
+
+const TEXTS_OF_EXCEPTIONS = [
+  "Text",
+  "text",
+  "ExceptionText",
+  "exceptionText",
+  "description",
+  "detail",
+  "message",
+];
+
+function textIn(
+  entry: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): string | undefined {
+  return names.map((name) => textOf(entry[name])).find(isText);
+}
 
 /** RFC 7807, with any content type. */
 const problemDetails: Reader = (body) => {
@@ -63,6 +105,7 @@ const errorMember: Reader = (body) => {
 
 const READERS: readonly Reader[] = [
   validationErrorList,
+  exceptionList,
   exceptionReport,
   problemDetails,
   errorMember,
@@ -84,6 +127,7 @@ export function readProblem(body: string): Problem | undefined {
 
 /** Reads an exception that is part of a document, such as the `exception` of a failed job (OGC 18-062r2, section 8). */
 export function problemOf(value: unknown): Problem | undefined {
+  if (Array.isArray(value)) return exceptionList({ exceptions: value });
   if (!isRecord(value)) return undefined;
   for (const read of READERS) {
     const problem = read(value);
@@ -94,5 +138,5 @@ export function problemOf(value: unknown): Problem | undefined {
 
 function titleOfPage(page: string): string {
   const title = /<title[^<>]*>([^<]*)/i.exec(page)?.[1];
-  return firstLine(title ?? "") || firstLine(page);
+  return oneLine(title ?? "") || oneLine(page);
 }

@@ -1,20 +1,24 @@
-import type { JobStatusCode, StatusInfo } from "./documents.js";
-import { hasMember, isRecord, textOf, without } from "../base/json.js";
+import type { JobStatusCode, Link, StatusInfo } from "./documents.js";
+import { hasMember, isRecord, isText, textOf, without } from "../base/json.js";
 import { idOf } from "./job-id.js";
-import { linksOf } from "./links.js";
+import { linksOf, linkTo } from "./links.js";
 
-/** The five statuses, each with its other names that servers use (Weaver, drafts of 2.0, openEO, gateways). */
+/**
+ * The five statuses, each with its other names that servers use (Weaver, drafts of 2.0, openEO, ECMWF's data stores, batch
+ * systems, gateways).
+ */
 const SPELLINGS: Readonly<Record<JobStatusCode, string>> = {
   accepted: "created queued pending submitted",
   running: "started processing in_progress inprogress",
   successful: "succeeded success finished completed complete done",
-  failed: "exception error failure",
-  dismissed: "canceled cancelled aborted revoked",
+  failed:
+    "exception error errored failure rejected expired timeout timed_out timedout killed terminated crashed",
+  dismissed: "canceled cancelled aborted revoked deleted removed",
 };
 
 /** A status by its name in the standard; an unknown one stays as it is. */
 export function statusCodeOf(status: string): StatusInfo["status"] {
-  if (hasMember(SPELLINGS, status)) return status;
+  if (isKnownStatus(status)) return status;
   const word = status.trim().toLowerCase().replace(/[\s-]/g, "_");
   const known = Object.entries(SPELLINGS).find(([code, others]) =>
     [code, ...others.split(" ")].includes(word),
@@ -22,11 +26,16 @@ export function statusCodeOf(status: string): StatusInfo["status"] {
   return known?.[0] ?? status;
 }
 
-/** Whether a job in this status never changes again. An unknown status may still change. */
-export function isTerminal(status: string): boolean {
-  return (
-    status === "successful" || status === "failed" || status === "dismissed"
-  );
+/** Whether a status is one of the standard's five. */
+export function isKnownStatus(status: string): status is JobStatusCode {
+  return hasMember(SPELLINGS, status);
+}
+
+/** Whether a job never changes again. One in a status that nobody knows may still change, unless its document says that it has ended. */
+export function isFinal({ status, finished }: StatusInfo): boolean {
+  return isKnownStatus(status)
+    ? status !== "accepted" && status !== "running"
+    : isText(finished) && finished !== "";
 }
 
 /**
@@ -43,7 +52,8 @@ export function readStatus(
   const jobID = idOf(document, knownId) ?? knownId;
   const said = statusWordOf(document);
   if (jobID === undefined || said === undefined) return undefined;
-  const status = statusCodeOf(said);
+  const links = linksOf(document);
+  const status = statusBy(said, links);
   const info: ReadStatus = Object.assign(without(document, READ_MEMBERS), {
     jobID,
     status,
@@ -53,8 +63,16 @@ export function readStatus(
   if (status !== said) info["originalStatus"] = said;
   if (message !== undefined) info["message"] = message;
   if (progress !== undefined) info["progress"] = progress;
-  if (Array.isArray(document["links"])) info["links"] = linksOf(document);
+  if (Array.isArray(document["links"])) info["links"] = links;
   return info;
+}
+
+/** A status that nobody knows is one that is known where the job has what only such a job has: results, or exceptions. */
+function statusBy(said: string, links: readonly Link[]): StatusInfo["status"] {
+  const status = statusCodeOf(said);
+  if (isKnownStatus(status)) return status;
+  if (linkTo(links, "exceptions")) return "failed";
+  return linkTo(links, "results") ? "successful" : status;
 }
 
 interface ReadStatus {
@@ -80,7 +98,7 @@ export function looksLikeStatus(document: unknown): boolean {
   if (!isRecord(document)) return false;
   const { status, jobID, id } = document;
   if (typeof status !== "string") return false;
-  if (!hasMember(SPELLINGS, statusCodeOf(status))) return false;
+  if (!isKnownStatus(statusCodeOf(status))) return false;
   return (
     typeof jobID === "string" ||
     (typeof id === "string" &&

@@ -12,6 +12,7 @@ export type S2gosErrorCode =
   | "input"
   | "job-dismissed"
   | "job-failed"
+  | "job-mismatch"
   | "job-timeout"
   | "job-vanished"
   | "load"
@@ -31,6 +32,11 @@ const BRAND = "s2gos.error";
 export abstract class S2gosError extends Error {
   override readonly name: string = "S2gosError";
   abstract readonly code: S2gosErrorCode;
+  /** The job that the error is about; see {@link withJob}. Undefined: none was known yet. */
+  readonly jobId: string | undefined;
+  readonly processId: string | undefined;
+  /** The last status of the job that the server reported. */
+  readonly lastStatus: StatusInfo | undefined;
 
   constructor(message: string, options: { readonly cause?: unknown } = {}) {
     const details = options.cause === undefined ? [] : [options];
@@ -38,6 +44,20 @@ export abstract class S2gosError extends Error {
     super(...([message, ...details] as [string]));
     Object.defineProperty(this, Symbol.for(BRAND), { value: true });
   }
+}
+
+/**
+ * Whatever fails after a job is known, its error names the job.
+ * @returns The failure itself; an abort's reason and what a caller's function threw stay as they are.
+ */
+export function withJob(
+  failure: unknown,
+  { jobId, processId, lastStatus }: JobErrorDetails,
+): unknown {
+  const isUnnamed = failure instanceof S2gosError && !failure.jobId;
+  return isUnnamed && jobId !== ""
+    ? Object.assign(failure, { jobId, processId, lastStatus })
+    : failure;
 }
 
 /** Whether an error is a {@link S2gosError}, also one of another copy of this package, for which `instanceof` fails. */
@@ -74,7 +94,7 @@ export interface ValidationFault {
 export class ValidationError extends S2gosError {
   override readonly name = "ValidationError";
   readonly code = "validation";
-  readonly processId: string;
+  override readonly processId: string;
   readonly part: "inputs" | "outputs";
   readonly faults: readonly ValidationFault[];
 
@@ -108,9 +128,6 @@ export interface OutputMissingDetails {
 export class OutputMissingError extends S2gosError {
   override readonly name = "OutputMissingError";
   readonly code = "output-missing";
-  readonly processId!: string;
-  /** The job; empty where the server made none. */
-  readonly jobId!: string;
   /** Names of the outputs that did not come. */
   readonly missing!: readonly string[];
   /** The outputs that came, by name, as the call would have returned them. */
@@ -152,10 +169,9 @@ export class LoadError extends S2gosError {
   override readonly name = "LoadError";
   readonly code = "load";
   /** The job that was to be followed: it goes on at the server, and a new handle with its id can wait for it. Undefined: there is none. */
-  readonly jobId: string | undefined;
-  readonly processId: string | undefined;
-  /** The last status of the job that the server reported. */
-  readonly lastStatus: StatusInfo | undefined;
+  override readonly jobId: string | undefined;
+  override readonly processId: string | undefined;
+  override readonly lastStatus: StatusInfo | undefined;
 
   constructor(cause: unknown, job: Partial<JobErrorDetails> = {}) {
     const { jobId, processId, lastStatus } = job;

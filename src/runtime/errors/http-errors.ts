@@ -16,7 +16,7 @@ export interface ApiErrorDetails {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** The server answered with a failure: HTTP status 400 and above (OGC 18-062r2, section 7.5). */
+/** The server answered with a failure (OGC 18-062r2, section 7.5): HTTP status 400 and above, or a 3xx that leads nowhere. */
 export class ApiError extends S2gosError {
   override readonly name: string = "ApiError";
   readonly code: S2gosErrorCode = "api";
@@ -72,7 +72,7 @@ export class ForbiddenError extends ApiError {
   override readonly code = "forbidden";
 }
 
-/** There was no connection, or it was lost before the whole answer had arrived. */
+/** There was no connection, or it was lost before the whole answer had arrived, or the body is not what its content coding says. */
 export class ConnectionError extends S2gosError {
   override readonly name = "ConnectionError";
   readonly code = "connection";

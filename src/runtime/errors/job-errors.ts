@@ -14,10 +14,7 @@ export interface JobErrorDetails {
 /** The base class of the errors about a job that has no results. */
 export abstract class JobError extends S2gosError {
   override readonly name: string = "JobError";
-  readonly jobId!: string;
-  readonly processId: string | undefined;
-  /** The last status that the server reported. */
-  readonly lastStatus: StatusInfo | undefined;
+  override readonly jobId: string;
   /** What the server says about the failure, if anything. */
   readonly problem: Problem | undefined;
 
@@ -27,8 +24,15 @@ export abstract class JobError extends S2gosError {
     const subject =
       processId === undefined ? jobId : `${jobId} of ${processId}`;
     super(`Job ${subject} ${said}`, { cause });
+    this.jobId = jobId;
     Object.assign(this, details);
   }
+}
+
+/** What the server calls the status, where that is another word. */
+function ownWord(status: StatusInfo | undefined): string {
+  const word = status?.originalStatus;
+  return word === undefined ? "" : ` (${word})`;
 }
 
 /** The job's status is `failed` (OGC 18-062r2, section 7.12). */
@@ -37,9 +41,9 @@ export class JobFailedError extends JobError {
   readonly code = "job-failed";
 
   constructor(details: JobErrorDetails) {
-    const said =
-      details.lastStatus?.message ?? describeProblem(details.problem);
-    super(details, `failed${said && `: ${said}`}`);
+    const { lastStatus, problem } = details;
+    const said = lastStatus?.message ?? describeProblem(problem);
+    super(details, `failed${ownWord(lastStatus)}${said && `: ${said}`}`);
   }
 }
 
@@ -49,7 +53,10 @@ export class JobDismissedError extends JobError {
   readonly code = "job-dismissed";
 
   constructor(details: JobErrorDetails) {
-    super(details, "was dismissed.");
+    const { lastStatus } = details;
+    const { message } = lastStatus ?? {};
+    const said = message === undefined ? "." : `: ${message}`;
+    super(details, `was dismissed${ownWord(lastStatus)}${said}`);
   }
 }
 
@@ -79,5 +86,16 @@ export class JobVanishedError extends JobError {
   constructor(details: JobErrorDetails) {
     const { status = "unknown" } = details.lastStatus ?? {};
     super(details, `is gone from the server; its last status was ${status}.`);
+  }
+}
+
+/** The job of this id is one of another process, so its results are not of this type. Some servers use ids again. */
+export class JobMismatchError extends JobError {
+  override readonly name = "JobMismatchError";
+  readonly code = "job-mismatch";
+
+  constructor(details: JobErrorDetails) {
+    const { processID = "" } = details.lastStatus ?? {};
+    super(details, `is a job of another process, ${processID}.`);
   }
 }

@@ -2,7 +2,7 @@ import type { Cancellation } from "../base/cancellation.js";
 import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
 import { readStatus } from "../documents/status.js";
 import type { Connection } from "../http/connection.js";
-import { jobPlaces, resultsUrl } from "../job/job-location.js";
+import { jobPlaces, resultsBelow } from "../job/job-location.js";
 import type { RequestSignal } from "../job/job-options.js";
 import type { ReceivedResults } from "../results/received.js";
 import { ResultFile } from "../results/result-file.js";
@@ -80,7 +80,7 @@ export async function fetchUntypedResults(
   return connection.send(
     {
       method: "GET",
-      url: resultsUrl(job, undefined),
+      url: resultsBelow(job),
       kind: "download",
       resource: "results",
       cancellation,

@@ -1,4 +1,8 @@
-import { nothing, type Cancellation } from "../base/cancellation.js";
+import {
+  Cancellation,
+  nothing,
+  unlessCancelled,
+} from "../base/cancellation.js";
 import { isRecord, readJson, textOf } from "../base/json.js";
 import { decodeText } from "../base/text.js";
 import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
@@ -7,6 +11,7 @@ import { isJsonMediaType } from "../documents/media-type.js";
 import { idOf } from "../documents/job-id.js";
 import { loadUnit } from "../errors/errors.js";
 import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
+import { NEEDLESS_BODY_MS } from "../http/patience.js";
 import { readRetryAfter } from "../http/retry.js";
 import { pathSegment } from "../http/urls.js";
 import { idFromLocation } from "../job/id-from-location.js";
@@ -107,7 +112,8 @@ async function readExecution(
   const { expectation, processId } = call;
   const { status } = open;
   if (status === 201 || status === 202) {
-    return acceptedJob(connection, processId, await connection.whole(open));
+    const answer = await answerOfJob(connection, open, call.cancellation);
+    return acceptedJob(connection, processId, answer);
   }
   let received: ReceivedResults;
   if (status !== 204 && isJsonMediaType(open.headers["content-type"])) {
@@ -122,6 +128,28 @@ async function readExecution(
     received = await receiveResults(open, false, expectation, connection);
   }
   return immediateResults(processId, open, received);
+}
+
+/** The answer that reports a new job. Where `Location` names the job, a body that breaks off or does not come loses nothing. */
+async function answerOfJob(
+  connection: Connection,
+  open: OpenAnswer,
+  caller: Cancellation,
+): Promise<Answer> {
+  const whole = connection.whole(open);
+  if (open.headers["location"] === undefined) return whole;
+  const limit = new Cancellation({
+    parent: caller,
+    timeoutMs: NEEDLESS_BODY_MS,
+  });
+  try {
+    return await unlessCancelled(whole, limit);
+  } catch {
+    caller.throwIfCancelled();
+    return { ...open, bytes: new Uint8Array() };
+  } finally {
+    limit.dispose();
+  }
 }
 
 /**

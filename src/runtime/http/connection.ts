@@ -22,7 +22,11 @@ import { maskSecrets } from "../base/secrets.js";
 import { decodeText } from "../base/text.js";
 import type { TransportResponse } from "./transport.js";
 import { publicUrl, resolveUrl } from "./urls.js";
-import { consoleWarnings, type WarningHandler } from "../base/warnings.js";
+import {
+  consoleWarnings,
+  guardedWarnings,
+  type WarningHandler,
+} from "../base/warnings.js";
 
 /** An answer without its body. */
 export interface AnswerHead {
@@ -61,7 +65,9 @@ export class Connection {
     this.config = config;
     this.options = options;
     this.apiUrl = new URL(config.apiUrl);
-    this.warn = options.onWarning ?? consoleWarnings();
+    this.warn = options.onWarning
+      ? guardedWarnings(options.onWarning)
+      : consoleWarnings();
     this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
     this.retryPolicy = retryPolicyOf(options.retries);
     this.#exchange = new Exchange({
@@ -96,7 +102,8 @@ export class Connection {
         const { status, headers } = response;
         const { method } = call;
         const open = { method, status, url, headers, attempts, response };
-        if (status >= 400) {
+        // Nothing was asked conditionally, so that a 304 is no answer (RFC 9110, section 15.4.5), nor is any other 3xx.
+        if (status >= (call.resource === undefined ? 400 : 300)) {
           const masked = (text: string): string => this.masked(text);
           throw await failedAnswerError(open, masked, call.resource);
         }

@@ -1,5 +1,5 @@
 import { decodeText } from "../base/text.js";
-import { firstLine, type Problem } from "../documents/problem.js";
+import { oneLine, type Problem } from "../documents/problem.js";
 import { apiErrorOf, type Resource } from "../errors/api-error.js";
 import type { ApiError } from "../errors/http-errors.js";
 import { readRetryAfter } from "./retry.js";
@@ -60,6 +60,6 @@ export async function problemIn(said: unknown): Promise<Problem | undefined> {
     return readFailure(said);
   } catch {
     const text = typeof said === "string" ? said : JSON.stringify(said);
-    return { title: firstLine(text) };
+    return { title: oneLine(text) };
   }
 }

@@ -27,20 +27,26 @@ export const REFUSED_RESULT = 32;
 export const CONNECTION_FAILURE = 64;
 /** A connection that fails in the same way at each attempt. */
 export const PERMANENT_FAILURE = 128;
-/** Nothing listens at the address. */
-export const REFUSED_CONNECTION = 256;
+/** There was no connection at all, so that nothing was sent. */
+export const UNSENT_REQUEST = 256;
 /** One request took longer than its `timeoutMs`. */
 export const TIMEOUT = 512;
 /** An answer that is not the document that was asked for: a page of HTML, broken JSON, another document. */
 export const WRONG_DOCUMENT = 1024;
 /** A body that begins as JSON and ends too early. */
 export const TRUNCATED_DOCUMENT = 2048;
-/** The server does not know the job, or knows it no longer. */
+/** The server does not know the job, or knows it no longer, unless it says that this is for ever (410 Gone). */
 export const VANISHED_JOB = 4096;
 /** undici could not resume a download, because of the server's answer, not of the connection. */
 export const REFUSED_REST = 8192;
 /** undici could not resume a download, because the server answered with a status that may pass. */
 export const TRANSIENT_REST = 16_384;
+/** The name of the host is not known. */
+export const UNKNOWN_HOST = 32_768;
+
+/** Nothing listens at the address, it is not reached, or it is not known. */
+const UNSENT_CODES =
+  /^(ECONNREFUSED|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
 
 /** Certificates, protocols and invalid requests, by the codes of OpenSSL, Node and undici. */
 const PERMANENT_NETWORK_CODES =
@@ -66,7 +72,8 @@ export function failureKinds(failure: unknown): number {
     return kinds(
       [true, CONNECTION_FAILURE],
       [PERMANENT_NETWORK_CODES.test(networkCode), PERMANENT_FAILURE],
-      [networkCode === "ECONNREFUSED", REFUSED_CONNECTION],
+      [UNSENT_CODES.test(networkCode), UNSENT_REQUEST],
+      [networkCode === "ENOTFOUND", UNKNOWN_HOST],
     );
   }
   // undici's errors about an answer have its status.
@@ -79,7 +86,7 @@ export function failureKinds(failure: unknown): number {
     [failure instanceof TimeoutError, TIMEOUT],
     [failure instanceof ResponseParseError, WRONG_DOCUMENT],
     [truncated === true, TRUNCATED_DOCUMENT],
-    [failure instanceof JobVanishedError, VANISHED_JOB],
+    [failure instanceof JobVanishedError && !isGone(failure), VANISHED_JOB],
     [isAnswer, REFUSED_REST],
     [isAnswer && isTransientStatus(statusCode), TRANSIENT_REST],
   );
@@ -91,4 +98,9 @@ function isTransientStatus(status: number): boolean {
     [408, 425, 429].includes(status) ||
     (status >= 500 && status !== 501 && status !== 505)
   );
+}
+
+/** 410 Gone is likely to be permanent (RFC 9110, section 15.5.11). */
+function isGone({ cause }: Error & { readonly cause?: unknown }): boolean {
+  return cause instanceof ApiError && cause.status === 410;
 }

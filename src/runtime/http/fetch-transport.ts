@@ -13,9 +13,12 @@ import {
 /**
  * Makes a transport from a `fetch` function: for browsers, for Node without undici, and for programs with their own. It
  * cannot close the connections, and does not resume downloads. Node's `fetch` waits for 300 s at most.
+ * @param isNetworkFailure - Whether what it throws is a broken network. Anything else reaches the caller as it is.
+ * Default: all of it, as from the platform's own `fetch`.
  */
 export function createFetchTransport(
   fetchFunction: typeof globalThis.fetch,
+  isNetworkFailure: (error: unknown) => boolean = () => true,
 ): Transport {
   const underWay = new Set<AbortController>();
   let idle: (() => void) | undefined;
@@ -23,10 +26,16 @@ export function createFetchTransport(
     send: (outgoing) => {
       const controller = new AbortController();
       underWay.add(controller);
-      return new FetchExchange(outgoing, controller, () => {
+      const released = (): void => {
         underWay.delete(controller);
         if (underWay.size === 0) idle?.();
-      }).start(fetchFunction);
+      };
+      return new FetchExchange(
+        outgoing,
+        controller,
+        isNetworkFailure,
+        released,
+      ).start(fetchFunction);
     },
     close: () =>
       new Promise((resolve) => {
@@ -46,17 +55,20 @@ type FetchResponse = Awaited<ReturnType<typeof globalThis.fetch>>;
 class FetchExchange {
   readonly #outgoing: TransportRequest;
   readonly #controller: AbortController;
+  readonly #isNetworkFailure: (error: unknown) => boolean;
   readonly #release: () => void;
 
   /** @param released - Called when the exchange is over. */
   constructor(
     outgoing: TransportRequest,
     controller: AbortController,
+    isNetworkFailure: (error: unknown) => boolean,
     released: () => void,
   ) {
     const { cancellation } = outgoing;
     this.#outgoing = outgoing;
     this.#controller = controller;
+    this.#isNetworkFailure = isNetworkFailure;
     const unsubscribe = cancellation.subscribe(() => {
       controller.abort(cancellation.reason);
     });
@@ -143,6 +155,9 @@ class FetchExchange {
       return await step();
     } catch (error) {
       cancellation.throwIfCancelled();
+      // An abort is that of the time limit, or of a client that is closed.
+      const { aborted } = this.#controller.signal;
+      if (!aborted && !this.#isNetworkFailure(error)) throw error;
       throw connectionErrorOf(error, this.#outgoing, TIMEOUT_HINT);
     } finally {
       stop();

@@ -1,5 +1,6 @@
 import { isNode } from "../base/platform.js";
 import { loadUnit } from "../errors/errors.js";
+import { isNetworkFailure } from "./connection-error.js";
 import { createFetchTransport } from "./fetch-transport.js";
 import type { Transport, TransportOwner } from "./transport.js";
 
@@ -23,7 +24,8 @@ async function chooseTransport({
   options,
   retryPolicy,
 }: TransportOwner): Promise<Transport> {
-  if (options.fetch !== undefined) return createFetchTransport(options.fetch);
+  if (options.fetch !== undefined)
+    return createFetchTransport(options.fetch, isNetworkFailure);
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
   if (!isNode()) return createFetchTransport(platformFetch);
   const { openUndici } = await loadUnit(import("./undici-transport.js"));

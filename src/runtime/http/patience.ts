@@ -4,7 +4,7 @@ import {
   CONNECTION_FAILURE,
   PERMANENT_FAILURE,
   POSTPONED,
-  REFUSED_CONNECTION,
+  UNSENT_REQUEST,
   REFUSED_REST,
   SERVER_TROUBLE,
   TIMEOUT,
@@ -51,8 +51,8 @@ const RETRY_RULES: Readonly<
     [TRUNCATED_DOCUMENT, AGAIN],
   ],
   execution: [
-    // Nothing listened, so nothing was accepted.
-    [REFUSED_CONNECTION, AGAIN],
+    // Nothing was sent, so nothing was accepted.
+    [UNSENT_REQUEST, AGAIN],
     // The server refused the request because there were too many, so it did not accept it.
     [TOO_MANY_REQUESTS, AGAIN],
     // The server asks for the same request later. Without Retry-After, a gateway may have lost the answer alone.
@@ -79,6 +79,9 @@ export const RETRY_DEFAULTS: Required<RetryOptions> = {
   maxDelayMs: 8_000,
   maxRetryAfterMs: 120_000,
 };
+
+/** How long the rest of an answer is waited for that has told all that is needed. */
+export const NEEDLESS_BODY_MS = 5_000;
 
 /** How long the dismissal of a job may take that nobody waits for. */
 export const DISMISSAL_MS = 30_000;

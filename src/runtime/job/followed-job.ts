@@ -1,11 +1,13 @@
 import type { Cancellation } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
-import { isTerminal } from "../documents/status.js";
+import { isFinal } from "../documents/status.js";
+import { withJob } from "../errors/errors.js";
 import type { WaitOptions } from "./job-options.js";
 import { readResultsPatiently, requireSuccess } from "./job-outcome.js";
 import { JobPoller } from "./job-poller.js";
 import type { JobTarget, ResultsReader } from "./job-target.js";
 import { PollingPauses } from "./polling.js";
+import { reportProgress } from "./progress.js";
 import { statusChanges } from "./status-changes.js";
 
 /** What a `Job` does as soon as it is followed: it is polled, its results are fetched, it is dismissed. */
@@ -25,25 +27,17 @@ export class FollowedJob {
 
   /** See `Job.status`. */
   status(cancellation: Cancellation): Promise<StatusInfo> {
-    return this.#poller.poll(cancellation);
+    return this.#named(this.#poller.poll(cancellation));
   }
 
   /** See `Job.dismiss`. */
   dismiss(cancellation: Cancellation): Promise<StatusInfo> {
-    return this.#poller.dismiss(cancellation);
+    return this.#named(this.#poller.dismiss(cancellation));
   }
 
   /** See `Job.wait`. */
-  async wait(
-    cancellation: Cancellation,
-    options: WaitOptions,
-  ): Promise<StatusInfo> {
-    for await (const status of this.changes(cancellation, options)) {
-      options.onProgress?.(status);
-      if (isTerminal(status.status))
-        return requireSuccess(this.#poller, status);
-    }
-    throw new Error("A job's changes end with a terminal status.");
+  wait(cancellation: Cancellation, options: WaitOptions): Promise<StatusInfo> {
+    return this.#named(this.#wait(cancellation, options));
   }
 
   /**
@@ -56,27 +50,54 @@ export class FollowedJob {
     options: WaitOptions,
     failure?: unknown,
   ): Promise<Outputs> {
-    return readResultsPatiently(
-      this.#poller,
-      read,
-      this.#pauses(options),
-      this.#target.connection.options.giveUpAfterMs,
-      cancellation,
-      failure,
+    return this.#named(
+      readResultsPatiently(
+        this.#poller,
+        read,
+        this.#pauses(options),
+        this.#target.connection.options.giveUpAfterMs,
+        cancellation,
+        failure,
+      ),
     );
   }
 
   /** See `Job.watch`. */
-  changes(
+  async *changes(
     cancellation: Cancellation,
     options: WaitOptions,
   ): AsyncGenerator<StatusInfo, void> {
-    return statusChanges(
-      this.#poller,
-      this.#pauses(options),
-      this.#target.retryAfterMs,
-      cancellation,
-    );
+    try {
+      yield* statusChanges(
+        this.#poller,
+        this.#pauses(options),
+        this.#target.retryAfterMs,
+        cancellation,
+      );
+    } catch (failure) {
+      throw withJob(failure, this.#poller.details);
+    }
+  }
+
+  async #wait(
+    cancellation: Cancellation,
+    options: WaitOptions,
+  ): Promise<StatusInfo> {
+    const { connection } = this.#target;
+    for await (const status of this.changes(cancellation, options)) {
+      reportProgress(status, options, connection);
+      if (isFinal(status)) return requireSuccess(this.#poller, status);
+    }
+    throw new Error("A job's changes end with a final status.");
+  }
+
+  /** Whatever fails after a job is known, the error names it. */
+  async #named<T>(outcome: Promise<T>): Promise<T> {
+    try {
+      return await outcome;
+    } catch (failure) {
+      throw withJob(failure, this.#poller.details);
+    }
   }
 
   #pauses({ pollIntervalMs }: WaitOptions): PollingPauses {

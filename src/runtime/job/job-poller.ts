@@ -4,17 +4,28 @@ import {
   type Cancellation,
 } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
-import { readStatus } from "../documents/status.js";
-import type { Problem } from "../documents/problem.js";
-import { ApiError } from "../errors/http-errors.js";
+import { isRecord } from "../base/json.js";
+import { decodeText } from "../base/text.js";
+import { idOf } from "../documents/job-id.js";
+import { isKnownStatus, readStatus } from "../documents/status.js";
+import { describeProblem, type Problem } from "../documents/problem.js";
+import { ApiError, ResponseParseError } from "../errors/http-errors.js";
 import {
+  JobMismatchError,
   JobVanishedError,
   type JobErrorDetails,
 } from "../errors/job-errors.js";
+import type { OpenAnswer } from "../http/connection.js";
+import { problemIn } from "../http/failed-answer.js";
 import { readRetryAfter } from "../http/retry.js";
 import { requestDismissal } from "./dismiss.js";
-import { isAbsent, jobPlaces, resultsUrl } from "./job-location.js";
-import { isAnotherJob, statusIn } from "./job-status.js";
+import {
+  isAbsent,
+  isResultsPath,
+  jobPlaces,
+  resultsPlaces,
+} from "./job-location.js";
+import { isAnotherJob, isOfAnotherProcess, statusIn } from "./job-status.js";
 import type { JobTarget } from "./job-target.js";
 import type { PollingPauses } from "./polling.js";
 import { Patience } from "./waiting.js";
@@ -34,6 +45,9 @@ export class JobPoller {
   readonly #madeAt: number = Date.now();
   /** URLs at which the job may be found, best first. Empty: none is known, so it cannot be polled. */
   readonly #known: readonly URL[];
+  /** Whether the server called the job by this id itself, or the caller did; a `Location` may hold another one. */
+  readonly #isIdSure: boolean;
+  #isWarned = false;
   /** The place where the job was found. */
   #place: URL | undefined;
 
@@ -41,6 +55,9 @@ export class JobPoller {
     const { connection, jobId, location, base } = job;
     this.#job = job;
     this.last = readStatus(job.document, jobId) ?? job.status;
+    this.#isIdSure =
+      !job.isNew ||
+      (isRecord(job.document) && idOf(job.document) !== undefined);
     this.#known =
       jobId === "" ? [] : jobPlaces(connection.apiUrl, jobId, location, base);
   }
@@ -51,10 +68,11 @@ export class JobPoller {
     return { jobId, processId, lastStatus: this.last };
   }
 
-  /** Where the job's results are. */
-  resultsUrl(): URL | undefined {
-    const [place] = this.#places();
-    return place && resultsUrl(place, this.last);
+  /** Where the job's results may be, best first. Empty: the job has no place on the server. */
+  resultsPlaces(): readonly URL[] {
+    const others = this.#known.filter((url) => url !== this.#place);
+    const jobs = this.#place ? [this.#place, ...others] : others;
+    return resultsPlaces(jobs, this.last);
   }
 
   /** Polls once, with the retries that every request has. */
@@ -69,7 +87,10 @@ export class JobPoller {
     pauses: PollingPauses,
   ): Promise<PolledStatus> {
     const { isNew, connection } = this.#job;
-    const patience = new Patience("poll", connection.options.giveUpAfterMs);
+    const patience = new Patience(
+      isNew || this.#place ? "poll" : "first poll",
+      connection.options.giveUpAfterMs,
+    );
     for (;;) {
       try {
         // Without retries of its own, because this loop repeats the request.
@@ -110,12 +131,15 @@ export class JobPoller {
   }
 
   /**
-   * What the server says about a failed job where its status says nothing: the exception that it answers instead of
-   * results (OGC 18-062r2, requirement 46). It is asked for once; without it the job has failed all the same.
+   * What the server answers instead of the results of a job that failed (OGC 18-062r2, requirement 46): a failure, or an
+   * exception whatever the HTTP status. It is asked for once; without it the job has failed all the same.
    */
-  async exception(): Promise<Problem | undefined> {
-    const url = this.resultsUrl();
-    if (!url || this.last?.message !== undefined) return undefined;
+  async insteadOfResults(): Promise<{
+    readonly failure?: ApiError;
+    readonly problem?: Problem | undefined;
+  }> {
+    const [url] = this.resultsPlaces();
+    if (!url) return {};
     const call = {
       method: "GET",
       url,
@@ -123,11 +147,17 @@ export class JobPoller {
       cancellation: NEVER_CANCELLED,
       maxRetries: 0,
     } as const;
-    return this.#job.connection
-      .fetch(call, () => undefined)
-      .catch((failure: unknown) =>
-        failure instanceof ApiError ? failure.problem : undefined,
+    try {
+      const text = await this.#job.connection.fetch(call, ({ bytes }) =>
+        decodeText(bytes).trim(),
       );
+      const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
+      return describeProblem(problem) === "" ? {} : { problem };
+    } catch (failure) {
+      return failure instanceof ApiError
+        ? { failure, problem: failure.problem }
+        : {};
+    }
   }
 
   /** Polls at each place, until one of them has the job; later only there. */
@@ -135,24 +165,79 @@ export class JobPoller {
     cancellation: Cancellation,
     maxRetries?: number,
   ): Promise<PolledStatus> {
-    const { connection, jobId } = this.#job;
+    const { connection } = this.#job;
     try {
       return await this.#atPlaces(async (url) => {
-        const polled = await connection.fetch(
+        const polled = await connection.send(
           { method: "GET", url, resource: "job", cancellation, maxRetries },
-          (answer) => ({
-            status: statusIn(connection, answer, jobId),
-            retryAfterMs: readRetryAfter(answer.headers, Date.now()),
-          }),
+          (open) => this.#read(open, url),
         );
-        if (isAnotherJob(this.last, polled.status)) throw this.#gone();
+        const { status } = polled;
+        if (isAnotherJob(this.last, status)) throw this.#gone();
         this.#place = url;
-        this.last = polled.status;
+        this.#remember(status);
+        if (isOfAnotherProcess(status, this.#job.processId)) {
+          throw new JobMismatchError(this.details);
+        }
         return polled;
       });
     } catch (failure) {
+      const end = this.#dismissalIn(failure);
+      if (end) return { status: end, retryAfterMs: undefined };
       throw isAbsent(failure) ? this.#gone(failure) : failure;
     }
+  }
+
+  /** The status in an answer. A job that redirects to its results has them (RFC 9110, section 15.4.4). */
+  async #read(open: OpenAnswer, place: URL): Promise<PolledStatus> {
+    const { connection, jobId } = this.#job;
+    const { url } = open;
+    if (isResultsPath(url) && !isResultsPath(place)) {
+      await open.response.discard();
+      const links = [{ href: url.href, rel: "results" }];
+      const status = {
+        ...this.last,
+        jobID: jobId,
+        status: "successful",
+        links,
+      };
+      return { status, retryAfterMs: undefined };
+    }
+    const answer = await connection.whole(open);
+    return {
+      status: statusIn(connection, answer, jobId, this.#isIdSure),
+      retryAfterMs: readRetryAfter(answer.headers, Date.now()),
+    };
+  }
+
+  #remember(status: StatusInfo): void {
+    this.last = status;
+    if (isKnownStatus(status.status) || this.#isWarned) return;
+    this.#isWarned = true;
+    const { connection, jobId, processId } = this.#job;
+    connection.warn({
+      code: "unknown-status",
+      message: `Job ${jobId} has the status ${JSON.stringify(status.status)}, which is not one of the standard's; it is waited for until it has another one, results, or a time at which it finished.`,
+      processId,
+    });
+  }
+
+  /** The end of a job that the server has removed because it was dismissed: 410, and an exception that says so, as Weaver has it. */
+  #dismissalIn(failure: unknown): StatusInfo | undefined {
+    if (!(failure instanceof ApiError) || failure.status !== 410) {
+      return undefined;
+    }
+    const { problem = {} } = failure;
+    const { type, code, title, detail } = problem;
+    const isDismissed = [type, code, title].some((said) =>
+      /dismissed/i.test(String(said)),
+    );
+    if (!isDismissed) return undefined;
+    const { message = detail, ...last } = this.last ?? {};
+    const { jobId: jobID } = this.#job;
+    const end = { ...last, jobID, status: "dismissed" };
+    this.last = message === undefined ? end : { ...end, message };
+    return this.last;
   }
 
   #places(): readonly URL[] {
@@ -161,16 +246,20 @@ export class JobPoller {
 
   /** What a request gives at the first place that has the job. Where none has it, the failure of the first one is thrown. */
   async #atPlaces<T>(request: (url: URL) => Promise<T>): Promise<T> {
-    let absent: ApiError | undefined;
+    let first: Error | undefined;
     for (const url of this.#places()) {
       try {
         return await request(url);
       } catch (failure) {
-        if (!isAbsent(failure)) throw failure;
-        absent ??= failure;
+        // As long as the job was not found, something else may be at a place.
+        const isElsewhere =
+          (isAbsent(failure) && failure.status !== 410) ||
+          (failure instanceof ResponseParseError && !this.#place);
+        if (!isElsewhere) throw failure;
+        first ??= failure;
       }
     }
-    throw absent ?? this.#gone();
+    throw first ?? this.#gone();
   }
 
   /**

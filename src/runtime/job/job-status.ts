@@ -1,21 +1,55 @@
+import { isText } from "../base/json.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { readStatus } from "../documents/status.js";
 import type { Answer, Connection } from "../http/connection.js";
 
 /**
  * The status of a job in an answer (OGC 18-062r2, section 7.12).
- * @throws ResponseParseError: the answer is not a status.
+ * @param isIdSure - Whether the server itself called the job by this id; a `Location` may name it by another one.
+ * @throws ResponseParseError: the answer is not a status, or that of another job.
  */
 export function statusIn(
   connection: Connection,
   answer: Answer,
   jobId: string,
+  isIdSure = true,
 ): StatusInfo {
   const status = readStatus(connection.parseJson(answer), jobId);
   if (status === undefined) {
     throw connection.parseError(answer, "this is no status of a job");
   }
+  if (isIdSure && !isSameName(status.jobID, jobId)) {
+    throw connection.parseError(
+      answer,
+      `this is the status of another job, not of ${jobId}`,
+    );
+  }
   return status;
+}
+
+/**
+ * Whether two names may be of one thing: servers put something in front of the id of a process or a job, such as
+ * `urn:uuid:`, or its revision behind it. Numbers beyond 2^53 are not exact in JSON.
+ */
+function isSameName(first: string, second: string): boolean {
+  const [long, short] =
+    first.length < second.length ? [second, first] : [first, second];
+  return (
+    long.toLowerCase().includes(short.toLowerCase()) ||
+    (/^\d{16,}$/.test(first) && Number(first) === Number(second))
+  );
+}
+
+/** Whether a status is of a job of another process than this one; a server that names none does not tell. */
+export function isOfAnotherProcess(
+  { processID }: StatusInfo,
+  processId: string | undefined,
+): boolean {
+  return (
+    isText(processID) &&
+    processId !== undefined &&
+    !isSameName(processID, processId)
+  );
 }
 
 /**

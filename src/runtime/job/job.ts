@@ -11,6 +11,8 @@ import { bounded, endBounded, limitsOf, type BoundedJob } from "./bounded.js";
 import type { FollowedJob } from "./followed-job.js";
 import type { RequestSignal, WaitOptions } from "./job-options.js";
 import type { JobTarget, ResultsReader } from "./job-target.js";
+import { reportProgress } from "./progress.js";
+import { SharedResults } from "./shared-results.js";
 
 /**
  * A job on the server (OGC 18-062r2, sections 7.12 and 7.13): its status, its results, its dismissal. Iterating over
@@ -24,7 +26,7 @@ export class Job<Outputs> implements BoundedJob {
   readonly #readResults: ResultsReader<Outputs>;
   /** What follows it, from the first time that it is followed. */
   #followed: FollowedJob | undefined;
-  #results: Promise<Outputs> | undefined;
+  readonly #results = new SharedResults<Outputs>();
 
   /** Made by process functions: `submit` and `job`. */
   constructor(target: JobTarget, readResults: ResultsReader<Outputs>) {
@@ -134,19 +136,17 @@ export class Job<Outputs> implements BoundedJob {
     cancellation: Cancellation,
     options: WaitOptions,
   ): Promise<Outputs> {
-    const { isAnswered, status } = this.#target;
+    const { isAnswered, status, connection } = this.#target;
     const followed = isAnswered ? undefined : await this.#follow(cancellation);
     if (followed) await followed.wait(cancellation, options);
-    else if (status) options.onProgress?.(status);
-    this.#results ??= followed
-      ? followed.results(this.#readResults, cancellation, options)
-      : this.#answeredResults(cancellation, options);
-    try {
-      return await this.#results;
-    } catch (failure) {
-      this.#results = undefined;
-      throw failure;
-    }
+    else if (status) reportProgress(status, options, connection);
+    return this.#results.read(
+      (shared) =>
+        followed
+          ? followed.results(this.#readResults, shared, options)
+          : this.#answeredResults(shared, options),
+      cancellation,
+    );
   }
 
   /** Dismisses the job without waiting for it, within a time limit of its own; a failure becomes a warning. */

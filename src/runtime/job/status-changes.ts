@@ -1,6 +1,6 @@
 import { type Cancellation, sleep } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
-import { isTerminal } from "../documents/status.js";
+import { isFinal } from "../documents/status.js";
 import type { JobPoller } from "./job-poller.js";
 import type { PollingPauses } from "./polling.js";
 
@@ -22,7 +22,7 @@ export async function* statusChanges(
     );
   if (last) {
     yield last;
-    if (isTerminal(last.status)) return;
+    if (isFinal(last)) return;
     await pause(true, retryAfterMs);
   }
   for (;;) {
@@ -31,7 +31,7 @@ export async function* statusChanges(
     const changed = !last || describe(status) !== describe(last);
     last = status;
     if (changed) yield status;
-    if (isTerminal(status.status)) return;
+    if (isFinal(status)) return;
     await pause(changed, polled.retryAfterMs);
   }
 }

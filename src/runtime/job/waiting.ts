@@ -1,9 +1,11 @@
 import {
   CONNECTION_FAILURE,
   GATEWAY_TROUBLE,
+  PERMANENT_FAILURE,
   REFUSED_RESULT,
   SERVER_TROUBLE,
   TIMEOUT,
+  UNKNOWN_HOST,
   VANISHED_JOB,
   WRONG_DOCUMENT,
 } from "../http/failures.js";
@@ -12,35 +14,51 @@ import { ruleFor, type Rule } from "../http/patience.js";
 // The rules about failures while a job is followed: which of them are waited out, how long, and why. They work as those
 // of http/patience.ts, and stand here because a page that follows no job does not load them.
 
-/** What is waited for, beyond the retries: an answer to a `poll` of a job's status, and the `results` of a job. */
-export type AwaitedAnswer = "poll" | "results";
+/**
+ * What is waited for, beyond the retries: an answer to a `poll` of a job's status, to the `first poll` of a job that this
+ * program did not make, and the `results` of a job.
+ */
+export type AwaitedAnswer = "first poll" | "poll" | "results";
 
 /** When waiting ends; of several limits, when the first of them is reached. */
 interface Limit {
   /** Milliseconds since the waiting began; never more than `ClientOptions.giveUpAfterMs`. Default: not limited. */
   readonly forMs?: number;
-  /** Milliseconds since the server accepted a job that it has not shown yet. Default: not limited. */
+  /** Milliseconds since the server accepted a job that it has not shown yet; the other limits are for other jobs then. */
   readonly sinceAcceptedMs?: number;
-  /** The number of failures that ends the waiting, counted for each rule by itself. Default: not limited. */
+  /** The number of failures one after the other that ends the waiting, counted for each rule by itself. Default: not limited. */
   readonly failures?: number;
 }
 
+const NOT_AT_ALL: Limit = { failures: 1 };
 const UNTIL_GIVEN_UP: Limit = { forMs: Infinity };
 
+const POLL_RULES: readonly Rule<Limit>[] = [
+  // Certificates, protocols and wrong names do not get better by asking for ten minutes.
+  [PERMANENT_FAILURE, NOT_AT_ALL],
+  // The server, or a gateway in front of it, is busy or restarts, and the job may run on.
+  [SERVER_TROUBLE, UNTIL_GIVEN_UP],
+  // A job may take longer than any break of the network.
+  [CONNECTION_FAILURE, UNTIL_GIVEN_UP],
+  // A server that computes may be too busy to answer.
+  [TIMEOUT, UNTIL_GIVEN_UP],
+  // The page of a proxy under maintenance passes within a minute; a wrong address never gets right.
+  [WRONG_DOCUMENT, { forMs: 60_000 }],
+  // Some servers show a job only a moment after they accepted it; and one of several servers behind one address may not
+  // know yet what the others know.
+  [VANISHED_JOB, { forMs: Infinity, sinceAcceptedMs: 5_000, failures: 4 }],
+];
+
 const WAITING_RULES: Readonly<Record<AwaitedAnswer, readonly Rule<Limit>[]>> = {
-  poll: [
-    // The server, or a gateway in front of it, is busy or restarts, and the job may run on.
-    [SERVER_TROUBLE, UNTIL_GIVEN_UP],
-    // A job may take longer than any break of the network.
-    [CONNECTION_FAILURE, UNTIL_GIVEN_UP],
-    // A server that computes may be too busy to answer.
-    [TIMEOUT, UNTIL_GIVEN_UP],
-    // The page of a proxy under maintenance passes within a minute; a wrong address never gets right.
-    [WRONG_DOCUMENT, { forMs: 60_000 }],
-    // Some servers show a job only a moment after they accepted it.
-    [VANISHED_JOB, { forMs: Infinity, sinceAcceptedMs: 5_000 }],
+  "first poll": [
+    // A name that never led anywhere is a mistyped one; one that did comes back.
+    [UNKNOWN_HOST, { failures: 4 }],
+    ...POLL_RULES,
   ],
+  poll: POLL_RULES,
   results: [
+    // As for polls.
+    [PERMANENT_FAILURE, NOT_AT_ALL],
     // A server that restarts still has the results of a job that may have run for hours.
     [GATEWAY_TROUBLE, UNTIL_GIVEN_UP],
     // Networks come back as well.
@@ -87,21 +105,20 @@ export class Patience {
   /**
    * Whether to ask again after this failure.
    * @param acceptedAt - When the server accepted the job, as `Date.now` gives it, as long as it has not shown the job
-   * yet. Default: long ago.
+   * yet. Default: the job was seen before.
    */
-  allows(failure: unknown, acceptedAt = 0): boolean {
+  allows(failure: unknown, acceptedAt?: number): boolean {
     const rule = ruleFor(failure, this.#rules);
     if (rule === undefined) return false;
     const count = (this.#failures.get(rule) ?? 0) + 1;
     this.#failures.set(rule, count);
-    const [, { forMs, sinceAcceptedMs = Infinity, failures = Infinity }] = rule;
+    const [, { forMs, sinceAcceptedMs, failures = Infinity }] = rule;
     const longest =
       forMs === undefined ? Infinity : Math.min(forMs, this.#giveUpAfterMs);
     const now = Date.now();
-    return (
-      count < failures &&
-      now - this.#since < longest &&
-      now - acceptedAt < sinceAcceptedMs
-    );
+    if (now - this.#since >= longest) return false;
+    return sinceAcceptedMs !== undefined && acceptedAt !== undefined
+      ? now - acceptedAt < sinceAcceptedMs
+      : count < failures;
   }
 }

@@ -1,4 +1,5 @@
-import { preflightHeaders, READABLE_BY_ALL } from "../http/cors.js";
+import { checkAccess } from "../http/access.js";
+import { corsHeaders, preflightHeaders } from "../http/cors.js";
 import type { Query } from "../http/paging.js";
 import { responseOf, type Reply, type ResponseClass } from "../http/reply.js";
 import { allowedMethods, router, type Match } from "../http/routes.js";
@@ -26,13 +27,18 @@ export type RequestHandler = (request: Request) => Promise<Response>;
  * what all JavaScript runtimes have, and nothing of Node.
  */
 export function createApp(options: AppOptions): RequestHandler {
-  const { profile, authentication, log } = options;
+  const { profile, authentication, access, log } = options;
   const Kind = options.Response ?? Response;
   const find = router([...handlersOf(options), ...authentication.routes()]);
   return async (request) => {
     const url = new URL(request.url);
+    const origin = request.headers.get("origin");
     let reply: Reply;
+    // A page that may not use the server may not read why, either.
+    let cors: Readonly<Record<string, string>> = {};
     try {
+      checkAccess(url, origin, access);
+      cors = corsHeaders(origin, access);
       const inner = withoutPrefix(url, profile.prefix);
       reply = await answer(request, inner, find, authentication);
     } catch (error) {
@@ -42,7 +48,7 @@ export function createApp(options: AppOptions): RequestHandler {
       );
     }
     log(`${request.method} ${url.pathname}${url.search} ${reply.status}`);
-    return responseOf(reply, READABLE_BY_ALL, request.method !== "HEAD", Kind);
+    return responseOf(reply, cors, request.method !== "HEAD", Kind);
   };
 }
 

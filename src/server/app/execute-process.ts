@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from "../documents.js";
+import type { Page } from "../execution/page-links.js";
 import { readExecuteRequest } from "../execution/request.js";
 import type { Job } from "../jobs/job.js";
 import { badRequest } from "../problem.js";
@@ -12,6 +13,7 @@ import type { Served } from "./served.js";
  * Runs a process: OGC 18-062r2, 7.11. The response holds its results if the profile and the request
  * say so and they arrive in time, else its job.
  *
+ * @param page - The web page that sent the request, whose links are checked. Undefined: they need no check.
  * @throws Problem - The process does not exist, the request is not valid, or the process failed.
  */
 export async function executeProcess(
@@ -19,6 +21,7 @@ export async function executeProcess(
   request: ServerRequest,
   processID: string,
   text: string,
+  page: Page | undefined,
 ): Promise<Reply> {
   const { service, profile } = served;
   const process = service.process(processID);
@@ -36,6 +39,7 @@ export async function executeProcess(
       description,
       profile.emptyOutputs,
     ),
+    page,
   );
   if (mode === "sync" || waitMs !== undefined) await ended(job, waitMs);
   if (!job.isActive && (mode === "sync" || waitMs !== undefined)) {

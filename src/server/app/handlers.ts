@@ -37,8 +37,13 @@ export function handlersOf(served: Served): readonly HandledRoute[] {
 
   const openapi: Handler = ({ base }) =>
     jsonReply(openApiDocument(service, profile, base));
-  const execute: Handler = (request, parameters, body) =>
-    executeProcess(served, request, parameters["processID"] ?? "", body);
+  const execute: Handler = (request, parameters, body, headers) => {
+    const id = parameters["processID"] ?? "";
+    const origin = headers.get("origin");
+    const isTrusted = origin === null || served.localLinks;
+    const page = isTrusted ? undefined : { origin, base: request.base };
+    return executeProcess(served, request, id, body, page);
+  };
   const status: Handler = ({ base }, parameters) => {
     const job = requestedJob(parameters);
     return retryLater(

@@ -1,5 +1,6 @@
 import type { InputDescription } from "../documents.js";
 import { MediaValue, Reference } from "../process.js";
+import { isLoopback } from "../http/loopback.js";
 import { isJsonMediaType, isMediaType, mediaTypeOf } from "./media-type.js";
 import { readFormat } from "./read-format.js";
 
@@ -83,8 +84,5 @@ function isReadable(href: string): boolean {
   if (!URL.canParse(href)) return false;
   const { protocol, hostname } = new URL(href);
   if (protocol === "data:") return true;
-  return (
-    /^https?:$/.test(protocol) &&
-    /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
-  );
+  return /^https?:$/.test(protocol) && isLoopback(hostname);
 }

@@ -70,6 +70,8 @@ async function post(uri: string, reply: Reply): Promise<void> {
     method: "POST",
     headers: { "content-type": reply.mediaType ?? "application/json" },
     body: reply.content ?? JSON.stringify(reply.json),
+    // It was checked where the client wants to be called, but not where that leads.
+    redirect: "error",
     signal: AbortSignal.timeout(LONGEST_CALLBACK_MS),
   });
   await response.body?.cancel();

@@ -125,6 +125,14 @@ describe("wrong usage exits with 2 and says how to correct it", () => {
       ["serve", "--port", "http"],
       "error: --port must be a number from 0 to 65535.\n  hint: 0 takes a free port.\n",
     ],
+    [
+      ["serve", "--port", "0", "--cors", "pages.example"],
+      'error: "pages.example" is not the origin of a web page; give it as https://pages.example or http://192.168.1.5:5173, or * for all.\n  hint: See s2gos-codegen serve --help.\n',
+    ],
+    [
+      ["serve", "--port", "0", "--allow-host", "http://server"],
+      'error: "http://server" is not the name of a host; give it without scheme and port, such as processes.example, or * for all.\n  hint: See s2gos-codegen serve --help.\n',
+    ],
   ])("%j", async (args, stderr) => {
     expect(await runCli(args)).toEqual({ code: 2, stdout: "", stderr });
   });

@@ -40,7 +40,11 @@ export function startCli(
 ): CliProcess {
   const child = spawn(process.execPath, [...TSX, MAIN, ...args], {
     cwd: options.cwd,
-    env: { PATH: process.env["PATH"], ...options.env },
+    env: {
+      PATH: process.env["PATH"],
+      XDG_CACHE_HOME: process.env["XDG_CACHE_HOME"],
+      ...options.env,
+    },
   });
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => {

@@ -317,7 +317,7 @@ const INPUTS: readonly Row[] = [
       input({
         name: "a",
         schema: {
-          oneOf: [
+          anyOf: [
             { type: "string", contentMediaType: "a/b" },
             { type: "string", contentMediaType: "c/d" },
           ],
@@ -353,7 +353,7 @@ const INPUTS: readonly Row[] = [
     wanted: [
       input({
         name: "a",
-        schema: { type: "integer", enum: ["1"], default: "1" },
+        schema: { type: "integer", enum: [1, 2], default: 1 },
         schemaPointer: "/inputs/a/literalDataDomains",
       }),
     ],
@@ -371,14 +371,104 @@ const INPUTS: readonly Row[] = [
       input({
         name: "a",
         schema: { type: "string", enum: ["x"] },
-        schemaPointer: "/inputs/a/literalDataDomains",
+        schemaPointer: "/inputs/a/input/literalDataDomains",
       }),
     ],
   },
   {
     name: "literal domains that are not objects",
     given: { a: { literalDataDomains: [1] } },
-    wanted: [input({ name: "a" })],
+    wanted: [input({ name: "a", schema: { literalDataDomains: [1] } })],
+  },
+  {
+    name: "an output wrapper, and a schema in it",
+    given: {
+      a: { output: { formats: [{ mimeType: "image/tiff" }] } },
+      b: { output: { schema: { type: "number" } } },
+    },
+    wanted: [
+      input({
+        name: "a",
+        schema: { type: "string", contentMediaType: "image/tiff" },
+        schemaPointer: "/inputs/a/output/formats",
+      }),
+      input({
+        name: "b",
+        schema: { type: "number" },
+        schemaPointer: "/inputs/b/output/schema",
+      }),
+    ],
+  },
+  ...[
+    { supportedCRS: [{ crs: "EPSG:4326" }] },
+    { boundingBoxData: { supportedCrs: ["EPSG:4326"] } },
+  ].map((value): Row => ({
+    name: `a bounding box by ${Object.keys(value).join()}`,
+    given: { a: value },
+    wanted: [
+      input({
+        name: "a",
+        schema: {
+          $ref: "https://schemas.opengis.net/ogcapi/processes/part1/1.0/openapi/schemas/bbox.yaml",
+        },
+        schemaPointer: "/inputs/a/supportedCRS",
+      }),
+    ],
+  })),
+  {
+    name: "formats of JSON, which is passed as it is",
+    given: {
+      a: { formats: [{ mediaType: "application/geo+json; charset=utf-8" }] },
+    },
+    wanted: [
+      input({
+        name: "a",
+        schema: {
+          anyOf: [
+            { type: ["object", "array"] },
+            {
+              type: "string",
+              contentMediaType: "application/geo+json; charset=utf-8",
+            },
+          ],
+        },
+        schemaPointer: "/inputs/a/formats",
+      }),
+    ],
+  },
+  {
+    name: "a list of what the schema describes",
+    given: {
+      a: { type: "array", schema: { type: "object" }, default: [] },
+      b: { type: "array", schema: { type: "array" } },
+      c: { type: "array", schema: { $ref: "#/$defs/C" } },
+    },
+    wanted: [
+      input({
+        name: "a",
+        schema: { type: "array", items: { type: "object" }, default: [] },
+      }),
+      input({ name: "b", schema: { type: "array" } }),
+      input({ name: "c", schema: { $ref: "#/$defs/C" } }),
+    ],
+  },
+  {
+    name: "occurrences in snake case",
+    given: { a: { min_occurs: 0, max_occurs: "unbounded", schema: {} } },
+    wanted: [input({ name: "a", minOccurs: 0, maxOccurs: Infinity })],
+  },
+  {
+    name: "a map in a list",
+    given: [{ a: { schema: {} }, "b/": { schema: {} } }, { id: "c" }],
+    wanted: [
+      input({ name: "a", schemaPointer: "/inputs/0/a/schema" }),
+      input({ name: "b/", schemaPointer: "/inputs/0/b~1/schema" }),
+      input({
+        name: "c",
+        schema: { id: "c" },
+        schemaPointer: "/inputs/1/schema",
+      }),
+    ],
   },
 ];
 

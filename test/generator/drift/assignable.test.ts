@@ -65,7 +65,8 @@ function schema(of: CompactType): object | boolean {
       maxItems: of.tuple.length,
     };
   }
-  if ("ref" in of || "runtime" in of) throw new Error("Not generated.");
+  if ("ref" in of || "runtime" in of || "tagged" in of)
+    throw new Error("Not generated.");
   return {
     type: "object",
     required: Object.keys(of.required),
@@ -89,7 +90,8 @@ function values(of: CompactType): fc.Arbitrary<unknown> {
   if ("array" in of) return fc.array(values(of.array), { maxLength: 2 });
   if ("tuple" in of) return fc.tuple(...of.tuple.map(values));
   if ("union" in of) return fc.oneof(...of.union.map(values));
-  if ("ref" in of || "runtime" in of) throw new Error("Not generated.");
+  if ("ref" in of || "runtime" in of || "tagged" in of)
+    throw new Error("Not generated.");
   const members = { ...of.required, ...of.optional };
   return fc.record(
     Object.fromEntries(

@@ -428,14 +428,86 @@ export interface PValue {
         dog: { type: "object", properties: { kind: { type: "string" } } },
       },
     },
-    wanted: `PValueCat | PValueDog
+    wanted: `(Cat & { kind: "cat" }) | (Dog & { kind: "dog" })
 
-export interface PValueCat {
+export interface Cat {
+  kind?: string;
+}
+
+export interface Dog {
+  kind?: string;
+}`,
+  },
+  {
+    name: "a discriminator of branches that say and require their tags",
+    given: {
+      oneOf: [{ $ref: "#/$defs/Cat" }, { $ref: "#/$defs/Dog" }],
+      discriminator: { propertyName: "kind" },
+      $defs: {
+        Cat: {
+          properties: { kind: { const: "cat" } },
+          required: ["kind"],
+        },
+        Dog: {
+          properties: { kind: { enum: ["dog", "hound"] } },
+          required: ["kind"],
+        },
+      },
+    },
+    wanted: `Cat | Dog
+
+export interface Cat {
   kind: "cat";
 }
 
-export interface PValueDog {
-  kind: "dog";
+export interface Dog {
+  kind: "dog" | "hound";
+}`,
+  },
+  {
+    name: "a discriminator of branches in place that do not require their tags",
+    given: {
+      oneOf: [
+        { properties: { kind: { const: 1 } } },
+        { properties: { kind: { const: 2 } } },
+      ],
+      discriminator: { propertyName: "kind" },
+    },
+    wanted: `PValueOption1 | PValueOption2
+
+export interface PValueOption1 {
+  kind: 1;
+}
+
+export interface PValueOption2 {
+  kind: 2;
+}`,
+  },
+  {
+    name: "a discriminator on a base, and extensions of extensions",
+    given: {
+      anyOf: [{ $ref: "#/$defs/Cat" }, { $ref: "#/$defs/Dog" }],
+      $defs: {
+        Pet: {
+          properties: { kind: { type: "string" } },
+          discriminator: {
+            propertyName: "kind",
+            mapping: { cat: "Cat", dog: "Dog", pug: "Pug" },
+          },
+        },
+        Cat: { allOf: [{ $ref: "#/$defs/Pet" }] },
+        Dog: { allOf: [{ $ref: "#/$defs/Pet" }] },
+        Pug: { allOf: [{ $ref: "#/$defs/Dog" }] },
+      },
+    },
+    wanted: `Cat | Dog
+
+export interface Cat {
+  kind: "cat";
+}
+
+export interface Dog {
+  kind: "dog" | "pug";
 }`,
   },
   {

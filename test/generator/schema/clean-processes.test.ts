@@ -41,6 +41,7 @@ describe("cleaning processes", () => {
     expect(process?.schemas).toEqual({
       exported: schemas,
       view: schemas,
+      definitionNames: new Map([["t", "T"]]),
       diagnostics: [],
     });
     expect(process?.schemas?.view).toBe(process?.schemas?.exported);
@@ -76,6 +77,7 @@ describe("cleaning processes", () => {
           ],
         ]),
       },
+      definitionNames: new Map([["t", "T"]]),
       diagnostics: [],
     });
   });

@@ -25,6 +25,11 @@ import {
   TRANSLATE_EXCLUSIVE_BOUNDS,
   TRANSLATE_ITEM_LISTS,
 } from "../../../src/generator/schema/rules/values.js";
+import {
+  LEAVE_OUT_CHARACTER_SETS,
+  NAME_BOUNDING_BOXES,
+} from "../../../src/generator/schema/rules/view-content.js";
+import { TAG } from "../../../src/generator/schema/tags.js";
 import { LEAVE_OUT_CHECKS } from "../../../src/generator/schema/rules/view-keywords.js";
 import {
   DISCRIMINATOR,
@@ -209,6 +214,11 @@ const JSON_TYPES: readonly Row[] = [
     name: "a name that only servers use, in capitals",
     given: { type: "DateTime" },
     wanted: { type: "string", format: "date-time" },
+  },
+  {
+    name: "types of JSON in capitals",
+    given: { type: ["String", "NULL"] },
+    wanted: { type: ["string", "null"] },
   },
   {
     name: "a format of its own",
@@ -397,6 +407,7 @@ const tag = (property: string, ...values: string[]) => ({
   type: "object",
   properties: { [property]: { type: "string", enum: values } },
   required: [property],
+  [TAG]: { property, values },
 });
 const CAT = { $ref: "#/$defs/cat" };
 const DOG = { $ref: "#/$defs/dog" };
@@ -467,10 +478,13 @@ const MARKED_DISCRIMINATORS: readonly Row[] = [
 
 const TAGGED_BRANCHES: readonly Row[] = [
   {
-    name: "names of schemas",
+    name: "names of schemas, and values of their own that are not required",
     given: { oneOf: [CAT, DOG], ...marked("kind") },
     wanted: {
-      oneOf: [CAT, { allOf: [DOG, tag("kind", "Dog")] }],
+      oneOf: [
+        { allOf: [CAT, tag("kind", "cat")] },
+        { allOf: [DOG, tag("kind", "Dog")] },
+      ],
       ...marked("kind"),
     },
   },
@@ -570,6 +584,53 @@ const WELL_KNOWN_FORMATS: readonly Row[] = [
     name: "the name of a property of all objects as a format",
     given: { format: "constructor" },
     wanted: { format: "constructor" },
+  },
+];
+
+const BOX_AT_LENGTH = {
+  type: "object",
+  properties: {
+    bbox: { type: "array", items: { type: "number" }, oneOf: [{}] },
+    crs: { type: "string", default: "a" },
+  },
+  required: ["bbox", "crs"],
+};
+
+const BOXES_AT_LENGTH: readonly Row[] = [
+  {
+    name: "a bounding box at length",
+    given: BOX_AT_LENGTH,
+    wanted: { ...BOX_AT_LENGTH, [RUNTIME_TYPE]: "BoundingBox" },
+  },
+  ...[
+    { ...BOX_AT_LENGTH, required: ["crs"] },
+    { ...BOX_AT_LENGTH, additionalProperties: { type: "string" } },
+    {
+      ...BOX_AT_LENGTH,
+      properties: { ...BOX_AT_LENGTH.properties, layer: {} },
+    },
+    {
+      ...BOX_AT_LENGTH,
+      properties: { ...BOX_AT_LENGTH.properties, bbox: { type: "array" } },
+    },
+    { ...BOX_AT_LENGTH, properties: { bbox: { type: "string" }, crs: {} } },
+  ].map((schema, index): Row => ({
+    name: `another object ${index}`,
+    given: schema,
+    wanted: schema,
+  })),
+];
+
+const CHARACTER_SETS: readonly Row[] = [
+  ...["utf-8", "UTF8", "iso-8859-1", "8bit"].map((contentEncoding): Row => ({
+    name: contentEncoding,
+    given: { contentEncoding, contentMediaType: "text/xml" },
+    wanted: { type: "string", contentMediaType: "text/xml" },
+  })),
+  {
+    name: "an encoding",
+    given: { type: "string", contentEncoding: "base64" },
+    wanted: { type: "string", contentEncoding: "base64" },
   },
 ];
 
@@ -801,6 +862,8 @@ const VIEW_TABLES: readonly (readonly [
   [LEAVE_OUT_CHECKS, CHECKS],
   [TAG_DISCRIMINATED_BRANCHES, TAGGED_BRANCHES],
   [NAME_WELL_KNOWN_FORMATS, WELL_KNOWN_FORMATS],
+  [NAME_BOUNDING_BOXES, BOXES_AT_LENGTH],
+  [LEAVE_OUT_CHARACTER_SETS, CHARACTER_SETS],
   [INFER_MISSING_TYPES, MISSING_TYPES],
   [ALIGN_ENUMERATION, ENUMERATIONS],
 ];

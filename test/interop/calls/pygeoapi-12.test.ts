@@ -32,7 +32,7 @@ const client = createClient({
   pollIntervalMs: 50,
   onWarning: (warning) => warnings.push(warning),
 });
-const calls = callCounter("pygeoapi", "12 processes");
+const calls = callCounter("pygeoapi-12");
 const bandMath = calls.counted(otbBandMath);
 const stats = calls.counted(statistics);
 const look = calls.counted(quicklook);

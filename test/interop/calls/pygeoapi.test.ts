@@ -31,7 +31,7 @@ const client = createClient({
   pollIntervalMs: 100,
   onWarning: (warning) => warnings.push(warning),
 });
-const calls = callCounter("pygeoapi", "its own 3 processes");
+const calls = callCounter("pygeoapi");
 const hello = calls.counted(helloWorld);
 const shapely = calls.counted(shapelyFunctions);
 const echoing = calls.counted(echo);

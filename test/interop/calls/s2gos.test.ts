@@ -26,7 +26,7 @@ const client = createClient({
   apiUrl: url,
   onWarning: (warning) => warnings.push(warning),
 });
-const calls = callCounter("s2gos-server");
+const calls = callCounter("s2gos");
 const generate = calls.counted(mtrDemoGeneration);
 const simulate = calls.counted(mtrDemoSimulation);
 

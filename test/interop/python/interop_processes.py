@@ -32,6 +32,8 @@ def metadata(id_: str, title: str, inputs: dict, outputs: dict, **more) -> dict:
         "links": [],
         "inputs": inputs,
         "outputs": outputs,
+        # pygeoapi 0.15 lists no process that has none.
+        "example": {"inputs": {}},
         **more,
     }
 

@@ -1,25 +1,34 @@
 import { mkdir } from "node:fs/promises";
 import type { TestProject } from "vitest/node";
+import { findAvailable, type Available } from "./available.js";
+import {
+  environment,
+  ENVIRONMENTS,
+  type EnvironmentName,
+} from "./environments.js";
 import { buildCommandLine, checkCalls, generatePackage } from "./packages.js";
 import { CACHE } from "./places.js";
-import { environment, findPython } from "./python.js";
+import { kindOf, type ServerName } from "./server-names.js";
 import type { RunningServer } from "./server-process.js";
 import type { ServerUnderTest } from "./server-under-test.js";
-import { SERVER_NAMES, start, type ServerName } from "./servers.js";
+import { start } from "./servers.js";
 import { clearTally, readTally } from "./tally.js";
 
 const RUNNING = new Map<ServerName, RunningServer>();
 
 /** Starts the servers, generates a package from each, and checks the types of all. */
 export async function setup(project: TestProject): Promise<void> {
-  const python = await findPython();
-  if (python.state !== "found") throw new Error(`No Python: ${python.reason}.`);
+  const available = await findAvailable();
+  // On a developer's machine they are left out, with a line that says so.
+  if (process.env["CI"] === "true" && available.missing.length > 0) {
+    throw new Error(available.missing.join("\n"));
+  }
   await mkdir(CACHE, { recursive: true });
   await clearTally();
   try {
-    await together([startAll(python.program), buildCommandLine()]);
-    const servers = await together(SERVER_NAMES.map(generate));
-    await checkCalls();
+    await together([startAll(available), buildCommandLine()]);
+    const servers = await together(available.servers.map(generate));
+    await checkCalls(available.servers);
     project.provide("servers", Object.fromEntries(servers));
   } catch (failure) {
     await stopAll();
@@ -33,11 +42,24 @@ export async function teardown(): Promise<void> {
   console.log(`\n${(await readTally()).join("\n")}`);
 }
 
-async function startAll(python: string): Promise<void> {
-  const programs = await environment(python);
+/** The environments are made one after the other, because a download is as fast as the network; servers start as soon as theirs is there. */
+async function startAll({ pythons, servers }: Available): Promise<void> {
+  let before: Promise<unknown> = Promise.resolve();
   await together(
-    SERVER_NAMES.map(async (name) => {
-      RUNNING.set(name, await start(name, programs));
+    (Object.keys(ENVIRONMENTS) as EnvironmentName[]).map(async (name) => {
+      const python = pythons[name];
+      const inside = servers.filter(
+        (server) => kindOf(server).environment === name,
+      );
+      if (python === undefined || inside.length === 0) return;
+      const made = before.then(() => environment(name, python));
+      before = made.catch(() => undefined);
+      const programs = await made;
+      await together(
+        inside.map(async (server) => {
+          RUNNING.set(server, await start(server, programs));
+        }),
+      );
     }),
   );
 }

@@ -1,8 +1,15 @@
-import { mkdir, rm, symlink } from "node:fs/promises";
+import {
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 import { CACHE, ROOT } from "./places.js";
 import { mustRun, outcomeOf, type Outcome } from "./run.js";
-import type { ServerName } from "./servers.js";
+import { SERVER_NAMES, type ServerName } from "./server-names.js";
 
 const COMPILER = join(ROOT, "node_modules/typescript/bin/tsc");
 const BUILT = join(CACHE, "command-line");
@@ -69,8 +76,44 @@ export async function generatePackage(
   return { ...outcome, stderr };
 }
 
-/** Checks the types of the calls against the packages. */
-export async function checkCalls(): Promise<void> {
-  const project = join(ROOT, "test/interop/calls/tsconfig.json");
+/**
+ * The declarations of a package's processes, by file, without comments: two packages with the same ones
+ * have the same types, although TypeScript tells their classes apart.
+ */
+export async function declarations(
+  name: ServerName,
+): Promise<Readonly<Record<string, string>>> {
+  const folder = join(packageFolder(name), "processes");
+  const files = (await readdir(folder)).filter((file) =>
+    file.endsWith(".d.ts"),
+  );
+  const texts = await Promise.all(
+    files.sort().map(async (file) => {
+      const text = await readFile(join(folder, file), "utf8");
+      return [file, text.replace(/\/\*\*.*?\*\//gs, "")] as const;
+    }),
+  );
+  return Object.fromEntries(texts);
+}
+
+/** The test file with the calls of a server, from the root of the repository. */
+export function callsFile(name: ServerName): string {
+  return `test/interop/calls/${name}.test.ts`;
+}
+
+/** Checks the types of the calls against the packages of servers; those of other servers are left out. */
+export async function checkCalls(
+  servers: readonly ServerName[],
+): Promise<void> {
+  const project = join(CACHE, "calls.tsconfig.json");
+  const others = SERVER_NAMES.filter((name) => !servers.includes(name));
+  await writeFile(
+    project,
+    JSON.stringify({
+      extends: join(ROOT, "test/interop/calls/tsconfig.json"),
+      include: [join(ROOT, "test/interop/calls")],
+      exclude: others.map((name) => join(ROOT, callsFile(name))),
+    }),
+  );
   await mustRun(process.execPath, [COMPILER, "--project", project]);
 }

@@ -11,11 +11,13 @@ export const CACHE: string = fileURLToPath(
 );
 
 /** Folder of the Python environments: outside node_modules, which `npm ci` deletes. */
-export const ENVIRONMENTS: string = fileURLToPath(new URL(".venv/", ROOT_URL));
+export const ENVIRONMENTS_FOLDER: string = fileURLToPath(
+  new URL(".venv/", ROOT_URL),
+);
 
-/** Versions of what the environment holds. */
+/** Folder of the files that say what each environment holds, with versions. */
 export const REQUIREMENTS: string = fileURLToPath(
-  new URL("../requirements.txt", import.meta.url),
+  new URL("../requirements/", import.meta.url),
 );
 
 /** Programs of this folder that run in Python. */

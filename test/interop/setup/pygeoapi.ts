@@ -1,3 +1,13 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { PYTHON_SOURCES } from "./places.js";
+import { mustRun } from "./run.js";
+import {
+  startServer,
+  type RunningServer,
+  type ServerPlace,
+} from "./server-process.js";
+
 /** A process of a pygeoapi: its id, and the class that runs it. */
 type Processor = readonly [id: string, name: string];
 
@@ -8,9 +18,8 @@ export const OWN_PROCESSES: readonly Processor[] = [
   ["shapely-functions", "ShapelyFunctions"],
 ];
 
-/** Twelve processes: two more than pygeoapi lists. */
-export const TWELVE_PROCESSES: readonly Processor[] = [
-  ...OWN_PROCESSES,
+/** Processes with forms of inputs and outputs that pygeoapi's own lack. */
+const INTEROP_PROCESSES: readonly Processor[] = [
   ["OTB.BandMath", "interop_processes.BandMath"],
   ["statistics", "interop_processes.Statistics"],
   ["quicklook", "interop_processes.Quicklook"],
@@ -22,10 +31,66 @@ export const TWELVE_PROCESSES: readonly Processor[] = [
   ["now", "interop_processes.Now"],
 ];
 
-/** A configuration of pygeoapi, as JSON, which is YAML too. */
-export function pygeoapiConfig(
+/** Twelve processes: two more than pygeoapi lists. */
+export const TWELVE_PROCESSES: readonly Processor[] = [
+  ...OWN_PROCESSES,
+  ...INTEROP_PROCESSES,
+];
+
+/** Processes that run on every version of pygeoapi, those of AquaINFRA's kind among them. */
+export const PLUGIN_PROCESSES: readonly Processor[] = [
+  ["hello-world", "HelloWorld"],
+  ...INTEROP_PROCESSES,
+  ["mean-by-group", "aquainfra_processes.Table"],
+  ["map-trends-static", "aquainfra_processes.Map"],
+  ["snapped-points", "aquainfra_processes.Several"],
+];
+
+/**
+ * Starts a pygeoapi.
+ * @param most - How many processes it lists at most.
+ */
+export async function startPygeoapi(
+  place: ServerPlace,
+  processes: readonly Processor[],
+  most: number,
+): Promise<RunningServer> {
+  const { folder, port, programs } = place;
+  const config = join(folder, "config.yml");
+  const openapi = join(folder, "openapi.yml");
+  const downloads = join(folder, "downloads");
+  await mkdir(downloads);
+  await writeFile(config, pygeoapiConfig(port, processes, most, downloads));
+  const environment = {
+    PYTHONPATH: PYTHON_SOURCES,
+    PYTHONDONTWRITEBYTECODE: "1",
+    PYGEOAPI_CONFIG: config,
+    PYGEOAPI_OPENAPI: openapi,
+    DOWNLOAD_FOLDER: downloads,
+    DOWNLOAD_URL: `http://127.0.0.1:${port}/static`,
+  };
+  await mustRun(
+    join(programs, "python"),
+    [
+      join(programs, "pygeoapi"),
+      ...["openapi", "generate", config, "--output-file", openapi],
+    ],
+    environment,
+  );
+  return startServer({
+    ...place,
+    program: join(programs, "pygeoapi"),
+    parameters: ["serve"],
+    environment,
+  });
+}
+
+/** A configuration of pygeoapi, as JSON, which is YAML too. Versions before 0.20 know `limit`, the others `limits`. */
+function pygeoapiConfig(
   port: number,
   processes: readonly Processor[],
+  most: number,
+  downloads: string,
 ): string {
   const url = `http://127.0.0.1:${port}`;
   return JSON.stringify(
@@ -37,7 +102,9 @@ export function pygeoapiConfig(
         encoding: "utf-8",
         gzip: false,
         languages: ["en-US", "fr-CA"],
-        limits: { default_items: 10, max_items: 10 },
+        limit: most,
+        limits: { default_items: most, max_items: most },
+        templates: { static: downloads },
         map: { url: `${url}/{z}/{x}/{y}.png`, attribution: "none" },
         manager: {
           name: "TinyDB",

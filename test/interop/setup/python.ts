@@ -1,79 +1,73 @@
-import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { ENVIRONMENTS, REQUIREMENTS } from "./places.js";
-import { mustRun, outcomeOf } from "./run.js";
+import { outcomeOf } from "./run.js";
 
-/** The Python that the servers run on: `absent`, `unfit` or `found`. */
-export type Python =
-  | { readonly state: "absent" | "unfit"; readonly reason: string }
-  | { readonly state: "found"; readonly program: string };
-
-const CHECK =
-  "import ensurepip, sys, venv; sys.exit(0 if sys.version_info >= (3, 11) else 3)";
-
-/** Looks for Python 3.11 or newer with venv: the program that `PYTHON` names, otherwise `python3`. */
-export async function findPython(): Promise<Python> {
-  const program = process.env["PYTHON"] ?? "python3";
-  try {
-    const { code, stderr } = await outcomeOf(program, ["-c", CHECK]);
-    if (code === 0) return { state: "found", program };
-    const said = stderr.trim().split("\n").at(-1) ?? "";
-    const reason =
-      code === 3
-        ? `${program} is older than 3.11`
-        : `${program} can't make an environment (${said})`;
-    return { state: "unfit", reason };
-  } catch {
-    return { state: "absent", reason: `there is no program ${program}` };
-  }
+/** A Python that is on this machine: its program, and the minor version of its Python 3. */
+export interface Python {
+  readonly program: string;
+  readonly minor: number;
 }
+
+/** The minor versions of Python 3 that something runs on. */
+export interface PythonRange {
+  readonly least: number;
+  readonly most?: number;
+}
+
+const NAMES = ["python3", ...[15, 14, 13, 12, 11].map((n) => `python3.${n}`)];
+
+/** Prints the minor version, of a Python 3 that can make environments. */
+const CHECK =
+  "import ensurepip, sys, venv; assert sys.version_info.major == 3; print(sys.version_info.minor)";
 
 /**
- * The folder of the programs of an environment that holds what requirements.txt names. There is one for
- * each content of that file and each Python; it is complete or not there, also where several runs make it.
+ * Looks for every Python 3 with venv: the program that `PYTHON` names, those in the path, and those
+ * that pyenv manages, which are not in the path.
  */
-export async function environment(python: string): Promise<string> {
-  const { stdout: version } = await mustRun(python, ["--version"]);
-  const hash = createHash("sha256")
-    .update(version)
-    .update(await readFile(REQUIREMENTS))
-    .digest("hex");
-  const folder = join(ENVIRONMENTS, `interop-${hash.slice(0, 12)}`);
-  if (!existsSync(folder)) {
-    console.log("Making the Python environment of the interop tests ...");
-    await mkdir(ENVIRONMENTS, { recursive: true });
-    await makeEnvironment(python, folder);
-  }
-  return join(folder, "bin");
+export async function findPythons(): Promise<readonly Python[]> {
+  const named = process.env["PYTHON"];
+  const programs = [
+    ...(named === undefined ? [] : [named]),
+    ...NAMES,
+    ...(await managedByPyenv()),
+  ];
+  const found = await Promise.all(programs.map(pythonOf));
+  return found.flat();
 }
 
-/** Programs of an environment are run by its `python`, which works wherever the folder is moved to. */
-async function makeEnvironment(python: string, folder: string): Promise<void> {
-  const made = await mkdtemp(`${folder}-`);
+/** The first of the Pythons that a range holds. */
+export function choosePython(
+  pythons: readonly Python[],
+  { least, most = Infinity }: PythonRange,
+): Python | undefined {
+  return pythons.find(({ minor }) => minor >= least && minor <= most);
+}
+
+/** A range in words. */
+export function rangeText({ least, most }: PythonRange): string {
+  if (most === undefined) return `Python 3.${least} or newer`;
+  return most === least
+    ? `Python 3.${least}`
+    : `Python 3.${least} to 3.${most}`;
+}
+
+async function pythonOf(program: string): Promise<readonly Python[]> {
   try {
-    await mustRun(python, ["-m", "venv", made]);
-    await mustRun(join(made, "bin/python"), [
-      ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
-      ...["--requirement", REQUIREMENTS],
-    ]);
-    await rename(made, folder);
-  } catch (failure) {
-    await rm(made, { recursive: true, force: true });
-    // Another run made it meanwhile.
-    if (!existsSync(folder)) throw failure;
+    const { code, stdout } = await outcomeOf(program, ["-c", CHECK]);
+    return code === 0 ? [{ program, minor: Number(stdout) }] : [];
+  } catch {
+    return [];
   }
 }
 
-/** The version of a package that requirements.txt names. */
-export async function versionOf(name: string): Promise<string> {
-  const requirements = await readFile(REQUIREMENTS, "utf8");
-  const line = requirements
-    .split("\n")
-    .find((text) => text.startsWith(`${name}==`));
-  if (line === undefined) {
-    throw new Error(`${REQUIREMENTS} does not name ${name}.`);
+async function managedByPyenv(): Promise<readonly string[]> {
+  try {
+    const { stdout } = await outcomeOf("pyenv", ["root"]);
+    const versions = join(stdout.trim(), "versions");
+    return (await readdir(versions))
+      .filter((name) => name.startsWith("3."))
+      .map((name) => join(versions, name, "bin/python"));
+  } catch {
+    return [];
   }
-  return line.slice(name.length + 2).trim();
 }

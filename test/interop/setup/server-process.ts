@@ -7,18 +7,23 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PYTHON_SOURCES } from "./places.js";
 
-/** How a server is started. */
-export interface ServerCommand {
+/** Where a server runs. */
+export interface ServerPlace {
   /** Folder of the Python environment's programs. */
   readonly programs: string;
-  readonly program: string;
-  readonly parameters: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
   /** Its working folder. */
   readonly folder: string;
   readonly port: number;
-  /** File that its output goes to. */
-  readonly log: string;
+}
+
+/** How a server is started. */
+export interface ServerCommand extends ServerPlace {
+  /** A program in Python. */
+  readonly program: string;
+  readonly parameters: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The path of its API. Default: none. */
+  readonly path?: string;
 }
 
 /** A server that is running. */
@@ -52,13 +57,14 @@ export async function freePort(): Promise<number> {
 export async function startServer(
   command: ServerCommand,
 ): Promise<RunningServer> {
-  const log = openSync(command.log, "w");
+  const logFile = join(command.folder, "server.log");
+  const log = openSync(logFile, "w");
   const child = spawn(
     join(command.programs, "python"),
     [
       join(PYTHON_SOURCES, "until_stdin_closes.py"),
       join(command.programs, "python"),
-      join(command.programs, command.program),
+      command.program,
       ...command.parameters,
     ],
     {
@@ -75,7 +81,7 @@ export async function startServer(
     },
   );
   closeSync(log);
-  const url = `http://127.0.0.1:${command.port}/`;
+  const url = `http://127.0.0.1:${command.port}${command.path ?? ""}/`;
   const stop = async (): Promise<void> => {
     if (hasEnded(child)) return;
     const ended = once(child, "exit");
@@ -86,7 +92,7 @@ export async function startServer(
     await untilAnswering(url, child);
   } catch (cause) {
     await stop();
-    const said = await readFile(command.log, "utf8");
+    const said = await readFile(logFile, "utf8");
     throw new Error(`${command.program} did not start. It said:\n${said}`, {
       cause,
     });

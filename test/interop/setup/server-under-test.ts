@@ -1,6 +1,6 @@
 import { inject } from "vitest";
 import type { Outcome } from "./run.js";
-import type { ServerName } from "./servers.js";
+import type { ServerName } from "./server-names.js";
 
 /** What a test needs to know about its server. */
 export interface ServerUnderTest {

@@ -1,7 +1,8 @@
 import { appendFile, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { CACHE } from "./places.js";
-import { versionOf } from "./python.js";
+import { versionOf } from "./environments.js";
+import { kindOf, type ServerName } from "./server-names.js";
 
 const FILE = join(CACHE, "typed-calls.txt");
 
@@ -13,12 +14,8 @@ export interface CallCounter {
   report(): Promise<void>;
 }
 
-/**
- * Makes the counter of one server.
- * @param server - The Python package that the server comes from.
- * @param remark - What tells it from another server of that package.
- */
-export function callCounter(server: string, remark = ""): CallCounter {
+/** Makes the counter of one server. */
+export function callCounter(server: ServerName): CallCounter {
   let calls = 0;
   const counting = <Value extends object>(value: Value): Value =>
     new Proxy(value, {
@@ -40,8 +37,10 @@ export function callCounter(server: string, remark = ""): CallCounter {
   return {
     counted: counting,
     async report() {
-      const version = await versionOf(server);
-      const name = `${server} ${version}${remark === "" ? "" : ` (${remark})`}`;
+      const { distribution, environment, remark } = kindOf(server);
+      const version = await versionOf(environment, distribution);
+      const suffix = remark === undefined ? "" : ` (${remark})`;
+      const name = `${distribution} ${version}${suffix}`;
       await appendFile(FILE, `${name}: ${calls} typed calls\n`);
     },
   };

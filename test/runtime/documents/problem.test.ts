@@ -78,7 +78,45 @@ describe("readProblem", () => {
       { title: "502 Bad Gateway" },
       "502 Bad Gateway",
     ],
-    ["plain text", "no\nsuch thing", { title: "no" }, "no"],
+    [
+      "plain text",
+      "no\n such thing\n",
+      { title: "no such thing" },
+      "no such thing",
+    ],
+    [
+      "a long text, such as a traceback",
+      `Traceback:\n${"  File x\n".repeat(100)}ValueError: a is too large\n`,
+      { title: "Traceback: ValueError: a is too large" },
+      "Traceback: ValueError: a is too large",
+    ],
+    [
+      "a list of Code, Locator and Text",
+      '[{"Code":"InvalidParameterValue","Locator":"size","Text":"must be positive"}]',
+      {
+        type: "InvalidParameterValue",
+        title: "InvalidParameterValue",
+        detail: "size: must be positive",
+        exceptions: [
+          {
+            Code: "InvalidParameterValue",
+            Locator: "size",
+            Text: "must be positive",
+          },
+        ],
+      },
+      "InvalidParameterValue: size: must be positive",
+    ],
+    [
+      "exceptions in a document",
+      '{"exceptions":[{"description":"no disk"},"no memory"],"status":500}',
+      {
+        exceptions: [{ description: "no disk" }, "no memory"],
+        detail: "no disk; no memory",
+        status: 500,
+      },
+      "no disk; no memory",
+    ],
     ["a JSON string", '"no"', { title: "no" }, "no"],
     ["an unknown shape", '{"reason":5}', { reason: 5 }, ""],
     ["a list", "[1]", undefined, ""],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  isTerminal,
+  isFinal,
   looksLikeStatus,
   readStatus,
   statusCodeOf,
@@ -14,6 +14,13 @@ describe("statusCodeOf", () => {
     ["failed", "failed"],
     ["dismissed", "dismissed"],
     ["RUNNING", "running"],
+    ["deleted", "dismissed"],
+    ["expired", "failed"],
+    ["terminated", "failed"],
+    ["killed", "failed"],
+    ["Timed-out", "failed"],
+    ["timeout", "failed"],
+    ["rejected", "failed"],
     ["succeeded", "successful"],
     ["finished", "successful"],
     ["completed", "successful"],
@@ -33,25 +40,63 @@ describe("statusCodeOf", () => {
     expect(statusCodeOf(status)).toBe(wanted);
   });
 
-  it("treats only the last three statuses of the standard as terminal", () => {
-    const all = [
-      "accepted",
-      "running",
-      "successful",
-      "failed",
-      "dismissed",
-      "paused",
-    ];
-    expect(all.filter(isTerminal)).toEqual([
-      "successful",
-      "failed",
-      "dismissed",
-    ]);
+  it.each<[string, string | undefined, boolean]>([
+    ["accepted", undefined, false],
+    ["running", "2026-01-01T00:00:00Z", false],
+    ["successful", undefined, true],
+    ["failed", undefined, true],
+    ["dismissed", undefined, true],
+    ["paused", undefined, false],
+    ["paused", "", false],
+    ["archived", "2026-01-01T00:00:00Z", true],
+  ])("%s, finished at %s, is final: %s", (status, finished, wanted) => {
+    const times = finished === undefined ? {} : { finished };
+    expect(isFinal({ jobID: "j", status, ...times })).toBe(wanted);
   });
 });
 
 describe("readStatus", () => {
   it.each<[string, unknown, string | undefined, unknown]>([
+    [
+      "an unknown word of a job that has results",
+      {
+        jobID: "a",
+        status: "archived",
+        links: [{ rel: "results", href: "/r" }],
+      },
+      undefined,
+      {
+        jobID: "a",
+        status: "successful",
+        originalStatus: "archived",
+        links: [{ rel: "results", href: "/r" }],
+      },
+    ],
+    [
+      "an unknown word of a job that has exceptions",
+      { jobID: "a", status: "odd", links: [{ rel: "exceptions", href: "/e" }] },
+      undefined,
+      {
+        jobID: "a",
+        status: "failed",
+        originalStatus: "odd",
+        links: [{ rel: "exceptions", href: "/e" }],
+      },
+    ],
+    [
+      "a known word, whatever links there are",
+      {
+        jobID: "a",
+        status: "running",
+        links: [{ rel: "results", href: "/r" }],
+      },
+      undefined,
+      {
+        jobID: "a",
+        status: "running",
+        links: [{ rel: "results", href: "/r" }],
+      },
+    ],
     [
       "version 1.0",
       { jobID: "a", status: "running", type: "process", progress: 5 },

@@ -111,6 +111,17 @@ describe("what a server makes of an execution", () => {
       "j",
     ],
     [
+      "201 whose body breaks off after its Location",
+      {
+        status: 201,
+        headers: { location: "/jobs/j" },
+        json: { jobID: "j", status: "accepted" },
+        breakAt: "body",
+      },
+      { "GET /jobs/j": DONE, "GET /jobs/j/results": RESULTS },
+      "j",
+    ],
+    [
       "200 that is a job by Preference-Applied",
       {
         json: { id: "j", status: "accepted" },

@@ -71,3 +71,30 @@ describe("a fetch of another realm, as test runners have", () => {
     await expect(client.getCapabilities()).resolves.toMatchObject({});
   });
 });
+
+describe("a fetch of the caller's own", () => {
+  const RULE = new Error("not allowed");
+  it.each<[string, unknown, number, unknown]>([
+    ["a rule of the program", RULE, 1, RULE],
+    ["what is no error", "stop", 1, "stop"],
+    [
+      "a broken network",
+      new TypeError("Failed to fetch"),
+      3,
+      expect.objectContaining({ code: "connection" }),
+    ],
+  ])("may throw %s", async (_name, thrown, count, wanted) => {
+    let calls = 0;
+    await using client = testClient("http://127.0.0.1:9/", {
+      fetch: () => {
+        calls += 1;
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- A program may throw anything.
+        return Promise.reject(thrown);
+      },
+      retries: { maxRetries: 2, minDelayMs: 1 },
+    });
+
+    expect(await failureOf(client.getProcesses())).toEqual(wanted);
+    expect(calls).toBe(count);
+  });
+});

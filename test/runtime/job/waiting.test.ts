@@ -43,9 +43,11 @@ describe("Patience", () => {
     "a refused connection": TEN_MINUTES,
     "a broken connection": TEN_MINUTES,
     "a failed fetch": TEN_MINUTES,
-    "an expired certificate": TEN_MINUTES,
-    "a protocol error": TEN_MINUTES,
+    "an unknown host": TEN_MINUTES,
+    "a name server that is away": TEN_MINUTES,
     "a timeout": TEN_MINUTES,
+    // Four failures, the first of them at once.
+    "a vanished job": 300,
     "truncated JSON": 60_000,
     "a page of HTML": 60_000,
   };
@@ -59,8 +61,8 @@ describe("Patience", () => {
     "a refused connection": TEN_MINUTES,
     "a broken connection": TEN_MINUTES,
     "a failed fetch": TEN_MINUTES,
-    "an expired certificate": TEN_MINUTES,
-    "a protocol error": TEN_MINUTES,
+    "an unknown host": TEN_MINUTES,
+    "a name server that is away": TEN_MINUTES,
     "a timeout": TEN_MINUTES,
     // Four failures, the first of them at once.
     "truncated JSON": 300,
@@ -70,10 +72,13 @@ describe("Patience", () => {
     "404 result-not-ready": 700,
   };
 
+  const FIRST_POLL = { ...POLL, "an unknown host": 300 };
+
   it.each(
     ALL.flatMap((name): [Failure, AwaitedAnswer, number][] => [
       [name, "poll", POLL[name] ?? 0],
       [name, "results", RESULTS[name] ?? 0],
+      [name, "first poll", FIRST_POLL[name] ?? 0],
     ]),
   )("%s instead of %s is waited for %d ms", (name, awaited, wanted) => {
     expect(waitedMs(awaited, FAILURES[name])).toBe(wanted);

@@ -29,7 +29,9 @@ const service = new Service(LOCAL, {
 service.base = "http://mock/";
 const auth = { type: "login", username: "u", password: "p" };
 const authentication = new Authentication(auth);
-answer = createApp({ service, profile, authentication, retryAfter: undefined, log });
+const access = { origins: [], hosts: ["mock"] };
+const rest = { retryAfter: undefined, localLinks: false, log };
+answer = createApp({ service, profile, authentication, access, ...rest });
 `;
 
 /** What browsers, workers and other runtimes have. */

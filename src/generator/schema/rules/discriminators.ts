@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject } from "../../json.js";
 import { DISCRIMINATOR, type Discriminator } from "../discriminator.js";
+import { common, keyOf, ownTag, TAG, tagSchema, type Tag } from "../tags.js";
 import type {
   CleanSchema,
   SchemaRule,
@@ -95,22 +96,23 @@ function lastToken(reference: string): string {
 }
 
 /**
- * Each branch gets its values of a discriminator as constants of the property,
- * so that TypeScript can narrow the union.
+ * Each branch of a discriminated union says which values its tag has, and
+ * requires it, so that TypeScript can narrow the union. What a branch says by
+ * itself stays; the server cannot tell its values apart without the tag, so that
+ * it is required also where the branch has a default for it.
  */
 export const TAG_DISCRIMINATED_BRANCHES: SchemaRule<ViewContext> = {
   name: "a discriminator tags its branches",
   apply(schema, context) {
     const discriminator = (schema as CleanSchema)[DISCRIMINATOR];
     if (discriminator === undefined) return schema;
-    const { property } = discriminator;
     const keyword = isJsonArray(schema["oneOf"]) ? "oneOf" : "anyOf";
     const branches = schema[keyword];
     if (!isJsonArray(branches)) return schema;
-    const tags = branches.map((branch) =>
-      tagsOf(branch as CleanSchema, discriminator, context),
+    const tags = (branches as readonly CleanSchema[]).map((branch) =>
+      tagOf(branch, discriminator, context),
     );
-    if (tags.reduce((sum, values) => sum + values.length, 0) > MAXIMUM_TAGS) {
+    if (countOf(tags) > MAXIMUM_TAGS) {
       context.report(
         "warning",
         "schema-discriminator-too-long",
@@ -119,19 +121,10 @@ export const TAG_DISCRIMINATED_BRANCHES: SchemaRule<ViewContext> = {
       return schema;
     }
     const tagged = branches.map((branch, index) => {
-      const values = tags[index] ?? [];
-      if (
-        values.length === 0 ||
-        hasOwnTag(branch as CleanSchema, property, context)
-      ) {
-        return branch;
-      }
-      const tag = {
-        type: "object",
-        properties: { [property]: { type: "string", enum: values } },
-        required: [property],
-      };
-      return { allOf: [branch, tag] };
+      const tag = tags[index];
+      return tag === undefined
+        ? branch
+        : { allOf: [branch, { ...tagSchema(tag), [TAG]: tag }] };
     });
     return { ...schema, [keyword]: tagged };
   },
@@ -140,33 +133,27 @@ export const TAG_DISCRIMINATED_BRANCHES: SchemaRule<ViewContext> = {
 /** Nobody reads a type of more tags than this; each branch may have each value. */
 const MAXIMUM_TAGS = 1000;
 
-/** The values of the mapping that stand for a branch; without any, the name of its definition. */
-function tagsOf(
-  { $ref: reference }: CleanSchema,
-  { values }: Discriminator,
-  context: ViewContext,
-): readonly string[] {
-  if (reference === undefined) return [];
-  const key = keyOf(reference);
-  const name = context.servedName(key);
-  return values.get(key) ?? (name === "" ? [] : [name]);
+function countOf(tags: readonly (Tag | undefined)[]): number {
+  return tags.reduce((sum, tag) => sum + (tag?.values.length ?? 0), 0);
 }
 
-/** Whether a branch says by itself which values the property has. */
-function hasOwnTag(
+/** What a branch must be told of its tag; undefined where it says all by itself, or where nothing is known. */
+function tagOf(
   branch: CleanSchema,
-  property: string,
+  { property, values }: Discriminator,
   context: ViewContext,
-): boolean {
-  const schema =
-    branch.$ref === undefined ? branch : context.definition(keyOf(branch.$ref));
-  const properties = schema?.properties ?? {};
-  const tag = Object.hasOwn(properties, property)
-    ? properties[property]
-    : undefined;
-  return tag?.enum !== undefined || tag?.const !== undefined;
-}
-
-function keyOf(reference: string): string {
-  return reference.slice("#/$defs/".length);
+): Tag | undefined {
+  const own = ownTag(branch, property, (key) => context.definition(key));
+  const key = branch.$ref === undefined ? undefined : keyOf(branch.$ref);
+  const mapped = key === undefined ? undefined : values.get(key);
+  if (own.values !== undefined) {
+    const both = mapped === undefined ? [] : common(own.values, mapped);
+    const left = both.length > 0 ? both : own.values;
+    return own.isRequired && left.length === own.values.length
+      ? undefined
+      : { property, values: left };
+  }
+  const name = key === undefined ? "" : context.servedName(key);
+  const given = mapped ?? (name === "" ? [] : [name]);
+  return given.length === 0 ? undefined : { property, values: given };
 }

@@ -52,9 +52,10 @@ export const NAME_JSON_TYPES: SchemaRule<ServedContext> = {
     const named = (isJsonArray(type) ? type : [type]).map(String);
     const formats: string[] = [];
     const types = named.flatMap((name) => {
-      if (JSON_TYPES.has(name)) return [name];
-      const foreign = Object.hasOwn(FOREIGN_TYPES, name.toLowerCase())
-        ? FOREIGN_TYPES[name.toLowerCase()]
+      const lowerCase = name.toLowerCase();
+      if (JSON_TYPES.has(lowerCase)) return [lowerCase];
+      const foreign = Object.hasOwn(FOREIGN_TYPES, lowerCase)
+        ? FOREIGN_TYPES[lowerCase]
         : undefined;
       if (foreign === undefined) {
         context.weaken();

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../json.js";
 import { isText, isValue, VALUE_KINDS } from "../keyword-values.js";
 import { KEYWORDS, keywordsWhere, type Keyword } from "../keywords.js";
 import type { SchemaRule, ServedContext } from "../json-schema.js";
+import { copyMarks } from "../runtime-type.js";
 
 /** What a keyword's value must be, and the place of the keyword in the table. */
 interface Check {
@@ -28,7 +29,8 @@ const CHECKS: ReadonlyMap<string, Check> = new Map(
 export const KEEP_KNOWN_KEYWORDS: SchemaRule<ServedContext> = {
   name: "only keywords of JSON Schema with values of their kind, and extensions remain",
   apply(schema, context) {
-    const kept: Record<string, unknown> = {};
+    // A rule may have put the schema into a branch, which is cleaned again.
+    const kept: Record<string, unknown> = copyMarks(schema, {});
     // Schemas are printed with their type after the annotations, and their
     // items after the type, as people read them.
     let type: unknown;

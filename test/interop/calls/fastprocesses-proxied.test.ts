@@ -1,0 +1,4 @@
+import * as processes from "#fastprocesses-proxied";
+import { describeFastprocesses } from "./fastprocesses-calls.js";
+
+describeFastprocesses("fastprocesses-proxied", processes);

@@ -1,0 +1,7 @@
+import * as processes from "#pygeoapi-oldest";
+import { describePlugins } from "./plugin-calls.js";
+
+describePlugins("pygeoapi-oldest", processes, {
+  noFilesOfJobs: true,
+  noReasons: true,
+});
