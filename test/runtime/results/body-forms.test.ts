@@ -46,8 +46,8 @@ async function read(
   return { results, codes: client.warnings.map(({ code }) => code) };
 }
 
-const bodyWraps = Object.entries(BODY_WRAPS);
-const valueWraps = Object.entries(VALUE_WRAPS);
+const WRAPS_OF_BODIES = Object.entries(BODY_WRAPS);
+const WRAPS_OF_VALUES = Object.entries(VALUE_WRAPS);
 
 /** A wrapped value, unless it could not be told from its wrapper. */
 function wrapped(
@@ -55,7 +55,7 @@ function wrapped(
   value: unknown,
   random: Random,
 ): { readonly how: string; readonly wire: unknown } {
-  const possible = valueWraps.filter(([how]) => {
+  const possible = WRAPS_OF_VALUES.filter(([how]) => {
     if (kind.form === "link") return !/link|base64/.test(how);
     // The wrapper itself is what the schema describes: an object with a text `value`, and more.
     return !(
@@ -67,7 +67,7 @@ function wrapped(
 }
 
 describe(`a value comes back, however it was wrapped (RESULTS_SEED=${String(SEED)})`, () => {
-  it.each(bodyWraps.map(([how, wrap]) => [how, wrap] as const))(
+  it.each(WRAPS_OF_BODIES.map(([how, wrap]) => [how, wrap] as const))(
     "%s",
     async (how, { only, wrap }) => {
       const wrong: string[] = [];
