@@ -26,7 +26,12 @@ export function outputShape(
     : undefined;
 }
 
-/** `text` where every file of an output stands in JSON as text, because its schema names a charset as its encoding. */
+/**
+ * `text` where every file of an output stands in JSON as text, because its
+ * schema names a charset as its encoding.
+ *
+ * @param outputs - JSON Schema of all outputs of the process, as it is exported.
+ */
 export function outputEncoding(
   outputs: ProcessSchemas["outputs"],
   { name, form }: Pick<OutputModel, "form" | "name">,

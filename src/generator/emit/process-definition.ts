@@ -59,9 +59,9 @@ function inputDefinition(
 }
 
 function outputDefinition(process: ProcessModel, output: OutputModel): Doc {
-  const { outputs } = process.typeSchemas;
-  const encoding = outputEncoding(outputs, output);
-  const shape = outputShape(outputs, output);
+  // The view that types are made from does not have the charsets.
+  const encoding = outputEncoding(process.schemas.outputs, output);
+  const shape = outputShape(process.typeSchemas.outputs, output);
   return constantMember(output.name, {
     form: output.form,
     ...(output.many === false ? {} : { many: output.many }),
