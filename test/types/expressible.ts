@@ -229,8 +229,7 @@ function withIndexSignature(schema: Schema): Schema {
   const additional =
     additionalProperties === undefined && patterns.length > 0
       ? // A map is of what its patterns say.
-        Object.keys(properties ?? {}).length > 0 ||
-        (rest.required ?? []).length > 0
+        properties !== undefined || (rest.required ?? []).length > 0
       : additionalProperties;
   if (additional === undefined || additional === true) {
     return {

@@ -108,7 +108,9 @@ function additionalType(
     );
   } else if (types.length > 0 && additionalProperties === undefined) {
     // A map by patterns is of what they say, although other names may have any value.
-    return isMap(schema) ? unionOf(types) : UNKNOWN;
+    return schema.properties === undefined && isMap(schema)
+      ? unionOf(types)
+      : UNKNOWN;
   }
   return types.length === 0 ? undefined : unionOf(types);
 }

@@ -183,7 +183,7 @@ function additional(
   }
   if (patterns.length === 0) return undefined;
   const isMap =
-    !hasNames(schema["properties"]) && !hasNames(schema["required"]);
+    schema["properties"] === undefined && !hasNames(schema["required"]);
   return additionalProperties === false || isMap
     ? { anyOf: patterns }
     : UNKNOWN;
