@@ -116,12 +116,18 @@ function serverRequest(url: URL, headers: Headers): ServerRequest {
 }
 
 /** A parameter that is given more than once has a list of values. */
-function queryOf(parameters: URLSearchParams): Query {
+export function queryOf(parameters: URLSearchParams): Query {
+  const query = new Map<string, string[]>();
+  for (const [name, value] of parameters) {
+    const values = query.get(name) ?? [];
+    values.push(value);
+    query.set(name, values);
+  }
   return Object.fromEntries(
-    [...new Set(parameters.keys())].map((name) => {
-      const values = parameters.getAll(name);
-      return [name, values.length === 1 ? values[0] : values];
-    }),
+    [...query].map(([name, values]) => [
+      name,
+      values.length === 1 ? values[0] : values,
+    ]),
   );
 }
 
