@@ -3,5 +3,6 @@ import { describePlugins } from "./plugin-calls.js";
 
 describePlugins("pygeoapi-oldest", processes, {
   noFilesOfJobs: true,
+  noEndOfDismissed: true,
   noReasons: true,
 });
