@@ -82,7 +82,11 @@ export const mtrDemoGeneration: OptionalInputsProcess<
   outputs: {
     return_value: {
       form: "value",
-      shape: { types: ["object", "null"], members: ["value"] },
+      shape: {
+        types: ["object", "null"],
+        required: ["value"],
+        members: { value: { types: ["string"] } },
+      },
     },
   },
 });

@@ -112,7 +112,11 @@ export const mtrDemoSimulation: ProcessFunction<
   outputs: {
     return_value: {
       form: "value",
-      shape: { types: ["object", "null"], members: ["value"] },
+      shape: {
+        types: ["object", "null"],
+        required: ["value"],
+        members: { value: { types: ["string"] } },
+      },
     },
   },
 });

@@ -14,6 +14,7 @@ import type {
   RequestMethod,
   RequestOptions,
 } from "./operations.js";
+import type { FollowedJob } from "./jobs.js";
 import type { Target } from "./other-exchanges.js";
 
 // --- base/bytes.ts ---
@@ -146,10 +147,11 @@ class NeverCancelled extends Cancellation {
 }
 
 /** The cancellation of an operation whose caller gave neither a signal nor a time limit. */
-const NEVER_CANCELLED: Cancellation = /* @__PURE__ */ new NeverCancelled();
+export const NEVER_CANCELLED: Cancellation =
+  /* @__PURE__ */ new NeverCancelled();
 
 /** For where a function is needed and there is nothing to do, such as to remove a listener that was not added. */
-function nothing(): void {
+export function nothing(): void {
   // There is nothing to do.
 }
 
@@ -327,7 +329,7 @@ export function withoutNulls(
  * A copy without the members that are null and without those of some names. It is made for each poll of
  * each job; to copy member by member is the fastest way.
  */
-function without(
+export function without(
   value: Readonly<Record<string, unknown>>,
   names: readonly string[],
 ): Record<string, unknown> {
@@ -345,7 +347,7 @@ function without(
 }
 
 /** Whether an object has a member of its own. `Object.hasOwn`, which the type library of older projects does not know. */
-function hasMember(value: object, name: PropertyKey): boolean {
+export function hasMember(value: object, name: PropertyKey): boolean {
   return Object.prototype.hasOwnProperty.call(value, name);
 }
 
@@ -408,11 +410,8 @@ interface DenoPermissions {
   };
 }
 
-interface ModuleBuiltin {
-  createRequire(file: string): (name: string) => unknown;
-}
-
-function nodeProcess(): NodeProcess | undefined {
+/** Node's `process`, also that of Bun and Deno. Undefined: this platform has none. */
+export function nodeProcess(): NodeProcess | undefined {
   return (globalThis as { readonly process?: NodeProcess }).process;
 }
 
@@ -443,36 +442,6 @@ export function builtinModule<Module>(name: string): Module | undefined {
 }
 
 /**
- * A package that the program may have installed, as CommonJS. It is looked for at run time, beside the program
- * that was started, then in the current directory, so that no bundler packs it and no compiler needs it.
- * @typeParam Package - The members that the caller uses.
- * @returns undefined: it is not installed, or this platform has no installed packages.
- */
-export function installedPackage<Package>(name: string): Package | undefined {
-  const builtin = builtinModule<ModuleBuiltin>("node:module");
-  if (builtin === undefined) return undefined;
-  for (const base of PACKAGE_BASES) {
-    try {
-      const file = base();
-      if (file === undefined) continue;
-      return builtin.createRequire(file)(name) as Package;
-    } catch {
-      // Not installed there, or the directory is gone or may not be known.
-    }
-  }
-  return undefined;
-}
-
-/** Files beside which the packages of this program may be installed: the program itself, and one in the current directory. */
-const PACKAGE_BASES: readonly (() => string | undefined)[] = [
-  () => nodeProcess()?.argv?.[1],
-  () => {
-    const directory = nodeProcess()?.cwd?.();
-    return directory === undefined ? undefined : `${directory}/program.js`;
-  },
-];
-
-/**
  * The value of an environment variable.
  * @returns undefined: it is not set, or this platform has none, or Deno has no permission to read it (`--allow-env`).
  */
@@ -501,6 +470,36 @@ function pageUrl(): string | undefined {
   // The URL of a worker that was made of a Blob has no path.
   return [document?.baseURI, location?.href, location?.origin].find(
     (url) => url !== undefined && URL.canParse(".", url),
+  );
+}
+
+// --- base/printable.ts ---
+
+/** Characters of the longest text that is printed whole. */
+const LONGEST_TEXT = 2_000;
+
+/** Characters that are kept of the end of a longer text, where it often says what is wrong, and of what to do. */
+const KEPT_END = 600;
+
+/**
+ * Line ends, control characters, the separators of lines and paragraphs, and what changes the direction of writing: with
+ * them, a text of a server could write lines of its own into a log, or command a terminal. A tab does no harm.
+ */
+const UNPRINTABLE = /\r?\n|[\0-\b\v-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g;
+
+/**
+ * A text as one line that may go to a terminal or a log: what would harm there is escaped (`\n`, `\u001b`), and the middle
+ * of a text of more than 2,000 characters is left out.
+ */
+function printable(text: string): string {
+  const short =
+    text.length > LONGEST_TEXT
+      ? `${text.slice(0, LONGEST_TEXT - KEPT_END)} … ${text.slice(-KEPT_END)}`
+      : text;
+  return short.replace(UNPRINTABLE, (found) =>
+    found.endsWith("\n")
+      ? "\\n"
+      : `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
 
@@ -570,12 +569,14 @@ export interface Warning {
     | "default-credentials"
     | "hook-failure"
     | "input-invalid"
+    | "long-integer"
     | "output-form"
     | "output-invalid"
     | "output-missing"
     | "output-unexpected"
-    | "paging";
-  /** One sentence. */
+    | "paging"
+    | "unknown-status";
+  /** One sentence, in one line; see {@link printable}. */
   readonly message: string;
   readonly processId?: string | undefined;
   readonly output?: string;
@@ -584,14 +585,43 @@ export interface Warning {
 /** Receives warnings; see `ClientOptions.onWarning`. */
 export type WarningHandler = (warning: Warning) => void;
 
-/** The default handler: prints each kind of warning once for each output. */
-function consoleWarnings(): WarningHandler {
-  const seen = new Set<string>();
+/**
+ * A handler that gets warnings whose messages can be printed, and that neither throws nor leaves a rejection behind,
+ * whatever the caller's does: a warning must not end a call.
+ */
+function guardedWarnings(handler: WarningHandler): WarningHandler {
+  const complain = (failure: unknown): void => {
+    console.warn("s2gos: onWarning failed:", failure);
+  };
   return (warning) => {
-    const key = [warning.code, warning.processId, warning.output].join("\n");
-    if (seen.has(key)) return;
-    seen.add(key);
-    console.warn(`s2gos: ${warning.message}`);
+    const message = printable(warning.message);
+    try {
+      const returned: unknown = callOf(handler, { ...warning, message });
+      Promise.resolve(returned).catch(complain);
+    } catch (failure) {
+      complain(failure);
+    }
+  };
+}
+
+/** What a function returns of which its type says that it returns nothing: it may be one that returns a promise. */
+function callOf<Given>(call: (given: Given) => unknown, given: Given): unknown {
+  return call(given);
+}
+
+/** Warnings of one kind that are printed; one answer can give rise to thousands. */
+const MOST_PRINTED = 20;
+
+/** The default handler: prints each kind of warning once for each output, and at most 20 warnings of a kind. */
+function consoleWarnings(): WarningHandler {
+  const printed: Record<string, Set<string>> = {};
+  return ({ code, processId, output, message }) => {
+    const ofKind = (printed[code] ??= new Set());
+    const { size } = ofKind;
+    if (size <= MOST_PRINTED) ofKind.add(`${processId}\n${output}`);
+    if (size === ofKind.size) return;
+    const more = `more of ${code} are not printed; onWarning gets all.`;
+    console.warn(`s2gos: ${size < MOST_PRINTED ? message : more}`);
   };
 }
 
@@ -833,6 +863,27 @@ export interface BoundingBox {
   readonly crs?: string;
 }
 
+// --- documents/job-id.ts ---
+
+/**
+ * The id of the job that a status document is about: `jobID`, in drafts of 2.0 `id`.
+ * @param said - The text of the document, or the id that the job is known by: an integer beyond 2^53 is exact there only.
+ */
+export function idOf(
+  document: Readonly<Record<string, unknown>>,
+  said = "",
+): string | undefined {
+  for (const name of ["jobID", "jobId", "id"]) {
+    const value = document[name];
+    if (typeof value === "string" && value !== "") return value;
+    if (typeof value === "number") {
+      const exact = said.match(/\d{16,}/g)?.find((id) => Number(id) === value);
+      return exact ?? String(value);
+    }
+  }
+  return undefined;
+}
+
 // --- documents/media-type.ts ---
 
 /** Type and subtype in lower case, without parameters: `image/tiff` (RFC 9110, section 8.3.1). Empty where there is no media type. */
@@ -894,7 +945,8 @@ export function linkTo(
 /** The links of a `Link` header (RFC 8288, section 3). */
 export function readLinkHeader(header: string | undefined): readonly Link[] {
   const links: Link[] = [];
-  const pattern = /<([^>]*)>((?:[^"<]|"(?:[^"\\]|\\.)*")*)/g;
+  // A quote that does not end takes the rest: to look for its end from each link would take quadratic time.
+  const pattern = /<([^<>]*)>((?:[^"<]|"(?:[^"\\]|\\.)*"?)*)/g;
   for (const [, href = "", parameters = ""] of (header ?? "").matchAll(
     pattern,
   )) {
@@ -931,15 +983,33 @@ export interface Problem {
 }
 
 /** A problem as one line, title before detail; the empty text where it has neither. */
-function describeProblem(problem: Problem | undefined): string {
-  const lines = [problem?.title, problem?.detail].filter(isText).map(firstLine);
+export function describeProblem(problem: Problem | undefined): string {
+  const lines = [problem?.title, problem?.detail].filter(isText).map(oneLine);
   return [...new Set(lines)].filter((line) => line !== "").join(": ");
 }
 
-/** The first line of a text, at most 300 characters of it. */
-export function firstLine(text: string): string {
-  const line = text.trim().split(/\r?\n/, 1)[0] ?? "";
-  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+/**
+ * A text as one line of at most 500 characters: all of its lines, because one of them says which input is wrong, or of a
+ * longer text the first and the last, which is where a traceback says what happened.
+ */
+export function oneLine(text: string): string {
+  const lines = text
+    .split(/[\r\n]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const whole = lines.join(" ");
+  if (whole.length <= LONGEST_LINE) return whole;
+  const [first = ""] = lines;
+  const last = lines.length > 1 ? (lines[lines.length - 1] ?? "") : "";
+  return `${shortened(first)} ${shortened(last)}`.trim();
+}
+
+const LONGEST_LINE = 500;
+
+function shortened(line: string): string {
+  return line.length > LONGEST_LINE / 2
+    ? `${line.slice(0, LONGEST_LINE / 2 - 1)}…`
+    : line;
 }
 
 // --- documents/process-definition.ts ---
@@ -953,35 +1023,38 @@ export interface InputDefinition {
   /** How the value is encoded. Absent: it is sent as it is. */
   readonly form?: "object" | "bbox" | "link" | "binary";
   readonly mediaType?: string;
+  /** The media type of a text, where the input may have other formats as well: it is sent with the text. */
+  readonly textMediaType?: string;
 }
 
 /** What the runtime must know about one output. */
 export interface OutputDefinition {
   /**
    * What the caller gets: `value` the JSON value, `link` a {@link Link}, `file` a {@link ResultFile},
-   * `value-or-file` one of the two, by the media type that the server chose.
+   * `value-or-file` one of the two, whichever fits what came.
    */
   readonly form: "value" | "link" | "file" | "value-or-file";
-  /** An array whose items are unwrapped one by one. `maybe`: an array or a single value. */
+  /** An array of files, or of values and files. `maybe`: an array or a single one. */
   readonly many?: true | "maybe";
   readonly mediaType?: string;
-  /** What the schema says. Absent: anything. */
-  readonly shape?: OutputShape;
+  /** The file's content stands in JSON as it is: its schema names a charset as `contentEncoding`, not base64. */
+  readonly encoding?: "text";
+  /** What the schema says of JSON values, without its files. Absent: anything, and no null for a file or a link. */
+  readonly shape?: ValueShape;
 }
 
-/** Members of links and of qualified values: an object that is described with one of them is a value, and not a wrapper around one. */
-type WireMember = "href" | "value";
-
-/** What a schema says of a value, as far as it decides how an answer is read. */
+/**
+ * What a schema says of a value, as far as it decides how an answer is read: a value of another shape is something else,
+ * such as a link to the value. All that the schema admits fits; not all that fits is valid.
+ */
 export interface ValueShape {
-  /** `string`, `number` and so on. Absent: any type. */
+  /** `string`, `number` and so on, as in JSON Schema. Absent: any type. */
   readonly types?: readonly string[];
-  /** Those of the {@link WireMember}s that an object has. Absent: the schema describes no members at all. */
-  readonly members?: readonly WireMember[];
-}
-
-/** What the schema of an output says of the value, and of its items where it is an array. */
-interface OutputShape extends ValueShape {
+  /** Members that every such object has. */
+  readonly required?: readonly string[];
+  /** Those described members that decide between two readings: `href`, `value`, `inlineValue`, and the output's own name. */
+  readonly members?: Readonly<Record<string, ValueShape>>;
+  /** The items of an array. Absent: the schema does not describe them. */
   readonly items?: ValueShape;
 }
 
@@ -1002,124 +1075,6 @@ export interface ProcessDefinition {
   readonly schemas?: unknown;
 }
 
-// --- documents/status.ts ---
-
-/** The five statuses, each with its other names that servers use (Weaver, drafts of 2.0, openEO, gateways). */
-const SPELLINGS: Readonly<Record<JobStatusCode, string>> = {
-  accepted: "created queued pending submitted",
-  running: "started processing in_progress inprogress",
-  successful: "succeeded success finished completed complete done",
-  failed: "exception error failure",
-  dismissed: "canceled cancelled aborted revoked",
-};
-
-/** A status by its name in the standard; an unknown one stays as it is. */
-function statusCodeOf(status: string): StatusInfo["status"] {
-  if (hasMember(SPELLINGS, status)) return status;
-  const word = status.trim().toLowerCase().replace(/[\s-]/g, "_");
-  const known = Object.entries(SPELLINGS).find(([code, others]) =>
-    [code, ...others.split(" ")].includes(word),
-  );
-  return known?.[0] ?? status;
-}
-
-/** Whether a job in this status never changes again. An unknown status may still change. */
-function isTerminal(status: string): boolean {
-  return (
-    status === "successful" || status === "failed" || status === "dismissed"
-  );
-}
-
-/**
- * Reads a `statusInfo` (OGC 18-062r2, section 7.12) of any version: `id` for `jobID`, nulls, progress as
- * text, `percentCompleted`, no `type`.
- * @param knownId - Used where the document names no job, as in answers to DELETE.
- * @returns undefined: the document is not a status.
- */
-export function readStatus(
-  document: unknown,
-  knownId?: string,
-): StatusInfo | undefined {
-  if (!isRecord(document)) return undefined;
-  const jobID = idOf(document) ?? knownId;
-  const said = statusWordOf(document);
-  if (jobID === undefined || said === undefined) return undefined;
-  const status = statusCodeOf(said);
-  const info: ReadStatus = Object.assign(without(document, READ_MEMBERS), {
-    jobID,
-    status,
-  });
-  const progress = progressOf(document);
-  const message = textOf(document["message"]);
-  if (status !== said) info["originalStatus"] = said;
-  if (message !== undefined) info["message"] = message;
-  if (progress !== undefined) info["progress"] = progress;
-  if (Array.isArray(document["links"])) info["links"] = linksOf(document);
-  return info;
-}
-
-interface ReadStatus {
-  readonly jobID: string;
-  readonly status: StatusInfo["status"];
-  [member: string]: unknown;
-}
-
-const READ_MEMBERS: readonly string[] = [
-  "id",
-  "jobID",
-  "status",
-  "progress",
-  "message",
-  "links",
-];
-
-/**
- * Whether an execute request that was answered with 200 returned a job instead of results: from a server
- * that executes asynchronously without answering 201, or that reports a job which has already finished.
- */
-function looksLikeStatus(document: unknown): boolean {
-  if (!isRecord(document)) return false;
-  const { status, jobID, id } = document;
-  if (typeof status !== "string") return false;
-  if (!hasMember(SPELLINGS, statusCodeOf(status))) return false;
-  return (
-    typeof jobID === "string" ||
-    (typeof id === "string" &&
-      ["processID", "processingEntityType", "created", "progress"].some(
-        (name) => name in document,
-      ))
-  );
-}
-
-/** The id of the job that a status document is about: `jobID`, in drafts of 2.0 `id`. */
-function idOf(document: Readonly<Record<string, unknown>>): string | undefined {
-  for (const name of ["jobID", "jobId", "id"]) {
-    const value = document[name];
-    if (typeof value === "string" && value !== "") return value;
-    if (typeof value === "number") return String(value);
-  }
-  return undefined;
-}
-
-/** Weaver answers a dismissal with an exception-like document whose code is `JobDismissed`. */
-function statusWordOf(
-  members: Readonly<Record<string, unknown>>,
-): string | undefined {
-  const { status, code } = members;
-  if (typeof status === "string" && status !== "") return status;
-  return code === "JobDismissed" ? "dismissed" : undefined;
-}
-
-function progressOf(
-  members: Readonly<Record<string, unknown>>,
-): number | undefined {
-  const value = members["progress"] ?? members["percentCompleted"];
-  if (typeof value === "number") return value;
-  if (typeof value !== "string" || value.trim() === "") return undefined;
-  const number = Number(value.trim().replace(/%$/, ""));
-  return Number.isFinite(number) ? number : undefined;
-}
-
 // --- errors/errors.ts ---
 
 /** What went wrong, for programs that depend on it: stable across versions. */
@@ -1132,11 +1087,13 @@ export type S2gosErrorCode =
   | "input"
   | "job-dismissed"
   | "job-failed"
+  | "job-mismatch"
   | "job-timeout"
   | "job-vanished"
   | "load"
   | "no-such-job"
   | "no-such-process"
+  | "output-missing"
   | "response-parse"
   | "result-file"
   | "result-not-ready"
@@ -1146,17 +1103,39 @@ export type S2gosErrorCode =
 
 const BRAND = "s2gos.error";
 
-/** The base class of every error that this package throws. Only an abort rejects with something else: the caller's own reason. */
+/**
+ * The base class of every error that this package throws. Only an abort rejects with something else: the caller's own
+ * reason. Its message is one line that can be printed; see {@link printable}. What a server said is whole in the members.
+ */
 export abstract class S2gosError extends Error {
   override readonly name: string = "S2gosError";
   abstract readonly code: S2gosErrorCode;
+  /** The job that the error is about; see {@link withJob}. Undefined: none was known yet. */
+  readonly jobId: string | undefined;
+  readonly processId: string | undefined;
+  /** The last status of the job that the server reported. */
+  readonly lastStatus: StatusInfo | undefined;
 
   constructor(message: string, options: { readonly cause?: unknown } = {}) {
     const details = options.cause === undefined ? [] : [options];
     // The type library of older projects does not know the second parameter of Error.
-    super(...([message, ...details] as [string]));
+    super(...([printable(message), ...details] as [string]));
     Object.defineProperty(this, Symbol.for(BRAND), { value: true });
   }
+}
+
+/**
+ * Whatever fails after a job is known, its error names the job.
+ * @returns The failure itself; an abort's reason and what a caller's function threw stay as they are.
+ */
+export function withJob(
+  failure: unknown,
+  { jobId, processId, lastStatus }: JobErrorDetails,
+): unknown {
+  const isUnnamed = failure instanceof S2gosError && !failure.jobId;
+  return isUnnamed && jobId !== ""
+    ? Object.assign(failure, { jobId, processId, lastStatus })
+    : failure;
 }
 
 /** Whether an error is a {@link S2gosError}, also one of another copy of this package, for which `instanceof` fails. */
@@ -1193,7 +1172,7 @@ export interface ValidationFault {
 export class ValidationError extends S2gosError {
   override readonly name = "ValidationError";
   readonly code = "validation";
-  readonly processId: string;
+  override readonly processId: string;
   readonly part: "inputs" | "outputs";
   readonly faults: readonly ValidationFault[];
 
@@ -1209,6 +1188,32 @@ export class ValidationError extends S2gosError {
     this.processId = processId;
     this.part = part;
     this.faults = faults;
+  }
+}
+
+/** What came, and what did not. */
+export interface OutputMissingDetails {
+  readonly processId: string;
+  /** Empty where the server made no job. */
+  readonly jobId: string;
+  /** Names of the outputs that did not come. */
+  readonly missing: readonly string[];
+  /** The outputs that came, by name, as the call would have returned them. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** The server did not return an output that the process describes; the option `allowMissing` makes a warning of it. */
+export class OutputMissingError extends S2gosError {
+  override readonly name = "OutputMissingError";
+  readonly code = "output-missing";
+  /** Names of the outputs that did not come. */
+  readonly missing!: readonly string[];
+  /** The outputs that came, by name, as the call would have returned them. */
+  readonly outputs!: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, details: OutputMissingDetails) {
+    super(message);
+    Object.assign(this, details);
   }
 }
 
@@ -1236,31 +1241,68 @@ export class ResultFileError extends S2gosError {
 
 /**
  * A part of this package that is loaded when it is first used did not load: no connection, or the application was
- * deployed again since. Nothing was lost; the same call may be made again, in a page after it is loaded anew.
+ * deployed again since. The same call may be made again, in a page after it is loaded anew, unless the error names a job.
  */
 export class LoadError extends S2gosError {
   override readonly name = "LoadError";
   readonly code = "load";
+  /** The job that was to be followed: it goes on at the server, and a new handle with its id can wait for it. Undefined: there is none. */
+  override readonly jobId: string | undefined;
+  override readonly processId: string | undefined;
+  override readonly lastStatus: StatusInfo | undefined;
 
-  constructor(cause: unknown) {
+  constructor(cause: unknown, job: Partial<JobErrorDetails> = {}) {
+    const { jobId, processId, lastStatus } = job;
+    const advice =
+      jobId === undefined
+        ? "Try again"
+        : `Job ${jobId} goes on at the server, and can be followed by its id`;
     super(
-      `A part of the generated package did not load: ${messageOf(cause)}. Try again; after a new deployment, reload the page.`,
+      `A part of the generated package did not load: ${messageOf(cause)}. ${advice}; after a new deployment, reload the page.`,
       { cause },
     );
+    this.jobId = jobId;
+    this.processId = processId;
+    this.lastStatus = lastStatus;
   }
 }
+
+/** What is being loaded just now. */
+const LOADING = /* @__PURE__ */ new Set<Promise<unknown>>();
 
 /**
  * Waits for a part of this package that is loaded when it is first used.
  * @param unit - What `import()` returns.
+ * @param job - The job that is known already, for the error.
  * @throws LoadError: it did not load.
  */
-async function loadUnit<Unit>(unit: Promise<Unit>): Promise<Unit> {
+export async function loadUnit<Unit>(
+  unit: Promise<Unit>,
+  job?: JobErrorDetails,
+): Promise<Unit> {
+  LOADING.add(unit);
   try {
     return await unit;
   } catch (cause) {
-    throw new LoadError(cause);
+    throw new LoadError(cause, job);
+  } finally {
+    LOADING.delete(unit);
   }
+}
+
+/**
+ * Waits until nothing is being loaded, and those who waited for it have gone on to their requests.
+ * @param mostMs - Milliseconds after which it waits no longer.
+ */
+async function unitsLoaded(mostMs: number): Promise<void> {
+  if (LOADING.size === 0) return;
+  await new Promise<void>((resolve) => {
+    const stop = longTimeout(mostMs, resolve);
+    void Promise.allSettled([...LOADING]).then(() => {
+      stop();
+      setTimeout(resolve);
+    });
+  });
 }
 
 /** What a failure says, whatever was thrown. */
@@ -1285,7 +1327,7 @@ export interface ApiErrorDetails {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** The server answered with a failure: HTTP status 400 and above (OGC 18-062r2, section 7.5). */
+/** The server answered with a failure (OGC 18-062r2, section 7.5): HTTP status 400 and above, or a 3xx that leads nowhere. */
 export class ApiError extends S2gosError {
   override readonly name: string = "ApiError";
   readonly code: S2gosErrorCode = "api";
@@ -1341,7 +1383,7 @@ export class ForbiddenError extends ApiError {
   override readonly code = "forbidden";
 }
 
-/** There was no connection, or it was lost before the whole answer had arrived. */
+/** There was no connection, or it was lost before the whole answer had arrived, or the body is not what its content coding says. */
 export class ConnectionError extends S2gosError {
   override readonly name = "ConnectionError";
   readonly code = "connection";
@@ -1503,10 +1545,7 @@ export interface JobErrorDetails {
 /** The base class of the errors about a job that has no results. */
 export abstract class JobError extends S2gosError {
   override readonly name: string = "JobError";
-  readonly jobId!: string;
-  readonly processId: string | undefined;
-  /** The last status that the server reported. */
-  readonly lastStatus: StatusInfo | undefined;
+  override readonly jobId: string;
   /** What the server says about the failure, if anything. */
   readonly problem: Problem | undefined;
 
@@ -1516,8 +1555,15 @@ export abstract class JobError extends S2gosError {
     const subject =
       processId === undefined ? jobId : `${jobId} of ${processId}`;
     super(`Job ${subject} ${said}`, { cause });
+    this.jobId = jobId;
     Object.assign(this, details);
   }
+}
+
+/** What the server calls the status, where that is another word. */
+function ownWord(status: StatusInfo | undefined): string {
+  const word = status?.originalStatus;
+  return word === undefined ? "" : ` (${word})`;
 }
 
 /** The job's status is `failed` (OGC 18-062r2, section 7.12). */
@@ -1526,9 +1572,9 @@ export class JobFailedError extends JobError {
   readonly code = "job-failed";
 
   constructor(details: JobErrorDetails) {
-    const said =
-      details.lastStatus?.message ?? describeProblem(details.problem);
-    super(details, `failed${said && `: ${said}`}`);
+    const { lastStatus, problem } = details;
+    const said = lastStatus?.message ?? describeProblem(problem);
+    super(details, `failed${ownWord(lastStatus)}${said && `: ${said}`}`);
   }
 }
 
@@ -1538,7 +1584,10 @@ export class JobDismissedError extends JobError {
   readonly code = "job-dismissed";
 
   constructor(details: JobErrorDetails) {
-    super(details, "was dismissed.");
+    const { lastStatus } = details;
+    const { message } = lastStatus ?? {};
+    const said = message === undefined ? "." : `: ${message}`;
+    super(details, `was dismissed${ownWord(lastStatus)}${said}`);
   }
 }
 
@@ -1568,6 +1617,17 @@ export class JobVanishedError extends JobError {
   constructor(details: JobErrorDetails) {
     const { status = "unknown" } = details.lastStatus ?? {};
     super(details, `is gone from the server; its last status was ${status}.`);
+  }
+}
+
+/** The job of this id is one of another process, so its results are not of this type. Some servers use ids again. */
+export class JobMismatchError extends JobError {
+  override readonly name = "JobMismatchError";
+  readonly code = "job-mismatch";
+
+  constructor(details: JobErrorDetails) {
+    const { processID = "" } = details.lastStatus ?? {};
+    super(details, `is a job of another process, ${processID}.`);
   }
 }
 
@@ -1719,8 +1779,8 @@ function authenticatorOf(
   if (config.authType === "none") return fixedHeaders({});
   let ready: Authenticator | undefined;
   const load = async (): Promise<Authenticator> => {
-    const { createAuthenticator } = await loadUnit(import("./credentials.js"));
-    return (ready ??= createAuthenticator(config, send));
+    const unit = await loadUnit(import("./other-exchanges.js"));
+    return (ready ??= unit.createAuthenticator(config, send));
   };
   return {
     headers: () =>
@@ -1866,7 +1926,7 @@ export async function readConfigFile(
   path: string,
   options: ConfigFileOptions = {},
 ): Promise<ClientConfig> {
-  const { configOfFile } = await loadUnit(import("./credentials.js"));
+  const { configOfFile } = await loadUnit(import("./node.js"));
   return configOfFile(path, options);
 }
 
@@ -2169,12 +2229,16 @@ export function publicUrl(url: string | URL): string {
   shown.username = "";
   shown.password = "";
   shown.hash = "";
-  // `forEach`, because the iterators are not part of TypeScript's library DOM before version 6.
+  const query = new URLSearchParams();
   const secret = new Set<string>();
-  shown.searchParams.forEach((_value, name) => {
-    if (isSecretName(name)) secret.add(name);
+  // `forEach`, because the iterators are not part of TypeScript's library DOM before version 6.
+  shown.searchParams.forEach((value, name) => {
+    const isSecret = isSecretName(name);
+    if (!secret.has(name)) query.append(name, isSecret ? MASK : value);
+    if (isSecret) secret.add(name);
   });
-  for (const name of secret) shown.searchParams.set(name, MASK);
+  // Set once: each change of `searchParams` writes the whole URL.
+  if (secret.size > 0) shown.search = query.toString();
   return shown.href;
 }
 
@@ -2229,13 +2293,63 @@ export function withQuery(
 
 /** Whether two URLs have the same path; a slash at the end makes no difference. */
 export function samePath(first: URL, second: URL): boolean {
-  const path = (url: URL): string => url.pathname.replace(/\/+$/, "");
+  const path = (url: URL): string => withoutSlashesAtEnd(url.pathname);
   return path(first) === path(second);
+}
+
+/** A path without the slashes at its end. */
+export function withoutSlashesAtEnd(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === "/") end -= 1;
+  return path.slice(0, end);
 }
 
 /** A link as an absolute URL; see {@link resolveUrl}. Text that is not a URL stays as it is. */
 export function absoluteUrl(href: string, base: URL): string {
   return resolveUrl(href, base)?.href ?? href;
+}
+
+// --- http/body-chunks.ts ---
+
+/**
+ * Reads a body that comes in pieces.
+ * @param url - Of the body, for the error.
+ * @throws BodyTooLargeError: as soon as there are more than `maxBytes` bytes; the rest is not read.
+ */
+export async function wholeBody(
+  chunks: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+  url: URL,
+): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of chunks) {
+    length += part.length;
+    if (length > maxBytes) {
+      throw new BodyTooLargeError(publicUrl(url), maxBytes);
+    }
+    parts.push(part);
+  }
+  return joinBytes(parts, length);
+}
+
+/** A body that comes in pieces as a stream: each piece is asked for when the stream is read. */
+export function bodyStream(
+  chunks: AsyncGenerator<Uint8Array, undefined>,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const next = await chunks.next();
+        if (next.done === true) controller.close();
+        else controller.enqueue(next.value);
+      },
+      async cancel() {
+        await chunks.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 // --- http/connection-error.ts ---
@@ -2269,6 +2383,24 @@ export function connectionErrorOf(
   });
 }
 
+/**
+ * Whether an error is a broken network, and not one of a `fetch` of the caller's own, such as a refusal by a rule of the
+ * program: a TypeError, which is what `fetch` throws by its standard, or one with a code of the system, of Node, of Bun
+ * or of undici, itself or among its causes.
+ */
+function isNetworkFailure(error: unknown): boolean {
+  let cause = error;
+  for (let depth = 0; isRecord(cause) && depth < 8; depth += 1) {
+    if (cause["name"] === "TypeError") return true;
+    if (NETWORK_CODE.test(codeOf(cause) ?? "")) return true;
+    cause = cause["cause"];
+  }
+  return false;
+}
+
+const NETWORK_CODE =
+  /^(E[A-Z]|UND_|HPE_|Z_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|Connection[A-Z]|FailedToOpen)/;
+
 /** The codes of undici, on which Node's `fetch` is built, for its own time limits. */
 const TRANSPORT_TIMEOUT = /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/;
 
@@ -2293,6 +2425,8 @@ export interface TransportRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly kind: RequestKind;
+  /** Whether the answer may be long, so that it is worth to have it compressed. The status of a job is not. */
+  readonly isLarge: boolean;
   /** How many times the call was sent, this time included; see {@link RequestEvent}. */
   readonly attempt: number;
   /** Whether it goes to the server of `apiUrl`, so that the client's credentials and headers go with it. */
@@ -2305,7 +2439,10 @@ export interface TransportRequest {
 /** Bytes up to which a discarded body is read, so that its connection can be kept for the next request. */
 export const DISCARDED_BYTES: number = 131_072;
 
-/** An answer whose body has not been read yet. Exactly one of the three methods must be called. */
+/**
+ * An answer whose body has not been read yet. Exactly one of the three methods must be called. They give the body
+ * without its content codings (RFC 9110, section 8.4); the headers are those that were sent.
+ */
 export interface TransportResponse {
   readonly status: number;
   /** URL of the answer, where the transport followed redirects by itself. */
@@ -2344,9 +2481,12 @@ export interface Transport {
 /**
  * Makes a transport from a `fetch` function: for browsers, for Node without undici, and for programs with their own. It
  * cannot close the connections, and does not resume downloads. Node's `fetch` waits for 300 s at most.
+ * @param isNetworkFailure - Whether what it throws is a broken network. Anything else reaches the caller as it is.
+ * Default: all of it, as from the platform's own `fetch`.
  */
 function createFetchTransport(
   fetchFunction: typeof globalThis.fetch,
+  isNetworkFailure: (error: unknown) => boolean = () => true,
 ): Transport {
   const underWay = new Set<AbortController>();
   let idle: (() => void) | undefined;
@@ -2354,10 +2494,16 @@ function createFetchTransport(
     send: (outgoing) => {
       const controller = new AbortController();
       underWay.add(controller);
-      return new FetchExchange(outgoing, controller, () => {
+      const released = (): void => {
         underWay.delete(controller);
         if (underWay.size === 0) idle?.();
-      }).start(fetchFunction);
+      };
+      return new FetchExchange(
+        outgoing,
+        controller,
+        isNetworkFailure,
+        released,
+      ).start(fetchFunction);
     },
     close: () =>
       new Promise((resolve) => {
@@ -2377,17 +2523,20 @@ type FetchResponse = Awaited<ReturnType<typeof globalThis.fetch>>;
 class FetchExchange {
   readonly #outgoing: TransportRequest;
   readonly #controller: AbortController;
+  readonly #isNetworkFailure: (error: unknown) => boolean;
   readonly #release: () => void;
 
   /** @param released - Called when the exchange is over. */
   constructor(
     outgoing: TransportRequest,
     controller: AbortController,
+    isNetworkFailure: (error: unknown) => boolean,
     released: () => void,
   ) {
     const { cancellation } = outgoing;
     this.#outgoing = outgoing;
     this.#controller = controller;
+    this.#isNetworkFailure = isNetworkFailure;
     const unsubscribe = cancellation.subscribe(() => {
       controller.abort(cancellation.reason);
     });
@@ -2411,7 +2560,7 @@ class FetchExchange {
         if (answer.type === "opaqueredirect") throw hiddenRedirect();
         return answer;
       });
-      return this.#answer(response);
+      return await this.#decoded(this.#answer(response));
     } catch (error) {
       this.#release();
       throw error;
@@ -2425,31 +2574,23 @@ class FetchExchange {
     });
     const chunks = this.#chunks(response);
     const bytes = (maxBytes: number): Promise<Uint8Array> =>
-      this.#whole(chunks, maxBytes);
+      wholeBody(chunks, maxBytes, this.#outgoing.url);
     return {
       status: response.status,
       url: response.redirected ? new URL(response.url) : undefined,
       headers,
       bytes,
-      stream: () => streamOf(chunks),
+      stream: () => bodyStream(chunks),
       discard: () => bytes(DISCARDED_BYTES).then(nothing, nothing),
     };
   }
 
-  async #whole(
-    chunks: AsyncIterable<Uint8Array>,
-    maxBytes: number,
-  ): Promise<Uint8Array> {
-    const parts: Uint8Array[] = [];
-    let length = 0;
-    for await (const part of chunks) {
-      length += part.length;
-      if (length > maxBytes) {
-        throw new BodyTooLargeError(publicUrl(this.#outgoing.url), maxBytes);
-      }
-      parts.push(part);
-    }
-    return joinBytes(parts, length);
+  /** Every platform decodes these codings by itself; of others it may leave the body as it was sent. */
+  async #decoded(response: TransportResponse): Promise<TransportResponse> {
+    const coding = response.headers["content-encoding"] ?? "";
+    if (/^(x-)?(gzip|deflate|br|identity|)$/i.test(coding)) return response;
+    const unit = await loadUnit(import("./other-exchanges.js"));
+    return unit.decodedFetchResponse(response, this.#outgoing);
   }
 
   async *#chunks({
@@ -2482,6 +2623,9 @@ class FetchExchange {
       return await step();
     } catch (error) {
       cancellation.throwIfCancelled();
+      // An abort is that of the time limit, or of a client that is closed.
+      const { aborted } = this.#controller.signal;
+      if (!aborted && !this.#isNetworkFailure(error)) throw error;
       throw connectionErrorOf(error, this.#outgoing, TIMEOUT_HINT);
     } finally {
       stop();
@@ -2492,24 +2636,6 @@ class FetchExchange {
 /** Node's `fetch` has time limits that no option changes. */
 const TIMEOUT_HINT =
   "; Node's own fetch waits for 300 s at most: to wait longer, install the package undici and leave out the option fetch";
-
-function streamOf(
-  chunks: AsyncGenerator<Uint8Array, undefined>,
-): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const next = await chunks.next();
-        if (next.done === true) controller.close();
-        else controller.enqueue(next.value);
-      },
-      async cancel() {
-        await chunks.return(undefined);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-}
 
 /**
  * A browser does not tell where a redirect leads, and sends all headers but `Authorization` to other servers too. So it
@@ -2522,6 +2648,7 @@ function isHarmless(headers: TransportRequest["headers"]): boolean {
 /** Headers that this package adds by itself. */
 const OWN_HEADERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "accept",
+  "accept-encoding",
   "content-type",
   "prefer",
 ]);
@@ -2565,12 +2692,12 @@ async function chooseTransport({
   options,
   retryPolicy,
 }: TransportOwner): Promise<Transport> {
-  if (options.fetch !== undefined) return createFetchTransport(options.fetch);
+  if (options.fetch !== undefined)
+    return createFetchTransport(options.fetch, isNetworkFailure);
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
-  const undici = isNode() ? installedPackage("undici") : undefined;
-  if (undici === undefined) return createFetchTransport(platformFetch);
-  const unit = await loadUnit(import("./undici-transport.js"));
-  const transport = unit.createUndiciTransport(undici, {
+  if (!isNode()) return createFetchTransport(platformFetch);
+  const { openUndici } = await loadUnit(import("./node.js"));
+  const transport = openUndici({
     maxConnections: options.maxConnections ?? 32,
     retryPolicy,
   });
@@ -2660,6 +2787,7 @@ class Exchange {
         ...target,
         headers: this.#headers(call, target, isOwn, credentials),
         kind,
+        isLarge: kind !== "document" || call.resource !== "job",
         attempt,
         isOwn,
         cancellation,
@@ -2781,33 +2909,39 @@ function isRedirect({ status, headers }: TransportResponse): boolean {
 /** Every failure. */
 const ANY_FAILURE = 1;
 /** 408 Request Timeout, 425 Too Early, 429 Too Many Requests, and what a server or gateway reports about itself. */
-const SERVER_TROUBLE = 2;
+export const SERVER_TROUBLE = 2;
 /** The server is not reached, or has too much to do. A 500 is not among these: it may concern this one resource. */
-const GATEWAY_TROUBLE = 4;
+export const GATEWAY_TROUBLE = 4;
 /** 429 Too Many Requests. */
 const TOO_MANY_REQUESTS = 8;
 /** 503 Service Unavailable with `Retry-After`: the server itself postponed the request. */
 const POSTPONED = 16;
 /** The results of a job are refused: result-not-ready (OGC 18-062r2, requirement 45) or 403. */
-const REFUSED_RESULT = 32;
+export const REFUSED_RESULT = 32;
 /** No connection, or it broke before the whole answer was received. */
-const CONNECTION_FAILURE = 64;
+export const CONNECTION_FAILURE = 64;
 /** A connection that fails in the same way at each attempt. */
-const PERMANENT_FAILURE = 128;
-/** Nothing listens at the address. */
-const REFUSED_CONNECTION = 256;
+export const PERMANENT_FAILURE = 128;
+/** There was no connection at all, so that nothing was sent. */
+const UNSENT_REQUEST = 256;
 /** One request took longer than its `timeoutMs`. */
-const TIMEOUT = 512;
+export const TIMEOUT = 512;
 /** An answer that is not the document that was asked for: a page of HTML, broken JSON, another document. */
-const WRONG_DOCUMENT = 1024;
+export const WRONG_DOCUMENT = 1024;
 /** A body that begins as JSON and ends too early. */
 const TRUNCATED_DOCUMENT = 2048;
-/** The server does not know the job, or knows it no longer. */
-const VANISHED_JOB = 4096;
+/** The server does not know the job, or knows it no longer, unless it says that this is for ever (410 Gone). */
+export const VANISHED_JOB = 4096;
 /** undici could not resume a download, because of the server's answer, not of the connection. */
 const REFUSED_REST = 8192;
 /** undici could not resume a download, because the server answered with a status that may pass. */
 const TRANSIENT_REST = 16_384;
+/** The name of the host is not known. */
+export const UNKNOWN_HOST = 32_768;
+
+/** Nothing listens at the address, it is not reached, or it is not known. */
+const UNSENT_CODES =
+  /^(ECONNREFUSED|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
 
 /** Certificates, protocols and invalid requests, by the codes of OpenSSL, Node and undici. */
 const PERMANENT_NETWORK_CODES =
@@ -2833,7 +2967,8 @@ function failureKinds(failure: unknown): number {
     return kinds(
       [true, CONNECTION_FAILURE],
       [PERMANENT_NETWORK_CODES.test(networkCode), PERMANENT_FAILURE],
-      [networkCode === "ECONNREFUSED", REFUSED_CONNECTION],
+      [UNSENT_CODES.test(networkCode), UNSENT_REQUEST],
+      [networkCode === "ENOTFOUND", UNKNOWN_HOST],
     );
   }
   // undici's errors about an answer have its status.
@@ -2846,7 +2981,7 @@ function failureKinds(failure: unknown): number {
     [failure instanceof TimeoutError, TIMEOUT],
     [failure instanceof ResponseParseError, WRONG_DOCUMENT],
     [truncated === true, TRUNCATED_DOCUMENT],
-    [failure instanceof JobVanishedError, VANISHED_JOB],
+    [failure instanceof JobVanishedError && !isGone(failure), VANISHED_JOB],
     [isAnswer, REFUSED_REST],
     [isAnswer && isTransientStatus(statusCode), TRANSIENT_REST],
   );
@@ -2860,14 +2995,19 @@ function isTransientStatus(status: number): boolean {
   );
 }
 
+/** 410 Gone is likely to be permanent (RFC 9110, section 15.5.11). */
+function isGone({ cause }: Error & { readonly cause?: unknown }): boolean {
+  return cause instanceof ApiError && cause.status === 410;
+}
+
 // --- http/patience.ts ---
 
-// All rules about failures that may pass: which failure, how long or how often, and why. The loops that send
-// requests, read downloads, poll jobs and fetch results ask this file after each failure. The first rule that
-// matches a failure decides; a failure that no rule matches ends the operation at once.
+// The rules about failures after which something is tried again: which failure, how often, and why. The loops that send
+// requests and read downloads ask this file after each failure; those that follow a job ask job/waiting.ts as well. The
+// first rule that matches a failure decides; a failure that no rule matches ends the operation at once.
 
 /** Which kinds of failure a rule is for, and what it decides about them. */
-type Rule<Decision> = readonly [kinds: number, decision: Decision];
+export type Rule<Decision> = readonly [kinds: number, decision: Decision];
 
 /**
  * What is tried again, all of them as often and after such pauses as `RetryOptions` say:
@@ -2898,8 +3038,8 @@ const RETRY_RULES: Readonly<
     [TRUNCATED_DOCUMENT, AGAIN],
   ],
   execution: [
-    // Nothing listened, so nothing was accepted.
-    [REFUSED_CONNECTION, AGAIN],
+    // Nothing was sent, so nothing was accepted.
+    [UNSENT_REQUEST, AGAIN],
     // The server refused the request because there were too many, so it did not accept it.
     [TOO_MANY_REQUESTS, AGAIN],
     // The server asks for the same request later. Without Retry-After, a gateway may have lost the answer alone.
@@ -2919,51 +3059,6 @@ const RETRY_RULES: Readonly<
   ],
 };
 
-/** What is waited for, beyond the retries: an answer to a `poll` of a job's status, and the `results` of a job. */
-type AwaitedAnswer = "poll" | "results";
-
-/** When waiting ends; of several limits, when the first of them is reached. */
-interface Limit {
-  /** Milliseconds since the waiting began; never more than `ClientOptions.giveUpAfterMs`. Default: not limited. */
-  readonly forMs?: number;
-  /** Milliseconds since the server accepted a job that it has not shown yet. Default: not limited. */
-  readonly sinceAcceptedMs?: number;
-  /** The number of failures that ends the waiting, counted for each rule by itself. Default: not limited. */
-  readonly failures?: number;
-}
-
-const UNTIL_GIVEN_UP: Limit = { forMs: Infinity };
-
-const WAITING_RULES: Readonly<Record<AwaitedAnswer, readonly Rule<Limit>[]>> = {
-  poll: [
-    // The server, or a gateway in front of it, is busy or restarts, and the job may run on.
-    [SERVER_TROUBLE, UNTIL_GIVEN_UP],
-    // A job may take longer than any break of the network.
-    [CONNECTION_FAILURE, UNTIL_GIVEN_UP],
-    // A server that computes may be too busy to answer.
-    [TIMEOUT, UNTIL_GIVEN_UP],
-    // The page of a proxy under maintenance passes within a minute; a wrong address never gets right.
-    [WRONG_DOCUMENT, { forMs: 60_000 }],
-    // Some servers show a job only a moment after they accepted it.
-    [VANISHED_JOB, { forMs: Infinity, sinceAcceptedMs: 5_000 }],
-  ],
-  results: [
-    // A server that restarts still has the results of a job that may have run for hours.
-    [GATEWAY_TROUBLE, UNTIL_GIVEN_UP],
-    // Networks come back as well.
-    [CONNECTION_FAILURE, UNTIL_GIVEN_UP],
-    // A server that computes may be too busy to answer.
-    [TIMEOUT, UNTIL_GIVEN_UP],
-    // A page or a broken document may be an accident, but not each time.
-    [WRONG_DOCUMENT, { failures: 4 }],
-    // Some servers report success a little before the results can be read.
-    [REFUSED_RESULT, { failures: 8 }],
-  ],
-};
-
-/** The default of `ClientOptions.giveUpAfterMs`: how long, in milliseconds, a server that is away is waited for. */
-const GIVE_UP_AFTER_MS = 600_000;
-
 /** The defaults of `RetryOptions`: five attempts, with pauses of 250 ms, 500 ms, 1 s and 2 s between them. */
 const RETRY_DEFAULTS: Required<RetryOptions> = {
   maxRetries: 4,
@@ -2972,20 +3067,8 @@ const RETRY_DEFAULTS: Required<RetryOptions> = {
   maxRetryAfterMs: 120_000,
 };
 
-/** The pauses between two polls of a job. */
-const POLL_PAUSES = {
-  firstMs: 250,
-  longestMs: 10_000,
-  /** Each pause is this many times as long as the one before it. */
-  growth: 1.5,
-  /** However short a pause a server or caller asks for, the loop must not keep the processor busy. */
-  shortestMs: 10,
-  /** The longest `Retry-After` that is obeyed; with a longer one, a job that ended long ago would go unnoticed. */
-  longestRetryAfterMs: 300_000,
-};
-
-/** How long an execute request may go on after its caller left, so that the job it starts can be dismissed. */
-const ORPHAN_MS = 60_000;
+/** How long the rest of an answer is waited for that has told all that is needed. */
+const NEEDLESS_BODY_MS = 5_000;
 
 /** How long the dismissal of a job may take that nobody waits for. */
 const DISMISSAL_MS = 30_000;
@@ -3001,44 +3084,8 @@ export function mayRetry(
   return ruleFor(failure, RETRY_RULES[operation])?.[1] ?? NEVER;
 }
 
-/** Decides after each failure whether an answer is still waited for. The waiting begins when this is made. */
-class Patience {
-  readonly #rules: readonly Rule<Limit>[];
-  readonly #giveUpAfterMs: number;
-  readonly #since: number = Date.now();
-  readonly #failures = new Map<Rule<Limit>, number>();
-
-  constructor(
-    awaited: AwaitedAnswer,
-    giveUpAfterMs: number = GIVE_UP_AFTER_MS,
-  ) {
-    this.#rules = WAITING_RULES[awaited];
-    this.#giveUpAfterMs = giveUpAfterMs;
-  }
-
-  /**
-   * Whether to ask again after this failure.
-   * @param acceptedAt - When the server accepted the job, as `Date.now` gives it, as long as it has not shown the job
-   * yet. Default: long ago.
-   */
-  allows(failure: unknown, acceptedAt = 0): boolean {
-    const rule = ruleFor(failure, this.#rules);
-    if (rule === undefined) return false;
-    const count = (this.#failures.get(rule) ?? 0) + 1;
-    this.#failures.set(rule, count);
-    const [, { forMs, sinceAcceptedMs = Infinity, failures = Infinity }] = rule;
-    const longest =
-      forMs === undefined ? Infinity : Math.min(forMs, this.#giveUpAfterMs);
-    const now = Date.now();
-    return (
-      count < failures &&
-      now - this.#since < longest &&
-      now - acceptedAt < sinceAcceptedMs
-    );
-  }
-}
-
-function ruleFor<Decision>(
+/** The first rule that is for a failure. */
+export function ruleFor<Decision>(
   failure: unknown,
   rules: readonly Rule<Decision>[],
 ): Rule<Decision> | undefined {
@@ -3116,35 +3163,44 @@ export function readRetryAfter(
 
 // --- http/failed-answer.ts ---
 
+const LONGEST_PROBLEM = 1_048_576;
+
+/** An answer that reports a failure. */
+interface FailedAnswer {
+  readonly method: string;
+  readonly url: URL;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly attempts: number;
+  readonly response: Pick<TransportResponse, "bytes">;
+}
+
 /**
- * The error for an answer with an HTTP status of 400 and above.
- * @param head - The answer without its body. Cookies, which are secrets, do not become part of the error.
- * @param body - The body as text, without secrets.
+ * The error for an answer with an HTTP status of 400 and above. Cookies, which are secrets, do not become part of it.
+ * @param masked - A text without the secrets in it.
  */
-async function failedAnswerError(
-  head: {
-    readonly method: string;
-    readonly url: URL;
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly attempts: number;
-  },
-  body: string,
-  resource: Resource,
+export async function failedAnswerError(
+  answer: FailedAnswer,
+  masked: (text: string) => string,
+  resource: Resource = "other",
 ): Promise<ApiError> {
-  const { method, url, status, attempts } = head;
+  const { method, url, status, attempts, response } = answer;
+  // A body that cannot be read must not hide the status.
+  const body = await response
+    .bytes(LONGEST_PROBLEM)
+    .catch(() => new Uint8Array());
   const headers = Object.fromEntries(
-    Object.entries(head.headers).filter(([name]) => name !== "set-cookie"),
+    Object.entries(answer.headers).filter(([name]) => name !== "set-cookie"),
   );
   return apiErrorOf(
     {
       method,
       url: publicUrl(url),
       status,
-      problem: await problemIn(body),
+      problem: await problemIn(masked(decodeText(body))),
       headers,
       attempts,
-      retryAfterMs: readRetryAfter(head.headers, Date.now()),
+      retryAfterMs: readRetryAfter(answer.headers, Date.now()),
     },
     resource,
   );
@@ -3154,14 +3210,14 @@ async function failedAnswerError(
  * What a server says about a failure. Where the readers of its forms cannot be loaded, the first line of the text.
  * @param said - The body of an answer, or a document that is part of another one.
  */
-async function problemIn(said: unknown): Promise<Problem | undefined> {
+export async function problemIn(said: unknown): Promise<Problem | undefined> {
   if (said === undefined || said === "") return undefined;
   try {
     const { readFailure } = await import("./other-exchanges.js");
     return readFailure(said);
   } catch {
     const text = typeof said === "string" ? said : JSON.stringify(said);
-    return { title: firstLine(text) };
+    return { title: oneLine(text) };
   }
 }
 
@@ -3189,7 +3245,6 @@ export interface OpenAnswer extends AnswerHead {
 }
 
 const LONGEST_EXCERPT = 200;
-const LONGEST_PROBLEM = 1_048_576;
 
 /** A client's connection to its server: the same retries, time limits, size limits and errors for every request. */
 export class Connection {
@@ -3205,7 +3260,7 @@ export class Connection {
     this.config = config;
     this.options = options;
     this.apiUrl = new URL(config.apiUrl);
-    this.warn = options.onWarning ?? consoleWarnings();
+    this.warn = guardedWarnings(options.onWarning ?? consoleWarnings());
     this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
     this.retryPolicy = retryPolicyOf(options.retries);
     this.#exchange = new Exchange({
@@ -3240,7 +3295,11 @@ export class Connection {
         const { status, headers } = response;
         const { method } = call;
         const open = { method, status, url, headers, attempts, response };
-        if (status >= 400) throw await this.#apiError(call, open);
+        // Nothing was asked conditionally, so that a 304 is no answer (RFC 9110, section 15.4.5), nor is any other 3xx.
+        if (status >= (call.resource === undefined ? 400 : 300)) {
+          const masked = (text: string): string => this.masked(text);
+          throw await failedAnswerError(open, masked, call.resource);
+        }
         return await use(open);
       } catch (failure) {
         call.cancellation.throwIfCancelled();
@@ -3278,7 +3337,7 @@ export class Connection {
    * The JSON of an answer, whatever its content type.
    * @throws ResponseParseError: the body is not JSON.
    */
-  parseJson(answer: Answer): unknown {
+  parseJson(answer: Pick<Answer, "bytes" | "url">): unknown {
     const text = decodeText(answer.bytes);
     try {
       return JSON.parse(text) as unknown;
@@ -3292,7 +3351,7 @@ export class Connection {
 
   /** The error for an answer of the wrong form. */
   parseError(
-    answer: Answer,
+    answer: Pick<Answer, "bytes" | "url">,
     problem: string,
     cause?: unknown,
   ): ResponseParseError {
@@ -3334,6 +3393,8 @@ export class Connection {
 
   /** Closes the connection. Requests in progress may finish, unless that takes longer than `graceMs`. */
   async close(graceMs: number): Promise<void> {
+    // A call that waits for a part of this package to load is under way as well.
+    await unitsLoaded(graceMs);
     await this.#exchange.close(graceMs);
   }
 
@@ -3363,18 +3424,6 @@ export class Connection {
       onTimeout: () =>
         new TimeoutError({ method, url: publicUrl(call.url), timeoutMs }),
     });
-  }
-
-  async #apiError(
-    call: Call,
-    { response, ...head }: OpenAnswer,
-  ): Promise<ApiError> {
-    // A body that cannot be read must not hide the status.
-    const body = await response
-      .bytes(LONGEST_PROBLEM)
-      .catch(() => new Uint8Array());
-    const text = this.masked(decodeText(body));
-    return failedAnswerError(head, text, call.resource ?? "other");
   }
 
   async #sendForm(
@@ -3443,75 +3492,7 @@ function endBounded(
   cancellation.dispose();
 }
 
-// --- job/dismiss.ts ---
-
-/**
- * Dismisses a job by DELETE (OGC 18-062r2, section 13). 410 means that it was dismissed before. So does 404 after more
- * than one attempt: an earlier one may have dismissed the job, and its answer was lost.
- */
-async function requestDismissal(
-  connection: Connection,
-  url: URL,
-  jobId: string,
-  cancellation: Cancellation,
-): Promise<StatusInfo> {
-  try {
-    return await connection.fetch(
-      { method: "DELETE", url, resource: "job", cancellation },
-      (answer) => dismissalIn(connection, answer, jobId),
-    );
-  } catch (failure) {
-    const isDone =
-      failure instanceof ApiError &&
-      (failure.status === 410 ||
-        (failure instanceof NoSuchJobError && failure.attempts > 1));
-    if (!isDone) throw failure;
-    return { jobID: jobId, status: "dismissed" };
-  }
-}
-
-/** The status in the answer to a dismissal. The body may be empty, or a page: then the status code says enough. */
-function dismissalIn(
-  connection: Connection,
-  answer: Answer,
-  jobId: string,
-): StatusInfo {
-  const text = decodeText(answer.bytes).trim();
-  const document = text.startsWith("{") ? connection.parseJson(answer) : {};
-  return readStatus(document, jobId) ?? { jobID: jobId, status: "dismissed" };
-}
-
-// --- job/job-location.ts ---
-
-/**
- * The URLs at which a job may be found, best first: the `Location` of the answer to the execution, if it is at this
- * server (some servers give a relative one, or one below /processes); then `jobs/{id}` below the landing page, which
- * also works where a server knows itself by a host name that cannot be reached from here; then a `Location` at
- * another server.
- * @param location - The `Location`. Undefined: the server gave none.
- * @param base - The URL that it is relative to.
- */
-export function jobPlaces(
-  apiUrl: URL,
-  jobId: string,
-  location?: string,
-  base?: URL,
-): readonly URL[] {
-  const usual = new URL(`jobs/${pathSegment("job", jobId)}`, apiUrl);
-  const given =
-    location === undefined ? undefined : resolveUrl(location, base ?? apiUrl);
-  if (!given || !/^https?:$/.test(given.protocol)) return [usual];
-  const job = withoutResults(given);
-  if (job.origin !== apiUrl.origin) return [usual, job];
-  return samePath(job, usual) ? [job] : [job, usual];
-}
-
-/** The job that a `Location` means: some servers give the URL of the results instead of the job's. */
-function withoutResults(url: URL): URL {
-  const job = new URL(url);
-  job.pathname = job.pathname.replace(/\/results\/?$/, "");
-  return job;
-}
+// --- job/id-from-location.ts ---
 
 /**
  * The id of a job from its URL: the segment of the path after `jobs`, else the last one. Undefined: there is no
@@ -3528,27 +3509,6 @@ function idFromLocation(
   const segment =
     jobs === -1 ? segments[segments.length - 1] : segments[jobs + 1];
   return segment === undefined ? undefined : percentDecoded(segment);
-}
-
-/**
- * Where a job's results are: the link with relation `results` in its status, if it leads to the same server, else
- * `results` below the job (OGC 18-062r2, section 7.13).
- */
-export function resultsUrl(job: URL, status: StatusInfo | undefined): URL {
-  const link = linkTo(linksOf(status), "results");
-  const linked = link && resolveUrl(link.href, job);
-  if (linked?.origin === job.origin) return linked;
-  const url = new URL(job);
-  url.pathname = `${url.pathname.replace(/\/+$/, "")}/results`;
-  return url;
-}
-
-/** Whether a failure says that there is nothing at this URL: 404 or 410. */
-export function isAbsent(failure: unknown): failure is ApiError {
-  return (
-    failure instanceof ApiError &&
-    (failure.status === 404 || failure.status === 410)
-  );
 }
 
 // --- job/job-options.ts ---
@@ -3571,383 +3531,112 @@ export interface WaitOptions extends RequestSignal {
   readonly dismissOnAbort?: boolean | undefined;
 }
 
-// --- job/job-outcome.ts ---
+// --- job/job-target.ts ---
+
+/** A job on a server, as it is known before it is polled. */
+export interface JobTarget {
+  readonly connection: Connection;
+  /** The server's id; empty where a synchronous execution made no job, so that there is nothing to poll. */
+  readonly jobId: string;
+  readonly processId: string | undefined;
+  /** The URL at which the answer to the execution says that the job is. Undefined: it says none. */
+  readonly location: string | undefined;
+  /** The URL that `location` is relative to. Default: the landing page. */
+  readonly base: URL | undefined;
+  /** The status that is known without a poll. */
+  readonly status: StatusInfo | undefined;
+  /** The JSON that the server sent about the job, which says more than `status` where it is the document of a status. */
+  readonly document: unknown;
+  /** Milliseconds that the server asked to wait before the first poll (`Retry-After`). */
+  readonly retryAfterMs: number | undefined;
+  /** Whether this program made the job just now. */
+  readonly isNew: boolean;
+  /** Whether its results came at once, so that they can be read without following the job. */
+  readonly isAnswered: boolean;
+  /** Milliseconds between two polls, of this job alone. Default: the client's. */
+  readonly pollIntervalMs: number | undefined;
+}
 
 /**
  * Fetches and unwraps the results of a job; of a synchronous execution, they were received already.
  * @param url - Where the results are. Undefined: the job has no place on the server.
  */
-type ResultsReader<Outputs> = (
+export type ResultsReader<Outputs> = (
   url: URL | undefined,
   cancellation: Cancellation,
 ) => Promise<Outputs>;
 
+// --- job/progress.ts ---
+
 /**
- * The terminal status of a job, if it is `successful`.
- * @throws JobFailedError, JobDismissedError: it is another one.
+ * Tells the caller about a status. What `onProgress` throws ends the wait; nobody waits for a promise that it returns,
+ * so that a rejection becomes a warning.
  */
-async function requireSuccess(
-  poller: JobPoller,
+export function reportProgress(
   status: StatusInfo,
-): Promise<StatusInfo> {
-  if (status.status === "failed") {
-    const problem =
-      (await problemIn(status["exception"])) ?? (await poller.exception());
-    throw new JobFailedError({ ...poller.details, problem });
-  }
-  if (status.status === "dismissed") {
-    throw new JobDismissedError(poller.details);
-  }
-  return status;
-}
-
-/** Reads the results of a successful job, again after failures as patience.ts allows. */
-async function readResultsPatiently<Outputs>(
-  poller: JobPoller,
-  read: ResultsReader<Outputs>,
-  pauses: PollingPauses,
-  giveUpAfterMs: number | undefined,
-  cancellation: Cancellation,
-): Promise<Outputs> {
-  const patience = new Patience("results", giveUpAfterMs);
-  for (;;) {
-    try {
-      return await read(poller.resultsUrl(), cancellation);
-    } catch (failure) {
-      cancellation.throwIfCancelled();
-      // A server may call a job successful and find out afterwards that it is not, or not yet.
-      const status = await poller.poll(cancellation).catch(() => undefined);
-      cancellation.throwIfCancelled();
-      if (status && isTerminal(status.status)) {
-        await requireSuccess(poller, status);
-      }
-      if (!patience.allows(failure)) throw failure;
-    }
-    await sleep(pauses.next({ changed: false }, Math.random()), cancellation);
-  }
-}
-
-// --- job/job-status.ts ---
-
-/**
- * The status of a job in an answer (OGC 18-062r2, section 7.12).
- * @throws ResponseParseError: the answer is not a status.
- */
-function statusIn(
+  { onProgress }: WaitOptions,
   connection: Connection,
-  answer: Answer,
-  jobId: string,
-): StatusInfo {
-  const status = readStatus(connection.parseJson(answer), jobId);
-  if (status === undefined) {
-    throw connection.parseError(answer, "this is no status of a job");
-  }
-  return status;
+): void {
+  if (onProgress === undefined) return;
+  Promise.resolve(callOf(onProgress, status)).catch((failure: unknown) => {
+    const said = connection.masked(messageOf(failure));
+    connection.warn({
+      code: "hook-failure",
+      message: `onProgress failed: ${said}`,
+    });
+  });
+}
+
+// --- job/shared-results.ts ---
+
+/** Reads the results of a job. */
+type Read<Outputs> = (cancellation: Cancellation) => Promise<Outputs>;
+
+interface Reading<Outputs> {
+  readonly outputs: Promise<Outputs>;
+  readonly cancellation: Cancellation;
+  callers: number;
 }
 
 /**
- * Whether two statuses under one id are of different jobs: of different processes, or created at different times.
- * Some servers use an id again, such as after they lost their jobs in a restart.
+ * The results of one job, for all callers that ask for them: they are read once, and again only after a failure. The
+ * limits of one caller are no failure of another: reading ends when the last of them has left.
  */
-function isAnotherJob(
-  before: StatusInfo | undefined,
-  after: StatusInfo,
-): boolean {
-  if (before === undefined) return false;
-  const { processID = after.processID, created = after.created } = before;
-  if (processID !== after.processID && after.processID !== undefined) {
-    // Some servers put something in front of the id of the process.
-    return !after.processID.endsWith(`/${processID ?? ""}`);
-  }
-  if (created === undefined || after.created === undefined) return false;
-  // With its zone once and without it the next time, one time is two times to a parser: no comparison then.
-  const zone = /(Z|[+-]\d\d:?\d\d)?$/i;
-  const hasSameZone = zone.exec(created)?.[0] === zone.exec(after.created)?.[0];
-  const differenceMs = Math.abs(
-    Date.parse(created) - Date.parse(after.created),
-  );
-  return hasSameZone && differenceMs > 1_000;
-}
+class SharedResults<Outputs> {
+  #reading: Reading<Outputs> | undefined;
 
-// --- job/job-poller.ts ---
-
-/** The answer to a poll. */
-interface PolledStatus {
-  readonly status: StatusInfo;
-  /** Milliseconds that the server asks to wait before the next poll (`Retry-After`). */
-  readonly retryAfterMs: number | undefined;
-}
-
-/** Polls one job: at the place where the server has it, and again after failures that may pass. */
-class JobPoller {
-  /** The last status that the server reported. */
-  last: StatusInfo | undefined;
-  readonly #job: JobTarget;
-  readonly #madeAt: number = Date.now();
-  /** The place where the job was found. */
-  #place: URL | undefined;
-
-  constructor(job: JobTarget) {
-    this.#job = job;
-    this.last = job.status;
-  }
-
-  /** The job, as errors about it show it. */
-  get details(): JobErrorDetails {
-    const { jobId, processId } = this.#job;
-    return { jobId, processId, lastStatus: this.last };
-  }
-
-  /** Where the job's results are. */
-  resultsUrl(): URL | undefined {
-    const [place] = this.#places();
-    return place && resultsUrl(place, this.last);
-  }
-
-  /** Polls once, with the retries that every request has. */
-  async poll(cancellation: Cancellation): Promise<StatusInfo> {
-    if (this.#job.places.length === 0 && this.last) return this.last;
-    return (await this.#pollPlaces(cancellation)).status;
-  }
-
-  /** Polls until there is an answer, or until the failures last longer than patience.ts allows. */
-  async pollPatiently(
+  /** @param cancellation - Of this caller. */
+  async read(
+    read: Read<Outputs>,
     cancellation: Cancellation,
-    pauses: PollingPauses,
-  ): Promise<PolledStatus> {
-    const { isNew, connection } = this.#job;
-    const patience = new Patience("poll", connection.options.giveUpAfterMs);
-    for (;;) {
-      try {
-        // Without retries of its own, because this loop repeats the request.
-        return await this.#pollPlaces(cancellation, 0);
-      } catch (failure) {
-        cancellation.throwIfCancelled();
-        // pygeoapi removes the jobs that it dismisses.
-        if (
-          failure instanceof JobVanishedError &&
-          this.last?.status === "dismissed"
-        ) {
-          return { status: this.last, retryAfterMs: undefined };
-        }
-        const isUnseen = isNew && !this.#place;
-        if (!patience.allows(failure, isUnseen ? this.#madeAt : undefined)) {
-          throw failure;
-        }
-        const retryAfterMs =
-          failure instanceof ApiError ? failure.retryAfterMs : undefined;
-        await sleep(
-          pauses.afterFailure(retryAfterMs, Math.random()),
-          cancellation,
-        );
-      }
-    }
-  }
-
-  /** See `Job.dismiss`. */
-  async dismiss(cancellation: Cancellation): Promise<StatusInfo> {
-    const { jobId, connection, places } = this.#job;
-    if (places.length === 0) {
-      return this.last ?? { jobID: jobId, status: "successful" };
-    }
-    this.last = await this.#atPlaces((url) =>
-      requestDismissal(connection, url, jobId, cancellation),
-    );
-    return this.last;
-  }
-
-  /**
-   * What the server says about a failed job where its status says nothing: the exception that it answers instead of
-   * results (OGC 18-062r2, requirement 46). It is asked for once; without it the job has failed all the same.
-   */
-  async exception(): Promise<Problem | undefined> {
-    const url = this.resultsUrl();
-    if (!url || this.last?.message !== undefined) return undefined;
-    const call = {
-      method: "GET",
-      url,
-      resource: "results",
-      cancellation: NEVER_CANCELLED,
-      maxRetries: 0,
-    } as const;
-    return this.#job.connection
-      .fetch(call, () => undefined)
-      .catch((failure: unknown) =>
-        failure instanceof ApiError ? failure.problem : undefined,
-      );
-  }
-
-  /** Polls at each place, until one of them has the job; later only there. */
-  async #pollPlaces(
-    cancellation: Cancellation,
-    maxRetries?: number,
-  ): Promise<PolledStatus> {
-    const { connection, jobId } = this.#job;
+  ): Promise<Outputs> {
+    const reading = (this.#reading ??= begin(read));
+    reading.callers += 1;
+    let isDone = false;
     try {
-      return await this.#atPlaces(async (url) => {
-        const polled = await connection.fetch(
-          { method: "GET", url, resource: "job", cancellation, maxRetries },
-          (answer) => ({
-            status: statusIn(connection, answer, jobId),
-            retryAfterMs: readRetryAfter(answer.headers, Date.now()),
-          }),
-        );
-        if (isAnotherJob(this.last, polled.status)) throw this.#gone();
-        this.#place = url;
-        this.last = polled.status;
-        return polled;
-      });
-    } catch (failure) {
-      throw isAbsent(failure) ? this.#gone(failure) : failure;
+      const outputs = await unlessCancelled(reading.outputs, cancellation);
+      isDone = true;
+      return outputs;
+    } finally {
+      reading.callers -= 1;
+      const isLeft = reading.callers === 0 && !isDone;
+      if (isLeft) reading.cancellation.cancel(cancellation.reason);
+      // Others may have begun anew after a failure.
+      if ((isLeft || !cancellation.cancelled) && !isDone) this.#forget(reading);
     }
   }
 
-  #places(): readonly URL[] {
-    return this.#place ? [this.#place] : this.#job.places;
-  }
-
-  /** What a request gives at the first place that has the job. Where none has it, the failure of the first one is thrown. */
-  async #atPlaces<T>(request: (url: URL) => Promise<T>): Promise<T> {
-    let absent: ApiError | undefined;
-    for (const url of this.#places()) {
-      try {
-        return await request(url);
-      } catch (failure) {
-        if (!isAbsent(failure)) throw failure;
-        absent ??= failure;
-      }
-    }
-    throw absent ?? this.#gone();
-  }
-
-  /**
-   * The error for a job that is at none of its places: it vanished if this program made it or saw it before; else
-   * the server never knew it, and its own answer says so.
-   */
-  #gone(cause?: ApiError): Error {
-    const isUnknown = !this.#place && !this.#job.isNew;
-    return isUnknown && cause
-      ? cause
-      : new JobVanishedError({ ...this.details, cause });
+  #forget(reading: Reading<Outputs>): void {
+    if (this.#reading === reading) this.#reading = undefined;
   }
 }
 
-// --- job/job-target.ts ---
-
-/** A job on a server, as it is known before it is polled. */
-interface JobTarget {
-  readonly connection: Connection;
-  /** The server's id; empty where a synchronous execution made no job. */
-  readonly jobId: string;
-  readonly processId: string | undefined;
-  /** URLs at which the job may be found, best first. Empty: none is known, so it cannot be polled. */
-  readonly places: readonly URL[];
-  /** The status that is known without a poll. */
-  readonly status: StatusInfo | undefined;
-  /** Milliseconds that the server asked to wait before the first poll (`Retry-After`). */
-  readonly retryAfterMs: number | undefined;
-  /** Whether this program made the job just now. */
-  readonly isNew: boolean;
-  /** Milliseconds between two polls, of this job alone. Default: the client's. */
-  readonly pollIntervalMs: number | undefined;
-}
-
-// --- job/polling.ts ---
-
-/** How long the pauses between two polls of a job are. */
-interface PollingOptions {
-  /** Milliseconds of every pause. Default: growing pauses. */
-  readonly fixedMs?: number | undefined;
-}
-
-/**
- * The pauses between two polls of a job: short at first, half as long again each time, up to 10 s, and
- * short again when the job has made progress. A server's `Retry-After` takes precedence over growing pauses, and a
- * fixed interval over both. Numbers: see `POLL_PAUSES`.
- */
-class PollingPauses {
-  readonly #fixedMs: number | undefined;
-  #nextMs: number = POLL_PAUSES.firstMs;
-
-  constructor(options: PollingOptions = {}) {
-    this.#fixedMs = options.fixedMs;
-  }
-
-  /**
-   * Milliseconds until the next poll.
-   * @param seen - Whether status, progress or message changed, and what the server asked for.
-   * @param random - From 0 to 1. Pauses are up to a fifth shorter, so that many jobs are not polled at the same time.
-   */
-  next(
-    seen: {
-      readonly changed: boolean;
-      readonly retryAfterMs?: number | undefined;
-    },
-    random: number,
-  ): number {
-    if (this.#fixedMs !== undefined) return atLeastShortest(this.#fixedMs);
-    if (seen.changed) this.#nextMs = POLL_PAUSES.firstMs;
-    const pause = this.#nextMs;
-    this.#nextMs = Math.min(pause * POLL_PAUSES.growth, POLL_PAUSES.longestMs);
-    const wishMs = seen.retryAfterMs ?? 0;
-    return wishMs > 0
-      ? atLeastShortest(Math.min(wishMs, POLL_PAUSES.longestRetryAfterMs))
-      : pause * (1 - random / 5);
-  }
-
-  /**
-   * Milliseconds after a poll that failed. Here `Retry-After` takes precedence over a fixed interval as well, because
-   * the server complains about too many requests.
-   */
-  afterFailure(retryAfterMs: number | undefined, random: number): number {
-    const pause = this.next({ changed: false, retryAfterMs }, random);
-    const wishMs = Math.min(retryAfterMs ?? 0, POLL_PAUSES.longestRetryAfterMs);
-    return Math.max(pause, wishMs);
-  }
-}
-
-/** The shortest pause where `ms` is less, or is NaN. */
-function atLeastShortest(ms: number): number {
-  return ms > POLL_PAUSES.shortestMs ? ms : POLL_PAUSES.shortestMs;
-}
-
-// --- job/status-changes.ts ---
-
-/**
- * Yields each change of a job's status, from the last known one up to and including the terminal one.
- * @param retryAfterMs - Milliseconds that the server asked to wait before the first poll, when it reported the status known already.
- */
-async function* statusChanges(
-  poller: JobPoller,
-  pauses: PollingPauses,
-  retryAfterMs: number | undefined,
-  cancellation: Cancellation,
-): AsyncGenerator<StatusInfo, void> {
-  let { last } = poller;
-  const pause = (changed: boolean, wishMs: number | undefined): Promise<void> =>
-    sleep(
-      pauses.next({ changed, retryAfterMs: wishMs }, Math.random()),
-      cancellation,
-    );
-  if (last) {
-    yield last;
-    if (isTerminal(last.status)) return;
-    await pause(true, retryAfterMs);
-  }
-  for (;;) {
-    const polled = await poller.pollPatiently(cancellation, pauses);
-    const { status } = polled;
-    const changed = !last || describe(status) !== describe(last);
-    last = status;
-    if (changed) yield status;
-    if (isTerminal(status.status)) return;
-    await pause(changed, polled.retryAfterMs);
-  }
-}
-
-/** Other members, such as `updated`, may change without any news for the caller. */
-function describe({ status, progress, message }: StatusInfo): string {
-  return JSON.stringify([status, progress, message]);
+function begin<Outputs>(read: Read<Outputs>): Reading<Outputs> {
+  const cancellation = new Cancellation();
+  const outputs = read(cancellation);
+  // Each caller hears of a failure; one that has left does not.
+  outputs.catch(nothing);
+  return { outputs, cancellation, callers: 0 };
 }
 
 // --- job/job.ts ---
@@ -3962,8 +3651,9 @@ export class Job<Outputs> implements BoundedJob {
   readonly processId: string | undefined;
   readonly #target: JobTarget;
   readonly #readResults: ResultsReader<Outputs>;
-  readonly #poller: JobPoller;
-  #results: Promise<Outputs> | undefined;
+  /** What follows it, from the first time that it is followed. */
+  #followed: FollowedJob | undefined;
+  readonly #results = new SharedResults<Outputs>();
 
   /** Made by process functions: `submit` and `job`. */
   constructor(target: JobTarget, readResults: ResultsReader<Outputs>) {
@@ -3971,12 +3661,11 @@ export class Job<Outputs> implements BoundedJob {
     this.processId = target.processId;
     this.#target = target;
     this.#readResults = readResults;
-    this.#poller = new JobPoller(target);
   }
 
   /** The last status that the server reported, without a request. Undefined: it has reported none yet. */
   get lastStatus(): StatusInfo | undefined {
-    return this.#poller.last;
+    return this.#followed ? this.#followed.lastStatus : this.#target.status;
   }
 
   /**
@@ -3985,8 +3674,8 @@ export class Job<Outputs> implements BoundedJob {
    * ConnectionError, ResponseParseError, TimeoutError.
    */
   async status(options: RequestSignal = {}): Promise<StatusInfo> {
-    return withCancellation(options, (cancellation) =>
-      this.#poller.poll(cancellation),
+    return withCancellation(options, async (cancellation) =>
+      (await this.#follow(cancellation)).status(cancellation),
     );
   }
 
@@ -3997,8 +3686,8 @@ export class Job<Outputs> implements BoundedJob {
    * `status` throws. An abort rejects with the signal's reason.
    */
   async wait(options: WaitOptions = {}): Promise<StatusInfo> {
-    return bounded(options, this, (cancellation) =>
-      this.waitWithin(cancellation, options),
+    return bounded(options, this, async (cancellation) =>
+      (await this.#follow(cancellation)).wait(cancellation, options),
     );
   }
 
@@ -4020,8 +3709,8 @@ export class Job<Outputs> implements BoundedJob {
    * @throws NoSuchJobError; ApiError where the server cannot dismiss jobs, or not this one.
    */
   async dismiss(options: RequestSignal = {}): Promise<StatusInfo> {
-    return withCancellation(options, (cancellation) =>
-      this.#poller.dismiss(cancellation),
+    return withCancellation(options, async (cancellation) =>
+      (await this.#follow(cancellation)).dismiss(cancellation),
     );
   }
 
@@ -4033,7 +3722,8 @@ export class Job<Outputs> implements BoundedJob {
   async *watch(options: WaitOptions = {}): AsyncGenerator<StatusInfo, void> {
     const cancellation = limitsOf(options, this);
     try {
-      yield* this.#changes(cancellation, options);
+      const followed = await this.#follow(cancellation);
+      yield* followed.changes(cancellation, options);
     } finally {
       endBounded(cancellation, options, this);
     }
@@ -4058,20 +3748,14 @@ export class Job<Outputs> implements BoundedJob {
 
   /** The job, as errors about it show it. */
   get details(): JobErrorDetails {
-    return this.#poller.details;
+    const { id: jobId, processId, lastStatus } = this;
+    return { jobId, processId, lastStatus };
   }
 
-  /** The same as `wait`, as a part of a larger operation. */
-  async waitWithin(
-    cancellation: Cancellation,
-    options: WaitOptions,
-  ): Promise<StatusInfo> {
-    for await (const status of this.#changes(cancellation, options)) {
-      options.onProgress?.(status);
-      if (isTerminal(status.status))
-        return requireSuccess(this.#poller, status);
-    }
-    throw new Error("A job's changes end with a terminal status.");
+  /** Reads the status that the server answered the execution with, so that `lastStatus` has all of it. No request is made. */
+  async begin(cancellation: Cancellation): Promise<this> {
+    if (!this.#target.isAnswered) await this.#follow(cancellation);
+    return this;
   }
 
   /** The same as `results`, as a part of a larger operation. The results are read once, however often they are asked for. */
@@ -4079,28 +3763,25 @@ export class Job<Outputs> implements BoundedJob {
     cancellation: Cancellation,
     options: WaitOptions,
   ): Promise<Outputs> {
-    await this.waitWithin(cancellation, options);
-    this.#results ??= readResultsPatiently(
-      this.#poller,
-      this.#readResults,
-      this.#pauses(options),
-      this.#target.connection.options.giveUpAfterMs,
+    const { isAnswered, status, connection } = this.#target;
+    const followed = isAnswered ? undefined : await this.#follow(cancellation);
+    if (followed) await followed.wait(cancellation, options);
+    else if (status) reportProgress(status, options, connection);
+    return this.#results.read(
+      (shared) =>
+        followed
+          ? followed.results(this.#readResults, shared, options)
+          : this.#answeredResults(shared, options),
       cancellation,
     );
-    try {
-      return await this.#results;
-    } catch (failure) {
-      this.#results = undefined;
-      throw failure;
-    }
   }
 
   /** Dismisses the job without waiting for it, within a time limit of its own; a failure becomes a warning. */
   dismissInBackground(): void {
     const { connection } = this.#target;
     const cancellation = new Cancellation({ timeoutMs: DISMISSAL_MS });
-    void this.#poller
-      .dismiss(cancellation)
+    void this.#follow(cancellation)
+      .then((followed) => followed.dismiss(cancellation))
       .catch((failure: unknown) => {
         connection.warn({
           code: "background-failure",
@@ -4113,24 +3794,85 @@ export class Job<Outputs> implements BoundedJob {
       });
   }
 
-  #changes(
+  /** The results that came at once. What they link to is fetched here, which may fail as any request may. */
+  async #answeredResults(
     cancellation: Cancellation,
     options: WaitOptions,
-  ): AsyncGenerator<StatusInfo, void> {
-    return statusChanges(
-      this.#poller,
-      this.#pauses(options),
-      this.#target.retryAfterMs,
-      cancellation,
-    );
+  ): Promise<Outputs> {
+    try {
+      return await this.#readResults(undefined, cancellation);
+    } catch (failure) {
+      const followed = await this.#follow(cancellation).catch(() => {
+        cancellation.throwIfCancelled();
+        throw failure;
+      });
+      return followed.results(
+        this.#readResults,
+        cancellation,
+        options,
+        failure,
+      );
+    }
   }
 
-  #pauses({ pollIntervalMs }: WaitOptions): PollingPauses {
-    const { connection, pollIntervalMs: ofJob } = this.#target;
-    const fixedMs =
-      pollIntervalMs ?? ofJob ?? connection.options.pollIntervalMs;
-    return new PollingPauses({ fixedMs });
+  /**
+   * Loads what follows jobs.
+   * @throws LoadError, with the job's id and last status.
+   */
+  async #follow(cancellation: Cancellation): Promise<FollowedJob> {
+    if (this.#followed) return this.#followed;
+    const jobs = loadUnit(import("./jobs.js"), this.details);
+    const { followJob } = await unlessCancelled(jobs, cancellation);
+    return (this.#followed ??= followJob(this.#target));
   }
+}
+
+// --- results/fits.ts ---
+
+/** Members that make an object a wrapper around a value, unless its schema describes them; value-forms.ts opens it. */
+const WRAPPER_MEMBERS = ["href", "value", "inlineValue"];
+
+/**
+ * Whether a JSON value has a shape: whether it is what the schema describes, as far as the shape says.
+ * @param isBare - Without anything in it that may be a wrapper.
+ */
+export function fits(
+  value: unknown,
+  shape: ValueShape = {},
+  isBare = false,
+): boolean {
+  const { types, required = [], members = {}, items } = shape;
+  const isOfType = (type: string): boolean =>
+    type === jsonTypeOf(value) ||
+    (type === "integer" && Number.isInteger(value));
+  if (types?.some(isOfType) === false) return false;
+  if (Array.isArray(value)) {
+    if (items !== undefined) {
+      return value.every((item) => fits(item, items, isBare));
+    }
+    // Nothing describes the items; those of items are not looked at, because a value may be deeper than the stack.
+    return (
+      !isBare ||
+      value.every((item) => Array.isArray(item) || fits(item, {}, true))
+    );
+  }
+  return (
+    !isRecord(value) ||
+    (required.every((name) => hasMember(value, name)) &&
+      Object.keys(members).every(
+        (name) => !hasMember(value, name) || fits(value[name], members[name]),
+      ) &&
+      !(
+        isBare &&
+        WRAPPER_MEMBERS.some((name) => name in value && !members[name])
+      ))
+  );
+}
+
+/** The type of a value of JSON, by its name in JSON Schema. */
+export function jsonTypeOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
 }
 
 // --- results/received.ts ---
@@ -4141,16 +3883,22 @@ export type Received =
   | { readonly kind: "link"; readonly link: Link }
   | {
       readonly kind: "content";
+      /** As the server labelled it; empty where it did not. */
       readonly mediaType: string;
       readonly source: FileSource;
       readonly href?: string;
     };
 
 /** Results by output id. A result without a name has the id of the only output that was requested. */
-export type ReceivedResults = ReadonlyMap<string, Received>;
+export interface ReceivedResults extends ReadonlyMap<string, Received> {
+  /** The outputs, where they came as they are described, and nothing is left to decode. */
+  readonly final?: Record<string, unknown>;
+}
 
 /** What is known about the results before they are read. */
 export interface Expectation {
+  /** The process. Undefined: it is not known, and the results are not decoded. */
+  readonly process?: ProcessDefinition | undefined;
   /** Outputs that the process describes. */
   readonly described: readonly string[];
   /** Outputs that were requested. */
@@ -4255,6 +4003,23 @@ export interface ResultsContext {
   /** Names of the outputs that are wanted. Undefined: all. */
   readonly requested: readonly string[] | undefined;
   readonly response: "raw" | "document";
+  /** Empty where the server made no job. */
+  readonly jobId: string;
+  /** Outputs that do not come are a warning instead of an error. */
+  readonly allowMissing?: boolean | undefined;
+}
+
+/** A body as text, and what it is as JSON. */
+export interface JsonBody {
+  readonly text: string;
+  /** Undefined: the text is not JSON. */
+  readonly value: unknown;
+}
+
+/** Reads the body of an answer that is labelled JSON; a label may be wrong. */
+function jsonBodyOf({ bytes }: Answer): JsonBody {
+  const text = decodeText(bytes);
+  return { text, value: readJson(text) };
 }
 
 /**
@@ -4269,85 +4034,67 @@ export async function receiveResults(
 ): Promise<ReceivedResults> {
   if (open.status !== 204 && isJsonMediaType(open.headers["content-type"])) {
     const answer = await connection.whole(open);
-    const isEmpty = answer.bytes.length === 0;
-    const document = isEmpty ? undefined : connection.parseJson(answer);
-    return readDocument(document, answer, expectation, connection);
+    return readDocument(jsonBodyOf(answer), answer, expectation, connection);
   }
   const { receiveOtherResults } = await loadOthers();
   return receiveOtherResults(open, canRepeat, expectation, connection);
 }
 
 /**
- * Reads results from JSON: keyed by output, as the standard has it, or in another form.
- * @param document - The JSON of the answer; undefined where its body is empty.
+ * What other-results.ts looks at more closely: integers that JavaScript may not hold, and members that the runtime could
+ * take for a file of this machine.
  */
+const SUSPICIOUS = /[\s[:,-]\d{16}|"path"|\\u00/;
+
+/** Reads results from JSON: keyed by output, as the standard has it, or in another form. */
 async function readDocument(
-  document: unknown,
+  body: JsonBody,
   answer: Answer,
   expectation: Expectation,
   connection: Connection,
 ): Promise<ReceivedResults> {
-  const { described, requested } = expectation;
-  const isOutput = (name: string): boolean =>
-    described.includes(name) || requested.includes(name);
-  if (isRecord(document) && Object.keys(document).some(isOutput)) {
-    return new Map(
-      Object.entries(document).map(([name, value]) => [
-        name,
-        { kind: "json", value },
-      ]),
-    );
+  const { process, requested } = expectation;
+  const { text, value } = body;
+  if (isRecord(value) && process && !SUSPICIOUS.test(text)) {
+    const { outputs } = process;
+    const isFinal = (name: string): boolean => {
+      const output = ownMember(outputs, name);
+      return (
+        output?.form.startsWith("value") === true &&
+        hasMember(value, name) &&
+        (output.many !== true || Array.isArray(value[name])) &&
+        fits(value[name], output.shape, true)
+      );
+    };
+    if (
+      Object.keys(value).every((name) => hasMember(outputs, name)) &&
+      requested.every(isFinal)
+    ) {
+      const final = requested.map((name) => [name, value[name]]);
+      return Object.assign(new Map<string, never>(), {
+        final: Object.fromEntries(final) as Record<string, unknown>,
+      });
+    }
   }
   const { readOtherDocument } = await loadOthers();
-  return readOtherDocument(document, answer, expectation, connection);
+  return readOtherDocument(body, answer, expectation, connection);
 }
 
 const loadOthers = () => loadUnit(import("./other-forms.js"));
 
-/** The outputs of a typed call: by name, unwrapped, only those that were requested. */
+/**
+ * The outputs of a typed call: by name, unwrapped, only those that were requested.
+ * @throws OutputMissingError; ResponseParseError and ApiError where what came, or what a link leads to, is no result.
+ */
 async function decodeResults(
   received: ReceivedResults,
   base: URL,
   context: ResultsContext,
 ): Promise<Record<string, unknown>> {
-  const { process, requested } = context;
-  const { outputs } = process;
-  const wanted = requested ?? Object.keys(outputs);
-  const decoded = wanted.flatMap((name) => {
-    const result = received.get(name);
-    return isDecoded(result, ownMember(outputs, name))
-      ? [[name, result.value]]
-      : [];
-  });
-  const isAll =
-    decoded.length === wanted.length &&
-    (requested !== undefined || received.size === wanted.length);
-  if (isAll) return Object.fromEntries(decoded) as Record<string, unknown>;
+  if (received.final) return received.final;
   const { decodeOtherResults } = await loadOthers();
   return decodeOtherResults(received, base, context);
 }
-
-/** Whether a result is already what its type says: a JSON value that has no wrapper. */
-function isDecoded(
-  result: Received | undefined,
-  definition: OutputDefinition | undefined,
-): result is Received & { readonly kind: "json" } {
-  return (
-    result?.kind === "json" &&
-    definition?.form.startsWith("value") === true &&
-    (definition.many !== true || Array.isArray(result.value)) &&
-    !hasWrapper(result.value)
-  );
-}
-
-/** Whether there is a value in it that may be a link, a qualified value or another wrapper; other-results.ts knows. */
-function hasWrapper(value: unknown): boolean {
-  return Array.isArray(value)
-    ? value.some(hasWrapper)
-    : isRecord(value) && WRAPPER_MEMBERS.some((name) => name in value);
-}
-
-const WRAPPER_MEMBERS = ["href", "value", "inlineValue"];
 
 /** What is known about the results of a typed call before they are read. */
 function expectationOf({
@@ -4356,7 +4103,7 @@ function expectationOf({
   response,
 }: Pick<ResultsContext, "process" | "requested" | "response">): Expectation {
   const described = Object.keys(process.outputs);
-  return { described, requested: requested ?? described, response };
+  return { process, described, requested: requested ?? described, response };
 }
 
 // --- execution/binary-input.ts ---
@@ -4377,13 +4124,24 @@ export interface RemoteFile {
   readonly type?: string;
 }
 
+/** Content with its media type, for an input that may have several formats (OGC 18-062r2, requirement 21). */
+export interface QualifiedContent {
+  /** Text, or with an encoding what encodes the content. */
+  readonly value: string;
+  readonly mediaType: string;
+  readonly encoding?: "base64";
+}
+
 /**
  * What an input with a binary or other non-JSON media type accepts:
- * - bytes (`Uint8Array`, `ArrayBuffer`, `Blob`): sent inside the request as base64 (OGC 18-062r2, requirement 22);
+ * - bytes (`Uint8Array`, `ArrayBuffer`, `Blob`): sent inside the request as base64 (OGC 18-062r2, requirement 22), a
+ *   `Blob` with the type of text or JSON as text or JSON;
  * - a `URL` or `{ href }`: sent as a link, which the server follows (requirement 18); a `file:` URL is read here;
  * - `{ path }`: a local file, read and sent inside the request. Node only;
  * - a {@link ResultFile} of another process: sent as a link where it has a URL, else as its bytes;
- * - a string: sent as it is, so it must be what the server expects: base64, or text in the input's media type.
+ * - a {@link QualifiedContent}: text or base64, and which of the input's formats it has;
+ * - a string: sent as it is, so it must be what the server expects: base64, or text in the input's media type. Where the
+ *   input may have other formats, it is sent with the first media type of text that the process describes.
  */
 export type BinaryInput =
   | Uint8Array
@@ -4393,6 +4151,7 @@ export type BinaryInput =
   | RemoteFile
   | LocalFile
   | ResultFile
+  | QualifiedContent
   | string;
 
 // --- execution/content.ts ---
@@ -4535,11 +4294,11 @@ async function encodeOne(
   encoding: InputEncoding,
   pointer: string,
 ): Promise<unknown> {
-  const { form, mediaType } = definition;
   const isQualified = encoding.objectInputs === "qualified" && isRecord(value);
-  if (form !== "binary" && !isQualified && !isContent(value)) return value;
+  const isPlain = definition.form !== "binary" && !isQualified;
+  if (isPlain && !isContent(value)) return value;
   const { encodeOther } = await loadUnit(import("./other-forms.js"));
-  return encodeOther(value, form, mediaType, pointer);
+  return encodeOther(value, definition, isQualified, pointer);
 }
 
 /** A name as a part of a JSON Pointer (RFC 6901, section 3). */
@@ -4553,11 +4312,15 @@ export function escapePointer(name: string): string {
 export type ExecutionMode = "async" | "sync" | "auto";
 
 /** What the server made of an execute request: a job, which has ended already where the results came at once. */
-interface Execution {
+export interface Execution {
   /** Its `jobID` is empty where the server made no job. */
   readonly status: StatusInfo;
-  /** URLs at which the job may be found, best first; empty where there is none. */
-  readonly places: readonly URL[];
+  /** The JSON that the server sent about a new job, which says more than `status` where it is the document of a status. */
+  readonly document?: unknown;
+  /** The URL at which the answer says that the job is. Undefined: it says none. */
+  readonly location?: string | undefined;
+  /** The URL that `location` is relative to. */
+  readonly base?: URL | undefined;
   /** Milliseconds that the server asked to wait before the first poll (`Retry-After`). */
   readonly retryAfterMs?: number | undefined;
   /** The results, where they came at once. */
@@ -4590,6 +4353,11 @@ export async function execute(
   call: ExecutionCall,
 ): Promise<Execution> {
   const { processId, request, cancellation } = call;
+  const headers = preference(call.mode, call.jobControlOptions);
+  if (headers.prefer && call.jobControlOptions?.length) {
+    // A job is to be expected. What follows it is loaded meanwhile; who needs it hears of a failure.
+    void import("./jobs.js").catch(nothing);
+  }
   const url = new URL(
     `processes/${pathSegment("process", processId)}/execution`,
     connection.apiUrl,
@@ -4598,7 +4366,7 @@ export async function execute(
     {
       method: "POST",
       url,
-      headers: preference(call.mode, call.jobControlOptions),
+      headers,
       body: await encodeJson(request),
       kind: "execution",
       resource: "process",
@@ -4615,7 +4383,7 @@ export async function execute(
 function preference(
   mode: ExecutionMode,
   jobControlOptions: readonly string[] | undefined,
-): Readonly<Record<string, string>> {
+): { readonly prefer?: string } {
   const canBeAsync =
     !jobControlOptions?.length || jobControlOptions.includes("async-execute");
   return mode === "async" && canBeAsync ? { prefer: "respond-async" } : {};
@@ -4629,37 +4397,72 @@ async function readExecution(
   const { expectation, processId } = call;
   const { status } = open;
   if (status === 201 || status === 202) {
-    return acceptedJob(connection, processId, await connection.whole(open));
+    const answer = await answerOfJob(connection, open, call.cancellation);
+    return acceptedJob(connection, processId, answer);
   }
   let received: ReceivedResults;
   if (status !== 204 && isJsonMediaType(open.headers["content-type"])) {
     // A 200 may report a job, from servers that do not use 201, or that ended the job before they answered.
     const answer = await connection.whole(open);
-    const document = connection.parseJson(answer);
-    if (isJob(document, answer, expectation)) {
+    const body = jsonBodyOf(answer);
+    if (await reportsJob(body.value, answer, expectation, processId)) {
       return acceptedJob(connection, processId, answer);
     }
-    received = await readDocument(document, answer, expectation, connection);
+    received = await readDocument(body, answer, expectation, connection);
   } else {
     received = await receiveResults(open, false, expectation, connection);
   }
-  return immediateResults(connection, processId, open, received);
+  return immediateResults(processId, open, received);
 }
 
-/** Whether a 200 with JSON reports a job. `Location` does not tell: pygeoapi sends it with every answer. */
-function isJob(
-  document: unknown,
-  answer: Answer,
-  { described, requested }: Expectation,
-): boolean {
-  const applied = answer.headers["preference-applied"] ?? "";
-  if (applied.includes("respond-async")) {
-    return readStatus(document) !== undefined;
+/** The answer that reports a new job. Where `Location` names the job, a body that breaks off or does not come loses nothing. */
+async function answerOfJob(
+  connection: Connection,
+  open: OpenAnswer,
+  caller: Cancellation,
+): Promise<Answer> {
+  const whole = connection.whole(open);
+  if (open.headers["location"] === undefined) return whole;
+  const limit = new Cancellation({
+    parent: caller,
+    timeoutMs: NEEDLESS_BODY_MS,
+  });
+  try {
+    return await unlessCancelled(whole, limit);
+  } catch {
+    caller.throwIfCancelled();
+    return { ...open, bytes: new Uint8Array() };
+  } finally {
+    limit.dispose();
   }
+}
+
+/**
+ * Whether a 200 with JSON reports a job. `Location` does not tell: pygeoapi sends it with every answer. What has no
+ * member of a status and no id is none; for the others, the readers of statuses are loaded.
+ */
+async function reportsJob(
+  document: unknown,
+  { headers }: Answer,
+  { described, requested }: Expectation,
+  processId: string,
+): Promise<boolean> {
+  if (!isRecord(document) || !("status" in document)) return false;
+  const jobId = idOf(document);
+  if (jobId === undefined) return false;
+  const applied = headers["preference-applied"] ?? "";
+  const isAsync = applied.includes("respond-async");
   const isOutput = ["status", "jobID", "id"].some(
     (name) => described.includes(name) || requested.includes(name),
   );
-  return !isOutput && looksLikeStatus(document);
+  if (isOutput && !isAsync) return false;
+  const lastStatus = statusFor(jobId, processId, document);
+  const { isJob } = await loadUnit(import("./jobs.js"), {
+    jobId,
+    processId,
+    lastStatus,
+  });
+  return isJob(document, isAsync);
 }
 
 /** The job, by `jobID` or `id` in the body, else by `Location`: some servers send no body, others no header. */
@@ -4668,10 +4471,12 @@ function acceptedJob(
   processId: string,
   answer: Answer,
 ): Execution {
-  const { url, headers } = answer;
+  const { url: base, headers } = answer;
   const document = statusDocument(connection, answer);
   const members = isRecord(document) ? document : {};
-  const jobId = idOf(members) ?? idFromLocation(headers["location"], url);
+  const text = decodeText(answer.bytes);
+  const jobId =
+    idOf(members, text) ?? idFromLocation(headers["location"], base);
   if (jobId === undefined) {
     throw connection.parseError(
       answer,
@@ -4679,20 +4484,22 @@ function acceptedJob(
     );
   }
   return {
-    status: readStatus(document, jobId) ?? {
-      jobID: jobId,
-      status: "accepted",
-      processID: processId,
-    },
+    status: statusFor(jobId, processId, members),
+    document,
     // Weaver repeats the header in the body.
-    places: jobPlaces(
-      connection.apiUrl,
-      jobId,
-      headers["location"] ?? textOf(members["location"]),
-      url,
-    ),
+    location: headers["location"] ?? textOf(members["location"]),
+    base,
     retryAfterMs: readRetryAfter(headers, Date.now()),
   };
+}
+
+/** What is known of a new job before the document of its status is read. */
+function statusFor(
+  jobID: string,
+  processID: string,
+  document: Readonly<Record<string, unknown>>,
+): StatusInfo {
+  return { jobID, status: textOf(document["status"]) ?? "accepted", processID };
 }
 
 /**
@@ -4708,7 +4515,6 @@ function statusDocument(connection: Connection, answer: Answer): unknown {
 
 /** Results that came at once, and the job behind them if a link or `Location` names it (requirement 33). */
 function immediateResults(
-  connection: Connection,
   processID: string,
   { headers, url: base }: OpenAnswer,
   received: ReceivedResults,
@@ -4716,12 +4522,12 @@ function immediateResults(
   const monitor = readLinkHeader(headers["link"]).find((link) =>
     hasRelation(link, "monitor"),
   );
-  const place = monitor?.href ?? headers["location"];
-  const jobID = idFromLocation(place, base) ?? "";
+  const location = monitor?.href ?? headers["location"];
+  const jobID = idFromLocation(location, base) ?? "";
   return {
     status: { jobID, status: "successful", processID },
-    places:
-      jobID && place ? jobPlaces(connection.apiUrl, jobID, place, base) : [],
+    location,
+    base,
     results: { received, base },
   };
 }
@@ -4823,14 +4629,7 @@ export class Client extends DISPOSABLE {
     jobId: string,
     options: RequestSignal = {},
   ): Promise<StatusInfo> {
-    const connection = this.#connection;
-    const url = connection.resource(`jobs/${pathSegment("job", jobId)}`);
-    return withCancellation(options, (cancellation) =>
-      connection.fetch(
-        { method: "GET", url, resource: "job", cancellation },
-        (answer) => statusIn(connection, answer, jobId),
-      ),
-    );
+    return (await this.#load()).getJob(jobId, options);
   }
 
   /**
@@ -4855,10 +4654,7 @@ export class Client extends DISPOSABLE {
     jobId: string,
     options: RequestSignal = {},
   ): Promise<StatusInfo> {
-    const url = this.#connection.resource(`jobs/${pathSegment("job", jobId)}`);
-    return withCancellation(options, (cancellation) =>
-      requestDismissal(this.#connection, url, jobId, cancellation),
-    );
+    return (await this.#load()).dismissJob(jobId, options);
   }
 
   /**
@@ -5129,7 +4925,9 @@ async function checkValues(
 // --- process/process-job.ts ---
 
 /** One call of a process: what reading its results needs. */
-interface ProcessCall extends ValidatedCall {
+export interface ProcessCall extends ValidatedCall {
+  /** See {@link JobHandleOptions.allowMissing}. */
+  readonly allowMissing?: boolean | undefined;
   readonly response: "raw" | "document";
 }
 
@@ -5141,7 +4939,9 @@ function jobHandle<Outputs>(
   options: JobHandleOptions,
 ): Job<Outputs> {
   const connection = connectionOf(client);
-  const { validate, onInvalid } = options;
+  const { validate, onInvalid, allowMissing } = options;
+  // Throws at once where no URL can hold the id.
+  pathSegment("job", jobId);
   return jobOfExecution<Outputs>(
     {
       definition,
@@ -5150,11 +4950,9 @@ function jobHandle<Outputs>(
       response: "document",
       validate,
       onInvalid,
+      allowMissing,
     },
-    {
-      status: { jobID: jobId, status: "unknown" },
-      places: jobPlaces(connection.apiUrl, jobId),
-    },
+    { status: { jobID: jobId, status: "unknown" } },
     false,
     options.pollIntervalMs,
   );
@@ -5164,9 +4962,9 @@ function jobHandle<Outputs>(
  * The job that an execute request made; where the results came at once, a job that has ended already.
  * @param isNew - Whether this program made the job just now.
  */
-function jobOfExecution<Outputs>(
+export function jobOfExecution<Outputs>(
   call: ProcessCall,
-  { status, places, retryAfterMs, results }: Execution,
+  { status, document, location, base, retryAfterMs, results }: Execution,
   isNew: boolean,
   pollIntervalMs: number | undefined,
 ): Job<Outputs> {
@@ -5176,17 +4974,24 @@ function jobOfExecution<Outputs>(
       connection,
       jobId: status.jobID,
       processId: definition.id,
-      places,
+      location,
+      base,
       status: isNew ? status : undefined,
+      document,
       retryAfterMs,
       isNew,
+      isAnswered: results !== undefined,
       pollIntervalMs,
     },
     async (url = connection.apiUrl, cancellation) => {
-      const { received, base } =
-        results ?? (await fetchResults(call, url, cancellation));
-      const context = { ...call, process: definition, cancellation };
-      const outputs = await decodeResults(received, base, context);
+      const answered = results ?? (await fetchResults(call, url, cancellation));
+      const { jobID: jobId } = status;
+      const context = { ...call, process: definition, jobId, cancellation };
+      const outputs = await decodeResults(
+        answered.received,
+        answered.base,
+        context,
+      );
       await checkValues(call, "outputs", outputs);
       // The type is that of the description. Outputs that contradict it were reported as warnings.
       return outputs as Outputs;
@@ -5226,6 +5031,11 @@ export interface JobHandleOptions extends ValidationOptions {
   readonly client?: Client | undefined;
   /** Milliseconds between two polls of the job. Default: the client's. */
   readonly pollIntervalMs?: number | undefined;
+  /**
+   * An output that the process describes and the server does not return is a warning `output-missing`: the result lacks
+   * it, whatever its type says. Default: false, which is OutputMissingError.
+   */
+  readonly allowMissing?: boolean | undefined;
 }
 
 /** Options of `submit`. */
@@ -5279,9 +5089,16 @@ async function submitProcess<Outputs>(
   inputs: object,
   options: SubmitOptions<PropertyKey>,
 ): Promise<Job<Outputs>> {
-  return withCancellation(options, (cancellation) =>
-    submitWithin<Outputs>(definition, client, inputs, options, cancellation),
-  );
+  return withCancellation(options, async (cancellation) => {
+    const job = await submitWithin<Outputs>(
+      definition,
+      client,
+      inputs,
+      options,
+      cancellation,
+    );
+    return job.begin(cancellation);
+  });
 }
 
 async function submitWithin<Outputs>(
@@ -5304,71 +5121,25 @@ async function submitWithin<Outputs>(
       connection.options.objectInputs ?? definition.objectInputs ?? "plain",
   });
   const response = request.response ?? "raw";
-  const call = { ...checks, response };
-  const execution = await executeUnlessCancelled(
-    call,
-    (requestCancellation) =>
-      execute(connection, {
-        processId: definition.id,
-        request,
-        mode: options.mode ?? "async",
-        jobControlOptions: definition.jobControlOptions,
-        expectation: expectationOf({
-          process: definition,
-          requested,
-          response,
-        }),
-        cancellation: requestCancellation,
-      }),
-    options,
-    cancellation,
-  );
-  return jobOfExecution<Outputs>(call, execution, true, pollIntervalMs);
-}
-
-/**
- * Executes. With `dismissOnAbort`, an abort rejects at once but does not end the request, because only its answer
- * tells which job is to be dismissed.
- * @param start - Sends the execute request; its cancellation is not the caller's where the request may outlast the call.
- */
-async function executeUnlessCancelled(
-  call: ProcessCall,
-  start: (requestCancellation: Cancellation) => Promise<Execution>,
-  { dismissOnAbort = false }: SubmitOptions<PropertyKey>,
-  cancellation: Cancellation,
-): Promise<Execution> {
-  if (!dismissOnAbort) return start(cancellation);
-  const requestCancellation = new Cancellation();
-  const execution = start(requestCancellation);
-  try {
-    return await unlessCancelled(execution, cancellation);
-  } catch (failure) {
-    if (cancellation.cancelled) {
-      dismissOrphan(call, execution, requestCancellation);
-    }
-    throw failure;
-  }
-}
-
-/** Waits in the background for the answer to an execute request whose caller left, and dismisses the job that it made. */
-function dismissOrphan(
-  call: ProcessCall,
-  execution: Promise<Execution>,
-  requestCancellation: Cancellation,
-): void {
-  const timer = setTimeout(() => {
-    requestCancellation.cancel(new Error("The caller left."));
-  }, ORPHAN_MS);
-  void execution
-    .then((made) => {
-      if (made.results) return;
-      jobOfExecution(call, made, true, undefined).dismissInBackground();
-    })
-    // Nobody waits for this any more.
-    .catch(() => undefined)
-    .finally(() => {
-      clearTimeout(timer);
+  const call = { ...checks, response, allowMissing: options.allowMissing };
+  const send = (requestCancellation: Cancellation): Promise<Execution> =>
+    execute(connection, {
+      processId: definition.id,
+      request,
+      mode: options.mode ?? "async",
+      jobControlOptions: definition.jobControlOptions,
+      expectation: expectationOf({ process: definition, requested, response }),
+      cancellation: requestCancellation,
     });
+  let execution: Execution;
+  if (options.dismissOnAbort === true) {
+    const { executeUnlessAbandoned } = await unlessCancelled(
+      loadUnit(import("./jobs.js")),
+      cancellation,
+    );
+    execution = await executeUnlessAbandoned(call, send, cancellation);
+  } else execution = await send(cancellation);
+  return jobOfExecution<Outputs>(call, execution, true, pollIntervalMs);
 }
 
 // --- process/process.ts ---
@@ -5380,6 +5151,11 @@ interface ProcessMembers<Outputs> {
   readonly process: ProcessDefinition;
 }
 
+/** The outputs that a call asked for: the type of all outputs itself, so that editors show its name, or a part of it. */
+type Requested<Outputs, K extends keyof Outputs> = [keyof Outputs] extends [K]
+  ? Outputs
+  : Pick<Outputs, K>;
+
 /** A process as a function: it submits, waits and returns the outputs. Errors: see {@link Job.results} and `Client.executeProcess`. */
 export interface ProcessFunction<
   Inputs,
@@ -5388,12 +5164,12 @@ export interface ProcessFunction<
   <K extends keyof Outputs = keyof Outputs>(
     inputs: Inputs,
     options?: RunOptions<K>,
-  ): Promise<Pick<Outputs, K>>;
+  ): Promise<Requested<Outputs, K>>;
   /** Submits, and does not wait for the job to end. */
   submit<K extends keyof Outputs = keyof Outputs>(
     inputs: Inputs,
     options?: SubmitOptions<K>,
-  ): Promise<Job<Pick<Outputs, K>>>;
+  ): Promise<Job<Requested<Outputs, K>>>;
 }
 
 /** A process as a function, all of whose inputs may be left out. */
@@ -5404,12 +5180,12 @@ export interface OptionalInputsProcess<
   <K extends keyof Outputs = keyof Outputs>(
     inputs?: Inputs,
     options?: RunOptions<K>,
-  ): Promise<Pick<Outputs, K>>;
+  ): Promise<Requested<Outputs, K>>;
   /** Submits, and does not wait for the job to end. */
   submit<K extends keyof Outputs = keyof Outputs>(
     inputs?: Inputs,
     options?: SubmitOptions<K>,
-  ): Promise<Job<Pick<Outputs, K>>>;
+  ): Promise<Job<Requested<Outputs, K>>>;
 }
 
 /**
@@ -5424,8 +5200,8 @@ export function defineProcess<Inputs, Outputs>(
   const run = <K extends keyof Outputs = keyof Outputs>(
     inputs?: Inputs,
     options: RunOptions<K> = {},
-  ): Promise<Pick<Outputs, K>> =>
-    runProcess<Pick<Outputs, K>>(
+  ): Promise<Requested<Outputs, K>> =>
+    runProcess<Requested<Outputs, K>>(
       definition,
       options.client ?? getDefault(),
       inputs ?? {},
@@ -5439,7 +5215,7 @@ export function defineProcess<Inputs, Outputs>(
       inputs?: Inputs,
       options: SubmitOptions<K> = {},
     ) =>
-      submitProcess<Pick<Outputs, K>>(
+      submitProcess<Requested<Outputs, K>>(
         definition,
         options.client ?? getDefault(),
         inputs ?? {},

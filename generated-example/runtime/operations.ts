@@ -5,7 +5,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
+  dismissJob,
+  fetchStatus,
+  jobPlaces,
+  readStatus,
+  resultsBelow,
+} from "./jobs.js";
+import {
   type Answer,
+  ApiError,
   Cancellation,
   type Capabilities,
   type ConformanceDeclaration,
@@ -21,25 +29,23 @@ import {
   type ProcessSummary,
   type ReceivedResults,
   type RequestSignal,
+  ResponseParseError,
   ResultFile,
   type StatusInfo,
   arrayOf,
   decodeText,
   execute,
   hasRelation,
-  isAbsent,
+  idOf,
   isRecord,
   isText,
-  jobPlaces,
   linkTo,
   linksOf,
   pathSegment,
   publicUrl,
   readLinkHeader,
-  readStatus,
   receiveResults,
   resolveUrl,
-  resultsUrl,
   withCancellation,
   withQuery,
   withoutNulls,
@@ -108,11 +114,17 @@ function byId(list: unknown): Readonly<Record<string, unknown>> {
   );
 }
 
-/** Reads one entry of a job list. Some servers list bare ids; the status of these is `unknown`. Undefined: not a job. */
+/** The status of a job of which a list tells nothing but its id. */
+const UNKNOWN_STATUS = "unknown";
+
+/** Reads one entry of a job list. Some servers list bare ids, or jobs without a status; it is `unknown` then. Undefined: not a job. */
 function readListedJob(entry: unknown): StatusInfo | undefined {
-  return typeof entry === "string"
-    ? { jobID: entry, status: "unknown" }
-    : readStatus(entry);
+  if (typeof entry === "string" || typeof entry === "number") {
+    return { jobID: String(entry), status: UNKNOWN_STATUS };
+  }
+  if (!isRecord(entry)) return undefined;
+  const { status = UNKNOWN_STATUS } = entry;
+  return readStatus({ ...entry, status: status ?? UNKNOWN_STATUS });
 }
 
 // --- execution/execute-untyped.ts ---
@@ -153,9 +165,9 @@ async function executeUntyped(
     },
     cancellation,
   });
-  const { status, results } = execution;
+  const { status, document, results } = execution;
   return results === undefined
-    ? status
+    ? (readStatus(document, status.jobID) ?? status)
     : { ...status, results: untypedResults(results.received) };
 }
 
@@ -188,7 +200,7 @@ async function fetchUntypedResults(
   return connection.send(
     {
       method: "GET",
-      url: resultsUrl(job, undefined),
+      url: resultsBelow(job),
       kind: "download",
       resource: "results",
       cancellation,
@@ -251,7 +263,7 @@ function fetchDocument<T>(
 
 // --- client/job-filter.ts ---
 
-/** Which jobs are wanted (OGC 18-062r2, section 11.2). Of several values, one must match. */
+/** Which jobs are wanted (OGC 18-062r2, section 11.2). Of several values, one must match; each is asked for by a request of its own. */
 export interface JobFilter extends RequestSignal {
   /** Ids of processes. */
   readonly processID?: string | readonly string[] | undefined;
@@ -269,30 +281,59 @@ export interface JobFilter extends RequestSignal {
   readonly limit?: number | undefined;
 }
 
-/** The filter as query parameters: lists are joined by commas. */
-function filterQuery(
-  filter: JobFilter,
-): Readonly<Record<string, string | number | undefined>> {
+type FilterQuery = Readonly<Record<string, string | number | undefined>>;
+
+/**
+ * The filter as query parameters: one query for each combination of values. Of several values in one query, some
+ * servers read a list with commas, as the standard has it, and others repeated parameters; each kind takes the form of
+ * the other for something else, and none says so.
+ */
+function filterQueries(filter: JobFilter): readonly FilterQuery[] {
   const { datetime, minDuration, maxDuration, limit } = filter;
-  return {
-    processID: joined(filter.processID),
-    status: joined(filter.status),
-    type: joined(filter.type),
-    datetime,
-    minDuration,
-    maxDuration,
-    limit,
-  };
+  const queries = valuesOf(filter.processID).flatMap((processID) =>
+    inOrderOfLife(valuesOf(filter.status)).flatMap((status) =>
+      valuesOf(filter.type).map((type) => ({ processID, status, type })),
+    ),
+  );
+  return queries.map((query) => {
+    return { ...query, datetime, minDuration, maxDuration, limit };
+  });
 }
 
-/** Whether a job passes the filter. It is applied here again, because the reference server ignores it. */
+/** Without repetitions; one that is undefined where nothing is wanted, so that the parameter is left out. */
+function valuesOf(
+  wanted: string | readonly string[] | undefined,
+): readonly (string | undefined)[] {
+  const values = wanted === undefined ? [] : [wanted].flat();
+  const different = [...new Set(values)].filter((value) => value !== "");
+  return different.length === 0 ? [undefined] : different;
+}
+
+/** Earlier statuses first: a job that goes on between two queries is then found by both, not by none. */
+function inOrderOfLife(
+  statuses: readonly (string | undefined)[],
+): readonly (string | undefined)[] {
+  const rank = (status = ""): number => ["accepted", "running"].indexOf(status);
+  return [
+    ...statuses
+      .filter((status) => rank(status) >= 0)
+      .sort((a, b) => rank(a) - rank(b)),
+    ...statuses.filter((status) => rank(status) < 0),
+  ];
+}
+
+/**
+ * Whether a job passes the filter. It is applied here again, because the reference server ignores it. What a server does
+ * not tell of a job cannot exclude it; the server has filtered by it.
+ */
 function matchesFilter(
   job: StatusInfo,
   { processID, status, type }: JobFilter,
 ): boolean {
   return (
     isOneOf(job.processID, processID) &&
-    (isOneOf(job.status, status) ||
+    (job.status === UNKNOWN_STATUS ||
+      isOneOf(job.status, status) ||
       (job.originalStatus !== undefined &&
         isOneOf(job.originalStatus, status))) &&
     isOneOf(job.type, type)
@@ -303,100 +344,115 @@ function isOneOf(
   value: string | undefined,
   wanted: string | readonly string[] | undefined,
 ): boolean {
-  // A member that the job does not have cannot exclude it.
+  const [first, ...others] = valuesOf(wanted);
   return (
-    wanted === undefined ||
     value === undefined ||
-    [wanted].flat().includes(value)
+    first === undefined ||
+    [first, ...others].includes(value)
   );
 }
 
-/** Undefined: the parameter is left out. */
-function joined(
-  values: string | readonly string[] | undefined,
-): string | undefined {
-  const text = values === undefined ? "" : [values].flat().join(",");
-  return text === "" ? undefined : text;
-}
-
-// --- client/paging.ts ---
+// --- client/page.ts ---
 
 /** One page of a list. */
 interface Page {
   readonly document: Readonly<Record<string, unknown>>;
   readonly items: readonly unknown[];
   readonly links: readonly Link[];
+  /** Where it was asked for. */
+  readonly place: URL;
+  /** Where it came from, after redirects. */
+  readonly url: URL;
+  readonly linkHeader: string | undefined;
 }
 
-/** A server whose every page links to a new one must not keep a program busy for ever. */
-const MOST_PAGES = 10_000;
+/** What is known about a page before it is read. */
+interface WantedPage {
+  /** Without the first page there is no list. */
+  readonly isFirst: boolean;
+  /** No link leads there: whatever the failure, there is no such page. */
+  readonly isGuess: boolean;
+}
 
-/**
- * Yields the pages of a list (OGC 18-062r2, section 7.8.3). It follows the `next` links that the server gives, in the
- * body or in a header, and ends at an empty page, at a link to a page that was read before, and at a link to another
- * server.
- * @param member - The member of the document that holds the items.
- */
-async function* pagesOf(
-  connection: Connection,
-  start: URL,
-  member: string,
-  cancellation: Cancellation,
-): AsyncGenerator<Page, void> {
-  const seen = new Set<string>();
-  let url: URL | undefined = start;
-  while (url !== undefined && seen.size < MOST_PAGES) {
-    seen.add(url.href);
-    const found: FoundPage | undefined = await readPage(
-      connection,
-      { url, member, isFirst: url === start },
-      cancellation,
-    );
-    if (found === undefined) return;
-    const { page, next } = found;
-    yield page;
-    if (page.items.length === 0 || next === undefined || seen.has(next.href)) {
-      return;
-    }
-    url = onOwnServer(connection, next);
+/** Reads single pages of one list. */
+class PageReader {
+  readonly #connection: Connection;
+  readonly #member: string;
+  readonly #cancellation: Cancellation;
+  /** Whether entries may come in detail where a page lists bare ids. */
+  #hasDetails = true;
+
+  /** @param member - The member of the document that holds the items. */
+  constructor(
+    connection: Connection,
+    member: string,
+    cancellation: Cancellation,
+  ) {
+    this.#connection = connection;
+    this.#member = member;
+    this.#cancellation = cancellation;
   }
-}
 
-interface FoundPage {
-  readonly page: Page;
-  readonly next: URL | undefined;
-}
-
-/** Reads one page. Undefined: there is no such page, although the one before links to it; the list ends there, with a warning. */
-async function readPage(
-  connection: Connection,
-  {
-    url,
-    member,
-    isFirst,
-  }: { readonly url: URL; readonly member: string; readonly isFirst: boolean },
-  cancellation: Cancellation,
-): Promise<FoundPage | undefined> {
-  try {
-    return await connection.fetch(
-      { method: "GET", url, cancellation },
-      (answer) => pageIn(connection, answer, member),
-    );
-  } catch (failure) {
-    if (isFirst || !isAbsent(failure)) throw failure;
-    connection.warn({
-      code: "paging",
-      message: `The list of ${member} is not complete: its next page, ${failure.url}, does not exist.`,
+  /**
+   * Reads a page. Where it lists bare ids, it is asked for once more with `detail=true`, as Weaver has it.
+   * @returns undefined: there is no such page, although it is not the first one.
+   * @throws ApiError, ConnectionError, TimeoutError; ResponseParseError: it is no such list.
+   */
+  async read(url: URL, wanted: WantedPage): Promise<Page | undefined> {
+    const page = await this.#fetch(url, wanted);
+    if (page === undefined || !this.#hasDetails) return page;
+    if (!page.items.some(isBareId)) return page;
+    const detailed = await this.#fetch(withQuery(url, { detail: "true" }), {
+      isFirst: false,
+      isGuess: true,
     });
-    return undefined;
+    this.#hasDetails =
+      detailed !== undefined &&
+      detailed.items.length >= page.items.length &&
+      !detailed.items.some(isBareId);
+    return this.#hasDetails ? detailed : page;
   }
+
+  async #fetch(
+    url: URL,
+    { isFirst, isGuess }: WantedPage,
+  ): Promise<Page | undefined> {
+    const cancellation = this.#cancellation;
+    const maxRetries = isGuess ? 0 : undefined;
+    try {
+      return await this.#connection.fetch(
+        { method: "GET", url, cancellation, maxRetries },
+        (answer) => ({
+          ...pageIn(this.#connection, answer, this.#member),
+          place: url,
+        }),
+      );
+    } catch (failure) {
+      cancellation.throwIfCancelled();
+      if (isFirst || !(isGuess || isAbsentPage(failure))) throw failure;
+      return undefined;
+    }
+  }
+}
+
+/** Whether a failure says that there is no such page: the server has nothing there, or something else, or refuses the query. */
+function isAbsentPage(failure: unknown): boolean {
+  return (
+    failure instanceof ResponseParseError ||
+    (failure instanceof ApiError &&
+      [400, 404, 410, 422].includes(failure.status))
+  );
+}
+
+function isBareId(item: unknown): boolean {
+  return typeof item === "string" || typeof item === "number";
 }
 
 function pageIn(
   connection: Connection,
   answer: Answer,
   member: string,
-): FoundPage {
+): Omit<Page, "place"> {
   const document = connection.parseJson(answer);
   // Before 1.0, lists came without a document around them.
   const list = Array.isArray(document) ? { [member]: document } : document;
@@ -406,14 +462,289 @@ function pageIn(
       `this is no list of ${member}; is apiUrl the API's landing page?`,
     );
   }
-  const links = linksOf(list);
-  const link =
-    linkTo(links, "next") ??
-    linkTo(readLinkHeader(answer.headers["link"]), "next");
   return {
-    page: { document: list, items: arrayOf(list[member]), links },
-    next: link === undefined ? undefined : resolveUrl(link.href, answer.url),
+    document: list,
+    items: arrayOf(list[member]),
+    links: linksOf(list),
+    url: answer.url,
+    linkHeader: answer.headers["link"],
   };
+}
+
+// --- client/next-page.ts ---
+
+// Where the next page of a list is (OGC 18-062r2, section 7.8.3), as servers tell it. The generator reads lists by the
+// same rules.
+
+/** The `href` of the link to the next page, in the document or in the header `Link`. Undefined: there is none. */
+function nextHref(
+  document: unknown,
+  linkHeader: string | undefined,
+): string | undefined {
+  const link =
+    linkTo(linksOf(document), "next") ??
+    linkTo(readLinkHeader(linkHeader), "next");
+  return link?.href;
+}
+
+/**
+ * The URLs at which a next page may be, best first, all at the server of the first page. A server behind a proxy may
+ * name another host, and leave out the path at which its API is, or repeat it; then the page is at the path of the
+ * first one.
+ * @param from - The URL of the document with the link.
+ * @param start - The URL of the first page.
+ * @param apiUrl - The landing page, below which all pages are.
+ * @returns empty: the link is not an http URL.
+ */
+function nextPlaces(
+  href: string,
+  from: URL,
+  start: URL,
+  apiUrl: URL,
+): readonly URL[] {
+  const linked = resolveUrl(href, from);
+  if (linked === undefined || !/^https?:$/.test(linked.protocol)) return [];
+  const { pathname, search } = linked;
+  const usual = new URL(start.pathname + search, start);
+  const same = new URL(start);
+  same.pathname = pathname;
+  same.search = search;
+  const isPlace =
+    linked.origin === start.origin || pathname.startsWith(apiUrl.pathname);
+  return isPlace && same.href !== usual.href ? [same, usual] : [usual];
+}
+
+/** How many entries the whole list has, where its server says so. */
+function totalOf(document: unknown): number | undefined {
+  if (!isRecord(document)) return undefined;
+  const total =
+    document["numberMatched"] ?? document["numberTotal"] ?? document["total"];
+  return typeof total === "number" ? total : undefined;
+}
+
+/**
+ * The next page of a server that numbers its pages (`{page, total}`, as Weaver does) instead of linking them.
+ * @param received - How many entries came so far.
+ */
+function numberedNext(
+  document: unknown,
+  url: URL,
+  received: number,
+): URL | undefined {
+  const number = isRecord(document) ? document["page"] : undefined;
+  const total = totalOf(document);
+  return typeof number === "number" && total !== undefined && received < total
+    ? withQuery(url, { page: number + 1 })
+    : undefined;
+}
+
+// --- client/read-list.ts ---
+
+/** A list, and how its first page is requested. */
+interface ListStart {
+  readonly url: URL;
+  /** The member of the document that holds the items. */
+  readonly member: string;
+  /** Entries that each page is asked for. Undefined: the server decides. */
+  readonly limit: number | undefined;
+}
+
+/** Where the next page may be. */
+interface Next {
+  /** Best first; empty where the link is not an http URL. */
+  readonly places: readonly URL[];
+  /** Where the server's link leads. Undefined: no link leads there, and there may be no such page. */
+  readonly link?: URL | string | undefined;
+}
+
+/** A shorter list is not one that a server cut off at its usual length, which is 10 in the standard. */
+const SHORTEST_USUAL_PAGE = 5;
+/** The largest page that the standard allows (requirement 9). */
+const LONGEST_PAGE = 10_000;
+/** Entries that the rest of such a list is asked for in one page. */
+const LARGE_PAGE = 1000;
+
+/** A list as far as it was read: which entries came, and where the next page may be. */
+class ReadList {
+  readonly #start: ListStart;
+  readonly #apiUrl: URL;
+  readonly #urls = new Set<string>();
+  readonly #ids = new Set<string>();
+  #total: number | undefined;
+  /** Whether the server links its pages: then a page without a link is the last one. */
+  #isLinked = false;
+
+  /** @param apiUrl - The landing page, below which all pages are. */
+  constructor(start: ListStart, apiUrl: URL) {
+    this.#start = start;
+    this.#apiUrl = apiUrl;
+  }
+
+  /** The places that were not asked for yet. They count as asked for from now on. */
+  unseen({ places }: Next): readonly URL[] {
+    const unseen = places.filter(({ href }) => !this.#urls.has(href));
+    for (const { href } of unseen) this.#urls.add(href);
+    return unseen;
+  }
+
+  /** The entries of a page that came for the first time. Those that have no id are left out. */
+  add(page: Page): readonly unknown[] {
+    const items = page.items.filter((item) => {
+      const id = entryId(item);
+      return id !== undefined && !this.#ids.has(id);
+    });
+    // Afterwards, because two entries of one page are never the same one, whatever their ids.
+    for (const item of items) this.#ids.add(entryId(item) ?? "");
+    this.#total = totalOf(page.document) ?? this.#total;
+    return items;
+  }
+
+  /**
+   * Where the page after this one is, if there may be one.
+   * @param wasGuess - Whether no link led to this page.
+   */
+  nextAfter(page: Page, wasGuess: boolean): Next | undefined {
+    const { url: start } = this.#start;
+    const href = nextHref(page.document, page.linkHeader);
+    if (href !== undefined) {
+      this.#isLinked = true;
+      return {
+        link: resolveUrl(href, page.url) ?? href,
+        places: nextPlaces(href, page.url, start, this.#apiUrl),
+      };
+    }
+    if (this.#isLinked || this.#ids.size >= (this.#total ?? Infinity)) {
+      return undefined;
+    }
+    const { size } = this.#ids;
+    const numbered = numberedNext(page.document, page.url, size);
+    if (numbered !== undefined) return { places: [numbered] };
+    return wasGuess || this.#mayBeCutOff(page.items.length)
+      ? this.#rest()
+      : undefined;
+  }
+
+  /**
+   * Why the list is known to be longer, where nothing new came. Undefined: it is not known to be.
+   * @param next - Where the page was looked for.
+   * @param page - The page. Undefined: there is none at any of the places.
+   * @param wasAsked - Whether one of the places was asked. Otherwise all of them were read before: the list leads back.
+   */
+  gapAt(
+    { link, places }: Next,
+    page: Page | undefined,
+    wasAsked: boolean,
+  ): string | undefined {
+    if (link === undefined || page?.items.length === 0) return undefined;
+    if (places.length === 0) {
+      return `its next page, ${JSON.stringify(String(link))}, is no http URL`;
+    }
+    const url = new URL(link);
+    if (url.origin !== this.#start.url.origin) {
+      return `its next page is at another server, ${publicUrl(url)}`;
+    }
+    const isLost =
+      page === undefined ? wasAsked : page.place.href !== places[0]?.href;
+    return isLost
+      ? `its next page, ${publicUrl(url)}, does not exist`
+      : undefined;
+  }
+
+  /** The same, where the server says how many entries there are. */
+  gapOfTotal(): string | undefined {
+    const total = this.#total ?? 0;
+    const { size } = this.#ids;
+    return size < total
+      ? `the server has ${String(total)} and sent ${String(size)}`
+      : undefined;
+  }
+
+  /** Whether a page may be as long as its server makes pages: some cut their lists off and link to nothing. */
+  #mayBeCutOff(count: number): boolean {
+    const { limit } = this.#start;
+    return limit === undefined
+      ? count >= SHORTEST_USUAL_PAGE && count <= LONGEST_PAGE
+      : count === limit;
+  }
+
+  /** What follows the entries that came. A server that does not know `offset` sends all again, up to the larger limit. */
+  #rest(): Next {
+    const { url, limit = LARGE_PAGE } = this.#start;
+    const larger = withQuery(url, { limit });
+    const rest = withQuery(larger, { offset: this.#ids.size });
+    return { places: [rest, larger] };
+  }
+}
+
+/** The id of a job or process in a list: the entry itself, or a member of it. Undefined: it is no such entry. */
+function entryId(entry: unknown): string | undefined {
+  if (typeof entry === "string" || typeof entry === "number") {
+    return String(entry);
+  }
+  if (!isRecord(entry)) return undefined;
+  return idOf(entry) ?? entryId(entry["process"]);
+}
+
+// --- client/paging.ts ---
+
+/** A server whose every page links to a new one must not keep a program busy for ever. */
+const MOST_PAGES = 10_000;
+
+/**
+ * Yields the pages of a list (OGC 18-062r2, section 7.8.3), with the entries that no page before had. It follows the
+ * `next` links that the server gives, in the body or in a header, on the server of `apiUrl` only. Servers that cut
+ * lists off without a link are asked for more. A list ends where nothing new comes; a warning says where it is known to
+ * be longer.
+ */
+async function* pagesOf(
+  connection: Connection,
+  start: ListStart,
+  cancellation: Cancellation,
+): AsyncGenerator<Page, void> {
+  const reader = new PageReader(connection, start.member, cancellation);
+  const list = new ReadList(start, connection.apiUrl);
+  let next: Next | undefined = { places: [start.url], link: start.url };
+  let gap: string | undefined;
+  for (let pages = 0; next !== undefined; pages += 1) {
+    if (pages === MOST_PAGES) {
+      gap = `only ${String(MOST_PAGES)} pages are read`;
+      break;
+    }
+    const isGuess = next.link === undefined;
+    const places = list.unseen(next);
+    const page: Page | undefined = await firstPresent(reader, places, {
+      isFirst: pages === 0,
+      isGuess,
+    });
+    const items = page === undefined ? [] : list.add(page);
+    if (page !== undefined && (pages === 0 || items.length > 0)) {
+      yield { ...page, items };
+    }
+    if (page === undefined || items.length === 0) {
+      gap = list.gapAt(next, page, places.length > 0);
+      break;
+    }
+    next = list.nextAfter(page, isGuess);
+  }
+  gap ??= list.gapOfTotal();
+  if (gap === undefined) return;
+  connection.warn({
+    code: "paging",
+    message: `The list of ${start.member} is not complete: ${gap}.`,
+  });
+}
+
+/** The page at the first place that has one. Undefined: none has. */
+async function firstPresent(
+  reader: PageReader,
+  places: readonly URL[],
+  wanted: WantedPage,
+): Promise<Page | undefined> {
+  for (const url of places) {
+    const page = await reader.read(url, wanted);
+    if (page !== undefined) return page;
+  }
+  return undefined;
 }
 
 /** Joins all pages: all items, and the members and links of the first page, without the links to other pages. */
@@ -429,29 +760,13 @@ async function collect(
   let first: Page | undefined;
   for await (const page of pages) {
     first ??= page;
-    items.push(...page.items);
+    // One by one, because a call takes only some ten thousand arguments.
+    for (const item of page.items) items.push(item);
   }
   const links = (first?.links ?? []).filter(
     (link) => !hasRelation(link, "next") && !hasRelation(link, "prev"),
   );
   return { first: { ...first?.document, [member]: items }, items, links };
-}
-
-/**
- * The next page at the server of `apiUrl`. A server behind a proxy may link to itself by another host name; links to
- * other servers are not followed.
- */
-function onOwnServer(connection: Connection, next: URL): URL | undefined {
-  if (connection.isOwn(next)) return next;
-  const { apiUrl } = connection;
-  if (next.pathname.startsWith(apiUrl.pathname)) {
-    return new URL(next.pathname + next.search, apiUrl);
-  }
-  connection.warn({
-    code: "paging",
-    message: `The next page is at another server, ${publicUrl(next)}; it is left out.`,
-  });
-  return undefined;
 }
 
 // --- client/lists.ts ---
@@ -462,12 +777,6 @@ export interface ListOptions extends RequestSignal {
   readonly limit?: number | undefined;
 }
 
-/** Which list is requested, and with which query. */
-interface ListRequest {
-  readonly path: "processes" | "jobs";
-  readonly query: Readonly<Record<string, string | number | undefined>>;
-}
-
 /** All processes, of all pages (OGC 18-062r2, section 7.8). */
 async function fetchProcesses(
   connection: Connection,
@@ -476,10 +785,7 @@ async function fetchProcesses(
   const { items, first, links } = await withCancellation(
     options,
     (cancellation) =>
-      collect(
-        pages(connection, processRequest(options), cancellation),
-        "processes",
-      ),
+      collect(processPages(connection, options, cancellation), "processes"),
   );
   return { ...first, processes: items.flatMap(readProcessSummary), links };
 }
@@ -491,7 +797,7 @@ async function* eachProcess(
 ): AsyncGenerator<ProcessSummary, void> {
   const cancellation = new Cancellation(options);
   try {
-    const list = pages(connection, processRequest(options), cancellation);
+    const list = processPages(connection, options, cancellation);
     for await (const { items } of list) {
       // Not `yield*`: before TypeScript 5.6, an array cannot be delegated to in such a generator.
       for (const process of items.flatMap(readProcessSummary)) yield process;
@@ -509,7 +815,7 @@ async function fetchJobs(
   const { items, first, links } = await withCancellation(
     filter,
     (cancellation) =>
-      collect(pages(connection, jobRequest(filter), cancellation), "jobs"),
+      collect(jobPages(connection, filter, cancellation), "jobs"),
   );
   return { ...first, jobs: matchingJobs(items, filter), links };
 }
@@ -521,8 +827,7 @@ async function* eachJob(
 ): AsyncGenerator<StatusInfo, void> {
   const cancellation = new Cancellation(filter);
   try {
-    const list = pages(connection, jobRequest(filter), cancellation);
-    for await (const { items } of list) {
+    for await (const { items } of jobPages(connection, filter, cancellation)) {
       for (const job of matchingJobs(items, filter)) yield job;
     }
   } finally {
@@ -530,21 +835,44 @@ async function* eachJob(
   }
 }
 
-function processRequest({ limit }: ListOptions): ListRequest {
-  return { path: "processes", query: { limit } };
-}
-
-function jobRequest(filter: JobFilter): ListRequest {
-  return { path: "jobs", query: filterQuery(filter) };
-}
-
-function pages(
+function processPages(
   connection: Connection,
-  { path, query }: ListRequest,
+  { limit }: ListOptions,
   cancellation: Cancellation,
-): ReturnType<typeof pagesOf> {
-  const url = withQuery(connection.resource(path), query);
-  return pagesOf(connection, url, path, cancellation);
+): AsyncGenerator<Page, void> {
+  const url = withQuery(connection.resource("processes"), { limit });
+  return pagesOf(connection, { url, member: "processes", limit }, cancellation);
+}
+
+/** The pages of one list for each combination of values; a job that is in several of them comes once. */
+async function* jobPages(
+  connection: Connection,
+  filter: JobFilter,
+  cancellation: Cancellation,
+): AsyncGenerator<Page, void> {
+  const { limit } = filter;
+  const queries = filterQueries(filter);
+  const known = new Set<string>();
+  for (const query of queries) {
+    const url = withQuery(connection.resource("jobs"), query);
+    const start = { url, member: "jobs", limit };
+    for await (const page of pagesOf(connection, start, cancellation)) {
+      const items = page.items.filter((item) => {
+        const before = known.size;
+        return known.add(entryId(item) ?? "").size > before;
+      });
+      const document =
+        queries.length === 1 ? page.document : withoutNumbers(page.document);
+      yield { ...page, document, items };
+    }
+  }
+}
+
+/** The numbers of a page are those of its own query: how many jobs there are. */
+function withoutNumbers(document: Page["document"]): Page["document"] {
+  return Object.fromEntries(
+    Object.entries(document).filter(([, value]) => typeof value !== "number"),
+  );
 }
 
 function matchingJobs(
@@ -703,6 +1031,20 @@ export class Operations {
   /** See `Client.jobs`. */
   jobs(filter: JobFilter): AsyncGenerator<StatusInfo, void> {
     return eachJob(this.#connection, filter);
+  }
+
+  /** See `Client.getJob`. */
+  getJob(jobId: string, options: RequestSignal): Promise<StatusInfo> {
+    return withCancellation(options, (cancellation) =>
+      fetchStatus(this.#connection, jobId, cancellation),
+    );
+  }
+
+  /** See `Client.dismissJob`. */
+  dismissJob(jobId: string, options: RequestSignal): Promise<StatusInfo> {
+    return withCancellation(options, (cancellation) =>
+      dismissJob(this.#connection, jobId, cancellation),
+    );
   }
 
   /** See `Client.getJobResults`. */

@@ -6,13 +6,21 @@
 
 import {
   ApiError,
+  type AuthHeaders,
+  type AuthType,
+  type Authenticator,
+  CLIENT_CREDENTIALS,
   ConfigError,
+  type FormSender,
   InputError,
   MASK,
   type Problem,
   type ProcessDefinition,
   type RequestEvent,
+  type ResolvedConfig,
+  type ResolvedCredentials,
   type ResponseEvent,
+  S2gosError,
   type Transport,
   type TransportOwner,
   type TransportRequest,
@@ -22,12 +30,17 @@ import {
   ValidationError,
   type Validator,
   arrayOf,
+  bodyStream,
+  builtinModule,
+  connectionErrorOf,
   escapePointer,
-  firstLine,
+  fixedHeaders,
   isContent,
   isRecord,
   isSecretName,
   isText,
+  nothing,
+  oneLine,
   ownMember,
   percentDecoded,
   publicUrl,
@@ -36,8 +49,187 @@ import {
   samePath,
   textOf,
   unlessCancelled,
+  wholeBody,
   withTexts,
 } from "./core.js";
+
+// --- config/auth/token.ts ---
+
+/** A token as a header: `Authorization: Bearer` (RFC 6750, section 2.1), or the header that the server wants. */
+function tokenHeaders(config: ResolvedCredentials, token: string): AuthHeaders {
+  return config.useBearer
+    ? { authorization: `Bearer ${token}` }
+    : { [config.tokenHeader.toLowerCase()]: token };
+}
+
+// --- config/auth/login-authenticator.ts ---
+
+/** Logs in, and keeps the token and its renewal. Callers that come during a login share it. */
+class LoginAuthenticator implements Authenticator {
+  readonly #config: ResolvedCredentials;
+  readonly #send: FormSender;
+  #refreshToken: string | undefined;
+  #headers: AuthHeaders | undefined;
+  #renewal: Promise<boolean> | undefined;
+  readonly #secrets = new Set<string>();
+
+  constructor(config: ResolvedCredentials, send: FormSender) {
+    this.#config = config;
+    this.#send = send;
+    this.#refreshToken = config.refreshToken;
+    if (config.token !== undefined) this.#accept(config.token);
+  }
+
+  headers(): AuthHeaders | Promise<AuthHeaders> {
+    return this.#headers ?? this.#share().then(() => this.#headers ?? {});
+  }
+
+  async renew(refused: AuthHeaders): Promise<boolean> {
+    if (this.#headers !== refused && this.#headers !== undefined) return true;
+    return this.#share();
+  }
+
+  secrets(): readonly string[] {
+    return [...this.#secrets];
+  }
+
+  #share(): Promise<boolean> {
+    this.#renewal ??= this.#login().finally(() => {
+      this.#renewal = undefined;
+    });
+    return this.#renewal;
+  }
+
+  async #login(): Promise<boolean> {
+    const { authUrl } = this.#config;
+    if (authUrl === undefined) return false;
+    if (!URL.canParse(authUrl)) throw new ConfigError("authUrl must be a URL.");
+    const url = new URL(authUrl);
+    const grant = this.#grant();
+    const refreshToken = this.#refreshToken;
+    if (refreshToken !== undefined) {
+      try {
+        return await this.#request(url, {
+          grant_type: "refresh_token",
+          refresh_token: refreshToken,
+        });
+      } catch (failure) {
+        // A refresh token that was used before or has expired is refused; the password may still be valid.
+        const isRefused = failure instanceof ApiError && failure.status < 429;
+        if (!isRefused || grant === undefined) throw failure;
+        this.#refreshToken = undefined;
+      }
+    }
+    return grant === undefined ? false : this.#request(url, grant);
+  }
+
+  /** The form of a login without a refresh token, except the client. Undefined: the credentials for it are missing. */
+  #grant(): Readonly<Record<string, string>> | undefined {
+    const { username, password, clientId, clientSecret, grantType } =
+      this.#config;
+    if (grantType === CLIENT_CREDENTIALS) {
+      return clientId === undefined || clientSecret === undefined
+        ? undefined
+        : { grant_type: grantType };
+    }
+    return username === undefined || password === undefined
+      ? undefined
+      : { grant_type: grantType ?? "password", username, password };
+  }
+
+  async #request(
+    url: URL,
+    grant: Readonly<Record<string, string>>,
+  ): Promise<boolean> {
+    const { clientId, clientSecret } = this.#config;
+    const body = await this.#send(url, {
+      ...grant,
+      ...(clientId === undefined ? {} : { client_id: clientId }),
+      ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
+    });
+    const answer = parseAnswer(body);
+    const token = tokenOf(answer);
+    if (token === undefined || token === "") {
+      throw new ConfigError(
+        `The login at ${url.host} succeeded, but its answer has no token (token, access_token, ...).`,
+      );
+    }
+    const refreshToken = isRecord(answer) ? answer["refresh_token"] : undefined;
+    if (typeof refreshToken === "string") this.#refreshToken = refreshToken;
+    this.#accept(token);
+    return true;
+  }
+
+  #accept(token: string): void {
+    this.#headers = tokenHeaders(this.#config, token);
+    for (const secret of [token, this.#refreshToken]) {
+      if (secret !== undefined) this.#secrets.add(secret);
+    }
+  }
+}
+
+/** JSON, or the bare token as text, which some servers answer with. */
+function parseAnswer(body: string): unknown {
+  const answer = readJson(body);
+  return answer === undefined ? body.trim() : answer;
+}
+
+/** The token in an answer. Servers name it in many ways, and some put it into a nested object. An HTML page has none. */
+function tokenOf(answer: unknown): string | undefined {
+  if (typeof answer === "string" && !answer.startsWith("<")) return answer;
+  if (!isRecord(answer)) return undefined;
+  const names = /^(access|auth|api)?_?token$/i;
+  for (const [name, value] of Object.entries(answer)) {
+    if (names.test(name) && typeof value === "string") return value;
+  }
+  const nested = Object.values(answer).filter(isRecord);
+  for (const value of nested) {
+    const token = tokenOf(value);
+    if (token !== undefined) return token;
+  }
+  return undefined;
+}
+
+// --- config/auth/authenticators.ts ---
+
+/** Makes what authenticates the requests of one client. */
+type AuthenticatorMaker = (
+  config: ResolvedCredentials,
+  send: FormSender,
+) => Authenticator;
+
+/** How each auth type authenticates. */
+const AUTHENTICATORS: Readonly<Record<AuthType, AuthenticatorMaker>> = {
+  none: () => fixedHeaders({}),
+  // Username and password in each request (RFC 7617), as UTF-8 (section 2.1).
+  basic: ({ username = "", password = "" }) =>
+    fixedHeaders(basicHeaders(`${username}:${password}`)),
+  // A token that the caller has already.
+  token: (config) => fixedHeaders(tokenHeaders(config, config.token ?? "")),
+  // A token by password (RFC 6749, section 4.3) or by the credentials of the client (section 4.4), renewed by refresh
+  // token (section 6) or in the same way.
+  login: (config, send) => new LoginAuthenticator(config, send),
+  // A key in a header of the server's choice.
+  "api-key": ({ apiKey = "", apiKeyHeader }) =>
+    fixedHeaders({ [apiKeyHeader.toLowerCase()]: apiKey }),
+};
+
+function basicHeaders(pair: string): AuthHeaders {
+  const bytes = new TextEncoder().encode(pair);
+  return { authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
+}
+
+// --- config/credentials.ts ---
+
+// What is loaded only where there are credentials.
+
+/** What authenticates the requests of a client. */
+export function createAuthenticator(
+  config: ResolvedConfig,
+  send: FormSender,
+): Authenticator {
+  return AUTHENTICATORS[config.authType](config, send);
+}
 
 // --- documents/read-problem.ts ---
 
@@ -65,6 +257,48 @@ const exceptionReport: Reader = (body) => {
   const title = textOf(body["title"]) ?? code;
   return { ...body, type, title, detail };
 };
+
+/** `{"exceptions": [...]}`, `[{"Code", "Locator", "Text"}]`: reports of OWS (OGC 06-121r9, section 8), as Weaver and its relatives make JSON of them. */
+const exceptionList: Reader = (body) => {
+  const { exceptions, Exception: exception, errors } = body;
+  const [list] = [exceptions, exception, errors].filter((found) =>
+    Array.isArray(found),
+  );
+  const sentences = arrayOf(list).flatMap((entry) => {
+    if (isText(entry)) return [entry];
+    if (!isRecord(entry)) return [];
+    const said = textIn(entry, TEXTS_OF_EXCEPTIONS);
+    const place = textIn(entry, ["Locator", "locator"]);
+    return said === undefined || place === undefined || said.includes(place)
+      ? (said ?? [])
+      : [`${place}: ${said}`];
+  });
+  if (sentences.length === 0) return undefined;
+  const [first] = arrayOf(list);
+  const code = isRecord(first) ? textIn(first, ["Code", "code"]) : undefined;
+  return {
+    ...(code === undefined ? {} : { type: code, title: code }),
+    ...body,
+    detail: [textOf(body["detail"]), ...sentences].filter(isText).join("; "),
+  };
+};
+
+const TEXTS_OF_EXCEPTIONS = [
+  "Text",
+  "text",
+  "ExceptionText",
+  "exceptionText",
+  "description",
+  "detail",
+  "message",
+];
+
+function textIn(
+  entry: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): string | undefined {
+  return names.map((name) => textOf(entry[name])).find(isText);
+}
 
 /** RFC 7807, with any content type. */
 const problemDetails: Reader = (body) => {
@@ -96,6 +330,7 @@ const errorMember: Reader = (body) => {
 
 const READERS: readonly Reader[] = [
   validationErrorList,
+  exceptionList,
   exceptionReport,
   problemDetails,
   errorMember,
@@ -117,6 +352,7 @@ function readProblem(body: string): Problem | undefined {
 
 /** Reads an exception that is part of a document, such as the `exception` of a failed job (OGC 18-062r2, section 8). */
 function problemOf(value: unknown): Problem | undefined {
+  if (Array.isArray(value)) return exceptionList({ exceptions: value });
   if (!isRecord(value)) return undefined;
   for (const read of READERS) {
     const problem = read(value);
@@ -126,8 +362,294 @@ function problemOf(value: unknown): Problem | undefined {
 }
 
 function titleOfPage(page: string): string {
-  const title = /<title[^>]*>([^<]*)/i.exec(page)?.[1];
-  return firstLine(title ?? "") || firstLine(page);
+  const title = /<title[^<>]*>([^<]*)/i.exec(page)?.[1];
+  return oneLine(title ?? "") || oneLine(page);
+}
+
+// --- http/content-codings.ts ---
+
+// Content codings (RFC 9110, section 8.4): undici leaves a body as it was sent, and `fetch` undoes those that its
+// platform knows. Node's decoders do the work; they are asked for each piece, so that a body which grows a
+// thousandfold ends at the limit of whoever reads it.
+
+/** What is used of Node's streams that decode. */
+type Decoder = AsyncIterable<Uint8Array>;
+
+interface ZlibBuiltin {
+  createGunzip(): Decoder;
+  createInflate(): Decoder;
+  createInflateRaw(): Decoder;
+  createBrotliDecompress(): Decoder;
+  /** From Node 22.15 on. */
+  createZstdDecompress?(): Decoder;
+}
+
+interface StreamBuiltin {
+  /** Destroys all of them where one fails, or where the last one is no longer read. */
+  pipeline(
+    source: AsyncIterable<Uint8Array>,
+    decoder: Decoder,
+    callback: () => void,
+  ): Decoder;
+}
+
+/** Makes the decoder of a coding. Undefined: this platform has none. */
+type MakeDecoder = (
+  zlib: ZlibBuiltin,
+  firstByte: number,
+) => Decoder | undefined;
+
+/** The codings that can be undone, by their names in the registry of IANA. */
+const DECODERS: ReadonlyMap<string, MakeDecoder> = /* @__PURE__ */ new Map<
+  string,
+  MakeDecoder
+>([
+  ["gzip", (zlib) => zlib.createGunzip()],
+  ["x-gzip", (zlib) => zlib.createGunzip()],
+  ["br", (zlib) => zlib.createBrotliDecompress()],
+  ["zstd", (zlib) => zlib.createZstdDecompress?.()],
+  [
+    "deflate",
+    // Some servers leave out the header of zlib (RFC 9110, section 8.4.1.2), which begins with the method, 8.
+    (zlib, firstByte) =>
+      (firstByte & 15) === 8 ? zlib.createInflate() : zlib.createInflateRaw(),
+  ],
+]);
+
+/**
+ * Further words that mean that the bytes are not those of the document. All others are passed over, as browsers do:
+ * servers also name a charset here, or how a body was uploaded (`utf-8`, `binary`, `aws-chunked`).
+ */
+const OTHER_CODINGS =
+  /^(x-compress|compress|dcb|dcz|exi|aes128gcm|pack200-gzip|bzip2?|x-bzip2?|xz|lzma|lz4|snappy)$/;
+
+/** More codings than any server uses; each may make the body a thousand times as long. */
+const MOST_CODINGS = 5;
+
+/** The codings that a body has, in the order in which they were applied. */
+export function codingsOf(header: string | undefined): readonly string[] {
+  return (header ?? "")
+    .toLowerCase()
+    .split(",")
+    .map((coding) => coding.trim())
+    .filter((coding) => DECODERS.has(coding) || OTHER_CODINGS.test(coding));
+}
+
+/** An answer whose body is decoded while it is read. Its headers stay, so that they tell what was sent. */
+export function decodedResponse(
+  response: TransportResponse,
+  outgoing: TransportRequest,
+): TransportResponse {
+  const codings = codingsOf(response.headers["content-encoding"]);
+  return codings.length === 0
+    ? response
+    : responseOf(response, outgoing, (chunks, goOn) =>
+        decodedChunks(chunks, codings, goOn),
+      );
+}
+
+/**
+ * An answer of a `fetch` whose platform may not know the coding: then the body is still coded, which the mark at the
+ * start of zstd tells (RFC 8878, section 3.1.1).
+ */
+export function decodedFetchResponse(
+  response: TransportResponse,
+  outgoing: TransportRequest,
+): TransportResponse {
+  const codings = codingsOf(response.headers["content-encoding"]);
+  const isLeftToFetch = codings.every(
+    (coding) => coding !== "zstd" && DECODERS.has(coding),
+  );
+  if (isLeftToFetch) return response;
+  return responseOf(response, outgoing, async function* (chunks, goOn) {
+    const { start, all } = await withStart(chunks, ZSTD_MARK.length);
+    const isDecoded =
+      codings[codings.length - 1] === "zstd" &&
+      !ZSTD_MARK.every((byte, index) => start[index] === byte);
+    yield* isDecoded ? all : decodedChunks(all, codings, goOn);
+  });
+}
+
+const ZSTD_MARK: readonly number[] = [0x28, 0xb5, 0x2f, 0xfd];
+
+/**
+ * Undoes codings, the last one first.
+ * @param goOn - Called for each piece of each coding; it throws where nobody waits for the body any more.
+ * @throws Error: a coding is not known here, or the body is not what it says; with a `code`.
+ */
+export function decodedChunks(
+  chunks: AsyncIterable<Uint8Array>,
+  codings: readonly string[],
+  goOn: () => void = nothing,
+): AsyncIterable<Uint8Array> {
+  if (codings.length > MOST_CODINGS) {
+    const most = String(MOST_CODINGS);
+    return failing(`its body has more than ${most} content codings`);
+  }
+  return codings.reduceRight(
+    (coded, coding) => decodedOnce(coded, coding, goOn),
+    chunks,
+  );
+}
+
+async function* decodedOnce(
+  chunks: AsyncIterable<Uint8Array>,
+  coding: string,
+  goOn: () => void,
+): AsyncGenerator<Uint8Array, undefined> {
+  const { start, all } = await withStart(chunks, 1);
+  const [firstByte] = start;
+  // A body that is empty has no coding, whatever its header says.
+  if (firstByte === undefined) return;
+  const zlib = builtinModule<ZlibBuiltin>("node:zlib");
+  const stream = builtinModule<StreamBuiltin>("node:stream");
+  const decoder = zlib && DECODERS.get(coding)?.(zlib, firstByte);
+  if (decoder === undefined || stream === undefined) {
+    yield* failing(
+      `its body has the content coding ${coding}, which cannot be decoded here`,
+    );
+    return;
+  }
+  let failure: Error | undefined;
+  // A failure of the connection is not one of the coding; a pipeline does not tell them apart.
+  const source = observed(all, goOn, (error) => {
+    failure = error as Error;
+  });
+  try {
+    yield* stream.pipeline(source, decoder, nothing);
+  } catch (error) {
+    throw failure ?? badCoding(coding, error);
+  }
+}
+
+/** What a body begins with, and the body with it. */
+async function withStart(
+  chunks: AsyncIterable<Uint8Array>,
+  length: number,
+): Promise<{
+  readonly start: readonly number[];
+  readonly all: AsyncGenerator<Uint8Array, undefined>;
+}> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  const start: number[] = [];
+  while (start.length < length) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    first.push(next.value);
+    start.push(...next.value.subarray(0, length - start.length));
+  }
+  return { start, all: withFirst(first, iterator) };
+}
+
+async function* withFirst(
+  first: readonly Uint8Array[],
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array, undefined> {
+  try {
+    for (const chunk of first) yield chunk;
+    for (;;) {
+      const next = await rest.next();
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    await rest.return?.();
+  }
+}
+
+async function* observed(
+  chunks: AsyncIterable<Uint8Array>,
+  goOn: () => void,
+  failed: (error: unknown) => void,
+): AsyncGenerator<Uint8Array, undefined> {
+  try {
+    for await (const chunk of chunks) {
+      goOn();
+      yield chunk;
+    }
+  } catch (error) {
+    failed(error);
+    throw error;
+  }
+}
+
+/** The code tells whether a further attempt may succeed: not where the bytes are wrong, but where the end is missing. */
+function badCoding(coding: string, error: unknown): Error {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  const isCutOff = code === "Z_BUF_ERROR";
+  return codedFailure(
+    `its body is not what its content coding, ${coding}, says: ${String(message)}`,
+    isCutOff ? code : INVALID_CODING,
+  );
+}
+
+/** The beginning is one of the codes that failures.ts takes for permanent. */
+const INVALID_CODING = "ERR_INVALID_CONTENT_CODING";
+
+async function* failing(said: string): AsyncGenerator<Uint8Array, undefined> {
+  await Promise.resolve();
+  throw codedFailure(said, INVALID_CODING);
+}
+
+function codedFailure(message: string, code: string): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+type Decode = (
+  chunks: AsyncIterable<Uint8Array>,
+  goOn: () => void,
+) => AsyncIterable<Uint8Array>;
+
+function responseOf(
+  response: TransportResponse,
+  outgoing: TransportRequest,
+  decode: Decode,
+): TransportResponse {
+  const { status, url, headers } = response;
+  const chunks = (): AsyncGenerator<Uint8Array, undefined> =>
+    decodedBody(response.stream(), outgoing, decode);
+  return {
+    status,
+    url,
+    headers,
+    bytes: (maxBytes) => wholeBody(chunks(), maxBytes, outgoing.url),
+    stream: () => bodyStream(chunks()),
+    discard: () => response.discard(),
+  };
+}
+
+async function* decodedBody(
+  stream: ReadableStream<Uint8Array>,
+  outgoing: TransportRequest,
+  decode: Decode,
+): AsyncGenerator<Uint8Array, undefined> {
+  const { cancellation } = outgoing;
+  const reader = stream.getReader();
+  try {
+    // Nothing comes from the network while a long body is decoded, so nothing else notices that nobody waits for it.
+    yield* decode(readerChunks(reader), () => {
+      cancellation.throwIfCancelled();
+    });
+  } catch (error) {
+    cancellation.throwIfCancelled();
+    throw error instanceof S2gosError
+      ? error
+      : connectionErrorOf(error, outgoing);
+  } finally {
+    // Has no effect after the end of the body.
+    await reader.cancel().catch(nothing);
+  }
+}
+
+async function* readerChunks(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+): AsyncGenerator<Uint8Array, undefined> {
+  for (;;) {
+    const next = await reader.read();
+    if (next.done) return;
+    yield next.value;
+  }
 }
 
 // --- http/observed-transport.ts ---

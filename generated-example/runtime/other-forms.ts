@@ -13,8 +13,10 @@ import {
   type FileSource,
   type InputDefinition,
   InputError,
+  type JsonBody,
   type OpenAnswer,
   type OutputDefinition,
+  OutputMissingError,
   type ProcessDefinition,
   type ReadFileOptions,
   type Received,
@@ -24,17 +26,22 @@ import {
   type ResultsContext,
   type TransportResponse,
   type ValueShape,
-  type Warning,
   absoluteUrl,
   arrayOf,
   builtinModule,
   decodeText,
   escapePointer,
   essenceOf,
+  failedAnswerError,
+  fits,
+  hasMember,
   isContent,
   isJsonMediaType,
   isNotFinite,
   isRecord,
+  isText,
+  joinBytes,
+  jsonTypeOf,
   mayRetry,
   messageOf,
   ownMember,
@@ -43,6 +50,7 @@ import {
   readLink,
   readLinkHeader,
   readParameters,
+  resolveUrl,
   withCancellation,
 } from "./core.js";
 
@@ -115,7 +123,7 @@ function decodeBase64(text: string): Uint8Array | undefined {
     .replace(/\s+/g, "")
     .replace(/-/g, "+")
     .replace(/_/g, "/")
-    .replace(/=+$/, "");
+    .replace(/={1,2}$/, "");
   if (!/^[A-Za-z0-9+/]*$/.test(compact) || compact.length % 4 === 1) {
     return undefined;
   }
@@ -156,6 +164,576 @@ function isTextMediaType(mediaType: string | undefined): boolean {
 /** Whether a media type is `multipart/related`, `multipart/mixed` or another multipart type. */
 function isMultipart(mediaType: string | undefined): boolean {
   return essenceOf(mediaType).startsWith("multipart/");
+}
+
+// --- results/value-forms.ts ---
+
+// The ways in which servers wrap a value: a link to it, a qualified value, and others. docs/servers.md lists them with the
+// servers that use them. A new way is a row of VALUE_FORMS.
+
+/** What stands inside a wrapper, and what the wrapper says of it. */
+interface Opened {
+  /** The value without its wrapper. Of a link, the link itself. */
+  readonly value: unknown;
+  /** Where the content is, if it is not here. */
+  readonly href?: string;
+  readonly mediaType?: string | undefined;
+  /** `base64` or another name. */
+  readonly encoding?: string | undefined;
+}
+
+/** One way to wrap a value: the member that makes an object this wrapper, and what is inside. */
+interface ValueForm {
+  readonly member: string;
+  /** Undefined: the object is no such wrapper. */
+  readonly read: (
+    wrapper: Readonly<Record<string, unknown>>,
+  ) => Pick<Opened, "value" | "href"> | undefined;
+}
+
+/** First come, first served: an object that is of two forms is the first. */
+const VALUE_FORMS: readonly ValueForm[] = [
+  // A link (OGC 18-062r2, schema link.yaml), whatever stands beside its `href`.
+  {
+    member: "href",
+    read: (wrapper) => {
+      const { href } = wrapper;
+      return typeof href === "string" ? { value: wrapper, href } : undefined;
+    },
+  },
+  // A qualified value (schema qualifiedInputValue.yaml), also around a link.
+  { member: "value", read: ({ value }) => ({ value }) },
+  // javaPS.
+  { member: "inlineValue", read: ({ inlineValue: value }) => ({ value }) },
+];
+
+/** Most wrappers around a value; more are no wrappers, but an attempt to keep the reader busy. */
+const DEEPEST_WRAPPER = 5;
+
+/**
+ * Opens the wrapper around a value, and that inside it. A value without a wrapper stays as it is.
+ * @param said - What a wrapper around it says.
+ * @param depth - How many wrappers are around it.
+ */
+function openValue(
+  wire: unknown,
+  definition: OutputDefinition,
+  said: Omit<Opened, "href" | "value"> = {},
+  depth = 0,
+): Opened {
+  if (isRecord(wire) && depth < DEEPEST_WRAPPER) {
+    for (const { member, read } of VALUE_FORMS) {
+      const found = hasMember(wire, member) ? read(wire) : undefined;
+      if (found === undefined) continue;
+      const inner = { ...said, ...qualityOf(wire) };
+      if (!isWrapper(wire, member, { ...inner, ...found }, definition, depth))
+        continue;
+      return found.href === undefined
+        ? openValue(found.value, definition, inner, depth + 1)
+        : { ...inner, ...found };
+    }
+  }
+  return { value: wire, ...said };
+}
+
+/** Whether an object is a wrapper, and not the value itself. The schema decides: which of the two is what it describes. */
+function isWrapper(
+  wire: Readonly<Record<string, unknown>>,
+  member: string,
+  inner: Opened,
+  definition: OutputDefinition,
+  depth: number,
+): boolean {
+  const { form, shape = {} } = definition;
+  if (form === "link") return inner.href === undefined;
+  if (form === "file") return true;
+  const isDescribed =
+    shape.members !== undefined && hasMember(shape.members, member);
+  if (inner.href !== undefined) return !isDescribed || !fits(wire, shape);
+  const isInnerValue = isPlausible(inner.value, definition, inner, depth + 1);
+  if (!fits(wire, shapeOf(definition))) return isInnerValue || !isDescribed;
+  if (isDescribed || depth > 0) return false;
+  // The schema admits both. It is a wrapper if nothing is lost with it, or if it says what kind of value is inside.
+  const isQualified = (inner.mediaType ?? inner.encoding) !== undefined;
+  return isInnerValue && (isQualified || Object.keys(wire).length === 1);
+}
+
+/** Whether a value may be what an output is described as, once it is opened and what it links to is fetched. */
+function isPlausible(
+  wire: unknown,
+  definition: OutputDefinition,
+  said: Omit<Opened, "href" | "value"> = {},
+  depth = 0,
+): boolean {
+  const { form, shape } = definition;
+  const { href, value, mediaType, encoding } = openValue(
+    wire,
+    definition,
+    said,
+    depth,
+  );
+  if (value === null)
+    return fits(null, shape ?? (form === "value" ? {} : { types: [] }));
+  if (Array.isArray(value) && form !== "link") {
+    const item = itemDefinition(definition);
+    return (
+      isArrayOf(definition) &&
+      (item === undefined || value.every((each) => isPlausible(each, item)))
+    );
+  }
+  if (href !== undefined) return true;
+  if (form === "link")
+    return (
+      typeof value === "string" ||
+      (isRecord(value) && typeof value["href"] === "string")
+    );
+  if (form !== "value") {
+    const type = mediaType ?? definition.mediaType;
+    if (typeof value === "string" || isJsonMediaType(type)) return true;
+    if (form === "file") return false;
+  }
+  return isBase64(encoding) || fits(value, shapeOf(definition));
+}
+
+/** The shape of an output. An output that is an array without a shape is an array of anything. */
+function shapeOf({
+  shape,
+  many,
+}: OutputDefinition): NonNullable<OutputDefinition["shape"]> {
+  return shape ?? (many === true ? { types: ["array"] } : {});
+}
+
+/** Whether an output may be an array, each item of which came by itself. */
+function isArrayOf(definition: OutputDefinition): boolean {
+  const { form, many } = definition;
+  if (many !== undefined) return true;
+  return (
+    form.startsWith("value") &&
+    fits([], { types: shapeOf(definition).types ?? ["array"] })
+  );
+}
+
+/** What the items of an array are. Undefined: they are parts of the value, which nothing describes. */
+function itemDefinition(
+  definition: OutputDefinition,
+): OutputDefinition | undefined {
+  const { many, shape, ...item } = definition;
+  const { items } = shape ?? {};
+  if (items !== undefined) return { ...item, shape: items };
+  if (many !== undefined || !item.form.startsWith("value")) return item;
+  return undefined;
+}
+
+function isBase64(encoding: string | undefined): boolean {
+  return encoding !== undefined && /^base64/i.test(encoding);
+}
+
+/** Names of the media type and encoding of a value: of version 1.0, of drafts, and of servers. */
+const MEDIA_TYPE_MEMBERS = [
+  "mediaType",
+  "mimeType",
+  "contentType",
+  "media_type",
+  "content_type",
+  "mime_type",
+  "contentMediaType",
+  "type",
+];
+const ENCODING_MEMBERS = ["encoding", "contentEncoding", "content_encoding"];
+
+/** The media type and encoding that a wrapper states, also where ZOO-Project nests them in `format`. */
+function qualityOf(
+  wrapper: Readonly<Record<string, unknown>>,
+): Omit<Opened, "href" | "value"> {
+  const { format } = wrapper;
+  const places = isRecord(format) ? [wrapper, format] : [wrapper];
+  const find = (
+    names: readonly string[],
+    pattern: RegExp,
+  ): string | undefined =>
+    places
+      .flatMap((place) => names.map((name) => place[name]))
+      .filter(isText)
+      .find((text) => pattern.test(text));
+  const mediaType = find(MEDIA_TYPE_MEMBERS, /^[\w.+-]+\/[\w.+-]+/);
+  const encoding = find(ENCODING_MEMBERS, /./);
+  return {
+    ...(mediaType === undefined ? {} : { mediaType }),
+    ...(encoding === undefined ? {} : { encoding }),
+  };
+}
+
+// --- results/body-forms.ts ---
+
+// The ways in which servers put outputs into a JSON body. docs/servers.md lists them with the servers that use them. A new
+// way is a row of BODY_FORMS; which of them a body has is decided by fit: the first one whose values are what the outputs
+// are described as.
+
+/** A body, read in one of the ways. */
+interface Reading {
+  readonly values: ReadonlyMap<string, unknown>;
+  /** The body, or a part of it, is the value of the only output. */
+  readonly isBare?: boolean;
+}
+
+/** One way to put outputs into a body. */
+type BodyForm = (
+  body: unknown,
+  expectation: Expectation,
+  depth: number,
+) => readonly Reading[];
+
+/** What an output is that no description tells of: anything. */
+const UNKNOWN_OUTPUT: OutputDefinition = {
+  form: "value-or-file",
+  shape: {},
+};
+
+/** Most forms that stand inside each other, as in `{"outputs": [{"outputs": {...}}]}`. */
+const DEEPEST = 4;
+
+/** Results keyed by output (OGC 18-062r2, schema results.yaml). */
+const byName: BodyForm = (
+  body,
+  { described, requested, process, response },
+) => {
+  if (!isRecord(body)) return [];
+  const names = Object.keys(body);
+  const isKnown = (name: string): boolean =>
+    described.includes(name) || requested.includes(name);
+  const [only = ""] = requested;
+  const { shape } = ownMember(process?.outputs ?? {}, only) ?? UNKNOWN_OUTPUT;
+  // The value of the only output may have a member with the output's name, and others, which no output has.
+  const isValue =
+    shape?.members !== undefined &&
+    hasMember(shape.members, only) &&
+    !names.every(isKnown) &&
+    fits(body, shape);
+  const isNamed =
+    requested.length !== 1 ||
+    (names.some(isKnown) && !isValue) ||
+    (names.length === 0 && response === "document");
+  return isNamed ? [{ values: new Map(Object.entries(body)) }] : [];
+};
+
+/** `{"id": "a", "value": ...}`, or a list of these; instead of a value there may be a link, or `data`. */
+const entries: BodyForm = (body, { requested }) => {
+  const list: readonly unknown[] = Array.isArray(body) ? body : [body];
+  const found = list.flatMap((item) => {
+    const entry = entryOf(item);
+    return entry === undefined ? [] : [entry];
+  });
+  const [first, ...others] = found;
+  if (first === undefined || found.length < list.length) return [];
+  const values = new Map(found.map(({ id, value }) => [id, value]));
+  const [only, ...more] = requested;
+  const isAlone = others.length === 0 && more.length === 0;
+  // pygeoapi gives a single result a name of its own.
+  return only !== undefined && isAlone && first.isPure && !values.has(only)
+    ? [{ values: new Map([[only, first.value]]) }]
+    : [{ values }];
+};
+
+/** An output in a list. */
+interface Entry {
+  readonly id: string;
+  readonly value: unknown;
+  /** Whether there is nothing else in it. */
+  readonly isPure: boolean;
+}
+
+function entryOf(item: unknown): Entry | undefined {
+  if (!isRecord(item)) return undefined;
+  const { id, data, ...rest } = item;
+  if (typeof id !== "string") return undefined;
+  const wire = data === undefined ? rest : { ...rest, value: data };
+  const { value, href } = openValue(wire, UNKNOWN_OUTPUT);
+  const isPure = value !== wire || href !== undefined;
+  if (!isPure && !("value" in wire)) return undefined;
+  // What qualifies the value stays around it.
+  const isPlain = Object.keys(wire).length === 1 && href === undefined;
+  return { id, value: isPlain ? value : wire, isPure };
+}
+
+/** `{"outputs": ...}` around any other form; pygeoapi puts all that a process returned into the one item of a list. */
+const insideOutputs: BodyForm = (body, expectation, depth) => {
+  const outputs = isRecord(body) ? body["outputs"] : undefined;
+  if (outputs === undefined || depth > DEEPEST) return [];
+  const isOne = Array.isArray(outputs) && outputs.length === 1;
+  return (isOne ? [outputs[0] as unknown, outputs] : [outputs]).flatMap(
+    (inner) => readingsOf(inner, expectation, depth + 1),
+  );
+};
+
+/** The value of the only output by itself. */
+const bareValue: BodyForm = (body, { requested, response, process }) => {
+  const [name, ...more] = requested;
+  if (name === undefined || more.length > 0) return [];
+  const {
+    types,
+    required = [],
+    members = {},
+  } = shapeOf(ownMember(process?.outputs ?? {}, name) ?? { form: "value" });
+  // An object that calls itself by the output's name is its entry, unless the schema describes an `id` and a `value`: it
+  // may admit every object, as that of pygeoapi's hello-world, which sends a text so.
+  const isDescribed = required.includes("id") || hasMember(members, "value");
+  if (entryOf(body)?.id === name && !isDescribed) return [];
+  // An empty document holds no output, unless this one may be an empty object.
+  const isNothing =
+    isRecord(body) && Object.keys(body).length === 0 && response === "document";
+  return isNothing && types === undefined
+    ? []
+    : [{ values: new Map([[name, body]]), isBare: true }];
+};
+
+const BODY_FORMS: readonly BodyForm[] = [
+  byName,
+  entries,
+  insideOutputs,
+  bareValue,
+];
+
+/** Where no output is known, every name would fit, so the forms that are recognised by their members come first. */
+const FORMS_OF_UNKNOWN: readonly BodyForm[] = [entries, insideOutputs, byName];
+
+function readingsOf(
+  body: unknown,
+  expectation: Expectation,
+  depth: number,
+): readonly Reading[] {
+  const isUnknown = expectation.requested.length === 0;
+  return (isUnknown ? FORMS_OF_UNKNOWN : BODY_FORMS).flatMap((read) =>
+    read(body, expectation, depth),
+  );
+}
+
+/** A reading, and how well it fits. */
+interface JudgedReading extends Reading {
+  /** Every output that was requested is there, and may be what it is described as. */
+  readonly isFitting: boolean;
+}
+
+/**
+ * Reads a JSON body: of all ways in which servers put outputs there, the first one that fits; where none does, the one
+ * with the most outputs that do, then with the most outputs. Undefined: it holds no output.
+ */
+function readBody(
+  body: unknown,
+  expectation: Expectation,
+): JudgedReading | undefined {
+  let best: { readonly reading: Reading; readonly worth: number } | undefined;
+  const { requested } = expectation;
+  for (const reading of readingsOf(body, expectation, 0)) {
+    const there = requested.filter((name) => reading.values.has(name));
+    const fitting = there.filter((name) =>
+      isPlausible(
+        reading.values.get(name),
+        ownMember(expectation.process?.outputs ?? {}, name) ?? UNKNOWN_OUTPUT,
+      ),
+    );
+    if (fitting.length === requested.length)
+      return { ...reading, isFitting: true };
+    const worth = fitting.length * (requested.length + 1) + there.length;
+    if (best === undefined || worth > best.worth) best = { reading, worth };
+  }
+  return best && { ...best.reading, isFitting: false };
+}
+
+// --- results/failures-in-results.ts ---
+
+// Failures that servers send as if they were results: with the status 200, or behind a link that works.
+
+/** The beginning of a file that is looked at, in bytes: no exception is longer. */
+const LONGEST_LOOK = 65_536;
+
+/**
+ * Whether a JSON value, which is not what its output is described as, is an exception: RFC 7807, `code` and
+ * `description` of servers before 1.0, or what gateways and frameworks send.
+ */
+function isException(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    return (
+      value.length > 0 &&
+      value.every(
+        (item) =>
+          isRecord(item) && isText(item["Code"]) && isText(item["Text"]),
+      )
+    );
+  }
+  if (!isRecord(value)) return false;
+  const {
+    type,
+    status,
+    title,
+    detail,
+    code,
+    description,
+    message,
+    error,
+    exception,
+  } = value;
+  const says = [title, detail, description, message].some(isText);
+  // The type of a problem is a URI; that of other values is a word, such as Feature.
+  const isProblem =
+    isText(type) &&
+    /^[a-z][a-z+.-]*:/i.test(type) &&
+    (isText(title) || isText(detail));
+  const isKind = isText(code) || isFailureStatus(status);
+  return (
+    isProblem ||
+    (says && isKind) ||
+    isText(detail) ||
+    [error, exception].some(
+      (inner) =>
+        isText(inner) ||
+        isException(inner) ||
+        (isRecord(inner) && isText(inner["message"])),
+    )
+  );
+}
+
+/** Whether a value that the description admits, because it admits any object, is an exception nevertheless. */
+function isClearException(value: unknown): boolean {
+  if (!isException(value) || !isRecord(value)) return false;
+  const { type, status, code } = value;
+  return (
+    isFailureStatus(status) ||
+    (isText(type) &&
+      (type === code ||
+        /^about:blank$|\bexceptions?\b|\bproblems?\b/i.test(type)))
+  );
+}
+
+function isFailureStatus(status: unknown): boolean {
+  return typeof status === "number" && status >= 400 && status < 600;
+}
+
+/** Whether a text is a page of HTML, such as that of a login. */
+function isPage(text: string): boolean {
+  return /^\s*(<\?xml[^>]*>\s*)?(<!--[^]{0,2000}?-->\s*)?<(!doctype\s+html|html|head|body)\b/i.test(
+    text,
+  );
+}
+
+/** Whether a media type is that of a page. */
+function isPageType(mediaType: string | undefined): boolean {
+  return /^(text\/html|application\/xhtml\+xml)$/.test(essenceOf(mediaType));
+}
+
+/** Whether a text begins as JSON and ends too early: a bracket or a string is not closed. */
+function isCutOff(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (isString) {
+      if (character === "\\") at += 1;
+      else if (character === '"') isString = false;
+    } else if (character === '"') isString = true;
+    else if (character === "{" || character === "[") depth += 1;
+    else if (character === "}" || character === "]") depth -= 1;
+    if (depth < 0) return false;
+  }
+  return isString || depth > 0;
+}
+
+/** The error for an exception that came as a result: that of a failed request. */
+async function exceptionError(
+  answer: Answer,
+  connection: Connection,
+): Promise<Error> {
+  const response = { bytes: () => Promise.resolve(answer.bytes) };
+  return failedAnswerError(
+    { ...answer, response },
+    (text) => connection.masked(text),
+    "results",
+  );
+}
+
+/**
+ * Requires that the content of a file is not a failure.
+ * @param expected - The media type that the description or the link promised. Undefined: any.
+ * @param isComplete - Whether the bytes are the whole content, not its beginning.
+ * @throws ResponseParseError: a page, or JSON that ends too early; ApiError: an exception.
+ */
+async function requireFile(
+  answer: Answer,
+  expected: string | undefined,
+  connection: Connection,
+  isComplete = true,
+): Promise<void> {
+  const { headers, bytes } = answer;
+  if (
+    expected === undefined ||
+    !isSuspicious(headers["content-type"], expected)
+  )
+    return;
+  const text = decodeText(bytes.subarray(0, LONGEST_LOOK));
+  if (!isPageType(expected) && isPage(text)) {
+    throw connection.parseError(
+      answer,
+      `this is a page of HTML, not ${expected}`,
+    );
+  }
+  const isWhole = isComplete && bytes.length <= LONGEST_LOOK;
+  if (!isWhole || isJsonMediaType(expected)) return;
+  const value = readJson(text);
+  if (isException(value)) throw await exceptionError(answer, connection);
+  if (value === undefined && isCutOff(text)) connection.parseJson(answer);
+}
+
+/**
+ * The body of a file that is read bit by bit, once its beginning shows that it is no failure; see {@link requireFile}.
+ * Only what is labelled as a page or JSON, and is neither by its promise, is looked at.
+ */
+async function checkedStream(
+  open: OpenAnswer,
+  expected: string | undefined,
+  connection: Connection,
+): Promise<ReadableStream<Uint8Array>> {
+  const { response, ...head } = open;
+  const stream = response.stream();
+  if (!isSuspicious(head.headers["content-type"], expected)) return stream;
+  const reader = stream.getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  let isDone = false;
+  while (!isDone && length < LONGEST_LOOK) {
+    const next = await reader.read();
+    isDone = next.done;
+    if (!next.done) {
+      parts.push(next.value);
+      length += next.value.length;
+    }
+  }
+  try {
+    const answer = { ...head, bytes: joinBytes(parts, length) };
+    await requireFile(answer, expected, connection, isDone);
+  } catch (failure) {
+    await reader.cancel(failure).catch(() => undefined);
+    throw failure;
+  }
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const part = parts.shift();
+      const next =
+        part === undefined ? await reader.read() : { done: false, value: part };
+      if (next.value !== undefined) controller.enqueue(next.value);
+      else controller.close();
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
+
+/** Whether a file has a label that its promise contradicts, and that failures have. */
+function isSuspicious(
+  label: string | undefined,
+  expected: string | undefined,
+): boolean {
+  if (expected === undefined || essenceOf(expected) === essenceOf(label))
+    return false;
+  return isJsonMediaType(label) || isPageType(label);
 }
 
 // --- results/save-stream.ts ---
@@ -260,26 +838,38 @@ function memorySource(bytes: Uint8Array): FileSource {
   });
 }
 
-/** A file on a server. It is fetched each time that it is read. */
-function remoteSource(connection: Connection, url: URL): FileSource {
+/**
+ * A file on a server. It is fetched each time that it is read.
+ * @param expected - The media type that the description or the link promised. Undefined: any.
+ */
+function remoteSource(
+  connection: Connection,
+  url: URL,
+  expected: string | undefined,
+): FileSource {
   const call = {
     method: "GET",
     url,
     kind: "download",
-    headers: { accept: "*/*" },
+    // Without a content coding, a file that breaks off can be resumed.
+    headers: { accept: "*/*", "accept-encoding": "identity" },
   } as const;
   return completed(connection.retryPolicy.maxRetries + 1, {
     bytes: (options) =>
       withCancellation(options, (cancellation) =>
-        connection.fetch({ ...call, cancellation }, ({ bytes }) => bytes),
+        connection.send({ ...call, cancellation }, async (open) => {
+          const answer = await connection.whole(open);
+          await requireFile(answer, expected, connection);
+          return answer.bytes;
+        }),
       ),
     stream: (options) =>
       cancellableStream(options, async (cancellation) => {
-        const { response } = await connection.send(
+        const open = await connection.send(
           { ...call, cancellation },
           (answer) => Promise.resolve(answer),
         );
-        return response.stream();
+        return checkedStream(open, expected, connection);
       }),
   });
 }
@@ -413,7 +1003,213 @@ function jsonOf(text: string, { href, mediaType }: ResultFile): unknown {
   }
 }
 
-// --- results/linked-file.ts ---
+// --- results/server-paths.ts ---
+
+/** Objects with a `path` that came from a server. */
+const SERVER_PATHS = new WeakSet<object>();
+
+/** Remembers that an object with a member `path` came from a server. */
+function rememberServerPath(value: object): void {
+  SERVER_PATHS.add(value);
+}
+
+/** Whether an object came from a server: passed on as an input, its `path` must not name a file of this machine. */
+function isFromServer(value: object): boolean {
+  return SERVER_PATHS.has(value);
+}
+
+// --- results/json-hazards.ts ---
+
+// What may be wrong with JSON that can be read: integers that JavaScript does not hold, and objects that name files.
+
+/** Warns of integers beyond 2^53, and remembers what must not be taken for a file of this machine. */
+function reportHazards(
+  { text, value }: JsonBody,
+  process: ProcessDefinition | undefined,
+  connection: Connection,
+): void {
+  const integer = longInteger(text);
+  if (integer !== undefined) {
+    const of = process === undefined ? "" : ` of ${process.id}`;
+    connection.warn({
+      code: "long-integer",
+      message: `The results${of} hold the integer ${integer}; JavaScript has numbers up to 2^53 only, so it became ${String(Number(integer))}. A process can return such a number as a string.`,
+      processId: process?.id,
+    });
+  }
+  if (text.includes("path") || text.includes("\\u00")) rememberPaths(value);
+}
+
+/**
+ * The first integer of a JSON text beyond 2^53, where not every integer has a number of its own (RFC 8259, section 6).
+ * It is found by its digits, because the number no longer tells.
+ */
+function longInteger(text: string): string | undefined {
+  let at = 0;
+  for (const { 0: found, index } of text.matchAll(/-?\d{16,}/g)) {
+    // Strings that begin before it; it may stand in the last of them.
+    let quote = text.indexOf('"', at);
+    while (quote !== -1 && quote < index) {
+      at = endOfString(text, quote);
+      quote = text.indexOf('"', at);
+    }
+    if (at > index) continue;
+    const isPart =
+      /[\d.eE+]/.test(text.charAt(index - 1)) ||
+      /[.eE]/.test(text.charAt(index + found.length));
+    if (!isPart && !Number.isSafeInteger(Number(found))) return found;
+  }
+  return undefined;
+}
+
+/** The place after a JSON string. @param start - The place of its first quotation mark. */
+function endOfString(text: string, start: number): number {
+  for (let end = start; ;) {
+    end = text.indexOf('"', end + 1);
+    if (end === -1) return text.length;
+    let escapes = 0;
+    while (text[end - 1 - escapes] === "\\") escapes += 1;
+    if (escapes % 2 === 0) return end + 1;
+  }
+}
+
+/** A list instead of recursion: a value may be deeper than the stack. */
+function rememberPaths(value: unknown): void {
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (isRecord(next) && typeof next["path"] === "string")
+      rememberServerPath(next);
+    if (typeof next === "object" && next !== null) {
+      for (const inner of Object.values(next)) {
+        if (typeof inner === "object" && inner !== null) open.push(inner);
+      }
+    }
+  }
+}
+
+// --- results/decode-content.ts ---
+
+/** Content that was received outside of JSON, or as base64. */
+interface Content {
+  readonly bytes: Uint8Array;
+  /** As it is labelled. Empty: it is not. */
+  readonly mediaType: string;
+  /** Where it came from, for errors. */
+  readonly url: URL;
+  /** The answer with the content, if it was behind a link. */
+  readonly answer?: Answer | undefined;
+  /** The media type that the link promised. */
+  readonly promised?: string | undefined;
+}
+
+/** Decodes content that was received outside of JSON: as a whole body, or as a part of a multipart body. */
+async function decodeContent(
+  received: Received & { readonly kind: "content" },
+  definition: OutputDefinition,
+  context: OutputContext,
+): Promise<unknown> {
+  const { form, mediaType: described = "application/octet-stream" } =
+    definition;
+  const { source, href } = received;
+  const mediaType = received.mediaType === "" ? described : received.mediaType;
+  const file = new ResultFile(mediaType, source, href);
+  const isValue =
+    form === "value" ||
+    form === "link" ||
+    (form === "value-or-file" && isJsonMediaType(mediaType));
+  if (isValue) {
+    const bytes = await file.bytes();
+    return valueOfContent(
+      { bytes, mediaType, url: context.base },
+      definition,
+      context,
+    );
+  }
+  if (
+    form === "file" &&
+    isJsonMediaType(mediaType) &&
+    !isJsonMediaType(described)
+  ) {
+    context.problems.add(
+      `is content of type ${mediaType} where ${described} is described`,
+    );
+  }
+  return file;
+}
+
+/**
+ * The value that content is: JSON, or a text, whichever fits. Content that is neither becomes a file, with a warning.
+ * @throws ResponseParseError: a page of HTML, or what is labelled JSON and is not; ApiError: an exception.
+ */
+async function valueOfContent(
+  content: Content,
+  definition: OutputDefinition,
+  context: OutputContext,
+): Promise<unknown> {
+  const { bytes, mediaType, answer } = content;
+  const { connection } = context;
+  const text = decodeText(bytes);
+  const shape = shapeOf(definition);
+  const isJson = isJsonMediaType(mediaType);
+  const isText = mediaType === "" || isTextMediaType(mediaType);
+  const isGuess =
+    isText || /octet-stream/.test(mediaType) || /^\s*[[{]/.test(text);
+  const value = isGuess ? readJson(text) : undefined;
+  if (value === undefined && isGuess)
+    requireText(content, text, definition, context);
+  if (isException(value) && answer !== undefined) {
+    const isSpecific = (shape.required?.length ?? 0) > 0;
+    const isValue = isPlausible(value, definition);
+    if (!isValue || (!isSpecific && isClearException(value))) {
+      throw await exceptionError(answer, connection);
+    }
+  }
+  if (value !== undefined)
+    reportHazards({ text, value }, context.process, connection);
+  const isOnlyText =
+    shape.types?.every((type) => type === "string" || type === "null") === true;
+  if (isText && !isJson && isOnlyText) return text;
+  if (value !== undefined) {
+    const isOther =
+      !isPlausible(value, definition) &&
+      definition.form === "value" &&
+      isText &&
+      fits(text, shape);
+    return isOther ? text : value;
+  }
+  if (isText && definition.form !== "value-or-file") return text;
+  if (definition.form === "value") {
+    context.problems.add(`is content of type ${mediaType}, which is no JSON`);
+  }
+  return new ResultFile(mediaType, memorySource(bytes));
+}
+
+/** Requires that content which is not JSON may be a text. */
+function requireText(
+  content: Content,
+  text: string,
+  { form, shape }: OutputDefinition,
+  { connection, problems, name }: OutputContext,
+): void {
+  const { bytes, mediaType, url, answer, promised } = content;
+  const isJson = isJsonMediaType(mediaType);
+  const isPromised = isPageType(promised) || (answer === undefined && !isJson);
+  if (isPage(text) && !isPromised) {
+    throw connection.parseError(
+      { bytes, url },
+      `this is a page of HTML, not the output ${name}`,
+    );
+  }
+  const isTextual = fits("", shape) && !isCutOff(text);
+  const isWrong = isJson && (answer !== undefined || !isTextual);
+  const mustBeJson = form === "value" && !fits("", shape);
+  if (isWrong || (isCutOff(text) && mustBeJson))
+    connection.parseJson({ bytes, url });
+  if (isJson) problems.add("is a text that is labelled as JSON");
+}
+
+// --- results/linked-content.ts ---
 
 /** The file that a link leads to. Nothing is fetched yet. */
 function fileOfLink(
@@ -427,26 +1223,50 @@ function fileOfLink(
     return new ResultFile(type, unreadableSource(target), target);
   }
   const url = new URL(target);
-  return url.protocol === "data:"
-    ? fileOfDataUrl(target, mediaType)
-    : new ResultFile(type, remoteSource(connection, url), target);
+  if (url.protocol === "data:") {
+    const content = contentOfDataUrl(target, mediaType);
+    return new ResultFile(content.mediaType, memorySource(content.bytes));
+  }
+  return new ResultFile(type, remoteSource(connection, url, mediaType), target);
+}
+
+/** The content that a link leads to. Undefined: this package cannot read from there. */
+async function fetchLinked(
+  href: string,
+  promised: string | undefined,
+  { connection, cancellation, base }: OutputContext,
+): Promise<Content | undefined> {
+  const target = absoluteUrl(href, base);
+  if (!isReadable(target)) return undefined;
+  const url = new URL(target);
+  if (url.protocol === "data:") {
+    return { ...contentOfDataUrl(target, promised), url };
+  }
+  const call = { method: "GET", url, kind: "download", cancellation } as const;
+  return connection.fetch(call, (answer) => ({
+    bytes: answer.bytes,
+    mediaType: answer.headers["content-type"] ?? promised ?? "",
+    url: answer.url,
+    answer,
+    promised,
+  }));
 }
 
 /** The content of a `data:` URL (RFC 2397). */
-function fileOfDataUrl(
+function contentOfDataUrl(
   href: string,
   mediaType: string | undefined,
-): ResultFile {
+): Pick<Content, "bytes" | "mediaType"> {
   const comma = href.indexOf(",");
   const header = href.slice("data:".length, comma);
-  const content = decodeURIComponent(href.slice(comma + 1));
+  const content = percentDecoded(href.slice(comma + 1));
   const isBase64 = /;base64$/i.test(header);
   const named = header.replace(/;base64$/i, "");
   const bytes = isBase64 ? decodeBase64(content) : undefined;
-  return new ResultFile(
-    named === "" ? (mediaType ?? "text/plain") : named,
-    memorySource(bytes ?? new TextEncoder().encode(content)),
-  );
+  return {
+    mediaType: named === "" ? (mediaType ?? "text/plain") : named,
+    bytes: bytes ?? new TextEncoder().encode(content),
+  };
 }
 
 /** Whether this package can read from a URL: http, https and data. */
@@ -454,279 +1274,220 @@ function isReadable(href: string): boolean {
   return URL.canParse(href) && /^(https?|data):$/.test(new URL(href).protocol);
 }
 
-// --- results/output-schema.ts ---
+// --- results/misfit.ts ---
 
-/** Whose shape is wanted: that of the value itself, of its items where it is an array, or of both where it may be either. */
-type ShapeOf = "value" | "items" | "either";
-
-const ANY_SHAPE: ValueShape = {};
-
-/** What decides between two readings of a value. Without a shape in the definition, any shape. */
-function outputShape(
-  { shape = ANY_SHAPE }: OutputDefinition,
-  wanted: ShapeOf,
-): ValueShape {
-  const { items = ANY_SHAPE } = shape;
-  if (wanted === "value") return shape;
-  if (wanted === "items") return items;
-  return {
-    types: [...(shape.types ?? []), ...(items.types ?? [])],
-    members: [...(shape.members ?? []), ...(items.members ?? [])],
-  };
-}
-
-// --- results/output-context.ts ---
-
-/** What decoding an output needs besides what was received. */
-interface OutputContext {
-  readonly connection: Connection;
-  readonly cancellation: Cancellation;
-  /** The document that links are relative to. */
-  readonly base: URL;
-  readonly process: ProcessDefinition | undefined;
-  /** The output's id. */
-  readonly name: string;
-}
-
-/** What the schema says about an output, or about its items where they are unwrapped one by one. */
-function shapeOf(definition: OutputDefinition): ValueShape {
-  const { many } = definition;
-  if (many === undefined) return outputShape(definition, "value");
-  return outputShape(definition, many === true ? "items" : "either");
-}
-
-/** Warns that an output does not have the form that its description says. */
-function warnForm(context: OutputContext, problem: string): void {
-  const processId = context.process?.id ?? "unknown";
-  const warning: Warning = {
-    code: "output-form",
-    message: `Output ${context.name} of ${processId} ${problem}; it is returned as it came.`,
-    processId,
-    output: context.name,
-  };
-  context.connection.warn(warning);
-}
-
-// --- results/wire-values.ts ---
-
-/** A qualified value: a value with its media type and encoding (OGC 18-062r2, schema `qualifiedInputValue.yaml`). */
-interface Qualified {
-  readonly value: unknown;
-  readonly mediaType: string | undefined;
-  readonly isBase64: boolean;
-}
-
-const LINK_MEMBERS = new Set([
-  "href",
-  "rel",
-  "type",
-  "hreflang",
-  "title",
-  "format",
-  "length",
-  "templated",
-]);
-
-/** The link that an object is, if it has no members besides those of links. */
-function wireLink(
-  value: unknown,
-): { readonly href: string; readonly type?: string } | undefined {
+/** How a value contradicts its shape, as the end of a sentence about the value. Undefined: it does not. */
+function misfit(value: unknown, shape: ValueShape = {}): string | undefined {
+  if (fits(value, shape)) return undefined;
+  const { types = [], required = [], members = {}, items } = shape;
+  if (!fits(value, { types })) {
+    return `is ${kindOf(value)} where ${types.join(" or ")} is described`;
+  }
+  if (Array.isArray(value)) {
+    const at = value.findIndex((item) => !fits(item, items));
+    return `has an item ${String(at)} that ${misfit(value[at], items) ?? ""}`;
+  }
   if (!isRecord(value)) return undefined;
-  const isLink = Object.keys(value).every((name) => LINK_MEMBERS.has(name));
-  return isLink ? readLink(value) : undefined;
-}
-
-const QUALIFIED_MEMBERS = new Set([
-  "value",
-  "mediaType",
-  "encoding",
-  "schema",
-  "format",
-  "contentType",
-]);
-
-/**
- * The qualified value that an object is, if it has no members besides those of qualified values. ZOO-Project puts the
- * media type and encoding into a member `format`.
- */
-function readQualified(value: unknown): Qualified | undefined {
-  if (!isRecord(value) || !("value" in value)) return undefined;
-  const isQualified = Object.keys(value).every((name) =>
-    QUALIFIED_MEMBERS.has(name),
+  const missing = required.filter((name) => !hasMember(value, name));
+  if (missing.length > 0) return `lacks ${missing.join(", ")}`;
+  const [name = ""] = Object.keys(members).filter(
+    (member) =>
+      hasMember(value, member) && !fits(value[member], members[member]),
   );
-  if (!isQualified) return undefined;
-  const format = isRecord(value["format"]) ? value["format"] : {};
-  const mediaType =
-    value["mediaType"] ?? format["mediaType"] ?? format["mimeType"];
-  const encoding = value["encoding"] ?? format["encoding"];
-  return {
-    value: value["value"],
-    mediaType: typeof mediaType === "string" ? mediaType : undefined,
-    isBase64: typeof encoding === "string" && /^base64$/i.test(encoding),
-  };
+  return `has a member ${name} that ${misfit(value[name], members[name]) ?? ""}`;
 }
 
-/** Whether an object is a wrapper of javaPS: `{"inlineValue": ...}`. */
-function isInlineValue(value: Readonly<Record<string, unknown>>): boolean {
-  return "inlineValue" in value && Object.keys(value).length === 1;
+/** What a value is, with its article. */
+function kindOf(value: unknown): string {
+  const type = jsonTypeOf(value);
+  if (type === "null") return type;
+  return `${/^[ao]/.test(type) ? "an" : "a"} ${type}`;
 }
 
-/** The media type that a wire value declares; for base64 without one, that of unknown content. */
-function mediaTypeOfValue(value: unknown): string | undefined {
-  const qualified = readQualified(value);
-  if (qualified === undefined) return wireLink(value)?.type;
-  return (
-    qualified.mediaType ??
-    (qualified.isBase64 ? "application/octet-stream" : undefined)
+// --- results/decode-file.ts ---
+
+/** Decodes an output whose schema describes content: the caller gets a file, however the server sent it. */
+function decodeFile(
+  opened: Opened,
+  definition: OutputDefinition,
+  context: OutputContext,
+): ResultFile {
+  const { value, href, encoding } = opened;
+  const mediaType = opened.mediaType ?? definition.mediaType;
+  if (href !== undefined) return fileOfLink(href, mediaType, context);
+  const source = memorySource(
+    typeof value === "string"
+      ? bytesOf(value, mediaType, encoding ?? definition.encoding, context)
+      : jsonBytes(value, context),
   );
+  if (typeof value === "string" || isJsonMediaType(mediaType)) {
+    return new ResultFile(mediaType ?? UNTYPED, source);
+  }
+  context.problems.add(
+    `is ${kindOf(value)} where ${described(definition)} is described`,
+  );
+  return new ResultFile("application/json", source);
 }
 
-// --- results/decode-json.ts ---
-
-/** Decodes an output whose schema describes a JSON value: the value without wrappers, fetched where the server sent a link. */
-async function decodeJson(
+/** @throws ResponseParseError: the value is nested deeper than JSON can be written. */
+function jsonBytes(
   value: unknown,
-  definition: OutputDefinition,
-  context: OutputContext,
-): Promise<unknown> {
-  if (Array.isArray(value)) return decodeItems(value, definition, context);
-  if (!isRecord(value)) return value;
-  const link = wireLink(value);
-  if (link !== undefined) {
-    return shapeOf(definition).members?.includes("href") === true
-      ? value
-      : fetchValue(link.href, link.type, value, context);
+  { connection, base: url, name }: OutputContext,
+): Uint8Array {
+  try {
+    return new TextEncoder().encode(JSON.stringify(value));
+  } catch {
+    const bytes = new TextEncoder().encode("{");
+    throw connection.parseError(
+      { bytes, url },
+      `the output ${name} is nested too deep`,
+    );
   }
-  if (isInlineValue(value)) return value["inlineValue"];
-  const qualified = readQualified(value);
-  if (qualified === undefined) return value;
-  const shape = shapeOf(definition);
-  const isOwn =
-    shape.members?.includes("value") === true &&
-    !wrapsOwnValue(qualified, shape);
-  return isOwn ? value : decodeQualified(qualified, context);
 }
+
+/** The media type of content whose type nobody says. */
+const UNTYPED = "application/octet-stream";
 
 /**
- * An array is one value, whose items the schema describes. Some servers send each item as a qualified value; the items
- * are unwrapped where the schema excludes that the wrapper itself is the item.
+ * The bytes of a file that was sent inside JSON: base64 where the server says so, and for content that JSON could not
+ * hold otherwise (OGC 18-062r2, requirement 22).
  */
-async function decodeItems(
-  items: readonly unknown[],
-  definition: OutputDefinition,
+function bytesOf(
+  text: string,
+  mediaType: string = UNTYPED,
+  encoding: string | undefined,
   context: OutputContext,
-): Promise<unknown> {
-  if (items.every((item) => readQualified(item) === undefined)) return items;
-  const { members, types } = outputShape(definition, "items");
-  const admitsWrapper =
-    members?.includes("value") ??
-    (types === undefined || types.includes("object"));
-  if (admitsWrapper) return items;
-  return Promise.all(
-    items.map((item) => {
-      const qualified = readQualified(item);
-      return qualified === undefined
-        ? item
-        : decodeQualified(qualified, context);
-    }),
-  );
-}
-
-/**
- * Whether a qualified value is a wrapper although the schema itself describes a member `value`: the value inside is
- * an object that has such a member, or null where the schema allows null.
- */
-function wrapsOwnValue({ value }: Qualified, { types }: ValueShape): boolean {
-  if (value === null) return types?.includes("null") === true;
-  return isRecord(value) && "value" in value;
-}
-
-function decodeQualified(
-  { value, mediaType, isBase64 }: Qualified,
-  context: OutputContext,
-): unknown {
-  if (!isBase64 || typeof value !== "string") return value;
-  const bytes = decodeBase64(value);
-  if (bytes === undefined) {
-    warnForm(context, "is said to be base64 and is not");
-    return value;
+): Uint8Array {
+  const isSaid = isBase64(encoding);
+  const mayBe =
+    isSaid ||
+    encoding === "binary" ||
+    (encoding === undefined && !isTextMediaType(mediaType));
+  const bytes = mayBe ? decodeBase64(text) : undefined;
+  if (isSaid && bytes === undefined) {
+    context.problems.add("is said to be base64 and is not");
   }
-  return contentAsValue(bytes, mediaType, context);
+  return bytes ?? new TextEncoder().encode(text);
 }
 
-/** The value that a link leads to. `wire` is returned, with a warning, where it cannot be fetched. */
-async function fetchValue(
-  href: string,
-  type: string | undefined,
-  wire: unknown,
-  context: OutputContext,
-): Promise<unknown> {
-  const { connection, cancellation, base } = context;
-  const target = absoluteUrl(href, base);
-  if (!isReadable(target)) {
-    warnForm(context, "is a link that this client can't read");
-    return wire;
-  }
-  const url = new URL(target);
-  if (url.protocol === "data:") {
-    const file = fileOfLink(target, type, context);
-    return contentAsValue(await file.bytes(), file.mediaType, context);
-  }
-  const call = { method: "GET", url, kind: "download", cancellation } as const;
-  const answer = await connection.fetch(call, (received) => received);
-  const mediaType = answer.headers["content-type"] ?? type;
-  return contentAsValue(answer.bytes, mediaType, context);
-}
-
-/** Content where the type says JSON value: JSON, else text; anything else becomes a file, with a warning. */
-async function contentAsValue(
-  bytes: Uint8Array,
-  mediaType: string | undefined,
-  context: OutputContext,
-): Promise<unknown> {
-  const text = decodeText(bytes);
-  if (isJsonMediaType(mediaType) || /^\s*[[{]/.test(text)) {
-    return jsonOrText(text);
-  }
-  if (mediaType === undefined || isTextMediaType(mediaType)) return text;
-  warnForm(context, `is content of type ${mediaType}, which is no JSON`);
-  return Promise.resolve(new ResultFile(mediaType, memorySource(bytes)));
-}
-
-/** The value of a JSON text; a text that is not JSON is itself the value. */
-function jsonOrText(text: string): unknown {
-  const value = readJson(text);
-  return value === undefined ? text : value;
+/** What an output is described as, in a word. */
+function described({ form, mediaType, shape }: OutputDefinition): string {
+  if (form.endsWith("file")) return mediaType ?? "a file";
+  return form === "link" ? "link" : (shape?.types?.join(" or ") ?? "value");
 }
 
 // --- results/decode-output.ts ---
 
-/** Decodes a value that was received inside JSON, or a link to it. */
-async function decodeValue(
-  value: unknown,
+/** Turns what was received for one output into what its type says: never a wire form. */
+async function decodeOutput(
+  received: Received,
   definition: OutputDefinition,
   context: OutputContext,
 ): Promise<unknown> {
-  if (value === null || value === undefined) return null;
-  if (definition.many !== undefined && Array.isArray(value)) {
-    return Promise.all(
-      value.map((item) => decodeValue(item, definition, context)),
+  const decoded = await decodeReceived(received, definition, context);
+  const isOne = definition.many === true && !Array.isArray(decoded);
+  return isOne && decoded !== null ? [decoded] : decoded;
+}
+
+async function decodeReceived(
+  received: Received,
+  definition: OutputDefinition,
+  context: OutputContext,
+): Promise<unknown> {
+  if (received.kind === "content") {
+    const found = await decodeContent(received, definition, context);
+    return found instanceof ResultFile
+      ? found
+      : decodeValue(found, definition, context);
+  }
+  const wire = received.kind === "link" ? received.link : received.value;
+  return decodeValue(wire, definition, context);
+}
+
+/** Decodes a value of JSON, or a link to it. */
+async function decodeValue(
+  wire: unknown,
+  definition: OutputDefinition,
+  context: OutputContext,
+  said: Omit<Opened, "href" | "value"> = {},
+  depth = 0,
+): Promise<unknown> {
+  const opened = openValue(wire, definition, said);
+  const { value, href } = opened;
+  const { form, shape } = definition;
+  if (value === null) {
+    if (!fits(null, shape ?? (form === "value" ? {} : { types: [] }))) {
+      context.problems.add(
+        `is null where ${described(definition)} is described`,
+      );
+    }
+    return null;
+  }
+  if (Array.isArray(value))
+    return decodeItems(value, definition, opened, context, depth);
+  if (form === "link") return decodeLink(value, context);
+  if (form === "file") return decodeFile(opened, definition, context);
+  if (href !== undefined) return decodeLinked(opened, definition, context);
+  return form === "value-or-file" && isFile(opened, definition)
+    ? decodeFile(opened, definition, context)
+    : decodeJson(opened, definition, context);
+}
+
+/** Most arrays in arrays of which the items are looked at one by one. */
+const DEEPEST_ARRAY = 8;
+
+/** An array: one value, or several of which each came by itself. */
+async function decodeItems(
+  items: readonly unknown[],
+  definition: OutputDefinition,
+  said: Opened,
+  context: OutputContext,
+  depth: number,
+): Promise<unknown> {
+  if (depth > DEEPEST_ARRAY) {
+    context.problems.add("has arrays in arrays that nothing describes");
+    return items;
+  }
+  const isDescribed = isArrayOf(definition);
+  if (!isDescribed) {
+    context.problems.add(
+      `is an array where one ${described(definition)} is described`,
     );
   }
-  switch (definition.form) {
-    case "link":
-      return decodeLink(value, context);
-    case "file":
-      return decodeFile(value, definition, context);
-    case "value":
-      return decodeJson(value, definition, context);
-    case "value-or-file": {
-      const type = mediaTypeOfValue(value);
-      return type === undefined || isJsonMediaType(type)
-        ? decodeJson(value, definition, context)
-        : decodeFile(value, definition, context);
-    }
+  const item = itemDefinition(definition);
+  const { value: _, ...quality } = said;
+  if (item !== undefined) {
+    // An array of many plain values is not gone through twice.
+    if (item.form === "value" && fits(items, { items: item.shape ?? {} }, true))
+      return items;
+    return Promise.all(
+      items.map((each) => decodeValue(each, item, context, quality, depth + 1)),
+    );
   }
+  // Nothing describes the items, so only links, which are never values, are something else than they are.
+  return Promise.all(
+    items.map((each) =>
+      readLink(each) === undefined
+        ? each
+        : decodeValue(
+            each,
+            isUnknown(definition) ? definition : { form: "value" },
+            context,
+          ),
+    ),
+  );
+}
+
+/** Whether an output that is a value or a file came as a file: by its media type, else because it is no such value. */
+function isFile(
+  { value, mediaType, encoding }: Opened,
+  definition: OutputDefinition,
+): boolean {
+  if (mediaType !== undefined) return !isJsonMediaType(mediaType);
+  return (
+    isBase64(encoding) ||
+    (typeof value === "string" && !fits(value, shapeOf(definition)))
+  );
 }
 
 /** Decodes an output whose schema describes a link: the caller gets that link, with an absolute URL. */
@@ -736,92 +1497,72 @@ function decodeLink(value: unknown, context: OutputContext): unknown {
     return { ...link, href: absoluteUrl(link.href, context.base) };
   if (typeof value === "string")
     return { href: absoluteUrl(value, context.base) };
-  if (isRecord(value) && "value" in value) {
-    return value["value"] === null ? null : decodeLink(value["value"], context);
-  }
-  warnForm(context, "is no link");
+  context.problems.add(`is ${kindOf(value)}, and no link`);
   return value;
 }
 
-/** Decodes an output whose schema describes content: the caller gets a file, however the server sent it. */
-function decodeFile(
-  value: unknown,
-  definition: OutputDefinition,
-  context: OutputContext,
-): unknown {
-  const link = wireLink(value);
-  if (link !== undefined) {
-    return fileOfLink(link.href, link.type ?? definition.mediaType, context);
-  }
-  const qualified = readQualified(value);
-  const inner = qualified === undefined ? value : qualified.value;
-  if (inner === null) return null;
-  const mediaType =
-    qualified?.mediaType ?? definition.mediaType ?? "application/octet-stream";
-  return new ResultFile(
-    mediaType,
-    memorySource(bytesOf(inner, mediaType, qualified?.isBase64 === true)),
-  );
+/** Whether an output is not described. Nothing is promised of its links, so they stay links, and no other host is asked. */
+function isUnknown(definition: OutputDefinition): boolean {
+  return definition === UNKNOWN_OUTPUT;
 }
 
-/**
- * The bytes of a file that was sent inside JSON: base64 where the server says so, and for content that JSON could not
- * hold otherwise (OGC 18-062r2, requirement 22).
- */
-function bytesOf(
-  value: unknown,
-  mediaType: string,
-  isBase64: boolean,
-): Uint8Array {
-  const encoder = new TextEncoder();
-  if (typeof value !== "string") return encoder.encode(JSON.stringify(value));
-  const mayBeBase64 = isBase64 || !isTextMediaType(mediaType);
-  return (
-    (mayBeBase64 ? decodeBase64(value) : undefined) ?? encoder.encode(value)
-  );
-}
-
-/** Decodes content that was received outside of JSON: as a whole body, or as a part of a multipart body. */
-async function decodeContent(
-  received: Received & { readonly kind: "content" },
+/** Decodes a value that is somewhere else: the content that the link leads to. */
+async function decodeLinked(
+  { value, href = "", mediaType }: Opened,
   definition: OutputDefinition,
   context: OutputContext,
 ): Promise<unknown> {
-  const { form } = definition;
-  const mediaType =
-    received.mediaType === ""
-      ? (definition.mediaType ?? "application/octet-stream")
-      : received.mediaType;
-  const isValue =
-    form === "value" ||
-    form === "link" ||
-    (form === "value-or-file" && isJsonMediaType(mediaType));
-  const file = new ResultFile(mediaType, received.source, received.href);
-  if (!isValue) return filesOf(file, definition, context);
-  if (!isJsonMediaType(mediaType) && !isTextMediaType(mediaType)) {
-    warnForm(context, `is content of type ${mediaType}, which is no JSON`);
-    return file;
+  if (isUnknown(definition)) return decodeLink(value, context);
+  const isFileType = mediaType !== undefined && !isJsonMediaType(mediaType);
+  if (definition.form === "value-or-file" && isFileType) {
+    return fileOfLink(href, mediaType, context);
   }
-  const text = await file.text();
-  const { types = [] } = shapeOf(definition);
-  const isText = types.length === 1 && types[0] === "string";
-  const value = isText && !isJsonMediaType(mediaType) ? text : jsonOrText(text);
-  return decodeValue(value, definition, context);
+  const found = await fetchLinked(href, mediaType, context);
+  if (found === undefined) {
+    context.problems.add("is a link that this client can't read");
+    return value;
+  }
+  const content = await valueOfContent(found, definition, context);
+  if (content instanceof ResultFile) return content;
+  const opened = openValue(content, definition);
+  // A link behind a link is not followed: it could lead back.
+  return decodeJson(
+    opened.href === undefined ? opened : { value: content },
+    definition,
+    context,
+  );
 }
 
-/** The file, or an array of files where the server put all of them into one JSON document. */
-async function filesOf(
-  file: ResultFile,
+/** Decodes an output whose schema describes a JSON value. */
+async function decodeJson(
+  { value, mediaType, encoding }: Opened,
   definition: OutputDefinition,
   context: OutputContext,
 ): Promise<unknown> {
-  const { many, mediaType } = definition;
-  const isList =
-    many !== undefined &&
-    isJsonMediaType(file.mediaType) &&
-    !isJsonMediaType(mediaType);
-  const items = isList ? jsonOrText(await file.text()) : undefined;
-  return Array.isArray(items) ? decodeValue(items, definition, context) : file;
+  if (isBase64(encoding) && typeof value === "string") {
+    const bytes = decodeBase64(value);
+    if (bytes !== undefined) {
+      const { base: url } = context;
+      const content = { bytes, mediaType: mediaType ?? "", url };
+      const found = await valueOfContent(content, definition, context);
+      if (!(found instanceof ResultFile))
+        noteMisfit(found, definition, context);
+      return found;
+    }
+    context.problems.add("is said to be base64 and is not");
+    return value;
+  }
+  noteMisfit(value, definition, context);
+  return value;
+}
+
+function noteMisfit(
+  value: unknown,
+  definition: OutputDefinition,
+  { problems }: OutputContext,
+): void {
+  const problem = misfit(value, shapeOf(definition));
+  if (problem !== undefined) problems.add(problem);
 }
 
 // --- results/multipart.ts ---
@@ -926,6 +1667,8 @@ function endOfPart(
 /** Splits a part into headers and content. A header may go on in lines that start with white space. */
 function parsePart(content: Uint8Array): Part {
   const headers = new Map<string, string>();
+  // The header of the line before, which the next one may go on.
+  let last: string | undefined;
   let at = 0;
   while (at < content.length) {
     const next = afterLine(content, at);
@@ -934,239 +1677,48 @@ function parsePart(content: Uint8Array): Part {
     at = next;
     if (line === "") break;
     const colon = line.indexOf(":");
-    const [last] = [...headers.keys()].slice(-1);
     if (folded && last !== undefined) {
       headers.set(last, `${headers.get(last) ?? ""} ${line.trim()}`);
     } else if (colon > 0) {
-      headers.set(
-        line.slice(0, colon).trim().toLowerCase(),
-        line.slice(colon + 1).trim(),
-      );
+      last = line.slice(0, colon).trim().toLowerCase();
+      headers.set(last, line.slice(colon + 1).trim());
     }
   }
   return { headers: Object.fromEntries(headers), bytes: content.subarray(at) };
 }
 
-// --- results/result-parts.ts ---
+// --- results/output-context.ts ---
 
-/** Reads results from `multipart/related` (OGC 18-062r2, requirements 29 and 31) and from Weaver's `multipart/mixed`. */
-function readParts(
-  parts: readonly Part[],
-  { requested }: Expectation,
-  answer: Answer,
-): ReceivedResults {
-  const results = new Map<string, Received>();
-  parts.forEach((part, index) => {
-    const name =
-      partName(part) ?? requested[index] ?? `output-${String(index + 1)}`;
-    results.set(name, resultOfPart(part, answer));
+/** What decoding an output needs besides what was received. */
+interface OutputContext {
+  readonly connection: Connection;
+  readonly cancellation: Cancellation;
+  /** The document that links are relative to. */
+  readonly base: URL;
+  readonly process: ProcessDefinition;
+  /** The output's id. */
+  readonly name: string;
+  /** How the output differs from its description, as ends of sentences about it: found while it is decoded. */
+  readonly problems: Set<string>;
+}
+
+/** Warns that an output does not have the form that its description says. */
+function warnForm(context: OutputContext): void {
+  const { connection, process, name, problems } = context;
+  if (problems.size === 0) return;
+  const said = [...problems].slice(0, MOST_PROBLEMS).join("; it ");
+  connection.warn({
+    code: "output-form",
+    message: `Output ${name} of ${process.id} ${said}; it is returned as it came.`,
+    processId: process.id,
+    output: name,
   });
-  return results;
 }
 
-function resultOfPart({ headers, bytes }: Part, answer: Answer): Received {
-  const mediaType = headers["content-type"] ?? "text/plain";
-  const location = headers["content-location"];
-  if (location !== undefined && bytes.length === 0) {
-    const href = new URL(location, answer.url).href;
-    return { kind: "link", link: { href, type: mediaType } };
-  }
-  if (isJsonMediaType(mediaType)) {
-    const value = readJson(decodeText(bytes));
-    // Otherwise it is not JSON, in spite of its media type, and the caller gets the content.
-    if (value !== undefined) return { kind: "json", value };
-  }
-  const isBase64 = headers["content-transfer-encoding"] === "base64";
-  return isBase64
-    ? {
-        kind: "json",
-        value: {
-          value: decodeText(bytes),
-          encoding: "base64",
-          mediaType,
-        },
-      }
-    : { kind: "content", mediaType, source: memorySource(bytes) };
-}
+/** An array may have thousands. */
+const MOST_PROBLEMS = 3;
 
-// --- results/results-by-name.ts ---
-
-/**
- * Finds out which output each value of a JSON body belongs to.
- * @param unnamed - Makes the error for one value without a name where several outputs were requested.
- */
-function resultsByName(
-  body: unknown,
-  expectation: Expectation,
-  unnamed: () => Error,
-): ReceivedResults {
-  const { described, requested, response } = expectation;
-  const only = requested.length === 1 ? requested[0] : undefined;
-  const isKnown = (name: string): boolean =>
-    described.includes(name) || requested.includes(name);
-  if (isRecord(body) && Object.keys(body).some(isKnown)) return named(body);
-  const entries =
-    entriesOf(body, isKnown) ?? listedOnce(body, expectation, isKnown);
-  if (entries !== undefined) {
-    const [first, ...more] = entries;
-    // pygeoapi gives a single result a name of its own.
-    if (first !== undefined && more.length === 0 && only !== undefined) {
-      return named({ [only]: first[1] });
-    }
-    return named(Object.fromEntries(entries));
-  }
-  const isDocument =
-    isRecord(body) &&
-    (only === undefined ||
-      (response === "document" && Object.keys(body).length === 0));
-  if (isDocument) return named(body);
-  return onlyResult({ kind: "json", value: body }, expectation, unnamed);
-}
-
-/**
- * Results in other forms than an object keyed by output: `{"id", "value"}` and `{"outputs": [...]}` of pygeoapi,
- * `{"outputs": ...}` of Weaver and javaPS, and older lists of `{"id", "data" | "href" | "value"}`. Undefined: none of
- * these.
- */
-function entriesOf(
-  body: unknown,
-  isKnown: (name: string) => boolean,
-): readonly (readonly [string, unknown])[] | undefined {
-  if (Array.isArray(body)) return listEntries(body, isKnown);
-  if (!isRecord(body)) return undefined;
-  const { outputs } = body;
-  if (Array.isArray(outputs)) return listEntries(outputs, () => true);
-  if (isRecord(outputs)) return Object.entries(outputs);
-  const entry = listEntry(body);
-  const isEntry =
-    entry !== undefined &&
-    Object.keys(body).every((name) => ENTRY_MEMBERS.has(name));
-  return isEntry ? [entry] : undefined;
-}
-
-/**
- * `{"outputs": [...]}` where pygeoapi put everything that the process returned into one item of the list: results
- * keyed by output, or one value without a name.
- */
-function listedOnce(
-  body: unknown,
-  { requested, response }: Expectation,
-  isKnown: (name: string) => boolean,
-): readonly (readonly [string, unknown])[] | undefined {
-  if (!isRecord(body) || Object.keys(body).length !== 1) return undefined;
-  const { outputs } = body;
-  if (!Array.isArray(outputs) || outputs.length !== 1) return undefined;
-  const item: unknown = outputs[0];
-  if (isRecord(item) && Object.keys(item).some(isKnown)) {
-    return Object.entries(item);
-  }
-  const [name, ...more] = requested;
-  return name !== undefined && more.length === 0 && response === "document"
-    ? [[name, item]]
-    : undefined;
-}
-
-const ENTRY_MEMBERS = new Set([
-  "id",
-  "value",
-  "mediaType",
-  "encoding",
-  "schema",
-  "format",
-]);
-
-function listEntries(
-  list: readonly unknown[],
-  isKnown: (name: string) => boolean,
-): readonly (readonly [string, unknown])[] | undefined {
-  const entries = list.flatMap((item) => {
-    const entry = listEntry(item);
-    return entry !== undefined && isKnown(entry[0]) ? [entry] : [];
-  });
-  return entries.length > 0 && entries.length === list.length
-    ? entries
-    : undefined;
-}
-
-function listEntry(item: unknown): readonly [string, unknown] | undefined {
-  if (!isRecord(item)) return undefined;
-  const { id, ...value } = item;
-  if (typeof id !== "string") return undefined;
-  if (typeof value["href"] === "string") return [id, value];
-  const inner = ["value", "data", "inlineValue"].find((name) => name in value);
-  if (inner === undefined) return undefined;
-  const isQualified = ["mediaType", "encoding", "format"].some(
-    (name) => name in value,
-  );
-  return [id, isQualified ? { ...value, value: value[inner] } : value[inner]];
-}
-
-function named(body: Readonly<Record<string, unknown>>): ReceivedResults {
-  return new Map(
-    Object.entries(body).map(([name, value]) => [
-      name,
-      { kind: "json", value },
-    ]),
-  );
-}
-
-/**
- * The only value of an answer, with the name of the only output that was requested.
- * @throws What `unnamed` makes, where several outputs were requested.
- */
-function onlyResult(
-  received: Received,
-  { requested }: Expectation,
-  unnamed: () => Error,
-): ReceivedResults {
-  const [name = "result", ...more] = requested;
-  if (more.length > 0) throw unnamed();
-  return new Map([[name, received]]);
-}
-
-/** What is wrong with one value where several outputs were requested. */
-function severalUnnamed({ requested }: Expectation): string {
-  return `one value came where the outputs ${arrayOf(requested).join(", ")} were asked for`;
-}
-
-// --- results/read-results.ts ---
-
-/**
- * Reads results from a whole answer, in each form that OGC 18-062r2 (sections 7.11.4 and 7.13) allows or a known server
- * uses.
- * @throws ResponseParseError: they cannot be read, or one value came where several outputs were requested.
- */
-function readResults(
-  answer: Answer,
-  expectation: Expectation,
-  connection: Connection,
-): ReceivedResults {
-  const contentType = answer.headers["content-type"] ?? "";
-  const byHeader = readLinkHeaders(answer, expectation);
-  if (byHeader !== undefined) return byHeader;
-  if (answer.bytes.length === 0) return emptyResults(expectation);
-  if (isMultipart(contentType)) {
-    const parts = readMultipart(contentType, answer.bytes);
-    if (parts === undefined) {
-      throw connection.parseError(answer, "the multipart body is broken");
-    }
-    return readParts(parts, expectation, answer);
-  }
-  const json = readJsonBody(answer, expectation, connection);
-  return json === undefined
-    ? onlyResult(
-        {
-          kind: "content",
-          mediaType: contentType,
-          source: memorySource(answer.bytes),
-        },
-        expectation,
-        () => connection.parseError(answer, severalUnnamed(expectation)),
-      )
-    : resultsByName(json.value, expectation, () =>
-        connection.parseError(answer, severalUnnamed(expectation)),
-      );
-}
+// --- results/result-links.ts ---
 
 /**
  * The results of a 204, which are links named after the outputs by their relations (OGC 18-062r2, requirement 30).
@@ -1179,9 +1731,9 @@ function readLinkHeaders(
   if (answer.status !== 204) return undefined;
   const results = new Map<string, Received>();
   for (const link of readLinkHeader(answer.headers["link"])) {
-    const href = new URL(link.href, answer.url).href;
+    const href = resolveUrl(link.href, answer.url)?.href;
     const name = outputOfRelation(link.rel ?? "", [...described, ...requested]);
-    if (name !== undefined) {
+    if (name !== undefined && href !== undefined) {
       results.set(name, { kind: "link", link: { ...link, href } });
     }
   }
@@ -1206,6 +1758,231 @@ function outputOfRelation(
     : decoded;
 }
 
+// --- results/result-parts.ts ---
+
+/** Reads results from `multipart/related` (OGC 18-062r2, requirements 29 and 31) and from Weaver's `multipart/mixed`. */
+function readParts(
+  parts: readonly Part[],
+  { requested }: Expectation,
+  answer: Answer,
+): ReceivedResults {
+  const results = new Map<string, Received>();
+  const [only, ...more] = requested;
+  const isOne = parts.length === 1 && only !== undefined && more.length === 0;
+  parts.forEach((part, index) => {
+    const name =
+      (isOne ? only : partName(part)) ??
+      requested[index] ??
+      `output-${String(index + 1)}`;
+    results.set(name, resultOfPart(part, answer));
+  });
+  return results;
+}
+
+function resultOfPart({ headers, bytes }: Part, answer: Answer): Received {
+  const mediaType = headers["content-type"] ?? "text/plain";
+  const location = headers["content-location"];
+  if (location !== undefined && bytes.length === 0) {
+    const href = absoluteUrl(location, answer.url);
+    return { kind: "link", link: { href, type: mediaType } };
+  }
+  if (isJsonMediaType(mediaType)) {
+    const value = readJson(decodeText(bytes));
+    // Otherwise it is not JSON, in spite of its media type, and the caller gets the content.
+    if (value !== undefined) return { kind: "json", value };
+  }
+  const isBase64 = headers["content-transfer-encoding"] === "base64";
+  return isBase64
+    ? {
+        kind: "json",
+        value: {
+          value: decodeText(bytes),
+          encoding: "base64",
+          mediaType,
+        },
+      }
+    : { kind: "content", mediaType, source: memorySource(bytes) };
+}
+
+// --- results/read-results.ts ---
+
+/**
+ * Reads results from a whole answer, in each form that OGC 18-062r2 (sections 7.11.4 and 7.13) allows or a known server
+ * uses. The body is looked at before its label is believed.
+ * @param json - The body as JSON, if it was read as such already.
+ * @throws ResponseParseError: it holds no results; ApiError: it is an exception.
+ */
+async function readResults(
+  answer: Answer,
+  expectation: Expectation,
+  connection: Connection,
+  json?: JsonBody,
+): Promise<ReceivedResults> {
+  const contentType = answer.headers["content-type"] ?? "";
+  const byHeader = readLinkHeaders(answer, expectation);
+  if (byHeader !== undefined) return byHeader;
+  if (answer.bytes.length === 0) return emptyResults(expectation);
+  if (isMultipart(contentType)) {
+    const parts = readMultipart(contentType, answer.bytes);
+    if (parts === undefined) {
+      throw connection.parseError(answer, "the multipart body is broken");
+    }
+    return readParts(parts, expectation, answer);
+  }
+  const body = json ?? jsonInside(answer);
+  if (body?.value === undefined) {
+    requireContent(answer, body?.text, expectation, connection);
+    return contentOf(answer, expectation, false);
+  }
+  const reading = readBody(body.value, expectation);
+  if (isFailure(body.value, reading, expectation)) {
+    throw await exceptionError(answer, connection);
+  }
+  if (isRaw(body.value, reading, expectation, contentType)) {
+    return contentOf(answer, expectation, true);
+  }
+  reportHazards(body, expectation.process, connection);
+  return resultsOf(reading, body.value, expectation, () =>
+    connection.parseError(answer, severalUnnamed(expectation)),
+  );
+}
+
+/** The JSON that a body is in spite of its label: pygeoapi sends documents as text/html, text/plain and text/csv. */
+function jsonInside({ bytes }: Answer): JsonBody | undefined {
+  const start = decodeText(bytes.subarray(0, 64));
+  if (!/^\s*[[{]/.test(start)) return undefined;
+  const text = decodeText(bytes);
+  return { text, value: readJson(text) };
+}
+
+/** Whether a JSON body is an exception: it is not what the outputs are described as, or they admit any object. */
+function isFailure(
+  body: unknown,
+  reading: JudgedReading | undefined,
+  expectation: Expectation,
+): boolean {
+  const { requested } = expectation;
+  const { isFitting = false, isBare = false, values } = reading ?? {};
+  const isNamed = !isBare && requested.some((name) => values?.has(name));
+  if (isNamed) return false;
+  if (!isFitting) return isException(body);
+  const { required = [] } = onlyOutput(expectation)?.shape ?? {};
+  return required.length === 0 && isClearException(body);
+}
+
+/** Whether a JSON body is itself the content of the only output: a file, or a text. */
+function isRaw(
+  body: unknown,
+  reading: JudgedReading | undefined,
+  expectation: Expectation,
+  label: string,
+): boolean {
+  const output = onlyOutput(expectation);
+  if (output === undefined || reading?.isBare !== true) return false;
+  if (reading.isFitting) return false;
+  const isSeveral = isRecord(body)
+    ? false
+    : arrayOf(body).some(isRecord) &&
+      arrayOf(body).every((item) => isPlausible(item, output));
+  return (
+    !isSeveral && (output.form.endsWith("file") || !isJsonMediaType(label))
+  );
+}
+
+/** The results of a JSON body. @param unnamed - Makes the error for one value without a name where several outputs were requested. */
+function resultsOf(
+  reading: JudgedReading | undefined,
+  body: unknown,
+  { requested }: Expectation,
+  unnamed: () => Error,
+): ReceivedResults {
+  let values = reading?.values;
+  if (values === undefined) {
+    if (body === null) return new Map();
+    if (requested.length > 0) throw unnamed();
+    values = new Map([[UNNAMED, body]]);
+  }
+  return new Map(
+    [...values].map(([name, value]) => [name, { kind: "json", value }]),
+  );
+}
+
+/**
+ * Requires that a body which is not JSON may be the content of the only output.
+ * @param text - The body as text, if it begins as JSON.
+ * @throws ResponseParseError.
+ */
+function requireContent(
+  answer: Answer,
+  text: string | undefined,
+  expectation: Expectation,
+  connection: Connection,
+): void {
+  const { requested, response } = expectation;
+  const label = answer.headers["content-type"];
+  const output = onlyOutput(expectation);
+  const isFile = output?.form.endsWith("file") === true;
+  const start = decodeText(answer.bytes.subarray(0, LONGEST_START));
+  if (isPageType(label) ? /^\s*</.test(start) : isPage(start)) {
+    const { mediaType } = output ?? {};
+    const isPromised = isFile
+      ? essenceOf(mediaType ?? label) === essenceOf(label)
+      : response === "raw" && requested.length === 1;
+    if (!isPromised) {
+      throw connection.parseError(
+        answer,
+        `this is a page of HTML, not ${isFile && mediaType !== undefined ? mediaType : "results"}`,
+      );
+    }
+  }
+  const isText = output?.form === "value" && fits("", output.shape);
+  const isOther = isJsonMediaType(label) && !isFile && !isText;
+  // This throws, as what it parses is not JSON.
+  if (isOther || (text !== undefined && isCutOff(text)))
+    connection.parseJson(answer);
+  if (requested.length > 1) {
+    throw connection.parseError(answer, severalUnnamed(expectation));
+  }
+}
+
+/** The start of a body that tells a page, in bytes. */
+const LONGEST_START = 4096;
+
+/** The name of a result that has none, where no output is known. */
+const UNNAMED = "result";
+
+/** A body as the content of the only output. A label that the content contradicts says nothing of it. */
+function contentOf(
+  { headers, bytes }: Answer,
+  expectation: Expectation,
+  isJson: boolean,
+): ReceivedResults {
+  const label = headers["content-type"] ?? "";
+  const { mediaType: described } = onlyOutput(expectation) ?? {};
+  const isWrong = !isJson && isJsonMediaType(label);
+  const isPageLabel = isPageType(label) && !isPageType(described);
+  const mediaType = isWrong || isPageLabel ? (described ?? label) : label;
+  const [name = UNNAMED] = expectation.requested;
+  return new Map([
+    [name, { kind: "content", mediaType, source: memorySource(bytes) }],
+  ]);
+}
+
+/** The only output that was requested. */
+function onlyOutput({
+  process,
+  requested,
+}: Expectation): OutputDefinition | undefined {
+  const [name, ...more] = requested;
+  if (name === undefined || more.length > 0) return undefined;
+  return ownMember(process?.outputs ?? {}, name) ?? UNKNOWN_OUTPUT;
+}
+
+/** What is wrong with one value where several outputs were requested. */
+function severalUnnamed({ requested }: Expectation): string {
+  return `one value came where the outputs ${requested.join(", ")} were asked for`;
+}
+
 /** The results of an empty body: an empty file where one file was requested, else no results. */
 function emptyResults({ requested, response }: Expectation): ReceivedResults {
   const [name] = requested;
@@ -1221,35 +1998,6 @@ function emptyResults({ requested, response }: Expectation): ReceivedResults {
         ],
       ])
     : new Map();
-}
-
-/**
- * The JSON of a body, by its content type or in spite of it: pygeoapi sends JSON as text/html and text/plain.
- * Undefined: it is not JSON. A text that may be JSON by chance (`42`) is content, whose meaning the output's
- * description decides.
- */
-function readJsonBody(
-  answer: Answer,
-  { requested, response }: Expectation,
-  connection: Connection,
-): { readonly value: unknown } | undefined {
-  const contentType = answer.headers["content-type"];
-  if (isJsonMediaType(contentType))
-    return { value: connection.parseJson(answer) };
-  const isGuess = /^(|text\/html|text\/plain|application\/octet-stream)$/.test(
-    essenceOf(contentType),
-  );
-  if (!isGuess) return undefined;
-  const text = decodeText(answer.bytes).trim();
-  if (/^[[{]/.test(text)) {
-    const value = readJson(text);
-    return value === undefined ? undefined : { value };
-  }
-  const isPage = essenceOf(contentType) === "text/html" && text.startsWith("<");
-  if (isPage && (response === "document" || requested.length !== 1)) {
-    throw connection.parseError(answer, "this is a page of HTML, not results");
-  }
-  return undefined;
 }
 
 // --- results/other-results.ts ---
@@ -1290,46 +2038,42 @@ export async function receiveOtherResults(
   }
   await open.response.discard();
   const { url } = open;
-  const source = remoteSource(connection, url);
+  const source = remoteSource(connection, url, undefined);
   return new Map([
     [name, { kind: "content", mediaType, source, href: url.href }],
   ]);
 }
 
-/**
- * Reads results from JSON that is not keyed by output.
- * @param document - The JSON of the answer; undefined where its body is empty.
- */
+/** Reads results from a body that is labelled JSON, and is not just the values that are described, keyed by output. */
 export function readOtherDocument(
-  document: unknown,
+  body: JsonBody,
   answer: Answer,
   expectation: Expectation,
   connection: Connection,
-): ReceivedResults {
-  if (document === undefined) return emptyResults(expectation);
-  return resultsByName(document, expectation, () =>
-    connection.parseError(answer, severalUnnamed(expectation)),
-  );
+): Promise<ReceivedResults> {
+  return readResults(answer, expectation, connection, body);
 }
 
 /**
  * The outputs of a typed call, some of which are not the JSON values that they are described as. It warns of those that
- * are missing or not described.
+ * are not described, or differ from their description.
+ * @throws OutputMissingError: one of those that are wanted did not come.
  */
 export async function decodeOtherResults(
   received: ReceivedResults,
   base: URL,
   context: ResultsContext,
 ): Promise<Record<string, unknown>> {
-  const { process, requested } = context;
-  const wanted = requested ?? Object.keys(process.outputs);
-  warnMissing(received, wanted, context);
-  const decoded = [...received].flatMap(([name, result]) =>
-    requested === undefined || requested.includes(name)
-      ? [decodeNamed(name, result, base, context)]
-      : [],
+  const { requested } = context;
+  const decoded = await Promise.all(
+    [...received].flatMap(([name, result]) =>
+      requested === undefined || requested.includes(name)
+        ? [decodeNamed(name, result, base, context)]
+        : [],
+    ),
   );
-  return Object.fromEntries(await Promise.all(decoded));
+  const missing = missingOutputs(decoded, received, context);
+  return Object.fromEntries([...decoded, ...missing]);
 }
 
 async function decodeNamed(
@@ -1338,39 +2082,19 @@ async function decodeNamed(
   base: URL,
   context: ResultsContext,
 ): Promise<[string, unknown]> {
-  const definition = definitionOf(context.process, name, context);
-  const value = await decodeOutput(result, definition, {
-    ...context,
+  const { process, connection, cancellation } = context;
+  const definition = definitionOf(process, name, context);
+  const output: OutputContext = {
+    connection,
+    cancellation,
     base,
+    process,
     name,
-  });
+    problems: new Set(),
+  };
+  const value = await decodeOutput(result, definition, output);
+  warnForm(output);
   return [name, value];
-}
-
-/** Turns what was received for one output into what its type says: never a wire form. */
-async function decodeOutput(
-  received: Received,
-  definition: OutputDefinition,
-  context: OutputContext,
-): Promise<unknown> {
-  const decoded =
-    received.kind === "content"
-      ? await decodeContent(received, definition, context)
-      : await decodeValue(wireValue(received, definition), definition, context);
-  const isOne = definition.many === true && !Array.isArray(decoded);
-  return isOne && decoded !== null ? [decoded] : decoded;
-}
-
-/** The value to decode. Some servers send a whole array as one qualified value instead of each item. */
-function wireValue(
-  received: Exclude<Received, { readonly kind: "content" }>,
-  { many }: OutputDefinition,
-): unknown {
-  if (received.kind === "link") return received.link;
-  const { value } = received;
-  return many !== undefined && isRecord(value) && Array.isArray(value["value"])
-    ? value["value"]
-    : value;
 }
 
 /** How an output is read: as described, else by its media type. */
@@ -1390,23 +2114,41 @@ function definitionOf(
       output: name,
     });
   }
-  return { form: "value-or-file" };
+  return UNKNOWN_OUTPUT;
 }
 
-function warnMissing(
+/**
+ * What becomes of the outputs that did not come: null where the description allows it, because some servers leave nulls
+ * out.
+ * @param came - The outputs that came.
+ * @throws OutputMissingError: the description does not allow it, and neither does the caller.
+ */
+function missingOutputs(
+  came: readonly (readonly [string, unknown])[],
   received: ReceivedResults,
-  wanted: readonly string[],
-  { process, connection }: ResultsContext,
-): void {
-  for (const name of wanted) {
-    if (received.has(name)) continue;
+  { process, requested, connection, allowMissing, jobId }: ResultsContext,
+): readonly (readonly [string, unknown])[] {
+  const wanted = requested ?? Object.keys(process.outputs);
+  const missing = wanted.filter((name) => !received.has(name));
+  const isNullable = (name: string): boolean =>
+    ownMember(process.outputs, name)?.shape?.types?.includes("null") === true;
+  const broken = missing.filter((name) => !isNullable(name));
+  if (broken.length > 0 && allowMissing !== true) {
+    const outputs = Object.fromEntries(came) as Record<string, unknown>;
+    throw new OutputMissingError(
+      `${process.id} did not return ${broken.join(", ")}${jobId && ` (job ${jobId})`}; what came is in this error's outputs.`,
+      { processId: process.id, jobId, missing: broken, outputs },
+    );
+  }
+  for (const output of missing) {
     connection.warn({
       code: "output-missing",
-      message: `Process ${process.id} did not return its output ${name}.`,
+      message: `Process ${process.id} did not return its output ${output}.`,
       processId: process.id,
-      output: name,
+      output,
     });
   }
+  return missing.filter(isNullable).map((name) => [name, null]);
 }
 
 // --- execution/other-inputs.ts ---
@@ -1418,23 +2160,39 @@ const UNKNOWN_MEDIA_TYPE = "application/octet-stream";
 
 /**
  * Encodes an input that is content, or an object for a server that wants these qualified.
- * @param mediaType - The media type that the process describes.
+ * @param isQualified - Whether objects are sent as qualified values (OGC 18-062r2, requirement 20).
  * @param pointer - JSON Pointer to the input, for errors.
- * @throws InputError: a local file cannot be read.
+ * @throws InputError: a local file cannot be read, or its path came from a server.
  */
 export async function encodeOther(
   value: unknown,
-  form: InputDefinition["form"],
-  mediaType: string | undefined,
+  definition: InputDefinition,
+  isQualified: boolean,
   pointer: string,
 ): Promise<unknown> {
+  const { form, mediaType, textMediaType } = definition;
   if (form === "link" && value instanceof URL) return { href: value.href };
   if (form === "binary" || isContent(value)) {
-    return encodeBinary(value, mediaType, pointer);
+    if (typeof value === "string" && textMediaType !== undefined) {
+      return { value, mediaType: textMediaType };
+    }
+    const encoded = await encodeBinary(value, mediaType, pointer);
+    const isValue = encoded === value && isQualified && !isWireForm(value);
+    return isValue ? { value } : encoded;
   }
   return form !== "bbox" && form !== "link" && isPlainObject(value)
     ? { value, mediaType }
     : value;
+}
+
+/** Whether a value has the form in which it is sent: a link, a qualified value, or no object. */
+function isWireForm(value: unknown): boolean {
+  return (
+    !isPlainObject(value) ||
+    !isRecord(value) ||
+    typeof value["href"] === "string" ||
+    "value" in value
+  );
 }
 
 /** Whether a value becomes an object in JSON: not a Date and the like, which become text. */
@@ -1463,12 +2221,20 @@ async function encodeBinary(
   if (value instanceof ResultFile) return encodeResult(value);
   if (typeof Blob !== "undefined" && value instanceof Blob) {
     const bytes = new Uint8Array(await value.arrayBuffer());
-    return qualified(bytes, value.type === "" ? mediaType : value.type);
+    return value.type === ""
+      ? qualified(bytes, mediaType)
+      : (qualifiedText(bytes, value.type) ?? qualified(bytes, value.type));
   }
   if (!isRecord(value)) return value;
   const { path, href, type = mediaType } = value;
   const given = typeof type === "string" ? type : undefined;
   if (typeof path === "string" && href === undefined) {
+    if (isFromServer(value)) {
+      throw new InputError(
+        `${pointer}: this object came from a server, so its path ${path} is not read from this machine; pass { path } of your own where you mean that file.`,
+        { pointer },
+      );
+    }
     return qualified(await readLocal(path, pointer), given);
   }
   return typeof href === "string" && given !== undefined
@@ -1482,6 +2248,22 @@ function qualified(
   mediaType: string = UNKNOWN_MEDIA_TYPE,
 ): unknown {
   return { value: encodeBase64(bytes), encoding: "base64", mediaType };
+}
+
+/**
+ * Text as a qualified value, without base64; JSON as the value that it is. Undefined: the media type is not that of text,
+ * or the bytes are not UTF-8, which JSON could not hold.
+ */
+function qualifiedText(bytes: Uint8Array, mediaType: string): unknown {
+  if (!isTextMediaType(mediaType)) return undefined;
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+  const json = isJsonMediaType(mediaType) ? readJson(text) : undefined;
+  return { value: json === undefined ? text : json, mediaType };
 }
 
 async function encodeUrl(

@@ -46,7 +46,7 @@ export function describesBoundingBox(schema: CleanSchema): boolean {
   if (schema[RUNTIME_TYPE] === "BoundingBox") return true;
   const { properties = {} } = schema;
   const { bbox } = properties;
-  const { type, items } = (typeof bbox === "object" ? bbox : {});
+  const { type, items } = typeof bbox === "object" ? bbox : {};
   return (
     type === "array" &&
     typeof items === "object" &&

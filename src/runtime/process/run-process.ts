@@ -94,9 +94,8 @@ async function submitWithin<Outputs>(
     });
   let execution: Execution;
   if (options.dismissOnAbort === true) {
-    const unit = loadUnit(import("./abandoned-execution.js"));
     const { executeUnlessAbandoned } = await unlessCancelled(
-      unit,
+      loadUnit(import("./abandoned-execution.js")),
       cancellation,
     );
     execution = await executeUnlessAbandoned(call, send, cancellation);

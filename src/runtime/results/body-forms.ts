@@ -107,9 +107,15 @@ const insideOutputs: BodyForm = (body, expectation, depth) => {
 const bareValue: BodyForm = (body, { requested, response, process }) => {
   const [name, ...more] = requested;
   if (name === undefined || more.length > 0) return [];
-  const { types } = shapeOf(
-    ownMember(process?.outputs ?? {}, name) ?? { form: "value" },
-  );
+  const {
+    types,
+    required = [],
+    members = {},
+  } = shapeOf(ownMember(process?.outputs ?? {}, name) ?? { form: "value" });
+  // An object that calls itself by the output's name is its entry, unless the schema describes an `id` and a `value`: it
+  // may admit every object, as that of pygeoapi's hello-world, which sends a text so.
+  const isDescribed = required.includes("id") || hasMember(members, "value");
+  if (entryOf(body)?.id === name && !isDescribed) return [];
   // An empty document holds no output, unless this one may be an empty object.
   const isNothing =
     isRecord(body) && Object.keys(body).length === 0 && response === "document";

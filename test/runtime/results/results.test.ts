@@ -612,6 +612,18 @@ describe("results whose schema decides between two readings", () => {
       [{ value: "/x" }],
     ],
     [
+      "an entry that names the output, where the schema admits every object",
+      { type: "object" },
+      json({ id: "a", value: "Hello" }),
+      "Hello",
+    ],
+    [
+      "an object that has an id of its own",
+      { type: "object", properties: { id: { type: "string" }, value: {} } },
+      json({ id: "a", value: "Hello" }),
+      { id: "a", value: "Hello" },
+    ],
+    [
       "items of which nothing is known",
       { type: "array", items: { type: "object" } },
       json({ a: [{ value: 1 }] }),

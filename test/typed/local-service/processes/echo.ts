@@ -174,6 +174,7 @@ export const echo: OptionalInputsProcess<EchoInputs, EchoOutputs> =
         form: "binary",
         many: true,
         mediaType: "application/gml+xml; version=3.2",
+        textMediaType: "application/gml+xml; version=3.2",
       },
       boundingBoxInput: { form: "bbox" },
       imagesInput: {
@@ -184,6 +185,7 @@ export const echo: OptionalInputsProcess<EchoInputs, EchoOutputs> =
       featureCollectionInput: {
         form: "binary",
         mediaType: "application/gml+xml; version=3.2",
+        textMediaType: "application/gml+xml; version=3.2",
       },
     },
     outputs: {

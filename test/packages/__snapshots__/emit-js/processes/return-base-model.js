@@ -20,7 +20,10 @@ export const returnBaseModel = /* @__PURE__ */ defineProcess(getDefaultConnectio
     jobControlOptions: ["sync-execute", "async-execute", "dismiss"],
     inputs: { scene_spec: { form: "object" } },
     outputs: {
-        return_value: { form: "value", shape: { types: ["object"], members: [] } },
+        return_value: {
+            form: "value",
+            shape: { types: ["object"], required: ["threshold", "factor"] },
+        },
     },
 });
 //# sourceMappingURL=return-base-model.js.map

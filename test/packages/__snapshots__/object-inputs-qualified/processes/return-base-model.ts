@@ -40,7 +40,10 @@ export const returnBaseModel: ProcessFunction<
   jobControlOptions: ["sync-execute", "async-execute", "dismiss"],
   inputs: { scene_spec: { form: "object" } },
   outputs: {
-    return_value: { form: "value", shape: { types: ["object"], members: [] } },
+    return_value: {
+      form: "value",
+      shape: { types: ["object"], required: ["threshold", "factor"] },
+    },
   },
   objectInputs: "qualified",
 });

@@ -40,6 +40,9 @@ export const returnBaseModel: ProcessFunction<
   jobControlOptions: ["sync-execute", "async-execute", "dismiss"],
   inputs: { scene_spec: { form: "object" } },
   outputs: {
-    return_value: { form: "value", shape: { types: ["object"], members: [] } },
+    return_value: {
+      form: "value",
+      shape: { types: ["object"], required: ["threshold", "factor"] },
+    },
   },
 });

@@ -42,7 +42,7 @@ export const returnBaseModel: ProcessFunction<
     outputs: {
         return_value: {
             form: 'value',
-            shape: { types: ['object'], members: [] },
+            shape: { types: ['object'], required: ['threshold', 'factor'] },
         },
     },
 })

@@ -5,22 +5,286 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
+  type AuthType,
   BodyTooLargeError,
+  type ClientConfig,
+  ConfigError,
+  type ConfigFileOptions,
+  type CredentialOptions,
   DISCARDED_BYTES,
   type RetryPolicy,
   type Transport,
   type TransportRequest,
   type TransportResponse,
+  builtinModule,
   connectionErrorOf,
+  connectionName,
   environmentVariable,
   isRecord,
+  isUnset,
   joinBytes,
+  loadUnit,
   mayRetry,
+  nodeProcess,
+  ownMember,
   publicUrl,
+  readConfig,
+  readJson,
   readRetryAfter,
   retryDelayMs,
   sleep,
+  textValue,
 } from "./core.js";
+
+// --- base/installed-package.ts ---
+
+interface ModuleBuiltin {
+  createRequire(file: string): (name: string) => unknown;
+}
+
+/**
+ * A package that the program may have installed, as CommonJS. It is looked for at run time, beside the program
+ * that was started, then in the current directory, so that no bundler packs it and no compiler needs it.
+ * @typeParam Package - The members that the caller uses.
+ * @returns undefined: it is not installed, or this platform has no installed packages.
+ */
+function installedPackage<Package>(name: string): Package | undefined {
+  const builtin = builtinModule<ModuleBuiltin>("node:module");
+  if (builtin === undefined) return undefined;
+  for (const base of PACKAGE_BASES) {
+    try {
+      const file = base();
+      if (file === undefined) continue;
+      return builtin.createRequire(file)(name) as Package;
+    } catch {
+      // Not installed there, or the directory is gone or may not be known.
+    }
+  }
+  return undefined;
+}
+
+/** Files beside which the packages of this program may be installed: the program itself, and one in the current directory. */
+const PACKAGE_BASES: readonly (() => string | undefined)[] = [
+  () => nodeProcess()?.argv?.[1],
+  () => {
+    const directory = nodeProcess()?.cwd?.();
+    return directory === undefined ? undefined : `${directory}/program.js`;
+  },
+];
+
+// --- config/config-document.ts ---
+
+/** An auth type of the object `auth`: what it is here, and the options that its members are. */
+interface NestedAuth {
+  readonly type: AuthType;
+  readonly members: Readonly<Record<string, keyof CredentialOptions>>;
+  /** What follows from the members that are given. */
+  readonly implied?: (given: CredentialOptions) => CredentialOptions;
+}
+
+const USER = { username: "username", password: "password" } as const;
+const ACCESS_TOKEN = {
+  access_token: "token",
+  access_token_header: "tokenHeader",
+} as const;
+
+/** A token goes into its header if there is one, else it is a bearer token. */
+function bearerUnlessHeader({
+  tokenHeader,
+}: CredentialOptions): CredentialOptions {
+  return { useBearer: tokenHeader === undefined };
+}
+
+/** The auth types of the object `auth`, as cuiman 0.3 writes it. */
+const NESTED_AUTH: Readonly<Record<string, NestedAuth>> = {
+  none: { type: "none", members: {} },
+  basic: { type: "basic", members: USER },
+  token: { type: "token", members: ACCESS_TOKEN, implied: bearerUnlessHeader },
+  login: {
+    type: "login",
+    members: { login_url: "authUrl", ...USER, ...ACCESS_TOKEN },
+    implied: bearerUnlessHeader,
+  },
+  oauth2: {
+    type: "login",
+    members: {
+      token_url: "authUrl",
+      grant_type: "grantType",
+      client_id: "clientId",
+      client_secret: "clientSecret",
+      ...USER,
+      oauth_token: "token",
+    },
+    implied: () => ({ useBearer: true }),
+  },
+  "api-key": {
+    type: "api-key",
+    members: { api_key: "apiKey", api_key_header: "apiKeyHeader" },
+  },
+};
+
+/**
+ * The configuration in the content of a configuration file, in either form of the Python client.
+ * @param path - Of the file, for errors.
+ * @throws ConfigError: see `readConfigFile`.
+ */
+function readConfigDocument(document: unknown, path: string): ClientConfig {
+  if (document === null || document === undefined) return {};
+  if (!isRecord(document)) {
+    throw new ConfigError(
+      `${path} must hold an object with members such as api_url.`,
+    );
+  }
+  const flat = readConfig(
+    (name) => ownMember(document, name),
+    connectionName,
+    path,
+  );
+  const auth = document["auth"];
+  if (isUnset(auth)) return flat;
+  const { apiUrl, ...beside } = flat;
+  const [doubled] = Object.keys(beside) as (keyof typeof beside)[];
+  if (doubled !== undefined) {
+    const name = connectionName(doubled);
+    throw new ConfigError(
+      `${path} has both auth and ${name}: put all credentials into auth, or remove auth.`,
+    );
+  }
+  return {
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+    ...readAuth(auth, path),
+  };
+}
+
+function readAuth(auth: unknown, path: string): ClientConfig {
+  const known = Object.keys(NESTED_AUTH).join(", ");
+  if (!isRecord(auth) || isUnset(auth["auth_type"])) {
+    throw new ConfigError(
+      `auth in ${path} must be an object with an auth_type: ${known}.`,
+    );
+  }
+  const { auth_type, ...members } = auth;
+  const name = textValue(auth_type, "auth.auth_type", path);
+  const method = ownMember(NESTED_AUTH, name);
+  if (method === undefined) {
+    throw new ConfigError(
+      name === "oidc"
+        ? `auth_type "oidc" in ${path} logs in with a web page, which this client can't do: use a token that was got elsewhere, with auth_type "token".`
+        : `auth_type ${JSON.stringify(name)} in ${path} is unknown; use one of ${known}.`,
+    );
+  }
+  const given: Record<string, string> = {};
+  for (const [member, value] of Object.entries(members)) {
+    const key = ownMember(method.members, member);
+    if (key === undefined) {
+      const names = Object.keys(method.members).join(", ") || "no members";
+      throw new ConfigError(
+        `auth.${member} in ${path} is unknown; auth_type "${name}" has ${names}.`,
+      );
+    }
+    if (isUnset(value)) continue;
+    if (member === "oauth_token") {
+      Object.assign(given, readToken(value, path));
+    } else given[key] = textValue(value, `auth.${member}`, path);
+  }
+  return { authType: method.type, ...given, ...method.implied?.(given) };
+}
+
+/** A token as an OAuth 2.0 server gave it (RFC 6749, section 5.1): an object, or its JSON text. */
+function readToken(value: unknown, path: string): CredentialOptions {
+  const answer = typeof value === "string" ? readJson(value) : value;
+  const token = isRecord(answer) ? answer["access_token"] : undefined;
+  const refresh = isRecord(answer) ? answer["refresh_token"] : undefined;
+  if (typeof token !== "string") {
+    throw new ConfigError(
+      `auth.oauth_token in ${path} must be an object with an access_token.`,
+    );
+  }
+  return {
+    token,
+    ...(typeof refresh === "string" ? { refreshToken: refresh } : {}),
+  };
+}
+
+// --- config/local-document.ts ---
+
+/** What is used of `node:fs/promises`. */
+interface TextFiles {
+  readFile(path: string, encoding: "utf8"): Promise<string>;
+}
+
+/** What is used of the package `yaml`. */
+interface Yaml {
+  parse(text: string): unknown;
+}
+
+/**
+ * The content of a file with JSON, YAML, or whatever the caller parses.
+ * @throws ConfigError: it cannot be read or parsed.
+ */
+async function readDocument(
+  path: string,
+  { parse }: ConfigFileOptions,
+): Promise<unknown> {
+  const text = await readText(path);
+  if (parse !== undefined) return parsed(path, text, parse, "parsed");
+  return readJson(text) ?? parseYaml(path, text);
+}
+
+async function readText(path: string): Promise<string> {
+  const files = builtinModule<TextFiles>("node:fs/promises");
+  if (files === undefined) {
+    throw new ConfigError(
+      `The configuration ${path} can't be read: there is no file system here; pass its values to createClient.`,
+    );
+  }
+  try {
+    return await files.readFile(path, "utf8");
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(`The configuration ${path} can't be read: ${said}.`, {
+      cause,
+    });
+  }
+}
+
+function parseYaml(path: string, text: string): unknown {
+  const yaml = installedPackage<Yaml>("yaml");
+  if (yaml === undefined) {
+    throw new ConfigError(
+      `${path} is not JSON; to read YAML, install the package "yaml", or pass a parser: readConfigFile(path, { parse }).`,
+    );
+  }
+  return parsed(path, text, (yamlText) => yaml.parse(yamlText), "YAML");
+}
+
+function parsed(
+  path: string,
+  text: string,
+  parse: (text: string) => unknown,
+  as: "YAML" | "parsed",
+): unknown {
+  try {
+    return parse(text);
+  } catch {
+    // Without the parser's error as cause: its message quotes the file, which may contain a password.
+    throw new ConfigError(
+      as === "YAML"
+        ? `${path} is neither valid JSON nor valid YAML.`
+        : `${path} can't be parsed by the parser that was passed.`,
+    );
+  }
+}
+
+// --- config/config-of-file.ts ---
+
+/** The configuration in a file; see `readConfigFile`. */
+export async function configOfFile(
+  path: string,
+  options: ConfigFileOptions,
+): Promise<ClientConfig> {
+  return readConfigDocument(await readDocument(path, options), path);
+}
 
 // --- http/resumption.ts ---
 
@@ -52,10 +316,14 @@ class Resumption {
     };
   }
 
-  /** Called with the headers of the first answer, before its body is read. */
-  started(headers: Readonly<Record<string, string>>): void {
+  /**
+   * Called with the headers of the first answer, before its body is read.
+   * @param isCoded - Whether the body has a content coding. Ranges count the bytes as they were sent, so such a download
+   * is not resumed.
+   */
+  started(headers: Readonly<Record<string, string>>, isCoded: boolean): void {
     this.#started = true;
-    this.#resumable = /^"/.test(headers["etag"] ?? "");
+    this.#resumable = !isCoded && /^"/.test(headers["etag"] ?? "");
   }
 
   /** Waits before an attempt to resume. Returns false where there must be none. */
@@ -261,11 +529,21 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
 
 // --- http/undici-transport.ts ---
 
-/** Options of {@link createUndiciTransport}. */
+/** Options of {@link openUndici}. */
 export interface UndiciTransportOptions {
   /** Connections for each server; further requests wait for one. */
   readonly maxConnections: number;
   readonly retryPolicy: RetryPolicy;
+}
+
+/**
+ * Makes the transport for Node, where undici is installed in a version that can be used.
+ * @returns undefined: it is not.
+ */
+export function openUndici(
+  options: UndiciTransportOptions,
+): Transport | undefined {
+  return createUndiciTransport(installedPackage("undici"), options);
 }
 
 /**
@@ -279,14 +557,20 @@ export function createUndiciTransport(
 ): Transport | undefined {
   if (!isUndici(found)) return undefined;
   const makeAgent = agentMaker(found);
+  const codings = acceptedCodings();
   const documents = makeAgent({ connections: maxConnections });
   // A new connection for each execution: the server may close one that was kept alive at the moment of
   // sending, and then it would be unknown whether the job was started.
   const executions = makeAgent({ pipelining: 0 });
-  const downloads = documents.compose(found.interceptors.retry());
+  // The first interceptor is nearest to the network.
+  const downloads = documents.compose(
+    withoutEarlyResponses,
+    found.interceptors.retry(),
+  );
 
   return {
-    send: (outgoing) => {
+    send: (asked) => {
+      const outgoing = asked.isLarge ? compressible(asked, codings) : asked;
       switch (outgoing.kind) {
         case "document":
           return exchange(documents, outgoing);
@@ -342,6 +626,46 @@ const PROXY_VARIABLES = [
   "https_proxy",
 ] as const;
 
+/** What Node decodes, as `Accept-Encoding` (RFC 9110, section 12.5.3). undici asks for no coding by itself. */
+function acceptedCodings(): string {
+  const zlib = builtinModule<object>("node:zlib") ?? {};
+  return `gzip, deflate, br${"createZstdDecompress" in zlib ? ", zstd" : ""}`;
+}
+
+/** The request, as one whose answer may be compressed. Headers that it has already take precedence. */
+function compressible(
+  outgoing: TransportRequest,
+  codings: string,
+): TransportRequest {
+  const headers = { "accept-encoding": codings, ...outgoing.headers };
+  return { ...outgoing, headers };
+}
+
+/**
+ * Passes over 1xx responses, after which the answer follows (RFC 9110, section 15.2). undici's own interceptor, which
+ * resumes downloads, takes the first of them for the answer.
+ */
+function withoutEarlyResponses(dispatch: Dispatch): Dispatch {
+  return (options, handler) =>
+    dispatch(options, {
+      onRequestStart: (controller) => {
+        handler.onRequestStart(controller);
+      },
+      onResponseStart: (controller, status, headers) => {
+        if (status >= 200) handler.onResponseStart(controller, status, headers);
+      },
+      onResponseData: (controller, chunk) => {
+        handler.onResponseData(controller, chunk);
+      },
+      onResponseEnd: (controller, trailers) => {
+        handler.onResponseEnd(controller, trailers);
+      },
+      onResponseError: (controller, error) => {
+        handler.onResponseError(controller, error);
+      },
+    });
+}
+
 function exchange(
   dispatcher: Dispatcher,
   outgoing: TransportRequest,
@@ -349,7 +673,10 @@ function exchange(
 ): Promise<TransportResponse> {
   const { method, url, headers, body } = outgoing;
   return new Promise((resolve, reject) => {
-    const response = new UndiciResponse(outgoing, resolve, reject);
+    const started = (response: TransportResponse): void => {
+      const isCoded = response.headers["content-encoding"] !== undefined;
+      resolve(isCoded ? decoded(response, outgoing) : response);
+    };
     dispatcher.dispatch(
       {
         ...options,
@@ -359,9 +686,17 @@ function exchange(
         headers,
         body: body ?? null,
       },
-      response,
+      new UndiciResponse(outgoing, started, reject),
     );
   });
+}
+
+async function decoded(
+  response: TransportResponse,
+  outgoing: TransportRequest,
+): Promise<TransportResponse> {
+  const unit = await loadUnit(import("./other-exchanges.js"));
+  return unit.decodedResponse(response, outgoing);
 }
 
 async function download(
@@ -375,7 +710,8 @@ async function download(
     headersTimeout: outgoing.idleTimeoutMs,
     bodyTimeout: outgoing.idleTimeoutMs,
   });
-  resumption.started(response.headers);
+  const isCoded = !(response instanceof UndiciResponse);
+  resumption.started(response.headers, isCoded);
   return response;
 }
 
@@ -403,7 +739,7 @@ interface DispatchHandler {
     headers: UndiciHeaders,
   ): void;
   onResponseData(controller: DispatchController, chunk: Uint8Array): void;
-  onResponseEnd(): void;
+  onResponseEnd(controller: DispatchController, trailers: UndiciHeaders): void;
   onResponseError(controller: DispatchController, error: unknown): void;
 }
 
@@ -433,14 +769,18 @@ interface RetryInterceptorOptions {
 
 /** Sends requests. */
 interface Dispatcher {
-  dispatch(options: DispatchOptions, handler: DispatchHandler): boolean;
-  compose(interceptor: Interceptor): Dispatcher;
+  readonly dispatch: Dispatch;
+  /** The first interceptor is nearest to the network. */
+  compose(...interceptors: readonly Interceptor[]): Dispatcher;
   close(): Promise<void>;
   destroy(): Promise<void>;
 }
 
-/** Changes how a dispatcher sends requests. It is only handed on. */
-type Interceptor = (dispatch: never) => unknown;
+/** Begins an exchange. Returns false where the next one should wait. */
+type Dispatch = (options: DispatchOptions, handler: DispatchHandler) => boolean;
+
+/** Changes how a dispatcher sends requests. */
+type Interceptor = (dispatch: Dispatch) => Dispatch;
 
 /** Options of a dispatcher for any number of servers. */
 interface AgentOptions {
