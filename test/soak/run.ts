@@ -43,9 +43,10 @@ function faultsOf(result: SoakReport): readonly string[] {
       ? ""
       : `${result.jobs - result.results} jobs without results`,
     result.duplicates === 0 ? "" : `${result.duplicates} jobs ran twice`,
-    result.executions === answered
+    // Answers that were cut off after the job's place lost no job.
+    result.executions >= result.jobs && result.executions <= answered
       ? ""
-      : `${result.executions} executions for ${answered} accepted submissions`,
+      : `${result.executions} executions for ${result.jobs} jobs and ${result.lostAnswers} lost answers`,
     result.unhandledRejections === 0
       ? ""
       : `${result.unhandledRejections} unhandled rejections`,

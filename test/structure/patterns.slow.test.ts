@@ -28,8 +28,16 @@ const COMPUTED: readonly (readonly [file: string, source: string])[] = [
   ["generator/model/name-characters.ts", "classes of characters"],
   ["generator/output/plan.ts", "the number of a format"],
   [
-    "generator/schema/keyword-values.ts",
+    "generator/recall/style-files.ts",
+    "alternatives that stand beside it, for the user's own configuration",
+  ],
+  [
+    "generator/schema/ecma-pattern.ts",
     "a server's pattern, which is only compiled, never run",
+  ],
+  [
+    "generator/schema/well-known.ts",
+    "names of geometries, after which the text ends",
   ],
 ];
 

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { foldersUpward } from "../folders.js";
 import { CONFIGURATION_FILES } from "../format/project-style.js";
 
@@ -68,7 +68,9 @@ export function styleFiles(
 
 /** A manifest names what the whole project uses; of its words, only the member for Prettier counts. */
 function isPackageFile(path: string): boolean {
-  return /[\\/]node_modules[\\/].*package\.json$/.test(path);
+  return (
+    basename(path) === "package.json" && /[\\/]node_modules[\\/]/.test(path)
+  );
 }
 
 /** The package has a package.json where it is one of its own: that is made by the run, and decides nothing. */

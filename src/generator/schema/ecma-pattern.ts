@@ -35,7 +35,7 @@ class UntranslatableError extends Error {
 /** Characters that an escape keeps from having a meaning, in the mode `u`. */
 const SYNTAX_CHARACTERS = /[\^$\\.*+?()[\]{}|/]/;
 
-const QUANTIFIER = /^\{(\d*)(,?)(\d*)\}/;
+const QUANTIFIER = /^\{(\d*)(?:(,)(\d*))?\}/;
 
 /** Classes of characters by their POSIX names, as the inside of a class. */
 const POSIX_CLASSES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { caseSeed, createRandom, seedFromEnvironment } from "../../random.js";
+import { caseSeed, createRandom, seedFromEnvironment } from "../random.js";
 import {
   effectOfAdding,
   randomProcess,

@@ -1,15 +1,15 @@
-import { camelCase, pascalCase } from "../../../src/generator/case.js";
-import { compactModel } from "../../../src/generator/drift/compact-model.js";
-import { compareModels } from "../../../src/generator/drift/changes.js";
-import type { Diagnostic } from "../../../src/generator/diagnostic.js";
+import { camelCase, pascalCase } from "../../src/generator/case.js";
+import { compactModel } from "../../src/generator/drift/compact-model.js";
+import { compareModels } from "../../src/generator/drift/changes.js";
+import type { Diagnostic } from "../../src/generator/diagnostic.js";
 import type {
   NamedType,
   ServiceModel,
   TypeExpression,
-} from "../../../src/generator/model/service-model.js";
-import { canonicalJson, type Json } from "../../../src/generator/json.js";
-import type { Random } from "../../random.js";
-import { buildModel } from "../build-model.js";
+} from "../../src/generator/model/service-model.js";
+import { canonicalJson, type Json } from "../../src/generator/json.js";
+import type { Random } from "../random.js";
+import { buildModel } from "../generator/build-model.js";
 
 /** A process as a server describes it. */
 export interface Described {

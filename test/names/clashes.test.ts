@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readDocument } from "../../documentation/code-blocks.js";
-import { buildModel } from "../build-model.js";
+import { readDocument } from "../documentation/code-blocks.js";
+import { buildModel } from "../generator/build-model.js";
 
 type Document = Readonly<Record<string, unknown>>;
 /** Descriptions of processes, by their ids. */

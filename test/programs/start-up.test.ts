@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { ROOT } from "../../documentation/code-blocks.js";
-import { project } from "../recall/project.js";
-import { runCli } from "./run-cli.js";
+import { ROOT } from "../documentation/code-blocks.js";
+import { project } from "../generator/recall/project.js";
+import { runCli } from "../generator/cli/run-cli.js";
 
 const MAIN = join(ROOT, "dist/generator/cli/main.js");
 

@@ -1,3 +1,0 @@
-import { testStableNames } from "./stable-names.js";
-
-testStableNames(30);

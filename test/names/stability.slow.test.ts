@@ -1,0 +1,3 @@
+import { testStableNames } from "./stability.js";
+
+testStableNames(2000);
