@@ -108,7 +108,9 @@ export async function valueOfContent(
       fits(text, shape);
     return isOther ? text : value;
   }
-  if (isText && definition.form !== "value-or-file") return text;
+  if (isText && definition.form !== "value-or-file" && fits(text, shape)) {
+    return text;
+  }
   if (definition.form === "value") {
     context.problems.add(`is content of type ${mediaType}, which is no JSON`);
   }

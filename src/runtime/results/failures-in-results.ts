@@ -78,9 +78,9 @@ export function isPage(text: string): boolean {
   );
 }
 
-/** Whether a media type is that of a page. */
+/** Whether a media type is that of a page; AquaINFRA's processes call it `application/html`. */
 export function isPageType(mediaType: string | undefined): boolean {
-  return /^(text\/html|application\/xhtml\+xml)$/.test(essenceOf(mediaType));
+  return /^(text|application)\/(html|xhtml\+xml)$/.test(essenceOf(mediaType));
 }
 
 /** Whether a text begins as JSON and ends too early: a bracket or a string is not closed. */

@@ -229,6 +229,19 @@ const FORMS: readonly Form[] = [
     { a: fileOf("image/png", PNG_TEXT) },
   ],
   [
+    "a page by the name that AquaINFRA's processes give its type",
+    { a: { form: "file", mediaType: "application/html" } },
+    json({ a: { href: "/page.html" } }),
+    { a: fileOf("application/html", "<html></html>", "$/page.html") },
+  ],
+  [
+    "a table where an object is described",
+    { a: { form: "value", shape: { types: ["object"] } } },
+    json({ a: { href: "/table.csv", type: "text/csv" } }),
+    { a: fileOf("text/csv", "x,y") },
+    ["output-form"],
+  ],
+  [
     "files of an array",
     { a: MANY_FILES },
     json({
@@ -496,6 +509,8 @@ const FAR = {
   "GET /data.json": { json: { far: true } },
   "GET /data.txt": typed("text/plain", "far"),
   "GET /data.png": typed("image/png", "far"),
+  "GET /page.html": typed("text/html", "<html></html>"),
+  "GET /table.csv": typed("text/csv", "x,y"),
 };
 
 describe("results of a job", () => {
