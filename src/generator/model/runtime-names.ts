@@ -93,6 +93,7 @@ export const RUNTIME_VALUES: readonly string[] = [
   "JobDismissedError",
   "JobError",
   "JobFailedError",
+  "JobMismatchError",
   "JobTimeoutError",
   "JobVanishedError",
   "LoadError",
