@@ -496,7 +496,7 @@ async function* decodedOnce(
   chunks: AsyncIterable<Uint8Array>,
   coding: string,
   goOn: () => void,
-): AsyncGenerator<Uint8Array, undefined> {
+): AsyncGenerator<Uint8Array, undefined, undefined> {
   const { start, all } = await withStart(chunks, 1);
   const [firstByte] = start;
   // A body that is empty has no coding, whatever its header says.
@@ -528,7 +528,7 @@ async function withStart(
   length: number,
 ): Promise<{
   readonly start: readonly number[];
-  readonly all: AsyncGenerator<Uint8Array, undefined>;
+  readonly all: AsyncGenerator<Uint8Array, undefined, undefined>;
 }> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];
@@ -545,7 +545,7 @@ async function withStart(
 async function* withFirst(
   first: readonly Uint8Array[],
   rest: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array, undefined> {
+): AsyncGenerator<Uint8Array, undefined, undefined> {
   try {
     for (const chunk of first) yield chunk;
     for (;;) {
@@ -562,7 +562,7 @@ async function* observed(
   chunks: AsyncIterable<Uint8Array>,
   goOn: () => void,
   failed: (error: unknown) => void,
-): AsyncGenerator<Uint8Array, undefined> {
+): AsyncGenerator<Uint8Array, undefined, undefined> {
   try {
     for await (const chunk of chunks) {
       goOn();
@@ -587,7 +587,9 @@ function badCoding(coding: string, error: unknown): Error {
 /** The beginning is one of the codes that failures.ts takes for permanent. */
 const INVALID_CODING = "ERR_INVALID_CONTENT_CODING";
 
-async function* failing(said: string): AsyncGenerator<Uint8Array, undefined> {
+async function* failing(
+  said: string,
+): AsyncGenerator<Uint8Array, undefined, undefined> {
   await Promise.resolve();
   throw codedFailure(said, INVALID_CODING);
 }
@@ -607,7 +609,7 @@ function responseOf(
   decode: Decode,
 ): TransportResponse {
   const { status, url, headers } = response;
-  const chunks = (): AsyncGenerator<Uint8Array, undefined> =>
+  const chunks = (): AsyncGenerator<Uint8Array, undefined, undefined> =>
     decodedBody(response.stream(), outgoing, decode);
   return {
     status,
@@ -623,7 +625,7 @@ async function* decodedBody(
   stream: ReadableStream<Uint8Array>,
   outgoing: TransportRequest,
   decode: Decode,
-): AsyncGenerator<Uint8Array, undefined> {
+): AsyncGenerator<Uint8Array, undefined, undefined> {
   const { cancellation } = outgoing;
   const reader = stream.getReader();
   try {
@@ -644,7 +646,7 @@ async function* decodedBody(
 
 async function* readerChunks(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-): AsyncGenerator<Uint8Array, undefined> {
+): AsyncGenerator<Uint8Array, undefined, undefined> {
   for (;;) {
     const next = await reader.read();
     if (next.done) return;

@@ -615,9 +615,9 @@ function isPage(text: string): boolean {
   );
 }
 
-/** Whether a media type is that of a page. */
+/** Whether a media type is that of a page; AquaINFRA's processes call it `application/html`. */
 function isPageType(mediaType: string | undefined): boolean {
-  return /^(text\/html|application\/xhtml\+xml)$/.test(essenceOf(mediaType));
+  return /^(text|application)\/(html|xhtml\+xml)$/.test(essenceOf(mediaType));
 }
 
 /** Whether a text begins as JSON and ends too early: a bracket or a string is not closed. */
@@ -1178,7 +1178,9 @@ async function valueOfContent(
       fits(text, shape);
     return isOther ? text : value;
   }
-  if (isText && definition.form !== "value-or-file") return text;
+  if (isText && definition.form !== "value-or-file" && fits(text, shape)) {
+    return text;
+  }
   if (definition.form === "value") {
     context.problems.add(`is content of type ${mediaType}, which is no JSON`);
   }

@@ -19,7 +19,9 @@ const SPELLINGS: Readonly<Record<JobStatusCode, string>> = {
 /** A status by its name in the standard; an unknown one stays as it is. */
 export function statusCodeOf(status: string): StatusInfo["status"] {
   if (isKnownStatus(status)) return status;
-  const word = status.trim().toLowerCase().replace(/[\s-]/g, "_");
+  // No spelling is longer, while a server's text may be.
+  const start = status.trim().slice(0, 40);
+  const word = start.toLowerCase().replace(/[\s-]/g, "_");
   const known = Object.entries(SPELLINGS).find(([code, others]) =>
     [code, ...others.split(" ")].includes(word),
   );

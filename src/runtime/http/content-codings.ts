@@ -133,7 +133,7 @@ async function* decodedOnce(
   chunks: AsyncIterable<Uint8Array>,
   coding: string,
   goOn: () => void,
-): AsyncGenerator<Uint8Array, undefined> {
+): AsyncGenerator<Uint8Array, undefined, undefined> {
   const { start, all } = await withStart(chunks, 1);
   const [firstByte] = start;
   // A body that is empty has no coding, whatever its header says.
@@ -165,7 +165,7 @@ async function withStart(
   length: number,
 ): Promise<{
   readonly start: readonly number[];
-  readonly all: AsyncGenerator<Uint8Array, undefined>;
+  readonly all: AsyncGenerator<Uint8Array, undefined, undefined>;
 }> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];
@@ -182,7 +182,7 @@ async function withStart(
 async function* withFirst(
   first: readonly Uint8Array[],
   rest: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array, undefined> {
+): AsyncGenerator<Uint8Array, undefined, undefined> {
   try {
     for (const chunk of first) yield chunk;
     for (;;) {
@@ -199,7 +199,7 @@ async function* observed(
   chunks: AsyncIterable<Uint8Array>,
   goOn: () => void,
   failed: (error: unknown) => void,
-): AsyncGenerator<Uint8Array, undefined> {
+): AsyncGenerator<Uint8Array, undefined, undefined> {
   try {
     for await (const chunk of chunks) {
       goOn();
@@ -225,7 +225,9 @@ function badCoding(coding: string, error: unknown): Error {
 const INVALID_CODING = "ERR_INVALID_CONTENT_CODING";
 
 // eslint-disable-next-line require-yield -- The reader of the body gets the error.
-async function* failing(said: string): AsyncGenerator<Uint8Array, undefined> {
+async function* failing(
+  said: string,
+): AsyncGenerator<Uint8Array, undefined, undefined> {
   await Promise.resolve();
   throw codedFailure(said, INVALID_CODING);
 }
@@ -245,7 +247,7 @@ function responseOf(
   decode: Decode,
 ): TransportResponse {
   const { status, url, headers } = response;
-  const chunks = (): AsyncGenerator<Uint8Array, undefined> =>
+  const chunks = (): AsyncGenerator<Uint8Array, undefined, undefined> =>
     decodedBody(response.stream(), outgoing, decode);
   return {
     status,
@@ -261,7 +263,7 @@ async function* decodedBody(
   stream: ReadableStream<Uint8Array>,
   outgoing: TransportRequest,
   decode: Decode,
-): AsyncGenerator<Uint8Array, undefined> {
+): AsyncGenerator<Uint8Array, undefined, undefined> {
   const { cancellation } = outgoing;
   const reader = stream.getReader();
   try {
@@ -282,7 +284,7 @@ async function* decodedBody(
 
 async function* readerChunks(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-): AsyncGenerator<Uint8Array, undefined> {
+): AsyncGenerator<Uint8Array, undefined, undefined> {
   for (;;) {
     const next = await reader.read();
     if (next.done) return;
