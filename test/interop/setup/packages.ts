@@ -1,38 +1,20 @@
-import {
-  mkdir,
-  readdir,
-  readFile,
-  rm,
-  symlink,
-  writeFile,
-} from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CACHE, ROOT } from "./places.js";
 import { mustRun, outcomeOf, type Outcome } from "./run.js";
 import { SERVER_NAMES, type ServerName } from "./server-names.js";
 
 const COMPILER = join(ROOT, "node_modules/typescript/bin/tsc");
-const BUILT = join(CACHE, "command-line");
-const PROGRAM = join(BUILT, "dist/generator/cli/main.js");
+const PROGRAM = join(ROOT, "dist/generator/cli/main.js");
 
 /** Folder of the package that is generated from a server. */
 export function packageFolder(name: ServerName): string {
   return join(CACHE, "packages", name);
 }
 
-/** Builds the command line as it is published, in a separate folder. */
+/** Builds the command line as it is published. */
 export async function buildCommandLine(): Promise<void> {
-  await mkdir(BUILT, { recursive: true });
-  for (const path of ["package.json", "src", "templates"]) {
-    await rm(join(BUILT, path), { force: true });
-    await symlink(join(ROOT, path), join(BUILT, path));
-  }
-  await mustRun(process.execPath, [
-    COMPILER,
-    ...["--project", join(ROOT, ".config/tsconfig.build.json")],
-    ...["--outDir", join(BUILT, "dist")],
-  ]);
-  await mustRun(process.execPath, [join(BUILT, "dist/generator/join/main.js")]);
+  await mustRun("npm", ["--prefix", ROOT, "run", "build"]);
 }
 
 /** Runs the built command line. */
