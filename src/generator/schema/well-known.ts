@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
 import { annotationsOf } from "./keyword-roles.js";
-import type { SchemaRule } from "./json-schema.js";
+import type { SchemaRule, ServedContext } from "./json-schema.js";
 import { keywordsWhere } from "./keywords.js";
 import { RUNTIME_TYPE } from "./runtime-type.js";
 import { GEOMETRY_NAMES, type RuntimeTypeName } from "./runtime-type-names.js";
@@ -87,11 +87,13 @@ export function wellKnownReference(
 }
 
 /** Puts schemas that validators can use, with marks, in place of references to well-known schemas. */
-export const REPLACE_WELL_KNOWN_REFERENCES: SchemaRule = {
+export const REPLACE_WELL_KNOWN_REFERENCES: SchemaRule<ServedContext> = {
   name: "a reference to a well-known schema is the runtime's type",
-  apply(schema) {
+  apply(schema, context) {
     const name = knownReference(schema["$ref"]);
     if (name === undefined) return schema;
+    // What stands in its place is enough to recognise its values, and admits others.
+    context.weaken();
     const { $ref: _reference, format: _format, ...rest } = schema;
     return wellKnownSchema(rest, name);
   },

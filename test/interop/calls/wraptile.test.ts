@@ -121,6 +121,7 @@ describe("process 218, whose results contradict its description", () => {
     const outputs: unknown = await job.results();
     expect(outputs).toEqual({ return_value: inputs });
     expect(warnings.splice(0)).toMatchObject([
+      { code: "output-form", processId: "218", output: "return_value" },
       { code: "output-invalid", processId: "218" },
     ]);
     const strict = process218.job(job.id, { client, validate });
