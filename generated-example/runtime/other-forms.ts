@@ -469,15 +469,9 @@ const insideOutputs: BodyForm = (body, expectation, depth) => {
 const bareValue: BodyForm = (body, { requested, response, process }) => {
   const [name, ...more] = requested;
   if (name === undefined || more.length > 0) return [];
-  const {
-    types,
-    required = [],
-    members = {},
-  } = shapeOf(ownMember(process?.outputs ?? {}, name) ?? { form: "value" });
-  // An object that calls itself by the output's name is its entry, unless the schema describes an `id` and a `value`: it
-  // may admit every object, as that of pygeoapi's hello-world, which sends a text so.
-  const isDescribed = required.includes("id") || hasMember(members, "value");
-  if (entryOf(body)?.id === name && !isDescribed) return [];
+  const { types } = shapeOf(
+    ownMember(process?.outputs ?? {}, name) ?? { form: "value" },
+  );
   // An empty document holds no output, unless this one may be an empty object.
   const isNothing =
     isRecord(body) && Object.keys(body).length === 0 && response === "document";
@@ -513,6 +507,18 @@ interface JudgedReading extends Reading {
   readonly isFitting: boolean;
 }
 
+/** Whether the only output is an object of which nothing else is described. */
+function isOpen({ requested, process }: Expectation): boolean {
+  const [name = ""] = requested;
+  const { shape } = ownMember(process?.outputs ?? {}, name) ?? UNKNOWN_OUTPUT;
+  const { types, required = [], members = {} } = shape ?? {};
+  return (
+    types !== undefined &&
+    required.length === 0 &&
+    Object.keys(members).length === 0
+  );
+}
+
 /**
  * Reads a JSON body: of all ways in which servers put outputs there, the first one that fits; where none does, the one
  * with the most outputs that do, then with the most outputs. Undefined: it holds no output.
@@ -523,6 +529,7 @@ function readBody(
 ): JudgedReading | undefined {
   let best: { readonly reading: Reading; readonly worth: number } | undefined;
   const { requested } = expectation;
+  let named: Reading | undefined;
   for (const reading of readingsOf(body, expectation, 0)) {
     const there = requested.filter((name) => reading.values.has(name));
     const fitting = there.filter((name) =>
@@ -531,8 +538,16 @@ function readBody(
         ownMember(expectation.process?.outputs ?? {}, name) ?? UNKNOWN_OUTPUT,
       ),
     );
-    if (fitting.length === requested.length)
-      return { ...reading, isFitting: true };
+    if (fitting.length === requested.length) {
+      // To a schema that admits every object, the whole body fits too, which says nothing against a form that names the
+      // output: pygeoapi's own processes describe an object, and send a text or a number so.
+      return reading.isBare === true && named && isOpen(expectation)
+        ? { ...named, isFitting: false }
+        : { ...reading, isFitting: true };
+    }
+    if (reading.isBare !== true && there.length === requested.length) {
+      named ??= reading;
+    }
     const worth = fitting.length * (requested.length + 1) + there.length;
     if (best === undefined || worth > best.worth) best = { reading, worth };
   }

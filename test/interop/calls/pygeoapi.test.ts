@@ -104,7 +104,11 @@ describe("shapely-functions", () => {
       { client, mode: "sync" },
     );
     expect(result).toEqual(wanted);
-    expect(warnings.splice(0)).toMatchObject([{ output: "operation" }]);
+    // The description promises an object.
+    expect(warnings.splice(0)).toMatchObject([
+      { code: "output-unexpected", output: "operation" },
+      { code: "output-form", output: "result" },
+    ]);
   });
 });
 

@@ -126,6 +126,7 @@ describe("process 218, whose results contradict its description", () => {
     ]);
     const strict = process218.job(job.id, { client, validate });
     expect(await failureOf(strict.results())).toBeInstanceOf(ValidationError);
+    expect(warnings.splice(0)).toMatchObject([{ code: "output-form" }]);
   });
 });
 
