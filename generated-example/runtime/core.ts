@@ -1058,6 +1058,16 @@ export interface ValueShape {
   readonly items?: ValueShape;
 }
 
+/** A member that makes an object a wrapper around a value, unless the schema describes it. */
+export type WrapperMember = "href" | "value" | "inlineValue";
+
+/** The members of wrappers; results/value-forms.ts has a row for each. */
+const WRAPPER_MEMBERS: readonly WrapperMember[] = [
+  "href",
+  "value",
+  "inlineValue",
+];
+
 /** A process as generated code describes it. */
 export interface ProcessDefinition {
   /** The server's identifier, verbatim. */
@@ -3828,9 +3838,6 @@ export class Job<Outputs> implements BoundedJob {
 }
 
 // --- results/fits.ts ---
-
-/** Members that make an object a wrapper around a value, unless its schema describes them; value-forms.ts opens it. */
-const WRAPPER_MEMBERS = ["href", "value", "inlineValue"];
 
 /**
  * Whether a JSON value has a shape: whether it is what the schema describes, as far as the shape says.

@@ -26,6 +26,7 @@ import {
   type ResultsContext,
   type TransportResponse,
   type ValueShape,
+  type WrapperMember,
   absoluteUrl,
   arrayOf,
   builtinModule,
@@ -184,7 +185,7 @@ interface Opened {
 
 /** One way to wrap a value: the member that makes an object this wrapper, and what is inside. */
 interface ValueForm {
-  readonly member: string;
+  readonly member: WrapperMember;
   /** Undefined: the object is no such wrapper. */
   readonly read: (
     wrapper: Readonly<Record<string, unknown>>,

@@ -1,12 +1,12 @@
-import type { ValueShape } from "../../runtime/documents/process-definition.js";
+import {
+  WRAPPER_MEMBERS,
+  type ValueShape,
+} from "../../runtime/documents/process-definition.js";
 import { isJsonObject, ownMember, type Json } from "../json.js";
 import { describesLink, encodedContent } from "../model/media-types.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { listedValues, typeOfValue, typesOf } from "../schema/value-types.js";
 import { joinShapes, meetShapes, shapeOfParts } from "./shape-algebra.js";
-
-/** Members by which the runtime recognises a wrapper, so that a described one has to be told apart from it. */
-const WRAPPER_MEMBERS = ["href", "value", "inlineValue"];
 
 /** How deep the items of items are described; what lies deeper decides nothing. */
 const DEEPEST = 3;
@@ -129,7 +129,9 @@ function itemsShape(
   // After the first items there may be any others.
   const isOpen = typeof items !== "object" && items !== false;
   if (each.length === 0 || isOpen) return {};
-  const names = walk.names.filter((name) => WRAPPER_MEMBERS.includes(name));
+  const names = walk.names.filter((name) =>
+    WRAPPER_MEMBERS.some((member) => member === name),
+  );
   return shapeOfAny(each, { ...walk, names, depth: walk.depth + 1 });
 }
 

@@ -42,6 +42,16 @@ export interface ValueShape {
   readonly items?: ValueShape;
 }
 
+/** A member that makes an object a wrapper around a value, unless the schema describes it. */
+export type WrapperMember = "href" | "value" | "inlineValue";
+
+/** The members of wrappers; results/value-forms.ts has a row for each. */
+export const WRAPPER_MEMBERS: readonly WrapperMember[] = [
+  "href",
+  "value",
+  "inlineValue",
+];
+
 /** A process as generated code describes it. */
 export interface ProcessDefinition {
   /** The server's identifier, verbatim. */

@@ -1,8 +1,8 @@
 import { hasMember, isRecord } from "../base/json.js";
-import type { ValueShape } from "../documents/process-definition.js";
-
-/** Members that make an object a wrapper around a value, unless its schema describes them; value-forms.ts opens it. */
-const WRAPPER_MEMBERS = ["href", "value", "inlineValue"];
+import {
+  WRAPPER_MEMBERS,
+  type ValueShape,
+} from "../documents/process-definition.js";
 
 /**
  * Whether a JSON value has a shape: whether it is what the schema describes, as far as the shape says.

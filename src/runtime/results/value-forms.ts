@@ -2,7 +2,10 @@
 // servers that use them. A new way is a row of VALUE_FORMS.
 import { hasMember, isRecord, isText } from "../base/json.js";
 import { isJsonMediaType } from "../documents/media-type.js";
-import type { OutputDefinition } from "../documents/process-definition.js";
+import type {
+  OutputDefinition,
+  WrapperMember,
+} from "../documents/process-definition.js";
 import { fits } from "./fits.js";
 
 /** What stands inside a wrapper, and what the wrapper says of it. */
@@ -18,7 +21,7 @@ export interface Opened {
 
 /** One way to wrap a value: the member that makes an object this wrapper, and what is inside. */
 interface ValueForm {
-  readonly member: string;
+  readonly member: WrapperMember;
   /** Undefined: the object is no such wrapper. */
   readonly read: (
     wrapper: Readonly<Record<string, unknown>>,
