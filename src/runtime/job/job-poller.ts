@@ -7,7 +7,7 @@ import type { StatusInfo } from "../documents/documents.js";
 import { isRecord } from "../base/json.js";
 import { decodeText } from "../base/text.js";
 import { idOf } from "../documents/job-id.js";
-import { isKnownStatus, readStatus } from "../documents/status.js";
+import { isGuessed, readStatus, statusAs } from "../documents/status.js";
 import { describeProblem, type Problem } from "../documents/problem.js";
 import { ApiError, ResponseParseError } from "../errors/http-errors.js";
 import {
@@ -195,13 +195,8 @@ export class JobPoller {
     if (isResultsPath(url) && !isResultsPath(place)) {
       await open.response.discard();
       const links = [{ href: url.href, rel: "results" }];
-      const status = {
-        ...this.last,
-        jobID: jobId,
-        status: "successful",
-        links,
-      };
-      return { status, retryAfterMs: undefined };
+      const status = statusAs("successful", jobId, this.last);
+      return { status: { ...status, links }, retryAfterMs: undefined };
     }
     const answer = await connection.whole(open);
     return {
@@ -212,12 +207,12 @@ export class JobPoller {
 
   #remember(status: StatusInfo): void {
     this.last = status;
-    if (isKnownStatus(status.status) || this.#isWarned) return;
+    if (!isGuessed(status) || this.#isWarned) return;
     this.#isWarned = true;
     const { connection, jobId, processId } = this.#job;
     connection.warn({
       code: "unknown-status",
-      message: `Job ${jobId} has the status ${JSON.stringify(status.status)}, which is not one of the standard's; it is waited for until it has another one, results, or a time at which it finished.`,
+      message: `Job ${jobId} has the status ${JSON.stringify(status.originalStatus)}, which is not one of the standard's; it is waited for until it has another one, results, or a time at which it finished.`,
       processId,
     });
   }
@@ -233,10 +228,8 @@ export class JobPoller {
       /dismissed/i.test(String(said)),
     );
     if (!isDismissed) return undefined;
-    const { message = detail, ...last } = this.last ?? {};
-    const { jobId: jobID } = this.#job;
-    const end = { ...last, jobID, status: "dismissed" };
-    this.last = message === undefined ? end : { ...end, message };
+    const end = statusAs("dismissed", this.#job.jobId, this.last);
+    this.last = detail === undefined ? end : { message: detail, ...end };
     return this.last;
   }
 
