@@ -138,26 +138,32 @@ export class JobPoller {
     readonly failure?: ApiError;
     readonly problem?: Problem | undefined;
   }> {
-    const [url] = this.resultsPlaces();
-    if (!url) return {};
-    const call = {
-      method: "GET",
-      url,
-      resource: "results",
-      cancellation: NEVER_CANCELLED,
-      maxRetries: 0,
-    } as const;
-    try {
-      const text = await this.#job.connection.fetch(call, ({ bytes }) =>
-        decodeText(bytes).trim(),
-      );
-      const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
-      return describeProblem(problem) === "" ? {} : { problem };
-    } catch (failure) {
-      return failure instanceof ApiError
-        ? { failure, problem: failure.problem }
-        : {};
+    let first: ApiError | undefined;
+    for (const url of this.resultsPlaces()) {
+      const call = {
+        method: "GET",
+        url,
+        resource: "results",
+        cancellation: NEVER_CANCELLED,
+        maxRetries: 0,
+      } as const;
+      try {
+        const text = await this.#job.connection.fetch(call, ({ bytes }) =>
+          decodeText(bytes).trim(),
+        );
+        const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
+        return describeProblem(problem) === "" ? {} : { problem };
+      } catch (failure) {
+        if (!isAbsent(failure)) {
+          return failure instanceof ApiError
+            ? { failure, problem: failure.problem }
+            : {};
+        }
+        // A link that is dead says nothing about the job.
+        first ??= failure;
+      }
     }
+    return first ? { failure: first, problem: first.problem } : {};
   }
 
   /** Polls at each place, until one of them has the job; later only there. */
