@@ -23,6 +23,7 @@ const SHARED_UNITS: Readonly<Record<string, string>> = {
   "config/credentials.ts": "other-exchanges",
   "http/content-codings.ts": "other-exchanges",
   "http/other-exchanges.ts": "other-exchanges",
+  "http/transient.ts": "jobs",
   "http/undici-transport.ts": "node",
   "job/jobs.ts": "jobs",
   "process/abandoned-execution.ts": "jobs",
