@@ -116,6 +116,7 @@ export const RUNTIME_VALUES: readonly string[] = [
   "defineProcess",
   "defineSchemas",
   "isS2gosError",
+  "localFile",
   "readConfigFile",
   "standardValidator",
 ];
