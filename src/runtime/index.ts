@@ -101,10 +101,10 @@ export type { RequestSignal, WaitOptions } from "./job/job-options.js";
 export type { Job } from "./job/job.js";
 export type {
   BinaryInput,
-  LocalFile,
   QualifiedContent,
   RemoteFile,
 } from "./execution/binary-input.js";
+export { localFile, type LocalFile } from "./execution/local-file.js";
 export type {
   ExecuteOptions,
   ExecutionStatus,

@@ -120,6 +120,7 @@ export const RUNTIME_VALUES: readonly string[] = [
   "isQualified",
   "isResultFile",
   "isS2gosError",
+  "localFile",
   "readConfigFile",
   "standardValidator",
 ];

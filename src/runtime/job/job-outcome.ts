@@ -5,8 +5,9 @@ import {
   type Cancellation,
 } from "../base/cancellation.js";
 import { isText } from "../base/json.js";
+import { decodeText } from "../base/text.js";
 import type { StatusInfo } from "../documents/documents.js";
-import type { Problem } from "../documents/problem.js";
+import { describeProblem, type Problem } from "../documents/problem.js";
 import { isFinal, isGuessed } from "../documents/status.js";
 import { ApiError } from "../errors/http-errors.js";
 import { JobDismissedError, JobFailedError } from "../errors/job-errors.js";
@@ -54,7 +55,7 @@ async function reasonOf(
   { message }: StatusInfo,
 ): Promise<Problem | undefined> {
   if (message !== undefined) return undefined;
-  const { problem } = await poller.insteadOfResults();
+  const { problem } = await insteadOfResults(poller);
   if (problem === undefined) await poller.poll(NEVER_CANCELLED).catch(nothing);
   return problem;
 }
@@ -63,8 +64,42 @@ async function reasonOf(
 async function reasonOfUnknown(
   poller: JobPoller,
 ): Promise<Problem | undefined> {
-  const { failure, problem = {} } = await poller.insteadOfResults();
+  const { failure, problem = {} } = await insteadOfResults(poller);
   return failure && problem;
+}
+
+/**
+ * What the server answers instead of the results of a job that failed (OGC 18-062r2, requirement 46): a failure, or an
+ * exception whatever the HTTP status. It is asked for once; without it the job has failed all the same.
+ */
+async function insteadOfResults(poller: JobPoller): Promise<{
+  readonly failure?: ApiError;
+  readonly problem?: Problem | undefined;
+}> {
+  const call = {
+    method: "GET",
+    resource: "results",
+    cancellation: NEVER_CANCELLED,
+    maxRetries: 0,
+  } as const;
+  try {
+    const text = await readAtPlaces(
+      poller,
+      async (url) =>
+        url === undefined
+          ? ""
+          : poller.connection.fetch({ ...call, url }, ({ bytes }) =>
+              decodeText(bytes).trim(),
+            ),
+      NEVER_CANCELLED,
+    );
+    const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
+    return describeProblem(problem) === "" ? {} : { problem };
+  } catch (failure) {
+    return failure instanceof ApiError
+      ? { failure, problem: failure.problem }
+      : {};
+  }
 }
 
 /** The results at the first place that has them. Where none has, the failure of the first one is thrown. */
