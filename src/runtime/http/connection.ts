@@ -1,9 +1,9 @@
-import { Cancellation, NEVER_CANCELLED, sleep } from "../base/cancellation.js";
+import { Cancellation, sleep } from "../base/cancellation.js";
 import type {
   ClientOptions,
   ResolvedConfig,
 } from "../config/client-options.js";
-import { InputError, unitsLoaded } from "../errors/errors.js";
+import { InputError, loadUnit, unitsLoaded } from "../errors/errors.js";
 import { Exchange, type Call } from "./exchange.js";
 import { failedAnswerError } from "./failed-answer.js";
 import {
@@ -74,7 +74,10 @@ export class Connection {
       retryPolicy: this.retryPolicy,
       warn: this.warn,
       masked: (text) => this.masked(text),
-      sendForm: (url, form) => this.#sendForm(url, form),
+      sendForm: async (url, form) => {
+        const unit = await loadUnit(import("./send-form.js"));
+        return unit.sendForm(this, url, form);
+      },
     });
   }
 
@@ -232,20 +235,5 @@ export class Connection {
       onTimeout: () =>
         new TimeoutError({ method, url: publicUrl(call.url), timeoutMs }),
     });
-  }
-
-  async #sendForm(
-    url: URL,
-    form: Readonly<Record<string, string>>,
-  ): Promise<string> {
-    const call: Call = {
-      method: "POST",
-      url,
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams(form).toString(),
-      cancellation: NEVER_CANCELLED,
-      anonymous: true,
-    };
-    return this.fetch(call, (answer) => decodeText(answer.bytes));
   }
 }

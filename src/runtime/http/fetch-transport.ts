@@ -15,10 +15,12 @@ import {
  * cannot close the connections, and does not resume downloads. Node's `fetch` waits for 300 s at most.
  * @param isNetworkFailure - Whether what it throws is a broken network. Anything else reaches the caller as it is.
  * Default: all of it, as from the platform's own `fetch`.
+ * @param timeoutHint - What to do where `fetch` itself gave up waiting. Default: nothing is said.
  */
 export function createFetchTransport(
   fetchFunction: typeof globalThis.fetch,
   isNetworkFailure: (error: unknown) => boolean = () => true,
+  timeoutHint = "",
 ): Transport {
   const underWay = new Set<AbortController>();
   let idle: (() => void) | undefined;
@@ -30,12 +32,14 @@ export function createFetchTransport(
         underWay.delete(controller);
         if (underWay.size === 0) idle?.();
       };
-      return new FetchExchange(
-        outgoing,
-        controller,
-        isNetworkFailure,
-        released,
-      ).start(fetchFunction);
+      // An abort is that of the time limit, or of a client that is closed.
+      const failed = (error: unknown): unknown =>
+        controller.signal.aborted || isNetworkFailure(error)
+          ? connectionErrorOf(error, outgoing, timeoutHint)
+          : error;
+      return new FetchExchange(outgoing, controller, failed, released).start(
+        fetchFunction,
+      );
     },
     close: () =>
       new Promise((resolve) => {
@@ -55,20 +59,23 @@ type FetchResponse = Awaited<ReturnType<typeof globalThis.fetch>>;
 class FetchExchange {
   readonly #outgoing: TransportRequest;
   readonly #controller: AbortController;
-  readonly #isNetworkFailure: (error: unknown) => boolean;
+  readonly #failed: (error: unknown) => unknown;
   readonly #release: () => void;
 
-  /** @param released - Called when the exchange is over. */
+  /**
+   * @param failed - The error that the caller gets for what `fetch` threw.
+   * @param released - Called when the exchange is over.
+   */
   constructor(
     outgoing: TransportRequest,
     controller: AbortController,
-    isNetworkFailure: (error: unknown) => boolean,
+    failed: (error: unknown) => unknown,
     released: () => void,
   ) {
     const { cancellation } = outgoing;
     this.#outgoing = outgoing;
     this.#controller = controller;
-    this.#isNetworkFailure = isNetworkFailure;
+    this.#failed = failed;
     const unsubscribe = cancellation.subscribe(() => {
       controller.abort(cancellation.reason);
     });
@@ -89,7 +96,10 @@ class FetchExchange {
           redirect: isBrowser() && isHarmless(headers) ? "follow" : "manual",
           signal: this.#controller.signal,
         });
-        if (answer.type === "opaqueredirect") throw hiddenRedirect();
+        if (answer.type === "opaqueredirect") {
+          const unit = await loadUnit(import("./other-exchanges.js"));
+          throw unit.hiddenRedirect();
+        }
         return answer;
       });
       return await this.#decoded(this.#answer(response));
@@ -155,19 +165,12 @@ class FetchExchange {
       return await step();
     } catch (error) {
       cancellation.throwIfCancelled();
-      // An abort is that of the time limit, or of a client that is closed.
-      const { aborted } = this.#controller.signal;
-      if (!aborted && !this.#isNetworkFailure(error)) throw error;
-      throw connectionErrorOf(error, this.#outgoing, TIMEOUT_HINT);
+      throw this.#failed(error);
     } finally {
       stop();
     }
   }
 }
-
-/** Node's `fetch` has time limits that no option changes. */
-const TIMEOUT_HINT =
-  "; Node's own fetch waits for 300 s at most: to wait longer, install the package undici and leave out the option fetch";
 
 /**
  * A browser does not tell where a redirect leads, and sends all headers but `Authorization` to other servers too. So it
@@ -185,19 +188,8 @@ const OWN_HEADERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "prefer",
 ]);
 
-/** Its code tells that a further attempt cannot succeed. */
-function hiddenRedirect(): Error {
-  return codedError(
-    "the server redirects, and a browser does not tell where to, so that credentials might go to another server; " +
-      "use the URL that it redirects to as apiUrl",
-    "ERR_INVALID_REDIRECT",
-  );
-}
-
+/** What stops an exchange of which no byte came for some time. */
 function tooSlow(ms: number): Error {
-  return codedError(`no byte came for ${String(ms)} ms`, "ETIMEDOUT");
-}
-
-function codedError(message: string, code: string): Error {
-  return Object.assign(new Error(message), { code });
+  const error = new Error(`no byte came for ${String(ms)} ms`);
+  return Object.assign(error, { code: "ETIMEDOUT" });
 }
