@@ -108,13 +108,18 @@ export class TimeoutError extends S2gosError {
   readonly url!: string;
   readonly timeoutMs!: number;
 
-  constructor(details: {
+  /** @param option - The client's option that set the limit. */
+  constructor({
+    option = "timeoutMs",
+    ...details
+  }: {
     readonly method: string;
     readonly url: string;
     readonly timeoutMs: number;
+    readonly option?: string;
   }) {
     super(
-      `${details.method} ${details.url} was not done after ${String(details.timeoutMs)} ms; raise timeoutMs if the server needs longer.`,
+      `${details.method} ${details.url} was not done after ${String(details.timeoutMs)} ms; raise ${option} if the server needs longer.`,
     );
     Object.assign(this, details);
   }

@@ -64,3 +64,13 @@ function codeOf(error: unknown): string | undefined {
 function memberOf(value: unknown, name: string): unknown {
   return isRecord(value) ? value[name] : undefined;
 }
+
+/** The reason of an exchange that a transport ends because its bytes do not come, or too slowly. */
+export function tooSlow(ms: number, came: "no byte" | "too few bytes"): Error {
+  return codedError(`${came} came for ${String(ms)} ms`, "ETIMEDOUT");
+}
+
+/** A reason with a code, as those of the platform. */
+export function codedError(message: string, code: string): Error {
+  return Object.assign(new Error(message), { code });
+}

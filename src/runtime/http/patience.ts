@@ -80,6 +80,12 @@ export const RETRY_DEFAULTS: Required<RetryOptions> = {
   maxRetryAfterMs: 120_000,
 };
 
+/**
+ * The default of `ClientOptions.executionTimeoutMs`: a server that runs a process within the request answers when the
+ * process has ended, which may take hours.
+ */
+export const EXECUTION_MS = 14_400_000;
+
 /** How long the rest of an answer is waited for that has told all that is needed. */
 export const NEEDLESS_BODY_MS = 5_000;
 

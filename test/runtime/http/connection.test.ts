@@ -454,4 +454,83 @@ describe("connections", () => {
     await client.close();
     await expect.poll(() => server?.connections.open).toBe(0);
   });
+
+  it("are no more than allowed for executions, each of which has a new one", async () => {
+    let most = 0;
+    server = await scriptedServer(async () => {
+      most = Math.max(most, server?.connections.open ?? 0);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return { json: { a: 1 } };
+    });
+    await using client = testClient(server.url, { maxConnections: 3 });
+    await Promise.all(
+      Array.from({ length: 30 }, () => client.executeProcess("p")),
+    );
+
+    expect(server.connections.opened).toBe(30);
+    // One that ends may overlap with the next.
+    expect(most).toBeLessThanOrEqual(6);
+  });
+
+  it("are not used up by executions that were aborted while they waited for one", async () => {
+    server = await scriptedServer({
+      "POST /processes/p/execution": { delayMs: 30, json: { a: 1 } },
+    });
+    await using client = testClient(server.url, { maxConnections: 1 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const first = client.executeProcess("p");
+    const aborted = failureOf(client.executeProcess("p", {}, { signal }));
+    controller.abort(new Error("mine"));
+
+    expect(membersOf(await aborted, "message")).toEqual({ message: "mine" });
+    await first;
+    await client.executeProcess("p");
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
+describe("an execution that is not answered", () => {
+  it.each(TRANSPORTS)(
+    "ends at the limit of the client, over %s",
+    async (_transport, options) => {
+      server = await scriptedServer({
+        "POST /processes/p/execution": { delayMs: 60_000, json: {} },
+      });
+      await using client = testClient(server.url, {
+        ...options,
+        executionTimeoutMs: 50,
+      });
+      const failure = await failureOf(client.executeProcess("p"));
+
+      expect(membersOf(failure, "name", "timeoutMs", "message")).toEqual({
+        name: "TimeoutError",
+        timeoutMs: 50,
+        message: `POST ${server.url}processes/p/execution was not done after 50 ms; raise executionTimeoutMs if the server needs longer.`,
+      });
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+});
+
+describe("results that drip", () => {
+  it.each(TRANSPORTS)("end, over %s", async (_transport, options) => {
+    server = await scriptedServer({
+      "GET /jobs/j/results": {
+        json: { a: "x".repeat(3_000) },
+        dripBytes: 1,
+      },
+    });
+    await using client = testClient(server.url, {
+      ...options,
+      idleTimeoutMs: 400,
+      retries: { maxRetries: 0 },
+    });
+    const failure = await failureOf(client.getJobResults("j"));
+
+    expect(membersOf(failure, "name", "networkCode")).toEqual({
+      name: "ConnectionError",
+      networkCode: "ETIMEDOUT",
+    });
+  });
 });
