@@ -32,29 +32,11 @@ export function connectionErrorOf(
   });
 }
 
-/**
- * Whether an error is a broken network, and not one of a `fetch` of the caller's own, such as a refusal by a rule of the
- * program: a TypeError, which is what `fetch` throws by its standard, or one with a code of the system, of Node, of Bun
- * or of undici, itself or among its causes.
- */
-export function isNetworkFailure(error: unknown): boolean {
-  let cause = error;
-  for (let depth = 0; isRecord(cause) && depth < 8; depth += 1) {
-    if (cause["name"] === "TypeError") return true;
-    if (NETWORK_CODE.test(codeOf(cause) ?? "")) return true;
-    cause = cause["cause"];
-  }
-  return false;
-}
-
-const NETWORK_CODE =
-  /^(E[A-Z]|UND_|HPE_|Z_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|Connection[A-Z]|FailedToOpen)/;
-
 /** The codes of undici, on which Node's `fetch` is built, for its own time limits. */
 const TRANSPORT_TIMEOUT = /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/;
 
 /** The code of the operating system, of Node or of undici; where several addresses were tried, that of the first. */
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   const errors = memberOf(error, "errors");
   if (Array.isArray(errors) && errors.length > 0) return codeOf(errors[0]);
   const code = memberOf(error, "code");
@@ -67,10 +49,6 @@ function memberOf(value: unknown, name: string): unknown {
 
 /** The reason of an exchange that a transport ends because its bytes do not come, or too slowly. */
 export function tooSlow(ms: number, came: "no byte" | "too few bytes"): Error {
-  return codedError(`${came} came for ${String(ms)} ms`, "ETIMEDOUT");
-}
-
-/** A reason with a code, as those of the platform. */
-export function codedError(message: string, code: string): Error {
-  return Object.assign(new Error(message), { code });
+  const error = new Error(`${came} came for ${String(ms)} ms`);
+  return Object.assign(error, { code: "ETIMEDOUT" });
 }

@@ -1,14 +1,9 @@
-import {
-  Cancellation,
-  NEVER_CANCELLED,
-  sleep,
-  unlessCancelled,
-} from "../base/cancellation.js";
+import { Cancellation, sleep, unlessCancelled } from "../base/cancellation.js";
 import type {
   ClientOptions,
   ResolvedConfig,
 } from "../config/client-options.js";
-import { InputError, unitsLoaded } from "../errors/errors.js";
+import { InputError, loadUnit, unitsLoaded } from "../errors/errors.js";
 import { closedError, Exchange, type Call } from "./exchange.js";
 import { failedAnswerError } from "./failed-answer.js";
 import {
@@ -19,7 +14,7 @@ import {
 import { secretsOf } from "../config/config.js";
 import { EXECUTION_MS, NEEDLESS_BODY_MS } from "./patience.js";
 import {
-  isTransient,
+  mayPass,
   retryDelayMs,
   retryPolicyOf,
   type RetryPolicy,
@@ -82,7 +77,10 @@ export class Connection {
       retryPolicy: this.retryPolicy,
       warn: this.warn,
       masked: (text) => this.masked(text),
-      sendForm: (url, form) => this.#sendForm(url, form),
+      sendForm: async (url, form) => {
+        const unit = await loadUnit(import("./send-form.js"));
+        return unit.sendForm(this, url, form);
+      },
     });
   }
 
@@ -110,7 +108,7 @@ export class Connection {
         // What the server answered says more than that it was late.
         const isLate = attempt.cancelled && !(failure instanceof ApiError);
         const cause = isLate ? attempt.reason : failure;
-        delayMs = this.#delayAfter(cause, call, attempts);
+        delayMs = await this.#delayAfter(cause, call, attempts);
       } finally {
         leave();
         // Who reads an answer later cancels it by the call's cancellation.
@@ -271,9 +269,11 @@ export class Connection {
   }
 
   /** Milliseconds until the next attempt. Throws the failure where no further attempt is made. */
-  #delayAfter(failure: unknown, call: Call, attempts: number): number {
-    const { kind = "document", method, maxRetries } = call;
-    if (!isTransient(failure, { method, kind })) throw failure;
+  async #delayAfter(
+    failure: unknown,
+    { kind = "document", method, maxRetries, cancellation }: Call,
+    attempts: number,
+  ): Promise<number> {
     const policy =
       maxRetries === undefined
         ? this.retryPolicy
@@ -282,7 +282,8 @@ export class Connection {
       failure instanceof ApiError ? failure.retryAfterMs : undefined;
     const delay = retryDelayMs(attempts, policy, retryAfterMs, Math.random());
     if (delay === undefined) throw failure;
-    return delay;
+    if (await mayPass(failure, { method, kind }, cancellation)) return delay;
+    throw failure;
   }
 
   /** The operation of one attempt, within its time limit. */
@@ -308,20 +309,5 @@ export class Connection {
           option,
         }),
     });
-  }
-
-  async #sendForm(
-    url: URL,
-    form: Readonly<Record<string, string>>,
-  ): Promise<string> {
-    const call: Call = {
-      method: "POST",
-      url,
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams(form).toString(),
-      cancellation: NEVER_CANCELLED,
-      anonymous: true,
-    };
-    return this.fetch(call, (answer) => decodeText(answer.bytes));
   }
 }

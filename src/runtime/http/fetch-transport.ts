@@ -1,7 +1,7 @@
 import { longTimeout, nothing } from "../base/cancellation.js";
 import { loadUnit } from "../errors/errors.js";
 import { bodyStream, wholeBody } from "./body-chunks.js";
-import { codedError, connectionErrorOf, tooSlow } from "./connection-error.js";
+import { connectionErrorOf, tooSlow } from "./connection-error.js";
 import { isBrowser } from "../base/platform.js";
 import { Pace } from "./pace.js";
 import {
@@ -16,10 +16,12 @@ import {
  * cannot close the connections, and does not resume downloads. Node's `fetch` waits for 300 s at most.
  * @param isNetworkFailure - Whether what it throws is a broken network. Anything else reaches the caller as it is.
  * Default: all of it, as from the platform's own `fetch`.
+ * @param timeoutHint - What to do where `fetch` itself gave up waiting. Default: nothing is said.
  */
 export function createFetchTransport(
   fetchFunction: typeof globalThis.fetch,
   isNetworkFailure: (error: unknown) => boolean = () => true,
+  timeoutHint = "",
 ): Transport {
   const underWay = new Set<AbortController>();
   let idle: (() => void) | undefined;
@@ -31,12 +33,14 @@ export function createFetchTransport(
         underWay.delete(controller);
         if (underWay.size === 0) idle?.();
       };
-      return new FetchExchange(
-        outgoing,
-        controller,
-        isNetworkFailure,
-        released,
-      ).start(fetchFunction);
+      // An abort is that of the time limit, or of a client that is closed.
+      const failed = (error: unknown): unknown =>
+        controller.signal.aborted || isNetworkFailure(error)
+          ? connectionErrorOf(error, outgoing, timeoutHint)
+          : error;
+      return new FetchExchange(outgoing, controller, failed, released).start(
+        fetchFunction,
+      );
     },
     close: () =>
       new Promise((resolve) => {
@@ -56,20 +60,23 @@ type FetchResponse = Awaited<ReturnType<typeof globalThis.fetch>>;
 class FetchExchange {
   readonly #outgoing: TransportRequest;
   readonly #controller: AbortController;
-  readonly #isNetworkFailure: (error: unknown) => boolean;
+  readonly #failed: (error: unknown) => unknown;
   readonly #release: () => void;
 
-  /** @param released - Called when the exchange is over. */
+  /**
+   * @param failed - The error that the caller gets for what `fetch` threw.
+   * @param released - Called when the exchange is over.
+   */
   constructor(
     outgoing: TransportRequest,
     controller: AbortController,
-    isNetworkFailure: (error: unknown) => boolean,
+    failed: (error: unknown) => unknown,
     released: () => void,
   ) {
     const { cancellation } = outgoing;
     this.#outgoing = outgoing;
     this.#controller = controller;
-    this.#isNetworkFailure = isNetworkFailure;
+    this.#failed = failed;
     const unsubscribe = cancellation.subscribe(() => {
       controller.abort(cancellation.reason);
     });
@@ -93,7 +100,10 @@ class FetchExchange {
           redirect: isBrowser() && isHarmless(headers) ? "follow" : "manual",
           signal: this.#controller.signal,
         });
-        if (answer.type === "opaqueredirect") throw hiddenRedirect();
+        if (answer.type === "opaqueredirect") {
+          const unit = await loadUnit(import("./other-exchanges.js"));
+          throw unit.hiddenRedirect();
+        }
         return answer;
       });
       return await this.#decoded(this.#answer(response));
@@ -169,19 +179,12 @@ class FetchExchange {
       return await step();
     } catch (error) {
       cancellation.throwIfCancelled();
-      // An abort is that of the time limit, or of a client that is closed.
-      const { aborted } = this.#controller.signal;
-      if (!aborted && !this.#isNetworkFailure(error)) throw error;
-      throw connectionErrorOf(error, this.#outgoing, TIMEOUT_HINT);
+      throw this.#failed(error);
     } finally {
       stop();
     }
   }
 }
-
-/** Node's `fetch` has time limits that no option changes. */
-const TIMEOUT_HINT =
-  "; Node's own fetch waits for 300 s at most: to wait longer, install the package undici and leave out the option fetch";
 
 /**
  * A browser does not tell where a redirect leads, and sends all headers but `Authorization` to other servers too. So it
@@ -198,12 +201,3 @@ const OWN_HEADERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "content-type",
   "prefer",
 ]);
-
-/** Its code tells that a further attempt cannot succeed. */
-function hiddenRedirect(): Error {
-  return codedError(
-    "the server redirects, and a browser does not tell where to, so that credentials might go to another server; " +
-      "use the URL that it redirects to as apiUrl",
-    "ERR_INVALID_REDIRECT",
-  );
-}

@@ -1,6 +1,7 @@
 // What is loaded when there is a job to deal with: an execution was answered with one, or the caller knows one by its id.
 import type { Cancellation } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
+import { hasRelation, readLinkHeader } from "../documents/links.js";
 import { looksLikeStatus, readStatus } from "../documents/status.js";
 import type { Connection } from "../http/connection.js";
 import { pathSegment } from "../http/urls.js";
@@ -23,6 +24,12 @@ export function isJob(document: unknown, isAsync: boolean): boolean {
   return isAsync
     ? readStatus(document) !== undefined
     : looksLikeStatus(document);
+}
+
+/** The URL of a job's status in a `Link` header (OGC 18-062r2, requirement 33). Undefined: there is none. */
+export function monitorIn(header: string): string | undefined {
+  const links = readLinkHeader(header);
+  return links.find((link) => hasRelation(link, "monitor"))?.href;
 }
 
 /** See `Client.getJob`. */
