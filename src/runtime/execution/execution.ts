@@ -170,7 +170,7 @@ async function reportsJob(
     (name) => described.includes(name) || requested.includes(name),
   );
   if (isOutput && !isAsync) return false;
-  const lastStatus = statusFor(jobId, processId, document);
+  const lastStatus = statusFor(jobId, processId);
   const { isJob } = await loadUnit(import("../job/jobs.js"), {
     jobId,
     processId,
@@ -198,7 +198,7 @@ function acceptedJob(
     );
   }
   return {
-    status: statusFor(jobId, processId, members),
+    status: statusFor(jobId, processId),
     document,
     // Weaver repeats the header in the body.
     location: headers["location"] ?? textOf(members["location"]),
@@ -208,12 +208,8 @@ function acceptedJob(
 }
 
 /** What is known of a new job before the document of its status is read. */
-function statusFor(
-  jobID: string,
-  processID: string,
-  document: Readonly<Record<string, unknown>>,
-): StatusInfo {
-  return { jobID, status: textOf(document["status"]) ?? "accepted", processID };
+function statusFor(jobID: string, processID: string): StatusInfo {
+  return { jobID, status: "accepted", processID };
 }
 
 /**

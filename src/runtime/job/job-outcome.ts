@@ -8,7 +8,7 @@ import { isText } from "../base/json.js";
 import { decodeText } from "../base/text.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { describeProblem, type Problem } from "../documents/problem.js";
-import { isFinal } from "../documents/status.js";
+import { isFinal, isGuessed } from "../documents/status.js";
 import { ApiError } from "../errors/http-errors.js";
 import { JobDismissedError, JobFailedError } from "../errors/job-errors.js";
 import { problemIn } from "../http/failed-answer.js";
@@ -27,21 +27,22 @@ export async function requireSuccess(
   poller: JobPoller,
   status: StatusInfo,
 ): Promise<StatusInfo> {
-  if (status.status === "successful") return status;
   if (status.status === "dismissed") {
     throw new JobDismissedError(poller.details);
   }
-  const { exception, exceptions, error, detail } = status;
+  if (status.status === "successful") {
+    const problem = isGuessed(status) && (await reasonOfUnknown(poller));
+    if (!problem) return status;
+    poller.last = { ...status, status: "failed" };
+    throw new JobFailedError({ ...poller.details, problem });
+  }
+  const { exception, exceptions, error, detail } = status.extensions ?? {};
   const said =
     exception ??
     exceptions ??
     error ??
     (isText(detail) ? { detail } : undefined);
-  const problem =
-    status.status === "failed"
-      ? ((await problemIn(said)) ?? (await reasonOf(poller, status)))
-      : await reasonOfUnknown(poller);
-  if (problem === undefined && status.status !== "failed") return status;
+  const problem = (await problemIn(said)) ?? (await reasonOf(poller, status));
   throw new JobFailedError({ ...poller.details, problem });
 }
 

@@ -2,7 +2,12 @@ import { sleep, type Cancellation } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { isRecord } from "../base/json.js";
 import { idOf } from "../documents/job-id.js";
-import { isFinal, isKnownStatus, readStatus } from "../documents/status.js";
+import {
+  isFinal,
+  isGuessed,
+  readStatus,
+  statusAs,
+} from "../documents/status.js";
 import { ApiError, ResponseParseError } from "../errors/http-errors.js";
 import {
   JobMismatchError,
@@ -192,13 +197,8 @@ export class JobPoller {
     if (isResultsPath(url) && !isResultsPath(place)) {
       await open.response.discard();
       const links = [{ href: url.href, rel: "results" }];
-      const status = {
-        ...this.last,
-        jobID: jobId,
-        status: "successful",
-        links,
-      };
-      return { status, retryAfterMs: undefined };
+      const status = statusAs("successful", jobId, this.last);
+      return { status: { ...status, links }, retryAfterMs: undefined };
     }
     const answer = await connection.whole(open);
     return {
@@ -209,12 +209,12 @@ export class JobPoller {
 
   #remember(status: StatusInfo): void {
     this.last = status;
-    if (isKnownStatus(status.status) || this.#isWarned) return;
+    if (!isGuessed(status) || this.#isWarned) return;
     this.#isWarned = true;
     const { connection, jobId, processId } = this.#job;
     connection.warn({
       code: "unknown-status",
-      message: `Job ${jobId} has the status ${JSON.stringify(status.status)}, which is not one of the standard's; it is waited for until it has another one, results, or a time at which it finished.`,
+      message: `Job ${jobId} has the status ${JSON.stringify(status.originalStatus)}, which is not one of the standard's; it is waited for until it has another one, results, or a time at which it finished.`,
       processId,
     });
   }
@@ -247,10 +247,9 @@ export class JobPoller {
 
   /** Remembers that the job is dismissed. */
   #dismissed(detail?: string): StatusInfo {
-    const { message = detail, ...last } = this.last ?? {};
-    const { jobId: jobID } = this.#job;
-    const end = { ...last, jobID, status: "dismissed" };
-    return (this.last = message === undefined ? end : { ...end, message });
+    const end = statusAs("dismissed", this.#job.jobId, this.last);
+    return (this.last =
+      detail === undefined ? end : { message: detail, ...end });
   }
 
   #places(): readonly URL[] {

@@ -93,7 +93,7 @@ describe("polls that end a wait", () => {
       "an unknown status of a job that has ended without results",
       status("odd", { finished: "2026-01-01T00:00:00Z", message: "no power" }),
       "job-failed",
-      "Job j of p failed: no power",
+      "Job j of p failed (odd): no power",
       1,
     ],
     [
