@@ -81,6 +81,8 @@ export class ConnectionError extends S2gosError {
   readonly url!: string;
   /** The code of the operating system or of undici, such as `ECONNREFUSED`, where there is one. */
   readonly networkCode: string | undefined;
+  /** Whether nothing was sent for sure, so that the server cannot have accepted an execution. */
+  readonly isUnsent: boolean = false;
 
   constructor(
     message: string,
@@ -91,6 +93,7 @@ export class ConnectionError extends S2gosError {
       readonly method: string;
       readonly url: string;
       readonly networkCode?: string | undefined;
+      readonly isUnsent?: boolean;
       readonly cause?: unknown;
     },
   ) {

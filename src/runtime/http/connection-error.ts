@@ -8,11 +8,13 @@ import { publicUrl } from "./urls.js";
  * runner such as Jest gives each test its own `Error`, and a transport throws that of the platform.
  * @param error - What the transport threw. The TypeError of `fetch` has the reason of the operating system as its cause.
  * @param timeoutHint - What to do where the transport itself gave up waiting.
+ * @param isUnsent - Whether the transport knows that nothing was sent.
  */
 export function connectionErrorOf(
   error: unknown,
   { method, url }: Pick<TransportRequest, "method" | "url">,
   timeoutHint = "",
+  isUnsent = false,
 ): ConnectionError {
   const cause = memberOf(error, "cause");
   const reason = isRecord(cause) ? cause : error;
@@ -28,6 +30,7 @@ export function connectionErrorOf(
     method,
     url: shown,
     networkCode,
+    isUnsent,
     cause: error,
   });
 }

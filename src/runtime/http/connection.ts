@@ -271,9 +271,10 @@ export class Connection {
   /** Milliseconds until the next attempt. Throws the failure where no further attempt is made. */
   async #delayAfter(
     failure: unknown,
-    { kind = "document", method, maxRetries, cancellation }: Call,
+    call: Call,
     attempts: number,
   ): Promise<number> {
+    const { maxRetries, cancellation } = call;
     const policy =
       maxRetries === undefined
         ? this.retryPolicy
@@ -282,7 +283,7 @@ export class Connection {
       failure instanceof ApiError ? failure.retryAfterMs : undefined;
     const delay = retryDelayMs(attempts, policy, retryAfterMs, Math.random());
     if (delay === undefined) throw failure;
-    if (await mayPass(failure, { method, kind }, cancellation)) return delay;
+    if (await mayPass(failure, call, cancellation)) return delay;
     throw failure;
   }
 

@@ -38,6 +38,8 @@ export interface Call {
   /** Default: the client's. */
   readonly maxRetries?: number | undefined;
   readonly maxBytes?: number | undefined;
+  /** Whether it may arrive twice although it is a POST, because it makes nothing. Default: false. */
+  readonly isRepeatable?: boolean;
   /** The body holds secrets: it is sent without the client's credentials and headers, and to no other server. */
   readonly anonymous?: boolean;
 }

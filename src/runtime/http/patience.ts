@@ -51,6 +51,8 @@ const RETRY_RULES: Readonly<
     [TRUNCATED_DOCUMENT, AGAIN],
   ],
   execution: [
+    // As for other requests.
+    [PERMANENT_FAILURE, NEVER],
     // Nothing was sent, so nothing was accepted.
     [UNSENT_REQUEST, AGAIN],
     // The server refused the request because there were too many, so it did not accept it.

@@ -122,7 +122,9 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
   }
 
   onResponseError(_controller: DispatchController, error: unknown): void {
-    this.#end(connectionErrorOf(error, this.#outgoing));
+    // undici tells of the start of a request when there is a connection for it.
+    const isUnsent = this.#controller === undefined;
+    this.#end(connectionErrorOf(error, this.#outgoing, "", isUnsent));
   }
 
   bytes(maxBytes: number): Promise<Uint8Array> {

@@ -50,7 +50,7 @@ export function createUndiciTransport(
   const makeAgent = agentMaker(found);
   const codings = acceptedCodings();
   const documents = makeAgent({ connections: maxConnections });
-  // A new connection for each execution: the server may close one that was kept alive at the moment of
+  // A new connection for each execution, and whatever else is not sent again: the server may close one that was kept alive at the moment of
   // sending, and then it would be unknown whether the job was started.
   const executions = makeAgent({ pipelining: 0 });
   const files = makeAgent({});
@@ -76,13 +76,13 @@ export function createUndiciTransport(
   return {
     send: async (asked) => {
       const outgoing = asked.isLarge ? compressible(asked, codings) : asked;
-      const { kind, cancellation } = outgoing;
-      if (kind === "document") return send(documents, outgoing);
-      if (kind === "execution") {
+      const { kind, method, cancellation } = outgoing;
+      if (kind === "execution" || method === "POST") {
         const leave = await executionLimit.enter(cancellation);
         const options = { bodyTimeout: outgoing.idleTimeoutMs };
         return send(executions, outgoing, options, leave);
       }
+      if (kind === "document") return send(documents, outgoing);
       const leave = await downloadLimit.enter(cancellation);
       return download(send, downloads, outgoing, retryPolicy, leave);
     },

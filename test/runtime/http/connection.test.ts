@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import { createServer as createSocketServer, type AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   defineProcess,
@@ -515,22 +517,53 @@ describe("an execution that is not answered", () => {
 
 describe("results that drip", () => {
   it.each(TRANSPORTS)("end, over %s", async (_transport, options) => {
-    server = await scriptedServer({
-      "GET /jobs/j/results": {
-        json: { a: "x".repeat(3_000) },
-        dripBytes: 1,
-      },
+    const dripping = createServer((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      const timer = setInterval(() => response.write(" "), 20);
+      response.on("close", () => {
+        clearInterval(timer);
+      });
     });
-    await using client = testClient(server.url, {
+    await new Promise<void>((resolve) => {
+      dripping.listen(0, "127.0.0.1", resolve);
+    });
+    const { port } = dripping.address() as AddressInfo;
+    const client = testClient(`http://127.0.0.1:${String(port)}/`, {
       ...options,
-      idleTimeoutMs: 400,
+      idleTimeoutMs: 200,
       retries: { maxRetries: 0 },
     });
     const failure = await failureOf(client.getJobResults("j"));
+    await client.close();
+    dripping.close();
 
     expect(membersOf(failure, "name", "networkCode")).toEqual({
       name: "ConnectionError",
       networkCode: "ETIMEDOUT",
     });
+  });
+});
+
+describe("an execution whose connection ends before anything is sent", () => {
+  it("is sent again", async () => {
+    let connections = 0;
+    // It takes no part in TLS.
+    const deaf = createSocketServer((socket) => {
+      connections += 1;
+      socket.on("error", () => undefined).destroy();
+    });
+    await new Promise<void>((resolve) => {
+      deaf.listen(0, "127.0.0.1", resolve);
+    });
+    const { port } = deaf.address() as AddressInfo;
+    await using client = testClient(`https://127.0.0.1:${String(port)}/`);
+    const failure = await failureOf(client.executeProcess("p"));
+    deaf.close();
+
+    expect(membersOf(failure, "name", "isUnsent")).toEqual({
+      name: "ConnectionError",
+      isUnsent: true,
+    });
+    expect(connections).toBe(5);
   });
 });
