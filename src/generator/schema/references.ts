@@ -5,6 +5,7 @@ import {
   withoutDynamicMark,
   type DynamicScope,
 } from "./dynamic-scope.js";
+import { declaredDialect } from "./dialects.js";
 import { isSchema } from "./keyword-values.js";
 import { decodeFragment, valueAt } from "./pointers.js";
 import type { Resource } from "./resources.js";
@@ -64,13 +65,14 @@ const IDENTIFIERS = [
   "$recursiveAnchor",
 ] as const;
 
-/** Whether a description may have references that are more than a pointer into it. */
+/** Whether a description may have references that are more than a pointer into it, or that mean something else in its dialect. */
 function hasIdentifiers(value: unknown): boolean {
   if (isJsonArray(value)) return value.some(hasIdentifiers);
   if (!isJsonObject(value)) return false;
   const reference = value["$ref"];
   return (
     (typeof reference === "string" && !reference.startsWith("#")) ||
+    declaredDialect(value) !== undefined ||
     IDENTIFIERS.some((keyword) => value[keyword] !== undefined) ||
     Object.keys(value).some((key) => hasIdentifiers(value[key]))
   );
