@@ -5,6 +5,7 @@ import {
   withoutDynamicMark,
   type DynamicScope,
 } from "./dynamic-scope.js";
+import { declaredDialect } from "./dialects.js";
 import { isSchema } from "./keyword-values.js";
 import { decodeFragment, valueAt } from "./pointers.js";
 import type { Resource } from "./resources.js";
@@ -64,10 +65,11 @@ const IDENTIFIERS: ReadonlySet<string> = new Set([
   "$recursiveAnchor",
 ]);
 
-/** Whether a description may have references that are more than a pointer into it. */
+/** Whether a description may have references that are more than a pointer into it, or that mean something else in its dialect. */
 function hasIdentifiers(value: unknown): boolean {
   if (isJsonArray(value)) return value.some(hasIdentifiers);
   if (!isJsonObject(value)) return false;
+  if (declaredDialect(value) !== undefined) return true;
   for (const name of Object.keys(value)) {
     const member = value[name];
     // All names of a description pass here, and few begin so.
