@@ -1,24 +1,32 @@
-import { Cancellation, NEVER_CANCELLED, sleep } from "../base/cancellation.js";
+import {
+  Cancellation,
+  NEVER_CANCELLED,
+  nothing,
+  sleep,
+} from "../base/cancellation.js";
 import type {
   ClientOptions,
   ResolvedConfig,
 } from "../config/client-options.js";
-import { InputError, unitsLoaded } from "../errors/errors.js";
+import {
+  InputError,
+  loadUnit,
+  S2gosError,
+  unitsLoaded,
+} from "../errors/errors.js";
+import type { Mask, SentRequest } from "./connection-masker.js";
 import { Exchange, type Call } from "./exchange.js";
-import { failedAnswerError } from "./failed-answer.js";
 import {
   ApiError,
   ResponseParseError,
   TimeoutError,
 } from "../errors/http-errors.js";
-import { secretsOf } from "../config/config.js";
 import {
   isTransient,
   retryDelayMs,
   retryPolicyOf,
   type RetryPolicy,
 } from "./retry.js";
-import { maskSecrets } from "../base/secrets.js";
 import { decodeText } from "../base/text.js";
 import type { TransportResponse } from "./transport.js";
 import { publicUrl, resolveUrl } from "./urls.js";
@@ -60,12 +68,18 @@ export class Connection {
   readonly maxBytes: number;
   readonly retryPolicy: RetryPolicy;
   readonly #exchange: Exchange;
+  /** Headers that hooks have added to requests, which may be credentials. */
+  readonly #hookHeaders: Record<string, string> = {};
+  #mask: Mask | undefined;
 
   constructor(config: ResolvedConfig, options: ClientOptions) {
     this.config = config;
     this.options = options;
     this.apiUrl = new URL(config.apiUrl);
-    this.warn = guardedWarnings(options.onWarning ?? consoleWarnings());
+    this.warn = guardedWarnings(
+      options.onWarning ?? consoleWarnings(),
+      (warning) => this.masked(warning),
+    );
     this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
     this.retryPolicy = retryPolicyOf(options.retries);
     this.#exchange = new Exchange({
@@ -73,7 +87,9 @@ export class Connection {
       options,
       retryPolicy: this.retryPolicy,
       warn: this.warn,
-      masked: (text) => this.masked(text),
+      hookHeaders: this.#hookHeaders,
+      masked: (value, sent) => this.masked(value, sent),
+      failed: (failure, sent) => this.failed(failure, sent),
       sendForm: (url, form) => this.#sendForm(url, form),
     });
   }
@@ -86,34 +102,43 @@ export class Connection {
     call: Call,
     use: (answer: OpenAnswer) => Promise<T>,
   ): Promise<T> {
+    if (this.#mask === undefined && this.#isSecret(call.url)) {
+      await this.loadMask();
+    }
+    let { url } = call;
     for (let attempts = 1; ; attempts += 1) {
       call.cancellation.throwIfCancelled();
       const limit = this.#timeLimit(call);
       const attempt = limit ?? call.cancellation;
-      let delayMs: number;
+      let delayMs: number | undefined;
+      let cause: unknown;
       try {
-        const { response, url } = await this.#exchange.send(
-          call,
-          attempt,
-          attempts,
-        );
+        const sent = await this.#exchange.send(call, attempt, attempts);
+        const { response } = sent;
+        ({ url } = sent);
         const { status, headers } = response;
         const { method } = call;
         const open = { method, status, url, headers, attempts, response };
         // Nothing was asked conditionally, so that a 304 is no answer (RFC 9110, section 15.4.5), nor is any other 3xx.
         if (status >= (call.resource === undefined ? 400 : 300)) {
-          const masked = (text: string): string => this.masked(text);
-          throw await failedAnswerError(open, masked, call.resource);
+          const unit = await import("./other-exchanges.js").catch(nothing);
+          if (unit) throw await unit.failureOf(open, this, call);
+          await response.discard();
+          const shown = { method, url: publicUrl(url), status, attempts };
+          throw new ApiError({ ...shown, headers: {} });
         }
         return await use(open);
       } catch (failure) {
         call.cancellation.throwIfCancelled();
         // What the server answered says more than that it was late.
         const isLate = attempt.cancelled && !(failure instanceof ApiError);
-        const cause = isLate ? attempt.reason : failure;
+        cause = isLate ? attempt.reason : failure;
         delayMs = this.#delayAfter(cause, call, attempts);
       } finally {
         limit?.dispose();
+      }
+      if (delayMs === undefined) {
+        throw await this.failed(cause, { url, headers: call.headers });
       }
       await sleep(delayMs, call.cancellation);
     }
@@ -160,8 +185,9 @@ export class Connection {
     problem: string,
     cause?: unknown,
   ): ResponseParseError {
-    const start = answer.bytes.subarray(0, 4 * LONGEST_EXCERPT);
-    const text = this.masked(decodeText(start)).trim();
+    // More than is shown, so that no secret is cut off, which could not be recognised.
+    const start = decodeText(answer.bytes.subarray(0, 65_536));
+    const text = this.masked(start, { url: answer.url }).trim();
     return new ResponseParseError(problem, {
       url: publicUrl(answer.url),
       bodyStart: text.slice(0, LONGEST_EXCERPT),
@@ -170,12 +196,47 @@ export class Connection {
     });
   }
 
-  /** A text without the secrets that this client knows. */
-  masked(text: string): string {
-    return maskSecrets(text, [
-      ...secretsOf(this.config),
-      ...this.#exchange.secrets(),
-    ]);
+  /**
+   * A value without the secrets that this client knows, and those of a request; see {@link Mask}. A connection that has
+   * none may not have loaded what masks them, and then it is the value itself.
+   */
+  masked<T>(value: T, sent?: SentRequest): T {
+    return this.#mask ? this.#mask(value, sent) : value;
+  }
+
+  /**
+   * The door that every failure goes through on its way to the caller: it masks the secrets in errors of this package.
+   * @param sent - The request that failed, which may carry secrets of its own.
+   */
+  async failed(failure: unknown, sent?: SentRequest): Promise<unknown> {
+    if (failure instanceof S2gosError) {
+      // A failure is told also where this can't be loaded, which is so only without secrets of the client.
+      await this.loadMask().catch(nothing);
+      this.masked(failure, sent);
+    }
+    return failure;
+  }
+
+  /** Loads what masks secrets: before the first request that carries some, else at the first failure. */
+  async loadMask(): Promise<void> {
+    const unit = await loadUnit(import("./other-exchanges.js"));
+    this.#mask ??= unit.connectionMask({
+      config: this.config,
+      options: this.options,
+      hookHeaders: this.#hookHeaders,
+      learned: () => this.#exchange.secrets(),
+    });
+  }
+
+  /** Whether what is told about a request may hold secrets, also to hooks. */
+  #isSecret(url: URL): boolean {
+    const { headers, onRequest, onResponse } = this.options;
+    return (
+      this.config.authType !== "none" ||
+      (headers ?? onRequest ?? onResponse) !== undefined ||
+      ((url.search !== "" || url.username !== "") &&
+        publicUrl(url) !== url.href)
+    );
   }
 
   /**
@@ -203,19 +264,21 @@ export class Connection {
     await this.#exchange.close(graceMs);
   }
 
-  /** Milliseconds until the next attempt. Throws the failure where no further attempt is made. */
-  #delayAfter(failure: unknown, call: Call, attempts: number): number {
+  /** Milliseconds until the next attempt. Undefined: no further attempt is made. */
+  #delayAfter(
+    failure: unknown,
+    call: Call,
+    attempts: number,
+  ): number | undefined {
     const { kind = "document", method, maxRetries } = call;
-    if (!isTransient(failure, { method, kind })) throw failure;
+    if (!isTransient(failure, { method, kind })) return undefined;
     const policy =
       maxRetries === undefined
         ? this.retryPolicy
         : { ...this.retryPolicy, maxRetries };
     const retryAfterMs =
       failure instanceof ApiError ? failure.retryAfterMs : undefined;
-    const delay = retryDelayMs(attempts, policy, retryAfterMs, Math.random());
-    if (delay === undefined) throw failure;
-    return delay;
+    return retryDelayMs(attempts, policy, retryAfterMs, Math.random());
   }
 
   #timeLimit(call: Call): Cancellation | undefined {

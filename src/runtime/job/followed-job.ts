@@ -75,7 +75,7 @@ export class FollowedJob {
         cancellation,
       );
     } catch (failure) {
-      throw withJob(failure, this.#poller.details);
+      throw await this.#told(failure);
     }
   }
 
@@ -96,8 +96,14 @@ export class FollowedJob {
     try {
       return await outcome;
     } catch (failure) {
-      throw withJob(failure, this.#poller.details);
+      throw await this.#told(failure);
     }
+  }
+
+  /** A failure as the caller gets it. */
+  #told(failure: unknown): Promise<unknown> {
+    const named = withJob(failure, this.#poller.details);
+    return this.#target.connection.failed(named);
   }
 
   #pauses({ pollIntervalMs }: WaitOptions): PollingPauses {

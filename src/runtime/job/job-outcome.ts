@@ -10,12 +10,11 @@ import type { Problem } from "../documents/problem.js";
 import { isFinal } from "../documents/status.js";
 import { ApiError } from "../errors/http-errors.js";
 import { JobDismissedError, JobFailedError } from "../errors/job-errors.js";
-import { problemIn } from "../http/failed-answer.js";
-import { publicUrl } from "../http/urls.js";
 import { isAbsent } from "./job-location.js";
 import type { JobPoller } from "./job-poller.js";
 import type { ResultsReader } from "./job-target.js";
 import type { PollingPauses } from "./polling.js";
+import { problemIn } from "./problem-in.js";
 import { Patience } from "./waiting.js";
 
 /**
@@ -30,7 +29,9 @@ export async function requireSuccess(
   if (status.status === "dismissed") {
     throw new JobDismissedError(poller.details);
   }
-  const { exception, exceptions, error, detail } = status;
+  // Without secrets, because the text of the error is made of it.
+  const { exception, exceptions, error, detail } =
+    poller.details.lastStatus ?? status;
   const said =
     exception ??
     exceptions ??
@@ -80,7 +81,8 @@ async function readAtPlaces<Outputs>(
       return await read(url, cancellation);
     } catch (failure) {
       // What results link to may be absent as well, which is another matter.
-      if (!isAbsent(failure) || failure.url !== publicUrl(url)) throw failure;
+      if (!isAbsent(failure) || failure.url !== poller.shown(url))
+        throw failure;
       first ??= failure;
     }
   }

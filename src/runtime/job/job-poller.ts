@@ -16,8 +16,8 @@ import {
   type JobErrorDetails,
 } from "../errors/job-errors.js";
 import type { OpenAnswer } from "../http/connection.js";
-import { problemIn } from "../http/failed-answer.js";
 import { readRetryAfter } from "../http/retry.js";
+import { publicUrl } from "../http/urls.js";
 import { requestDismissal } from "./dismiss.js";
 import {
   isAbsent,
@@ -28,6 +28,7 @@ import {
 import { isAnotherJob, isOfAnotherProcess, statusIn } from "./job-status.js";
 import type { JobTarget } from "./job-target.js";
 import type { PollingPauses } from "./polling.js";
+import { problemIn } from "./problem-in.js";
 import { Patience } from "./waiting.js";
 
 /** The answer to a poll. */
@@ -64,8 +65,13 @@ export class JobPoller {
 
   /** The job, as errors about it show it. */
   get details(): JobErrorDetails {
-    const { jobId, processId } = this.#job;
-    return { jobId, processId, lastStatus: this.last };
+    const { jobId, processId, connection } = this.#job;
+    return { jobId, processId, lastStatus: connection.masked(this.last) };
+  }
+
+  /** A URL as errors show it. */
+  shown(url: URL): string {
+    return this.#job.connection.masked(publicUrl(url));
   }
 
   /** Where the job's results may be, best first. Empty: the job has no place on the server. */
@@ -147,11 +153,14 @@ export class JobPoller {
       cancellation: NEVER_CANCELLED,
       maxRetries: 0,
     } as const;
+    const { connection } = this.#job;
     try {
-      const text = await this.#job.connection.fetch(call, ({ bytes }) =>
+      const text = await connection.fetch(call, ({ bytes }) =>
         decodeText(bytes).trim(),
       );
-      const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
+      const problem = /^[[{]/.test(text)
+        ? connection.masked(await problemIn(text))
+        : undefined;
       return describeProblem(problem) === "" ? {} : { problem };
     } catch (failure) {
       return failure instanceof ApiError

@@ -45,7 +45,7 @@ export async function receiveOtherResults(
   const [name = ""] = expectation.requested;
   const mediaType = contentType ?? "";
   if (!canRepeat) {
-    const source = answerSource(open.response, connection.maxBytes);
+    const source = answerSource(open.response, connection);
     return new Map([[name, { kind: "content", mediaType, source }]]);
   }
   await open.response.discard();
