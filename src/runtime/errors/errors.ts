@@ -141,7 +141,11 @@ export class OutputMissingError extends S2gosError {
     super(message);
     Object.assign(this, details);
     // Data, which may be large and hold signed links, is not printed with an error.
-    Object.defineProperty(this, "outputs", { value: outputs, writable: true });
+    Object.defineProperty(this, "outputs", {
+      value: outputs,
+      enumerable: false,
+      writable: true,
+    });
   }
 }
 
