@@ -14,7 +14,7 @@ import type {
   RequestMethod,
   RequestOptions,
 } from "./operations.js";
-import type { FollowedJob } from "./jobs.js";
+import type { FollowedJob, RepeatedRequest } from "./jobs.js";
 import type { Target } from "./other-exchanges.js";
 
 // --- base/bytes.ts ---
@@ -318,48 +318,9 @@ export function textOf(value: unknown): string | undefined {
     : Object.values(value).find(isText);
 }
 
-/** A copy without the members that are null, which servers send for absent ones. */
-export function withoutNulls(
-  value: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  return without(value, []);
-}
-
-/**
- * A copy without the members that are null and without those of some names. It is made for each poll of
- * each job; to copy member by member is the fastest way.
- */
-export function without(
-  value: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-): Record<string, unknown> {
-  const copy: Record<string, unknown> = {};
-  for (const name of Object.keys(value)) {
-    const member = value[name];
-    if (member === null || names.includes(name)) continue;
-    if (name === "__proto__") {
-      Object.defineProperty(copy, name, { value: member, enumerable: true });
-    } else {
-      copy[name] = member;
-    }
-  }
-  return copy;
-}
-
 /** Whether an object has a member of its own. `Object.hasOwn`, which the type library of older projects does not know. */
 export function hasMember(value: object, name: PropertyKey): boolean {
   return Object.prototype.hasOwnProperty.call(value, name);
-}
-
-/** A copy without the members that are null, and without those of some names that are no text. */
-export function withTexts(
-  value: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-): Record<string, unknown> {
-  return without(
-    value,
-    names.filter((name) => !isText(value[name])),
-  );
 }
 
 /** The member of an object, but not one that it inherits, such as `constructor`. Undefined: it has no such member. */
@@ -377,11 +338,6 @@ export function readJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The items of an array; an empty list where the value is not an array. */
-export function arrayOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
 /** Whether a value is a string. For filters: compilers before TypeScript 5.5 do not narrow by a bare `typeof` there. */
@@ -429,16 +385,6 @@ function isNode(): boolean {
 /** Whether this is a page or a worker of a browser. Its `fetch` tells where a redirect ended, not where it leads. */
 function isBrowser(): boolean {
   return "window" in globalThis || "WorkerGlobalScope" in globalThis;
-}
-
-/**
- * A module that is built into Node, Bun and Deno. No `import` names it, so that no bundler looks for it.
- * @param name - Such as `node:fs/promises`.
- * @typeParam Module - The members that the caller uses.
- * @returns undefined: this platform has no such module, such as a browser.
- */
-export function builtinModule<Module>(name: string): Module | undefined {
-  return nodeProcess()?.getBuiltinModule?.(name) as Module | undefined;
 }
 
 /**
@@ -637,56 +583,63 @@ export interface Link {
   readonly title?: string;
 }
 
+/** What every document of a server may hold beside the members that the standard defines. */
+export interface Extended {
+  /**
+   * Members that the standard does not define, and those that are not of its type, as the server sent them: a `title` in
+   * several languages is here as a whole, and in its place in one language. Absent: there are none.
+   */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
 /** The landing page (OGC 18-062r2, section 7.2). */
-export interface Capabilities {
+export interface Capabilities extends Extended {
   readonly title?: string;
   readonly description?: string;
-  readonly links: readonly Link[];
-  readonly [extension: string]: unknown;
+  readonly links: Link[];
 }
 
 /** The conformance classes that a server declares (OGC 18-062r2, section 7.4). */
-export interface ConformanceDeclaration {
-  readonly conformsTo: readonly string[];
-  readonly [extension: string]: unknown;
+export interface ConformanceDeclaration extends Extended {
+  readonly conformsTo: string[];
+}
+
+/** What is said about a process, an input or an output for its readers (OGC 18-062r2, schema `descriptionType.yaml`). */
+export interface Description extends Extended {
+  readonly title?: string;
+  readonly description?: string;
+  readonly keywords?: string[];
+  /** Links to more about it, each with a `role`. */
+  readonly metadata?: Readonly<Record<string, unknown>>[];
+  readonly additionalParameters?: Readonly<Record<string, unknown>>;
 }
 
 /** What a list says about a process (OGC 18-062r2, section 7.7). */
-export interface ProcessSummary {
+export interface ProcessSummary extends Description {
   readonly id: string;
   /** Required by the standard; some servers leave it out. */
   readonly version?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly keywords?: readonly string[];
   /** `sync-execute`, `async-execute` and `dismiss`. Absent: unknown. */
-  readonly jobControlOptions?: readonly string[];
+  readonly jobControlOptions?: string[];
   /** `value` and `reference`. */
-  readonly outputTransmission?: readonly string[];
-  readonly links?: readonly Link[];
-  readonly [extension: string]: unknown;
+  readonly outputTransmission?: string[];
+  readonly links?: Link[];
 }
 
 /** One input of a process (OGC 18-062r2, section 9.2). */
-export interface InputDescription {
-  readonly title?: string;
-  readonly description?: string;
+export interface InputDescription extends Description {
   /** A JSON Schema in the OpenAPI 3.0 dialect. */
   readonly schema?: unknown;
   /** Default: 1. */
-  readonly minOccurs?: number | string;
+  readonly minOccurs?: number;
   /** Default: 1. */
-  readonly maxOccurs?: number | string;
-  readonly [extension: string]: unknown;
+  readonly maxOccurs?: number | "unbounded";
 }
 
 /** One output of a process (OGC 18-062r2, section 9.3). */
-export interface OutputDescription {
-  readonly title?: string;
-  readonly description?: string;
+export interface OutputDescription extends Description {
   /** A JSON Schema in the OpenAPI 3.0 dialect. */
   readonly schema?: unknown;
-  readonly [extension: string]: unknown;
 }
 
 /** Everything that a server tells about a process (OGC 18-062r2, section 9). */
@@ -696,10 +649,9 @@ export interface ProcessDescription extends ProcessSummary {
 }
 
 /** The processes of a server (OGC 18-062r2, section 7.8). */
-export interface ProcessList {
-  readonly processes: readonly ProcessSummary[];
-  readonly links: readonly Link[];
-  readonly [extension: string]: unknown;
+export interface ProcessList extends Extended {
+  readonly processes: ProcessSummary[];
+  readonly links: Link[];
 }
 
 /** The statuses of a job that the standard defines (OGC 18-062r2, section 7.12). */
@@ -707,17 +659,24 @@ export type JobStatusCode =
   "accepted" | "running" | "successful" | "failed" | "dismissed";
 
 /**
- * The state of a job (OGC 18-062r2, section 7.12), with the names of version 1.0 whatever the
- * server's: other spellings of the five statuses are translated, an `id` becomes `jobID`, and
- * nulls are left out.
+ * The state of a job (OGC 18-062r2, section 7.12), with the names of version 1.0 whatever the server's: an `id` becomes
+ * `jobID`, and nulls are left out.
  */
-export interface StatusInfo {
+export interface StatusInfo extends Extended {
   readonly jobID: string;
-  /** One of {@link JobStatusCode}; an unknown status stays as it is. */
-  readonly status: JobStatusCode | (string & Record<never, never>);
-  /** What the server called the status, where that was translated. */
+  /**
+   * One of the standard's statuses, whatever the server calls it. A word that nobody knows is `running` as long as the
+   * job may go on, `successful` or `failed` where the document links to results or exceptions, and `successful` where
+   * it has a time at which the job finished.
+   */
+  readonly status: JobStatusCode;
+  /**
+   * What the server called the status, where that is another word; `unknown` where a list told nothing but the job's
+   * id. Such a job is `accepted`, because no more is known of it: ask for its status.
+   */
   readonly originalStatus?: string;
   readonly processID?: string;
+  /** `process` in the standard. */
   readonly type?: string;
   readonly message?: string;
   /** Percent, 0 to 100. */
@@ -727,15 +686,13 @@ export interface StatusInfo {
   readonly started?: string;
   readonly finished?: string;
   readonly updated?: string;
-  readonly links?: readonly Link[];
-  readonly [extension: string]: unknown;
+  readonly links?: Link[];
 }
 
 /** Jobs of a server (OGC 18-062r2, section 11). */
-export interface JobList {
-  readonly jobs: readonly StatusInfo[];
-  readonly links: readonly Link[];
-  readonly [extension: string]: unknown;
+export interface JobList extends Extended {
+  readonly jobs: StatusInfo[];
+  readonly links: Link[];
 }
 
 /** In which form one output is requested (OGC 18-062r2, schema `output.yaml`). */
@@ -778,12 +735,12 @@ export interface ProcessSchemas {
 // --- documents/geojson.ts ---
 
 /** A position (RFC 7946, section 3.1.1): longitude, latitude and, where known, height in metres. */
-export type Position = readonly [number, number, ...number[]];
+export type Position = [number, number, ...number[]];
 
 /** A bounding box of GeoJSON (RFC 7946, section 5): west, south, east, north, in three dimensions with heights. */
 export type GeoJsonBoundingBox =
-  | readonly [number, number, number, number]
-  | readonly [number, number, number, number, number, number];
+  | [number, number, number, number]
+  | [number, number, number, number, number, number];
 
 interface GeoJsonObject {
   readonly bbox?: GeoJsonBoundingBox;
@@ -798,37 +755,37 @@ export interface Point extends GeoJsonObject {
 /** RFC 7946, section 3.1.3. */
 export interface MultiPoint extends GeoJsonObject {
   readonly type: "MultiPoint";
-  readonly coordinates: readonly Position[];
+  readonly coordinates: Position[];
 }
 
 /** RFC 7946, section 3.1.4. */
 export interface LineString extends GeoJsonObject {
   readonly type: "LineString";
-  readonly coordinates: readonly Position[];
+  readonly coordinates: Position[];
 }
 
 /** RFC 7946, section 3.1.5. */
 export interface MultiLineString extends GeoJsonObject {
   readonly type: "MultiLineString";
-  readonly coordinates: readonly (readonly Position[])[];
+  readonly coordinates: Position[][];
 }
 
 /** RFC 7946, section 3.1.6. */
 export interface Polygon extends GeoJsonObject {
   readonly type: "Polygon";
-  readonly coordinates: readonly (readonly Position[])[];
+  readonly coordinates: Position[][];
 }
 
 /** RFC 7946, section 3.1.7. */
 export interface MultiPolygon extends GeoJsonObject {
   readonly type: "MultiPolygon";
-  readonly coordinates: readonly (readonly (readonly Position[])[])[];
+  readonly coordinates: Position[][][];
 }
 
 /** RFC 7946, section 3.1.8. */
 export interface GeometryCollection extends GeoJsonObject {
   readonly type: "GeometryCollection";
-  readonly geometries: readonly Geometry[];
+  readonly geometries: Geometry[];
 }
 
 /** Any geometry of GeoJSON (RFC 7946, section 3.1). */
@@ -852,7 +809,7 @@ export interface Feature extends GeoJsonObject {
 /** Features (RFC 7946, section 3.3). */
 export interface FeatureCollection extends GeoJsonObject {
   readonly type: "FeatureCollection";
-  readonly features: readonly Feature[];
+  readonly features: Feature[];
 }
 
 /** A bounding box as OGC API - Processes writes it (OGC 18-062r2, schema `bbox.yaml`). */
@@ -865,6 +822,9 @@ export interface BoundingBox {
 
 // --- documents/job-id.ts ---
 
+/** The members that hold the id of a job: of version 1.0, of a server, of drafts of 2.0. */
+export const ID_MEMBERS: readonly string[] = ["jobID", "jobId", "id"];
+
 /**
  * The id of the job that a status document is about: `jobID`, in drafts of 2.0 `id`.
  * @param said - The text of the document, or the id that the job is known by: an integer beyond 2^53 is exact there only.
@@ -873,7 +833,7 @@ export function idOf(
   document: Readonly<Record<string, unknown>>,
   said = "",
 ): string | undefined {
-  for (const name of ["jobID", "jobId", "id"]) {
+  for (const name of ID_MEMBERS) {
     const value = document[name];
     if (typeof value === "string" && value !== "") return value;
     if (typeof value === "number") {
@@ -902,43 +862,11 @@ export function isJsonMediaType(mediaType: string | undefined): boolean {
 const RELATION_PREFIX =
   /^(https?:\/\/www\.opengis\.net\/def\/rel\/ogc\/1\.0\/|\[ogc-rel:)/;
 
-/** The links of a document; entries that are not links are left out. */
-export function linksOf(document: unknown): readonly Link[] {
-  if (!isRecord(document)) return [];
-  return arrayOf(document["links"]).flatMap((link) => readLink(link) ?? []);
-}
-
-/**
- * A link without nulls and without members of a wrong type.
- * @returns undefined: the value is not a link.
- */
-export function readLink(value: unknown): Link | undefined {
-  if (!isRecord(value)) return undefined;
-  const { href } = value;
-  if (typeof href !== "string") return undefined;
-  return Object.assign(withTexts(value, TEXTS_OF_LINKS), { href });
-}
-
-const TEXTS_OF_LINKS = ["rel", "type", "hreflang", "title"];
-
 /** Whether a link has a relation, as a bare word (`results`) or as the URI of OGC with http or https. */
 export function hasRelation(link: Link, relation: string): boolean {
   const words = link.rel?.split(/\s+/) ?? [];
   return words.some(
     (word) => word.replace(RELATION_PREFIX, "").replace(/\]$/, "") === relation,
-  );
-}
-
-/** The link with a relation. A link to JSON takes precedence over one without a type, and that over all others. */
-export function linkTo(
-  links: readonly Link[],
-  relation: string,
-): Link | undefined {
-  const candidates = links.filter((link) => hasRelation(link, relation));
-  return (
-    candidates.find((link) => isJsonMediaType(link.type)) ??
-    candidates.find((link) => link.type === undefined) ??
-    candidates[0]
   );
 }
 
@@ -1134,20 +1062,6 @@ export abstract class S2gosError extends Error {
   }
 }
 
-/**
- * Whatever fails after a job is known, its error names the job.
- * @returns The failure itself; an abort's reason and what a caller's function threw stay as they are.
- */
-export function withJob(
-  failure: unknown,
-  { jobId, processId, lastStatus }: JobErrorDetails,
-): unknown {
-  const isUnnamed = failure instanceof S2gosError && !failure.jobId;
-  return isUnnamed && jobId !== ""
-    ? Object.assign(failure, { jobId, processId, lastStatus })
-    : failure;
-}
-
 /** Whether an error is a {@link S2gosError}, also one of another copy of this package, for which `instanceof` fails. */
 export function isS2gosError(error: unknown): error is S2gosError {
   return (
@@ -1182,7 +1096,7 @@ export interface ValidationFault {
 export class ValidationError extends S2gosError {
   override readonly name = "ValidationError";
   readonly code = "validation";
-  override readonly processId: string;
+  override readonly processId: string = "";
   readonly part: "inputs" | "outputs";
   readonly faults: readonly ValidationFault[];
 
@@ -1257,9 +1171,9 @@ export class LoadError extends S2gosError {
   override readonly name = "LoadError";
   readonly code = "load";
   /** The job that was to be followed: it goes on at the server, and a new handle with its id can wait for it. Undefined: there is none. */
-  override readonly jobId: string | undefined;
-  override readonly processId: string | undefined;
-  override readonly lastStatus: StatusInfo | undefined;
+  override readonly jobId: string | undefined = undefined;
+  override readonly processId: string | undefined = undefined;
+  override readonly lastStatus: StatusInfo | undefined = undefined;
 
   constructor(cause: unknown, job: Partial<JobErrorDetails> = {}) {
     const { jobId, processId, lastStatus } = job;
@@ -1555,7 +1469,7 @@ export interface JobErrorDetails {
 /** The base class of the errors about a job that has no results. */
 export abstract class JobError extends S2gosError {
   override readonly name: string = "JobError";
-  override readonly jobId: string;
+  override readonly jobId: string = "";
   /** What the server says about the failure, if anything. */
   readonly problem: Problem | undefined;
 
@@ -1613,7 +1527,7 @@ export class JobTimeoutError extends JobError {
       progress === undefined ? "" : `, ${String(progress)} percent`;
     super(
       details,
-      `was not done after ${String(details.timeoutMs)} ms (${status}${percent}).`,
+      `was not done after ${String(details.timeoutMs)} ms (${status}${ownWord(details.lastStatus)}${percent}).`,
     );
     this.timeoutMs = details.timeoutMs;
   }
@@ -1626,7 +1540,10 @@ export class JobVanishedError extends JobError {
 
   constructor(details: JobErrorDetails) {
     const { status = "unknown" } = details.lastStatus ?? {};
-    super(details, `is gone from the server; its last status was ${status}.`);
+    super(
+      details,
+      `is gone from the server; its last status was ${status}${ownWord(details.lastStatus)}.`,
+    );
   }
 }
 
@@ -2289,36 +2206,6 @@ export function resolveUrl(href: string, base: URL): URL | undefined {
   }
 }
 
-/** A copy of a URL with more query parameters; those that are undefined are left out. */
-export function withQuery(
-  url: URL,
-  query: Readonly<Record<string, string | number | undefined>>,
-): URL {
-  const result = new URL(url);
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) result.searchParams.set(name, String(value));
-  }
-  return result;
-}
-
-/** Whether two URLs have the same path; a slash at the end makes no difference. */
-export function samePath(first: URL, second: URL): boolean {
-  const path = (url: URL): string => withoutSlashesAtEnd(url.pathname);
-  return path(first) === path(second);
-}
-
-/** A path without the slashes at its end. */
-export function withoutSlashesAtEnd(path: string): string {
-  let end = path.length;
-  while (path[end - 1] === "/") end -= 1;
-  return path.slice(0, end);
-}
-
-/** A link as an absolute URL; see {@link resolveUrl}. Text that is not a URL stays as it is. */
-export function absoluteUrl(href: string, base: URL): string {
-  return resolveUrl(href, base)?.href ?? href;
-}
-
 // --- http/body-chunks.ts ---
 
 /**
@@ -2911,105 +2798,6 @@ function isRedirect({ status, headers }: TransportResponse): boolean {
   return status >= 300 && status < 400 && headers["location"] !== undefined;
 }
 
-// --- http/failures.ts ---
-
-// The kinds of failure that the rules of patience.ts tell apart: a bit for each, because a failure may be of several,
-// and a rule may be for several.
-
-/** Every failure. */
-const ANY_FAILURE = 1;
-/** 408 Request Timeout, 425 Too Early, 429 Too Many Requests, and what a server or gateway reports about itself. */
-export const SERVER_TROUBLE = 2;
-/** The server is not reached, or has too much to do. A 500 is not among these: it may concern this one resource. */
-export const GATEWAY_TROUBLE = 4;
-/** 429 Too Many Requests. */
-const TOO_MANY_REQUESTS = 8;
-/** 503 Service Unavailable with `Retry-After`: the server itself postponed the request. */
-const POSTPONED = 16;
-/** The results of a job are refused: result-not-ready (OGC 18-062r2, requirement 45) or 403. */
-export const REFUSED_RESULT = 32;
-/** No connection, or it broke before the whole answer was received. */
-export const CONNECTION_FAILURE = 64;
-/** A connection that fails in the same way at each attempt. */
-export const PERMANENT_FAILURE = 128;
-/** There was no connection at all, so that nothing was sent. */
-const UNSENT_REQUEST = 256;
-/** One request took longer than its `timeoutMs`. */
-export const TIMEOUT = 512;
-/** An answer that is not the document that was asked for: a page of HTML, broken JSON, another document. */
-export const WRONG_DOCUMENT = 1024;
-/** A body that begins as JSON and ends too early. */
-const TRUNCATED_DOCUMENT = 2048;
-/** The server does not know the job, or knows it no longer, unless it says that this is for ever (410 Gone). */
-export const VANISHED_JOB = 4096;
-/** undici could not resume a download, because of the server's answer, not of the connection. */
-const REFUSED_REST = 8192;
-/** undici could not resume a download, because the server answered with a status that may pass. */
-const TRANSIENT_REST = 16_384;
-/** The name of the host is not known. */
-export const UNKNOWN_HOST = 32_768;
-
-/** Nothing listens at the address, it is not reached, or it is not known. */
-const UNSENT_CODES =
-  /^(ECONNREFUSED|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
-
-/** Certificates, protocols and invalid requests, by the codes of OpenSSL, Node and undici. */
-const PERMANENT_NETWORK_CODES =
-  /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
-
-/** The kinds of a failure, as bits. */
-function failureKinds(failure: unknown): number {
-  const kinds = (...given: readonly (readonly [boolean, number])[]): number =>
-    given.reduce((all, [is, kind]) => (is ? all | kind : all), ANY_FAILURE);
-  if (failure instanceof ApiError) {
-    const { status, retryAfterMs } = failure;
-    return kinds(
-      [isTransientStatus(status), SERVER_TROUBLE],
-      [[429, 502, 503, 504].includes(status), GATEWAY_TROUBLE],
-      [status === 429, TOO_MANY_REQUESTS],
-      [status === 503 && retryAfterMs !== undefined, POSTPONED],
-      [failure instanceof ResultNotReadyError, REFUSED_RESULT],
-      [failure instanceof ForbiddenError, REFUSED_RESULT],
-    );
-  }
-  if (failure instanceof ConnectionError) {
-    const { networkCode = "" } = failure;
-    return kinds(
-      [true, CONNECTION_FAILURE],
-      [PERMANENT_NETWORK_CODES.test(networkCode), PERMANENT_FAILURE],
-      [UNSENT_CODES.test(networkCode), UNSENT_REQUEST],
-      [networkCode === "ENOTFOUND", UNKNOWN_HOST],
-    );
-  }
-  // undici's errors about an answer have its status.
-  const { truncated, statusCode } = (failure ?? {}) as {
-    readonly truncated?: boolean;
-    readonly statusCode?: unknown;
-  };
-  const isAnswer = typeof statusCode === "number";
-  return kinds(
-    [failure instanceof TimeoutError, TIMEOUT],
-    [failure instanceof ResponseParseError, WRONG_DOCUMENT],
-    [truncated === true, TRUNCATED_DOCUMENT],
-    [failure instanceof JobVanishedError && !isGone(failure), VANISHED_JOB],
-    [isAnswer, REFUSED_REST],
-    [isAnswer && isTransientStatus(statusCode), TRANSIENT_REST],
-  );
-}
-
-/** 501 Not Implemented and 505 HTTP Version Not Supported do not change with time. */
-function isTransientStatus(status: number): boolean {
-  return (
-    [408, 425, 429].includes(status) ||
-    (status >= 500 && status !== 501 && status !== 505)
-  );
-}
-
-/** 410 Gone is likely to be permanent (RFC 9110, section 15.5.11). */
-function isGone({ cause }: Error & { readonly cause?: unknown }): boolean {
-  return cause instanceof ApiError && cause.status === 410;
-}
-
 // --- http/patience.ts ---
 
 // The rules about failures after which something is tried again: which failure, how often, and why. The loops that send
@@ -3027,47 +2815,8 @@ export type Rule<Decision> = readonly [kinds: number, decision: Decision];
  *   whether it is still the same file (RFC 9110, section 13.1.5);
  * - `saving`: a download to a file, from its start, where it could not be resumed.
  */
-type RetriedOperation = "request" | "execution" | "resumption" | "saving";
-
-const AGAIN = true;
-const NEVER = false;
-
-const RETRY_RULES: Readonly<
-  Record<RetriedOperation, readonly Rule<boolean>[]>
-> = {
-  request: [
-    // The server, or a gateway in front of it, is busy or restarts.
-    [SERVER_TROUBLE, AGAIN],
-    // Certificates and protocols do not get better by asking again.
-    [PERMANENT_FAILURE, NEVER],
-    // Networks and servers come back.
-    [CONNECTION_FAILURE, AGAIN],
-    // A server that was busy may answer sooner the next time.
-    [TIMEOUT, AGAIN],
-    // The connection broke, and a gateway reported it as the end of the document.
-    [TRUNCATED_DOCUMENT, AGAIN],
-  ],
-  execution: [
-    // Nothing was sent, so nothing was accepted.
-    [UNSENT_REQUEST, AGAIN],
-    // The server refused the request because there were too many, so it did not accept it.
-    [TOO_MANY_REQUESTS, AGAIN],
-    // The server asks for the same request later. Without Retry-After, a gateway may have lost the answer alone.
-    [POSTPONED, AGAIN],
-  ],
-  resumption: [
-    // As with each request.
-    [TRANSIENT_REST, AGAIN],
-    // The server refuses the rest, or sends the whole file or another one.
-    [REFUSED_REST, NEVER],
-    // Networks and servers come back, whatever the cause.
-    [ANY_FAILURE, AGAIN],
-  ],
-  saving: [
-    // Nobody has seen the beginning of the file yet, so it can be fetched again.
-    [CONNECTION_FAILURE, AGAIN],
-  ],
-};
+export type RetriedOperation =
+  "request" | "execution" | "resumption" | "saving";
 
 /** The defaults of `RetryOptions`: five attempts, with pauses of 250 ms, 500 ms, 1 s and 2 s between them. */
 const RETRY_DEFAULTS: Required<RetryOptions> = {
@@ -3086,23 +2835,6 @@ const DISMISSAL_MS = 30_000;
 /** How long requests under way may go on after `Client.close`. */
 const CLOSE_GRACE_MS = 2_000;
 
-/** Whether an operation may be tried again after a failure, as far as `RetryOptions` leave it attempts. */
-export function mayRetry(
-  operation: RetriedOperation,
-  failure: unknown,
-): boolean {
-  return ruleFor(failure, RETRY_RULES[operation])?.[1] ?? NEVER;
-}
-
-/** The first rule that is for a failure. */
-export function ruleFor<Decision>(
-  failure: unknown,
-  rules: readonly Rule<Decision>[],
-): Rule<Decision> | undefined {
-  const found = failureKinds(failure);
-  return rules.find(([kinds]) => (kinds & found) > 0);
-}
-
 // --- http/retry.ts ---
 
 /** `RetryOptions` with every default in place. */
@@ -3118,13 +2850,24 @@ function retryPolicyOf(options: RetryOptions = {}): RetryPolicy {
   ) as unknown as RetryPolicy;
 }
 
-/** Whether a failure may pass by itself, so that the same request can be sent again; by the rules of patience.ts. */
-function isTransient(
+/**
+ * Whether a failure may pass by itself, so that the same request can be sent again. The rules are loaded after the first
+ * failure. Where they do not load, it is not sent again: that is an execution, since whatever sends other requests has
+ * loaded them already.
+ */
+async function mayPass(
   failure: unknown,
-  request: { readonly method: string; readonly kind: RequestKind },
-): boolean {
-  const isExecution = request.kind === "execution" || request.method === "POST";
-  return mayRetry(isExecution ? "execution" : "request", failure);
+  request: RepeatedRequest,
+  cancellation: Cancellation,
+): Promise<boolean> {
+  try {
+    const rules = loadUnit(import("./jobs.js"));
+    const { isTransient } = await unlessCancelled(rules, cancellation);
+    return isTransient(failure, request);
+  } catch {
+    cancellation.throwIfCancelled();
+    return false;
+  }
 }
 
 /**
@@ -3316,7 +3059,7 @@ export class Connection {
         // What the server answered says more than that it was late.
         const isLate = attempt.cancelled && !(failure instanceof ApiError);
         const cause = isLate ? attempt.reason : failure;
-        delayMs = this.#delayAfter(cause, call, attempts);
+        delayMs = await this.#delayAfter(cause, call, attempts);
       } finally {
         limit?.dispose();
       }
@@ -3409,9 +3152,11 @@ export class Connection {
   }
 
   /** Milliseconds until the next attempt. Throws the failure where no further attempt is made. */
-  #delayAfter(failure: unknown, call: Call, attempts: number): number {
-    const { kind = "document", method, maxRetries } = call;
-    if (!isTransient(failure, { method, kind })) throw failure;
+  async #delayAfter(
+    failure: unknown,
+    { kind = "document", method, maxRetries, cancellation }: Call,
+    attempts: number,
+  ): Promise<number> {
     const policy =
       maxRetries === undefined
         ? this.retryPolicy
@@ -3420,7 +3165,8 @@ export class Connection {
       failure instanceof ApiError ? failure.retryAfterMs : undefined;
     const delay = retryDelayMs(attempts, policy, retryAfterMs, Math.random());
     if (delay === undefined) throw failure;
-    return delay;
+    if (await mayPass(failure, { method, kind }, cancellation)) return delay;
+    throw failure;
   }
 
   #timeLimit(call: Call): Cancellation | undefined {
@@ -3714,7 +3460,8 @@ export class Job<Outputs> implements BoundedJob {
 
   /**
    * Dismisses the job (OGC 18-062r2, section 13): the server cancels a running job; some servers remove one that has
-   * ended. It is no error if the job was dismissed before.
+   * ended. It is no error if the job was dismissed before. What waits for the job by this handle ends: `wait` and
+   * `results` with JobDismissedError, `watch` with the status `dismissed`.
    * @returns The status that the server reports; some report `running` until the job stops.
    * @throws NoSuchJobError; ApiError where the server cannot dismiss jobs, or not this one.
    */
@@ -4047,11 +3794,8 @@ export async function receiveResults(
   return receiveOtherResults(open, canRepeat, expectation, connection);
 }
 
-/**
- * What other-results.ts looks at more closely: integers that JavaScript may not hold, and members that the runtime could
- * take for a file of this machine.
- */
-const SUSPICIOUS = /[\s[:,-]\d{16}|"path"|\\u00/;
+/** Integers that JavaScript may not hold, at which other-results.ts looks more closely. */
+const SUSPICIOUS = /[\s[:,-]\d{16}/;
 
 /** Reads results from JSON: keyed by output, as the standard has it, or in another form. */
 async function readDocument(
@@ -4113,15 +3857,50 @@ function expectationOf({
   return { process, described, requested: requested ?? described, response };
 }
 
-// --- execution/binary-input.ts ---
+// --- results/untyped-results.ts ---
 
-/** A file on this machine. It is read when the process is executed. Node only. */
-export interface LocalFile {
-  /** Relative to the current directory, or absolute. */
-  readonly path: string;
-  /** Media type. Default: the one that the process describes. */
-  readonly type?: string;
+// What tells apart the results of a process that is not known, such as those of `Client.getJobResults`.
+
+/** A value, and what kind of value it is (OGC 18-062r2, schema `qualifiedInputValue.yaml`). */
+export interface QualifiedValue {
+  readonly value: unknown;
+  readonly mediaType?: string;
+  /** `base64`: the value is a text that encodes bytes. */
+  readonly encoding?: string;
+  readonly schema?: unknown;
 }
+
+/** Whether a result is a {@link ResultFile} of this copy of the package: content that is not JSON. */
+export function isResultFile(result: unknown): result is ResultFile {
+  return result instanceof ResultFile;
+}
+
+/**
+ * Whether a result is a link (OGC 18-062r2, schema `link.yaml`): any object with a text `href`, whatever stands beside
+ * it. Its other members are as the server sent them.
+ */
+export function isLink(result: unknown): result is Link {
+  return (
+    isRecord(result) &&
+    !isResultFile(result) &&
+    typeof result["href"] === "string"
+  );
+}
+
+/**
+ * Whether a result is a qualified value: any object with a `value` that is no link. Its other members are as the server
+ * sent them. An object of the process itself may have a `value` as well; only the process's description would tell.
+ */
+export function isQualified(result: unknown): result is QualifiedValue {
+  return (
+    isRecord(result) &&
+    !isResultFile(result) &&
+    !isLink(result) &&
+    hasMember(result, "value")
+  );
+}
+
+// --- execution/binary-input.ts ---
 
 /** Content that the server fetches itself. */
 export interface RemoteFile {
@@ -4143,8 +3922,8 @@ export interface QualifiedContent {
  * What an input with a binary or other non-JSON media type accepts:
  * - bytes (`Uint8Array`, `ArrayBuffer`, `Blob`): sent inside the request as base64 (OGC 18-062r2, requirement 22), a
  *   `Blob` with the type of text or JSON as text or JSON;
- * - a `URL` or `{ href }`: sent as a link, which the server follows (requirement 18); a `file:` URL is read here;
- * - `{ path }`: a local file, read and sent inside the request. Node only;
+ * - a `URL` or `{ href }`: sent as a link, which the server follows (requirement 18);
+ * - `localFile(path)`: a file on this machine, read and sent inside the request. Node only;
  * - a {@link ResultFile} of another process: sent as a link where it has a URL, else as its bytes;
  * - a {@link QualifiedContent}: text or base64, and which of the input's formats it has;
  * - a string: sent as it is, so it must be what the server expects: base64, or text in the input's media type. Where the
@@ -4161,17 +3940,48 @@ export type BinaryInput =
   | QualifiedContent
   | string;
 
+// --- execution/local-file.ts ---
+
+/** Also of another copy of this package. No JSON has it, so that nothing that came from a server is ever taken for a file of this machine. */
+const LOCAL_FILE: unique symbol = Symbol.for("s2gos.local-file") as never;
+
+/** A file on this machine, as {@link localFile} makes it. */
+export interface LocalFile {
+  readonly [LOCAL_FILE]: true;
+  readonly path: string | URL;
+  readonly type?: string | undefined;
+}
+
+/**
+ * A file on this machine, as an input: it is read when the process is executed, and sent inside the request. Node, Bun
+ * and Deno only. An object that merely has a `path`, such as a result of a server, is never read.
+ * @param path - Relative to the current directory, absolute, or a `file:` URL.
+ * @param options - `type`: the media type. Default: the one that the process describes.
+ */
+export function localFile(
+  path: string | URL,
+  options: { readonly type?: string | undefined } = {},
+): LocalFile {
+  return { [LOCAL_FILE]: true, path, type: options.type };
+}
+
+/** Whether a value is what {@link localFile} made. */
+export function isLocalFile(value: unknown): value is LocalFile {
+  return isRecord(value) && LOCAL_FILE in value;
+}
+
 // --- execution/content.ts ---
 
 /** Whether a value is content, which JSON cannot hold, inside an object either. */
 export function isContent(
   value: unknown,
-): value is Uint8Array | ArrayBuffer | Blob | URL | ResultFile {
+): value is Uint8Array | ArrayBuffer | Blob | URL | ResultFile | LocalFile {
   return (
     value instanceof Uint8Array ||
     value instanceof ArrayBuffer ||
     value instanceof URL ||
     value instanceof ResultFile ||
+    isLocalFile(value) ||
     (typeof Blob !== "undefined" && value instanceof Blob)
   );
 }
@@ -4463,7 +4273,7 @@ async function reportsJob(
     (name) => described.includes(name) || requested.includes(name),
   );
   if (isOutput && !isAsync) return false;
-  const lastStatus = statusFor(jobId, processId, document);
+  const lastStatus = statusFor(jobId, processId);
   const { isJob } = await loadUnit(import("./jobs.js"), {
     jobId,
     processId,
@@ -4491,7 +4301,7 @@ function acceptedJob(
     );
   }
   return {
-    status: statusFor(jobId, processId, members),
+    status: statusFor(jobId, processId),
     document,
     // Weaver repeats the header in the body.
     location: headers["location"] ?? textOf(members["location"]),
@@ -4501,12 +4311,8 @@ function acceptedJob(
 }
 
 /** What is known of a new job before the document of its status is read. */
-function statusFor(
-  jobID: string,
-  processID: string,
-  document: Readonly<Record<string, unknown>>,
-): StatusInfo {
-  return { jobID, status: textOf(document["status"]) ?? "accepted", processID };
+function statusFor(jobID: string, processID: string): StatusInfo {
+  return { jobID, status: "accepted", processID };
 }
 
 /**
@@ -4959,7 +4765,7 @@ function jobHandle<Outputs>(
       onInvalid,
       allowMissing,
     },
-    { status: { jobID: jobId, status: "unknown" } },
+    { status: { jobID: jobId, status: "accepted" } },
     false,
     options.pollIntervalMs,
   );

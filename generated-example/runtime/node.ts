@@ -4,6 +4,7 @@
 // biome-ignore-all lint format assist: generated
 // SPDX-License-Identifier: Apache-2.0
 
+import { builtinModule, mayRetry } from "./jobs.js";
 import {
   type AuthType,
   BodyTooLargeError,
@@ -16,7 +17,6 @@ import {
   type Transport,
   type TransportRequest,
   type TransportResponse,
-  builtinModule,
   connectionErrorOf,
   connectionName,
   environmentVariable,
@@ -24,7 +24,6 @@ import {
   isUnset,
   joinBytes,
   loadUnit,
-  mayRetry,
   nodeProcess,
   ownMember,
   publicUrl,

@@ -29,9 +29,7 @@ import {
   type ValidatedPart,
   ValidationError,
   type Validator,
-  arrayOf,
   bodyStream,
-  builtinModule,
   connectionErrorOf,
   escapePointer,
   fixedHeaders,
@@ -46,12 +44,11 @@ import {
   publicUrl,
   readJson,
   resolveUrl,
-  samePath,
   textOf,
   unlessCancelled,
   wholeBody,
-  withTexts,
 } from "./core.js";
+import { arrayOf, builtinModule, samePath, withTexts } from "./jobs.js";
 
 // --- config/auth/token.ts ---
 

@@ -1,12 +1,5 @@
 import type { ResultFile } from "../results/result-file.js";
-
-/** A file on this machine. It is read when the process is executed. Node only. */
-export interface LocalFile {
-  /** Relative to the current directory, or absolute. */
-  readonly path: string;
-  /** Media type. Default: the one that the process describes. */
-  readonly type?: string;
-}
+import type { LocalFile } from "./local-file.js";
 
 /** Content that the server fetches itself. */
 export interface RemoteFile {
@@ -28,8 +21,8 @@ export interface QualifiedContent {
  * What an input with a binary or other non-JSON media type accepts:
  * - bytes (`Uint8Array`, `ArrayBuffer`, `Blob`): sent inside the request as base64 (OGC 18-062r2, requirement 22), a
  *   `Blob` with the type of text or JSON as text or JSON;
- * - a `URL` or `{ href }`: sent as a link, which the server follows (requirement 18); a `file:` URL is read here;
- * - `{ path }`: a local file, read and sent inside the request. Node only;
+ * - a `URL` or `{ href }`: sent as a link, which the server follows (requirement 18);
+ * - `localFile(path)`: a file on this machine, read and sent inside the request. Node only;
  * - a {@link ResultFile} of another process: sent as a link where it has a URL, else as its bytes;
  * - a {@link QualifiedContent}: text or base64, and which of the input's formats it has;
  * - a string: sent as it is, so it must be what the server expects: base64, or text in the input's media type. Where the

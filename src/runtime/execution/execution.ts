@@ -6,7 +6,6 @@ import {
 import { isRecord, readJson, textOf } from "../base/json.js";
 import { decodeText } from "../base/text.js";
 import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
-import { hasRelation, readLinkHeader } from "../documents/links.js";
 import { isJsonMediaType } from "../documents/media-type.js";
 import { idOf } from "../documents/job-id.js";
 import { loadUnit } from "../errors/errors.js";
@@ -171,7 +170,7 @@ async function reportsJob(
     (name) => described.includes(name) || requested.includes(name),
   );
   if (isOutput && !isAsync) return false;
-  const lastStatus = statusFor(jobId, processId, document);
+  const lastStatus = statusFor(jobId, processId);
   const { isJob } = await loadUnit(import("../job/jobs.js"), {
     jobId,
     processId,
@@ -199,7 +198,7 @@ function acceptedJob(
     );
   }
   return {
-    status: statusFor(jobId, processId, members),
+    status: statusFor(jobId, processId),
     document,
     // Weaver repeats the header in the body.
     location: headers["location"] ?? textOf(members["location"]),
@@ -209,12 +208,8 @@ function acceptedJob(
 }
 
 /** What is known of a new job before the document of its status is read. */
-function statusFor(
-  jobID: string,
-  processID: string,
-  document: Readonly<Record<string, unknown>>,
-): StatusInfo {
-  return { jobID, status: textOf(document["status"]) ?? "accepted", processID };
+function statusFor(jobID: string, processID: string): StatusInfo {
+  return { jobID, status: "accepted", processID };
 }
 
 /**
@@ -229,15 +224,12 @@ function statusDocument(connection: Connection, answer: Answer): unknown {
 }
 
 /** Results that came at once, and the job behind them if a link or `Location` names it (requirement 33). */
-function immediateResults(
+async function immediateResults(
   processID: string,
   { headers, url: base }: OpenAnswer,
   received: ReceivedResults,
-): Execution {
-  const monitor = readLinkHeader(headers["link"]).find((link) =>
-    hasRelation(link, "monitor"),
-  );
-  const location = monitor?.href ?? headers["location"];
+): Promise<Execution> {
+  const location = (await monitorIn(headers["link"])) ?? headers["location"];
   const jobID = idFromLocation(location, base) ?? "";
   return {
     status: { jobID, status: "successful", processID },
@@ -245,4 +237,13 @@ function immediateResults(
     base,
     results: { received, base },
   };
+}
+
+/** The link to the job's status. Where what reads it does not load, the results are not lost: their job is unknown. */
+async function monitorIn(
+  header: string | undefined,
+): Promise<string | undefined> {
+  if (header === undefined) return undefined;
+  const unit = await loadUnit(import("../job/jobs.js")).catch(nothing);
+  return unit?.monitorIn(header);
 }

@@ -9,9 +9,9 @@ import { isJsonMediaType } from "../documents/media-type.js";
 import type { InputDefinition } from "../documents/process-definition.js";
 import { InputError, messageOf } from "../errors/errors.js";
 import { ResultFile } from "../results/result-file.js";
-import { isFromServer } from "../results/server-paths.js";
 import { isContent } from "./content.js";
 import { escapePointer, isNotFinite } from "./execute-request.js";
+import { isLocalFile, type LocalFile } from "./local-file.js";
 
 const UNKNOWN_MEDIA_TYPE = "application/octet-stream";
 
@@ -19,7 +19,7 @@ const UNKNOWN_MEDIA_TYPE = "application/octet-stream";
  * Encodes an input that is content, or an object for a server that wants these qualified.
  * @param isQualified - Whether objects are sent as qualified values (OGC 18-062r2, requirement 20).
  * @param pointer - JSON Pointer to the input, for errors.
- * @throws InputError: a local file cannot be read, or its path came from a server.
+ * @throws InputError: a local file cannot be read, or is not named by `localFile`.
  */
 export async function encodeOther(
   value: unknown,
@@ -28,7 +28,9 @@ export async function encodeOther(
   pointer: string,
 ): Promise<unknown> {
   const { form, mediaType, textMediaType } = definition;
-  if (form === "link" && value instanceof URL) return { href: value.href };
+  if (form === "link" && value instanceof URL) {
+    return encodeUrl(value, undefined, pointer);
+  }
   if (form === "binary" || isContent(value)) {
     if (typeof value === "string" && textMediaType !== undefined) {
       return { value, mediaType: textMediaType };
@@ -63,7 +65,7 @@ function isPlainObject(value: unknown): boolean {
  * Encodes content as the standard requires it inside an execute request.
  * @param mediaType - The media type that the process describes.
  * @param pointer - JSON Pointer to the input, for errors.
- * @throws InputError: a local file cannot be read.
+ * @throws InputError: see {@link encodeOther}.
  */
 async function encodeBinary(
   value: unknown,
@@ -82,21 +84,31 @@ async function encodeBinary(
       ? qualified(bytes, mediaType)
       : (qualifiedText(bytes, value.type) ?? qualified(bytes, value.type));
   }
-  if (!isRecord(value)) return value;
-  const { path, href, type = mediaType } = value;
-  const given = typeof type === "string" ? type : undefined;
-  if (typeof path === "string" && href === undefined) {
-    if (isFromServer(value)) {
-      throw new InputError(
-        `${pointer}: this object came from a server, so its path ${path} is not read from this machine; pass { path } of your own where you mean that file.`,
-        { pointer },
-      );
-    }
-    return qualified(await readLocal(path, pointer), given);
+  if (isLocalFile(value)) {
+    const bytes = await readLocal(value, pointer);
+    return qualified(bytes, value.type ?? mediaType);
   }
-  return typeof href === "string" && given !== undefined
-    ? { ...value, type: given }
-    : value;
+  if (!isRecord(value)) return value;
+  const { path, href, type } = value;
+  if (typeof href === "string") {
+    return typeof type === "string" || mediaType === undefined
+      ? value
+      : { ...value, type: mediaType };
+  }
+  // With other members, it is a value that the process describes beside the content.
+  const isOnlyPath = Object.keys(value).every((name) =>
+    /^(path|type)$/.test(name),
+  );
+  if (typeof path === "string" && isOnlyPath) throw unnamedFile(path, pointer);
+  return value;
+}
+
+/** What names a file of this machine may have come from a server, so that it is not read. */
+function unnamedFile(path: string, pointer: string): InputError {
+  return new InputError(
+    `${pointer}: ${path} is not read from this machine, because a server may have named it; pass localFile(path) where you mean that file.`,
+    { pointer },
+  );
 }
 
 /** A qualified value (OGC 18-062r2, schema `qualifiedInputValue.yaml`). */
@@ -123,14 +135,12 @@ function qualifiedText(bytes: Uint8Array, mediaType: string): unknown {
   return { value: json === undefined ? text : json, mediaType };
 }
 
-async function encodeUrl(
+function encodeUrl(
   url: URL,
   type: string | undefined,
   pointer: string,
-): Promise<unknown> {
-  if (url.protocol === "file:") {
-    return qualified(await readLocal(url, pointer), type);
-  }
+): unknown {
+  if (url.protocol === "file:") throw unnamedFile(url.href, pointer);
   return type === undefined ? { href: url.href } : { href: url.href, type };
 }
 
@@ -147,7 +157,7 @@ interface FileReading {
 }
 
 async function readLocal(
-  path: string | URL,
+  { path }: LocalFile,
   pointer: string,
 ): Promise<Uint8Array> {
   const files = builtinModule<FileReading>("node:fs/promises");
@@ -210,7 +220,7 @@ export function inputFault(
 /** What is wrong with a value. Undefined: nothing. */
 function wrongIn(value: unknown, path: readonly object[]): string | undefined {
   if (isNotFinite(value) || typeof value === "bigint") return String(value);
-  if (isContent(value)) return "bytes inside a value";
+  if (isContent(value)) return "content inside a value";
   return path.includes(value as object) ? "a circle" : undefined;
 }
 

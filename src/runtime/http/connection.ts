@@ -1,8 +1,8 @@
 import {
   Cancellation,
-  NEVER_CANCELLED,
   nothing,
   sleep,
+  unlessCancelled,
 } from "../base/cancellation.js";
 import type {
   ClientOptions,
@@ -15,14 +15,15 @@ import {
   unitsLoaded,
 } from "../errors/errors.js";
 import type { Mask, SentRequest } from "./connection-masker.js";
-import { Exchange, type Call } from "./exchange.js";
+import { closedError, Exchange, type Call } from "./exchange.js";
 import {
   ApiError,
   ResponseParseError,
   TimeoutError,
 } from "../errors/http-errors.js";
+import { EXECUTION_MS, NEEDLESS_BODY_MS } from "./patience.js";
 import {
-  isTransient,
+  mayPass,
   retryDelayMs,
   retryPolicyOf,
   type RetryPolicy,
@@ -71,6 +72,8 @@ export class Connection {
   /** Headers that hooks have added to requests, which may be credentials. */
   readonly #hookHeaders: Record<string, string> = {};
   #mask: Mask | undefined;
+  /** Cancelled when the client is closed and its grace is over. */
+  readonly #closing = new Cancellation();
 
   constructor(config: ResolvedConfig, options: ClientOptions) {
     this.config = config;
@@ -90,7 +93,10 @@ export class Connection {
       hookHeaders: this.#hookHeaders,
       masked: (value, sent) => this.masked(value, sent),
       failed: (failure, sent) => this.failed(failure, sent),
-      sendForm: (url, form) => this.#sendForm(url, form),
+      sendForm: async (url, form) => {
+        const unit = await loadUnit(import("./send-form.js"));
+        return unit.sendForm(this, url, form);
+      },
     });
   }
 
@@ -108,39 +114,32 @@ export class Connection {
     let { url } = call;
     for (let attempts = 1; ; attempts += 1) {
       call.cancellation.throwIfCancelled();
-      const limit = this.#timeLimit(call);
-      const attempt = limit ?? call.cancellation;
+      const attempt = this.#attempt(call);
+      const leave = this.endWithClient(attempt);
+      let isHandedOut = false;
       let delayMs: number | undefined;
       let cause: unknown;
       try {
-        const sent = await this.#exchange.send(call, attempt, attempts);
-        const { response } = sent;
-        ({ url } = sent);
-        const { status, headers } = response;
-        const { method } = call;
-        const open = { method, status, url, headers, attempts, response };
-        // Nothing was asked conditionally, so that a 304 is no answer (RFC 9110, section 15.4.5), nor is any other 3xx.
-        if (status >= (call.resource === undefined ? 400 : 300)) {
-          const unit = await import("./other-exchanges.js").catch(nothing);
-          if (unit) throw await unit.failureOf(open, this, call);
-          await response.discard();
-          const shown = { method, url: publicUrl(url), status, attempts };
-          throw new ApiError({ ...shown, headers: {} });
-        }
-        return await use(open);
+        const open = await this.#open(call, attempt, attempts);
+        ({ url } = open);
+        const used = await use(open);
+        isHandedOut = used === open;
+        return used;
       } catch (failure) {
         call.cancellation.throwIfCancelled();
         // What the server answered says more than that it was late.
         const isLate = attempt.cancelled && !(failure instanceof ApiError);
         cause = isLate ? attempt.reason : failure;
-        delayMs = this.#delayAfter(cause, call, attempts);
+        delayMs = await this.#delayAfter(cause, call, attempts);
       } finally {
-        limit?.dispose();
+        leave();
+        // Who reads an answer later cancels it by the call's cancellation.
+        if (!isHandedOut) attempt.dispose();
       }
       if (delayMs === undefined) {
         throw await this.failed(cause, { url, headers: call.headers });
       }
-      await sleep(delayMs, call.cancellation);
+      await this.pause(delayMs, call.cancellation);
     }
   }
 
@@ -257,55 +256,125 @@ export class Connection {
     return url.origin === this.apiUrl.origin;
   }
 
-  /** Closes the connection. Requests in progress may finish, unless that takes longer than `graceMs`. */
+  /** Ends an operation when the client is closed. Returns what must be called when it is over. */
+  endWithClient(operation: Cancellation): () => void {
+    return this.#closing.subscribe(() => {
+      operation.cancel(closedError());
+    });
+  }
+
+  /** Waits for some milliseconds. Rejects as soon as the operation is cancelled or the client is closed. */
+  async pause(ms: number, cancellation: Cancellation): Promise<void> {
+    const waiting = new Cancellation({ parent: cancellation });
+    const leave = this.endWithClient(waiting);
+    try {
+      await sleep(ms, waiting);
+    } finally {
+      leave();
+      waiting.dispose();
+    }
+  }
+
+  /** Closes the connection. Requests in progress may finish, unless that takes longer than `graceMs`; then everything under way rejects. */
   async close(graceMs: number): Promise<void> {
+    const began = performance.now();
     // A call that waits for a part of this package to load is under way as well.
     await unitsLoaded(graceMs);
-    await this.#exchange.close(graceMs);
+    const restMs = Math.max(0, graceMs - (performance.now() - began));
+    await this.#exchange.close(restMs, () => {
+      this.#closing.cancel(undefined);
+    });
+  }
+
+  /**
+   * Sends a request once, and gives the answer without its body.
+   * @throws ApiError: it reports a failure.
+   */
+  async #open(
+    call: Call,
+    attempt: Cancellation,
+    attempts: number,
+  ): Promise<OpenAnswer> {
+    const sent = await this.#exchange.send(call, attempt, attempts);
+    const { response, url } = sent;
+    const { status, headers } = response;
+    const open = {
+      method: call.method,
+      status,
+      url,
+      headers,
+      attempts,
+      response,
+    };
+    // Nothing was asked conditionally, so that a 304 is no answer (RFC 9110, section 15.4.5), nor is any other 3xx.
+    if (status < (call.resource === undefined ? 400 : 300)) return open;
+    // The status has told all that is needed: what the server says about it must not take for ever.
+    const limit = new Cancellation({
+      parent: attempt,
+      timeoutMs: NEEDLESS_BODY_MS,
+    });
+    const bytes = (most: number): Promise<Uint8Array> =>
+      unlessCancelled(response.bytes(most), limit);
+    try {
+      const unit = await import("./other-exchanges.js").catch(nothing);
+      if (unit) {
+        throw await unit.failureOf(
+          { ...open, response: { bytes } },
+          this,
+          call,
+        );
+      }
+      await bytes(0).catch(nothing);
+      const shown = { method: call.method, url: publicUrl(url), status };
+      throw new ApiError({ ...shown, attempts, headers: {} });
+    } finally {
+      // Releases the connection where the body has not ended.
+      if (limit.cancelled) attempt.cancel(limit.reason);
+      limit.dispose();
+    }
   }
 
   /** Milliseconds until the next attempt. Undefined: no further attempt is made. */
-  #delayAfter(
+  async #delayAfter(
     failure: unknown,
     call: Call,
     attempts: number,
-  ): number | undefined {
-    const { kind = "document", method, maxRetries } = call;
-    if (!isTransient(failure, { method, kind })) return undefined;
+  ): Promise<number | undefined> {
+    const { maxRetries, cancellation } = call;
     const policy =
       maxRetries === undefined
         ? this.retryPolicy
         : { ...this.retryPolicy, maxRetries };
     const retryAfterMs =
       failure instanceof ApiError ? failure.retryAfterMs : undefined;
-    return retryDelayMs(attempts, policy, retryAfterMs, Math.random());
+    const delay = retryDelayMs(attempts, policy, retryAfterMs, Math.random());
+    return delay !== undefined && (await mayPass(failure, call, cancellation))
+      ? delay
+      : undefined;
   }
 
-  #timeLimit(call: Call): Cancellation | undefined {
+  /** The operation of one attempt, within its time limit. */
+  #attempt(call: Call): Cancellation {
     const { kind = "document", method, cancellation } = call;
-    const usual = kind === "document" ? (this.options.timeoutMs ?? 30_000) : 0;
-    const timeoutMs = call.timeoutMs ?? usual;
-    if (timeoutMs <= 0) return undefined;
+    const { timeoutMs: documentMs, executionTimeoutMs } = this.options;
+    const usual = {
+      document: documentMs ?? 30_000,
+      execution: executionTimeoutMs ?? EXECUTION_MS,
+      // A download is limited by the time without progress.
+      download: 0,
+    };
+    const timeoutMs = call.timeoutMs ?? usual[kind];
+    const option = kind === "execution" ? "executionTimeoutMs" : "timeoutMs";
     return new Cancellation({
       parent: cancellation,
       timeoutMs,
       onTimeout: () =>
-        new TimeoutError({ method, url: publicUrl(call.url), timeoutMs }),
+        new TimeoutError({
+          method,
+          url: publicUrl(call.url),
+          timeoutMs,
+          option,
+        }),
     });
-  }
-
-  async #sendForm(
-    url: URL,
-    form: Readonly<Record<string, string>>,
-  ): Promise<string> {
-    const call: Call = {
-      method: "POST",
-      url,
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams(form).toString(),
-      cancellation: NEVER_CANCELLED,
-      anonymous: true,
-    };
-    return this.fetch(call, (answer) => decodeText(answer.bytes));
   }
 }

@@ -95,8 +95,7 @@ export async function valueOfContent(
       throw await exceptionError(answer, connection);
     }
   }
-  if (value !== undefined)
-    reportHazards({ text, value }, context.process, connection);
+  if (value !== undefined) reportHazards(text, context.process, connection);
   const isOnlyText =
     shape.types?.every((type) => type === "string" || type === "null") === true;
   if (isText && !isJson && isOnlyText) return text;
@@ -111,7 +110,7 @@ export async function valueOfContent(
   if (isText && definition.form !== "value-or-file" && fits(text, shape)) {
     return text;
   }
-  if (definition.form === "value") {
+  if (definition.form !== "value-or-file") {
     context.problems.add(`is content of type ${mediaType}, which is no JSON`);
   }
   return new ResultFile(mediaType, memorySource(bytes, connection));

@@ -33,8 +33,11 @@ export function decodeFile(
   return new ResultFile("application/json", source);
 }
 
-/** @throws ResponseParseError: the value is nested deeper than JSON can be written. */
-function jsonBytes(
+/**
+ * A value as JSON.
+ * @throws ResponseParseError: the value is nested deeper than JSON can be written.
+ */
+export function jsonBytes(
   value: unknown,
   { connection, base: url, name }: OutputContext,
 ): Uint8Array {

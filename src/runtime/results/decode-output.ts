@@ -5,7 +5,7 @@ import type { OutputDefinition } from "../documents/process-definition.js";
 import { absoluteUrl } from "../http/urls.js";
 import { UNKNOWN_OUTPUT } from "./body-forms.js";
 import { decodeContent, valueOfContent } from "./decode-content.js";
-import { decodeFile, described } from "./decode-file.js";
+import { decodeFile, described, jsonBytes } from "./decode-file.js";
 import { fits } from "./fits.js";
 import { fetchLinked, fileOfLink } from "./linked-content.js";
 import { kindOf, misfit } from "./misfit.js";
@@ -133,15 +133,21 @@ function isFile(
   );
 }
 
-/** Decodes an output whose schema describes a link: the caller gets that link, with an absolute URL. */
+/**
+ * Decodes an output whose schema describes a link: the caller gets that link, with an absolute URL.
+ * @throws ResponseParseError: it is no link.
+ */
 function decodeLink(value: unknown, context: OutputContext): unknown {
   const link = readLink(value);
   if (link !== undefined)
     return { ...link, href: absoluteUrl(link.href, context.base) };
   if (typeof value === "string")
     return { href: absoluteUrl(value, context.base) };
-  context.problems.add(`is ${kindOf(value)}, and no link`);
-  return value;
+  const { connection, base: url, name } = context;
+  throw connection.parseError(
+    { bytes: jsonBytes(value, context), url },
+    `the output ${name} is ${kindOf(value)} without href, and no link`,
+  );
 }
 
 /** Whether an output is not described. Nothing is promised of its links, so they stay links, and no other host is asked. */

@@ -1,13 +1,10 @@
-// What may be wrong with JSON that can be read: integers that JavaScript does not hold, and objects that name files.
-import { isRecord } from "../base/json.js";
-import { rememberServerPath } from "./server-paths.js";
+// What may be wrong with JSON that can be read: integers that JavaScript does not hold.
 import type { ProcessDefinition } from "../documents/process-definition.js";
 import type { Connection } from "../http/connection.js";
-import type { JsonBody } from "./results.js";
 
-/** Warns of integers beyond 2^53, and remembers what must not be taken for a file of this machine. */
+/** Warns of integers beyond 2^53. */
 export function reportHazards(
-  { text, value }: JsonBody,
+  text: string,
   process: ProcessDefinition | undefined,
   connection: Connection,
 ): void {
@@ -20,7 +17,6 @@ export function reportHazards(
       processId: process?.id,
     });
   }
-  if (text.includes("path") || text.includes("\\u00")) rememberPaths(value);
 }
 
 /**
@@ -53,20 +49,5 @@ function endOfString(text: string, start: number): number {
     let escapes = 0;
     while (text[end - 1 - escapes] === "\\") escapes += 1;
     if (escapes % 2 === 0) return end + 1;
-  }
-}
-
-/** A list instead of recursion: a value may be deeper than the stack. */
-function rememberPaths(value: unknown): void {
-  const open: unknown[] = [value];
-  while (open.length > 0) {
-    const next = open.pop();
-    if (isRecord(next) && typeof next["path"] === "string")
-      rememberServerPath(next);
-    if (typeof next === "object" && next !== null) {
-      for (const inner of Object.values(next)) {
-        if (typeof inner === "object" && inner !== null) open.push(inner);
-      }
-    }
   }
 }

@@ -58,7 +58,7 @@ export async function readResults(
   if (isRaw(body.value, reading, expectation, contentType)) {
     return contentOf(answer, expectation, connection, true);
   }
-  reportHazards(body, expectation.process, connection);
+  reportHazards(body.text, expectation.process, connection);
   return resultsOf(reading, body.value, expectation, () =>
     connection.parseError(answer, severalUnnamed(expectation)),
   );

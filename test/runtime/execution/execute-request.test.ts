@@ -10,6 +10,7 @@ import {
   type RequestChoices,
 } from "../../../src/runtime/execution/execute-request.js";
 import {
+  localFile,
   ResultFile,
   type ProcessDefinition,
 } from "../../../src/runtime/index.js";
@@ -17,7 +18,6 @@ import {
   memorySource,
   unreadableSource,
 } from "../../../src/runtime/results/file-sources.js";
-import { rememberServerPath } from "../../../src/runtime/results/server-paths.js";
 
 let folder = "";
 beforeAll(async () => {
@@ -57,13 +57,6 @@ const PLAIN: InputEncoding = { objectInputs: "plain" };
 const QUALIFIED: InputEncoding = { objectInputs: "qualified" };
 const HI = { value: "aGk=", encoding: "base64" };
 const BYTES = new TextEncoder().encode("hi");
-
-/** An object as a result holds it. */
-function serverPath(path: string): object {
-  const value = { path };
-  rememberServerPath(value);
-  return value;
-}
 
 describe("inputs", () => {
   it.each<
@@ -248,6 +241,24 @@ describe("inputs", () => {
       { x: { ...HI, mediaType: "application/octet-stream" } },
     ],
     [
+      "an object with a path among other members, as it is",
+      PLAIN,
+      { image: { path: "/etc/hostname", type: "image/tiff", rel: "item" } },
+      { image: { path: "/etc/hostname", type: "image/tiff", rel: "item" } },
+    ],
+    [
+      "a link with a path, as a link",
+      PLAIN,
+      { image: { href: "file:///etc/hostname", path: "/etc/hostname" } },
+      {
+        image: {
+          href: "file:///etc/hostname",
+          path: "/etc/hostname",
+          type: "image/png",
+        },
+      },
+    ],
+    [
       "a result file with a place",
       PLAIN,
       {
@@ -289,13 +300,17 @@ describe("inputs", () => {
   });
 
   it.each([
-    ["a path", () => ({ path: join(folder, "hi.txt") }), "image/png"],
+    ["a path", () => localFile(join(folder, "hi.txt")), "image/png"],
     [
       "a path with a type",
-      () => ({ path: join(folder, "hi.txt"), type: "text/plain" }),
+      () => localFile(join(folder, "hi.txt"), { type: "text/plain" }),
       "text/plain",
     ],
-    ["a file URL", () => pathToFileURL(join(folder, "hi.txt")), "image/png"],
+    [
+      "a file URL",
+      () => localFile(pathToFileURL(join(folder, "hi.txt"))),
+      "image/png",
+    ],
   ])("reads %s", async (_name, image, mediaType) => {
     const { inputs } = await encodeRequest(PROCESS, { image: image() }, PLAIN);
 
@@ -305,21 +320,39 @@ describe("inputs", () => {
   it.each<[string, Record<string, unknown>, string, string]>([
     [
       "a file that is not there",
-      { image: { path: "/no/such/file" } },
+      { image: localFile("/no/such/file") },
       "/image",
       "can't be read",
     ],
     [
       "a file among many",
-      { images: ["a", { path: "/no/such/file" }] },
+      { images: ["a", localFile("/no/such/file")] },
       "/images/1",
       "can't be read",
     ],
     [
-      "a path that a server wrote",
-      { image: serverPath("/etc/hostname") },
+      "a path that a server may have written",
+      { image: { path: "/etc/hostname", type: "text/plain" } },
       "/image",
-      "came from a server",
+      "pass localFile(path)",
+    ],
+    [
+      "a file URL, which may be a link of a server",
+      { image: new URL("file:///etc/hostname") },
+      "/image",
+      "pass localFile(path)",
+    ],
+    [
+      "a file URL where a link is described",
+      { link: new URL("file:///etc/hostname") },
+      "/link",
+      "pass localFile(path)",
+    ],
+    [
+      "a local file inside an object",
+      { object: { a: localFile("/etc/hostname") } },
+      "/object/a",
+      "content inside a value",
     ],
     ["NaN", { x: { y: [1, Number.NaN] } }, "/x/y/1", "JSON has no NaN"],
     ["infinity", { "a/b~c": Infinity }, "/a~1b~0c", "JSON has no Infinity"],
@@ -328,7 +361,7 @@ describe("inputs", () => {
       "bytes inside an object",
       { object: { a: BYTES } },
       "/object/a",
-      "bytes inside a value",
+      "content inside a value",
     ],
     ["circles", circle(), "/x/self", "a circle"],
   ])("refuses %s, and says where", async (_name, inputs, pointer, message) => {

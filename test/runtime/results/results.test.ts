@@ -683,6 +683,12 @@ describe("answers that are not results", () => {
       typed("application/json", '{"a":'),
       "not valid JSON",
     ],
+    [
+      "an object without href where a link is described",
+      { a: LINK, b: VALUE },
+      json({ a: { path: "/etc/hostname" }, b: 1 }),
+      "the output a is an object without href",
+    ],
   ])("rejects %s", async (_name, outputs, reply, message) => {
     server = await scriptedServer({ "POST /processes/p/execution": reply });
     const running = run(server, { id: "p", outputs });
