@@ -29,6 +29,7 @@ const SHARED_UNITS: Readonly<Record<string, string>> = {
   "http/undici-transport.ts": "node",
   "job/jobs.ts": "jobs",
   "process/abandoned-execution.ts": "jobs",
+  "process/fetch-results.ts": "jobs",
   "process/validation.ts": "other-exchanges",
 };
 

@@ -76,18 +76,22 @@ async function insteadOfResults(poller: JobPoller): Promise<{
   readonly failure?: ApiError;
   readonly problem?: Problem | undefined;
 }> {
-  const [url] = poller.resultsPlaces();
-  if (!url) return {};
   const call = {
     method: "GET",
-    url,
     resource: "results",
     cancellation: NEVER_CANCELLED,
     maxRetries: 0,
   } as const;
   try {
-    const text = await poller.connection.fetch(call, ({ bytes }) =>
-      decodeText(bytes).trim(),
+    const text = await readAtPlaces(
+      poller,
+      async (url) =>
+        url === undefined
+          ? ""
+          : poller.connection.fetch({ ...call, url }, ({ bytes }) =>
+              decodeText(bytes).trim(),
+            ),
+      NEVER_CANCELLED,
     );
     const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
     return describeProblem(problem) === "" ? {} : { problem };

@@ -6,13 +6,16 @@ import { looksLikeStatus, readStatus } from "../documents/status.js";
 import type { Connection } from "../http/connection.js";
 import { pathSegment } from "../http/urls.js";
 import { requestDismissal } from "./dismiss.js";
-import { FollowedJob } from "./followed-job.js";
 import { statusIn } from "./job-status.js";
-import type { JobTarget } from "./job-target.js";
+import type { JobTarget, ResultsReader } from "./job-target.js";
+import { JobWithResults } from "./job-with-results.js";
 
 /** Begins to follow a job. No request is made. */
-export function followJob(target: JobTarget): FollowedJob {
-  return new FollowedJob(target);
+export function followJob<Outputs>(
+  target: JobTarget,
+  read: ResultsReader<Outputs>,
+): JobWithResults<Outputs> {
+  return new JobWithResults(target, read);
 }
 
 /**
