@@ -1,4 +1,4 @@
-import { ownMember } from "../base/json.js";
+import { isText, ownMember } from "../base/json.js";
 import {
   ApiError,
   ForbiddenError,
@@ -54,8 +54,6 @@ export function apiErrorOf(
 function classOf(kind: unknown): typeof ApiError | undefined {
   return ownMember(
     BY_KIND,
-    String(kind)
-      .toLowerCase()
-      .replace(/^[^]*[/#:]|[^a-z]/g, ""),
+    (isText(kind) ? kind : "").toLowerCase().replace(/^[^]*[/#:]|[^a-z]/g, ""),
   );
 }

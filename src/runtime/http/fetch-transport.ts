@@ -62,6 +62,8 @@ class FetchExchange {
   readonly #controller: AbortController;
   readonly #failed: (error: unknown) => unknown;
   readonly #release: () => void;
+  /** Ends what is waited for. */
+  #ended: () => void = nothing;
 
   /**
    * @param failed - The error that the caller gets for what `fetch` threw.
@@ -77,6 +79,9 @@ class FetchExchange {
     this.#outgoing = outgoing;
     this.#controller = controller;
     this.#failed = failed;
+    controller.signal.addEventListener("abort", () => {
+      this.#ended();
+    });
     const unsubscribe = cancellation.subscribe(() => {
       controller.abort(cancellation.reason);
     });
@@ -161,7 +166,7 @@ class FetchExchange {
       }
     } finally {
       // Has no effect after the end of the body.
-      await reader?.cancel().catch(nothing);
+      void reader?.cancel().catch(nothing);
       this.#release();
     }
   }
@@ -176,7 +181,16 @@ class FetchExchange {
           })
         : nothing;
     try {
-      return await step();
+      // Not every `fetch` heeds its signal: Node's own forgets it after a body that it could not decode.
+      return await new Promise<T>((resolve, reject) => {
+        this.#ended = () => {
+          const { reason } = this.#controller.signal as { reason?: unknown };
+          reject(
+            reason instanceof Error ? reason : new Error("It was cancelled."),
+          );
+        };
+        step().then(resolve, reject);
+      });
     } catch (error) {
       cancellation.throwIfCancelled();
       throw this.#failed(error);

@@ -131,8 +131,8 @@ async function readAtPlaces<Outputs>(
 function failedJobOr(failure: unknown, poller: JobPoller): unknown {
   if (!(failure instanceof ApiError)) return failure;
   const { problem } = failure;
-  const saysFailed = [problem?.type, problem?.["code"]].some((said) =>
-    /\bjob-?(results-?)?failed$/i.test(String(said)),
+  const saysFailed = [problem?.type, problem?.["code"]].some(
+    (said) => isText(said) && /\bjob-?(results-?)?failed$/i.test(said),
   );
   return saysFailed
     ? new JobFailedError({ ...poller.details, problem, cause: failure })

@@ -1,6 +1,6 @@
 import { sleep, type Cancellation } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
-import { isRecord } from "../base/json.js";
+import { isRecord, isText } from "../base/json.js";
 import { idOf } from "../documents/job-id.js";
 import {
   isFinal,
@@ -231,8 +231,8 @@ export class JobPoller {
       return undefined;
     }
     const { type, code, title, detail } = failure.problem ?? {};
-    const isDismissed = [type, code, title].some((said) =>
-      /dismissed/i.test(String(said)),
+    const isDismissed = [type, code, title].some(
+      (said) => isText(said) && /dismissed/i.test(said),
     );
     return isDismissed ? this.#dismissed(detail) : undefined;
   }

@@ -48,6 +48,13 @@ describe("apiErrorOf", () => {
     ["401", 401, undefined, "job", "UnauthorizedError"],
     ["403", 403, undefined, "job", "ForbiddenError"],
     ["500", 500, { type: 7 }, "job", "ApiError"],
+    [
+      "a code that is an object without text",
+      404,
+      { code: { toString: 1 } },
+      "other",
+      "ApiError",
+    ],
   ])("recognises %s", (_name, status, problem, resource, wanted) => {
     const error = apiErrorOf(
       {

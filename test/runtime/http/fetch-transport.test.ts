@@ -98,3 +98,19 @@ describe("a fetch of the caller's own", () => {
     expect(calls).toBe(count);
   });
 });
+
+describe("a fetch that does not heed its signal", () => {
+  it("ends no later than the time limit", async () => {
+    const body = (): ReadableStream => new ReadableStream<Uint8Array>();
+    const client = testClient("http://127.0.0.1:9/", {
+      fetch: () => Promise.resolve(new Response(body())),
+      timeoutMs: 40,
+      retries: { maxRetries: 0 },
+    });
+
+    expect(membersOf(await failureOf(client.getConformance()), "name")).toEqual(
+      { name: "TimeoutError" },
+    );
+    await client.close();
+  });
+});
