@@ -76,32 +76,30 @@ async function insteadOfResults(poller: JobPoller): Promise<{
   readonly failure?: ApiError;
   readonly problem?: Problem | undefined;
 }> {
-  let first: ApiError | undefined;
-  for (const url of poller.resultsPlaces()) {
-    const call = {
-      method: "GET",
-      url,
-      resource: "results",
-      cancellation: NEVER_CANCELLED,
-      maxRetries: 0,
-    } as const;
-    try {
-      const text = await poller.connection.fetch(call, ({ bytes }) =>
-        decodeText(bytes).trim(),
-      );
-      const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
-      return describeProblem(problem) === "" ? {} : { problem };
-    } catch (failure) {
-      if (!isAbsent(failure)) {
-        return failure instanceof ApiError
-          ? { failure, problem: failure.problem }
-          : {};
-      }
-      // A link that is dead says nothing about the job.
-      first ??= failure;
-    }
+  const call = {
+    method: "GET",
+    resource: "results",
+    cancellation: NEVER_CANCELLED,
+    maxRetries: 0,
+  } as const;
+  try {
+    const text = await readAtPlaces(
+      poller,
+      async (url) =>
+        url === undefined
+          ? ""
+          : poller.connection.fetch({ ...call, url }, ({ bytes }) =>
+              decodeText(bytes).trim(),
+            ),
+      NEVER_CANCELLED,
+    );
+    const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
+    return describeProblem(problem) === "" ? {} : { problem };
+  } catch (failure) {
+    return failure instanceof ApiError
+      ? { failure, problem: failure.problem }
+      : {};
   }
-  return first ? { failure: first, problem: first.problem } : {};
 }
 
 /** The results at the first place that has them. Where none has, the failure of the first one is thrown. */
