@@ -61,8 +61,8 @@ interface AnyProcess {
 
 /**
  * Makes the function of a process; generated code calls it. Its type is the one that it is declared
- * with. Compilers need not compare that with another type then, which would take them a third of
- * the time that they take to check a package.
+ * with. Compilers need not compare that with another type then: they made a third of all types of a
+ * package for that.
  *
  * @param getDefault - Makes the client, or the bare connection, of calls that pass no client. Called for each call that passes no client, not before.
  * @typeParam P - {@link ProcessFunction} or {@link OptionalInputsProcess}.
