@@ -12,12 +12,7 @@ import {
   TimeoutError,
 } from "../errors/http-errors.js";
 import { secretsOf } from "../config/config.js";
-import {
-  mayPass,
-  retryDelayMs,
-  retryPolicyOf,
-  type RetryPolicy,
-} from "./retry.js";
+import { delayAfter } from "./retry.js";
 import { maskSecrets } from "../base/secrets.js";
 import { decodeText } from "../base/text.js";
 import type { TransportResponse } from "./transport.js";
@@ -58,7 +53,6 @@ export class Connection {
   readonly apiUrl: URL;
   readonly warn: WarningHandler;
   readonly maxBytes: number;
-  readonly retryPolicy: RetryPolicy;
   readonly #exchange: Exchange;
 
   constructor(config: ResolvedConfig, options: ClientOptions) {
@@ -67,11 +61,9 @@ export class Connection {
     this.apiUrl = new URL(config.apiUrl);
     this.warn = guardedWarnings(options.onWarning ?? consoleWarnings());
     this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
-    this.retryPolicy = retryPolicyOf(options.retries);
     this.#exchange = new Exchange({
       config,
       options,
-      retryPolicy: this.retryPolicy,
       warn: this.warn,
       masked: (text) => this.masked(text),
       sendForm: async (url, form) => {
@@ -209,19 +201,13 @@ export class Connection {
   /** Milliseconds until the next attempt. Throws the failure where no further attempt is made. */
   async #delayAfter(
     failure: unknown,
-    { kind = "document", method, maxRetries, cancellation }: Call,
+    call: Call,
     attempts: number,
   ): Promise<number> {
-    const policy =
-      maxRetries === undefined
-        ? this.retryPolicy
-        : { ...this.retryPolicy, maxRetries };
-    const retryAfterMs =
-      failure instanceof ApiError ? failure.retryAfterMs : undefined;
-    const delay = retryDelayMs(attempts, policy, retryAfterMs, Math.random());
-    if (delay === undefined) throw failure;
-    if (await mayPass(failure, { method, kind }, cancellation)) return delay;
-    throw failure;
+    const { retries } = this.options;
+    const delayMs = await delayAfter(failure, call, attempts, retries);
+    if (delayMs === undefined) throw failure;
+    return delayMs;
   }
 
   #timeLimit(call: Call): Cancellation | undefined {

@@ -1,7 +1,6 @@
 import type { Cancellation } from "../base/cancellation.js";
 import type { WarningHandler } from "../base/warnings.js";
 import type { ClientOptions, RequestKind } from "../config/client-options.js";
-import type { RetryPolicy } from "./retry.js";
 
 /** One exchange with a server: without redirects and retries, and with no credentials other than those in the headers. */
 export interface TransportRequest {
@@ -45,7 +44,6 @@ export interface TransportResponse {
 /** The client that a transport belongs to, as far as the transport uses it. */
 export interface TransportOwner {
   readonly options: ClientOptions;
-  readonly retryPolicy: RetryPolicy;
   readonly warn: WarningHandler;
   /** A text without the secrets that the client knows. */
   readonly masked: (text: string) => string;

@@ -2,6 +2,7 @@ import { Cancellation, withCancellation } from "../base/cancellation.js";
 import { decodeText } from "../base/text.js";
 import { ResultFileError } from "../errors/errors.js";
 import type { Connection } from "../http/connection.js";
+import { retryPolicyOf } from "../http/retry.js";
 import type { TransportResponse } from "../http/transport.js";
 import { checkedStream, requireFile } from "./failures-in-results.js";
 import type { FileSource, ReadFileOptions, ResultFile } from "./result-file.js";
@@ -31,7 +32,7 @@ export function remoteSource(
     // Without a content coding, a file that breaks off can be resumed.
     headers: { accept: "*/*", "accept-encoding": "identity" },
   } as const;
-  return completed(connection.retryPolicy.maxRetries + 1, {
+  return completed(retryPolicyOf(connection.options.retries).maxRetries + 1, {
     bytes: (options) =>
       withCancellation(options, (cancellation) =>
         connection.send({ ...call, cancellation }, async (open) => {

@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { RepeatedCall } from "../../../src/runtime/http/transient.js";
 import { Cancellation } from "../../../src/runtime/base/cancellation.js";
 import { ApiError } from "../../../src/runtime/errors/http-errors.js";
 import {
-  mayPass,
+  delayAfter,
   readRetryAfter,
   retryDelayMs,
   retryPolicyOf,
 } from "../../../src/runtime/http/retry.js";
 
-describe("mayPass", () => {
+describe("delayAfter", () => {
   const BUSY = new ApiError({
     method: "GET",
     url: "http://127.0.0.1/",
@@ -17,18 +18,26 @@ describe("mayPass", () => {
     headers: {},
     attempts: 1,
   });
-  const request = { method: "GET", kind: "document" } as const;
+  const call = (cancellation: Cancellation): RepeatedCall => ({
+    method: "GET",
+    cancellation,
+  });
 
   it("asks the rules, which it loads", async () => {
-    const usual = new Cancellation();
-    expect(await mayPass(BUSY, request, usual)).toBe(true);
-    expect(await mayPass(new Error("a bug"), request, usual)).toBe(false);
+    const usual = call(new Cancellation());
+    const delay = await delayAfter(BUSY, usual, 1, { minDelayMs: 4 });
+    expect(delay).toBeGreaterThan(0);
+    expect(delay).toBeLessThanOrEqual(4);
+    expect(await delayAfter(new Error("a bug"), usual, 1, {})).toBe(undefined);
+    const once = { ...usual, maxRetries: 0 };
+    expect(await delayAfter(BUSY, once, 1, {})).toBe(undefined);
   });
 
   it("ends with the operation", async () => {
     const ended = new Cancellation();
     ended.cancel(new Error("over"));
-    await expect(mayPass(BUSY, request, ended)).rejects.toThrow("over");
+    const delay = delayAfter(BUSY, call(ended), 1, {});
+    await expect(delay).rejects.toThrow("over");
   });
 });
 
