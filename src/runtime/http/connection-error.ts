@@ -8,11 +8,13 @@ import { publicUrl } from "./urls.js";
  * runner such as Jest gives each test its own `Error`, and a transport throws that of the platform.
  * @param error - What the transport threw. The TypeError of `fetch` has the reason of the operating system as its cause.
  * @param timeoutHint - What to do where the transport itself gave up waiting.
+ * @param isUnsent - Whether the transport knows that nothing was sent.
  */
 export function connectionErrorOf(
   error: unknown,
   { method, url }: Pick<TransportRequest, "method" | "url">,
   timeoutHint = "",
+  isUnsent = false,
 ): ConnectionError {
   const cause = memberOf(error, "cause");
   const reason = isRecord(cause) ? cause : error;
@@ -28,6 +30,7 @@ export function connectionErrorOf(
     method,
     url: shown,
     networkCode,
+    isUnsent,
     cause: error,
   });
 }
@@ -45,4 +48,10 @@ export function codeOf(error: unknown): string | undefined {
 
 function memberOf(value: unknown, name: string): unknown {
   return isRecord(value) ? value[name] : undefined;
+}
+
+/** The reason of an exchange that a transport ends because its bytes do not come, or too slowly. */
+export function tooSlow(ms: number, came: "no byte" | "too few bytes"): Error {
+  const error = new Error(`${came} came for ${String(ms)} ms`);
+  return Object.assign(error, { code: "ETIMEDOUT" });
 }

@@ -1,8 +1,9 @@
 import { longTimeout, nothing } from "../base/cancellation.js";
 import { loadUnit } from "../errors/errors.js";
 import { bodyStream, wholeBody } from "./body-chunks.js";
-import { connectionErrorOf } from "./connection-error.js";
+import { connectionErrorOf, tooSlow } from "./connection-error.js";
 import { isBrowser } from "../base/platform.js";
+import { Pace } from "./pace.js";
 import {
   DISCARDED_BYTES,
   type Transport,
@@ -86,9 +87,12 @@ class FetchExchange {
   }
 
   async start(fetchFunction: typeof fetch): Promise<TransportResponse> {
-    const { url, method, headers, body = null } = this.#outgoing;
+    const { url, method, headers, kind, body = null } = this.#outgoing;
     try {
-      const response = await this.#inTime(async () => {
+      // An execution is answered when the process has ended.
+      const { idleTimeoutMs } = this.#outgoing;
+      const limitMs = kind === "execution" ? 0 : idleTimeoutMs;
+      const response = await this.#inTime(limitMs, async () => {
         const answer = await fetchFunction(url.href, {
           method,
           headers: { ...headers },
@@ -139,11 +143,21 @@ class FetchExchange {
     body,
   }: FetchResponse): AsyncGenerator<Uint8Array, undefined> {
     const reader = body?.getReader();
+    const { kind, idleTimeoutMs } = this.#outgoing;
+    // The document of an execution may wait for the process to end.
+    const pace = new Pace(kind === "download" ? idleTimeoutMs : 0);
     try {
       while (reader !== undefined) {
-        const next = await this.#inTime(() => reader.read());
-        if (next.done) return;
-        yield next.value as Uint8Array;
+        pace.wait();
+        const next = await this.#inTime(idleTimeoutMs, async () => {
+          const read = await reader.read();
+          const part = read.done ? undefined : (read.value as Uint8Array);
+          if (part && pace.isTooLate(part.length))
+            throw tooSlow(idleTimeoutMs, "too few bytes");
+          return part;
+        });
+        if (next === undefined) return;
+        yield next;
       }
     } finally {
       // Has no effect after the end of the body.
@@ -152,13 +166,13 @@ class FetchExchange {
     }
   }
 
-  /** What the platform does next, unless it takes longer than `idleTimeoutMs`. */
-  async #inTime<T>(step: () => Promise<T>): Promise<T> {
-    const { cancellation, idleTimeoutMs } = this.#outgoing;
+  /** What the platform does next, unless it takes longer than `limitMs`; 0: no limit. */
+  async #inTime<T>(limitMs: number, step: () => Promise<T>): Promise<T> {
+    const { cancellation } = this.#outgoing;
     const stop =
-      idleTimeoutMs > 0
-        ? longTimeout(idleTimeoutMs, () => {
-            this.#controller.abort(tooSlow(idleTimeoutMs));
+      limitMs > 0
+        ? longTimeout(limitMs, () => {
+            this.#controller.abort(tooSlow(limitMs, "no byte"));
           })
         : nothing;
     try {
@@ -187,9 +201,3 @@ const OWN_HEADERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "content-type",
   "prefer",
 ]);
-
-/** What stops an exchange of which no byte came for some time. */
-function tooSlow(ms: number): Error {
-  const error = new Error(`no byte came for ${String(ms)} ms`);
-  return Object.assign(error, { code: "ETIMEDOUT" });
-}

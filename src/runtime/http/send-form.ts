@@ -19,6 +19,8 @@ export function sendForm(
       body: new URLSearchParams(form).toString(),
       cancellation: NEVER_CANCELLED,
       anonymous: true,
+      // A login makes nothing.
+      isRepeatable: true,
     },
     ({ bytes }) => decodeText(bytes),
   );

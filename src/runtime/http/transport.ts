@@ -16,7 +16,10 @@ export interface TransportRequest {
   /** Whether it goes to the server of `apiUrl`, so that the client's credentials and headers go with it. */
   readonly isOwn: boolean;
   readonly cancellation: Cancellation;
-  /** Milliseconds without a byte after which the exchange fails. 0: no limit. */
+  /**
+   * Milliseconds without a byte after which the exchange fails, or by which its body may be late; see {@link Pace}. The
+   * answer to an execution may begin later. 0: no limit.
+   */
   readonly idleTimeoutMs: number;
 }
 

@@ -1,8 +1,10 @@
 import { installedPackage } from "../base/installed-package.js";
 import { builtinModule, environmentVariable } from "../base/platform.js";
+import { nothing } from "../base/cancellation.js";
 import { isRecord } from "../base/json.js";
 import type { RetryOptions } from "../config/client-options.js";
 import { loadUnit } from "../errors/errors.js";
+import { ConnectionLimit } from "./connection-limit.js";
 import { Resumption } from "./resumption.js";
 import { retryPolicyOf, type RetryPolicy } from "./retry.js";
 import type {
@@ -51,35 +53,65 @@ export function createUndiciTransport(
   const makeAgent = agentMaker(found);
   const codings = acceptedCodings();
   const documents = makeAgent({ connections: maxConnections });
-  // A new connection for each execution: the server may close one that was kept alive at the moment of
+  // A new connection for each execution, and whatever else is not sent again: the server may close one that was kept alive at the moment of
   // sending, and then it would be unknown whether the job was started.
   const executions = makeAgent({ pipelining: 0 });
+  const files = makeAgent({});
   // The first interceptor is nearest to the network.
-  const downloads = documents.compose(
+  const downloads = files.compose(
     withoutEarlyResponses,
     found.interceptors.retry(),
   );
+  // These two kinds are not limited by undici, because what nobody reads must not keep the others waiting.
+  const executionLimit = new ConnectionLimit(maxConnections);
+  const downloadLimit = new ConnectionLimit(maxConnections);
+  const underWay = new Set<object>();
+  let idle = nothing;
+  const send: Sending = (dispatcher, outgoing, options, released = nothing) => {
+    const exchanged = {};
+    underWay.add(exchanged);
+    return exchange(dispatcher, outgoing, options, released, () => {
+      underWay.delete(exchanged);
+      if (underWay.size === 0) idle();
+    });
+  };
 
   return {
-    send: (asked) => {
+    send: async (asked) => {
       const outgoing = asked.isLarge ? compressible(asked, codings) : asked;
-      switch (outgoing.kind) {
-        case "document":
-          return exchange(documents, outgoing);
-        case "execution":
-          return exchange(executions, outgoing);
-        case "download":
-          return download(downloads, outgoing, retryPolicy);
+      const { kind, method, cancellation } = outgoing;
+      if (kind === "execution" || method === "POST") {
+        const leave = await executionLimit.enter(cancellation);
+        const options = { bodyTimeout: outgoing.idleTimeoutMs };
+        return send(executions, outgoing, options, leave);
       }
+      if (kind === "document") return send(documents, outgoing);
+      const leave = await downloadLimit.enter(cancellation);
+      return download(send, downloads, outgoing, retryPolicy, leave);
     },
-    close: async () => {
-      await Promise.all([documents.close(), executions.close()]);
-    },
+    close: () =>
+      new Promise((resolve) => {
+        idle = resolve;
+        if (underWay.size === 0) resolve();
+      }),
+    // Not `close` of undici: it forgets its connections, so that nothing could end them afterwards.
     destroy: async () => {
-      await Promise.all([documents.destroy(), executions.destroy()]);
+      const agents = [documents, executions, files];
+      await Promise.all(agents.map((agent) => agent.destroy()));
     },
   };
 }
+
+/**
+ * Sends a request on a dispatcher.
+ * @param released - Called when the exchange is over, or nobody reads its answer; see {@link UndiciResponse}.
+ */
+type Sending = (
+  dispatcher: Dispatcher,
+  outgoing: TransportRequest,
+  options?: Partial<DispatchOptions>,
+  released?: () => void,
+) => Promise<TransportResponse>;
 
 /** Whether a package has all that is used of undici, and the handlers of its version 7, which older versions do not call. */
 function isUndici(found: unknown): found is Undici {
@@ -161,7 +193,9 @@ function withoutEarlyResponses(dispatch: Dispatch): Dispatch {
 function exchange(
   dispatcher: Dispatcher,
   outgoing: TransportRequest,
-  options: Partial<DispatchOptions> = {},
+  options: Partial<DispatchOptions> | undefined,
+  released: () => void,
+  over: () => void,
 ): Promise<TransportResponse> {
   const { method, url, headers, body } = outgoing;
   return new Promise((resolve, reject) => {
@@ -178,7 +212,7 @@ function exchange(
         headers,
         body: body ?? null,
       },
-      new UndiciResponse(outgoing, started, reject),
+      new UndiciResponse(outgoing, started, reject, released, over),
     );
   });
 }
@@ -192,16 +226,19 @@ async function decoded(
 }
 
 async function download(
+  send: Sending,
   dispatcher: Dispatcher,
   outgoing: TransportRequest,
   retryPolicy: RetryPolicy,
+  released: () => void,
 ): Promise<TransportResponse> {
   const resumption = new Resumption(outgoing, retryPolicy);
-  const response = await exchange(dispatcher, outgoing, {
+  const options = {
     retryOptions: resumption.options,
     headersTimeout: outgoing.idleTimeoutMs,
     bodyTimeout: outgoing.idleTimeoutMs,
-  });
+  };
+  const response = await send(dispatcher, outgoing, options, released);
   const isCoded = !(response instanceof UndiciResponse);
   resumption.started(response.headers, isCoded);
   return response;
