@@ -3,7 +3,7 @@ import type {
   ClientOptions,
   ResolvedConfig,
 } from "../config/client-options.js";
-import { InputError, loadUnit, unitsLoaded } from "../errors/errors.js";
+import { loadUnit, unitsLoaded } from "../errors/errors.js";
 import { closedError, Exchange, type Call } from "./exchange.js";
 import { failedAnswerError } from "./failed-answer.js";
 import {
@@ -17,7 +17,7 @@ import { delayAfter } from "./retry.js";
 import { maskSecrets } from "../base/secrets.js";
 import { decodeText } from "../base/text.js";
 import type { TransportResponse } from "./transport.js";
-import { publicUrl, resolveUrl } from "./urls.js";
+import { publicUrl } from "./urls.js";
 import {
   consoleWarnings,
   guardedWarnings,
@@ -129,22 +129,6 @@ export class Connection {
     });
   }
 
-  /**
-   * The JSON of an answer, whatever its content type.
-   * @throws ResponseParseError: the body is not JSON.
-   */
-  parseJson(answer: Pick<Answer, "bytes" | "url">): unknown {
-    const text = decodeText(answer.bytes);
-    try {
-      return JSON.parse(text) as unknown;
-    } catch (cause) {
-      const problem = /^\s*</.test(text)
-        ? "this is a page of HTML or XML, not JSON; is apiUrl the API's landing page?"
-        : "this is not valid JSON";
-      throw this.parseError(answer, problem, cause);
-    }
-  }
-
   /** The error for an answer of the wrong form. */
   parseError(
     answer: Pick<Answer, "bytes" | "url">,
@@ -167,24 +151,6 @@ export class Connection {
       ...secretsOf(this.config),
       ...this.#exchange.secrets(),
     ]);
-  }
-
-  /**
-   * The URL of a resource.
-   * @param target - Relative to `apiUrl`, or absolute.
-   * @throws InputError: not an http URL.
-   */
-  resource(target: string): URL {
-    const url = resolveUrl(target, this.apiUrl);
-    if (url === undefined || !/^https?:$/.test(url.protocol)) {
-      throw new InputError(`${JSON.stringify(target)} is no http URL.`);
-    }
-    return url;
-  }
-
-  /** Whether a URL belongs to the server of `apiUrl`, to which alone credentials are sent. */
-  isOwn(url: URL): boolean {
-    return url.origin === this.apiUrl.origin;
   }
 
   /** Ends an operation when the client is closed. Returns what must be called when it is over. */
