@@ -6,6 +6,7 @@
 
 import {
   type Answer,
+  type AnsweredResults,
   ApiError,
   Cancellation,
   type Connection,
@@ -37,10 +38,11 @@ import {
   type StatusInfo,
   TimeoutError,
   type WaitOptions,
+  codeOf,
   decodeText,
   describeProblem,
+  expectationOf,
   hasMember,
-  hasRelation,
   idOf,
   isJsonMediaType,
   isRecord,
@@ -53,6 +55,7 @@ import {
   problemIn,
   publicUrl,
   readRetryAfter,
+  receiveResults,
   reportProgress,
   resolveUrl,
   sleep,
@@ -113,6 +116,9 @@ export function builtinModule<Module>(name: string): Module | undefined {
 
 // --- documents/links.ts ---
 
+const RELATION_PREFIX =
+  /^(https?:\/\/www\.opengis\.net\/def\/rel\/ogc\/1\.0\/|\[ogc-rel:)/;
+
 /** The links of a document; entries that are not links are left out. */
 export function linksOf(document: unknown): Link[] {
   if (!isRecord(document)) return [];
@@ -132,6 +138,14 @@ export function readLink(value: unknown): Link | undefined {
 
 const TEXTS_OF_LINKS = ["rel", "type", "hreflang", "title"];
 
+/** Whether a link has a relation, as a bare word (`results`) or as the URI of OGC with http or https. */
+export function hasRelation(link: Link, relation: string): boolean {
+  const words = link.rel?.split(/\s+/) ?? [];
+  return words.some(
+    (word) => word.replace(RELATION_PREFIX, "").replace(/\]$/, "") === relation,
+  );
+}
+
 /** The link with a relation. A link to JSON takes precedence over one without a type, and that over all others. */
 export function linkTo(
   links: readonly Link[],
@@ -143,6 +157,32 @@ export function linkTo(
     candidates.find((link) => link.type === undefined) ??
     candidates[0]
   );
+}
+
+/** The links of a `Link` header (RFC 8288, section 3). */
+export function readLinkHeader(header: string | undefined): readonly Link[] {
+  const links: Link[] = [];
+  // A quote that does not end takes the rest: to look for its end from each link would take quadratic time.
+  const pattern = /<([^<>]*)>((?:[^"<]|"(?:[^"\\]|\\.)*"?)*)/g;
+  for (const [, href = "", parameters = ""] of (header ?? "").matchAll(
+    pattern,
+  )) {
+    links.push({ href, ...readParameters(parameters) });
+  }
+  return links;
+}
+
+/** The parameters after each `;` (RFC 9110, section 5.6.6), with names in lower case. Of several with one name, the first counts. */
+export function readParameters(text: string): Readonly<Record<string, string>> {
+  const parameters = new Map<string, string>();
+  const pattern =
+    /;\s*([\w!#$%&'*+.^`|~-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
+  for (const [, name = "", quoted, token = ""] of text.matchAll(pattern)) {
+    const value = quoted?.replace(/\\(.)/g, "$1") ?? token;
+    const key = name.toLowerCase();
+    if (!parameters.has(key)) parameters.set(key, value);
+  }
+  return Object.fromEntries(parameters);
 }
 
 // --- documents/members.ts ---
@@ -410,13 +450,13 @@ const TRANSIENT_REST = 16_384;
 /** The name of the host is not known. */
 const UNKNOWN_HOST = 32_768;
 
-/** Nothing listens at the address, it is not reached, or it is not known. */
+/** Nothing listens at the address, it is not reached or not known, or this machine has no connection left. */
 const UNSENT_CODES =
-  /^(ECONNREFUSED|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
+  /^(ECONNREFUSED|EAI_\w+|ENOTFOUND|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EMFILE|ENFILE|ENOBUFS|UND_ERR_CONNECT_TIMEOUT)$/;
 
 /** Certificates, protocols and invalid requests, by the codes of OpenSSL, Node and undici. */
 const PERMANENT_NETWORK_CODES =
-  /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
+  /^(CERT_|CRL_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
 
 /** The kinds of a failure, as bits. */
 function failureKinds(failure: unknown): number {
@@ -434,11 +474,11 @@ function failureKinds(failure: unknown): number {
     );
   }
   if (failure instanceof ConnectionError) {
-    const { networkCode = "" } = failure;
+    const { networkCode = "", isUnsent } = failure;
     return kinds(
       [true, CONNECTION_FAILURE],
       [PERMANENT_NETWORK_CODES.test(networkCode), PERMANENT_FAILURE],
-      [UNSENT_CODES.test(networkCode), UNSENT_REQUEST],
+      [isUnsent || UNSENT_CODES.test(networkCode), UNSENT_REQUEST],
       [networkCode === "ENOTFOUND", UNKNOWN_HOST],
     );
   }
@@ -471,6 +511,32 @@ function isGone({ cause }: Error & { readonly cause?: unknown }): boolean {
   return cause instanceof ApiError && cause.status === 410;
 }
 
+// --- http/given-fetch.ts ---
+
+// What is loaded with a transport on another `fetch` than that of a browser or its like.
+
+/** What to do where Node's `fetch` gave up waiting: its time limits are such that no option changes them. */
+export const FETCH_TIMEOUT_HINT: string =
+  "; Node's own fetch waits for 300 s at most: to wait longer, install the package undici and leave out the option fetch";
+
+/**
+ * Whether an error is a broken network, and not one of a `fetch` of the caller's own, such as a refusal by a rule of the
+ * program: a TypeError, which is what `fetch` throws by its standard, or one with a code of the system, of Node, of Bun
+ * or of undici, itself or among its causes.
+ */
+export function isNetworkFailure(error: unknown): boolean {
+  let cause = error;
+  for (let depth = 0; isRecord(cause) && depth < 8; depth += 1) {
+    if (cause["name"] === "TypeError") return true;
+    if (NETWORK_CODE.test(codeOf(cause) ?? "")) return true;
+    cause = cause["cause"];
+  }
+  return false;
+}
+
+const NETWORK_CODE =
+  /^(E[A-Z]|UND_|HPE_|Z_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|Connection[A-Z]|FailedToOpen)/;
+
 // --- http/patience.ts ---
 
 const AGAIN = true;
@@ -492,6 +558,8 @@ const RETRY_RULES: Readonly<
     [TRUNCATED_DOCUMENT, AGAIN],
   ],
   execution: [
+    // As for other requests.
+    [PERMANENT_FAILURE, NEVER],
     // Nothing was sent, so nothing was accepted.
     [UNSENT_REQUEST, AGAIN],
     // The server refused the request because there were too many, so it did not accept it.
@@ -512,6 +580,9 @@ const RETRY_RULES: Readonly<
     [CONNECTION_FAILURE, AGAIN],
   ],
 };
+
+/** How long the dismissal of a job may take that nobody waits for. */
+const DISMISSAL_MS = 30_000;
 
 /** Whether an operation may be tried again after a failure, as far as `RetryOptions` leave it attempts. */
 export function mayRetry(
@@ -537,15 +608,19 @@ function ruleFor<Decision>(
 /** What the rules about repeated requests depend on. */
 export interface RepeatedRequest {
   readonly method: string;
-  readonly kind: RequestKind;
+  /** Default: `document`. */
+  readonly kind?: RequestKind;
+  /** Whether it may arrive twice although it is a POST, because it makes nothing. Default: false. */
+  readonly isRepeatable?: boolean;
 }
 
 /** Whether a failure may pass by itself, so that the same request can be sent again; by the rules of patience.ts. */
 export function isTransient(
   failure: unknown,
-  { kind, method }: RepeatedRequest,
+  { kind, method, isRepeatable = false }: RepeatedRequest,
 ): boolean {
-  const isExecution = kind === "execution" || method === "POST";
+  const isExecution =
+    kind === "execution" || (method === "POST" && !isRepeatable);
   return mayRetry(isExecution ? "execution" : "request", failure);
 }
 
@@ -801,11 +876,18 @@ const POLL_PAUSES = {
   longestRetryAfterMs: 300_000,
 };
 
+/** A time between two failures is a gap where it is this part of the time for which an answer is waited for. */
+const GAP_PART = 1 / 4;
+
 /** Decides after each failure whether an answer is still waited for. The waiting begins when this is made. */
 class Patience {
   readonly #rules: readonly Rule<Limit>[];
   readonly #giveUpAfterMs: number;
-  readonly #since: number = Date.now();
+  /** Not the time of day, which may be set, such as by NTP. */
+  readonly #since: number = performance.now();
+  #lastFailureAt: number = this.#since;
+  /** Whether an attempt was made after the time was over. */
+  #isLast = false;
   readonly #failures = new Map<Rule<Limit>, number>();
 
   constructor(
@@ -817,23 +899,33 @@ class Patience {
   }
 
   /**
-   * Whether to ask again after this failure.
-   * @param acceptedAt - When the server accepted the job, as `Date.now` gives it, as long as it has not shown the job
-   * yet. Default: the job was seen before.
+   * Whether to ask again after this failure. Where a gap made the time pass, one more attempt is made: a program that the
+   * system stopped, or a machine that slept, did not ask in that time.
+   * @param acceptedAt - When the server accepted the job, as `performance.now` gives it, as long as it has not shown the
+   * job yet. Default: the job was seen before.
    */
   allows(failure: unknown, acceptedAt?: number): boolean {
+    const now = performance.now();
+    const pauseMs = now - this.#lastFailureAt;
+    this.#lastFailureAt = now;
     const rule = ruleFor(failure, this.#rules);
     if (rule === undefined) return false;
     const count = (this.#failures.get(rule) ?? 0) + 1;
     this.#failures.set(rule, count);
     const [, { forMs, sinceAcceptedMs, failures = Infinity }] = rule;
-    const longest =
+    const isUnseen = sinceAcceptedMs !== undefined && acceptedAt !== undefined;
+    if (!isUnseen && count >= failures) return false;
+    const givenMs =
       forMs === undefined ? Infinity : Math.min(forMs, this.#giveUpAfterMs);
-    const now = Date.now();
-    if (now - this.#since >= longest) return false;
-    return sinceAcceptedMs !== undefined && acceptedAt !== undefined
-      ? now - acceptedAt < sinceAcceptedMs
-      : count < failures;
+    const unseenMs = isUnseen ? sinceAcceptedMs : Infinity;
+    const isOver =
+      now - this.#since >= givenMs || now - (acceptedAt ?? now) >= unseenMs;
+    if (!isOver) return true;
+    const isGap =
+      pauseMs > 0 && pauseMs >= GAP_PART * Math.min(givenMs, unseenMs);
+    if (this.#isLast || !isGap) return false;
+    this.#isLast = true;
+    return true;
   }
 }
 
@@ -896,26 +988,32 @@ async function insteadOfResults(poller: JobPoller): Promise<{
   readonly failure?: ApiError;
   readonly problem?: Problem | undefined;
 }> {
-  const [url] = poller.resultsPlaces();
-  if (!url) return {};
-  const call = {
-    method: "GET",
-    url,
-    resource: "results",
-    cancellation: NEVER_CANCELLED,
-    maxRetries: 0,
-  } as const;
-  try {
-    const text = await poller.connection.fetch(call, ({ bytes }) =>
-      decodeText(bytes).trim(),
-    );
-    const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
-    return describeProblem(problem) === "" ? {} : { problem };
-  } catch (failure) {
-    return failure instanceof ApiError
-      ? { failure, problem: failure.problem }
-      : {};
+  let first: ApiError | undefined;
+  for (const url of poller.resultsPlaces()) {
+    const call = {
+      method: "GET",
+      url,
+      resource: "results",
+      cancellation: NEVER_CANCELLED,
+      maxRetries: 0,
+    } as const;
+    try {
+      const text = await poller.connection.fetch(call, ({ bytes }) =>
+        decodeText(bytes).trim(),
+      );
+      const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
+      return describeProblem(problem) === "" ? {} : { problem };
+    } catch (failure) {
+      if (!isAbsent(failure)) {
+        return failure instanceof ApiError
+          ? { failure, problem: failure.problem }
+          : {};
+      }
+      // A link that is dead says nothing about the job.
+      first ??= failure;
+    }
   }
+  return first ? { failure: first, problem: first.problem } : {};
 }
 
 /** The results at the first place that has them. Where none has, the failure of the first one is thrown. */
@@ -1073,7 +1171,7 @@ class JobPoller {
   /** The last status that the server reported. */
   last: StatusInfo | undefined;
   readonly #job: JobTarget;
-  readonly #madeAt: number = Date.now();
+  readonly #madeAt: number = performance.now();
   /** URLs at which the job may be found, best first. Empty: none is known, so it cannot be polled. */
   readonly #known: readonly URL[];
   /** Whether the server called the job by this id itself, or the caller did; a `Location` may hold another one. */
@@ -1428,11 +1526,11 @@ function describe({
 const DISMISSED = new Error("The job was dismissed.");
 
 /** What a `Job` does as soon as it is followed: it is polled, its results are fetched, it is dismissed. */
-export class FollowedJob {
+class FollowedJob {
   readonly #target: JobTarget;
   readonly #poller: JobPoller;
   /** What waits for the end of the job or its results. */
-  readonly #waits = new Set<Cancellation>();
+  readonly #waits = new Map<Cancellation, () => void>();
 
   constructor(target: JobTarget) {
     this.#target = target;
@@ -1452,10 +1550,12 @@ export class FollowedJob {
   /** See `Job.dismiss`. */
   async dismiss(cancellation: Cancellation): Promise<StatusInfo> {
     const status = await this.#named(
-      this.#poller.dismiss(cancellation, this.#pauses({})),
+      this.#untilDismissed(cancellation, (waiting) =>
+        this.#poller.dismiss(waiting, this.#pauses({})),
+      ),
     );
     if (status.status === "dismissed") {
-      for (const wait of this.#waits) wait.cancel(DISMISSED);
+      for (const wait of this.#waits.keys()) wait.cancel(DISMISSED);
     }
     return status;
   }
@@ -1525,14 +1625,16 @@ export class FollowedJob {
     throw new Error("A job's changes end with a final status.");
   }
 
-  /** An operation that the dismissal of the job ends as well as its caller. */
+  /** An operation that ends by its caller, and as well where the job is dismissed or the client closed. */
   #waitingWithin(cancellation: Cancellation): Cancellation {
     const waiting = new Cancellation({ parent: cancellation });
-    this.#waits.add(waiting);
+    const { connection } = this.#target;
+    this.#waits.set(waiting, connection.endWithClient(waiting));
     return waiting;
   }
 
   #leave(waiting: Cancellation): void {
+    this.#waits.get(waiting)?.();
     this.#waits.delete(waiting);
     waiting.dispose();
   }
@@ -1571,13 +1673,113 @@ export class FollowedJob {
   }
 }
 
+// --- job/shared-results.ts ---
+
+/** Reads the results of a job. */
+type Read<Outputs> = (cancellation: Cancellation) => Promise<Outputs>;
+
+interface Reading<Outputs> {
+  readonly outputs: Promise<Outputs>;
+  readonly cancellation: Cancellation;
+  callers: number;
+}
+
+/**
+ * The results of one job, for all callers that ask for them: they are read once, and again only after a failure. The
+ * limits of one caller are no failure of another: reading ends when the last of them has left.
+ */
+class SharedResults<Outputs> {
+  #reading: Reading<Outputs> | undefined;
+
+  /** @param cancellation - Of this caller. */
+  async read(
+    read: Read<Outputs>,
+    cancellation: Cancellation,
+  ): Promise<Outputs> {
+    const reading = (this.#reading ??= begin(read));
+    reading.callers += 1;
+    let isDone = false;
+    try {
+      const outputs = await unlessCancelled(reading.outputs, cancellation);
+      isDone = true;
+      return outputs;
+    } finally {
+      reading.callers -= 1;
+      const isLeft = reading.callers === 0 && !isDone;
+      if (isLeft) reading.cancellation.cancel(cancellation.reason);
+      // Others may have begun anew after a failure.
+      if ((isLeft || !cancellation.cancelled) && !isDone) this.#forget(reading);
+    }
+  }
+
+  #forget(reading: Reading<Outputs>): void {
+    if (this.#reading === reading) this.#reading = undefined;
+  }
+}
+
+function begin<Outputs>(read: Read<Outputs>): Reading<Outputs> {
+  const cancellation = new Cancellation();
+  const outputs = read(cancellation);
+  // Each caller hears of a failure; one that has left does not.
+  outputs.catch(nothing);
+  return { outputs, cancellation, callers: 0 };
+}
+
+// --- job/job-with-results.ts ---
+
+/** A followed job with its results, which are read once for all callers that have its handle. */
+export class JobWithResults<Outputs> extends FollowedJob {
+  readonly #target: JobTarget;
+  readonly #read: ResultsReader<Outputs>;
+  readonly #results = new SharedResults<Outputs>();
+
+  constructor(target: JobTarget, read: ResultsReader<Outputs>) {
+    super(target);
+    this.#target = target;
+    this.#read = read;
+  }
+
+  /**
+   * See `Job.results`.
+   * @param failure - Why results that came at once could not be read before. Undefined: they were not tried.
+   */
+  async allResults(
+    cancellation: Cancellation,
+    options: WaitOptions,
+    failure?: unknown,
+  ): Promise<Outputs> {
+    const { isAnswered, status, connection } = this.#target;
+    if (!isAnswered) await this.wait(cancellation, options);
+    else if (status && failure === undefined) {
+      reportProgress(status, options, connection);
+    }
+    return this.#results.read(
+      (shared) => this.results(this.#read, shared, options, failure),
+      cancellation,
+    );
+  }
+
+  /** Dismisses the job within a time limit of its own. */
+  async dismissInTime(): Promise<void> {
+    const cancellation = new Cancellation({ timeoutMs: DISMISSAL_MS });
+    try {
+      await this.dismiss(cancellation);
+    } finally {
+      cancellation.dispose();
+    }
+  }
+}
+
 // --- job/jobs.ts ---
 
 // What is loaded when there is a job to deal with: an execution was answered with one, or the caller knows one by its id.
 
 /** Begins to follow a job. No request is made. */
-export function followJob(target: JobTarget): FollowedJob {
-  return new FollowedJob(target);
+export function followJob<Outputs>(
+  target: JobTarget,
+  read: ResultsReader<Outputs>,
+): JobWithResults<Outputs> {
+  return new JobWithResults(target, read);
 }
 
 /**
@@ -1589,6 +1791,12 @@ export function isJob(document: unknown, isAsync: boolean): boolean {
   return isAsync
     ? readStatus(document) !== undefined
     : looksLikeStatus(document);
+}
+
+/** The URL of a job's status in a `Link` header (OGC 18-062r2, requirement 33). Undefined: there is none. */
+export function monitorIn(header: string): string | undefined {
+  const links = readLinkHeader(header);
+  return links.find((link) => hasRelation(link, "monitor"))?.href;
 }
 
 /** See `Client.getJob`. */
@@ -1667,4 +1875,33 @@ function dismissAbandoned(
     .finally(() => {
       clearTimeout(timer);
     });
+}
+
+// --- process/fetch-results.ts ---
+
+// What is loaded for a job that has results of its own on the server.
+
+/** Fetches the results of a job (OGC 18-062r2, section 7.13). */
+export async function fetchResults(
+  call: ProcessCall,
+  url: URL,
+  cancellation: Cancellation,
+): Promise<AnsweredResults> {
+  const { connection } = call;
+  const request = {
+    method: "GET",
+    url,
+    kind: "download",
+    resource: "results",
+    cancellation,
+  } as const;
+  return connection.send(request, async (open) => ({
+    received: await receiveResults(
+      open,
+      true,
+      expectationOf({ ...call, process: call.definition }),
+      connection,
+    ),
+    base: open.url,
+  }));
 }

@@ -4,9 +4,17 @@
 // biome-ignore-all lint format assist: generated
 // SPDX-License-Identifier: Apache-2.0
 
-import { arrayOf, builtinModule, mayRetry, readLink } from "./jobs.js";
+import {
+  arrayOf,
+  builtinModule,
+  mayRetry,
+  readLink,
+  readLinkHeader,
+  readParameters,
+} from "./jobs.js";
 import {
   type Answer,
+  BodyTooLargeError,
   Cancellation,
   type Connection,
   type ExecuteRequest,
@@ -44,11 +52,10 @@ import {
   joinBytes,
   jsonTypeOf,
   messageOf,
+  nothing,
   ownMember,
   percentDecoded,
   readJson,
-  readLinkHeader,
-  readParameters,
   resolveUrl,
   withCancellation,
 } from "./core.js";
@@ -765,16 +772,46 @@ interface OpenFile {
     data: Uint8Array,
     offset: number,
   ): Promise<{ readonly bytesWritten: number }>;
+  chown(user: number, group: number): Promise<void>;
+  chmod(mode: number): Promise<void>;
   sync(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** What is used of the state of a file. */
+interface FileState {
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  isFile(): boolean;
+}
+
 /** What is used of `node:fs/promises` to write a file. */
 interface FileWriting {
-  open(path: string, flags: "wx"): Promise<OpenFile>;
+  stat(path: string): Promise<FileState>;
+  lstat(path: string): Promise<FileState>;
+  realpath(path: string): Promise<string>;
+  open(path: string, flags: "wx", mode: number): Promise<OpenFile>;
   rename(path: string, newPath: string): Promise<void>;
   rm(path: string, options: { readonly force: true }): Promise<void>;
 }
+
+/** What is used of `node:path`. */
+interface Paths {
+  dirname(path: string): string;
+  basename(path: string): string;
+  join(...parts: readonly string[]): string;
+}
+
+/** Where a file is written. */
+interface Place {
+  readonly path: string;
+  /** The file that is replaced. Undefined: there is none. */
+  readonly replaced: FileState | undefined;
+}
+
+/** The mode of a new file, before the umask of the process. */
+const NEW_FILE_MODE = 0o666;
 
 /**
  * Writes a stream to a file: under a temporary name in the same folder, which is renamed when it is complete.
@@ -788,15 +825,20 @@ async function saveStream(
   maxAttempts: number,
 ): Promise<void> {
   const files = builtinModule<FileWriting>("node:fs/promises");
-  if (files === undefined) {
+  const paths = builtinModule<Paths>("node:path");
+  if (files === undefined || paths === undefined) {
     throw new ResultFileError(
       `${path} can't be written: there is no file system here; use bytes() or stream(), such as for a download.`,
       {},
     );
   }
+  const place = await placeOf(files, path);
+  // Not the whole name, which may be as long as a name can be.
+  const name = `${paths.basename(place.path).slice(0, 40)}.${globalThis.crypto.randomUUID().slice(0, 8)}.part`;
+  const partial = paths.join(paths.dirname(place.path), name);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await saveOnce(files, path, open());
+      await saveOnce(files, place, partial, open());
       return;
     } catch (failure) {
       if (!mayRetry("saving", failure) || attempt >= maxAttempts) throw failure;
@@ -804,31 +846,78 @@ async function saveStream(
   }
 }
 
+/**
+ * Where a path leads: a link is followed, so that it stays what it is.
+ * @throws ResultFileError: what is there is no regular file.
+ */
+async function placeOf(files: FileWriting, path: string): Promise<Place> {
+  const refused = unwritable(path);
+  // JavaScript callers may pass anything.
+  if (typeof path !== "string" || path === "") {
+    refused(new Error("the path of a file is expected"));
+  }
+  const absent = (cause: unknown): undefined =>
+    isMissing(cause) ? undefined : refused(cause);
+  const replaced = await files.stat(path).catch(absent);
+  if (replaced === undefined) {
+    const link = await files.lstat(path).catch(absent);
+    if (link) refused(new Error("a link is there that leads to no file"));
+    return { path, replaced };
+  }
+  if (!replaced.isFile()) {
+    refused(
+      new Error(
+        "a folder, pipe or device is there, not a file; use stream() to write to it",
+      ),
+    );
+  }
+  return { path: await files.realpath(path).catch(refused), replaced };
+}
+
+function isMissing(cause: unknown): boolean {
+  return isRecord(cause) && cause["code"] === "ENOENT";
+}
+
 async function saveOnce(
   files: FileWriting,
-  path: string,
+  { path, replaced }: Place,
+  partial: string,
   stream: ReadableStream<Uint8Array>,
 ): Promise<void> {
-  const partial = `${path}.${globalThis.crypto.randomUUID().slice(0, 8)}.part`;
+  const refused = unwritable(path);
   const reader = stream.getReader();
   try {
-    const file = await files.open(partial, "wx").catch(unwritable(path));
+    const mode = replaced ? replaced.mode & 0o777 : NEW_FILE_MODE;
+    const file = await files.open(partial, "wx", mode).catch(refused);
     try {
+      if (replaced) await keepAccess(file, replaced).catch(refused);
       for (;;) {
         const next = await reader.read();
         if (next.done) break;
-        await writeAll(file, next.value).catch(unwritable(path));
+        await writeAll(file, next.value).catch(refused);
       }
-      await file.sync().catch(unwritable(path));
+      await file.sync().catch(refused);
     } finally {
-      await file.close();
+      await file.close().catch(refused);
     }
-    await files.rename(partial, path).catch(unwritable(path));
+    await files.rename(partial, path).catch(refused);
   } catch (failure) {
-    await reader.cancel(failure).catch(() => undefined);
-    await files.rm(partial, { force: true });
+    await reader.cancel(failure).catch(nothing);
+    await files.rm(partial, { force: true }).catch(nothing);
     throw failure;
   }
+}
+
+/** Gives a file the owner and the mode of the one that it replaces. Where the group cannot be kept, it gets no access. */
+async function keepAccess(
+  file: OpenFile,
+  { mode, uid, gid }: FileState,
+): Promise<void> {
+  const kept = await file.chown(uid, gid).then(
+    () => 0o7777,
+    () => 0o707,
+  );
+  await file.chmod(mode & kept);
 }
 
 /** Writes all bytes: a single call may write fewer. */
@@ -2019,7 +2108,9 @@ export async function receiveOtherResults(
   connection: Connection,
 ): Promise<ReceivedResults> {
   const contentType = open.headers["content-type"];
-  const length = Number(open.headers["content-length"] ?? Number.NaN);
+  // The length of a compressed body says nothing about that of the content, which may be a thousand times as long.
+  const isPacked = open.headers["content-encoding"] !== undefined;
+  const length = isPacked ? NaN : Number(open.headers["content-length"] ?? NaN);
   const mustRead =
     isMultipart(contentType) ||
     open.status === 204 ||
@@ -2036,12 +2127,33 @@ export async function receiveOtherResults(
     const source = answerSource(open.response, connection.maxBytes);
     return new Map([[name, { kind: "content", mediaType, source }]]);
   }
+  const known = Number.isNaN(length)
+    ? await shortAnswer(open, connection)
+    : undefined;
+  if (known) return readResults(known, expectation, connection);
   await open.response.discard();
   const { url } = open;
   const source = remoteSource(connection, url, undefined);
   return new Map([
     [name, { kind: "content", mediaType, source, href: url.href }],
   ]);
+}
+
+/**
+ * An answer of unknown length, which turns out to be short: some servers give their results once. Undefined: it is long,
+ * and no more of it is received.
+ */
+async function shortAnswer(
+  open: OpenAnswer,
+  connection: Connection,
+): Promise<Answer | undefined> {
+  const mostBytes = Math.min(IN_MEMORY_BYTES, connection.maxBytes);
+  try {
+    return await connection.whole(open, mostBytes);
+  } catch (failure) {
+    if (failure instanceof BodyTooLargeError) return undefined;
+    throw failure;
+  }
 }
 
 /** Reads results from a body that is labelled JSON, and is not just the values that are described, keyed by output. */

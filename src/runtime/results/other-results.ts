@@ -32,7 +32,9 @@ export async function receiveOtherResults(
   connection: Connection,
 ): Promise<ReceivedResults> {
   const contentType = open.headers["content-type"];
-  const length = Number(open.headers["content-length"] ?? Number.NaN);
+  // The length of a compressed body says nothing about that of the content, which may be a thousand times as long.
+  const isPacked = open.headers["content-encoding"] !== undefined;
+  const length = isPacked ? NaN : Number(open.headers["content-length"] ?? NaN);
   const mustRead =
     isMultipart(contentType) ||
     open.status === 204 ||

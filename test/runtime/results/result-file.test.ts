@@ -16,6 +16,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   defineProcess,
@@ -397,6 +398,30 @@ describe("large content", () => {
     expect(digest.digest("hex")).toBe(hash);
     await expect(f.bytes()).rejects.toThrow("was read already");
     await breaking.close();
+  });
+
+  it("whose compressed length is short is streamed, whatever the client's maxBytes", async () => {
+    const packed = gzipSync(new Uint8Array(6 * 1024 * 1024));
+    server = await scriptedServer({
+      "POST /processes/p/execution": {
+        body: packed,
+        headers: {
+          "content-type": "image/tiff",
+          "content-encoding": "gzip",
+          "content-length": String(packed.length),
+        },
+      },
+    });
+    await using client = testClient(server.url, { maxBytes: 1024 * 1024 });
+    const run: Process = defineProcess(() => client, {
+      id: "p",
+      outputs: { f: { form: "file" } },
+    });
+    const { f } = await run({}, { mode: "sync" });
+    await f.saveTo(join(folder, "big"));
+
+    const saved = await readFile(join(folder, "big"));
+    expect(saved.length).toBe(6 * 1024 * 1024);
   });
 
   it("of a job is left on the server until it is read", async () => {
