@@ -46,7 +46,7 @@ export async function delayAfter(
  * @param random - From 0 to 1. Pauses are up to a quarter shorter, so that clients do not return all at once.
  * @returns undefined: give up.
  */
-export function retryDelayMs(
+export function pauseBeforeRetryMs(
   attempt: number,
   policy: RetryPolicy,
   retryAfterMs: number | undefined,

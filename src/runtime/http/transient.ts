@@ -3,7 +3,7 @@ import type { RetryOptions } from "../config/client-options.js";
 import { ApiError } from "../errors/http-errors.js";
 import type { Call } from "./exchange.js";
 import { mayRetry } from "./patience.js";
-import { retryDelayMs, retryPolicyOf } from "./retry.js";
+import { pauseBeforeRetryMs, retryPolicyOf } from "./retry.js";
 
 /** What the rules about repeated requests depend on. */
 export type RepeatedRequest = Pick<Call, "method" | "kind" | "isRepeatable">;
@@ -25,7 +25,7 @@ export function nextDelayMs(
   const retryAfterMs =
     failure instanceof ApiError ? failure.retryAfterMs : undefined;
   const policy = { ...usual, maxRetries };
-  return retryDelayMs(attempts, policy, retryAfterMs, Math.random());
+  return pauseBeforeRetryMs(attempts, policy, retryAfterMs, Math.random());
 }
 
 /** Whether a failure may pass by itself, so that the same request can be sent again; by the rules of patience.ts. */

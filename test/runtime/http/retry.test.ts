@@ -6,7 +6,7 @@ import { ApiError } from "../../../src/runtime/errors/http-errors.js";
 import {
   delayAfter,
   readRetryAfter,
-  retryDelayMs,
+  pauseBeforeRetryMs,
   retryPolicyOf,
 } from "../../../src/runtime/http/retry.js";
 
@@ -41,7 +41,7 @@ describe("delayAfter", () => {
   });
 });
 
-describe("retryDelayMs", () => {
+describe("pauseBeforeRetryMs", () => {
   const policy = retryPolicyOf();
 
   it.each<[string, number, number | undefined, number, number | undefined]>([
@@ -53,7 +53,9 @@ describe("retryDelayMs", () => {
     ["never comes back before the server wants it", 1, 3_000, 1, 3_250],
     ["does not wait for hours", 1, 3_600_000, 0, undefined],
   ])("%s", (_name, attempt, retryAfterMs, random, wanted) => {
-    expect(retryDelayMs(attempt, policy, retryAfterMs, random)).toBe(wanted);
+    expect(pauseBeforeRetryMs(attempt, policy, retryAfterMs, random)).toBe(
+      wanted,
+    );
   });
 
   it("is between 0 and the longest pause for all arguments", () => {
@@ -62,7 +64,7 @@ describe("retryDelayMs", () => {
         fc.integer({ min: 1, max: 1_000 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (attempt, random) => {
-          const delay = retryDelayMs(
+          const delay = pauseBeforeRetryMs(
             attempt,
             { ...policy, maxRetries: 1_000 },
             undefined,
