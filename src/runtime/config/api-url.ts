@@ -34,7 +34,7 @@ function absoluteUrlOf(text: string): URL {
   const base = isRelative ? pageUrl() : undefined;
   if (isRelative && base === undefined) {
     throw new ConfigError(
-      `apiUrl ${JSON.stringify(text)} is relative, and there is no page here that it could be relative to; use an absolute URL, such as "http://localhost:8008/".`,
+      `apiUrl ${JSON.stringify(text.replace(/[?#][^]*/, ""))} is relative, and there is no page here that it could be relative to; use an absolute URL, such as "http://localhost:8008/".`,
     );
   }
   if (URL.canParse(text, base)) {

@@ -2,13 +2,22 @@
 // redirects or reports a failure, and hooks that observe exchanges.
 import type { Problem } from "../documents/problem.js";
 import { problemOf, readProblem } from "../documents/read-problem.js";
+import type { ApiError } from "../errors/http-errors.js";
+import type { Call } from "./exchange.js";
+import { failedAnswerError, type FailedAnswer } from "./failed-answer.js";
 import { observedTransport } from "./observed-transport.js";
+import { maskOf, type Mask, type SecretsOwner } from "./connection-masker.js";
 import { followRedirect, requireSameServer, type Target } from "./redirect.js";
 import type {
   Transport,
   TransportOwner,
   TransportResponse,
 } from "./transport.js";
+
+/** See {@link maskOf}. */
+export function connectionMask(owner: SecretsOwner): Mask {
+  return maskOf(owner);
+}
 
 /** See {@link observedTransport}. */
 export function observe(
@@ -31,6 +40,17 @@ export function redirected(
   const next = followRedirect(target, response, redirects);
   if (next !== undefined && isSecret) requireSameServer(target, next);
   return next;
+}
+
+/** See {@link failedAnswerError}. */
+export function failureOf(
+  answer: FailedAnswer,
+  connection: { readonly masked: Mask },
+  call: Pick<Call, "headers" | "resource">,
+): Promise<ApiError> {
+  const sent = { url: answer.url, headers: call.headers };
+  const masked = <T>(value: T): T => connection.masked(value, sent);
+  return failedAnswerError(answer, masked, call.resource);
 }
 
 /** Why a browser's exchange failed that redirects. Its code tells that a further attempt cannot succeed. */

@@ -61,7 +61,9 @@ describe("the transport", () => {
     const transport = await openTransport({
       options: {},
       warn: () => undefined,
-      masked: (text) => text,
+      masked: (value) => value,
+      failed: (failure) => Promise.resolve(failure),
+      hookHeaders: {},
     });
     const response = await transport.send({
       method: "GET",
