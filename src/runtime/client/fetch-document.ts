@@ -1,5 +1,7 @@
 import { withCancellation } from "../base/cancellation.js";
 import type { Answer, Connection } from "../http/connection.js";
+import { resourceUrl } from "../http/urls.js";
+import { parseJson } from "../http/parse-json.js";
 import type { RequestSignal } from "../job/job-options.js";
 
 /** A document of the server, and how it is read. */
@@ -21,12 +23,12 @@ export function fetchDocument<T>(
   { path, resource = "other", read }: DocumentRequest<T>,
   options: RequestSignal,
 ): Promise<T> {
-  const url = connection.resource(path);
+  const url = resourceUrl(path, connection.apiUrl);
   return withCancellation(options, (cancellation) =>
     connection.fetch(
       { method: "GET", url, resource, cancellation },
       (answer) => {
-        const document = read(connection.parseJson(answer), answer);
+        const document = read(parseJson(connection, answer), answer);
         if (document !== undefined) return document;
         throw connection.parseError(
           answer,

@@ -12,7 +12,7 @@ import {
 } from "../documents/read-documents.js";
 import { readMembers } from "../documents/members.js";
 import type { Connection } from "../http/connection.js";
-import { withQuery } from "../http/urls.js";
+import { resourceUrl, withQuery } from "../http/urls.js";
 import type { RequestSignal } from "../job/job-options.js";
 import {
   filterQueries,
@@ -100,7 +100,7 @@ function processPages(
   { limit }: ListOptions,
   cancellation: Cancellation,
 ): AsyncGenerator<Page, void> {
-  const url = withQuery(connection.resource("processes"), { limit });
+  const url = withQuery(resourceUrl("processes", connection.apiUrl), { limit });
   return pagesOf(connection, { url, member: "processes", limit }, cancellation);
 }
 
@@ -114,7 +114,7 @@ async function* jobPages(
   const queries = filterQueries(filter);
   const known = new Set<string>();
   for (const query of queries) {
-    const url = withQuery(connection.resource("jobs"), query);
+    const url = withQuery(resourceUrl("jobs", connection.apiUrl), query);
     const start = { url, member: "jobs", limit };
     for await (const page of pagesOf(connection, start, cancellation)) {
       const items = page.items.filter((item) => {

@@ -6,6 +6,7 @@ import { linksOf } from "../documents/links.js";
 import { hasLongId, withLongIdsAsTexts } from "../documents/long-ids.js";
 import { ApiError, ResponseParseError } from "../errors/http-errors.js";
 import type { Answer, Connection } from "../http/connection.js";
+import { parseJson } from "../http/parse-json.js";
 import { withQuery } from "../http/urls.js";
 
 /** One page of a list. */
@@ -107,7 +108,7 @@ function pageIn(
   answer: Answer,
   member: string,
 ): Omit<Page, "place"> {
-  const parsed = connection.parseJson(answer);
+  const parsed = parseJson(connection, answer);
   const document = arrayOf(isRecord(parsed) ? parsed[member] : parsed).some(
     hasLongId,
   )

@@ -1,7 +1,8 @@
 import { withCancellation } from "../base/cancellation.js";
 import { decodeText } from "../base/text.js";
 import type { Answer, Connection } from "../http/connection.js";
-import { publicUrl, withQuery } from "../http/urls.js";
+import { parseJson } from "../http/parse-json.js";
+import { publicUrl, resourceUrl, withQuery } from "../http/urls.js";
 import type { RequestSignal } from "../job/job-options.js";
 
 /** The methods of the standard's operations; HEAD asks whether something is there. */
@@ -46,7 +47,7 @@ export async function sendRequest(
   target: string,
   { query = {}, headers, body, timeoutMs, maxBytes, signal }: RequestOptions,
 ): Promise<ClientResponse> {
-  const url = withQuery(connection.resource(target), query);
+  const url = withQuery(resourceUrl(target, connection.apiUrl), query);
   // They may be credentials, which an answer may repeat.
   if (headers !== undefined) await connection.loadMask();
   return withCancellation({ signal }, (cancellation) =>
@@ -77,7 +78,7 @@ function clientResponse(
     text: () => Promise.resolve(decodeText(answer.bytes)),
     json: () =>
       new Promise((resolve) => {
-        resolve(connection.parseJson(answer));
+        resolve(parseJson(connection, answer));
       }),
     bytes: () => Promise.resolve(answer.bytes),
   };

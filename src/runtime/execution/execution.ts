@@ -180,22 +180,20 @@ async function reportsJob(
 }
 
 /** The job, by `jobID` or `id` in the body, else by `Location`: some servers send no body, others no header. */
-function acceptedJob(
+async function acceptedJob(
   connection: Connection,
   processId: string,
   answer: Answer,
-): Execution {
+): Promise<Execution> {
   const { url: base, headers } = answer;
-  const document = statusDocument(connection, answer);
-  const members = isRecord(document) ? document : {};
   const text = decodeText(answer.bytes);
+  const document = readJson(text);
+  const members = isRecord(document) ? document : {};
   const jobId =
     idOf(members, text) ?? idFromLocation(headers["location"], base);
   if (jobId === undefined) {
-    throw connection.parseError(
-      answer,
-      "the server accepted the execution and told no job id, neither in the body nor in Location",
-    );
+    const { namelessJob } = await loadUnit(import("../job/jobs.js"));
+    throw namelessJob(connection, answer);
   }
   return {
     status: statusFor(jobId, processId),
@@ -210,17 +208,6 @@ function acceptedJob(
 /** What is known of a new job before the document of its status is read. */
 function statusFor(jobID: string, processID: string): StatusInfo {
   return { jobID, status: "accepted", processID };
-}
-
-/**
- * The status in the body. Undefined: the body is empty, or is not JSON while `Location` names the job, so that it is
- * not needed.
- */
-function statusDocument(connection: Connection, answer: Answer): unknown {
-  if (answer.bytes.length === 0) return undefined;
-  return answer.headers["location"] === undefined
-    ? connection.parseJson(answer)
-    : readJson(decodeText(answer.bytes));
 }
 
 /** Results that came at once, and the job behind them if a link or `Location` names it (requirement 33). */

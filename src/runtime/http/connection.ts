@@ -8,12 +8,7 @@ import type {
   ClientOptions,
   ResolvedConfig,
 } from "../config/client-options.js";
-import {
-  InputError,
-  loadUnit,
-  S2gosError,
-  unitsLoaded,
-} from "../errors/errors.js";
+import { loadUnit, S2gosError, unitsLoaded } from "../errors/errors.js";
 import type { Mask, SentRequest } from "./connection-masker.js";
 import { closedError, Exchange, type Call } from "./exchange.js";
 import {
@@ -22,15 +17,10 @@ import {
   TimeoutError,
 } from "../errors/http-errors.js";
 import { EXECUTION_MS, NEEDLESS_BODY_MS } from "./patience.js";
-import {
-  mayPass,
-  retryDelayMs,
-  retryPolicyOf,
-  type RetryPolicy,
-} from "./retry.js";
+import { delayAfter } from "./retry.js";
 import { decodeText } from "../base/text.js";
 import type { TransportResponse } from "./transport.js";
-import { publicUrl, resolveUrl } from "./urls.js";
+import { publicUrl } from "./urls.js";
 import {
   consoleWarnings,
   guardedWarnings,
@@ -67,7 +57,6 @@ export class Connection {
   readonly apiUrl: URL;
   readonly warn: WarningHandler;
   readonly maxBytes: number;
-  readonly retryPolicy: RetryPolicy;
   readonly #exchange: Exchange;
   /** Headers that hooks have added to requests, which may be credentials. */
   readonly #hookHeaders: Record<string, string> = {};
@@ -84,11 +73,9 @@ export class Connection {
       (warning) => this.masked(warning),
     );
     this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
-    this.retryPolicy = retryPolicyOf(options.retries);
     this.#exchange = new Exchange({
       config,
       options,
-      retryPolicy: this.retryPolicy,
       warn: this.warn,
       hookHeaders: this.#hookHeaders,
       masked: (value, sent) => this.masked(value, sent),
@@ -130,7 +117,8 @@ export class Connection {
         // What the server answered says more than that it was late.
         const isLate = attempt.cancelled && !(failure instanceof ApiError);
         cause = isLate ? attempt.reason : failure;
-        delayMs = await this.#delayAfter(cause, call, attempts);
+        const { options } = this;
+        delayMs = await delayAfter(cause, call, attempts, options.retries);
       } finally {
         leave();
         // Who reads an answer later cancels it by the call's cancellation.
@@ -160,22 +148,6 @@ export class Connection {
     return body.then((bytes) => {
       return { method, status, url, headers, attempts, bytes };
     });
-  }
-
-  /**
-   * The JSON of an answer, whatever its content type.
-   * @throws ResponseParseError: the body is not JSON.
-   */
-  parseJson(answer: Pick<Answer, "bytes" | "url">): unknown {
-    const text = decodeText(answer.bytes);
-    try {
-      return JSON.parse(text) as unknown;
-    } catch (cause) {
-      const problem = /^\s*</.test(text)
-        ? "this is a page of HTML or XML, not JSON; is apiUrl the API's landing page?"
-        : "this is not valid JSON";
-      throw this.parseError(answer, problem, cause);
-    }
   }
 
   /** The error for an answer of the wrong form. */
@@ -236,24 +208,6 @@ export class Connection {
       ((url.search !== "" || url.username !== "") &&
         publicUrl(url) !== url.href)
     );
-  }
-
-  /**
-   * The URL of a resource.
-   * @param target - Relative to `apiUrl`, or absolute.
-   * @throws InputError: not an http URL.
-   */
-  resource(target: string): URL {
-    const url = resolveUrl(target, this.apiUrl);
-    if (url === undefined || !/^https?:$/.test(url.protocol)) {
-      throw new InputError(`${JSON.stringify(target)} is no http URL.`);
-    }
-    return url;
-  }
-
-  /** Whether a URL belongs to the server of `apiUrl`, to which alone credentials are sent. */
-  isOwn(url: URL): boolean {
-    return url.origin === this.apiUrl.origin;
   }
 
   /** Ends an operation when the client is closed. Returns what must be called when it is over. */
@@ -332,25 +286,6 @@ export class Connection {
       if (limit.cancelled) attempt.cancel(limit.reason);
       limit.dispose();
     }
-  }
-
-  /** Milliseconds until the next attempt. Undefined: no further attempt is made. */
-  async #delayAfter(
-    failure: unknown,
-    call: Call,
-    attempts: number,
-  ): Promise<number | undefined> {
-    const { maxRetries, cancellation } = call;
-    const policy =
-      maxRetries === undefined
-        ? this.retryPolicy
-        : { ...this.retryPolicy, maxRetries };
-    const retryAfterMs =
-      failure instanceof ApiError ? failure.retryAfterMs : undefined;
-    const delay = retryDelayMs(attempts, policy, retryAfterMs, Math.random());
-    return delay !== undefined && (await mayPass(failure, call, cancellation))
-      ? delay
-      : undefined;
   }
 
   /** The operation of one attempt, within its time limit. */

@@ -21,14 +21,13 @@ export async function openTransport(owner: TransportOwner): Promise<Transport> {
 
 async function chooseTransport({
   options,
-  retryPolicy,
 }: TransportOwner): Promise<Transport> {
-  const { fetch: given, maxConnections = 32 } = options;
+  const { fetch: given, maxConnections = 32, retries } = options;
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
   if (given === undefined) {
     if (!isNode()) return createFetchTransport(platformFetch);
     const { openUndici } = await loadUnit(import("./undici-transport.js"));
-    const transport = openUndici({ maxConnections, retryPolicy });
+    const transport = openUndici({ maxConnections, retries });
     if (transport !== undefined) return transport;
   }
   const { FETCH_TIMEOUT_HINT, isNetworkFailure } = await loadUnit(

@@ -1,6 +1,10 @@
 import { sleep } from "../base/cancellation.js";
 import { mayRetry } from "./patience.js";
-import { readRetryAfter, retryDelayMs, type RetryPolicy } from "./retry.js";
+import {
+  readRetryAfter,
+  pauseBeforeRetryMs,
+  type RetryPolicy,
+} from "./retry.js";
 import type { TransportRequest } from "./transport.js";
 import type { RetryInterceptorOptions, UndiciHeaders } from "./undici.js";
 
@@ -50,7 +54,7 @@ export class Resumption {
     const headers = joinHeaders(
       (error as { readonly headers?: UndiciHeaders }).headers ?? {},
     );
-    const delay = retryDelayMs(
+    const delay = pauseBeforeRetryMs(
       attempt,
       this.#policy,
       readRetryAfter(headers, Date.now()),

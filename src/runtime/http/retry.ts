@@ -1,8 +1,8 @@
-import { unlessCancelled, type Cancellation } from "../base/cancellation.js";
+import { unlessCancelled } from "../base/cancellation.js";
 import type { RetryOptions } from "../config/client-options.js";
 import { loadUnit } from "../errors/errors.js";
 import { RETRY_DEFAULTS } from "./patience.js";
-import type { RepeatedRequest } from "./transient.js";
+import type { RepeatedCall } from "./transient.js";
 
 /** `RetryOptions` with every default in place. */
 export type RetryPolicy = Required<RetryOptions>;
@@ -18,22 +18,24 @@ export function retryPolicyOf(options: RetryOptions = {}): RetryPolicy {
 }
 
 /**
- * Whether a failure may pass by itself, so that the same request can be sent again. The rules are loaded after the first
- * failure. Where they do not load, it is not sent again: that is an execution, since whatever sends other requests has
- * loaded them already.
+ * Milliseconds until a request is sent again after a failure. The rules are loaded after the first failure. Where they
+ * do not load, it is not sent again: that is an execution, since whatever sends other requests has loaded them already.
+ * @param attempts - How many times it was sent so far, from 1.
+ * @returns undefined: it is not sent again.
  */
-export async function mayPass(
+export async function delayAfter(
   failure: unknown,
-  request: RepeatedRequest,
-  cancellation: Cancellation,
-): Promise<boolean> {
+  call: RepeatedCall,
+  attempts: number,
+  retries: RetryOptions | undefined,
+): Promise<number | undefined> {
   try {
     const rules = loadUnit(import("./transient.js"));
-    const { isTransient } = await unlessCancelled(rules, cancellation);
-    return isTransient(failure, request);
+    const { nextDelayMs } = await unlessCancelled(rules, call.cancellation);
+    return nextDelayMs(failure, call, attempts, retries);
   } catch {
-    cancellation.throwIfCancelled();
-    return false;
+    call.cancellation.throwIfCancelled();
+    return undefined;
   }
 }
 
@@ -44,7 +46,7 @@ export async function mayPass(
  * @param random - From 0 to 1. Pauses are up to a quarter shorter, so that clients do not return all at once.
  * @returns undefined: give up.
  */
-export function retryDelayMs(
+export function pauseBeforeRetryMs(
   attempt: number,
   policy: RetryPolicy,
   retryAfterMs: number | undefined,

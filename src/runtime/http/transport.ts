@@ -2,7 +2,6 @@ import type { Cancellation } from "../base/cancellation.js";
 import type { WarningHandler } from "../base/warnings.js";
 import type { ClientOptions, RequestKind } from "../config/client-options.js";
 import type { SentRequest } from "./connection-masker.js";
-import type { RetryPolicy } from "./retry.js";
 
 /** One exchange with a server: without redirects and retries, and with no credentials other than those in the headers. */
 export interface TransportRequest {
@@ -49,7 +48,6 @@ export interface TransportResponse {
 /** The client that a transport belongs to, as far as the transport uses it. */
 export interface TransportOwner {
   readonly options: ClientOptions;
-  readonly retryPolicy: RetryPolicy;
   readonly warn: WarningHandler;
   /** See `Connection.masked`. */
   readonly masked: <T>(value: T, sent?: SentRequest) => T;

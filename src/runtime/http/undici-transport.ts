@@ -2,10 +2,11 @@ import { installedPackage } from "../base/installed-package.js";
 import { builtinModule, environmentVariable } from "../base/platform.js";
 import { nothing } from "../base/cancellation.js";
 import { isRecord } from "../base/json.js";
+import type { RetryOptions } from "../config/client-options.js";
 import { loadUnit } from "../errors/errors.js";
 import { ConnectionLimit } from "./connection-limit.js";
 import { Resumption } from "./resumption.js";
-import type { RetryPolicy } from "./retry.js";
+import { retryPolicyOf, type RetryPolicy } from "./retry.js";
 import type {
   Transport,
   TransportRequest,
@@ -24,7 +25,8 @@ import { UndiciResponse } from "./undici-response.js";
 export interface UndiciTransportOptions {
   /** Connections for each server; further requests wait for one. */
   readonly maxConnections: number;
-  readonly retryPolicy: RetryPolicy;
+  /** Of downloads, which are resumed here. */
+  readonly retries: RetryOptions | undefined;
 }
 
 /**
@@ -44,9 +46,10 @@ export function openUndici(
  */
 export function createUndiciTransport(
   found: unknown,
-  { maxConnections, retryPolicy }: UndiciTransportOptions,
+  { maxConnections, retries }: UndiciTransportOptions,
 ): Transport | undefined {
   if (!isUndici(found)) return undefined;
+  const retryPolicy = retryPolicyOf(retries);
   const makeAgent = agentMaker(found);
   const codings = acceptedCodings();
   const documents = makeAgent({ connections: maxConnections });

@@ -58,6 +58,19 @@ export function resolveUrl(href: string, base: URL): URL | undefined {
   }
 }
 
+/**
+ * The URL of a resource.
+ * @param target - Relative to `apiUrl`, or absolute.
+ * @throws InputError: not an http URL.
+ */
+export function resourceUrl(target: string, apiUrl: URL): URL {
+  const url = resolveUrl(target, apiUrl);
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new InputError(`${JSON.stringify(target)} is no http URL.`);
+  }
+  return url;
+}
+
 /** A copy of a URL with more query parameters; those that are undefined are left out. */
 export function withQuery(
   url: URL,

@@ -4,6 +4,7 @@ import type { StatusInfo } from "../documents/documents.js";
 import { readStatus } from "../documents/status.js";
 import { ApiError, NoSuchJobError } from "../errors/http-errors.js";
 import type { Answer, Connection } from "../http/connection.js";
+import { parseJson } from "../http/parse-json.js";
 import { isAbsent } from "./job-location.js";
 
 /**
@@ -70,6 +71,6 @@ function dismissalIn(
   jobId: string,
 ): StatusInfo {
   const text = decodeText(answer.bytes).trim();
-  const document = text.startsWith("{") ? connection.parseJson(answer) : {};
+  const document = text.startsWith("{") ? parseJson(connection, answer) : {};
   return readStatus(document, jobId) ?? { jobID: jobId, status: "dismissed" };
 }

@@ -2,6 +2,7 @@ import { isText } from "../base/json.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { readStatus } from "../documents/status.js";
 import type { Answer, Connection } from "../http/connection.js";
+import { parseJson } from "../http/parse-json.js";
 
 /**
  * The status of a job in an answer (OGC 18-062r2, section 7.12).
@@ -14,7 +15,7 @@ export function statusIn(
   jobId: string,
   isIdSure = true,
 ): StatusInfo {
-  const status = readStatus(connection.parseJson(answer), jobId);
+  const status = readStatus(parseJson(connection, answer), jobId);
   if (status === undefined) {
     throw connection.parseError(answer, "this is no status of a job");
   }

@@ -3,8 +3,10 @@ import type { Cancellation } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { hasRelation, readLinkHeader } from "../documents/links.js";
 import { looksLikeStatus, readStatus } from "../documents/status.js";
-import type { Connection } from "../http/connection.js";
-import { pathSegment } from "../http/urls.js";
+import type { ResponseParseError } from "../errors/http-errors.js";
+import type { Answer, Connection } from "../http/connection.js";
+import { parseJson } from "../http/parse-json.js";
+import { pathSegment, resourceUrl } from "../http/urls.js";
 import { requestDismissal } from "./dismiss.js";
 import { statusIn } from "./job-status.js";
 import type { JobTarget, ResultsReader } from "./job-target.js";
@@ -27,6 +29,24 @@ export function isJob(document: unknown, isAsync: boolean): boolean {
   return isAsync
     ? readStatus(document) !== undefined
     : looksLikeStatus(document);
+}
+
+/**
+ * The error for an execution that was accepted, where nothing tells the id of the job.
+ * @throws ResponseParseError: nor is the answer JSON, which says more.
+ */
+export function namelessJob(
+  connection: Connection,
+  answer: Answer,
+): ResponseParseError {
+  const { bytes, headers } = answer;
+  if (bytes.length > 0 && headers["location"] === undefined) {
+    parseJson(connection, answer);
+  }
+  return connection.parseError(
+    answer,
+    "the server accepted the execution and told no job id, neither in the body nor in Location",
+  );
 }
 
 /** The URL of a job's status in a `Link` header (OGC 18-062r2, requirement 33). Undefined: there is none. */
@@ -60,5 +80,5 @@ export function dismissJob(
 
 /** @throws InputError: no URL can hold the id. */
 function usualUrl(connection: Connection, jobId: string): URL {
-  return connection.resource(`jobs/${pathSegment("job", jobId)}`);
+  return resourceUrl(`jobs/${pathSegment("job", jobId)}`, connection.apiUrl);
 }

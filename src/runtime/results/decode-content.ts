@@ -4,6 +4,7 @@ import { isTextMediaType } from "../documents/content-type.js";
 import { isJsonMediaType } from "../documents/media-type.js";
 import type { OutputDefinition } from "../documents/process-definition.js";
 import type { Answer } from "../http/connection.js";
+import { parseJson } from "../http/parse-json.js";
 import {
   exceptionError,
   isClearException,
@@ -136,6 +137,6 @@ function requireText(
   const isWrong = isJson && (answer !== undefined || !isTextual);
   const mustBeJson = form === "value" && !fits("", shape);
   if (isWrong || (isCutOff(text) && mustBeJson))
-    connection.parseJson({ bytes, url });
+    parseJson(connection, { bytes, url });
   if (isJson) problems.add("is a text that is labelled as JSON");
 }

@@ -4,6 +4,7 @@ import { joinBytes } from "../base/bytes.js";
 import { decodeText } from "../base/text.js";
 import { essenceOf, isJsonMediaType } from "../documents/media-type.js";
 import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
+import { parseJson } from "../http/parse-json.js";
 import { loadUnit } from "../errors/errors.js";
 
 /** The beginning of a file that is looked at, in bytes: no exception is longer. */
@@ -142,7 +143,7 @@ export async function requireFile(
   if (!isWhole || isJsonMediaType(expected)) return;
   const value = readJson(text);
   if (isException(value)) throw await exceptionError(answer, connection);
-  if (value === undefined && isCutOff(text)) connection.parseJson(answer);
+  if (value === undefined && isCutOff(text)) parseJson(connection, answer);
 }
 
 /**

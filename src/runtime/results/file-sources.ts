@@ -2,6 +2,7 @@ import { Cancellation, withCancellation } from "../base/cancellation.js";
 import { decodeText } from "../base/text.js";
 import { ResultFileError } from "../errors/errors.js";
 import type { Connection } from "../http/connection.js";
+import { retryPolicyOf } from "../http/retry.js";
 import type { TransportResponse } from "../http/transport.js";
 import { checkedStream, requireFile } from "./failures-in-results.js";
 import type { FileSource, ReadFileOptions, ResultFile } from "./result-file.js";
@@ -45,7 +46,8 @@ export function remoteSource(
     headers: { accept: "*/*", "accept-encoding": "identity" },
   } as const;
   const origin = { door: connection, href: url.href };
-  return completed(connection.retryPolicy.maxRetries + 1, origin, {
+  const { maxRetries } = retryPolicyOf(connection.options.retries);
+  return completed(maxRetries + 1, origin, {
     bytes: (options) =>
       withCancellation(options, (cancellation) =>
         connection.send({ ...call, cancellation }, async (open) => {

@@ -4,6 +4,7 @@ import { isMultipart } from "../documents/content-type.js";
 import { essenceOf, isJsonMediaType } from "../documents/media-type.js";
 import type { OutputDefinition } from "../documents/process-definition.js";
 import type { Answer, Connection } from "../http/connection.js";
+import { parseJson } from "../http/parse-json.js";
 import { readBody, UNKNOWN_OUTPUT, type JudgedReading } from "./body-forms.js";
 import {
   exceptionError,
@@ -156,7 +157,7 @@ function requireContent(
   const isOther = isJsonMediaType(label) && !isFile && !isText;
   // This throws, as what it parses is not JSON.
   if (isOther || (text !== undefined && isCutOff(text)))
-    connection.parseJson(answer);
+    parseJson(connection, answer);
   if (requested.length > 1) {
     throw connection.parseError(answer, severalUnnamed(expectation));
   }

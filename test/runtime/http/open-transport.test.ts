@@ -2,7 +2,6 @@ import * as undici from "undici";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { NEVER_CANCELLED } from "../../../src/runtime/base/cancellation.js";
 import { openTransport } from "../../../src/runtime/http/open-transport.js";
-import { retryPolicyOf } from "../../../src/runtime/http/retry.js";
 import { scriptedServer } from "../../faults/scripted-server.js";
 
 afterEach(() => {
@@ -61,7 +60,6 @@ describe("the transport", () => {
     }
     const transport = await openTransport({
       options: {},
-      retryPolicy: retryPolicyOf(),
       warn: () => undefined,
       masked: (value) => value,
       failed: (failure) => Promise.resolve(failure),

@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { RepeatedCall } from "../../../src/runtime/http/transient.js";
 import { Cancellation } from "../../../src/runtime/base/cancellation.js";
 import { ApiError } from "../../../src/runtime/errors/http-errors.js";
 import {
-  mayPass,
+  delayAfter,
   readRetryAfter,
-  retryDelayMs,
+  pauseBeforeRetryMs,
   retryPolicyOf,
 } from "../../../src/runtime/http/retry.js";
 
-describe("mayPass", () => {
+describe("delayAfter", () => {
   const BUSY = new ApiError({
     method: "GET",
     url: "http://127.0.0.1/",
@@ -17,22 +18,30 @@ describe("mayPass", () => {
     headers: {},
     attempts: 1,
   });
-  const request = { method: "GET", kind: "document" } as const;
+  const call = (cancellation: Cancellation): RepeatedCall => ({
+    method: "GET",
+    cancellation,
+  });
 
   it("asks the rules, which it loads", async () => {
-    const usual = new Cancellation();
-    expect(await mayPass(BUSY, request, usual)).toBe(true);
-    expect(await mayPass(new Error("a bug"), request, usual)).toBe(false);
+    const usual = call(new Cancellation());
+    const delay = await delayAfter(BUSY, usual, 1, { minDelayMs: 4 });
+    expect(delay).toBeGreaterThan(0);
+    expect(delay).toBeLessThanOrEqual(4);
+    expect(await delayAfter(new Error("a bug"), usual, 1, {})).toBe(undefined);
+    const once = { ...usual, maxRetries: 0 };
+    expect(await delayAfter(BUSY, once, 1, {})).toBe(undefined);
   });
 
   it("ends with the operation", async () => {
     const ended = new Cancellation();
     ended.cancel(new Error("over"));
-    await expect(mayPass(BUSY, request, ended)).rejects.toThrow("over");
+    const delay = delayAfter(BUSY, call(ended), 1, {});
+    await expect(delay).rejects.toThrow("over");
   });
 });
 
-describe("retryDelayMs", () => {
+describe("pauseBeforeRetryMs", () => {
   const policy = retryPolicyOf();
 
   it.each<[string, number, number | undefined, number, number | undefined]>([
@@ -44,7 +53,9 @@ describe("retryDelayMs", () => {
     ["never comes back before the server wants it", 1, 3_000, 1, 3_250],
     ["does not wait for hours", 1, 3_600_000, 0, undefined],
   ])("%s", (_name, attempt, retryAfterMs, random, wanted) => {
-    expect(retryDelayMs(attempt, policy, retryAfterMs, random)).toBe(wanted);
+    expect(pauseBeforeRetryMs(attempt, policy, retryAfterMs, random)).toBe(
+      wanted,
+    );
   });
 
   it("is between 0 and the longest pause for all arguments", () => {
@@ -53,7 +64,7 @@ describe("retryDelayMs", () => {
         fc.integer({ min: 1, max: 1_000 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (attempt, random) => {
-          const delay = retryDelayMs(
+          const delay = pauseBeforeRetryMs(
             attempt,
             { ...policy, maxRetries: 1_000 },
             undefined,

@@ -20,7 +20,7 @@ it("fetches results, and tells what their links are relative to", async () => {
       requested: undefined,
       response: "document",
     },
-    connection.resource("jobs/j/results"),
+    new URL("jobs/j/results", connection.apiUrl),
     NEVER_CANCELLED,
   );
   await connection.close(0);

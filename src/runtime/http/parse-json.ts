@@ -1,0 +1,21 @@
+import { decodeText } from "../base/text.js";
+import type { Answer, Connection } from "./connection.js";
+
+/**
+ * The JSON of an answer, whatever its content type.
+ * @throws ResponseParseError: the body is not JSON.
+ */
+export function parseJson(
+  connection: Connection,
+  answer: Pick<Answer, "bytes" | "url">,
+): unknown {
+  const text = decodeText(answer.bytes);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    const problem = /^\s*</.test(text)
+      ? "this is a page of HTML or XML, not JSON; is apiUrl the API's landing page?"
+      : "this is not valid JSON";
+    throw connection.parseError(answer, problem, cause);
+  }
+}
