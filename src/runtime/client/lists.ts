@@ -10,12 +10,12 @@ import {
   readProcessSummary,
 } from "../documents/read-documents.js";
 import type { Connection } from "../http/connection.js";
-import { withQuery } from "../http/urls.js";
 import type { RequestSignal } from "../job/job-options.js";
 import { filterQueries, matchesFilter, type JobFilter } from "./job-filter.js";
 import type { Page } from "./page.js";
 import { collect, pagesOf } from "./paging.js";
 import { entryId } from "./read-list.js";
+import { withQuery } from "./with-query.js";
 
 /** Options of reading a list. */
 export interface ListOptions extends RequestSignal {

@@ -4,7 +4,7 @@ import type { Link } from "../documents/documents.js";
 import { linksOf } from "../documents/links.js";
 import { ApiError, ResponseParseError } from "../errors/http-errors.js";
 import type { Answer, Connection } from "../http/connection.js";
-import { withQuery } from "../http/urls.js";
+import { withQuery } from "./with-query.js";
 
 /** One page of a list. */
 export interface Page {

@@ -1,8 +1,9 @@
 import { withCancellation } from "../base/cancellation.js";
 import { decodeText } from "../base/text.js";
 import type { Answer, Connection } from "../http/connection.js";
-import { publicUrl, withQuery } from "../http/urls.js";
+import { publicUrl } from "../http/urls.js";
 import type { RequestSignal } from "../job/job-options.js";
+import { withQuery } from "./with-query.js";
 
 /** The methods of the standard's operations; HEAD asks whether something is there. */
 export type RequestMethod = "GET" | "POST" | "DELETE" | "HEAD";

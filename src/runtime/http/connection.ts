@@ -11,7 +11,7 @@ import {
   ResponseParseError,
   TimeoutError,
 } from "../errors/http-errors.js";
-import { secretsOf } from "../config/config.js";
+import { resolveConfig, secretsOf } from "../config/config.js";
 import {
   isTransient,
   retryDelayMs,
@@ -61,11 +61,13 @@ export class Connection {
   readonly retryPolicy: RetryPolicy;
   readonly #exchange: Exchange;
 
-  constructor(config: ResolvedConfig, options: ClientOptions) {
-    this.config = config;
+  /** @throws ConfigError: see {@link resolveConfig}. */
+  constructor(options: ClientOptions) {
     this.options = options;
-    this.apiUrl = new URL(config.apiUrl);
     this.warn = guardedWarnings(options.onWarning ?? consoleWarnings());
+    const config = resolveConfig(options, this.warn);
+    this.config = config;
+    this.apiUrl = new URL(config.apiUrl);
     this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
     this.retryPolicy = retryPolicyOf(options.retries);
     this.#exchange = new Exchange({

@@ -79,14 +79,16 @@ class FetchExchange {
   }
 
   async start(fetchFunction: typeof fetch): Promise<TransportResponse> {
-    const { url, method, headers, body = null } = this.#outgoing;
+    const { url, method, headers, body = null, guard } = this.#outgoing;
     try {
+      guard?.();
       const response = await this.#inTime(async () => {
         const answer = await fetchFunction(url.href, {
           method,
           headers: { ...headers },
           body,
-          redirect: isBrowser() && isHarmless(headers) ? "follow" : "manual",
+          redirect:
+            isBrowser() && isHarmless(this.#outgoing) ? "follow" : "manual",
           signal: this.#controller.signal,
         });
         if (answer.type === "opaqueredirect") throw hiddenRedirect();
@@ -170,26 +172,27 @@ const TIMEOUT_HINT =
   "; Node's own fetch waits for 300 s at most: to wait longer, install the package undici and leave out the option fetch";
 
 /**
- * A browser does not tell where a redirect leads, and sends all headers but `Authorization` to other servers too. So it
- * may follow redirects of a request that has neither credentials nor headers of the caller, and of no other.
+ * A browser does not tell where a redirect leads, and sends the body and all headers but `Authorization` to other servers
+ * too. So it may follow redirects of a request that has neither inputs nor credentials nor headers of the caller, and of
+ * no other.
  */
-function isHarmless(headers: TransportRequest["headers"]): boolean {
-  return Object.keys(headers).every((name) => OWN_HEADERS.has(name));
+function isHarmless({ body, headers }: TransportRequest): boolean {
+  return (
+    body === undefined &&
+    Object.keys(headers).every((name) => OWN_HEADERS.has(name))
+  );
 }
 
 /** Headers that this package adds by itself. */
 const OWN_HEADERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "accept",
   "accept-encoding",
-  "content-type",
-  "prefer",
 ]);
 
 /** Its code tells that a further attempt cannot succeed. */
 function hiddenRedirect(): Error {
   return codedError(
-    "the server redirects, and a browser does not tell where to, so that credentials might go to another server; " +
-      "use the URL that it redirects to as apiUrl",
+    "the server redirects, and a browser does not tell where to; use that URL as apiUrl",
     "ERR_INVALID_REDIRECT",
   );
 }

@@ -1,4 +1,5 @@
 import { joinBytes } from "../base/bytes.js";
+import { S2gosError } from "../errors/errors.js";
 import { BodyTooLargeError } from "../errors/http-errors.js";
 import { connectionErrorOf } from "./connection-error.js";
 import { joinHeaders } from "./resumption.js";
@@ -95,7 +96,9 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
   }
 
   onResponseError(_controller: DispatchController, error: unknown): void {
-    this.#end(connectionErrorOf(error, this.#outgoing));
+    // A guard refused the address.
+    const isOurs = error instanceof S2gosError;
+    this.#end(isOurs ? error : connectionErrorOf(error, this.#outgoing));
   }
 
   bytes(maxBytes: number): Promise<Uint8Array> {

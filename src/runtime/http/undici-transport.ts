@@ -14,8 +14,10 @@ import type {
   Dispatcher,
   Dispatch,
   DispatchOptions,
+  Lookup,
   Undici,
 } from "./undici.js";
+import { HostAddresses } from "./undici-lookup.js";
 import { UndiciResponse } from "./undici-response.js";
 
 /** Options of {@link openUndici}. */
@@ -45,35 +47,40 @@ export function createUndiciTransport(
   { maxConnections, retryPolicy }: UndiciTransportOptions,
 ): Transport | undefined {
   if (!isUndici(found)) return undefined;
-  const makeAgent = agentMaker(found);
+  const hosts = new HostAddresses();
+  const makeAgent = agentMaker(found, hosts.lookup(false));
   const codings = acceptedCodings();
   const documents = makeAgent({ connections: maxConnections });
   // A new connection for each execution: the server may close one that was kept alive at the moment of
   // sending, and then it would be unknown whether the job was started.
   const executions = makeAgent({ pipelining: 0 });
-  // The first interceptor is nearest to the network.
-  const downloads = documents.compose(
-    withoutEarlyResponses,
-    found.interceptors.retry(),
-  );
+  // Each connection to a host that a server named is judged when it is made.
+  const makeGuarded = agentMaker(found, hosts.lookup(true));
+  const guarded = makeGuarded({ connections: maxConnections });
+  const resumed = (dispatcher: Dispatcher): Dispatcher =>
+    // The first interceptor is nearest to the network.
+    dispatcher.compose(withoutEarlyResponses, found.interceptors.retry());
+  const downloads = resumed(documents);
+  const guardedDownloads = resumed(guarded);
+  const agents = [documents, executions, guarded];
 
   return {
     send: (asked) => {
       const outgoing = asked.isLarge ? compressible(asked, codings) : asked;
-      switch (outgoing.kind) {
-        case "document":
-          return exchange(documents, outgoing);
-        case "execution":
-          return exchange(executions, outgoing);
-        case "download":
-          return download(downloads, outgoing, retryPolicy);
+      const { guard, kind, url } = outgoing;
+      if (guard !== undefined) hosts.guard(url, guard);
+      if (kind === "download") {
+        const dispatcher = guard ? guardedDownloads : downloads;
+        return download(dispatcher, outgoing, retryPolicy);
       }
+      if (guard !== undefined) return exchange(guarded, outgoing);
+      return exchange(kind === "execution" ? executions : documents, outgoing);
     },
     close: async () => {
-      await Promise.all([documents.close(), executions.close()]);
+      await Promise.all(agents.map((agent) => agent.close()));
     },
     destroy: async () => {
-      await Promise.all([documents.destroy(), executions.destroy()]);
+      await Promise.all(agents.map((agent) => agent.destroy()));
     },
   };
 }
@@ -92,20 +99,26 @@ function isUndici(found: unknown): found is Undici {
   );
 }
 
-type AgentLimits = Omit<AgentOptions, "headersTimeout" | "bodyTimeout">;
+type AgentLimits = Pick<AgentOptions, "connections" | "pipelining">;
 
 /** Without undici's own time limits of 300 s, which would abort long synchronous executions: each request has its own. */
-function agentMaker({
-  Agent,
-  EnvHttpProxyAgent,
-}: Undici): (limits: AgentLimits) => Dispatcher {
+function agentMaker(
+  { Agent, EnvHttpProxyAgent }: Undici,
+  lookup: Lookup | undefined,
+): (limits: AgentLimits) => Dispatcher {
   const proxy = PROXY_VARIABLES.map(environmentVariable).find(
     (value) => value !== undefined,
   );
   const Constructor =
     proxy === undefined || proxy === "" ? Agent : EnvHttpProxyAgent;
+  const connect = lookup === undefined ? {} : { connect: { lookup } };
   return (limits) =>
-    new Constructor({ ...limits, headersTimeout: 0, bodyTimeout: 0 });
+    new Constructor({
+      ...limits,
+      ...connect,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
 }
 
 const PROXY_VARIABLES = [

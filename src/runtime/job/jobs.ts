@@ -4,6 +4,7 @@ import type { StatusInfo } from "../documents/documents.js";
 import { looksLikeStatus, readStatus } from "../documents/status.js";
 import type { Connection } from "../http/connection.js";
 import { pathSegment } from "../http/urls.js";
+import type { Expectation } from "../results/received.js";
 import { requestDismissal } from "./dismiss.js";
 import { FollowedJob } from "./followed-job.js";
 import { statusIn } from "./job-status.js";
@@ -16,13 +17,22 @@ export function followJob(target: JobTarget): FollowedJob {
 
 /**
  * Whether an execution that was answered with 200 made a job.
- * @param document - The JSON of the answer.
- * @param isAsync - Whether the server says that it executes asynchronously (`Preference-Applied`, RFC 7240).
+ * @param document - The JSON of the answer. An output may be called as a member of a status; then it is a job only where
+ * the server says that it executes asynchronously (`Preference-Applied`, RFC 7240).
  */
-export function isJob(document: unknown, isAsync: boolean): boolean {
-  return isAsync
-    ? readStatus(document) !== undefined
-    : looksLikeStatus(document);
+export function isJob(
+  document: unknown,
+  headers: Readonly<Record<string, string>>,
+  { described, requested }: Expectation,
+): boolean {
+  const applied = headers["preference-applied"] ?? "";
+  if (applied.includes("respond-async")) {
+    return readStatus(document) !== undefined;
+  }
+  const isOutput = ["status", "jobID", "id"].some(
+    (name) => described.includes(name) || requested.includes(name),
+  );
+  return !isOutput && looksLikeStatus(document);
 }
 
 /** See `Client.getJob`. */
