@@ -92,6 +92,12 @@ export {
   type ConfigFileOptions,
 } from "./config/config-file.js";
 export { ResultFile, type ReadFileOptions } from "./results/result-file.js";
+export {
+  isLink,
+  isQualified,
+  isResultFile,
+  type QualifiedValue,
+} from "./results/untyped-results.js";
 export type { RequestSignal, WaitOptions } from "./job/job-options.js";
 export type { Job } from "./job/job.js";
 export type {

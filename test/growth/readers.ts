@@ -18,6 +18,7 @@ import {
   readLinkHeader,
   readParameters,
 } from "../../src/runtime/documents/links.js";
+import { withLongIdsAsTexts } from "../../src/runtime/documents/long-ids.js";
 import { isJsonMediaType } from "../../src/runtime/documents/media-type.js";
 import { describeProblem } from "../../src/runtime/documents/problem.js";
 import { readProblem } from "../../src/runtime/documents/read-problem.js";
@@ -252,6 +253,17 @@ export const READERS: readonly Reader[] = [
     read: (status) =>
       readStatus({ jobID: "x", status, progress: status, message: status }),
     attacks: ATTACKS.runs,
+  },
+  {
+    name: "lists of jobs with long ids",
+    read: (text) => withLongIdsAsTexts(text, "jobs"),
+    attacks: [
+      ...ATTACKS.runs,
+      repeated("9", '{"jobs":[', "]}"),
+      repeated("[", ""),
+      repeated('{"jobs":'),
+      repeated('"9007199254740993"9007199254740993', "["),
+    ],
   },
   {
     name: "messages",

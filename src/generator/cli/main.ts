@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import * as nodeModule from "node:module";
+import { suitShortRun } from "./short-run.js";
 
 // Node.js 22 keeps what it compiled of the imports that follow.
 if ("enableCompileCache" in nodeModule) enableCompileCache();
+
+suitShortRun();
 
 const [{ processIo }, { run }] = await Promise.all([
   import("./io.js"),

@@ -2,13 +2,12 @@ import {
   importedNames,
   INDEX,
   isExportKeyword,
-  isTypeOnlyName,
   type RoomFile,
 } from "./room-file.js";
 import { faultAt, type JoinFault } from "./faults.js";
 import { inDependencyOrder } from "./file-order.js";
 import type { Declaration, Declarations } from "./references.js";
-import { CORE, type Units } from "./units.js";
+import { CORE, SHARED, type Units } from "./units.js";
 
 /** A name that a joined file imports. */
 export interface ImportedName {
@@ -36,33 +35,39 @@ export function joinedUnits(
   declarations: Declarations,
   faults: JoinFault[],
 ): readonly JoinedUnit[] {
-  const offered = offeredDeclarations(files, units, declarations, faults);
-  const kept = usedBy(offered);
-  const unitOf = ({ path }: Declaration): string =>
-    units.unitOf.get(path) ?? "";
+  const listed = listedDeclarations(files, declarations, faults);
+  const offered = new Set([
+    ...listed,
+    ...begunDeclarations(units, declarations),
+  ]);
+  const kept = usedBy(offered, ({ uses }) => uses);
+  const late = lateDeclarations(listed, kept, units);
+  const unitOf = (declaration: Declaration): string =>
+    late.get(declaration) ?? units.unitOf.get(declaration.path) ?? CORE;
   const needed = [...kept].flatMap((user) =>
     [...user.uses].filter((used) => unitOf(used) !== unitOf(user)),
   );
   const exported = new Set([...offered, ...needed]);
-  return units.names.map((name): JoinedUnit => {
-    const own = [...files.values()].filter(
-      ({ path }) => path !== INDEX && units.unitOf.get(path) === name,
-    );
-    const ownKept = new Set([...kept].filter((used) => unitOf(used) === name));
+  const names = new Set([...units.names, ...late.values()]);
+  return [...names].map((name): JoinedUnit => {
+    const own = new Set([...kept].filter((used) => unitOf(used) === name));
+    const paths = new Set([...own].map(({ path }) => path));
     return {
       name,
-      files: inDependencyOrder(own, faults),
-      kept: ownKept,
-      exported: new Set([...ownKept].filter((used) => exported.has(used))),
-      imports: importsOf(own, ownKept, units, faults),
+      files: inDependencyOrder(
+        [...files.values()].filter(({ path }) => paths.has(path)),
+        faults,
+      ),
+      kept: own,
+      exported: new Set([...own].filter((used) => exported.has(used))),
+      imports: importsOf(own, unitOf),
     };
   });
 }
 
-/** What index.ts lists, and what the files that begin lazily loaded units export. */
-function offeredDeclarations(
+/** What index.ts lists. */
+function listedDeclarations(
   files: ReadonlyMap<string, RoomFile>,
-  units: Units,
   declarations: Declarations,
   faults: JoinFault[],
 ): ReadonlySet<Declaration> {
@@ -77,12 +82,18 @@ function offeredDeclarations(
       }
     }
   }
-  for (const root of [...units.roots.values()].flat()) {
-    for (const declaration of declarations.get(root)?.values() ?? []) {
-      if (isExported(declaration)) found.add(declaration);
-    }
-  }
   return found;
+}
+
+/** What the files that begin lazily loaded units export. */
+function begunDeclarations(
+  { roots }: Units,
+  declarations: Declarations,
+): readonly Declaration[] {
+  return [...roots.values()]
+    .flat()
+    .flatMap((root) => [...(declarations.get(root)?.values() ?? [])])
+    .filter(isExported);
 }
 
 function isExported({ statements }: Declaration): boolean {
@@ -92,49 +103,59 @@ function isExported({ statements }: Declaration): boolean {
 }
 
 function usedBy(
-  declarations: ReadonlySet<Declaration>,
+  declarations: Iterable<Declaration>,
+  uses: (declaration: Declaration) => ReadonlySet<Declaration>,
 ): ReadonlySet<Declaration> {
   const found = new Set(declarations);
-  for (const { uses } of found) for (const used of uses) found.add(used);
+  for (const declaration of found) {
+    for (const used of uses(declaration)) found.add(used);
+  }
   return found;
 }
 
-/** What the files of a unit import from other units, as far as it is used. */
-function importsOf(
-  files: readonly RoomFile[],
+/**
+ * What stands in a file of the core although the core itself does not use it: it goes to the unit that uses it, so that
+ * a page loads it with that unit; to {@link SHARED} where several do. Types stay with their file, since they cost nothing.
+ */
+function lateDeclarations(
+  listed: ReadonlySet<Declaration>,
   kept: ReadonlySet<Declaration>,
-  { unitOf }: Units,
-  faults: JoinFault[],
-): ReadonlyMap<string, readonly ImportedName[]> {
-  const found = new Map<string, Map<string, boolean>>();
-  for (const { path, imports } of files) {
-    const unit = unitOf.get(path);
-    const used = new Set(
-      [...kept].flatMap((declaration) =>
-        declaration.path === path ? [...declaration.imported] : [],
-      ),
-    );
-    for (const { target, node } of imports) {
-      const from = unitOf.get(target) ?? CORE;
-      if (from === unit) continue;
-      const names = found.get(from) ?? new Map<string, boolean>();
-      for (const specifier of importedNames(node) ?? []) {
-        const name = specifier.name.text;
-        if (!used.has(name)) continue;
-        const isTypeOnly = isTypeOnlyName(node, specifier);
-        if (unit === CORE && !isTypeOnly) {
-          const message = `the core cannot import the value ${name} of the lazily loaded unit ${from}: import its type only, or load the unit with import().`;
-          faults.push(faultAt(path, node, message));
-        }
-        names.set(name, (names.get(name) ?? true) && isTypeOnly);
-        found.set(from, names);
-      }
+  { names, unitOf }: Units,
+): ReadonlyMap<Declaration, string> {
+  const values = ({ values }: Declaration): ReadonlySet<Declaration> => values;
+  const early = usedBy(listed, values);
+  const usersOf = new Map<Declaration, string[]>();
+  for (const name of names) {
+    const own = [...kept].filter(({ path }) => unitOf.get(path) === name);
+    if (name === CORE) continue;
+    for (const used of usedBy(own, values)) {
+      if (unitOf.get(used.path) !== CORE || early.has(used)) continue;
+      usersOf.set(used, [...(usersOf.get(used) ?? []), name]);
     }
   }
   return new Map(
-    [...found].map(([from, names]) => [
-      from,
-      [...names].map(([name, isTypeOnly]) => ({ name, isTypeOnly })),
+    [...usersOf].map(([used, [only = SHARED, ...others]]) => [
+      used,
+      others.length === 0 ? only : SHARED,
     ]),
   );
+}
+
+/** What the declarations of a unit use of other units, by the names of these. */
+function importsOf(
+  own: ReadonlySet<Declaration>,
+  unitOf: (declaration: Declaration) => string,
+): ReadonlyMap<string, readonly ImportedName[]> {
+  const used = new Set([...own].flatMap(({ uses }) => [...uses]));
+  const values = new Set([...own].flatMap(({ values }) => [...values]));
+  const found = new Map<string, ImportedName[]>();
+  for (const declaration of used) {
+    if (own.has(declaration)) continue;
+    const from = unitOf(declaration);
+    const names = found.get(from) ?? [];
+    const isTypeOnly = !values.has(declaration);
+    names.push({ name: declaration.name, isTypeOnly });
+    found.set(from, names);
+  }
+  return found;
 }

@@ -102,7 +102,8 @@ function statementText(
       text: "",
     });
   }
-  let text = "";
+  // What only its own file used is used by another unit as well, where the file is divided.
+  let text = modifier === undefined && isExported ? "export " : "";
   let done = start;
   for (const edit of edits) {
     text += source.text.slice(done, edit.start) + edit.text;

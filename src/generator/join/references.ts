@@ -8,8 +8,8 @@ export interface Declaration {
   readonly statements: readonly DeclaringStatement[];
   /** What its text uses of the files. */
   readonly uses: ReadonlySet<Declaration>;
-  /** Names in its text that the file imports. */
-  readonly imported: ReadonlySet<string>;
+  /** Those of `uses` that its text uses as values; of the others it needs the types only. */
+  readonly values: ReadonlySet<Declaration>;
   /** Names in its text that no file declares, such as those of the platform. */
   readonly globals: ReadonlySet<string>;
 }
@@ -23,7 +23,7 @@ export type Declarations = ReadonlyMap<
 type OpenDeclaration = Declaration & {
   readonly statements: DeclaringStatement[];
   readonly uses: Set<Declaration>;
-  readonly imported: Set<string>;
+  readonly values: Set<Declaration>;
   readonly globals: Set<string>;
 };
 
@@ -45,7 +45,7 @@ export function findDeclarations(
           name,
           statements: [],
           uses: new Set(),
-          imported: new Set(),
+          values: new Set(),
           globals: new Set(),
         };
         declaration.statements.push(statement);
@@ -78,27 +78,42 @@ export function declaredNames(
 }
 
 function addUses(
-  { uses, imported, globals }: OpenDeclaration,
+  { uses, values, globals }: OpenDeclaration,
   statement: ts.Statement,
   bySymbol: ReadonlyMap<ts.Symbol, Declaration>,
   checker: ts.TypeChecker,
 ): void {
-  const visit = (node: ts.Node): void => {
+  const visit = (node: ts.Node, isInType: boolean): void => {
     if (ts.isIdentifier(node) && !isMemberName(node)) {
       const symbol = symbolOf(node, checker);
       // Types that are not found have a symbol as well, which nothing declares.
       if (symbol?.declarations === undefined) globals.add(node.text);
       else {
         const isImport = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
-        if (isImport) imported.add(node.text);
         const declared = isImport ? checker.getAliasedSymbol(symbol) : symbol;
         const used = bySymbol.get(declared);
         if (used !== undefined) uses.add(used);
+        if (used !== undefined && !isInType) values.add(used);
       }
     }
-    ts.forEachChild(node, visit);
+    const isType = isInType || isErased(node);
+    ts.forEachChild(node, (child) => {
+      visit(child, isType);
+    });
   };
-  visit(statement);
+  visit(statement, false);
+}
+
+/** Whether nothing of a piece of text exists at run time. */
+function isErased(node: ts.Node): boolean {
+  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
+    return true;
+  }
+  if (ts.isHeritageClause(node)) {
+    return node.token === ts.SyntaxKind.ImplementsKeyword;
+  }
+  // What a class extends is an expression, although it counts as a type there.
+  return ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node);
 }
 
 /** Names of members, which are looked up in an object and not among the names of the file. */

@@ -5,6 +5,12 @@ import { INDEX, type ImportOf, type RoomFile } from "./room-file.js";
 export const CORE = "core";
 
 /**
+ * The unit of what several lazily loaded units need, and the core does not: that of jobs, which most programs load,
+ * before they need any of the others.
+ */
+export const SHARED = "jobs";
+
+/**
  * Joined files that several `import()`s load, by the files that begin them. Each further file of a package is one more
  * for its users, so what the same programs need stands in one file: other forms than JSON, of requests and of answers;
  * what surrounds a request in few programs, or after few answers; what no page needs, only Node and its like; and what is
@@ -17,6 +23,7 @@ const SHARED_UNITS: Readonly<Record<string, string>> = {
   "config/credentials.ts": "other-exchanges",
   "http/content-codings.ts": "other-exchanges",
   "http/other-exchanges.ts": "other-exchanges",
+  "http/transient.ts": "jobs",
   "http/undici-transport.ts": "node",
   "job/jobs.ts": "jobs",
   "process/abandoned-execution.ts": "jobs",
@@ -35,8 +42,8 @@ export interface Units {
 
 /**
  * Divides the files into units: what index.ts reaches by imports is the core, and each target of `import()`
- * begins a unit of what only it reaches. A file that two units need belongs to the one that the other
- * unit imports. Files of which only types are imported go to the first unit that asks for them.
+ * begins a unit of what only it reaches. A file that several units need belongs to the one that the others
+ * import, else to {@link SHARED}. Files of which only types are imported go to the first unit that asks for them.
  */
 export function divideIntoUnits(
   files: ReadonlyMap<string, RoomFile>,
@@ -51,17 +58,13 @@ export function divideIntoUnits(
       reached(files, begin, isValueImport),
     ]),
   );
-  for (const [name, closure] of closures) {
+  for (const closure of closures.values()) {
     for (const path of closure) {
       if (unitOf.has(path)) continue;
-      const owner = ownerOf(path, roots, closures);
-      if (owner === undefined) {
-        faults.push(sharedFile(files, path, name, closures));
-      }
-      unitOf.set(path, owner ?? name);
+      unitOf.set(path, ownerOf(path, roots, closures) ?? SHARED);
     }
   }
-  const names = [CORE, ...roots.keys()];
+  const names = [...new Set([CORE, ...roots.keys(), ...unitOf.values()])];
   for (const name of names) addTypes(files, name, unitOf);
   return { names, unitOf, roots };
 }
@@ -150,27 +153,6 @@ function ownerOf(
         begin.some((root) => closure.has(root)),
       );
     });
-}
-
-function sharedFile(
-  files: ReadonlyMap<string, RoomFile>,
-  path: string,
-  name: string,
-  closures: ReadonlyMap<string, ReadonlySet<string>>,
-): JoinFault {
-  const needing = [...closures]
-    .filter(([, closure]) => closure.has(path))
-    .map(([unit]) => unit);
-  const [importer] = [...(closures.get(name) ?? [])].filter((from) =>
-    files.get(from)?.imports.some(({ target }) => target === path),
-  );
-  const message = `${path} is needed by the units ${needing.join(" and ")}, and the core has it not: import it in a file of the core, or let one of these units import the first file of the other.`;
-  const found = files
-    .get(importer ?? "")
-    ?.imports.find(({ target }) => target === path);
-  return importer === undefined || found === undefined
-    ? { path, line: 1, message }
-    : faultAt(importer, found.node, message);
 }
 
 /** Adds the files that a unit imports types from, if they are in no unit. */

@@ -1,4 +1,4 @@
-import { UNKNOWN_STATUS } from "../documents/read-documents.js";
+import { UNTOLD_STATUS } from "../documents/read-documents.js";
 import type { StatusInfo } from "../documents/documents.js";
 import type { RequestSignal } from "../job/job-options.js";
 
@@ -6,7 +6,7 @@ import type { RequestSignal } from "../job/job-options.js";
 export interface JobFilter extends RequestSignal {
   /** Ids of processes. */
   readonly processID?: string | readonly string[] | undefined;
-  /** The standard's statuses, or a server's own. */
+  /** The standard's statuses, or a server's own words. */
   readonly status?: string | readonly string[] | undefined;
   /** Types of jobs: `process` in the standard. */
   readonly type?: string | readonly string[] | undefined;
@@ -71,12 +71,17 @@ export function matchesFilter(
 ): boolean {
   return (
     isOneOf(job.processID, processID) &&
-    (job.status === UNKNOWN_STATUS ||
+    (isUntold(job) ||
       isOneOf(job.status, status) ||
       (job.originalStatus !== undefined &&
         isOneOf(job.originalStatus, status))) &&
     isOneOf(job.type, type)
   );
+}
+
+/** Whether the list told nothing of a job's status. */
+export function isUntold({ originalStatus }: StatusInfo): boolean {
+  return originalStatus === UNTOLD_STATUS;
 }
 
 function isOneOf(

@@ -8,10 +8,17 @@ import type {
 import {
   readListedJob,
   readProcessSummary,
+  UNTOLD_STATUS,
 } from "../documents/read-documents.js";
+import { readMembers } from "../documents/members.js";
 import type { Connection } from "../http/connection.js";
 import type { RequestSignal } from "../job/job-options.js";
-import { filterQueries, matchesFilter, type JobFilter } from "./job-filter.js";
+import {
+  filterQueries,
+  isUntold,
+  matchesFilter,
+  type JobFilter,
+} from "./job-filter.js";
 import type { Page } from "./page.js";
 import { collect, pagesOf } from "./paging.js";
 import { entryId } from "./read-list.js";
@@ -33,7 +40,12 @@ export async function fetchProcesses(
     (cancellation) =>
       collect(processPages(connection, options, cancellation), "processes"),
   );
-  return { ...first, processes: items.flatMap(readProcessSummary), links };
+  const processes = items.flatMap(readProcessSummary);
+  return {
+    ...readMembers(first, {}, ["processes", "links"]),
+    processes,
+    links,
+  };
 }
 
 /** Yields the processes one by one, page after page. */
@@ -63,7 +75,8 @@ export async function fetchJobs(
     (cancellation) =>
       collect(jobPages(connection, filter, cancellation), "jobs"),
   );
-  return { ...first, jobs: matchingJobs(items, filter), links };
+  const jobs = jobReader(connection, filter)(items);
+  return { ...readMembers(first, {}, ["jobs", "links"]), jobs, links };
 }
 
 /** Yields jobs one by one, page after page. */
@@ -72,9 +85,10 @@ export async function* eachJob(
   filter: JobFilter,
 ): AsyncGenerator<StatusInfo, void> {
   const cancellation = new Cancellation(filter);
+  const readJobs = jobReader(connection, filter);
   try {
     for await (const { items } of jobPages(connection, filter, cancellation)) {
-      for (const job of matchingJobs(items, filter)) yield job;
+      for (const job of readJobs(items)) yield job;
     }
   } finally {
     cancellation.dispose();
@@ -121,11 +135,24 @@ function withoutNumbers(document: Page["document"]): Page["document"] {
   );
 }
 
-function matchingJobs(
-  items: readonly unknown[],
+/** What reads the entries of a list of jobs, filtered. It warns once where the list does not tell a status. */
+function jobReader(
+  connection: Connection,
   filter: JobFilter,
-): readonly StatusInfo[] {
-  return items
-    .flatMap((item) => readListedJob(item) ?? [])
-    .filter((job) => matchesFilter(job, filter));
+): (items: readonly unknown[]) => StatusInfo[] {
+  let isWarned = false;
+  return (items) => {
+    const jobs = items
+      .flatMap((item) => readListedJob(item) ?? [])
+      .filter((job) => matchesFilter(job, filter));
+    const untold = jobs.find(isUntold);
+    if (untold !== undefined && !isWarned) {
+      isWarned = true;
+      connection.warn({
+        code: "unknown-status",
+        message: `The list of jobs does not tell the status of every job, such as ${untold.jobID}; these jobs have "${UNTOLD_STATUS}" as their originalStatus. Ask for the status of one by getJob.`,
+      });
+    }
+    return jobs;
+  };
 }

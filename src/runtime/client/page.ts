@@ -1,7 +1,9 @@
 import type { Cancellation } from "../base/cancellation.js";
-import { arrayOf, isRecord } from "../base/json.js";
+import { arrayOf, isRecord, readJson } from "../base/json.js";
+import { decodeText } from "../base/text.js";
 import type { Link } from "../documents/documents.js";
 import { linksOf } from "../documents/links.js";
+import { hasLongId, withLongIdsAsTexts } from "../documents/long-ids.js";
 import { ApiError, ResponseParseError } from "../errors/http-errors.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { withQuery } from "./with-query.js";
@@ -10,7 +12,7 @@ import { withQuery } from "./with-query.js";
 export interface Page {
   readonly document: Readonly<Record<string, unknown>>;
   readonly items: readonly unknown[];
-  readonly links: readonly Link[];
+  readonly links: Link[];
   /** Where it was asked for. */
   readonly place: URL;
   /** Where it came from, after redirects. */
@@ -105,7 +107,12 @@ function pageIn(
   answer: Answer,
   member: string,
 ): Omit<Page, "place"> {
-  const document = connection.parseJson(answer);
+  const parsed = connection.parseJson(answer);
+  const document = arrayOf(isRecord(parsed) ? parsed[member] : parsed).some(
+    hasLongId,
+  )
+    ? readJson(withLongIdsAsTexts(decodeText(answer.bytes), member))
+    : parsed;
   // Before 1.0, lists came without a document around them.
   const list = Array.isArray(document) ? { [member]: document } : document;
   if (!isRecord(list) || !Array.isArray(list[member])) {

@@ -72,7 +72,7 @@ export async function collect(
 ): Promise<{
   readonly first: Readonly<Record<string, unknown>>;
   readonly items: readonly unknown[];
-  readonly links: readonly Link[];
+  readonly links: Link[];
 }> {
   const items: unknown[] = [];
   let first: Page | undefined;

@@ -8,56 +8,63 @@ export interface Link {
   readonly title?: string;
 }
 
+/** What every document of a server may hold beside the members that the standard defines. */
+export interface Extended {
+  /**
+   * Members that the standard does not define, and those that are not of its type, as the server sent them: a `title` in
+   * several languages is here as a whole, and in its place in one language. Absent: there are none.
+   */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
 /** The landing page (OGC 18-062r2, section 7.2). */
-export interface Capabilities {
+export interface Capabilities extends Extended {
   readonly title?: string;
   readonly description?: string;
-  readonly links: readonly Link[];
-  readonly [extension: string]: unknown;
+  readonly links: Link[];
 }
 
 /** The conformance classes that a server declares (OGC 18-062r2, section 7.4). */
-export interface ConformanceDeclaration {
-  readonly conformsTo: readonly string[];
-  readonly [extension: string]: unknown;
+export interface ConformanceDeclaration extends Extended {
+  readonly conformsTo: string[];
+}
+
+/** What is said about a process, an input or an output for its readers (OGC 18-062r2, schema `descriptionType.yaml`). */
+export interface Description extends Extended {
+  readonly title?: string;
+  readonly description?: string;
+  readonly keywords?: string[];
+  /** Links to more about it, each with a `role`. */
+  readonly metadata?: Readonly<Record<string, unknown>>[];
+  readonly additionalParameters?: Readonly<Record<string, unknown>>;
 }
 
 /** What a list says about a process (OGC 18-062r2, section 7.7). */
-export interface ProcessSummary {
+export interface ProcessSummary extends Description {
   readonly id: string;
   /** Required by the standard; some servers leave it out. */
   readonly version?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly keywords?: readonly string[];
   /** `sync-execute`, `async-execute` and `dismiss`. Absent: unknown. */
-  readonly jobControlOptions?: readonly string[];
+  readonly jobControlOptions?: string[];
   /** `value` and `reference`. */
-  readonly outputTransmission?: readonly string[];
-  readonly links?: readonly Link[];
-  readonly [extension: string]: unknown;
+  readonly outputTransmission?: string[];
+  readonly links?: Link[];
 }
 
 /** One input of a process (OGC 18-062r2, section 9.2). */
-export interface InputDescription {
-  readonly title?: string;
-  readonly description?: string;
+export interface InputDescription extends Description {
   /** A JSON Schema in the OpenAPI 3.0 dialect. */
   readonly schema?: unknown;
   /** Default: 1. */
-  readonly minOccurs?: number | string;
+  readonly minOccurs?: number;
   /** Default: 1. */
-  readonly maxOccurs?: number | string;
-  readonly [extension: string]: unknown;
+  readonly maxOccurs?: number | "unbounded";
 }
 
 /** One output of a process (OGC 18-062r2, section 9.3). */
-export interface OutputDescription {
-  readonly title?: string;
-  readonly description?: string;
+export interface OutputDescription extends Description {
   /** A JSON Schema in the OpenAPI 3.0 dialect. */
   readonly schema?: unknown;
-  readonly [extension: string]: unknown;
 }
 
 /** Everything that a server tells about a process (OGC 18-062r2, section 9). */
@@ -67,10 +74,9 @@ export interface ProcessDescription extends ProcessSummary {
 }
 
 /** The processes of a server (OGC 18-062r2, section 7.8). */
-export interface ProcessList {
-  readonly processes: readonly ProcessSummary[];
-  readonly links: readonly Link[];
-  readonly [extension: string]: unknown;
+export interface ProcessList extends Extended {
+  readonly processes: ProcessSummary[];
+  readonly links: Link[];
 }
 
 /** The statuses of a job that the standard defines (OGC 18-062r2, section 7.12). */
@@ -78,17 +84,24 @@ export type JobStatusCode =
   "accepted" | "running" | "successful" | "failed" | "dismissed";
 
 /**
- * The state of a job (OGC 18-062r2, section 7.12), with the names of version 1.0 whatever the
- * server's: other spellings of the five statuses are translated, an `id` becomes `jobID`, and
- * nulls are left out.
+ * The state of a job (OGC 18-062r2, section 7.12), with the names of version 1.0 whatever the server's: an `id` becomes
+ * `jobID`, and nulls are left out.
  */
-export interface StatusInfo {
+export interface StatusInfo extends Extended {
   readonly jobID: string;
-  /** One of {@link JobStatusCode}; an unknown status stays as it is. */
-  readonly status: JobStatusCode | (string & Record<never, never>);
-  /** What the server called the status, where that was translated. */
+  /**
+   * One of the standard's statuses, whatever the server calls it. A word that nobody knows is `running` as long as the
+   * job may go on, `successful` or `failed` where the document links to results or exceptions, and `successful` where
+   * it has a time at which the job finished.
+   */
+  readonly status: JobStatusCode;
+  /**
+   * What the server called the status, where that is another word; `unknown` where a list told nothing but the job's
+   * id. Such a job is `accepted`, because no more is known of it: ask for its status.
+   */
   readonly originalStatus?: string;
   readonly processID?: string;
+  /** `process` in the standard. */
   readonly type?: string;
   readonly message?: string;
   /** Percent, 0 to 100. */
@@ -98,15 +111,13 @@ export interface StatusInfo {
   readonly started?: string;
   readonly finished?: string;
   readonly updated?: string;
-  readonly links?: readonly Link[];
-  readonly [extension: string]: unknown;
+  readonly links?: Link[];
 }
 
 /** Jobs of a server (OGC 18-062r2, section 11). */
-export interface JobList {
-  readonly jobs: readonly StatusInfo[];
-  readonly links: readonly Link[];
-  readonly [extension: string]: unknown;
+export interface JobList extends Extended {
+  readonly jobs: StatusInfo[];
+  readonly links: Link[];
 }
 
 /** In which form one output is requested (OGC 18-062r2, schema `output.yaml`). */

@@ -1,10 +1,10 @@
 /** A position (RFC 7946, section 3.1.1): longitude, latitude and, where known, height in metres. */
-export type Position = readonly [number, number, ...number[]];
+export type Position = [number, number, ...number[]];
 
 /** A bounding box of GeoJSON (RFC 7946, section 5): west, south, east, north, in three dimensions with heights. */
 export type GeoJsonBoundingBox =
-  | readonly [number, number, number, number]
-  | readonly [number, number, number, number, number, number];
+  | [number, number, number, number]
+  | [number, number, number, number, number, number];
 
 interface GeoJsonObject {
   readonly bbox?: GeoJsonBoundingBox;
@@ -19,37 +19,37 @@ export interface Point extends GeoJsonObject {
 /** RFC 7946, section 3.1.3. */
 export interface MultiPoint extends GeoJsonObject {
   readonly type: "MultiPoint";
-  readonly coordinates: readonly Position[];
+  readonly coordinates: Position[];
 }
 
 /** RFC 7946, section 3.1.4. */
 export interface LineString extends GeoJsonObject {
   readonly type: "LineString";
-  readonly coordinates: readonly Position[];
+  readonly coordinates: Position[];
 }
 
 /** RFC 7946, section 3.1.5. */
 export interface MultiLineString extends GeoJsonObject {
   readonly type: "MultiLineString";
-  readonly coordinates: readonly (readonly Position[])[];
+  readonly coordinates: Position[][];
 }
 
 /** RFC 7946, section 3.1.6. */
 export interface Polygon extends GeoJsonObject {
   readonly type: "Polygon";
-  readonly coordinates: readonly (readonly Position[])[];
+  readonly coordinates: Position[][];
 }
 
 /** RFC 7946, section 3.1.7. */
 export interface MultiPolygon extends GeoJsonObject {
   readonly type: "MultiPolygon";
-  readonly coordinates: readonly (readonly (readonly Position[])[])[];
+  readonly coordinates: Position[][][];
 }
 
 /** RFC 7946, section 3.1.8. */
 export interface GeometryCollection extends GeoJsonObject {
   readonly type: "GeometryCollection";
-  readonly geometries: readonly Geometry[];
+  readonly geometries: Geometry[];
 }
 
 /** Any geometry of GeoJSON (RFC 7946, section 3.1). */
@@ -73,7 +73,7 @@ export interface Feature extends GeoJsonObject {
 /** Features (RFC 7946, section 3.3). */
 export interface FeatureCollection extends GeoJsonObject {
   readonly type: "FeatureCollection";
-  readonly features: readonly Feature[];
+  readonly features: Feature[];
 }
 
 /** A bounding box as OGC API - Processes writes it (OGC 18-062r2, schema `bbox.yaml`). */

@@ -6,7 +6,7 @@ const RELATION_PREFIX =
   /^(https?:\/\/www\.opengis\.net\/def\/rel\/ogc\/1\.0\/|\[ogc-rel:)/;
 
 /** The links of a document; entries that are not links are left out. */
-export function linksOf(document: unknown): readonly Link[] {
+export function linksOf(document: unknown): Link[] {
   if (!isRecord(document)) return [];
   return arrayOf(document["links"]).flatMap((link) => readLink(link) ?? []);
 }

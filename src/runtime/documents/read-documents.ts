@@ -1,21 +1,37 @@
 import type {
   Capabilities,
   ConformanceDeclaration,
+  Description,
   InputDescription,
   OutputDescription,
   ProcessDescription,
   ProcessSummary,
   StatusInfo,
 } from "./documents.js";
-import { arrayOf, isRecord, isText, withoutNulls } from "../base/json.js";
-import { linksOf } from "./links.js";
+import { arrayOf, isRecord, isText } from "../base/json.js";
+import {
+  readLinks,
+  readMembers,
+  readNumber,
+  readRecord,
+  readText,
+  readTexts,
+  type MemberReaders,
+  type ReadMembers,
+} from "./members.js";
 import { readStatus } from "./status.js";
 
 /** Reads a landing page (OGC 18-062r2, section 7.2); its links may be missing. Undefined: not an object. */
 export function readCapabilities(document: unknown): Capabilities | undefined {
   if (!isRecord(document)) return undefined;
-  return { ...withoutNulls(document), links: linksOf(document) };
+  return { links: [], ...readMembers(document, CAPABILITIES_MEMBERS) };
 }
+
+const CAPABILITIES_MEMBERS: MemberReaders<Capabilities> = {
+  title: readText,
+  description: readText,
+  links: readLinks,
+};
 
 /** Reads a conformance declaration (OGC 18-062r2, section 7.4). Undefined: it has no list of classes. */
 export function readConformance(
@@ -25,7 +41,7 @@ export function readConformance(
     return undefined;
   }
   const conformsTo = arrayOf(document["conformsTo"]).filter(isText);
-  return { ...document, conformsTo };
+  return { ...readMembers(document, {}, ["conformsTo"]), conformsTo };
 }
 
 /** Reads one entry of a process list. Weaver lists bare ids where no details are requested. Empty: not a process. */
@@ -44,43 +60,75 @@ export function readProcessDescription(
   document: unknown,
 ): ProcessDescription | undefined {
   if (!isRecord(document)) return undefined;
-  const { process, inputs, outputs, id, ...members } = document;
+  const { process, id } = document;
   if (isRecord(process) && id === undefined) {
     return readProcessDescription(process);
   }
   if (typeof id !== "string" && typeof id !== "number") return undefined;
-  return {
-    ...members,
-    id: String(id),
-    ...(inputs === undefined
-      ? {}
-      : { inputs: byId(inputs) as Record<string, InputDescription> }),
-    ...(outputs === undefined
-      ? {}
-      : { outputs: byId(outputs) as Record<string, OutputDescription> }),
-  };
+  return { id: String(id), ...readMembers(document, PROCESS_MEMBERS, ["id"]) };
 }
 
-function byId(list: unknown): Readonly<Record<string, unknown>> {
-  if (isRecord(list)) return list;
-  return Object.fromEntries(
-    arrayOf(list).flatMap((item) => {
-      if (!isRecord(item) || typeof item["id"] !== "string") return [];
-      const { id, ...description } = item;
-      return [[id, description]];
-    }),
+const DESCRIPTION_MEMBERS: MemberReaders<Description> = {
+  title: readText,
+  description: readText,
+  keywords: readTexts,
+  metadata: (value) =>
+    Array.isArray(value) && value.every(isRecord) ? value : undefined,
+  additionalParameters: readRecord,
+};
+
+const readAnything = (value: unknown): unknown => value;
+
+const INPUT_MEMBERS: MemberReaders<InputDescription> = {
+  ...DESCRIPTION_MEMBERS,
+  schema: readAnything,
+  minOccurs: readNumber,
+  maxOccurs: (value) => (value === "unbounded" ? value : readNumber(value)),
+};
+
+const OUTPUT_MEMBERS: MemberReaders<OutputDescription> = {
+  ...DESCRIPTION_MEMBERS,
+  schema: readAnything,
+};
+
+const PROCESS_MEMBERS: MemberReaders<Omit<ProcessDescription, "id">> = {
+  ...DESCRIPTION_MEMBERS,
+  version: readText,
+  jobControlOptions: readTexts,
+  outputTransmission: readTexts,
+  links: readLinks,
+  inputs: (value) => byId(value, INPUT_MEMBERS),
+  outputs: (value) => byId(value, OUTPUT_MEMBERS),
+};
+
+/** Descriptions by id, also from a list of drafts before 1.0. Undefined: not all of them are descriptions. */
+function byId<Members>(
+  value: unknown,
+  readers: MemberReaders<Members>,
+): Readonly<Record<string, ReadMembers<Members>>> | undefined {
+  const entries = isRecord(value)
+    ? Object.entries(value)
+    : arrayOf(value).map((item) => [isRecord(item) ? item["id"] : 0, item]);
+  const read = entries.flatMap(([id, item]) =>
+    isText(id) && isRecord(item)
+      ? [[id, readMembers(item, readers, ["id"])] as const]
+      : [],
   );
+  const isWhole = isRecord(value) || Array.isArray(value);
+  return isWhole && read.length === entries.length
+    ? Object.fromEntries(read)
+    : undefined;
 }
 
 /** The status of a job of which a list tells nothing but its id. */
-export const UNKNOWN_STATUS = "unknown";
+export const UNTOLD_STATUS = "unknown";
 
-/** Reads one entry of a job list. Some servers list bare ids, or jobs without a status; it is `unknown` then. Undefined: not a job. */
+/** Reads one entry of a job list. Some servers list bare ids, or jobs without a status. Undefined: not a job. */
 export function readListedJob(entry: unknown): StatusInfo | undefined {
-  if (typeof entry === "string" || typeof entry === "number") {
-    return { jobID: String(entry), status: UNKNOWN_STATUS };
-  }
-  if (!isRecord(entry)) return undefined;
-  const { status = UNKNOWN_STATUS } = entry;
-  return readStatus({ ...entry, status: status ?? UNKNOWN_STATUS });
+  const job =
+    typeof entry === "string" || typeof entry === "number"
+      ? { jobID: entry }
+      : entry;
+  if (!isRecord(job)) return undefined;
+  return readStatus({ ...job, status: job["status"] ?? UNTOLD_STATUS });
 }

@@ -1,7 +1,15 @@
 import type { JobStatusCode, Link, StatusInfo } from "./documents.js";
-import { hasMember, isRecord, isText, textOf, without } from "../base/json.js";
-import { idOf } from "./job-id.js";
-import { linksOf, linkTo } from "./links.js";
+import { hasMember, isRecord } from "../base/json.js";
+import { ID_MEMBERS, idOf } from "./job-id.js";
+import { linkTo } from "./links.js";
+import {
+  readLinks,
+  readMembers,
+  readNumber,
+  readText,
+  readWord,
+  type MemberReaders,
+} from "./members.js";
 
 /**
  * The five statuses, each with its other names that servers use (Weaver, drafts of 2.0, openEO, ECMWF's data stores, batch
@@ -16,28 +24,42 @@ const SPELLINGS: Readonly<Record<JobStatusCode, string>> = {
   dismissed: "canceled cancelled aborted revoked deleted removed",
 };
 
-/** A status by its name in the standard; an unknown one stays as it is. */
-export function statusCodeOf(status: string): StatusInfo["status"] {
-  if (isKnownStatus(status)) return status;
+/** A status by its name in the standard. Undefined: nobody knows the word. */
+export function statusCodeOf(word: string): JobStatusCode | undefined {
+  if (hasMember(SPELLINGS, word)) return word as JobStatusCode;
   // No spelling is longer, while a server's text may be.
-  const start = status.trim().slice(0, 40);
-  const word = start.toLowerCase().replace(/[\s-]/g, "_");
-  const known = Object.entries(SPELLINGS).find(([code, others]) =>
-    [code, ...others.split(" ")].includes(word),
+  const start = word.trim().slice(0, 40);
+  const known = start.toLowerCase().replace(/[\s-]/g, "_");
+  const codes = Object.keys(SPELLINGS) as JobStatusCode[];
+  return codes.find(
+    (code) => code === known || SPELLINGS[code].split(" ").includes(known),
   );
-  return known?.[0] ?? status;
 }
 
-/** Whether a status is one of the standard's five. */
-export function isKnownStatus(status: string): status is JobStatusCode {
-  return hasMember(SPELLINGS, status);
+/** Whether a job never changes again. */
+export function isFinal({ status }: StatusInfo): boolean {
+  return status !== "accepted" && status !== "running";
 }
 
-/** Whether a job never changes again. One in a status that nobody knows may still change, unless its document says that it has ended. */
-export function isFinal({ status, finished }: StatusInfo): boolean {
-  return isKnownStatus(status)
-    ? status !== "accepted" && status !== "running"
-    : isText(finished) && finished !== "";
+/**
+ * Whether a status is a guess: nobody knows the server's word, and the job links to neither results nor exceptions. One
+ * that has ended may then have failed as well.
+ */
+export function isGuessed({ originalStatus, links }: StatusInfo): boolean {
+  return (
+    originalStatus !== undefined &&
+    statusBy(originalStatus, links ?? []) === undefined
+  );
+}
+
+/** The status that this program found out itself, with what else the server told before. */
+export function statusAs(
+  status: JobStatusCode,
+  jobID: string,
+  before: StatusInfo | undefined,
+): StatusInfo {
+  const { originalStatus: _, ...info } = { ...before, jobID, status };
+  return info;
 }
 
 /**
@@ -52,45 +74,47 @@ export function readStatus(
 ): StatusInfo | undefined {
   if (!isRecord(document)) return undefined;
   const jobID = idOf(document, knownId) ?? knownId;
-  const said = statusWordOf(document);
-  if (jobID === undefined || said === undefined) return undefined;
-  const links = linksOf(document);
-  const status = statusBy(said, links);
-  const info: ReadStatus = Object.assign(without(document, READ_MEMBERS), {
+  const word = statusWordOf(document);
+  if (jobID === undefined || word === undefined) return undefined;
+  const members = readMembers(document, STATUS_MEMBERS, NAMING_MEMBERS);
+  const { links = [], finished } = members;
+  const status = statusBy(word, links) ?? (finished ? "successful" : "running");
+  const progress = members.progress ?? readNumber(document["percentCompleted"]);
+  return {
+    ...members,
     jobID,
     status,
-  });
-  const progress = progressOf(document);
-  const message = textOf(document["message"]);
-  if (status !== said) info["originalStatus"] = said;
-  if (message !== undefined) info["message"] = message;
-  if (progress !== undefined) info["progress"] = progress;
-  if (Array.isArray(document["links"])) info["links"] = links;
-  return info;
+    ...(status === word ? {} : { originalStatus: word }),
+    ...(progress === undefined ? {} : { progress }),
+  };
 }
 
-/** A status that nobody knows is one that is known where the job has what only such a job has: results, or exceptions. */
-function statusBy(said: string, links: readonly Link[]): StatusInfo["status"] {
-  const status = statusCodeOf(said);
-  if (isKnownStatus(status)) return status;
+/** A word that nobody knows is one that is known where the job has what only such a job has: results, or exceptions. */
+function statusBy(
+  word: string,
+  links: readonly Link[],
+): JobStatusCode | undefined {
+  const known = statusCodeOf(word);
+  if (known !== undefined) return known;
   if (linkTo(links, "exceptions")) return "failed";
-  return linkTo(links, "results") ? "successful" : status;
+  return linkTo(links, "results") ? "successful" : undefined;
 }
 
-interface ReadStatus {
-  readonly jobID: string;
-  readonly status: StatusInfo["status"];
-  [member: string]: unknown;
-}
+const STATUS_MEMBERS: MemberReaders<
+  Omit<StatusInfo, "jobID" | "status" | "originalStatus">
+> = {
+  processID: readText,
+  type: readWord,
+  message: readText,
+  progress: readNumber,
+  created: readWord,
+  started: readWord,
+  finished: readWord,
+  updated: readWord,
+  links: readLinks,
+};
 
-const READ_MEMBERS: readonly string[] = [
-  "id",
-  "jobID",
-  "status",
-  "progress",
-  "message",
-  "links",
-];
+const NAMING_MEMBERS = [...ID_MEMBERS, "status"];
 
 /**
  * Whether an execute request that was answered with 200 returned a job instead of results: from a server
@@ -100,7 +124,7 @@ export function looksLikeStatus(document: unknown): boolean {
   if (!isRecord(document)) return false;
   const { status, jobID, id } = document;
   if (typeof status !== "string") return false;
-  if (!isKnownStatus(statusCodeOf(status))) return false;
+  if (statusCodeOf(status) === undefined) return false;
   return (
     typeof jobID === "string" ||
     (typeof id === "string" &&
@@ -117,14 +141,4 @@ function statusWordOf(
   const { status, code } = members;
   if (typeof status === "string" && status !== "") return status;
   return code === "JobDismissed" ? "dismissed" : undefined;
-}
-
-function progressOf(
-  members: Readonly<Record<string, unknown>>,
-): number | undefined {
-  const value = members["progress"] ?? members["percentCompleted"];
-  if (typeof value === "number") return value;
-  if (typeof value !== "string" || value.trim() === "") return undefined;
-  const number = Number(value.trim().replace(/%$/, ""));
-  return Number.isFinite(number) ? number : undefined;
 }

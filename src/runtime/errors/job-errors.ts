@@ -72,7 +72,7 @@ export class JobTimeoutError extends JobError {
       progress === undefined ? "" : `, ${String(progress)} percent`;
     super(
       details,
-      `was not done after ${String(details.timeoutMs)} ms (${status}${percent}).`,
+      `was not done after ${String(details.timeoutMs)} ms (${status}${ownWord(details.lastStatus)}${percent}).`,
     );
     this.timeoutMs = details.timeoutMs;
   }
@@ -85,7 +85,10 @@ export class JobVanishedError extends JobError {
 
   constructor(details: JobErrorDetails) {
     const { status = "unknown" } = details.lastStatus ?? {};
-    super(details, `is gone from the server; its last status was ${status}.`);
+    super(
+      details,
+      `is gone from the server; its last status was ${status}${ownWord(details.lastStatus)}.`,
+    );
   }
 }
 

@@ -165,7 +165,7 @@ async function reportsJob(
   if (!isRecord(document) || !("status" in document)) return false;
   const jobId = idOf(document);
   if (jobId === undefined) return false;
-  const lastStatus = statusFor(jobId, processId, document);
+  const lastStatus = statusFor(jobId, processId);
   const { isJob } = await loadUnit(import("../job/jobs.js"), {
     jobId,
     processId,
@@ -193,7 +193,7 @@ function acceptedJob(
     );
   }
   return {
-    status: statusFor(jobId, processId, members),
+    status: statusFor(jobId, processId),
     document,
     // Weaver repeats the header in the body.
     location: headers["location"] ?? textOf(members["location"]),
@@ -203,12 +203,8 @@ function acceptedJob(
 }
 
 /** What is known of a new job before the document of its status is read. */
-function statusFor(
-  jobID: string,
-  processID: string,
-  document: Readonly<Record<string, unknown>>,
-): StatusInfo {
-  return { jobID, status: textOf(document["status"]) ?? "accepted", processID };
+function statusFor(jobID: string, processID: string): StatusInfo {
+  return { jobID, status: "accepted", processID };
 }
 
 /**

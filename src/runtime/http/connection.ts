@@ -13,7 +13,7 @@ import {
 } from "../errors/http-errors.js";
 import { resolveConfig, secretsOf } from "../config/config.js";
 import {
-  isTransient,
+  mayPass,
   retryDelayMs,
   retryPolicyOf,
   type RetryPolicy,
@@ -113,7 +113,7 @@ export class Connection {
         // What the server answered says more than that it was late.
         const isLate = attempt.cancelled && !(failure instanceof ApiError);
         const cause = isLate ? attempt.reason : failure;
-        delayMs = this.#delayAfter(cause, call, attempts);
+        delayMs = await this.#delayAfter(cause, call, attempts);
       } finally {
         limit?.dispose();
       }
@@ -206,9 +206,11 @@ export class Connection {
   }
 
   /** Milliseconds until the next attempt. Throws the failure where no further attempt is made. */
-  #delayAfter(failure: unknown, call: Call, attempts: number): number {
-    const { kind = "document", method, maxRetries } = call;
-    if (!isTransient(failure, { method, kind })) throw failure;
+  async #delayAfter(
+    failure: unknown,
+    { kind = "document", method, maxRetries, cancellation }: Call,
+    attempts: number,
+  ): Promise<number> {
     const policy =
       maxRetries === undefined
         ? this.retryPolicy
@@ -217,7 +219,8 @@ export class Connection {
       failure instanceof ApiError ? failure.retryAfterMs : undefined;
     const delay = retryDelayMs(attempts, policy, retryAfterMs, Math.random());
     if (delay === undefined) throw failure;
-    return delay;
+    if (await mayPass(failure, { method, kind }, cancellation)) return delay;
+    throw failure;
   }
 
   #timeLimit(call: Call): Cancellation | undefined {

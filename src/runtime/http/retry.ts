@@ -1,5 +1,8 @@
-import type { RequestKind, RetryOptions } from "../config/client-options.js";
-import { mayRetry, RETRY_DEFAULTS } from "./patience.js";
+import { unlessCancelled, type Cancellation } from "../base/cancellation.js";
+import type { RetryOptions } from "../config/client-options.js";
+import { loadUnit } from "../errors/errors.js";
+import { RETRY_DEFAULTS } from "./patience.js";
+import type { RepeatedRequest } from "./transient.js";
 
 /** `RetryOptions` with every default in place. */
 export type RetryPolicy = Required<RetryOptions>;
@@ -14,13 +17,24 @@ export function retryPolicyOf(options: RetryOptions = {}): RetryPolicy {
   ) as unknown as RetryPolicy;
 }
 
-/** Whether a failure may pass by itself, so that the same request can be sent again; by the rules of patience.ts. */
-export function isTransient(
+/**
+ * Whether a failure may pass by itself, so that the same request can be sent again. The rules are loaded after the first
+ * failure. Where they do not load, it is not sent again: that is an execution, since whatever sends other requests has
+ * loaded them already.
+ */
+export async function mayPass(
   failure: unknown,
-  request: { readonly method: string; readonly kind: RequestKind },
-): boolean {
-  const isExecution = request.kind === "execution" || request.method === "POST";
-  return mayRetry(isExecution ? "execution" : "request", failure);
+  request: RepeatedRequest,
+  cancellation: Cancellation,
+): Promise<boolean> {
+  try {
+    const rules = loadUnit(import("./transient.js"));
+    const { isTransient } = await unlessCancelled(rules, cancellation);
+    return isTransient(failure, request);
+  } catch {
+    cancellation.throwIfCancelled();
+    return false;
+  }
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { Cancellation } from "../base/cancellation.js";
+import { Cancellation } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { isFinal } from "../documents/status.js";
 import { withJob } from "../errors/errors.js";
+import { JobDismissedError } from "../errors/job-errors.js";
 import type { WaitOptions } from "./job-options.js";
 import { readResultsPatiently, requireSuccess } from "./job-outcome.js";
 import { JobPoller } from "./job-poller.js";
@@ -10,10 +11,15 @@ import { PollingPauses } from "./polling.js";
 import { reportProgress } from "./progress.js";
 import { statusChanges } from "./status-changes.js";
 
+/** Why waiting ended that its caller did not end. */
+const DISMISSED = new Error("The job was dismissed.");
+
 /** What a `Job` does as soon as it is followed: it is polled, its results are fetched, it is dismissed. */
 export class FollowedJob {
   readonly #target: JobTarget;
   readonly #poller: JobPoller;
+  /** What waits for the end of the job or its results. */
+  readonly #waits = new Set<Cancellation>();
 
   constructor(target: JobTarget) {
     this.#target = target;
@@ -31,8 +37,14 @@ export class FollowedJob {
   }
 
   /** See `Job.dismiss`. */
-  dismiss(cancellation: Cancellation): Promise<StatusInfo> {
-    return this.#named(this.#poller.dismiss(cancellation));
+  async dismiss(cancellation: Cancellation): Promise<StatusInfo> {
+    const status = await this.#named(
+      this.#poller.dismiss(cancellation, this.#pauses({})),
+    );
+    if (status.status === "dismissed") {
+      for (const wait of this.#waits) wait.cancel(DISMISSED);
+    }
+    return status;
   }
 
   /** See `Job.wait`. */
@@ -51,13 +63,15 @@ export class FollowedJob {
     failure?: unknown,
   ): Promise<Outputs> {
     return this.#named(
-      readResultsPatiently(
-        this.#poller,
-        read,
-        this.#pauses(options),
-        this.#target.connection.options.giveUpAfterMs,
-        cancellation,
-        failure,
+      this.#untilDismissed(cancellation, (waiting) =>
+        readResultsPatiently(
+          this.#poller,
+          read,
+          this.#pauses(options),
+          this.#target.connection.options.giveUpAfterMs,
+          waiting,
+          failure,
+        ),
       ),
     );
   }
@@ -67,15 +81,22 @@ export class FollowedJob {
     cancellation: Cancellation,
     options: WaitOptions,
   ): AsyncGenerator<StatusInfo, void> {
+    const waiting = this.#waitingWithin(cancellation);
     try {
       yield* statusChanges(
         this.#poller,
         this.#pauses(options),
         this.#target.retryAfterMs,
-        cancellation,
+        waiting,
       );
     } catch (failure) {
-      throw withJob(failure, this.#poller.details);
+      const { last, details } = this.#poller;
+      if (waiting.reason !== DISMISSED || !last) {
+        throw withJob(failure, details);
+      }
+      yield last;
+    } finally {
+      this.#leave(waiting);
     }
   }
 
@@ -89,6 +110,35 @@ export class FollowedJob {
       if (isFinal(status)) return requireSuccess(this.#poller, status);
     }
     throw new Error("A job's changes end with a final status.");
+  }
+
+  /** An operation that the dismissal of the job ends as well as its caller. */
+  #waitingWithin(cancellation: Cancellation): Cancellation {
+    const waiting = new Cancellation({ parent: cancellation });
+    this.#waits.add(waiting);
+    return waiting;
+  }
+
+  #leave(waiting: Cancellation): void {
+    this.#waits.delete(waiting);
+    waiting.dispose();
+  }
+
+  /** @throws JobDismissedError: the job was dismissed meanwhile. */
+  async #untilDismissed<T>(
+    cancellation: Cancellation,
+    use: (waiting: Cancellation) => Promise<T>,
+  ): Promise<T> {
+    const waiting = this.#waitingWithin(cancellation);
+    try {
+      return await use(waiting);
+    } catch (failure) {
+      throw waiting.reason === DISMISSED
+        ? new JobDismissedError(this.#poller.details)
+        : failure;
+    } finally {
+      this.#leave(waiting);
+    }
   }
 
   /** Whatever fails after a job is known, the error names it. */

@@ -5,9 +5,10 @@ import {
   type Cancellation,
 } from "../base/cancellation.js";
 import { isText } from "../base/json.js";
+import { decodeText } from "../base/text.js";
 import type { StatusInfo } from "../documents/documents.js";
-import type { Problem } from "../documents/problem.js";
-import { isFinal } from "../documents/status.js";
+import { describeProblem, type Problem } from "../documents/problem.js";
+import { isFinal, isGuessed } from "../documents/status.js";
 import { ApiError } from "../errors/http-errors.js";
 import { JobDismissedError, JobFailedError } from "../errors/job-errors.js";
 import { problemIn } from "../http/failed-answer.js";
@@ -26,21 +27,22 @@ export async function requireSuccess(
   poller: JobPoller,
   status: StatusInfo,
 ): Promise<StatusInfo> {
-  if (status.status === "successful") return status;
   if (status.status === "dismissed") {
     throw new JobDismissedError(poller.details);
   }
-  const { exception, exceptions, error, detail } = status;
+  if (status.status === "successful") {
+    const problem = isGuessed(status) && (await reasonOfUnknown(poller));
+    if (!problem) return status;
+    poller.last = { ...status, status: "failed" };
+    throw new JobFailedError({ ...poller.details, problem });
+  }
+  const { exception, exceptions, error, detail } = status.extensions ?? {};
   const said =
     exception ??
     exceptions ??
     error ??
     (isText(detail) ? { detail } : undefined);
-  const problem =
-    status.status === "failed"
-      ? ((await problemIn(said)) ?? (await reasonOf(poller, status)))
-      : await reasonOfUnknown(poller);
-  if (problem === undefined && status.status !== "failed") return status;
+  const problem = (await problemIn(said)) ?? (await reasonOf(poller, status));
   throw new JobFailedError({ ...poller.details, problem });
 }
 
@@ -53,7 +55,7 @@ async function reasonOf(
   { message }: StatusInfo,
 ): Promise<Problem | undefined> {
   if (message !== undefined) return undefined;
-  const { problem } = await poller.insteadOfResults();
+  const { problem } = await insteadOfResults(poller);
   if (problem === undefined) await poller.poll(NEVER_CANCELLED).catch(nothing);
   return problem;
 }
@@ -62,8 +64,38 @@ async function reasonOf(
 async function reasonOfUnknown(
   poller: JobPoller,
 ): Promise<Problem | undefined> {
-  const { failure, problem = {} } = await poller.insteadOfResults();
+  const { failure, problem = {} } = await insteadOfResults(poller);
   return failure && problem;
+}
+
+/**
+ * What the server answers instead of the results of a job that failed (OGC 18-062r2, requirement 46): a failure, or an
+ * exception whatever the HTTP status. It is asked for once; without it the job has failed all the same.
+ */
+async function insteadOfResults(poller: JobPoller): Promise<{
+  readonly failure?: ApiError;
+  readonly problem?: Problem | undefined;
+}> {
+  const [url] = poller.resultsPlaces();
+  if (!url) return {};
+  const call = {
+    method: "GET",
+    url,
+    resource: "results",
+    cancellation: NEVER_CANCELLED,
+    maxRetries: 0,
+  } as const;
+  try {
+    const text = await poller.connection.fetch(call, ({ bytes }) =>
+      decodeText(bytes).trim(),
+    );
+    const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
+    return describeProblem(problem) === "" ? {} : { problem };
+  } catch (failure) {
+    return failure instanceof ApiError
+      ? { failure, problem: failure.problem }
+      : {};
+  }
 }
 
 /** The results at the first place that has them. Where none has, the failure of the first one is thrown. */

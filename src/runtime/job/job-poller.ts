@@ -1,24 +1,22 @@
-import {
-  NEVER_CANCELLED,
-  sleep,
-  type Cancellation,
-} from "../base/cancellation.js";
+import { sleep, type Cancellation } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { isRecord } from "../base/json.js";
-import { decodeText } from "../base/text.js";
 import { idOf } from "../documents/job-id.js";
-import { isKnownStatus, readStatus } from "../documents/status.js";
-import { describeProblem, type Problem } from "../documents/problem.js";
+import {
+  isFinal,
+  isGuessed,
+  readStatus,
+  statusAs,
+} from "../documents/status.js";
 import { ApiError, ResponseParseError } from "../errors/http-errors.js";
 import {
   JobMismatchError,
   JobVanishedError,
   type JobErrorDetails,
 } from "../errors/job-errors.js";
-import type { OpenAnswer } from "../http/connection.js";
-import { problemIn } from "../http/failed-answer.js";
+import type { Connection, OpenAnswer } from "../http/connection.js";
 import { readRetryAfter } from "../http/retry.js";
-import { requestDismissal } from "./dismiss.js";
+import { dismissUnseen, requestDismissal } from "./dismiss.js";
 import {
   isAbsent,
   isResultsPath,
@@ -50,6 +48,8 @@ export class JobPoller {
   #isWarned = false;
   /** The place where the job was found. */
   #place: URL | undefined;
+  /** How often the server has accepted to dismiss the job. */
+  #dismissals = 0;
 
   constructor(job: JobTarget) {
     const { connection, jobId, location, base } = job;
@@ -60,6 +60,10 @@ export class JobPoller {
       (isRecord(job.document) && idOf(job.document) !== undefined);
     this.#known =
       jobId === "" ? [] : jobPlaces(connection.apiUrl, jobId, location, base);
+  }
+
+  get connection(): Connection {
+    return this.#job.connection;
   }
 
   /** The job, as errors about it show it. */
@@ -97,17 +101,10 @@ export class JobPoller {
         return await this.#pollPlaces(cancellation, 0);
       } catch (failure) {
         cancellation.throwIfCancelled();
-        // pygeoapi removes the jobs that it dismisses.
-        if (
-          failure instanceof JobVanishedError &&
-          this.last?.status === "dismissed"
-        ) {
-          return { status: this.last, retryAfterMs: undefined };
-        }
-        const isUnseen = isNew && !this.#place;
-        if (!patience.allows(failure, isUnseen ? this.#madeAt : undefined)) {
-          throw failure;
-        }
+        const end = this.#endIn(failure);
+        if (end) return { status: end, retryAfterMs: undefined };
+        const acceptedAt = this.#isUnseen ? this.#madeAt : undefined;
+        if (!patience.allows(failure, acceptedAt)) throw failure;
         const retryAfterMs =
           failure instanceof ApiError ? failure.retryAfterMs : undefined;
         await sleep(
@@ -118,45 +115,46 @@ export class JobPoller {
     }
   }
 
-  /** See `Job.dismiss`. */
-  async dismiss(cancellation: Cancellation): Promise<StatusInfo> {
+  /** See `Job.dismiss`. A job that the server has accepted and not stored yet is dismissed as soon as a poll sees it. */
+  async dismiss(
+    cancellation: Cancellation,
+    pauses: PollingPauses,
+  ): Promise<StatusInfo> {
     const { jobId, connection } = this.#job;
     if (this.#known.length === 0) {
       return this.last ?? { jobID: jobId, status: "successful" };
     }
-    this.last = await this.#atPlaces((url) =>
-      requestDismissal(connection, url, jobId, cancellation),
-    );
+    const request = (isUnseen: boolean): Promise<StatusInfo> =>
+      this.#atPlaces((url) =>
+        requestDismissal(connection, url, jobId, cancellation, isUnseen),
+      );
+    this.last = this.#isUnseen
+      ? await dismissUnseen(jobId, request, () =>
+          this.#isSeen(cancellation, pauses),
+        )
+      : await request(false);
+    this.#dismissals += 1;
     return this.last;
   }
 
-  /**
-   * What the server answers instead of the results of a job that failed (OGC 18-062r2, requirement 46): a failure, or an
-   * exception whatever the HTTP status. It is asked for once; without it the job has failed all the same.
-   */
-  async insteadOfResults(): Promise<{
-    readonly failure?: ApiError;
-    readonly problem?: Problem | undefined;
-  }> {
-    const [url] = this.resultsPlaces();
-    if (!url) return {};
-    const call = {
-      method: "GET",
-      url,
-      resource: "results",
-      cancellation: NEVER_CANCELLED,
-      maxRetries: 0,
-    } as const;
+  /** Whether the server accepted the job just now and has not shown it yet. */
+  get #isUnseen(): boolean {
+    return this.#job.isNew && !this.#place;
+  }
+
+  /** Waits until a poll sees a job that is not known to the server yet. */
+  async #isSeen(
+    cancellation: Cancellation,
+    pauses: PollingPauses,
+  ): Promise<boolean> {
+    await sleep(pauses.next({ changed: false }, Math.random()), cancellation);
     try {
-      const text = await this.#job.connection.fetch(call, ({ bytes }) =>
-        decodeText(bytes).trim(),
-      );
-      const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
-      return describeProblem(problem) === "" ? {} : { problem };
+      await this.pollPatiently(cancellation, pauses);
+      return true;
     } catch (failure) {
-      return failure instanceof ApiError
-        ? { failure, problem: failure.problem }
-        : {};
+      cancellation.throwIfCancelled();
+      if (failure instanceof JobVanishedError) return false;
+      throw failure;
     }
   }
 
@@ -166,6 +164,7 @@ export class JobPoller {
     maxRetries?: number,
   ): Promise<PolledStatus> {
     const { connection } = this.#job;
+    const dismissals = this.#dismissals;
     try {
       return await this.#atPlaces(async (url) => {
         const polled = await connection.send(
@@ -175,6 +174,9 @@ export class JobPoller {
         const { status } = polled;
         if (isAnotherJob(this.last, status)) throw this.#gone();
         this.#place = url;
+        // What the server said before it dismissed the job is no news any more.
+        const isPast = dismissals !== this.#dismissals && !isFinal(status);
+        if (isPast && this.last) return { ...polled, status: this.last };
         this.#remember(status);
         if (isOfAnotherProcess(status, this.#job.processId)) {
           throw new JobMismatchError(this.details);
@@ -195,13 +197,8 @@ export class JobPoller {
     if (isResultsPath(url) && !isResultsPath(place)) {
       await open.response.discard();
       const links = [{ href: url.href, rel: "results" }];
-      const status = {
-        ...this.last,
-        jobID: jobId,
-        status: "successful",
-        links,
-      };
-      return { status, retryAfterMs: undefined };
+      const status = statusAs("successful", jobId, this.last);
+      return { status: { ...status, links }, retryAfterMs: undefined };
     }
     const answer = await connection.whole(open);
     return {
@@ -212,12 +209,12 @@ export class JobPoller {
 
   #remember(status: StatusInfo): void {
     this.last = status;
-    if (isKnownStatus(status.status) || this.#isWarned) return;
+    if (!isGuessed(status) || this.#isWarned) return;
     this.#isWarned = true;
     const { connection, jobId, processId } = this.#job;
     connection.warn({
       code: "unknown-status",
-      message: `Job ${jobId} has the status ${JSON.stringify(status.status)}, which is not one of the standard's; it is waited for until it has another one, results, or a time at which it finished.`,
+      message: `Job ${jobId} has the status ${JSON.stringify(status.originalStatus)}, which is not one of the standard's; it is waited for until it has another one, results, or a time at which it finished.`,
       processId,
     });
   }
@@ -227,17 +224,32 @@ export class JobPoller {
     if (!(failure instanceof ApiError) || failure.status !== 410) {
       return undefined;
     }
-    const { problem = {} } = failure;
-    const { type, code, title, detail } = problem;
+    const { type, code, title, detail } = failure.problem ?? {};
     const isDismissed = [type, code, title].some((said) =>
       /dismissed/i.test(String(said)),
     );
-    if (!isDismissed) return undefined;
-    const { message = detail, ...last } = this.last ?? {};
-    const { jobId: jobID } = this.#job;
-    const end = { ...last, jobID, status: "dismissed" };
-    this.last = message === undefined ? end : { ...end, message };
-    return this.last;
+    return isDismissed ? this.#dismissed(detail) : undefined;
+  }
+
+  /**
+   * The end of a job that the server accepted to dismiss: it may remove the job, as pygeoapi does, whose version 0.15
+   * answers 500 instead of 404.
+   */
+  #endIn(failure: unknown): StatusInfo | undefined {
+    const { last } = this;
+    const isGone =
+      failure instanceof JobVanishedError ||
+      (failure instanceof ApiError && failure.status === 500);
+    if (!isGone) return undefined;
+    if (last && isFinal(last)) return last;
+    return this.#dismissals > 0 ? this.#dismissed() : undefined;
+  }
+
+  /** Remembers that the job is dismissed. */
+  #dismissed(detail?: string): StatusInfo {
+    const end = statusAs("dismissed", this.#job.jobId, this.last);
+    return (this.last =
+      detail === undefined ? end : { message: detail, ...end });
   }
 
   #places(): readonly URL[] {

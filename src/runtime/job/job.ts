@@ -77,7 +77,8 @@ export class Job<Outputs> implements BoundedJob {
 
   /**
    * Dismisses the job (OGC 18-062r2, section 13): the server cancels a running job; some servers remove one that has
-   * ended. It is no error if the job was dismissed before.
+   * ended. It is no error if the job was dismissed before. What waits for the job by this handle ends: `wait` and
+   * `results` with JobDismissedError, `watch` with the status `dismissed`.
    * @returns The status that the server reports; some report `running` until the job stops.
    * @throws NoSuchJobError; ApiError where the server cannot dismiss jobs, or not this one.
    */

@@ -37,6 +37,11 @@ export async function* statusChanges(
 }
 
 /** Other members, such as `updated`, may change without any news for the caller. */
-function describe({ status, progress, message }: StatusInfo): string {
-  return JSON.stringify([status, progress, message]);
+function describe({
+  status,
+  originalStatus,
+  progress,
+  message,
+}: StatusInfo): string {
+  return JSON.stringify([status, originalStatus, progress, message]);
 }

@@ -41,7 +41,7 @@ export function jobHandle<Outputs>(
       onInvalid,
       allowMissing,
     },
-    { status: { jobID: jobId, status: "unknown" } },
+    { status: { jobID: jobId, status: "accepted" } },
     false,
     options.pollIntervalMs,
   );

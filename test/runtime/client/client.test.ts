@@ -246,7 +246,7 @@ describe("documents", () => {
           },
         },
       },
-      { id: "p", inputs: { a: { minOccurs: "1" } }, outputs: {} },
+      { id: "p", inputs: { a: { minOccurs: 1 } }, outputs: {} },
     ],
   ])("understands %s", async (_name, reply, wanted) => {
     server = await scriptedServer({ "GET /processes/p": reply });

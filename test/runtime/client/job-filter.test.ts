@@ -50,7 +50,7 @@ describe("matchesFilter", () => {
     ["a type that is not told", JOB, { type: "process" }, true],
     [
       "a status that is not told",
-      { jobID: "1", status: "unknown" },
+      { jobID: "1", status: "running", originalStatus: "unknown" },
       { status: "failed", processID: "q" },
       true,
     ],

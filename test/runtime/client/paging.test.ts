@@ -290,8 +290,8 @@ describe("lists", () => {
       "as they are, where it ignores that",
       { jobs: ["a", "b"] },
       [
-        { jobID: "a", status: "unknown" },
-        { jobID: "b", status: "unknown" },
+        { jobID: "a", status: "running", originalStatus: "unknown" },
+        { jobID: "b", status: "running", originalStatus: "unknown" },
       ],
       2,
     ],
@@ -299,8 +299,8 @@ describe("lists", () => {
       "as they are, where it refuses that",
       null,
       [
-        { jobID: "a", status: "unknown" },
-        { jobID: "b", status: "unknown" },
+        { jobID: "a", status: "running", originalStatus: "unknown" },
+        { jobID: "b", status: "running", originalStatus: "unknown" },
       ],
       2,
     ],
@@ -314,6 +314,46 @@ describe("lists", () => {
     const { jobs } = await client.getJobs({ status: "running" });
     expect(jobs).toEqual(wanted);
     expect(server.requests).toHaveLength(count);
+  });
+
+  it("of jobs that tell no status are a warning, once", async () => {
+    await using server = await scriptedServer({
+      "GET /jobs": [
+        { json: { jobs: ["a"], links: [{ rel: "next", href: "/jobs?p=2" }] } },
+        { json: { jobs: ["a"] } },
+      ],
+      "GET /jobs?p=2": { json: { jobs: ["b"] } },
+    });
+    await using client = testClient(server.url);
+    const found: unknown[] = [];
+    for await (const { jobID, status } of client.jobs()) {
+      found.push([jobID, status]);
+    }
+    expect(found).toEqual([
+      ["a", "running"],
+      ["b", "running"],
+    ]);
+    expect(client.warnings.map(({ code }) => code)).toEqual(["unknown-status"]);
+  });
+
+  it("hold ids beyond 2^53 as they are", async () => {
+    const ids = ["9007199254740992", "9007199254740993", "9007199254740994"];
+    await using server = await scriptedServer({
+      "GET /jobs": {
+        body: `{"jobs": [${ids.map((id) => `{"jobID": ${id}, "status": "running"}`).join()}]}`,
+        headers: { "content-type": "application/json" },
+      },
+      "GET /jobs?status=failed": {
+        body: `{"jobs": [${ids.join()}]}`,
+        headers: { "content-type": "application/json" },
+      },
+      "GET /jobs?status=failed&detail=true": { status: 400, json: {} },
+    });
+    await using client = testClient(server.url);
+    const idsOf = async (status?: string): Promise<readonly string[]> =>
+      (await client.getJobs({ status })).jobs.map(({ jobID }) => jobID);
+    expect(await idsOf()).toEqual(ids);
+    expect(await idsOf("failed")).toEqual(ids);
   });
 
   it("of several statuses are those of one request each", async () => {
@@ -334,7 +374,7 @@ describe("lists", () => {
     await using client = testClient(server.url);
     const list = await client.getJobs({ status: ["running", "accepted"] });
     expect(list).toEqual({
-      title: "Jobs",
+      extensions: { title: "Jobs" },
       jobs: [
         { jobID: "a", status: "accepted" },
         { jobID: "b", status: "running" },

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import {
   isFinal,
+  isGuessed,
   looksLikeStatus,
   readStatus,
+  statusAs,
   statusCodeOf,
 } from "../../../src/runtime/documents/status.js";
 
@@ -32,10 +34,10 @@ describe("statusCodeOf", () => {
     ["error", "failed"],
     ["canceled", "dismissed"],
     ["cancelled", "dismissed"],
-    ["paused", "paused"],
-    ["unheard-of", "unheard-of"],
-    ["constructor", "constructor"],
-    ["__proto__", "__proto__"],
+    ["paused", undefined],
+    ["unheard-of", undefined],
+    ["constructor", undefined],
+    ["__proto__", undefined],
   ])("reads %s as %s", (status, wanted) => {
     expect(statusCodeOf(status)).toBe(wanted);
   });
@@ -50,8 +52,8 @@ describe("statusCodeOf", () => {
     ["paused", "", false],
     ["archived", "2026-01-01T00:00:00Z", true],
   ])("%s, finished at %s, is final: %s", (status, finished, wanted) => {
-    const times = finished === undefined ? {} : { finished };
-    expect(isFinal({ jobID: "j", status, ...times })).toBe(wanted);
+    const info = readStatus({ jobID: "j", status, finished: finished ?? null });
+    expect(info && isFinal(info)).toBe(wanted);
   });
 });
 
@@ -108,10 +110,10 @@ describe("readStatus", () => {
       { id: "a", status: "succeeded", processingEntityType: "x" },
       undefined,
       {
-        processingEntityType: "x",
         jobID: "a",
         status: "successful",
         originalStatus: "succeeded",
+        extensions: { processingEntityType: "x" },
       },
     ],
     [
@@ -130,7 +132,66 @@ describe("readStatus", () => {
       "percentCompleted",
       { jobID: "a", status: "running", percentCompleted: 3 },
       undefined,
-      { percentCompleted: 3, jobID: "a", status: "running", progress: 3 },
+      {
+        jobID: "a",
+        status: "running",
+        progress: 3,
+        extensions: { percentCompleted: 3 },
+      },
+    ],
+    [
+      "a word that nobody knows, of a job that goes on",
+      { jobID: "a", status: "paused", progress: null },
+      undefined,
+      { jobID: "a", status: "running", originalStatus: "paused" },
+    ],
+    [
+      "a word that nobody knows, of a job that has ended",
+      { jobID: "a", status: "archived", finished: "2026-01-01T00:00:00Z" },
+      undefined,
+      {
+        jobID: "a",
+        status: "successful",
+        originalStatus: "archived",
+        finished: "2026-01-01T00:00:00Z",
+      },
+    ],
+    [
+      "a known word in other letters",
+      { jobID: "a", status: "RUNNING" },
+      undefined,
+      { jobID: "a", status: "running", originalStatus: "RUNNING" },
+    ],
+    [
+      "members that are not of the standard's type",
+      { jobID: "a", status: "failed", created: 1700000000, type: ["p"] },
+      undefined,
+      {
+        jobID: "a",
+        status: "failed",
+        extensions: { created: 1700000000, type: ["p"] },
+      },
+    ],
+    [
+      "a message in two languages",
+      { jobID: "a", status: "failed", message: { fr: "non", en: "no" } },
+      undefined,
+      {
+        jobID: "a",
+        status: "failed",
+        message: "no",
+        extensions: { message: { fr: "non", en: "no" } },
+      },
+    ],
+    [
+      "members of a server that have the names of this package's own",
+      { jobID: "a", status: "failed", originalStatus: 1, extensions: [2] },
+      undefined,
+      {
+        jobID: "a",
+        status: "failed",
+        extensions: { originalStatus: 1, extensions: [2] },
+      },
     ],
     [
       "links that are none",
@@ -142,7 +203,11 @@ describe("readStatus", () => {
       "Weaver's answer to a dismissal",
       { code: "JobDismissed", value: "a" },
       "a",
-      { code: "JobDismissed", value: "a", jobID: "a", status: "dismissed" },
+      {
+        jobID: "a",
+        status: "dismissed",
+        extensions: { code: "JobDismissed", value: "a" },
+      },
     ],
     ["no id at all", { status: "running" }, undefined, undefined],
     ["no status", { jobID: "a" }, undefined, undefined],
@@ -150,6 +215,46 @@ describe("readStatus", () => {
     ["null", null, "a", undefined],
   ])("reads %s", (_name, document, knownId, wanted) => {
     expect(readStatus(document, knownId)).toEqual(wanted);
+  });
+});
+
+describe("isGuessed", () => {
+  it.each<[string, object, boolean]>([
+    ["a status of the standard", { status: "running" }, false],
+    ["another spelling", { status: "queued" }, false],
+    ["a word that nobody knows", { status: "paused" }, true],
+    [
+      "the same, of a job that has ended",
+      { status: "odd", finished: "x" },
+      true,
+    ],
+    [
+      "the same, of a job that has results",
+      { status: "odd", links: [{ rel: "results", href: "/r" }] },
+      false,
+    ],
+  ])("%s: %s", (_name, members, wanted) => {
+    const info = readStatus({ jobID: "j", ...members });
+    expect(info && isGuessed(info)).toBe(wanted);
+  });
+});
+
+describe("statusAs", () => {
+  it("keeps what the server told before, without its word for another status", () => {
+    const before = readStatus({
+      jobID: "j",
+      status: "queued",
+      message: "soon",
+    });
+    expect(statusAs("dismissed", "k", before)).toEqual({
+      jobID: "k",
+      status: "dismissed",
+      message: "soon",
+    });
+    expect(statusAs("successful", "k", undefined)).toEqual({
+      jobID: "k",
+      status: "successful",
+    });
   });
 });
 

@@ -30,7 +30,7 @@ describe("loadUnit", () => {
       jobId: "j",
       processId: "p",
       lastStatus: { jobID: "j", status: "accepted" },
-    };
+    } as const;
     const failure: unknown = await loadUnit(
       Promise.reject(new Error("404")),
       job,

@@ -67,8 +67,11 @@ describe("places of a job", () => {
       ["http://h/jobs/j/results"],
     ],
   ])("finds the results with %s", (_name, links, wanted) => {
-    const status = { jobID: "j", status: "successful", links: links as [] };
-    const places = resultsPlaces([new URL("http://h/jobs/j")], status);
+    const status = { jobID: "j", status: "successful" } as const;
+    const places = resultsPlaces([new URL("http://h/jobs/j")], {
+      ...status,
+      links: links as [],
+    });
     expect(places.map(String)).toEqual(wanted);
   });
 

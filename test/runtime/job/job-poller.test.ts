@@ -93,7 +93,7 @@ describe("polls that end a wait", () => {
       "an unknown status of a job that has ended without results",
       status("odd", { finished: "2026-01-01T00:00:00Z", message: "no power" }),
       "job-failed",
-      "Job j of p failed: no power",
+      "Job j of p failed (odd): no power",
       1,
     ],
     [
@@ -189,5 +189,123 @@ describe("a job whose Location does not lead to it", () => {
       ...script,
     });
     expect(await scene.run()).toEqual({ a: 1 });
+  });
+});
+
+describe("a job that is dismissed before the server has stored it", () => {
+  const GONE: Reply = { status: 404, json: { code: "NoSuchJob" } };
+
+  it.each<[string, readonly Reply[], readonly Reply[], readonly string[]]>([
+    [
+      "is dismissed as soon as a poll sees it, as pygeoapi needs it",
+      [GONE, status("dismissed")],
+      [GONE, GONE, RUNNING],
+      ["DELETE", "GET", "GET", "GET", "DELETE"],
+    ],
+    [
+      "is dismissed again where one of several servers does not know it yet",
+      [GONE, GONE, status("dismissed")],
+      [RUNNING],
+      ["DELETE", "GET", "DELETE", "GET", "DELETE"],
+    ],
+    [
+      "is not taken for dismissed because of an attempt that broke",
+      [{ breakAt: "start" }, GONE, status("dismissed")],
+      [GONE, RUNNING],
+      ["DELETE", "DELETE", "GET", "GET", "DELETE"],
+    ],
+  ])("%s", async (_name, removals, polls, wanted) => {
+    await using scene = await started({
+      "DELETE /jobs/j": removals,
+      "GET /jobs/j": polls,
+    });
+    const job = await scene.run.submit();
+
+    expect(await job.dismiss()).toMatchObject({ status: "dismissed" });
+    expect(job.lastStatus?.status).toBe("dismissed");
+    expect(
+      scene.server.requests
+        .filter(({ path }) => path === "/jobs/j")
+        .map(({ method }) => method),
+    ).toEqual(wanted);
+  });
+});
+
+describe("dismissing ends what the same handle waits for", () => {
+  const BROKEN: Reply = { status: 500, json: { title: "lost" } };
+
+  it.each<[string, Reply, readonly Reply[]]>([
+    ["at once, whatever the next poll says", status("dismissed"), [RUNNING]],
+    ["where the next poll is 404", status("running"), [RUNNING, LOST]],
+    ["where the next poll is 500", status("running"), [RUNNING, BROKEN]],
+    ["where the answer is empty", { status: 204 }, [RUNNING]],
+    [
+      "during a poll that is slow",
+      status("dismissed"),
+      [RUNNING, { delayMs: 5_000, ...RUNNING }],
+    ],
+  ])("%s", async (_name, removal, polls) => {
+    let isRemoved = false;
+    await using scene = await started({
+      "DELETE /jobs/j": () => {
+        isRemoved = true;
+        return removal;
+      },
+      "GET /jobs/j": () => (isRemoved ? (polls.at(-1) ?? LOST) : RUNNING),
+    });
+    const job = await scene.run.submit();
+    const seen: string[] = [];
+    const watched = (async () => {
+      for await (const info of job) seen.push(info.status);
+    })();
+    const waiting = [failureOf(job.results()), failureOf(job.wait())];
+    await expect.poll(() => seen).toContain("running");
+    await job.dismiss();
+
+    for (const failure of await Promise.all(waiting)) {
+      expect(membersOf(failure, "name", "message", "jobId")).toEqual({
+        name: "JobDismissedError",
+        message: "Job j of p was dismissed.",
+        jobId: "j",
+      });
+    }
+    await watched;
+    expect(seen.at(-1)).toBe("dismissed");
+    expect(job.lastStatus?.status).toBe("dismissed");
+  });
+
+  it("while its results are read", async () => {
+    await using scene = await started({
+      "GET /jobs/j": DONE,
+      "GET /jobs/j/results": { delayMs: 5_000, json: { a: 1 } },
+      "DELETE /jobs/j": status("dismissed"),
+    });
+    const job = await scene.run.submit();
+    const waiting = failureOf(job.results());
+    await expect
+      .poll(() => scene.server.requests.map(({ path }) => path))
+      .toContain("/jobs/j/results");
+    await job.dismiss();
+
+    expect(membersOf(await waiting, "code", "jobId")).toEqual({
+      code: "job-dismissed",
+      jobId: "j",
+    });
+  });
+
+  it("but not the results of a job that the server does not dismiss any more", async () => {
+    await using scene = await started({
+      "GET /jobs/j": DONE,
+      "GET /jobs/j/results": { delayMs: 200, json: { a: 1 } },
+      "DELETE /jobs/j": DONE,
+    });
+    const job = await scene.run.submit();
+    const waiting = job.results();
+    await expect
+      .poll(() => scene.server.requests.map(({ path }) => path))
+      .toContain("/jobs/j/results");
+    await job.dismiss();
+
+    expect(await waiting).toEqual({ a: 1 });
   });
 });

@@ -62,7 +62,13 @@ describe("any history of a job", () => {
               {},
               {
                 onProgress: (info) =>
-                  reported.push(JSON.stringify([info.status, info.progress])),
+                  reported.push(
+                    JSON.stringify([
+                      info.status,
+                      info.originalStatus,
+                      info.progress,
+                    ]),
+                  ),
               },
             )
             .then(

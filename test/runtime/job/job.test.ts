@@ -26,7 +26,10 @@ const SEEN = [
   ["paused", 20],
   ["successful", 100],
 ];
-const pair = (info: StatusInfo): unknown => [info.status, info.progress];
+const pair = (info: StatusInfo): unknown => [
+  info.originalStatus ?? info.status,
+  info.progress,
+];
 
 describe("a job", () => {
   it("reports each change once, also of progress that decreases, up to its end", async () => {
@@ -399,7 +402,11 @@ describe("dismiss", () => {
     [
       "Weaver's message",
       { json: { code: "JobDismissed", value: "j" } },
-      { code: "JobDismissed", value: "j", jobID: "j", status: "dismissed" },
+      {
+        jobID: "j",
+        status: "dismissed",
+        extensions: { code: "JobDismissed", value: "j" },
+      },
     ],
     [
       "JSON as text/html, as pygeoapi",
