@@ -66,7 +66,7 @@ export async function judgeRedirect(
   const isSame = isSameServer(before.url, url);
   if (isSecret && !isSame) {
     throw new ConfigError(
-      `${publicUrl(before.url)} redirects to another server, ${url.origin}, which gets no credentials; use its URL if you trust it.`,
+      `${publicUrl(before.url)} redirects to another server, ${url.host}, which gets no credentials; use its URL if you trust it.`,
     );
   }
   const request = { method, url, kind, reason: "redirect" } as const;
