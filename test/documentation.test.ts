@@ -33,17 +33,21 @@ function namedPaths(document: string): readonly string[] {
   return [...new Set([...names].map(([, path = ""]) => path))];
 }
 
-/** Titles of tests that the table of threats quotes. */
-function quotedTitles(): readonly string[] {
-  const titles = read("SECURITY.md").matchAll(/"([^"\n]+)"/g);
-  return [...new Set([...titles].map(([, title = ""]) => title))];
+/** Titles of tests that a document quotes, outside of code. */
+function quotedTitles(document: string): readonly string[] {
+  const text = read(document).replaceAll(/`[^`\n]*`/g, "");
+  return [
+    ...new Set(
+      [...text.matchAll(/"([^"\n]+)"/g)].map(([, title = ""]) => title),
+    ),
+  ];
 }
 
 const TESTS = readdirSync(join(ROOT, "test"), {
   recursive: true,
   encoding: "utf8",
 })
-  .filter((path) => path.endsWith(".test.ts"))
+  .filter((path) => /(\.test|-scene)\.ts$/.test(path))
   .map((path) => read(join("test", path)));
 
 describe("the documentation names existing files and tests", () => {
@@ -53,8 +57,8 @@ describe("the documentation names existing files and tests", () => {
     ).toEqual([]);
   });
 
-  it("tests in the table of threats", () => {
-    const titles = quotedTitles();
+  it.each(["SECURITY.md", "docs/servers.md"])("tests in %s", (document) => {
+    const titles = quotedTitles(document);
     expect(titles.length).toBeGreaterThan(20);
     expect(
       titles.filter(

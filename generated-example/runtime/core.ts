@@ -14,7 +14,7 @@ import type {
   RequestMethod,
   RequestOptions,
 } from "./operations.js";
-import type { FollowedJob } from "./jobs.js";
+import type { JobWithResults, RepeatedRequest } from "./jobs.js";
 import type { Target } from "./other-exchanges.js";
 
 // --- base/bytes.ts ---
@@ -56,28 +56,16 @@ interface CancellationOptions {
  */
 export class Cancellation {
   /** Created on demand, because most requests need neither list. */
-  #listeners: (() => void)[] | undefined;
+  #listeners: Set<() => void> | undefined;
   #releases: (() => void)[] | undefined;
   #cancelled = false;
   #reason: unknown;
 
   constructor(options: CancellationOptions = {}) {
-    const { signal, parent, timeoutMs, onTimeout } = options;
-    if (signal !== undefined) {
-      this.#releaseLater(
-        onAbort(signal, () => {
-          this.cancel(signal.reason);
-        }),
-      );
-    }
-    if (parent !== undefined && parent !== NEVER_CANCELLED) {
-      this.#releaseLater(
-        parent.subscribe(() => {
-          this.cancel(parent.reason);
-        }),
-      );
-    }
-    if (timeoutMs !== undefined && timeoutMs > 0 && timeoutMs < Infinity) {
+    const { signal, parent, timeoutMs = 0, onTimeout } = options;
+    if (signal !== undefined) this.#endWith(cancellationOf(signal));
+    if (parent !== undefined) this.#endWith(parent);
+    if (timeoutMs > 0 && timeoutMs < Infinity) {
       this.#releaseLater(
         longTimeout(timeoutMs, () => {
           this.cancel(onTimeout?.() ?? new Error("The time is over."));
@@ -100,9 +88,8 @@ export class Cancellation {
     if (this.#cancelled) return;
     this.#cancelled = true;
     this.#reason = reason;
-    const listeners = this.#listeners ?? [];
+    for (const listener of this.#listeners ?? []) listener();
     this.#listeners = undefined;
-    for (const listener of listeners) listener();
   }
 
   /**
@@ -114,11 +101,10 @@ export class Cancellation {
       listener();
       return nothing;
     }
-    (this.#listeners ??= []).push(listener);
+    const listeners = (this.#listeners ??= new Set());
+    listeners.add(listener);
     return () => {
-      const listeners = this.#listeners ?? [];
-      const index = listeners.indexOf(listener);
-      if (index !== -1) listeners.splice(index, 1);
+      listeners.delete(listener);
     };
   }
 
@@ -134,12 +120,20 @@ export class Cancellation {
     this.#listeners = undefined;
   }
 
+  #endWith(other: Cancellation): void {
+    this.#releaseLater(
+      other.subscribe(() => {
+        this.cancel(other.reason);
+      }),
+    );
+  }
+
   #releaseLater(release: () => void): void {
     (this.#releases ??= []).push(release);
   }
 }
 
-/** Keeps no listeners, so that all operations that nothing can cancel share one instance. */
+/** Keeps no listeners, so that those of an answer that nobody reads are not kept for ever. */
 class NeverCancelled extends Cancellation {
   override subscribe(): () => void {
     return nothing;
@@ -160,17 +154,15 @@ export async function sleep(
   ms: number,
   cancellation: Cancellation,
 ): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const stop = longTimeout(ms, () => {
-      unsubscribe();
-      resolve();
-    });
-    const unsubscribe = cancellation.subscribe(() => {
-      stop();
-      resolve();
-    });
+  let stop = nothing;
+  const over = new Promise<void>((resolve) => {
+    stop = longTimeout(ms, resolve);
   });
-  cancellation.throwIfCancelled();
+  try {
+    await unlessCancelled(over, cancellation);
+  } finally {
+    stop();
+  }
 }
 
 /** The promise's outcome, or the reason as soon as the operation is cancelled. The promise itself is not stopped. */
@@ -178,18 +170,19 @@ export async function unlessCancelled<T>(
   promise: Promise<T>,
   cancellation: Cancellation,
 ): Promise<T> {
-  let unsubscribe: () => void = () => undefined;
-  const cancelled = new Promise<undefined>((resolve) => {
-    unsubscribe = cancellation.subscribe(() => {
-      resolve(undefined);
-    });
+  let unsubscribe = nothing;
+  const cancelled = new Promise<void>((resolve) => {
+    unsubscribe = cancellation.subscribe(resolve);
   });
   try {
-    const settled = promise.then((value) => ({ value }));
-    settled.catch(() => undefined);
-    const first = await Promise.race([settled, cancelled]);
-    if (first === undefined) cancellation.throwIfCancelled();
-    return (first ?? (await settled)).value;
+    return await Promise.race([
+      cancelled.then(() => {
+        cancellation.throwIfCancelled();
+        return promise;
+      }),
+      // Where the operation is cancelled already, this comes second.
+      promise.then((value) => value),
+    ]);
   } finally {
     unsubscribe();
   }
@@ -201,56 +194,35 @@ const LONGEST_TIMEOUT = 0x7fffffff;
  * A timer for any number of milliseconds; `setTimeout` alone fires at once beyond 24.8 days.
  * @returns A function that stops it.
  */
-function longTimeout(ms: number, callback: () => void): () => void {
-  if (ms <= LONGEST_TIMEOUT) {
-    const only = setTimeout(callback, ms);
-    return () => {
-      clearTimeout(only);
-    };
-  }
-  let rest = ms;
+export function longTimeout(ms: number, callback: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>;
-  const next = (): void => {
+  const wait = (rest: number): void => {
     const step = Math.min(rest, LONGEST_TIMEOUT);
-    rest -= step;
-    timer = setTimeout(rest > 0 ? next : callback, step);
+    const next = (): void => {
+      wait(rest - step);
+    };
+    timer = setTimeout(rest > step ? next : callback, step);
   };
-  next();
+  wait(ms);
   return () => {
     clearTimeout(timer);
   };
 }
 
-const LISTENERS_OF = /* @__PURE__ */ new WeakMap<
-  AbortSignal,
-  Set<() => void>
->();
+const CANCELLATIONS = /* @__PURE__ */ new WeakMap<AbortSignal, Cancellation>();
 
-/** Listens to a signal. All listeners share one event listener, because Node warns about more than ten. */
-function onAbort(signal: AbortSignal, listener: () => void): () => void {
-  if (signal.aborted) {
-    listener();
-    return nothing;
-  }
-  const listeners = LISTENERS_OF.get(signal) ?? listenTo(signal);
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
+/** The cancellation of all operations with a signal. They share one event listener, because Node warns about more than ten. */
+function cancellationOf(signal: AbortSignal): Cancellation {
+  const known = CANCELLATIONS.get(signal);
+  if (known !== undefined) return known;
+  const made = new Cancellation();
+  CANCELLATIONS.set(signal, made);
+  const cancel = (): void => {
+    made.cancel(signal.reason);
   };
-}
-
-function listenTo(signal: AbortSignal): Set<() => void> {
-  const listeners = new Set<() => void>();
-  LISTENERS_OF.set(signal, listeners);
-  signal.addEventListener(
-    "abort",
-    () => {
-      for (const listener of [...listeners]) listener();
-      listeners.clear();
-    },
-    { once: true },
-  );
-  return listeners;
+  signal.addEventListener("abort", cancel, { once: true });
+  if (signal.aborted) cancel();
+  return made;
 }
 
 /** Runs an operation that rejects with the signal's reason once the caller's signal is aborted, also where it already was. */
@@ -318,48 +290,9 @@ export function textOf(value: unknown): string | undefined {
     : Object.values(value).find(isText);
 }
 
-/** A copy without the members that are null, which servers send for absent ones. */
-export function withoutNulls(
-  value: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  return without(value, []);
-}
-
-/**
- * A copy without the members that are null and without those of some names. It is made for each poll of
- * each job; to copy member by member is the fastest way.
- */
-export function without(
-  value: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-): Record<string, unknown> {
-  const copy: Record<string, unknown> = {};
-  for (const name of Object.keys(value)) {
-    const member = value[name];
-    if (member === null || names.includes(name)) continue;
-    if (name === "__proto__") {
-      Object.defineProperty(copy, name, { value: member, enumerable: true });
-    } else {
-      copy[name] = member;
-    }
-  }
-  return copy;
-}
-
 /** Whether an object has a member of its own. `Object.hasOwn`, which the type library of older projects does not know. */
 export function hasMember(value: object, name: PropertyKey): boolean {
   return Object.prototype.hasOwnProperty.call(value, name);
-}
-
-/** A copy without the members that are null, and without those of some names that are no text. */
-export function withTexts(
-  value: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-): Record<string, unknown> {
-  return without(
-    value,
-    names.filter((name) => !isText(value[name])),
-  );
 }
 
 /** The member of an object, but not one that it inherits, such as `constructor`. Undefined: it has no such member. */
@@ -377,11 +310,6 @@ export function readJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The items of an array; an empty list where the value is not an array. */
-export function arrayOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
 /** Whether a value is a string. For filters: compilers before TypeScript 5.5 do not narrow by a bare `typeof` there. */
@@ -429,16 +357,6 @@ function isNode(): boolean {
 /** Whether this is a page or a worker of a browser. Its `fetch` tells where a redirect ended, not where it leads. */
 function isBrowser(): boolean {
   return "window" in globalThis || "WorkerGlobalScope" in globalThis;
-}
-
-/**
- * A module that is built into Node, Bun and Deno. No `import` names it, so that no bundler looks for it.
- * @param name - Such as `node:fs/promises`.
- * @typeParam Module - The members that the caller uses.
- * @returns undefined: this platform has no such module, such as a browser.
- */
-export function builtinModule<Module>(name: string): Module | undefined {
-  return nodeProcess()?.getBuiltinModule?.(name) as Module | undefined;
 }
 
 /**
@@ -637,56 +555,63 @@ export interface Link {
   readonly title?: string;
 }
 
+/** What every document of a server may hold beside the members that the standard defines. */
+export interface Extended {
+  /**
+   * Members that the standard does not define, and those that are not of its type, as the server sent them: a `title` in
+   * several languages is here as a whole, and in its place in one language. Absent: there are none.
+   */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
 /** The landing page (OGC 18-062r2, section 7.2). */
-export interface Capabilities {
+export interface Capabilities extends Extended {
   readonly title?: string;
   readonly description?: string;
-  readonly links: readonly Link[];
-  readonly [extension: string]: unknown;
+  readonly links: Link[];
 }
 
 /** The conformance classes that a server declares (OGC 18-062r2, section 7.4). */
-export interface ConformanceDeclaration {
-  readonly conformsTo: readonly string[];
-  readonly [extension: string]: unknown;
+export interface ConformanceDeclaration extends Extended {
+  readonly conformsTo: string[];
+}
+
+/** What is said about a process, an input or an output for its readers (OGC 18-062r2, schema `descriptionType.yaml`). */
+export interface Description extends Extended {
+  readonly title?: string;
+  readonly description?: string;
+  readonly keywords?: string[];
+  /** Links to more about it, each with a `role`. */
+  readonly metadata?: Readonly<Record<string, unknown>>[];
+  readonly additionalParameters?: Readonly<Record<string, unknown>>;
 }
 
 /** What a list says about a process (OGC 18-062r2, section 7.7). */
-export interface ProcessSummary {
+export interface ProcessSummary extends Description {
   readonly id: string;
   /** Required by the standard; some servers leave it out. */
   readonly version?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly keywords?: readonly string[];
   /** `sync-execute`, `async-execute` and `dismiss`. Absent: unknown. */
-  readonly jobControlOptions?: readonly string[];
+  readonly jobControlOptions?: string[];
   /** `value` and `reference`. */
-  readonly outputTransmission?: readonly string[];
-  readonly links?: readonly Link[];
-  readonly [extension: string]: unknown;
+  readonly outputTransmission?: string[];
+  readonly links?: Link[];
 }
 
 /** One input of a process (OGC 18-062r2, section 9.2). */
-export interface InputDescription {
-  readonly title?: string;
-  readonly description?: string;
+export interface InputDescription extends Description {
   /** A JSON Schema in the OpenAPI 3.0 dialect. */
   readonly schema?: unknown;
   /** Default: 1. */
-  readonly minOccurs?: number | string;
+  readonly minOccurs?: number;
   /** Default: 1. */
-  readonly maxOccurs?: number | string;
-  readonly [extension: string]: unknown;
+  readonly maxOccurs?: number | "unbounded";
 }
 
 /** One output of a process (OGC 18-062r2, section 9.3). */
-export interface OutputDescription {
-  readonly title?: string;
-  readonly description?: string;
+export interface OutputDescription extends Description {
   /** A JSON Schema in the OpenAPI 3.0 dialect. */
   readonly schema?: unknown;
-  readonly [extension: string]: unknown;
 }
 
 /** Everything that a server tells about a process (OGC 18-062r2, section 9). */
@@ -696,10 +621,9 @@ export interface ProcessDescription extends ProcessSummary {
 }
 
 /** The processes of a server (OGC 18-062r2, section 7.8). */
-export interface ProcessList {
-  readonly processes: readonly ProcessSummary[];
-  readonly links: readonly Link[];
-  readonly [extension: string]: unknown;
+export interface ProcessList extends Extended {
+  readonly processes: ProcessSummary[];
+  readonly links: Link[];
 }
 
 /** The statuses of a job that the standard defines (OGC 18-062r2, section 7.12). */
@@ -707,17 +631,24 @@ export type JobStatusCode =
   "accepted" | "running" | "successful" | "failed" | "dismissed";
 
 /**
- * The state of a job (OGC 18-062r2, section 7.12), with the names of version 1.0 whatever the
- * server's: other spellings of the five statuses are translated, an `id` becomes `jobID`, and
- * nulls are left out.
+ * The state of a job (OGC 18-062r2, section 7.12), with the names of version 1.0 whatever the server's: an `id` becomes
+ * `jobID`, and nulls are left out.
  */
-export interface StatusInfo {
+export interface StatusInfo extends Extended {
   readonly jobID: string;
-  /** One of {@link JobStatusCode}; an unknown status stays as it is. */
-  readonly status: JobStatusCode | (string & Record<never, never>);
-  /** What the server called the status, where that was translated. */
+  /**
+   * One of the standard's statuses, whatever the server calls it. A word that nobody knows is `running` as long as the
+   * job may go on, `successful` or `failed` where the document links to results or exceptions, and `successful` where
+   * it has a time at which the job finished.
+   */
+  readonly status: JobStatusCode;
+  /**
+   * What the server called the status, where that is another word; `unknown` where a list told nothing but the job's
+   * id. Such a job is `accepted`, because no more is known of it: ask for its status.
+   */
   readonly originalStatus?: string;
   readonly processID?: string;
+  /** `process` in the standard. */
   readonly type?: string;
   readonly message?: string;
   /** Percent, 0 to 100. */
@@ -727,15 +658,13 @@ export interface StatusInfo {
   readonly started?: string;
   readonly finished?: string;
   readonly updated?: string;
-  readonly links?: readonly Link[];
-  readonly [extension: string]: unknown;
+  readonly links?: Link[];
 }
 
 /** Jobs of a server (OGC 18-062r2, section 11). */
-export interface JobList {
-  readonly jobs: readonly StatusInfo[];
-  readonly links: readonly Link[];
-  readonly [extension: string]: unknown;
+export interface JobList extends Extended {
+  readonly jobs: StatusInfo[];
+  readonly links: Link[];
 }
 
 /** In which form one output is requested (OGC 18-062r2, schema `output.yaml`). */
@@ -778,12 +707,12 @@ export interface ProcessSchemas {
 // --- documents/geojson.ts ---
 
 /** A position (RFC 7946, section 3.1.1): longitude, latitude and, where known, height in metres. */
-export type Position = readonly [number, number, ...number[]];
+export type Position = [number, number, ...number[]];
 
 /** A bounding box of GeoJSON (RFC 7946, section 5): west, south, east, north, in three dimensions with heights. */
 export type GeoJsonBoundingBox =
-  | readonly [number, number, number, number]
-  | readonly [number, number, number, number, number, number];
+  | [number, number, number, number]
+  | [number, number, number, number, number, number];
 
 interface GeoJsonObject {
   readonly bbox?: GeoJsonBoundingBox;
@@ -798,37 +727,37 @@ export interface Point extends GeoJsonObject {
 /** RFC 7946, section 3.1.3. */
 export interface MultiPoint extends GeoJsonObject {
   readonly type: "MultiPoint";
-  readonly coordinates: readonly Position[];
+  readonly coordinates: Position[];
 }
 
 /** RFC 7946, section 3.1.4. */
 export interface LineString extends GeoJsonObject {
   readonly type: "LineString";
-  readonly coordinates: readonly Position[];
+  readonly coordinates: Position[];
 }
 
 /** RFC 7946, section 3.1.5. */
 export interface MultiLineString extends GeoJsonObject {
   readonly type: "MultiLineString";
-  readonly coordinates: readonly (readonly Position[])[];
+  readonly coordinates: Position[][];
 }
 
 /** RFC 7946, section 3.1.6. */
 export interface Polygon extends GeoJsonObject {
   readonly type: "Polygon";
-  readonly coordinates: readonly (readonly Position[])[];
+  readonly coordinates: Position[][];
 }
 
 /** RFC 7946, section 3.1.7. */
 export interface MultiPolygon extends GeoJsonObject {
   readonly type: "MultiPolygon";
-  readonly coordinates: readonly (readonly (readonly Position[])[])[];
+  readonly coordinates: Position[][][];
 }
 
 /** RFC 7946, section 3.1.8. */
 export interface GeometryCollection extends GeoJsonObject {
   readonly type: "GeometryCollection";
-  readonly geometries: readonly Geometry[];
+  readonly geometries: Geometry[];
 }
 
 /** Any geometry of GeoJSON (RFC 7946, section 3.1). */
@@ -852,7 +781,7 @@ export interface Feature extends GeoJsonObject {
 /** Features (RFC 7946, section 3.3). */
 export interface FeatureCollection extends GeoJsonObject {
   readonly type: "FeatureCollection";
-  readonly features: readonly Feature[];
+  readonly features: Feature[];
 }
 
 /** A bounding box as OGC API - Processes writes it (OGC 18-062r2, schema `bbox.yaml`). */
@@ -865,6 +794,9 @@ export interface BoundingBox {
 
 // --- documents/job-id.ts ---
 
+/** The members that hold the id of a job: of version 1.0, of a server, of drafts of 2.0. */
+export const ID_MEMBERS: readonly string[] = ["jobID", "jobId", "id"];
+
 /**
  * The id of the job that a status document is about: `jobID`, in drafts of 2.0 `id`.
  * @param said - The text of the document, or the id that the job is known by: an integer beyond 2^53 is exact there only.
@@ -873,7 +805,7 @@ export function idOf(
   document: Readonly<Record<string, unknown>>,
   said = "",
 ): string | undefined {
-  for (const name of ["jobID", "jobId", "id"]) {
+  for (const name of ID_MEMBERS) {
     const value = document[name];
     if (typeof value === "string" && value !== "") return value;
     if (typeof value === "number") {
@@ -895,77 +827,6 @@ export function essenceOf(mediaType: string | undefined): string {
 export function isJsonMediaType(mediaType: string | undefined): boolean {
   const essence = essenceOf(mediaType);
   return /^(application|text)\/(x-)?json$|\+json$/.test(essence);
-}
-
-// --- documents/links.ts ---
-
-const RELATION_PREFIX =
-  /^(https?:\/\/www\.opengis\.net\/def\/rel\/ogc\/1\.0\/|\[ogc-rel:)/;
-
-/** The links of a document; entries that are not links are left out. */
-export function linksOf(document: unknown): readonly Link[] {
-  if (!isRecord(document)) return [];
-  return arrayOf(document["links"]).flatMap((link) => readLink(link) ?? []);
-}
-
-/**
- * A link without nulls and without members of a wrong type.
- * @returns undefined: the value is not a link.
- */
-export function readLink(value: unknown): Link | undefined {
-  if (!isRecord(value)) return undefined;
-  const { href } = value;
-  if (typeof href !== "string") return undefined;
-  return Object.assign(withTexts(value, TEXTS_OF_LINKS), { href });
-}
-
-const TEXTS_OF_LINKS = ["rel", "type", "hreflang", "title"];
-
-/** Whether a link has a relation, as a bare word (`results`) or as the URI of OGC with http or https. */
-export function hasRelation(link: Link, relation: string): boolean {
-  const words = link.rel?.split(/\s+/) ?? [];
-  return words.some(
-    (word) => word.replace(RELATION_PREFIX, "").replace(/\]$/, "") === relation,
-  );
-}
-
-/** The link with a relation. A link to JSON takes precedence over one without a type, and that over all others. */
-export function linkTo(
-  links: readonly Link[],
-  relation: string,
-): Link | undefined {
-  const candidates = links.filter((link) => hasRelation(link, relation));
-  return (
-    candidates.find((link) => isJsonMediaType(link.type)) ??
-    candidates.find((link) => link.type === undefined) ??
-    candidates[0]
-  );
-}
-
-/** The links of a `Link` header (RFC 8288, section 3). */
-export function readLinkHeader(header: string | undefined): readonly Link[] {
-  const links: Link[] = [];
-  // A quote that does not end takes the rest: to look for its end from each link would take quadratic time.
-  const pattern = /<([^<>]*)>((?:[^"<]|"(?:[^"\\]|\\.)*"?)*)/g;
-  for (const [, href = "", parameters = ""] of (header ?? "").matchAll(
-    pattern,
-  )) {
-    links.push({ href, ...readParameters(parameters) });
-  }
-  return links;
-}
-
-/** The parameters after each `;` (RFC 9110, section 5.6.6), with names in lower case. Of several with one name, the first counts. */
-export function readParameters(text: string): Readonly<Record<string, string>> {
-  const parameters = new Map<string, string>();
-  const pattern =
-    /;\s*([\w!#$%&'*+.^`|~-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
-  for (const [, name = "", quoted, token = ""] of text.matchAll(pattern)) {
-    const value = quoted?.replace(/\\(.)/g, "$1") ?? token;
-    const key = name.toLowerCase();
-    if (!parameters.has(key)) parameters.set(key, value);
-  }
-  return Object.fromEntries(parameters);
 }
 
 // --- documents/problem.ts ---
@@ -1134,20 +995,6 @@ export abstract class S2gosError extends Error {
   }
 }
 
-/**
- * Whatever fails after a job is known, its error names the job.
- * @returns The failure itself; an abort's reason and what a caller's function threw stay as they are.
- */
-export function withJob(
-  failure: unknown,
-  { jobId, processId, lastStatus }: JobErrorDetails,
-): unknown {
-  const isUnnamed = failure instanceof S2gosError && !failure.jobId;
-  return isUnnamed && jobId !== ""
-    ? Object.assign(failure, { jobId, processId, lastStatus })
-    : failure;
-}
-
 /** Whether an error is a {@link S2gosError}, also one of another copy of this package, for which `instanceof` fails. */
 export function isS2gosError(error: unknown): error is S2gosError {
   return (
@@ -1182,7 +1029,7 @@ export interface ValidationFault {
 export class ValidationError extends S2gosError {
   override readonly name = "ValidationError";
   readonly code = "validation";
-  override readonly processId: string;
+  override readonly processId: string = "";
   readonly part: "inputs" | "outputs";
   readonly faults: readonly ValidationFault[];
 
@@ -1257,9 +1104,9 @@ export class LoadError extends S2gosError {
   override readonly name = "LoadError";
   readonly code = "load";
   /** The job that was to be followed: it goes on at the server, and a new handle with its id can wait for it. Undefined: there is none. */
-  override readonly jobId: string | undefined;
-  override readonly processId: string | undefined;
-  override readonly lastStatus: StatusInfo | undefined;
+  override readonly jobId: string | undefined = undefined;
+  override readonly processId: string | undefined = undefined;
+  override readonly lastStatus: StatusInfo | undefined = undefined;
 
   constructor(cause: unknown, job: Partial<JobErrorDetails> = {}) {
     const { jobId, processId, lastStatus } = job;
@@ -1402,6 +1249,8 @@ export class ConnectionError extends S2gosError {
   readonly url!: string;
   /** The code of the operating system or of undici, such as `ECONNREFUSED`, where there is one. */
   readonly networkCode: string | undefined;
+  /** Whether nothing was sent for sure, so that the server cannot have accepted an execution. */
+  readonly isUnsent: boolean = false;
 
   constructor(
     message: string,
@@ -1412,6 +1261,7 @@ export class ConnectionError extends S2gosError {
       readonly method: string;
       readonly url: string;
       readonly networkCode?: string | undefined;
+      readonly isUnsent?: boolean;
       readonly cause?: unknown;
     },
   ) {
@@ -1429,13 +1279,18 @@ export class TimeoutError extends S2gosError {
   readonly url!: string;
   readonly timeoutMs!: number;
 
-  constructor(details: {
+  /** @param option - The client's option that set the limit. */
+  constructor({
+    option = "timeoutMs",
+    ...details
+  }: {
     readonly method: string;
     readonly url: string;
     readonly timeoutMs: number;
+    readonly option?: string;
   }) {
     super(
-      `${details.method} ${details.url} was not done after ${String(details.timeoutMs)} ms; raise timeoutMs if the server needs longer.`,
+      `${details.method} ${details.url} was not done after ${String(details.timeoutMs)} ms; raise ${option} if the server needs longer.`,
     );
     Object.assign(this, details);
   }
@@ -1555,7 +1410,7 @@ export interface JobErrorDetails {
 /** The base class of the errors about a job that has no results. */
 export abstract class JobError extends S2gosError {
   override readonly name: string = "JobError";
-  override readonly jobId: string;
+  override readonly jobId: string = "";
   /** What the server says about the failure, if anything. */
   readonly problem: Problem | undefined;
 
@@ -1613,7 +1468,7 @@ export class JobTimeoutError extends JobError {
       progress === undefined ? "" : `, ${String(progress)} percent`;
     super(
       details,
-      `was not done after ${String(details.timeoutMs)} ms (${status}${percent}).`,
+      `was not done after ${String(details.timeoutMs)} ms (${status}${ownWord(details.lastStatus)}${percent}).`,
     );
     this.timeoutMs = details.timeoutMs;
   }
@@ -1626,7 +1481,10 @@ export class JobVanishedError extends JobError {
 
   constructor(details: JobErrorDetails) {
     const { status = "unknown" } = details.lastStatus ?? {};
-    super(details, `is gone from the server; its last status was ${status}.`);
+    super(
+      details,
+      `is gone from the server; its last status was ${status}${ownWord(details.lastStatus)}.`,
+    );
   }
 }
 
@@ -1882,9 +1740,18 @@ export interface ClientOptions
   readonly defaults?: ClientConfig | undefined;
   /** How objects are sent: `{...}` or `{"value": {...}}` (OGC 18-062r2, requirement 20). Default: that of the process, else `plain`. */
   readonly objectInputs?: "plain" | "qualified" | undefined;
-  /** Milliseconds for one request and its answer; executions and result files are not limited by it. Default: 30,000. 0: no limit. */
+  /** Milliseconds for one request and its answer; executions and results are not limited by it. Default: 30,000. 0: no limit. */
   readonly timeoutMs?: number | undefined;
-  /** Milliseconds without a byte after which the download of a result file fails. Default: 120,000. 0: no limit. */
+  /**
+   * Milliseconds for an execute request and its answer, which a server that runs the process within the request sends
+   * when the process has ended. Default: 14,400,000 (4 h). 0: no limit.
+   */
+  readonly executionTimeoutMs?: number | undefined;
+  /**
+   * Milliseconds without a byte after which the download of results or of a result file fails. So does one that is late
+   * by as much in all, at less than 1,000 bytes in a second. The time in which nobody reads does not count. Default:
+   * 120,000. 0: no limit.
+   */
   readonly idleTimeoutMs?: number | undefined;
   /** Repetition of failed requests. */
   readonly retries?: RetryOptions | undefined;
@@ -1896,7 +1763,10 @@ export interface ClientOptions
   readonly giveUpAfterMs?: number | undefined;
   /** Largest body in bytes that is read into memory. Default: 268,435,456. */
   readonly maxBytes?: number | undefined;
-  /** Most connections to the server at a time. Default: 32. */
+  /**
+   * Most connections to a server at a time, for each kind of request: documents, executions, downloads. A download that
+   * nobody reads for a second is not counted. Where `fetch` sends the requests, the platform decides. Default: 32.
+   */
   readonly maxConnections?: number | undefined;
   /** Receives warnings. Default: prints each to the console, once. */
   readonly onWarning?: WarningHandler | undefined;
@@ -2289,36 +2159,6 @@ export function resolveUrl(href: string, base: URL): URL | undefined {
   }
 }
 
-/** A copy of a URL with more query parameters; those that are undefined are left out. */
-export function withQuery(
-  url: URL,
-  query: Readonly<Record<string, string | number | undefined>>,
-): URL {
-  const result = new URL(url);
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) result.searchParams.set(name, String(value));
-  }
-  return result;
-}
-
-/** Whether two URLs have the same path; a slash at the end makes no difference. */
-export function samePath(first: URL, second: URL): boolean {
-  const path = (url: URL): string => withoutSlashesAtEnd(url.pathname);
-  return path(first) === path(second);
-}
-
-/** A path without the slashes at its end. */
-export function withoutSlashesAtEnd(path: string): string {
-  let end = path.length;
-  while (path[end - 1] === "/") end -= 1;
-  return path.slice(0, end);
-}
-
-/** A link as an absolute URL; see {@link resolveUrl}. Text that is not a URL stays as it is. */
-export function absoluteUrl(href: string, base: URL): string {
-  return resolveUrl(href, base)?.href ?? href;
-}
-
 // --- http/body-chunks.ts ---
 
 /**
@@ -2369,11 +2209,13 @@ export function bodyStream(
  * runner such as Jest gives each test its own `Error`, and a transport throws that of the platform.
  * @param error - What the transport threw. The TypeError of `fetch` has the reason of the operating system as its cause.
  * @param timeoutHint - What to do where the transport itself gave up waiting.
+ * @param isUnsent - Whether the transport knows that nothing was sent.
  */
 export function connectionErrorOf(
   error: unknown,
   { method, url }: Pick<TransportRequest, "method" | "url">,
   timeoutHint = "",
+  isUnsent = false,
 ): ConnectionError {
   const cause = memberOf(error, "cause");
   const reason = isRecord(cause) ? cause : error;
@@ -2389,33 +2231,16 @@ export function connectionErrorOf(
     method,
     url: shown,
     networkCode,
+    isUnsent,
     cause: error,
   });
 }
-
-/**
- * Whether an error is a broken network, and not one of a `fetch` of the caller's own, such as a refusal by a rule of the
- * program: a TypeError, which is what `fetch` throws by its standard, or one with a code of the system, of Node, of Bun
- * or of undici, itself or among its causes.
- */
-function isNetworkFailure(error: unknown): boolean {
-  let cause = error;
-  for (let depth = 0; isRecord(cause) && depth < 8; depth += 1) {
-    if (cause["name"] === "TypeError") return true;
-    if (NETWORK_CODE.test(codeOf(cause) ?? "")) return true;
-    cause = cause["cause"];
-  }
-  return false;
-}
-
-const NETWORK_CODE =
-  /^(E[A-Z]|UND_|HPE_|Z_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|Connection[A-Z]|FailedToOpen)/;
 
 /** The codes of undici, on which Node's `fetch` is built, for its own time limits. */
 const TRANSPORT_TIMEOUT = /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/;
 
 /** The code of the operating system, of Node or of undici; where several addresses were tried, that of the first. */
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   const errors = memberOf(error, "errors");
   if (Array.isArray(errors) && errors.length > 0) return codeOf(errors[0]);
   const code = memberOf(error, "code");
@@ -2424,6 +2249,50 @@ function codeOf(error: unknown): string | undefined {
 
 function memberOf(value: unknown, name: string): unknown {
   return isRecord(value) ? value[name] : undefined;
+}
+
+/** The reason of an exchange that a transport ends because its bytes do not come, or too slowly. */
+export function tooSlow(ms: number, came: "no byte" | "too few bytes"): Error {
+  const error = new Error(`${came} came for ${String(ms)} ms`);
+  return Object.assign(error, { code: "ETIMEDOUT" });
+}
+
+// --- http/pace.ts ---
+
+/** Bytes in a millisecond below which a body counts as late. */
+const SLOWEST = 1;
+
+/**
+ * Finds bodies that drip: a byte now and then keeps a connection alive for ever. Waiting for bytes makes a body late, each
+ * byte that comes makes up for a millisecond.
+ */
+export class Pace {
+  readonly #mostMs: number;
+  #lateMs = 0;
+  #since = performance.now();
+
+  /** @param mostMs - Milliseconds by which a body may be late in all. 0: any. */
+  constructor(mostMs: number) {
+    this.#mostMs = mostMs;
+  }
+
+  /** Somebody begins to wait for bytes; the time before, in which nobody read, does not count. */
+  wait(): void {
+    this.#since = performance.now();
+  }
+
+  /**
+   * Some bytes came, and the next ones are waited for.
+   * @returns Whether the body is late by as much as it may be.
+   */
+  isTooLate(bytes: number): boolean {
+    const now = performance.now();
+    // A long pause is the matter of the time without a byte; or the machine slept, which is no fault of the server's.
+    const waitedMs = Math.min(now - this.#since, this.#mostMs / 4);
+    this.#since = now;
+    this.#lateMs = Math.max(0, this.#lateMs + waitedMs - bytes / SLOWEST);
+    return this.#mostMs > 0 && this.#lateMs >= this.#mostMs;
+  }
 }
 
 // --- http/transport.ts ---
@@ -2442,7 +2311,10 @@ export interface TransportRequest {
   /** Whether it goes to the server of `apiUrl`, so that the client's credentials and headers go with it. */
   readonly isOwn: boolean;
   readonly cancellation: Cancellation;
-  /** Milliseconds without a byte after which the exchange fails. 0: no limit. */
+  /**
+   * Milliseconds without a byte after which the exchange fails, or by which its body may be late; see {@link Pace}. The
+   * answer to an execution may begin later. 0: no limit.
+   */
   readonly idleTimeoutMs: number;
 }
 
@@ -2493,10 +2365,12 @@ export interface Transport {
  * cannot close the connections, and does not resume downloads. Node's `fetch` waits for 300 s at most.
  * @param isNetworkFailure - Whether what it throws is a broken network. Anything else reaches the caller as it is.
  * Default: all of it, as from the platform's own `fetch`.
+ * @param timeoutHint - What to do where `fetch` itself gave up waiting. Default: nothing is said.
  */
 function createFetchTransport(
   fetchFunction: typeof globalThis.fetch,
   isNetworkFailure: (error: unknown) => boolean = () => true,
+  timeoutHint = "",
 ): Transport {
   const underWay = new Set<AbortController>();
   let idle: (() => void) | undefined;
@@ -2508,12 +2382,14 @@ function createFetchTransport(
         underWay.delete(controller);
         if (underWay.size === 0) idle?.();
       };
-      return new FetchExchange(
-        outgoing,
-        controller,
-        isNetworkFailure,
-        released,
-      ).start(fetchFunction);
+      // An abort is that of the time limit, or of a client that is closed.
+      const failed = (error: unknown): unknown =>
+        controller.signal.aborted || isNetworkFailure(error)
+          ? connectionErrorOf(error, outgoing, timeoutHint)
+          : error;
+      return new FetchExchange(outgoing, controller, failed, released).start(
+        fetchFunction,
+      );
     },
     close: () =>
       new Promise((resolve) => {
@@ -2533,20 +2409,23 @@ type FetchResponse = Awaited<ReturnType<typeof globalThis.fetch>>;
 class FetchExchange {
   readonly #outgoing: TransportRequest;
   readonly #controller: AbortController;
-  readonly #isNetworkFailure: (error: unknown) => boolean;
+  readonly #failed: (error: unknown) => unknown;
   readonly #release: () => void;
 
-  /** @param released - Called when the exchange is over. */
+  /**
+   * @param failed - The error that the caller gets for what `fetch` threw.
+   * @param released - Called when the exchange is over.
+   */
   constructor(
     outgoing: TransportRequest,
     controller: AbortController,
-    isNetworkFailure: (error: unknown) => boolean,
+    failed: (error: unknown) => unknown,
     released: () => void,
   ) {
     const { cancellation } = outgoing;
     this.#outgoing = outgoing;
     this.#controller = controller;
-    this.#isNetworkFailure = isNetworkFailure;
+    this.#failed = failed;
     const unsubscribe = cancellation.subscribe(() => {
       controller.abort(cancellation.reason);
     });
@@ -2557,9 +2436,12 @@ class FetchExchange {
   }
 
   async start(fetchFunction: typeof fetch): Promise<TransportResponse> {
-    const { url, method, headers, body = null } = this.#outgoing;
+    const { url, method, headers, kind, body = null } = this.#outgoing;
     try {
-      const response = await this.#inTime(async () => {
+      // An execution is answered when the process has ended.
+      const { idleTimeoutMs } = this.#outgoing;
+      const limitMs = kind === "execution" ? 0 : idleTimeoutMs;
+      const response = await this.#inTime(limitMs, async () => {
         const answer = await fetchFunction(url.href, {
           method,
           headers: { ...headers },
@@ -2567,7 +2449,10 @@ class FetchExchange {
           redirect: isBrowser() && isHarmless(headers) ? "follow" : "manual",
           signal: this.#controller.signal,
         });
-        if (answer.type === "opaqueredirect") throw hiddenRedirect();
+        if (answer.type === "opaqueredirect") {
+          const unit = await loadUnit(import("./other-exchanges.js"));
+          throw unit.hiddenRedirect();
+        }
         return answer;
       });
       return await this.#decoded(this.#answer(response));
@@ -2607,11 +2492,21 @@ class FetchExchange {
     body,
   }: FetchResponse): AsyncGenerator<Uint8Array, undefined> {
     const reader = body?.getReader();
+    const { kind, idleTimeoutMs } = this.#outgoing;
+    // The document of an execution may wait for the process to end.
+    const pace = new Pace(kind === "download" ? idleTimeoutMs : 0);
     try {
       while (reader !== undefined) {
-        const next = await this.#inTime(() => reader.read());
-        if (next.done) return;
-        yield next.value as Uint8Array;
+        pace.wait();
+        const next = await this.#inTime(idleTimeoutMs, async () => {
+          const read = await reader.read();
+          const part = read.done ? undefined : (read.value as Uint8Array);
+          if (part && pace.isTooLate(part.length))
+            throw tooSlow(idleTimeoutMs, "too few bytes");
+          return part;
+        });
+        if (next === undefined) return;
+        yield next;
       }
     } finally {
       // Has no effect after the end of the body.
@@ -2620,32 +2515,25 @@ class FetchExchange {
     }
   }
 
-  /** What the platform does next, unless it takes longer than `idleTimeoutMs`. */
-  async #inTime<T>(step: () => Promise<T>): Promise<T> {
-    const { cancellation, idleTimeoutMs } = this.#outgoing;
+  /** What the platform does next, unless it takes longer than `limitMs`; 0: no limit. */
+  async #inTime<T>(limitMs: number, step: () => Promise<T>): Promise<T> {
+    const { cancellation } = this.#outgoing;
     const stop =
-      idleTimeoutMs > 0
-        ? longTimeout(idleTimeoutMs, () => {
-            this.#controller.abort(tooSlow(idleTimeoutMs));
+      limitMs > 0
+        ? longTimeout(limitMs, () => {
+            this.#controller.abort(tooSlow(limitMs, "no byte"));
           })
         : nothing;
     try {
       return await step();
     } catch (error) {
       cancellation.throwIfCancelled();
-      // An abort is that of the time limit, or of a client that is closed.
-      const { aborted } = this.#controller.signal;
-      if (!aborted && !this.#isNetworkFailure(error)) throw error;
-      throw connectionErrorOf(error, this.#outgoing, TIMEOUT_HINT);
+      throw this.#failed(error);
     } finally {
       stop();
     }
   }
 }
-
-/** Node's `fetch` has time limits that no option changes. */
-const TIMEOUT_HINT =
-  "; Node's own fetch waits for 300 s at most: to wait longer, install the package undici and leave out the option fetch";
 
 /**
  * A browser does not tell where a redirect leads, and sends all headers but `Authorization` to other servers too. So it
@@ -2662,23 +2550,6 @@ const OWN_HEADERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "content-type",
   "prefer",
 ]);
-
-/** Its code tells that a further attempt cannot succeed. */
-function hiddenRedirect(): Error {
-  return codedError(
-    "the server redirects, and a browser does not tell where to, so that credentials might go to another server; " +
-      "use the URL that it redirects to as apiUrl",
-    "ERR_INVALID_REDIRECT",
-  );
-}
-
-function tooSlow(ms: number): Error {
-  return codedError(`no byte came for ${String(ms)} ms`, "ETIMEDOUT");
-}
-
-function codedError(message: string, code: string): Error {
-  return Object.assign(new Error(message), { code });
-}
 
 // --- http/open-transport.ts ---
 
@@ -2702,16 +2573,21 @@ async function chooseTransport({
   options,
   retryPolicy,
 }: TransportOwner): Promise<Transport> {
-  if (options.fetch !== undefined)
-    return createFetchTransport(options.fetch, isNetworkFailure);
+  const { fetch: given, maxConnections = 32 } = options;
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
-  if (!isNode()) return createFetchTransport(platformFetch);
-  const { openUndici } = await loadUnit(import("./node.js"));
-  const transport = openUndici({
-    maxConnections: options.maxConnections ?? 32,
-    retryPolicy,
-  });
-  return transport ?? createFetchTransport(platformFetch);
+  if (given === undefined) {
+    if (!isNode()) return createFetchTransport(platformFetch);
+    const { openUndici } = await loadUnit(import("./node.js"));
+    const transport = openUndici({ maxConnections, retryPolicy });
+    if (transport !== undefined) return transport;
+  }
+  const { FETCH_TIMEOUT_HINT, isNetworkFailure } = await loadUnit(
+    import("./jobs.js"),
+  );
+  // Whatever the platform's own `fetch` throws is a broken network.
+  return given === undefined
+    ? createFetchTransport(platformFetch, undefined, FETCH_TIMEOUT_HINT)
+    : createFetchTransport(given, isNetworkFailure, FETCH_TIMEOUT_HINT);
 }
 
 // --- http/exchange.ts ---
@@ -2733,6 +2609,8 @@ interface Call {
   /** Default: the client's. */
   readonly maxRetries?: number | undefined;
   readonly maxBytes?: number | undefined;
+  /** Whether it may arrive twice although it is a POST, because it makes nothing. Default: false. */
+  readonly isRepeatable?: boolean;
   /** The body holds secrets: it is sent without the client's credentials and headers, and to no other server. */
   readonly anonymous?: boolean;
 }
@@ -2744,6 +2622,11 @@ interface ExchangeOwner extends TransportOwner {
 }
 
 const NO_CREDENTIALS: AuthHeaders = {};
+
+/** The error of what is under way when its client is closed, and of what is asked for afterwards. */
+function closedError(): ConfigError {
+  return new ConfigError("The client is closed; create another one.");
+}
 
 /** Sends single requests: with credentials to the server of `apiUrl` only, following redirects, and renewing refused credentials once. */
 class Exchange {
@@ -2779,7 +2662,7 @@ class Exchange {
     attempt: number,
   ): Promise<{ readonly response: TransportResponse; readonly url: URL }> {
     if (this.#closing !== undefined) {
-      throw new ConfigError("The client is closed; create another one.");
+      throw closedError();
     }
     const transport = this.#transport ?? (await this.#open());
     const { method, body, kind = "document" } = call;
@@ -2802,9 +2685,9 @@ class Exchange {
         isOwn,
         cancellation,
         idleTimeoutMs:
-          kind === "download"
-            ? (this.#owner.options.idleTimeoutMs ?? 120_000)
-            : 0,
+          kind === "document"
+            ? 0
+            : (this.#owner.options.idleTimeoutMs ?? 120_000),
       });
       // The body is needed only where this is the answer.
       let isAnswer = false;
@@ -2834,22 +2717,28 @@ class Exchange {
     }
   }
 
-  /** Closes the transport. Requests in progress may finish, unless that takes longer than `graceMs`. */
-  async close(graceMs: number): Promise<void> {
-    this.#closing ??= this.#close(graceMs);
+  /**
+   * Closes the transport. Requests in progress may finish, unless that takes longer than `graceMs`.
+   * @param end - Ends what is under way then.
+   */
+  async close(graceMs: number, end: () => void): Promise<void> {
+    this.#closing ??= this.#close(graceMs, end);
     await this.#closing;
   }
 
-  async #close(graceMs: number): Promise<void> {
-    const transport = await this.#opening?.catch(() => undefined);
-    if (transport === undefined) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const grace = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, graceMs);
+  async #close(graceMs: number, end: () => void): Promise<void> {
+    let stop = nothing;
+    const grace = new Promise<undefined>((resolve) => {
+      stop = longTimeout(graceMs, () => {
+        resolve(undefined);
+      });
     });
-    await Promise.race([transport.close(), grace]);
-    clearTimeout(timer);
-    await transport.destroy();
+    const opening = this.#opening?.catch(() => undefined);
+    const transport = await Promise.race([opening, grace]);
+    await Promise.race([transport?.close(), grace]);
+    stop();
+    end();
+    await transport?.destroy();
   }
 
   /** Most requests have the same headers, which are made once. */
@@ -2911,105 +2800,6 @@ function isRedirect({ status, headers }: TransportResponse): boolean {
   return status >= 300 && status < 400 && headers["location"] !== undefined;
 }
 
-// --- http/failures.ts ---
-
-// The kinds of failure that the rules of patience.ts tell apart: a bit for each, because a failure may be of several,
-// and a rule may be for several.
-
-/** Every failure. */
-const ANY_FAILURE = 1;
-/** 408 Request Timeout, 425 Too Early, 429 Too Many Requests, and what a server or gateway reports about itself. */
-export const SERVER_TROUBLE = 2;
-/** The server is not reached, or has too much to do. A 500 is not among these: it may concern this one resource. */
-export const GATEWAY_TROUBLE = 4;
-/** 429 Too Many Requests. */
-const TOO_MANY_REQUESTS = 8;
-/** 503 Service Unavailable with `Retry-After`: the server itself postponed the request. */
-const POSTPONED = 16;
-/** The results of a job are refused: result-not-ready (OGC 18-062r2, requirement 45) or 403. */
-export const REFUSED_RESULT = 32;
-/** No connection, or it broke before the whole answer was received. */
-export const CONNECTION_FAILURE = 64;
-/** A connection that fails in the same way at each attempt. */
-export const PERMANENT_FAILURE = 128;
-/** There was no connection at all, so that nothing was sent. */
-const UNSENT_REQUEST = 256;
-/** One request took longer than its `timeoutMs`. */
-export const TIMEOUT = 512;
-/** An answer that is not the document that was asked for: a page of HTML, broken JSON, another document. */
-export const WRONG_DOCUMENT = 1024;
-/** A body that begins as JSON and ends too early. */
-const TRUNCATED_DOCUMENT = 2048;
-/** The server does not know the job, or knows it no longer, unless it says that this is for ever (410 Gone). */
-export const VANISHED_JOB = 4096;
-/** undici could not resume a download, because of the server's answer, not of the connection. */
-const REFUSED_REST = 8192;
-/** undici could not resume a download, because the server answered with a status that may pass. */
-const TRANSIENT_REST = 16_384;
-/** The name of the host is not known. */
-export const UNKNOWN_HOST = 32_768;
-
-/** Nothing listens at the address, it is not reached, or it is not known. */
-const UNSENT_CODES =
-  /^(ECONNREFUSED|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
-
-/** Certificates, protocols and invalid requests, by the codes of OpenSSL, Node and undici. */
-const PERMANENT_NETWORK_CODES =
-  /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
-
-/** The kinds of a failure, as bits. */
-function failureKinds(failure: unknown): number {
-  const kinds = (...given: readonly (readonly [boolean, number])[]): number =>
-    given.reduce((all, [is, kind]) => (is ? all | kind : all), ANY_FAILURE);
-  if (failure instanceof ApiError) {
-    const { status, retryAfterMs } = failure;
-    return kinds(
-      [isTransientStatus(status), SERVER_TROUBLE],
-      [[429, 502, 503, 504].includes(status), GATEWAY_TROUBLE],
-      [status === 429, TOO_MANY_REQUESTS],
-      [status === 503 && retryAfterMs !== undefined, POSTPONED],
-      [failure instanceof ResultNotReadyError, REFUSED_RESULT],
-      [failure instanceof ForbiddenError, REFUSED_RESULT],
-    );
-  }
-  if (failure instanceof ConnectionError) {
-    const { networkCode = "" } = failure;
-    return kinds(
-      [true, CONNECTION_FAILURE],
-      [PERMANENT_NETWORK_CODES.test(networkCode), PERMANENT_FAILURE],
-      [UNSENT_CODES.test(networkCode), UNSENT_REQUEST],
-      [networkCode === "ENOTFOUND", UNKNOWN_HOST],
-    );
-  }
-  // undici's errors about an answer have its status.
-  const { truncated, statusCode } = (failure ?? {}) as {
-    readonly truncated?: boolean;
-    readonly statusCode?: unknown;
-  };
-  const isAnswer = typeof statusCode === "number";
-  return kinds(
-    [failure instanceof TimeoutError, TIMEOUT],
-    [failure instanceof ResponseParseError, WRONG_DOCUMENT],
-    [truncated === true, TRUNCATED_DOCUMENT],
-    [failure instanceof JobVanishedError && !isGone(failure), VANISHED_JOB],
-    [isAnswer, REFUSED_REST],
-    [isAnswer && isTransientStatus(statusCode), TRANSIENT_REST],
-  );
-}
-
-/** 501 Not Implemented and 505 HTTP Version Not Supported do not change with time. */
-function isTransientStatus(status: number): boolean {
-  return (
-    [408, 425, 429].includes(status) ||
-    (status >= 500 && status !== 501 && status !== 505)
-  );
-}
-
-/** 410 Gone is likely to be permanent (RFC 9110, section 15.5.11). */
-function isGone({ cause }: Error & { readonly cause?: unknown }): boolean {
-  return cause instanceof ApiError && cause.status === 410;
-}
-
 // --- http/patience.ts ---
 
 // The rules about failures after which something is tried again: which failure, how often, and why. The loops that send
@@ -3027,47 +2817,8 @@ export type Rule<Decision> = readonly [kinds: number, decision: Decision];
  *   whether it is still the same file (RFC 9110, section 13.1.5);
  * - `saving`: a download to a file, from its start, where it could not be resumed.
  */
-type RetriedOperation = "request" | "execution" | "resumption" | "saving";
-
-const AGAIN = true;
-const NEVER = false;
-
-const RETRY_RULES: Readonly<
-  Record<RetriedOperation, readonly Rule<boolean>[]>
-> = {
-  request: [
-    // The server, or a gateway in front of it, is busy or restarts.
-    [SERVER_TROUBLE, AGAIN],
-    // Certificates and protocols do not get better by asking again.
-    [PERMANENT_FAILURE, NEVER],
-    // Networks and servers come back.
-    [CONNECTION_FAILURE, AGAIN],
-    // A server that was busy may answer sooner the next time.
-    [TIMEOUT, AGAIN],
-    // The connection broke, and a gateway reported it as the end of the document.
-    [TRUNCATED_DOCUMENT, AGAIN],
-  ],
-  execution: [
-    // Nothing was sent, so nothing was accepted.
-    [UNSENT_REQUEST, AGAIN],
-    // The server refused the request because there were too many, so it did not accept it.
-    [TOO_MANY_REQUESTS, AGAIN],
-    // The server asks for the same request later. Without Retry-After, a gateway may have lost the answer alone.
-    [POSTPONED, AGAIN],
-  ],
-  resumption: [
-    // As with each request.
-    [TRANSIENT_REST, AGAIN],
-    // The server refuses the rest, or sends the whole file or another one.
-    [REFUSED_REST, NEVER],
-    // Networks and servers come back, whatever the cause.
-    [ANY_FAILURE, AGAIN],
-  ],
-  saving: [
-    // Nobody has seen the beginning of the file yet, so it can be fetched again.
-    [CONNECTION_FAILURE, AGAIN],
-  ],
-};
+export type RetriedOperation =
+  "request" | "execution" | "resumption" | "saving";
 
 /** The defaults of `RetryOptions`: five attempts, with pauses of 250 ms, 500 ms, 1 s and 2 s between them. */
 const RETRY_DEFAULTS: Required<RetryOptions> = {
@@ -3077,31 +2828,17 @@ const RETRY_DEFAULTS: Required<RetryOptions> = {
   maxRetryAfterMs: 120_000,
 };
 
+/**
+ * The default of `ClientOptions.executionTimeoutMs`: a server that runs a process within the request answers when the
+ * process has ended, which may take hours.
+ */
+const EXECUTION_MS = 14_400_000;
+
 /** How long the rest of an answer is waited for that has told all that is needed. */
 const NEEDLESS_BODY_MS = 5_000;
 
-/** How long the dismissal of a job may take that nobody waits for. */
-const DISMISSAL_MS = 30_000;
-
 /** How long requests under way may go on after `Client.close`. */
 const CLOSE_GRACE_MS = 2_000;
-
-/** Whether an operation may be tried again after a failure, as far as `RetryOptions` leave it attempts. */
-export function mayRetry(
-  operation: RetriedOperation,
-  failure: unknown,
-): boolean {
-  return ruleFor(failure, RETRY_RULES[operation])?.[1] ?? NEVER;
-}
-
-/** The first rule that is for a failure. */
-export function ruleFor<Decision>(
-  failure: unknown,
-  rules: readonly Rule<Decision>[],
-): Rule<Decision> | undefined {
-  const found = failureKinds(failure);
-  return rules.find(([kinds]) => (kinds & found) > 0);
-}
 
 // --- http/retry.ts ---
 
@@ -3118,13 +2855,24 @@ function retryPolicyOf(options: RetryOptions = {}): RetryPolicy {
   ) as unknown as RetryPolicy;
 }
 
-/** Whether a failure may pass by itself, so that the same request can be sent again; by the rules of patience.ts. */
-function isTransient(
+/**
+ * Whether a failure may pass by itself, so that the same request can be sent again. The rules are loaded after the first
+ * failure. Where they do not load, it is not sent again: that is an execution, since whatever sends other requests has
+ * loaded them already.
+ */
+async function mayPass(
   failure: unknown,
-  request: { readonly method: string; readonly kind: RequestKind },
-): boolean {
-  const isExecution = request.kind === "execution" || request.method === "POST";
-  return mayRetry(isExecution ? "execution" : "request", failure);
+  request: RepeatedRequest,
+  cancellation: Cancellation,
+): Promise<boolean> {
+  try {
+    const rules = loadUnit(import("./jobs.js"));
+    const { isTransient } = await unlessCancelled(rules, cancellation);
+    return isTransient(failure, request);
+  } catch {
+    cancellation.throwIfCancelled();
+    return false;
+  }
 }
 
 /**
@@ -3265,6 +3013,8 @@ export class Connection {
   readonly maxBytes: number;
   readonly retryPolicy: RetryPolicy;
   readonly #exchange: Exchange;
+  /** Cancelled when the client is closed and its grace is over. */
+  readonly #closing = new Cancellation();
 
   constructor(config: ResolvedConfig, options: ClientOptions) {
     this.config = config;
@@ -3279,7 +3029,10 @@ export class Connection {
       retryPolicy: this.retryPolicy,
       warn: this.warn,
       masked: (text) => this.masked(text),
-      sendForm: (url, form) => this.#sendForm(url, form),
+      sendForm: async (url, form) => {
+        const unit = await loadUnit(import("./other-exchanges.js"));
+        return unit.sendForm(this, url, form);
+      },
     });
   }
 
@@ -3293,34 +3046,27 @@ export class Connection {
   ): Promise<T> {
     for (let attempts = 1; ; attempts += 1) {
       call.cancellation.throwIfCancelled();
-      const limit = this.#timeLimit(call);
-      const attempt = limit ?? call.cancellation;
+      const attempt = this.#attempt(call);
+      const leave = this.endWithClient(attempt);
+      let isHandedOut = false;
       let delayMs: number;
       try {
-        const { response, url } = await this.#exchange.send(
-          call,
-          attempt,
-          attempts,
-        );
-        const { status, headers } = response;
-        const { method } = call;
-        const open = { method, status, url, headers, attempts, response };
-        // Nothing was asked conditionally, so that a 304 is no answer (RFC 9110, section 15.4.5), nor is any other 3xx.
-        if (status >= (call.resource === undefined ? 400 : 300)) {
-          const masked = (text: string): string => this.masked(text);
-          throw await failedAnswerError(open, masked, call.resource);
-        }
-        return await use(open);
+        const open = await this.#open(call, attempt, attempts);
+        const used = await use(open);
+        isHandedOut = used === open;
+        return used;
       } catch (failure) {
         call.cancellation.throwIfCancelled();
         // What the server answered says more than that it was late.
         const isLate = attempt.cancelled && !(failure instanceof ApiError);
         const cause = isLate ? attempt.reason : failure;
-        delayMs = this.#delayAfter(cause, call, attempts);
+        delayMs = await this.#delayAfter(cause, call, attempts);
       } finally {
-        limit?.dispose();
+        leave();
+        // Who reads an answer later cancels it by the call's cancellation.
+        if (!isHandedOut) attempt.dispose();
       }
-      await sleep(delayMs, call.cancellation);
+      await this.pause(delayMs, call.cancellation);
     }
   }
 
@@ -3401,17 +3147,86 @@ export class Connection {
     return url.origin === this.apiUrl.origin;
   }
 
-  /** Closes the connection. Requests in progress may finish, unless that takes longer than `graceMs`. */
+  /** Ends an operation when the client is closed. Returns what must be called when it is over. */
+  endWithClient(operation: Cancellation): () => void {
+    return this.#closing.subscribe(() => {
+      operation.cancel(closedError());
+    });
+  }
+
+  /** Waits for some milliseconds. Rejects as soon as the operation is cancelled or the client is closed. */
+  async pause(ms: number, cancellation: Cancellation): Promise<void> {
+    const waiting = new Cancellation({ parent: cancellation });
+    const leave = this.endWithClient(waiting);
+    try {
+      await sleep(ms, waiting);
+    } finally {
+      leave();
+      waiting.dispose();
+    }
+  }
+
+  /** Closes the connection. Requests in progress may finish, unless that takes longer than `graceMs`; then everything under way rejects. */
   async close(graceMs: number): Promise<void> {
+    const began = performance.now();
     // A call that waits for a part of this package to load is under way as well.
     await unitsLoaded(graceMs);
-    await this.#exchange.close(graceMs);
+    const restMs = Math.max(0, graceMs - (performance.now() - began));
+    await this.#exchange.close(restMs, () => {
+      this.#closing.cancel(undefined);
+    });
+  }
+
+  /**
+   * Sends a request once, and gives the answer without its body.
+   * @throws ApiError: it reports a failure.
+   */
+  async #open(
+    call: Call,
+    attempt: Cancellation,
+    attempts: number,
+  ): Promise<OpenAnswer> {
+    const sent = await this.#exchange.send(call, attempt, attempts);
+    const { response, url } = sent;
+    const { status, headers } = response;
+    const open = {
+      method: call.method,
+      status,
+      url,
+      headers,
+      attempts,
+      response,
+    };
+    // Nothing was asked conditionally, so that a 304 is no answer (RFC 9110, section 15.4.5), nor is any other 3xx.
+    if (status < (call.resource === undefined ? 400 : 300)) return open;
+    // The status has told all that is needed: what the server says about it must not take for ever.
+    const limit = new Cancellation({
+      parent: attempt,
+      timeoutMs: NEEDLESS_BODY_MS,
+    });
+    const bytes = (most: number): Promise<Uint8Array> =>
+      unlessCancelled(response.bytes(most), limit);
+    const masked = (text: string): string => this.masked(text);
+    try {
+      throw await failedAnswerError(
+        { ...open, response: { bytes } },
+        masked,
+        call.resource,
+      );
+    } finally {
+      // Releases the connection where the body has not ended.
+      if (limit.cancelled) attempt.cancel(limit.reason);
+      limit.dispose();
+    }
   }
 
   /** Milliseconds until the next attempt. Throws the failure where no further attempt is made. */
-  #delayAfter(failure: unknown, call: Call, attempts: number): number {
-    const { kind = "document", method, maxRetries } = call;
-    if (!isTransient(failure, { method, kind })) throw failure;
+  async #delayAfter(
+    failure: unknown,
+    call: Call,
+    attempts: number,
+  ): Promise<number> {
+    const { maxRetries, cancellation } = call;
     const policy =
       maxRetries === undefined
         ? this.retryPolicy
@@ -3420,35 +3235,33 @@ export class Connection {
       failure instanceof ApiError ? failure.retryAfterMs : undefined;
     const delay = retryDelayMs(attempts, policy, retryAfterMs, Math.random());
     if (delay === undefined) throw failure;
-    return delay;
+    if (await mayPass(failure, call, cancellation)) return delay;
+    throw failure;
   }
 
-  #timeLimit(call: Call): Cancellation | undefined {
+  /** The operation of one attempt, within its time limit. */
+  #attempt(call: Call): Cancellation {
     const { kind = "document", method, cancellation } = call;
-    const usual = kind === "document" ? (this.options.timeoutMs ?? 30_000) : 0;
-    const timeoutMs = call.timeoutMs ?? usual;
-    if (timeoutMs <= 0) return undefined;
+    const { timeoutMs: documentMs, executionTimeoutMs } = this.options;
+    const usual = {
+      document: documentMs ?? 30_000,
+      execution: executionTimeoutMs ?? EXECUTION_MS,
+      // A download is limited by the time without progress.
+      download: 0,
+    };
+    const timeoutMs = call.timeoutMs ?? usual[kind];
+    const option = kind === "execution" ? "executionTimeoutMs" : "timeoutMs";
     return new Cancellation({
       parent: cancellation,
       timeoutMs,
       onTimeout: () =>
-        new TimeoutError({ method, url: publicUrl(call.url), timeoutMs }),
+        new TimeoutError({
+          method,
+          url: publicUrl(call.url),
+          timeoutMs,
+          option,
+        }),
     });
-  }
-
-  async #sendForm(
-    url: URL,
-    form: Readonly<Record<string, string>>,
-  ): Promise<string> {
-    const call: Call = {
-      method: "POST",
-      url,
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams(form).toString(),
-      cancellation: NEVER_CANCELLED,
-      anonymous: true,
-    };
-    return this.fetch(call, (answer) => decodeText(answer.bytes));
   }
 }
 
@@ -3597,58 +3410,6 @@ export function reportProgress(
   });
 }
 
-// --- job/shared-results.ts ---
-
-/** Reads the results of a job. */
-type Read<Outputs> = (cancellation: Cancellation) => Promise<Outputs>;
-
-interface Reading<Outputs> {
-  readonly outputs: Promise<Outputs>;
-  readonly cancellation: Cancellation;
-  callers: number;
-}
-
-/**
- * The results of one job, for all callers that ask for them: they are read once, and again only after a failure. The
- * limits of one caller are no failure of another: reading ends when the last of them has left.
- */
-class SharedResults<Outputs> {
-  #reading: Reading<Outputs> | undefined;
-
-  /** @param cancellation - Of this caller. */
-  async read(
-    read: Read<Outputs>,
-    cancellation: Cancellation,
-  ): Promise<Outputs> {
-    const reading = (this.#reading ??= begin(read));
-    reading.callers += 1;
-    let isDone = false;
-    try {
-      const outputs = await unlessCancelled(reading.outputs, cancellation);
-      isDone = true;
-      return outputs;
-    } finally {
-      reading.callers -= 1;
-      const isLeft = reading.callers === 0 && !isDone;
-      if (isLeft) reading.cancellation.cancel(cancellation.reason);
-      // Others may have begun anew after a failure.
-      if ((isLeft || !cancellation.cancelled) && !isDone) this.#forget(reading);
-    }
-  }
-
-  #forget(reading: Reading<Outputs>): void {
-    if (this.#reading === reading) this.#reading = undefined;
-  }
-}
-
-function begin<Outputs>(read: Read<Outputs>): Reading<Outputs> {
-  const cancellation = new Cancellation();
-  const outputs = read(cancellation);
-  // Each caller hears of a failure; one that has left does not.
-  outputs.catch(nothing);
-  return { outputs, cancellation, callers: 0 };
-}
-
 // --- job/job.ts ---
 
 /**
@@ -3662,8 +3423,7 @@ export class Job<Outputs> implements BoundedJob {
   readonly #target: JobTarget;
   readonly #readResults: ResultsReader<Outputs>;
   /** What follows it, from the first time that it is followed. */
-  #followed: FollowedJob | undefined;
-  readonly #results = new SharedResults<Outputs>();
+  #followed: JobWithResults<Outputs> | undefined;
 
   /** Made by process functions: `submit` and `job`. */
   constructor(target: JobTarget, readResults: ResultsReader<Outputs>) {
@@ -3707,14 +3467,15 @@ export class Job<Outputs> implements BoundedJob {
    * job was submitted with `validate: true`.
    */
   async results(options: WaitOptions = {}): Promise<Outputs> {
-    return bounded(options, this, (cancellation) =>
-      this.resultsWithin(cancellation, options),
+    return bounded(options, this, async (cancellation) =>
+      (await this.#follow(cancellation)).allResults(cancellation, options),
     );
   }
 
   /**
    * Dismisses the job (OGC 18-062r2, section 13): the server cancels a running job; some servers remove one that has
-   * ended. It is no error if the job was dismissed before.
+   * ended. It is no error if the job was dismissed before. What waits for the job by this handle ends: `wait` and
+   * `results` with JobDismissedError, `watch` with the status `dismissed`.
    * @returns The status that the server reports; some report `running` until the job stops.
    * @throws NoSuchJobError; ApiError where the server cannot dismiss jobs, or not this one.
    */
@@ -3768,47 +3529,21 @@ export class Job<Outputs> implements BoundedJob {
     return this;
   }
 
-  /** The same as `results`, as a part of a larger operation. The results are read once, however often they are asked for. */
+  /**
+   * The same as `results`, as a part of the call that made the job. No other caller has this handle, so that results that
+   * came at once are read here, and nothing is loaded for them. What they link to is fetched, which may fail as any request
+   * may.
+   */
   async resultsWithin(
     cancellation: Cancellation,
     options: WaitOptions,
   ): Promise<Outputs> {
     const { isAnswered, status, connection } = this.#target;
-    const followed = isAnswered ? undefined : await this.#follow(cancellation);
-    if (followed) await followed.wait(cancellation, options);
-    else if (status) reportProgress(status, options, connection);
-    return this.#results.read(
-      (shared) =>
-        followed
-          ? followed.results(this.#readResults, shared, options)
-          : this.#answeredResults(shared, options),
-      cancellation,
-    );
-  }
-
-  /** Dismisses the job without waiting for it, within a time limit of its own; a failure becomes a warning. */
-  dismissInBackground(): void {
-    const { connection } = this.#target;
-    const cancellation = new Cancellation({ timeoutMs: DISMISSAL_MS });
-    void this.#follow(cancellation)
-      .then((followed) => followed.dismiss(cancellation))
-      .catch((failure: unknown) => {
-        connection.warn({
-          code: "background-failure",
-          message: `Job ${this.id} could not be dismissed: ${messageOf(failure)}`,
-          processId: this.processId,
-        });
-      })
-      .finally(() => {
-        cancellation.dispose();
-      });
-  }
-
-  /** The results that came at once. What they link to is fetched here, which may fail as any request may. */
-  async #answeredResults(
-    cancellation: Cancellation,
-    options: WaitOptions,
-  ): Promise<Outputs> {
+    if (!isAnswered) {
+      const followed = await this.#follow(cancellation);
+      return followed.allResults(cancellation, options);
+    }
+    if (status) reportProgress(status, options, connection);
     try {
       return await this.#readResults(undefined, cancellation);
     } catch (failure) {
@@ -3816,24 +3551,32 @@ export class Job<Outputs> implements BoundedJob {
         cancellation.throwIfCancelled();
         throw failure;
       });
-      return followed.results(
-        this.#readResults,
-        cancellation,
-        options,
-        failure,
-      );
+      return followed.allResults(cancellation, options, failure);
     }
+  }
+
+  /** Dismisses the job without waiting for it, within a time limit of its own; a failure becomes a warning. */
+  dismissInBackground(): void {
+    void this.#follow(NEVER_CANCELLED)
+      .then((followed) => followed.dismissInTime())
+      .catch((failure: unknown) => {
+        this.#target.connection.warn({
+          code: "background-failure",
+          message: `Job ${this.id} could not be dismissed: ${messageOf(failure)}`,
+          processId: this.processId,
+        });
+      });
   }
 
   /**
    * Loads what follows jobs.
    * @throws LoadError, with the job's id and last status.
    */
-  async #follow(cancellation: Cancellation): Promise<FollowedJob> {
+  async #follow(cancellation: Cancellation): Promise<JobWithResults<Outputs>> {
     if (this.#followed) return this.#followed;
     const jobs = loadUnit(import("./jobs.js"), this.details);
     const { followJob } = await unlessCancelled(jobs, cancellation);
-    return (this.#followed ??= followJob(this.#target));
+    return (this.#followed ??= followJob(this.#target, this.#readResults));
   }
 }
 
@@ -3986,8 +3729,9 @@ export class ResultFile {
    * Writes the content to a file, in constant memory. It is written under a temporary name in the same folder and
    * renamed when it is complete, so a failure or an abort leaves no incomplete file, and an existing file unchanged.
    * Node only. Errors: see {@link ResultFile.bytes}.
-   * @param path - The file; an existing one is replaced. Its folder must exist.
-   * @throws ResultFileError: the file cannot be written.
+   * @param path - The file; an existing one is replaced, and keeps its mode and, where the system allows it, its owner. A
+   * symbolic link is followed. Its folder must exist.
+   * @throws ResultFileError: the file cannot be written, or a folder, pipe or device is there: write `stream()` to it.
    */
   async saveTo(path: string, options: ReadFileOptions = {}): Promise<void> {
     await this.#source.saveTo(path, options);
@@ -4047,11 +3791,8 @@ export async function receiveResults(
   return receiveOtherResults(open, canRepeat, expectation, connection);
 }
 
-/**
- * What other-results.ts looks at more closely: integers that JavaScript may not hold, and members that the runtime could
- * take for a file of this machine.
- */
-const SUSPICIOUS = /[\s[:,-]\d{16}|"path"|\\u00/;
+/** Integers that JavaScript may not hold, at which other-results.ts looks more closely. */
+const SUSPICIOUS = /[\s[:,-]\d{16}/;
 
 /** Reads results from JSON: keyed by output, as the standard has it, or in another form. */
 async function readDocument(
@@ -4104,7 +3845,7 @@ async function decodeResults(
 }
 
 /** What is known about the results of a typed call before they are read. */
-function expectationOf({
+export function expectationOf({
   process,
   requested,
   response,
@@ -4113,15 +3854,50 @@ function expectationOf({
   return { process, described, requested: requested ?? described, response };
 }
 
-// --- execution/binary-input.ts ---
+// --- results/untyped-results.ts ---
 
-/** A file on this machine. It is read when the process is executed. Node only. */
-export interface LocalFile {
-  /** Relative to the current directory, or absolute. */
-  readonly path: string;
-  /** Media type. Default: the one that the process describes. */
-  readonly type?: string;
+// What tells apart the results of a process that is not known, such as those of `Client.getJobResults`.
+
+/** A value, and what kind of value it is (OGC 18-062r2, schema `qualifiedInputValue.yaml`). */
+export interface QualifiedValue {
+  readonly value: unknown;
+  readonly mediaType?: string;
+  /** `base64`: the value is a text that encodes bytes. */
+  readonly encoding?: string;
+  readonly schema?: unknown;
 }
+
+/** Whether a result is a {@link ResultFile} of this copy of the package: content that is not JSON. */
+export function isResultFile(result: unknown): result is ResultFile {
+  return result instanceof ResultFile;
+}
+
+/**
+ * Whether a result is a link (OGC 18-062r2, schema `link.yaml`): any object with a text `href`, whatever stands beside
+ * it. Its other members are as the server sent them.
+ */
+export function isLink(result: unknown): result is Link {
+  return (
+    isRecord(result) &&
+    !isResultFile(result) &&
+    typeof result["href"] === "string"
+  );
+}
+
+/**
+ * Whether a result is a qualified value: any object with a `value` that is no link. Its other members are as the server
+ * sent them. An object of the process itself may have a `value` as well; only the process's description would tell.
+ */
+export function isQualified(result: unknown): result is QualifiedValue {
+  return (
+    isRecord(result) &&
+    !isResultFile(result) &&
+    !isLink(result) &&
+    hasMember(result, "value")
+  );
+}
+
+// --- execution/binary-input.ts ---
 
 /** Content that the server fetches itself. */
 export interface RemoteFile {
@@ -4143,8 +3919,8 @@ export interface QualifiedContent {
  * What an input with a binary or other non-JSON media type accepts:
  * - bytes (`Uint8Array`, `ArrayBuffer`, `Blob`): sent inside the request as base64 (OGC 18-062r2, requirement 22), a
  *   `Blob` with the type of text or JSON as text or JSON;
- * - a `URL` or `{ href }`: sent as a link, which the server follows (requirement 18); a `file:` URL is read here;
- * - `{ path }`: a local file, read and sent inside the request. Node only;
+ * - a `URL` or `{ href }`: sent as a link, which the server follows (requirement 18);
+ * - `localFile(path)`: a file on this machine, read and sent inside the request. Node only;
  * - a {@link ResultFile} of another process: sent as a link where it has a URL, else as its bytes;
  * - a {@link QualifiedContent}: text or base64, and which of the input's formats it has;
  * - a string: sent as it is, so it must be what the server expects: base64, or text in the input's media type. Where the
@@ -4161,17 +3937,48 @@ export type BinaryInput =
   | QualifiedContent
   | string;
 
+// --- execution/local-file.ts ---
+
+/** Also of another copy of this package. No JSON has it, so that nothing that came from a server is ever taken for a file of this machine. */
+const LOCAL_FILE: unique symbol = Symbol.for("s2gos.local-file") as never;
+
+/** A file on this machine, as {@link localFile} makes it. */
+export interface LocalFile {
+  readonly [LOCAL_FILE]: true;
+  readonly path: string | URL;
+  readonly type?: string | undefined;
+}
+
+/**
+ * A file on this machine, as an input: it is read when the process is executed, and sent inside the request. Node, Bun
+ * and Deno only. An object that merely has a `path`, such as a result of a server, is never read.
+ * @param path - Relative to the current directory, absolute, or a `file:` URL.
+ * @param options - `type`: the media type. Default: the one that the process describes.
+ */
+export function localFile(
+  path: string | URL,
+  options: { readonly type?: string | undefined } = {},
+): LocalFile {
+  return { [LOCAL_FILE]: true, path, type: options.type };
+}
+
+/** Whether a value is what {@link localFile} made. */
+export function isLocalFile(value: unknown): value is LocalFile {
+  return isRecord(value) && LOCAL_FILE in value;
+}
+
 // --- execution/content.ts ---
 
 /** Whether a value is content, which JSON cannot hold, inside an object either. */
 export function isContent(
   value: unknown,
-): value is Uint8Array | ArrayBuffer | Blob | URL | ResultFile {
+): value is Uint8Array | ArrayBuffer | Blob | URL | ResultFile | LocalFile {
   return (
     value instanceof Uint8Array ||
     value instanceof ArrayBuffer ||
     value instanceof URL ||
     value instanceof ResultFile ||
+    isLocalFile(value) ||
     (typeof Blob !== "undefined" && value instanceof Blob)
   );
 }
@@ -4335,7 +4142,7 @@ export interface Execution {
 }
 
 /** Results, and the document that links in them are relative to. */
-interface AnsweredResults {
+export interface AnsweredResults {
   readonly received: ReceivedResults;
   readonly base: URL;
 }
@@ -4463,7 +4270,7 @@ async function reportsJob(
     (name) => described.includes(name) || requested.includes(name),
   );
   if (isOutput && !isAsync) return false;
-  const lastStatus = statusFor(jobId, processId, document);
+  const lastStatus = statusFor(jobId, processId);
   const { isJob } = await loadUnit(import("./jobs.js"), {
     jobId,
     processId,
@@ -4491,7 +4298,7 @@ function acceptedJob(
     );
   }
   return {
-    status: statusFor(jobId, processId, members),
+    status: statusFor(jobId, processId),
     document,
     // Weaver repeats the header in the body.
     location: headers["location"] ?? textOf(members["location"]),
@@ -4501,12 +4308,8 @@ function acceptedJob(
 }
 
 /** What is known of a new job before the document of its status is read. */
-function statusFor(
-  jobID: string,
-  processID: string,
-  document: Readonly<Record<string, unknown>>,
-): StatusInfo {
-  return { jobID, status: textOf(document["status"]) ?? "accepted", processID };
+function statusFor(jobID: string, processID: string): StatusInfo {
+  return { jobID, status: "accepted", processID };
 }
 
 /**
@@ -4521,15 +4324,12 @@ function statusDocument(connection: Connection, answer: Answer): unknown {
 }
 
 /** Results that came at once, and the job behind them if a link or `Location` names it (requirement 33). */
-function immediateResults(
+async function immediateResults(
   processID: string,
   { headers, url: base }: OpenAnswer,
   received: ReceivedResults,
-): Execution {
-  const monitor = readLinkHeader(headers["link"]).find((link) =>
-    hasRelation(link, "monitor"),
-  );
-  const location = monitor?.href ?? headers["location"];
+): Promise<Execution> {
+  const location = (await monitorIn(headers["link"])) ?? headers["location"];
   const jobID = idFromLocation(location, base) ?? "";
   return {
     status: { jobID, status: "successful", processID },
@@ -4537,6 +4337,15 @@ function immediateResults(
     base,
     results: { received, base },
   };
+}
+
+/** The link to the job's status. Where what reads it does not load, the results are not lost: their job is unknown. */
+async function monitorIn(
+  header: string | undefined,
+): Promise<string | undefined> {
+  if (header === undefined) return undefined;
+  const unit = await loadUnit(import("./jobs.js")).catch(nothing);
+  return unit?.monitorIn(header);
 }
 
 // --- client/client.ts ---
@@ -4959,7 +4768,7 @@ function jobHandle<Outputs>(
       onInvalid,
       allowMissing,
     },
-    { status: { jobID: jobId, status: "unknown" } },
+    { status: { jobID: jobId, status: "accepted" } },
     false,
     options.pollIntervalMs,
   );
@@ -4991,7 +4800,11 @@ export function jobOfExecution<Outputs>(
       pollIntervalMs,
     },
     async (url = connection.apiUrl, cancellation) => {
-      const answered = results ?? (await fetchResults(call, url, cancellation));
+      let answered = results;
+      if (answered === undefined) {
+        const unit = await loadUnit(import("./jobs.js"));
+        answered = await unit.fetchResults(call, url, cancellation);
+      }
       const { jobID: jobId } = status;
       const context = { ...call, process: definition, jobId, cancellation };
       const outputs = await decodeResults(
@@ -5004,30 +4817,6 @@ export function jobOfExecution<Outputs>(
       return outputs as Outputs;
     },
   );
-}
-
-async function fetchResults(
-  call: ProcessCall,
-  url: URL,
-  cancellation: Cancellation,
-): Promise<AnsweredResults> {
-  const { connection } = call;
-  const request = {
-    method: "GET",
-    url,
-    kind: "download",
-    resource: "results",
-    cancellation,
-  } as const;
-  return connection.send(request, async (open) => ({
-    received: await receiveResults(
-      open,
-      true,
-      expectationOf({ ...call, process: call.definition }),
-      connection,
-    ),
-    base: open.url,
-  }));
 }
 
 // --- process/process-options.ts ---
@@ -5195,11 +4984,32 @@ export interface OptionalInputsProcess<
   ): Promise<Job<Requested<Outputs, K>>>;
 }
 
+/** Any process function, whatever its inputs and outputs. */
+interface AnyProcess {
+  readonly process: ProcessDefinition;
+}
+
 /**
- * Makes the function of a process; generated code calls it. The result can also be used as a
- * {@link ProcessFunction}, for a process with required inputs.
+ * Makes the function of a process; generated code calls it. Its type is the one that it is declared
+ * with. Compilers need not compare that with another type then, which would take them a third of
+ * the time that they take to check a package.
+ *
  * @param getDefault - Makes the client, or the bare connection, of calls that pass no client. Called for each call that passes no client, not before.
+ * @typeParam P - {@link ProcessFunction} or {@link OptionalInputsProcess}.
  */
+export function defineProcess<
+  P extends AnyProcess = OptionalInputsProcess<unknown, unknown>,
+>(getDefault: () => Client | Connection, definition: ProcessDefinition): P;
+/**
+ * Makes the function of a process with these inputs and outputs. The result can also be used as a
+ * {@link ProcessFunction}, for a process with required inputs.
+ *
+ * @param getDefault - As above.
+ */
+export function defineProcess<Inputs, Outputs>(
+  getDefault: () => Client | Connection,
+  definition: ProcessDefinition,
+): OptionalInputsProcess<Inputs, Outputs>;
 export function defineProcess<Inputs, Outputs>(
   getDefault: () => Client | Connection,
   definition: ProcessDefinition,
@@ -5238,11 +5048,6 @@ export function defineProcess<Inputs, Outputs>(
     process: definition,
   };
   return Object.assign(run, members);
-}
-
-/** Any process function, whatever its inputs and outputs. */
-interface AnyProcess {
-  readonly process: ProcessDefinition;
 }
 
 /**

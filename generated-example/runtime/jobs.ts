@@ -6,12 +6,15 @@
 
 import {
   type Answer,
+  type AnsweredResults,
   ApiError,
-  CONNECTION_FAILURE,
   Cancellation,
   type Connection,
+  ConnectionError,
   type Execution,
-  GATEWAY_TROUBLE,
+  type Extended,
+  ForbiddenError,
+  ID_MEMBERS,
   JobDismissedError,
   type JobErrorDetails,
   JobFailedError,
@@ -23,45 +26,241 @@ import {
   NEVER_CANCELLED,
   NoSuchJobError,
   type OpenAnswer,
-  PERMANENT_FAILURE,
   type Problem,
   type ProcessCall,
-  REFUSED_RESULT,
+  type RequestKind,
   ResponseParseError,
+  ResultNotReadyError,
   type ResultsReader,
+  type RetriedOperation,
   type Rule,
-  SERVER_TROUBLE,
+  S2gosError,
   type StatusInfo,
-  TIMEOUT,
-  UNKNOWN_HOST,
-  VANISHED_JOB,
-  WRONG_DOCUMENT,
+  TimeoutError,
   type WaitOptions,
+  codeOf,
   decodeText,
   describeProblem,
+  expectationOf,
   hasMember,
   idOf,
+  isJsonMediaType,
   isRecord,
   isText,
   jobOfExecution,
-  linkTo,
-  linksOf,
+  nodeProcess,
   nothing,
+  ownMember,
   pathSegment,
   problemIn,
   publicUrl,
   readRetryAfter,
+  receiveResults,
   reportProgress,
   resolveUrl,
-  ruleFor,
-  samePath,
   sleep,
   textOf,
   unlessCancelled,
-  withJob,
-  without,
-  withoutSlashesAtEnd,
 } from "./core.js";
+
+// --- base/json.ts ---
+
+/**
+ * A copy without the members that are null and without those of some names. It is made for each poll of
+ * each job; to copy member by member is the fastest way.
+ */
+function without(
+  value: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    const member = value[name];
+    if (member === null || names.includes(name)) continue;
+    if (name === "__proto__") {
+      Object.defineProperty(copy, name, { value: member, enumerable: true });
+    } else {
+      copy[name] = member;
+    }
+  }
+  return copy;
+}
+
+/** A copy without the members that are null, and without those of some names that are no text. */
+export function withTexts(
+  value: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Record<string, unknown> {
+  return without(
+    value,
+    names.filter((name) => !isText(value[name])),
+  );
+}
+
+/** The items of an array; an empty list where the value is not an array. */
+export function arrayOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}
+
+// --- base/platform.ts ---
+
+/**
+ * A module that is built into Node, Bun and Deno. No `import` names it, so that no bundler looks for it.
+ * @param name - Such as `node:fs/promises`.
+ * @typeParam Module - The members that the caller uses.
+ * @returns undefined: this platform has no such module, such as a browser.
+ */
+export function builtinModule<Module>(name: string): Module | undefined {
+  return nodeProcess()?.getBuiltinModule?.(name) as Module | undefined;
+}
+
+// --- documents/links.ts ---
+
+const RELATION_PREFIX =
+  /^(https?:\/\/www\.opengis\.net\/def\/rel\/ogc\/1\.0\/|\[ogc-rel:)/;
+
+/** The links of a document; entries that are not links are left out. */
+export function linksOf(document: unknown): Link[] {
+  if (!isRecord(document)) return [];
+  return arrayOf(document["links"]).flatMap((link) => readLink(link) ?? []);
+}
+
+/**
+ * A link without nulls and without members of a wrong type.
+ * @returns undefined: the value is not a link.
+ */
+export function readLink(value: unknown): Link | undefined {
+  if (!isRecord(value)) return undefined;
+  const { href } = value;
+  if (typeof href !== "string") return undefined;
+  return Object.assign(withTexts(value, TEXTS_OF_LINKS), { href });
+}
+
+const TEXTS_OF_LINKS = ["rel", "type", "hreflang", "title"];
+
+/** Whether a link has a relation, as a bare word (`results`) or as the URI of OGC with http or https. */
+export function hasRelation(link: Link, relation: string): boolean {
+  const words = link.rel?.split(/\s+/) ?? [];
+  return words.some(
+    (word) => word.replace(RELATION_PREFIX, "").replace(/\]$/, "") === relation,
+  );
+}
+
+/** The link with a relation. A link to JSON takes precedence over one without a type, and that over all others. */
+export function linkTo(
+  links: readonly Link[],
+  relation: string,
+): Link | undefined {
+  const candidates = links.filter((link) => hasRelation(link, relation));
+  return (
+    candidates.find((link) => isJsonMediaType(link.type)) ??
+    candidates.find((link) => link.type === undefined) ??
+    candidates[0]
+  );
+}
+
+/** The links of a `Link` header (RFC 8288, section 3). */
+export function readLinkHeader(header: string | undefined): readonly Link[] {
+  const links: Link[] = [];
+  // A quote that does not end takes the rest: to look for its end from each link would take quadratic time.
+  const pattern = /<([^<>]*)>((?:[^"<]|"(?:[^"\\]|\\.)*"?)*)/g;
+  for (const [, href = "", parameters = ""] of (header ?? "").matchAll(
+    pattern,
+  )) {
+    links.push({ href, ...readParameters(parameters) });
+  }
+  return links;
+}
+
+/** The parameters after each `;` (RFC 9110, section 5.6.6), with names in lower case. Of several with one name, the first counts. */
+export function readParameters(text: string): Readonly<Record<string, string>> {
+  const parameters = new Map<string, string>();
+  const pattern =
+    /;\s*([\w!#$%&'*+.^`|~-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
+  for (const [, name = "", quoted, token = ""] of text.matchAll(pattern)) {
+    const value = quoted?.replace(/\\(.)/g, "$1") ?? token;
+    const key = name.toLowerCase();
+    if (!parameters.has(key)) parameters.set(key, value);
+  }
+  return Object.fromEntries(parameters);
+}
+
+// --- documents/members.ts ---
+
+/** How each member that the standard defines is read. Undefined: the value is not of the standard's type. */
+export type MemberReaders<Members> = {
+  readonly [Name in keyof Omit<Members, "extensions">]-?: (
+    value: unknown,
+  ) => Members[Name] | undefined;
+};
+
+/** The members of a document that it has, and the others. */
+export type ReadMembers<Members> = Partial<Omit<Members, "extensions">> &
+  Extended;
+
+/**
+ * Reads the members of a document that the standard defines; all others become its `extensions`, and so do those that
+ * cannot be read, or only in part: a text in several languages. Nulls are left out: servers send them for absent members.
+ * @param read - Names of the members that the caller has read.
+ */
+export function readMembers<Members>(
+  document: Readonly<Record<string, unknown>>,
+  readers: MemberReaders<Members>,
+  read: readonly string[] = [],
+): ReadMembers<Members> {
+  const members: Record<string, unknown> = {};
+  const others: [string, unknown][] = [];
+  const readerOf: Readonly<Record<string, (value: unknown) => unknown>> =
+    readers;
+  for (const name of Object.keys(document)) {
+    const value = document[name];
+    if (value === null || read.includes(name)) continue;
+    const member = ownMember(readerOf, name)?.(value);
+    if (member !== undefined) members[name] = member;
+    const isPart = typeof member === "string" && typeof value === "object";
+    if (member === undefined || isPart) others.push([name, value]);
+  }
+  if (others.length > 0) members["extensions"] = Object.fromEntries(others);
+  return members as ReadMembers<Members>;
+}
+
+/** A text; a number is written as one. */
+export function readText(value: unknown): string | undefined {
+  return typeof value === "number" ? String(value) : textOf(value);
+}
+
+/** A text that is the same in all languages. */
+function readWord(value: unknown): string | undefined {
+  return isText(value) ? value : undefined;
+}
+
+/** A list of texts. */
+export function readTexts(value: unknown): string[] | undefined {
+  const texts = arrayOf(value).filter(isText);
+  return Array.isArray(value) && texts.length === value.length
+    ? texts
+    : undefined;
+}
+
+/** An object. */
+export function readRecord(
+  value: unknown,
+): Readonly<Record<string, unknown>> | undefined {
+  return isRecord(value) ? value : undefined;
+}
+
+/** A number, which some servers send as a text, also with a percent sign. */
+export function readNumber(value: unknown): number | undefined {
+  if (typeof value === "number") return value;
+  if (!isText(value) || value.trim() === "") return undefined;
+  const number = Number(value.trim().replace(/%$/, ""));
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** A list of links; entries that are no links are left out. */
+export function readLinks(value: unknown): Link[] | undefined {
+  return Array.isArray(value) ? linksOf({ links: value }) : undefined;
+}
 
 // --- documents/status.ts ---
 
@@ -78,28 +277,42 @@ const SPELLINGS: Readonly<Record<JobStatusCode, string>> = {
   dismissed: "canceled cancelled aborted revoked deleted removed",
 };
 
-/** A status by its name in the standard; an unknown one stays as it is. */
-function statusCodeOf(status: string): StatusInfo["status"] {
-  if (isKnownStatus(status)) return status;
+/** A status by its name in the standard. Undefined: nobody knows the word. */
+function statusCodeOf(word: string): JobStatusCode | undefined {
+  if (hasMember(SPELLINGS, word)) return word as JobStatusCode;
   // No spelling is longer, while a server's text may be.
-  const start = status.trim().slice(0, 40);
-  const word = start.toLowerCase().replace(/[\s-]/g, "_");
-  const known = Object.entries(SPELLINGS).find(([code, others]) =>
-    [code, ...others.split(" ")].includes(word),
+  const start = word.trim().slice(0, 40);
+  const known = start.toLowerCase().replace(/[\s-]/g, "_");
+  const codes = Object.keys(SPELLINGS) as JobStatusCode[];
+  return codes.find(
+    (code) => code === known || SPELLINGS[code].split(" ").includes(known),
   );
-  return known?.[0] ?? status;
 }
 
-/** Whether a status is one of the standard's five. */
-function isKnownStatus(status: string): status is JobStatusCode {
-  return hasMember(SPELLINGS, status);
+/** Whether a job never changes again. */
+function isFinal({ status }: StatusInfo): boolean {
+  return status !== "accepted" && status !== "running";
 }
 
-/** Whether a job never changes again. One in a status that nobody knows may still change, unless its document says that it has ended. */
-function isFinal({ status, finished }: StatusInfo): boolean {
-  return isKnownStatus(status)
-    ? status !== "accepted" && status !== "running"
-    : isText(finished) && finished !== "";
+/**
+ * Whether a status is a guess: nobody knows the server's word, and the job links to neither results nor exceptions. One
+ * that has ended may then have failed as well.
+ */
+function isGuessed({ originalStatus, links }: StatusInfo): boolean {
+  return (
+    originalStatus !== undefined &&
+    statusBy(originalStatus, links ?? []) === undefined
+  );
+}
+
+/** The status that this program found out itself, with what else the server told before. */
+function statusAs(
+  status: JobStatusCode,
+  jobID: string,
+  before: StatusInfo | undefined,
+): StatusInfo {
+  const { originalStatus: _, ...info } = { ...before, jobID, status };
+  return info;
 }
 
 /**
@@ -114,45 +327,47 @@ export function readStatus(
 ): StatusInfo | undefined {
   if (!isRecord(document)) return undefined;
   const jobID = idOf(document, knownId) ?? knownId;
-  const said = statusWordOf(document);
-  if (jobID === undefined || said === undefined) return undefined;
-  const links = linksOf(document);
-  const status = statusBy(said, links);
-  const info: ReadStatus = Object.assign(without(document, READ_MEMBERS), {
+  const word = statusWordOf(document);
+  if (jobID === undefined || word === undefined) return undefined;
+  const members = readMembers(document, STATUS_MEMBERS, NAMING_MEMBERS);
+  const { links = [], finished } = members;
+  const status = statusBy(word, links) ?? (finished ? "successful" : "running");
+  const progress = members.progress ?? readNumber(document["percentCompleted"]);
+  return {
+    ...members,
     jobID,
     status,
-  });
-  const progress = progressOf(document);
-  const message = textOf(document["message"]);
-  if (status !== said) info["originalStatus"] = said;
-  if (message !== undefined) info["message"] = message;
-  if (progress !== undefined) info["progress"] = progress;
-  if (Array.isArray(document["links"])) info["links"] = links;
-  return info;
+    ...(status === word ? {} : { originalStatus: word }),
+    ...(progress === undefined ? {} : { progress }),
+  };
 }
 
-/** A status that nobody knows is one that is known where the job has what only such a job has: results, or exceptions. */
-function statusBy(said: string, links: readonly Link[]): StatusInfo["status"] {
-  const status = statusCodeOf(said);
-  if (isKnownStatus(status)) return status;
+/** A word that nobody knows is one that is known where the job has what only such a job has: results, or exceptions. */
+function statusBy(
+  word: string,
+  links: readonly Link[],
+): JobStatusCode | undefined {
+  const known = statusCodeOf(word);
+  if (known !== undefined) return known;
   if (linkTo(links, "exceptions")) return "failed";
-  return linkTo(links, "results") ? "successful" : status;
+  return linkTo(links, "results") ? "successful" : undefined;
 }
 
-interface ReadStatus {
-  readonly jobID: string;
-  readonly status: StatusInfo["status"];
-  [member: string]: unknown;
-}
+const STATUS_MEMBERS: MemberReaders<
+  Omit<StatusInfo, "jobID" | "status" | "originalStatus">
+> = {
+  processID: readText,
+  type: readWord,
+  message: readText,
+  progress: readNumber,
+  created: readWord,
+  started: readWord,
+  finished: readWord,
+  updated: readWord,
+  links: readLinks,
+};
 
-const READ_MEMBERS: readonly string[] = [
-  "id",
-  "jobID",
-  "status",
-  "progress",
-  "message",
-  "links",
-];
+const NAMING_MEMBERS = [...ID_MEMBERS, "status"];
 
 /**
  * Whether an execute request that was answered with 200 returned a job instead of results: from a server
@@ -162,7 +377,7 @@ function looksLikeStatus(document: unknown): boolean {
   if (!isRecord(document)) return false;
   const { status, jobID, id } = document;
   if (typeof status !== "string") return false;
-  if (!isKnownStatus(statusCodeOf(status))) return false;
+  if (statusCodeOf(status) === undefined) return false;
   return (
     typeof jobID === "string" ||
     (typeof id === "string" &&
@@ -181,52 +396,247 @@ function statusWordOf(
   return code === "JobDismissed" ? "dismissed" : undefined;
 }
 
-function progressOf(
-  members: Readonly<Record<string, unknown>>,
-): number | undefined {
-  const value = members["progress"] ?? members["percentCompleted"];
-  if (typeof value === "number") return value;
-  if (typeof value !== "string" || value.trim() === "") return undefined;
-  const number = Number(value.trim().replace(/%$/, ""));
-  return Number.isFinite(number) ? number : undefined;
-}
-
-// --- job/dismiss.ts ---
+// --- errors/errors.ts ---
 
 /**
- * Dismisses a job by DELETE (OGC 18-062r2, section 13). 410 means that it was dismissed before. So does 404 after more
- * than one attempt: an earlier one may have dismissed the job, and its answer was lost.
+ * Whatever fails after a job is known, its error names the job.
+ * @returns The failure itself; an abort's reason and what a caller's function threw stay as they are.
  */
-async function requestDismissal(
-  connection: Connection,
-  url: URL,
-  jobId: string,
-  cancellation: Cancellation,
-): Promise<StatusInfo> {
-  try {
-    return await connection.fetch(
-      { method: "DELETE", url, resource: "job", cancellation },
-      (answer) => dismissalIn(connection, answer, jobId),
-    );
-  } catch (failure) {
-    const isDone =
-      failure instanceof ApiError &&
-      (failure.status === 410 ||
-        (failure instanceof NoSuchJobError && failure.attempts > 1));
-    if (!isDone) throw failure;
-    return { jobID: jobId, status: "dismissed" };
-  }
+function withJob(
+  failure: unknown,
+  { jobId, processId, lastStatus }: JobErrorDetails,
+): unknown {
+  const isUnnamed = failure instanceof S2gosError && !failure.jobId;
+  return isUnnamed && jobId !== ""
+    ? Object.assign(failure, { jobId, processId, lastStatus })
+    : failure;
 }
 
-/** The status in the answer to a dismissal. The body may be empty, or a page: then the status code says enough. */
-function dismissalIn(
-  connection: Connection,
-  answer: Answer,
-  jobId: string,
-): StatusInfo {
-  const text = decodeText(answer.bytes).trim();
-  const document = text.startsWith("{") ? connection.parseJson(answer) : {};
-  return readStatus(document, jobId) ?? { jobID: jobId, status: "dismissed" };
+// --- http/failures.ts ---
+
+// The kinds of failure that the rules of patience.ts tell apart: a bit for each, because a failure may be of several,
+// and a rule may be for several.
+
+/** Every failure. */
+const ANY_FAILURE = 1;
+/** 408 Request Timeout, 425 Too Early, 429 Too Many Requests, and what a server or gateway reports about itself. */
+const SERVER_TROUBLE = 2;
+/** The server is not reached, or has too much to do. A 500 is not among these: it may concern this one resource. */
+const GATEWAY_TROUBLE = 4;
+/** 429 Too Many Requests. */
+const TOO_MANY_REQUESTS = 8;
+/** 503 Service Unavailable with `Retry-After`: the server itself postponed the request. */
+const POSTPONED = 16;
+/** The results of a job are refused: result-not-ready (OGC 18-062r2, requirement 45) or 403. */
+const REFUSED_RESULT = 32;
+/** No connection, or it broke before the whole answer was received. */
+const CONNECTION_FAILURE = 64;
+/** A connection that fails in the same way at each attempt. */
+const PERMANENT_FAILURE = 128;
+/** There was no connection at all, so that nothing was sent. */
+const UNSENT_REQUEST = 256;
+/** One request took longer than its `timeoutMs`. */
+const TIMEOUT = 512;
+/** An answer that is not the document that was asked for: a page of HTML, broken JSON, another document. */
+const WRONG_DOCUMENT = 1024;
+/** A body that begins as JSON and ends too early. */
+const TRUNCATED_DOCUMENT = 2048;
+/** The server does not know the job, or knows it no longer, unless it says that this is for ever (410 Gone). */
+const VANISHED_JOB = 4096;
+/** undici could not resume a download, because of the server's answer, not of the connection. */
+const REFUSED_REST = 8192;
+/** undici could not resume a download, because the server answered with a status that may pass. */
+const TRANSIENT_REST = 16_384;
+/** The name of the host is not known. */
+const UNKNOWN_HOST = 32_768;
+
+/** Nothing listens at the address, it is not reached or not known, or this machine has no connection left. */
+const UNSENT_CODES =
+  /^(ECONNREFUSED|EAI_\w+|ENOTFOUND|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EMFILE|ENFILE|ENOBUFS|UND_ERR_CONNECT_TIMEOUT)$/;
+
+/** Certificates, protocols and invalid requests, by the codes of OpenSSL, Node and undici. */
+const PERMANENT_NETWORK_CODES =
+  /^(CERT_|CRL_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
+
+/** The kinds of a failure, as bits. */
+function failureKinds(failure: unknown): number {
+  const kinds = (...given: readonly (readonly [boolean, number])[]): number =>
+    given.reduce((all, [is, kind]) => (is ? all | kind : all), ANY_FAILURE);
+  if (failure instanceof ApiError) {
+    const { status, retryAfterMs } = failure;
+    return kinds(
+      [isTransientStatus(status), SERVER_TROUBLE],
+      [[429, 502, 503, 504].includes(status), GATEWAY_TROUBLE],
+      [status === 429, TOO_MANY_REQUESTS],
+      [status === 503 && retryAfterMs !== undefined, POSTPONED],
+      [failure instanceof ResultNotReadyError, REFUSED_RESULT],
+      [failure instanceof ForbiddenError, REFUSED_RESULT],
+    );
+  }
+  if (failure instanceof ConnectionError) {
+    const { networkCode = "", isUnsent } = failure;
+    return kinds(
+      [true, CONNECTION_FAILURE],
+      [PERMANENT_NETWORK_CODES.test(networkCode), PERMANENT_FAILURE],
+      [isUnsent || UNSENT_CODES.test(networkCode), UNSENT_REQUEST],
+      [networkCode === "ENOTFOUND", UNKNOWN_HOST],
+    );
+  }
+  // undici's errors about an answer have its status.
+  const { truncated, statusCode } = (failure ?? {}) as {
+    readonly truncated?: boolean;
+    readonly statusCode?: unknown;
+  };
+  const isAnswer = typeof statusCode === "number";
+  return kinds(
+    [failure instanceof TimeoutError, TIMEOUT],
+    [failure instanceof ResponseParseError, WRONG_DOCUMENT],
+    [truncated === true, TRUNCATED_DOCUMENT],
+    [failure instanceof JobVanishedError && !isGone(failure), VANISHED_JOB],
+    [isAnswer, REFUSED_REST],
+    [isAnswer && isTransientStatus(statusCode), TRANSIENT_REST],
+  );
+}
+
+/** 501 Not Implemented and 505 HTTP Version Not Supported do not change with time. */
+function isTransientStatus(status: number): boolean {
+  return (
+    [408, 425, 429].includes(status) ||
+    (status >= 500 && status !== 501 && status !== 505)
+  );
+}
+
+/** 410 Gone is likely to be permanent (RFC 9110, section 15.5.11). */
+function isGone({ cause }: Error & { readonly cause?: unknown }): boolean {
+  return cause instanceof ApiError && cause.status === 410;
+}
+
+// --- http/given-fetch.ts ---
+
+// What is loaded with a transport on another `fetch` than that of a browser or its like.
+
+/** What to do where Node's `fetch` gave up waiting: its time limits are such that no option changes them. */
+export const FETCH_TIMEOUT_HINT: string =
+  "; Node's own fetch waits for 300 s at most: to wait longer, install the package undici and leave out the option fetch";
+
+/**
+ * Whether an error is a broken network, and not one of a `fetch` of the caller's own, such as a refusal by a rule of the
+ * program: a TypeError, which is what `fetch` throws by its standard, or one with a code of the system, of Node, of Bun
+ * or of undici, itself or among its causes.
+ */
+export function isNetworkFailure(error: unknown): boolean {
+  let cause = error;
+  for (let depth = 0; isRecord(cause) && depth < 8; depth += 1) {
+    if (cause["name"] === "TypeError") return true;
+    if (NETWORK_CODE.test(codeOf(cause) ?? "")) return true;
+    cause = cause["cause"];
+  }
+  return false;
+}
+
+const NETWORK_CODE =
+  /^(E[A-Z]|UND_|HPE_|Z_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|Connection[A-Z]|FailedToOpen)/;
+
+// --- http/patience.ts ---
+
+const AGAIN = true;
+const NEVER = false;
+
+const RETRY_RULES: Readonly<
+  Record<RetriedOperation, readonly Rule<boolean>[]>
+> = {
+  request: [
+    // The server, or a gateway in front of it, is busy or restarts.
+    [SERVER_TROUBLE, AGAIN],
+    // Certificates and protocols do not get better by asking again.
+    [PERMANENT_FAILURE, NEVER],
+    // Networks and servers come back.
+    [CONNECTION_FAILURE, AGAIN],
+    // A server that was busy may answer sooner the next time.
+    [TIMEOUT, AGAIN],
+    // The connection broke, and a gateway reported it as the end of the document.
+    [TRUNCATED_DOCUMENT, AGAIN],
+  ],
+  execution: [
+    // As for other requests.
+    [PERMANENT_FAILURE, NEVER],
+    // Nothing was sent, so nothing was accepted.
+    [UNSENT_REQUEST, AGAIN],
+    // The server refused the request because there were too many, so it did not accept it.
+    [TOO_MANY_REQUESTS, AGAIN],
+    // The server asks for the same request later. Without Retry-After, a gateway may have lost the answer alone.
+    [POSTPONED, AGAIN],
+  ],
+  resumption: [
+    // As with each request.
+    [TRANSIENT_REST, AGAIN],
+    // The server refuses the rest, or sends the whole file or another one.
+    [REFUSED_REST, NEVER],
+    // Networks and servers come back, whatever the cause.
+    [ANY_FAILURE, AGAIN],
+  ],
+  saving: [
+    // Nobody has seen the beginning of the file yet, so it can be fetched again.
+    [CONNECTION_FAILURE, AGAIN],
+  ],
+};
+
+/** How long the dismissal of a job may take that nobody waits for. */
+const DISMISSAL_MS = 30_000;
+
+/** Whether an operation may be tried again after a failure, as far as `RetryOptions` leave it attempts. */
+export function mayRetry(
+  operation: RetriedOperation,
+  failure: unknown,
+): boolean {
+  return ruleFor(failure, RETRY_RULES[operation])?.[1] ?? NEVER;
+}
+
+/** The first rule that is for a failure. */
+function ruleFor<Decision>(
+  failure: unknown,
+  rules: readonly Rule<Decision>[],
+): Rule<Decision> | undefined {
+  const found = failureKinds(failure);
+  return rules.find(([kinds]) => (kinds & found) > 0);
+}
+
+// --- http/transient.ts ---
+
+// What is loaded after the first failure of a request.
+
+/** What the rules about repeated requests depend on. */
+export interface RepeatedRequest {
+  readonly method: string;
+  /** Default: `document`. */
+  readonly kind?: RequestKind;
+  /** Whether it may arrive twice although it is a POST, because it makes nothing. Default: false. */
+  readonly isRepeatable?: boolean;
+}
+
+/** Whether a failure may pass by itself, so that the same request can be sent again; by the rules of patience.ts. */
+export function isTransient(
+  failure: unknown,
+  { kind, method, isRepeatable = false }: RepeatedRequest,
+): boolean {
+  const isExecution =
+    kind === "execution" || (method === "POST" && !isRepeatable);
+  return mayRetry(isExecution ? "execution" : "request", failure);
+}
+
+// --- http/urls.ts ---
+
+/** Whether two URLs have the same path; a slash at the end makes no difference. */
+export function samePath(first: URL, second: URL): boolean {
+  const path = (url: URL): string => withoutSlashesAtEnd(url.pathname);
+  return path(first) === path(second);
+}
+
+/** A path without the slashes at its end. */
+function withoutSlashesAtEnd(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === "/") end -= 1;
+  return path.slice(0, end);
 }
 
 // --- job/job-location.ts ---
@@ -318,6 +728,76 @@ function isAbsent(failure: unknown): failure is ApiError {
   );
 }
 
+// --- job/dismiss.ts ---
+
+/**
+ * Dismisses a job by DELETE (OGC 18-062r2, section 13). 410 means that it was dismissed before. So does 404 after more
+ * than one attempt: an earlier one may have dismissed the job, and its answer was lost.
+ * @param isUnseen - The server accepted the job just now and may not have stored it, which is another reason for a 404.
+ */
+async function requestDismissal(
+  connection: Connection,
+  url: URL,
+  jobId: string,
+  cancellation: Cancellation,
+  isUnseen = false,
+): Promise<StatusInfo> {
+  try {
+    return await connection.fetch(
+      { method: "DELETE", url, resource: "job", cancellation },
+      (answer) => dismissalIn(connection, answer, jobId),
+    );
+  } catch (failure) {
+    const isDone =
+      failure instanceof ApiError &&
+      (failure.status === 410 ||
+        (failure instanceof NoSuchJobError &&
+          failure.attempts > 1 &&
+          !isUnseen));
+    if (!isDone) throw failure;
+    return { jobID: jobId, status: "dismissed" };
+  }
+}
+
+/** How often a job is dismissed that the server does not have yet. */
+const MOST_DISMISSALS = 4;
+
+/**
+ * Dismisses a job that this program made and that no poll has seen: pygeoapi answers an execution before it has stored
+ * the job, and one of several servers behind one address may not know yet what the others know.
+ * @param request - Dismisses it, see {@link requestDismissal}.
+ * @param isSeen - Waits until a poll sees the job.
+ */
+async function dismissUnseen(
+  jobId: string,
+  request: (isUnseen: boolean) => Promise<StatusInfo>,
+  isSeen: () => Promise<boolean>,
+): Promise<StatusInfo> {
+  for (let attempt = 1; attempt < MOST_DISMISSALS; attempt += 1) {
+    try {
+      return await request(true);
+    } catch (failure) {
+      if (!isAbsent(failure)) throw failure;
+      if (await isSeen()) continue;
+      // An earlier attempt may have dismissed it, and its answer was lost.
+      if (failure.attempts > 1) return { jobID: jobId, status: "dismissed" };
+      throw failure;
+    }
+  }
+  return request(false);
+}
+
+/** The status in the answer to a dismissal. The body may be empty, or a page: then the status code says enough. */
+function dismissalIn(
+  connection: Connection,
+  answer: Answer,
+  jobId: string,
+): StatusInfo {
+  const text = decodeText(answer.bytes).trim();
+  const document = text.startsWith("{") ? connection.parseJson(answer) : {};
+  return readStatus(document, jobId) ?? { jobID: jobId, status: "dismissed" };
+}
+
 // --- job/waiting.ts ---
 
 // The rules about failures while a job is followed: which of them are waited out, how long, and why. They work as those
@@ -396,11 +876,18 @@ const POLL_PAUSES = {
   longestRetryAfterMs: 300_000,
 };
 
+/** A time between two failures is a gap where it is this part of the time for which an answer is waited for. */
+const GAP_PART = 1 / 4;
+
 /** Decides after each failure whether an answer is still waited for. The waiting begins when this is made. */
 class Patience {
   readonly #rules: readonly Rule<Limit>[];
   readonly #giveUpAfterMs: number;
-  readonly #since: number = Date.now();
+  /** Not the time of day, which may be set, such as by NTP. */
+  readonly #since: number = performance.now();
+  #lastFailureAt: number = this.#since;
+  /** Whether an attempt was made after the time was over. */
+  #isLast = false;
   readonly #failures = new Map<Rule<Limit>, number>();
 
   constructor(
@@ -412,23 +899,33 @@ class Patience {
   }
 
   /**
-   * Whether to ask again after this failure.
-   * @param acceptedAt - When the server accepted the job, as `Date.now` gives it, as long as it has not shown the job
-   * yet. Default: the job was seen before.
+   * Whether to ask again after this failure. Where a gap made the time pass, one more attempt is made: a program that the
+   * system stopped, or a machine that slept, did not ask in that time.
+   * @param acceptedAt - When the server accepted the job, as `performance.now` gives it, as long as it has not shown the
+   * job yet. Default: the job was seen before.
    */
   allows(failure: unknown, acceptedAt?: number): boolean {
+    const now = performance.now();
+    const pauseMs = now - this.#lastFailureAt;
+    this.#lastFailureAt = now;
     const rule = ruleFor(failure, this.#rules);
     if (rule === undefined) return false;
     const count = (this.#failures.get(rule) ?? 0) + 1;
     this.#failures.set(rule, count);
     const [, { forMs, sinceAcceptedMs, failures = Infinity }] = rule;
-    const longest =
+    const isUnseen = sinceAcceptedMs !== undefined && acceptedAt !== undefined;
+    if (!isUnseen && count >= failures) return false;
+    const givenMs =
       forMs === undefined ? Infinity : Math.min(forMs, this.#giveUpAfterMs);
-    const now = Date.now();
-    if (now - this.#since >= longest) return false;
-    return sinceAcceptedMs !== undefined && acceptedAt !== undefined
-      ? now - acceptedAt < sinceAcceptedMs
-      : count < failures;
+    const unseenMs = isUnseen ? sinceAcceptedMs : Infinity;
+    const isOver =
+      now - this.#since >= givenMs || now - (acceptedAt ?? now) >= unseenMs;
+    if (!isOver) return true;
+    const isGap =
+      pauseMs > 0 && pauseMs >= GAP_PART * Math.min(givenMs, unseenMs);
+    if (this.#isLast || !isGap) return false;
+    this.#isLast = true;
+    return true;
   }
 }
 
@@ -442,21 +939,22 @@ async function requireSuccess(
   poller: JobPoller,
   status: StatusInfo,
 ): Promise<StatusInfo> {
-  if (status.status === "successful") return status;
   if (status.status === "dismissed") {
     throw new JobDismissedError(poller.details);
   }
-  const { exception, exceptions, error, detail } = status;
+  if (status.status === "successful") {
+    const problem = isGuessed(status) && (await reasonOfUnknown(poller));
+    if (!problem) return status;
+    poller.last = { ...status, status: "failed" };
+    throw new JobFailedError({ ...poller.details, problem });
+  }
+  const { exception, exceptions, error, detail } = status.extensions ?? {};
   const said =
     exception ??
     exceptions ??
     error ??
     (isText(detail) ? { detail } : undefined);
-  const problem =
-    status.status === "failed"
-      ? ((await problemIn(said)) ?? (await reasonOf(poller, status)))
-      : await reasonOfUnknown(poller);
-  if (problem === undefined && status.status !== "failed") return status;
+  const problem = (await problemIn(said)) ?? (await reasonOf(poller, status));
   throw new JobFailedError({ ...poller.details, problem });
 }
 
@@ -469,7 +967,7 @@ async function reasonOf(
   { message }: StatusInfo,
 ): Promise<Problem | undefined> {
   if (message !== undefined) return undefined;
-  const { problem } = await poller.insteadOfResults();
+  const { problem } = await insteadOfResults(poller);
   if (problem === undefined) await poller.poll(NEVER_CANCELLED).catch(nothing);
   return problem;
 }
@@ -478,8 +976,44 @@ async function reasonOf(
 async function reasonOfUnknown(
   poller: JobPoller,
 ): Promise<Problem | undefined> {
-  const { failure, problem = {} } = await poller.insteadOfResults();
+  const { failure, problem = {} } = await insteadOfResults(poller);
   return failure && problem;
+}
+
+/**
+ * What the server answers instead of the results of a job that failed (OGC 18-062r2, requirement 46): a failure, or an
+ * exception whatever the HTTP status. It is asked for once; without it the job has failed all the same.
+ */
+async function insteadOfResults(poller: JobPoller): Promise<{
+  readonly failure?: ApiError;
+  readonly problem?: Problem | undefined;
+}> {
+  let first: ApiError | undefined;
+  for (const url of poller.resultsPlaces()) {
+    const call = {
+      method: "GET",
+      url,
+      resource: "results",
+      cancellation: NEVER_CANCELLED,
+      maxRetries: 0,
+    } as const;
+    try {
+      const text = await poller.connection.fetch(call, ({ bytes }) =>
+        decodeText(bytes).trim(),
+      );
+      const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
+      return describeProblem(problem) === "" ? {} : { problem };
+    } catch (failure) {
+      if (!isAbsent(failure)) {
+        return failure instanceof ApiError
+          ? { failure, problem: failure.problem }
+          : {};
+      }
+      // A link that is dead says nothing about the job.
+      first ??= failure;
+    }
+  }
+  return first ? { failure: first, problem: first.problem } : {};
 }
 
 /** The results at the first place that has them. Where none has, the failure of the first one is thrown. */
@@ -637,7 +1171,7 @@ class JobPoller {
   /** The last status that the server reported. */
   last: StatusInfo | undefined;
   readonly #job: JobTarget;
-  readonly #madeAt: number = Date.now();
+  readonly #madeAt: number = performance.now();
   /** URLs at which the job may be found, best first. Empty: none is known, so it cannot be polled. */
   readonly #known: readonly URL[];
   /** Whether the server called the job by this id itself, or the caller did; a `Location` may hold another one. */
@@ -645,6 +1179,8 @@ class JobPoller {
   #isWarned = false;
   /** The place where the job was found. */
   #place: URL | undefined;
+  /** How often the server has accepted to dismiss the job. */
+  #dismissals = 0;
 
   constructor(job: JobTarget) {
     const { connection, jobId, location, base } = job;
@@ -655,6 +1191,10 @@ class JobPoller {
       (isRecord(job.document) && idOf(job.document) !== undefined);
     this.#known =
       jobId === "" ? [] : jobPlaces(connection.apiUrl, jobId, location, base);
+  }
+
+  get connection(): Connection {
+    return this.#job.connection;
   }
 
   /** The job, as errors about it show it. */
@@ -692,17 +1232,10 @@ class JobPoller {
         return await this.#pollPlaces(cancellation, 0);
       } catch (failure) {
         cancellation.throwIfCancelled();
-        // pygeoapi removes the jobs that it dismisses.
-        if (
-          failure instanceof JobVanishedError &&
-          this.last?.status === "dismissed"
-        ) {
-          return { status: this.last, retryAfterMs: undefined };
-        }
-        const isUnseen = isNew && !this.#place;
-        if (!patience.allows(failure, isUnseen ? this.#madeAt : undefined)) {
-          throw failure;
-        }
+        const end = this.#endIn(failure);
+        if (end) return { status: end, retryAfterMs: undefined };
+        const acceptedAt = this.#isUnseen ? this.#madeAt : undefined;
+        if (!patience.allows(failure, acceptedAt)) throw failure;
         const retryAfterMs =
           failure instanceof ApiError ? failure.retryAfterMs : undefined;
         await sleep(
@@ -713,45 +1246,46 @@ class JobPoller {
     }
   }
 
-  /** See `Job.dismiss`. */
-  async dismiss(cancellation: Cancellation): Promise<StatusInfo> {
+  /** See `Job.dismiss`. A job that the server has accepted and not stored yet is dismissed as soon as a poll sees it. */
+  async dismiss(
+    cancellation: Cancellation,
+    pauses: PollingPauses,
+  ): Promise<StatusInfo> {
     const { jobId, connection } = this.#job;
     if (this.#known.length === 0) {
       return this.last ?? { jobID: jobId, status: "successful" };
     }
-    this.last = await this.#atPlaces((url) =>
-      requestDismissal(connection, url, jobId, cancellation),
-    );
+    const request = (isUnseen: boolean): Promise<StatusInfo> =>
+      this.#atPlaces((url) =>
+        requestDismissal(connection, url, jobId, cancellation, isUnseen),
+      );
+    this.last = this.#isUnseen
+      ? await dismissUnseen(jobId, request, () =>
+          this.#isSeen(cancellation, pauses),
+        )
+      : await request(false);
+    this.#dismissals += 1;
     return this.last;
   }
 
-  /**
-   * What the server answers instead of the results of a job that failed (OGC 18-062r2, requirement 46): a failure, or an
-   * exception whatever the HTTP status. It is asked for once; without it the job has failed all the same.
-   */
-  async insteadOfResults(): Promise<{
-    readonly failure?: ApiError;
-    readonly problem?: Problem | undefined;
-  }> {
-    const [url] = this.resultsPlaces();
-    if (!url) return {};
-    const call = {
-      method: "GET",
-      url,
-      resource: "results",
-      cancellation: NEVER_CANCELLED,
-      maxRetries: 0,
-    } as const;
+  /** Whether the server accepted the job just now and has not shown it yet. */
+  get #isUnseen(): boolean {
+    return this.#job.isNew && !this.#place;
+  }
+
+  /** Waits until a poll sees a job that is not known to the server yet. */
+  async #isSeen(
+    cancellation: Cancellation,
+    pauses: PollingPauses,
+  ): Promise<boolean> {
+    await sleep(pauses.next({ changed: false }, Math.random()), cancellation);
     try {
-      const text = await this.#job.connection.fetch(call, ({ bytes }) =>
-        decodeText(bytes).trim(),
-      );
-      const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
-      return describeProblem(problem) === "" ? {} : { problem };
+      await this.pollPatiently(cancellation, pauses);
+      return true;
     } catch (failure) {
-      return failure instanceof ApiError
-        ? { failure, problem: failure.problem }
-        : {};
+      cancellation.throwIfCancelled();
+      if (failure instanceof JobVanishedError) return false;
+      throw failure;
     }
   }
 
@@ -761,6 +1295,7 @@ class JobPoller {
     maxRetries?: number,
   ): Promise<PolledStatus> {
     const { connection } = this.#job;
+    const dismissals = this.#dismissals;
     try {
       return await this.#atPlaces(async (url) => {
         const polled = await connection.send(
@@ -770,6 +1305,9 @@ class JobPoller {
         const { status } = polled;
         if (isAnotherJob(this.last, status)) throw this.#gone();
         this.#place = url;
+        // What the server said before it dismissed the job is no news any more.
+        const isPast = dismissals !== this.#dismissals && !isFinal(status);
+        if (isPast && this.last) return { ...polled, status: this.last };
         this.#remember(status);
         if (isOfAnotherProcess(status, this.#job.processId)) {
           throw new JobMismatchError(this.details);
@@ -790,13 +1328,8 @@ class JobPoller {
     if (isResultsPath(url) && !isResultsPath(place)) {
       await open.response.discard();
       const links = [{ href: url.href, rel: "results" }];
-      const status = {
-        ...this.last,
-        jobID: jobId,
-        status: "successful",
-        links,
-      };
-      return { status, retryAfterMs: undefined };
+      const status = statusAs("successful", jobId, this.last);
+      return { status: { ...status, links }, retryAfterMs: undefined };
     }
     const answer = await connection.whole(open);
     return {
@@ -807,12 +1340,12 @@ class JobPoller {
 
   #remember(status: StatusInfo): void {
     this.last = status;
-    if (isKnownStatus(status.status) || this.#isWarned) return;
+    if (!isGuessed(status) || this.#isWarned) return;
     this.#isWarned = true;
     const { connection, jobId, processId } = this.#job;
     connection.warn({
       code: "unknown-status",
-      message: `Job ${jobId} has the status ${JSON.stringify(status.status)}, which is not one of the standard's; it is waited for until it has another one, results, or a time at which it finished.`,
+      message: `Job ${jobId} has the status ${JSON.stringify(status.originalStatus)}, which is not one of the standard's; it is waited for until it has another one, results, or a time at which it finished.`,
       processId,
     });
   }
@@ -822,17 +1355,32 @@ class JobPoller {
     if (!(failure instanceof ApiError) || failure.status !== 410) {
       return undefined;
     }
-    const { problem = {} } = failure;
-    const { type, code, title, detail } = problem;
+    const { type, code, title, detail } = failure.problem ?? {};
     const isDismissed = [type, code, title].some((said) =>
       /dismissed/i.test(String(said)),
     );
-    if (!isDismissed) return undefined;
-    const { message = detail, ...last } = this.last ?? {};
-    const { jobId: jobID } = this.#job;
-    const end = { ...last, jobID, status: "dismissed" };
-    this.last = message === undefined ? end : { ...end, message };
-    return this.last;
+    return isDismissed ? this.#dismissed(detail) : undefined;
+  }
+
+  /**
+   * The end of a job that the server accepted to dismiss: it may remove the job, as pygeoapi does, whose version 0.15
+   * answers 500 instead of 404.
+   */
+  #endIn(failure: unknown): StatusInfo | undefined {
+    const { last } = this;
+    const isGone =
+      failure instanceof JobVanishedError ||
+      (failure instanceof ApiError && failure.status === 500);
+    if (!isGone) return undefined;
+    if (last && isFinal(last)) return last;
+    return this.#dismissals > 0 ? this.#dismissed() : undefined;
+  }
+
+  /** Remembers that the job is dismissed. */
+  #dismissed(detail?: string): StatusInfo {
+    const end = statusAs("dismissed", this.#job.jobId, this.last);
+    return (this.last =
+      detail === undefined ? end : { message: detail, ...end });
   }
 
   #places(): readonly URL[] {
@@ -963,16 +1511,26 @@ async function* statusChanges(
 }
 
 /** Other members, such as `updated`, may change without any news for the caller. */
-function describe({ status, progress, message }: StatusInfo): string {
-  return JSON.stringify([status, progress, message]);
+function describe({
+  status,
+  originalStatus,
+  progress,
+  message,
+}: StatusInfo): string {
+  return JSON.stringify([status, originalStatus, progress, message]);
 }
 
 // --- job/followed-job.ts ---
 
+/** Why waiting ended that its caller did not end. */
+const DISMISSED = new Error("The job was dismissed.");
+
 /** What a `Job` does as soon as it is followed: it is polled, its results are fetched, it is dismissed. */
-export class FollowedJob {
+class FollowedJob {
   readonly #target: JobTarget;
   readonly #poller: JobPoller;
+  /** What waits for the end of the job or its results. */
+  readonly #waits = new Map<Cancellation, () => void>();
 
   constructor(target: JobTarget) {
     this.#target = target;
@@ -990,8 +1548,16 @@ export class FollowedJob {
   }
 
   /** See `Job.dismiss`. */
-  dismiss(cancellation: Cancellation): Promise<StatusInfo> {
-    return this.#named(this.#poller.dismiss(cancellation));
+  async dismiss(cancellation: Cancellation): Promise<StatusInfo> {
+    const status = await this.#named(
+      this.#untilDismissed(cancellation, (waiting) =>
+        this.#poller.dismiss(waiting, this.#pauses({})),
+      ),
+    );
+    if (status.status === "dismissed") {
+      for (const wait of this.#waits.keys()) wait.cancel(DISMISSED);
+    }
+    return status;
   }
 
   /** See `Job.wait`. */
@@ -1010,13 +1576,15 @@ export class FollowedJob {
     failure?: unknown,
   ): Promise<Outputs> {
     return this.#named(
-      readResultsPatiently(
-        this.#poller,
-        read,
-        this.#pauses(options),
-        this.#target.connection.options.giveUpAfterMs,
-        cancellation,
-        failure,
+      this.#untilDismissed(cancellation, (waiting) =>
+        readResultsPatiently(
+          this.#poller,
+          read,
+          this.#pauses(options),
+          this.#target.connection.options.giveUpAfterMs,
+          waiting,
+          failure,
+        ),
       ),
     );
   }
@@ -1026,15 +1594,22 @@ export class FollowedJob {
     cancellation: Cancellation,
     options: WaitOptions,
   ): AsyncGenerator<StatusInfo, void> {
+    const waiting = this.#waitingWithin(cancellation);
     try {
       yield* statusChanges(
         this.#poller,
         this.#pauses(options),
         this.#target.retryAfterMs,
-        cancellation,
+        waiting,
       );
     } catch (failure) {
-      throw withJob(failure, this.#poller.details);
+      const { last, details } = this.#poller;
+      if (waiting.reason !== DISMISSED || !last) {
+        throw withJob(failure, details);
+      }
+      yield last;
+    } finally {
+      this.#leave(waiting);
     }
   }
 
@@ -1048,6 +1623,37 @@ export class FollowedJob {
       if (isFinal(status)) return requireSuccess(this.#poller, status);
     }
     throw new Error("A job's changes end with a final status.");
+  }
+
+  /** An operation that ends by its caller, and as well where the job is dismissed or the client closed. */
+  #waitingWithin(cancellation: Cancellation): Cancellation {
+    const waiting = new Cancellation({ parent: cancellation });
+    const { connection } = this.#target;
+    this.#waits.set(waiting, connection.endWithClient(waiting));
+    return waiting;
+  }
+
+  #leave(waiting: Cancellation): void {
+    this.#waits.get(waiting)?.();
+    this.#waits.delete(waiting);
+    waiting.dispose();
+  }
+
+  /** @throws JobDismissedError: the job was dismissed meanwhile. */
+  async #untilDismissed<T>(
+    cancellation: Cancellation,
+    use: (waiting: Cancellation) => Promise<T>,
+  ): Promise<T> {
+    const waiting = this.#waitingWithin(cancellation);
+    try {
+      return await use(waiting);
+    } catch (failure) {
+      throw waiting.reason === DISMISSED
+        ? new JobDismissedError(this.#poller.details)
+        : failure;
+    } finally {
+      this.#leave(waiting);
+    }
   }
 
   /** Whatever fails after a job is known, the error names it. */
@@ -1067,13 +1673,113 @@ export class FollowedJob {
   }
 }
 
+// --- job/shared-results.ts ---
+
+/** Reads the results of a job. */
+type Read<Outputs> = (cancellation: Cancellation) => Promise<Outputs>;
+
+interface Reading<Outputs> {
+  readonly outputs: Promise<Outputs>;
+  readonly cancellation: Cancellation;
+  callers: number;
+}
+
+/**
+ * The results of one job, for all callers that ask for them: they are read once, and again only after a failure. The
+ * limits of one caller are no failure of another: reading ends when the last of them has left.
+ */
+class SharedResults<Outputs> {
+  #reading: Reading<Outputs> | undefined;
+
+  /** @param cancellation - Of this caller. */
+  async read(
+    read: Read<Outputs>,
+    cancellation: Cancellation,
+  ): Promise<Outputs> {
+    const reading = (this.#reading ??= begin(read));
+    reading.callers += 1;
+    let isDone = false;
+    try {
+      const outputs = await unlessCancelled(reading.outputs, cancellation);
+      isDone = true;
+      return outputs;
+    } finally {
+      reading.callers -= 1;
+      const isLeft = reading.callers === 0 && !isDone;
+      if (isLeft) reading.cancellation.cancel(cancellation.reason);
+      // Others may have begun anew after a failure.
+      if ((isLeft || !cancellation.cancelled) && !isDone) this.#forget(reading);
+    }
+  }
+
+  #forget(reading: Reading<Outputs>): void {
+    if (this.#reading === reading) this.#reading = undefined;
+  }
+}
+
+function begin<Outputs>(read: Read<Outputs>): Reading<Outputs> {
+  const cancellation = new Cancellation();
+  const outputs = read(cancellation);
+  // Each caller hears of a failure; one that has left does not.
+  outputs.catch(nothing);
+  return { outputs, cancellation, callers: 0 };
+}
+
+// --- job/job-with-results.ts ---
+
+/** A followed job with its results, which are read once for all callers that have its handle. */
+export class JobWithResults<Outputs> extends FollowedJob {
+  readonly #target: JobTarget;
+  readonly #read: ResultsReader<Outputs>;
+  readonly #results = new SharedResults<Outputs>();
+
+  constructor(target: JobTarget, read: ResultsReader<Outputs>) {
+    super(target);
+    this.#target = target;
+    this.#read = read;
+  }
+
+  /**
+   * See `Job.results`.
+   * @param failure - Why results that came at once could not be read before. Undefined: they were not tried.
+   */
+  async allResults(
+    cancellation: Cancellation,
+    options: WaitOptions,
+    failure?: unknown,
+  ): Promise<Outputs> {
+    const { isAnswered, status, connection } = this.#target;
+    if (!isAnswered) await this.wait(cancellation, options);
+    else if (status && failure === undefined) {
+      reportProgress(status, options, connection);
+    }
+    return this.#results.read(
+      (shared) => this.results(this.#read, shared, options, failure),
+      cancellation,
+    );
+  }
+
+  /** Dismisses the job within a time limit of its own. */
+  async dismissInTime(): Promise<void> {
+    const cancellation = new Cancellation({ timeoutMs: DISMISSAL_MS });
+    try {
+      await this.dismiss(cancellation);
+    } finally {
+      cancellation.dispose();
+    }
+  }
+}
+
 // --- job/jobs.ts ---
 
 // What is loaded when there is a job to deal with: an execution was answered with one, or the caller knows one by its id.
 
 /** Begins to follow a job. No request is made. */
-export function followJob(target: JobTarget): FollowedJob {
-  return new FollowedJob(target);
+export function followJob<Outputs>(
+  target: JobTarget,
+  read: ResultsReader<Outputs>,
+): JobWithResults<Outputs> {
+  return new JobWithResults(target, read);
 }
 
 /**
@@ -1085,6 +1791,12 @@ export function isJob(document: unknown, isAsync: boolean): boolean {
   return isAsync
     ? readStatus(document) !== undefined
     : looksLikeStatus(document);
+}
+
+/** The URL of a job's status in a `Link` header (OGC 18-062r2, requirement 33). Undefined: there is none. */
+export function monitorIn(header: string): string | undefined {
+  const links = readLinkHeader(header);
+  return links.find((link) => hasRelation(link, "monitor"))?.href;
 }
 
 /** See `Client.getJob`. */
@@ -1163,4 +1875,33 @@ function dismissAbandoned(
     .finally(() => {
       clearTimeout(timer);
     });
+}
+
+// --- process/fetch-results.ts ---
+
+// What is loaded for a job that has results of its own on the server.
+
+/** Fetches the results of a job (OGC 18-062r2, section 7.13). */
+export async function fetchResults(
+  call: ProcessCall,
+  url: URL,
+  cancellation: Cancellation,
+): Promise<AnsweredResults> {
+  const { connection } = call;
+  const request = {
+    method: "GET",
+    url,
+    kind: "download",
+    resource: "results",
+    cancellation,
+  } as const;
+  return connection.send(request, async (open) => ({
+    received: await receiveResults(
+      open,
+      true,
+      expectationOf({ ...call, process: call.definition }),
+      connection,
+    ),
+    base: open.url,
+  }));
 }

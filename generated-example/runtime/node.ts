@@ -4,19 +4,21 @@
 // biome-ignore-all lint format assist: generated
 // SPDX-License-Identifier: Apache-2.0
 
+import { builtinModule, mayRetry } from "./jobs.js";
 import {
   type AuthType,
   BodyTooLargeError,
+  type Cancellation,
   type ClientConfig,
   ConfigError,
   type ConfigFileOptions,
   type CredentialOptions,
   DISCARDED_BYTES,
+  Pace,
   type RetryPolicy,
   type Transport,
   type TransportRequest,
   type TransportResponse,
-  builtinModule,
   connectionErrorOf,
   connectionName,
   environmentVariable,
@@ -24,8 +26,9 @@ import {
   isUnset,
   joinBytes,
   loadUnit,
-  mayRetry,
+  longTimeout,
   nodeProcess,
+  nothing,
   ownMember,
   publicUrl,
   readConfig,
@@ -34,6 +37,7 @@ import {
   retryDelayMs,
   sleep,
   textValue,
+  tooSlow,
 } from "./core.js";
 
 // --- base/installed-package.ts ---
@@ -286,6 +290,57 @@ export async function configOfFile(
   return readConfigDocument(await readDocument(path, options), path);
 }
 
+// --- http/connection-limit.ts ---
+
+/** Lets a number of exchanges go on at a time; further ones wait for their turn, in the order in which they came. */
+class ConnectionLimit {
+  #free: number;
+  readonly #queue = new Set<() => void>();
+
+  constructor(most: number) {
+    this.#free = most;
+  }
+
+  /**
+   * Waits for the turn of an exchange. It comes at once where the operation is cancelled, so that the exchange ends as any other.
+   * @returns A function that gives the place to the next exchange; only the first call counts.
+   */
+  async enter(cancellation: Cancellation): Promise<() => void> {
+    if (this.#free > 0) this.#free -= 1;
+    else if (!(await this.#isNext(cancellation))) return nothing;
+    let isIn = true;
+    return () => {
+      if (isIn) this.#leave();
+      isIn = false;
+    };
+  }
+
+  /** Whether its turn came before it was cancelled. */
+  #isNext(cancellation: Cancellation): Promise<boolean> {
+    return new Promise((resolve) => {
+      const proceed = (): void => {
+        unsubscribe();
+        resolve(true);
+      };
+      this.#queue.add(proceed);
+      const unsubscribe = cancellation.subscribe(() => {
+        this.#queue.delete(proceed);
+        resolve(false);
+      });
+    });
+  }
+
+  #leave(): void {
+    const [next] = this.#queue;
+    if (next === undefined) {
+      this.#free += 1;
+      return;
+    }
+    this.#queue.delete(next);
+    next();
+  }
+}
+
 // --- http/resumption.ts ---
 
 /**
@@ -366,6 +421,9 @@ function copyJoined(headers: UndiciHeaders): Record<string, string> {
 
 // --- http/undici-response.ts ---
 
+/** Milliseconds after which a body that nobody reads does not count as a connection any more. */
+const HELD_BACK_MS = 1_000;
+
 /** Bytes of a body that are buffered before anything reads it; beyond, the connection is paused. */
 const UNREAD_BYTES = 64 * 1024;
 
@@ -390,19 +448,33 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
   #failure: Error | undefined;
   /** Resumes the reader that waits for data. */
   #wake: (() => void) | undefined;
+  readonly #pace: Pace;
+  /** Whether somebody waits for bytes whose pace matters. The document of an execution may wait for the process to end. */
+  #isPaced = false;
+  readonly #released: () => void;
+  readonly #over: () => void;
+  /** Stops the timer that runs while nobody reads. */
+  #held: () => void = nothing;
 
   /**
    * @param started - Resolves the promise of the response, as soon as its status and headers have arrived.
    * @param failed - Rejects it. Later failures go to the reader of the body.
+   * @param released - Called when the exchange is over, or nobody has read its body for {@link HELD_BACK_MS}.
+   * @param over - Called when the exchange is over.
    */
   constructor(
     outgoing: TransportRequest,
     started: (response: TransportResponse) => void,
     failed: (failure: Error) => void,
+    released: () => void = nothing,
+    over: () => void = nothing,
   ) {
     this.#outgoing = outgoing;
     this.#started = started;
     this.#failed = failed;
+    this.#pace = new Pace(outgoing.idleTimeoutMs);
+    this.#released = released;
+    this.#over = over;
     this.#unsubscribe = outgoing.cancellation.subscribe(() => {
       this.#stop(new Error("The request was cancelled."));
     });
@@ -434,8 +506,16 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
     }
     this.#chunks.push(chunk);
     this.#length += chunk.length;
-    if (this.#maxBytes === undefined) {
-      if (this.#length > UNREAD_BYTES) controller.pause();
+    if (this.#isPaced && this.#pace.isTooLate(chunk.length)) {
+      const { idleTimeoutMs } = this.#outgoing;
+      this.#stop(
+        connectionErrorOf(
+          tooSlow(idleTimeoutMs, "too few bytes"),
+          this.#outgoing,
+        ),
+      );
+    } else if (this.#maxBytes === undefined) {
+      if (this.#length > UNREAD_BYTES) this.#hold(controller);
       this.#wake?.();
     } else if (this.#length > this.#maxBytes) {
       this.#stop();
@@ -447,12 +527,17 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
   }
 
   onResponseError(_controller: DispatchController, error: unknown): void {
-    this.#end(connectionErrorOf(error, this.#outgoing));
+    // undici tells of the start of a request when there is a connection for it.
+    const isUnsent = this.#controller === undefined;
+    this.#end(connectionErrorOf(error, this.#outgoing, "", isUnsent));
   }
 
   bytes(maxBytes: number): Promise<Uint8Array> {
     if (this.#isOver || this.#length > maxBytes) return this.#whole(maxBytes);
     this.#maxBytes = maxBytes;
+    this.#isPaced = this.#outgoing.kind === "download";
+    this.#pace.wait();
+    this.#held();
     return new Promise((resolve) => {
       this.#wake = () => {
         resolve(this.#whole(maxBytes));
@@ -482,10 +567,14 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
     reader: ReadableStreamDefaultController<Uint8Array>,
   ): Promise<void> {
     if (this.#chunks.length === 0 && !this.#isOver) {
+      this.#isPaced = true;
+      this.#pace.wait();
+      this.#held();
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
         this.#controller?.resume();
       });
+      this.#isPaced = false;
     }
     const chunk = this.#chunks.shift();
     if (chunk !== undefined) {
@@ -509,6 +598,13 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
     return Promise.reject(new BodyTooLargeError(url, maxBytes));
   }
 
+  /** Lets nothing more arrive until somebody reads. */
+  #hold(controller: DispatchController): void {
+    controller.pause();
+    this.#held();
+    this.#held = longTimeout(HELD_BACK_MS, this.#released);
+  }
+
   /** Aborts the exchange. */
   #stop(failure?: Error): void {
     this.#end(failure);
@@ -521,6 +617,9 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
     this.#isOver = true;
     this.#failure = failure;
     this.#unsubscribe();
+    this.#held();
+    this.#released();
+    this.#over();
     // Has no effect after `started`: a promise settles once.
     if (failure !== undefined) this.#failed(failure);
     this.#wake?.();
@@ -559,35 +658,65 @@ export function createUndiciTransport(
   const makeAgent = agentMaker(found);
   const codings = acceptedCodings();
   const documents = makeAgent({ connections: maxConnections });
-  // A new connection for each execution: the server may close one that was kept alive at the moment of
+  // A new connection for each execution, and whatever else is not sent again: the server may close one that was kept alive at the moment of
   // sending, and then it would be unknown whether the job was started.
   const executions = makeAgent({ pipelining: 0 });
+  const files = makeAgent({});
   // The first interceptor is nearest to the network.
-  const downloads = documents.compose(
+  const downloads = files.compose(
     withoutEarlyResponses,
     found.interceptors.retry(),
   );
+  // These two kinds are not limited by undici, because what nobody reads must not keep the others waiting.
+  const executionLimit = new ConnectionLimit(maxConnections);
+  const downloadLimit = new ConnectionLimit(maxConnections);
+  const underWay = new Set<object>();
+  let idle = nothing;
+  const send: Sending = (dispatcher, outgoing, options, released = nothing) => {
+    const exchanged = {};
+    underWay.add(exchanged);
+    return exchange(dispatcher, outgoing, options, released, () => {
+      underWay.delete(exchanged);
+      if (underWay.size === 0) idle();
+    });
+  };
 
   return {
-    send: (asked) => {
+    send: async (asked) => {
       const outgoing = asked.isLarge ? compressible(asked, codings) : asked;
-      switch (outgoing.kind) {
-        case "document":
-          return exchange(documents, outgoing);
-        case "execution":
-          return exchange(executions, outgoing);
-        case "download":
-          return download(downloads, outgoing, retryPolicy);
+      const { kind, method, cancellation } = outgoing;
+      if (kind === "execution" || method === "POST") {
+        const leave = await executionLimit.enter(cancellation);
+        const options = { bodyTimeout: outgoing.idleTimeoutMs };
+        return send(executions, outgoing, options, leave);
       }
+      if (kind === "document") return send(documents, outgoing);
+      const leave = await downloadLimit.enter(cancellation);
+      return download(send, downloads, outgoing, retryPolicy, leave);
     },
-    close: async () => {
-      await Promise.all([documents.close(), executions.close()]);
-    },
+    close: () =>
+      new Promise((resolve) => {
+        idle = resolve;
+        if (underWay.size === 0) resolve();
+      }),
+    // Not `close` of undici: it forgets its connections, so that nothing could end them afterwards.
     destroy: async () => {
-      await Promise.all([documents.destroy(), executions.destroy()]);
+      const agents = [documents, executions, files];
+      await Promise.all(agents.map((agent) => agent.destroy()));
     },
   };
 }
+
+/**
+ * Sends a request on a dispatcher.
+ * @param released - Called when the exchange is over, or nobody reads its answer; see {@link UndiciResponse}.
+ */
+type Sending = (
+  dispatcher: Dispatcher,
+  outgoing: TransportRequest,
+  options?: Partial<DispatchOptions>,
+  released?: () => void,
+) => Promise<TransportResponse>;
 
 /** Whether a package has all that is used of undici, and the handlers of its version 7, which older versions do not call. */
 function isUndici(found: unknown): found is Undici {
@@ -669,7 +798,9 @@ function withoutEarlyResponses(dispatch: Dispatch): Dispatch {
 function exchange(
   dispatcher: Dispatcher,
   outgoing: TransportRequest,
-  options: Partial<DispatchOptions> = {},
+  options: Partial<DispatchOptions> | undefined,
+  released: () => void,
+  over: () => void,
 ): Promise<TransportResponse> {
   const { method, url, headers, body } = outgoing;
   return new Promise((resolve, reject) => {
@@ -686,7 +817,7 @@ function exchange(
         headers,
         body: body ?? null,
       },
-      new UndiciResponse(outgoing, started, reject),
+      new UndiciResponse(outgoing, started, reject, released, over),
     );
   });
 }
@@ -700,16 +831,19 @@ async function decoded(
 }
 
 async function download(
+  send: Sending,
   dispatcher: Dispatcher,
   outgoing: TransportRequest,
   retryPolicy: RetryPolicy,
+  released: () => void,
 ): Promise<TransportResponse> {
   const resumption = new Resumption(outgoing, retryPolicy);
-  const response = await exchange(dispatcher, outgoing, {
+  const options = {
     retryOptions: resumption.options,
     headersTimeout: outgoing.idleTimeoutMs,
     bodyTimeout: outgoing.idleTimeoutMs,
-  });
+  };
+  const response = await send(dispatcher, outgoing, options, released);
   const isCoded = !(response instanceof UndiciResponse);
   resumption.started(response.headers, isCoded);
   return response;

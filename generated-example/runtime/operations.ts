@@ -5,21 +5,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
-  dismissJob,
-  fetchStatus,
-  jobPlaces,
-  readStatus,
-  resultsBelow,
-} from "./jobs.js";
-import {
   type Answer,
   ApiError,
   Cancellation,
   type Capabilities,
   type ConformanceDeclaration,
   type Connection,
+  type Description,
   type ExecuteRequest,
   type ExecutionMode,
+  ID_MEMBERS,
   type InputDescription,
   type JobList,
   type Link,
@@ -32,32 +27,94 @@ import {
   ResponseParseError,
   ResultFile,
   type StatusInfo,
-  arrayOf,
   decodeText,
   execute,
-  hasRelation,
   idOf,
   isRecord,
   isText,
-  linkTo,
-  linksOf,
   pathSegment,
   publicUrl,
-  readLinkHeader,
+  readJson,
   receiveResults,
   resolveUrl,
   withCancellation,
-  withQuery,
-  withoutNulls,
 } from "./core.js";
+import {
+  type MemberReaders,
+  type ReadMembers,
+  arrayOf,
+  dismissJob,
+  fetchStatus,
+  hasRelation,
+  jobPlaces,
+  linkTo,
+  linksOf,
+  readLinkHeader,
+  readLinks,
+  readMembers,
+  readNumber,
+  readRecord,
+  readStatus,
+  readText,
+  readTexts,
+  resultsBelow,
+} from "./jobs.js";
+
+// --- documents/long-ids.ts ---
+
+/** Whether the id of an entry of a list is an integer that JavaScript may not hold (RFC 8259, section 6). */
+function hasLongId(entry: unknown): boolean {
+  const ids = isRecord(entry) ? ID_MEMBERS.map((name) => entry[name]) : [entry];
+  return ids.some((id) => typeof id === "number" && !Number.isSafeInteger(id));
+}
+
+/** A string, with its end where it has one, a bracket, or a number. */
+const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"?|[[\]{}]|-?\d[\d.eE+-]*/g;
+
+/**
+ * The JSON text of a list, in which the long integers that are ids of entries are texts. All other integers stay as they
+ * are, also in what entries hold.
+ * @param json - A valid text: the list, or an object that holds it.
+ * @param member - The member of the object that holds the list.
+ */
+function withLongIdsAsTexts(json: string, member: string): string {
+  let depth = 0;
+  /** The first brackets that are open. */
+  let open = "";
+  /** The last string: at a number in an object, the name of that member. */
+  let name = "";
+  let isInList = true;
+  return json.replace(TOKEN, (token) => {
+    if (token.startsWith('"')) name = token.slice(1, -1);
+    else if (token === "[" || token === "{") {
+      if (depth < 3) open = open.slice(0, depth) + token;
+      depth += 1;
+      if (depth === 2 && open === "{[") isInList = name === member;
+    } else if (token === "]" || token === "}") depth -= 1;
+    else if (/^\d{16,}$/.test(token) && depth < 4 && isInList) {
+      const place = open.slice(0, depth);
+      const isEntry = place === "[" || place === "{[";
+      const isOfEntry =
+        (place === "[{" || place === "{[{") && ID_MEMBERS.includes(name);
+      if (isEntry || isOfEntry) return `"${token}"`;
+    }
+    return token;
+  });
+}
 
 // --- documents/read-documents.ts ---
 
 /** Reads a landing page (OGC 18-062r2, section 7.2); its links may be missing. Undefined: not an object. */
 function readCapabilities(document: unknown): Capabilities | undefined {
   if (!isRecord(document)) return undefined;
-  return { ...withoutNulls(document), links: linksOf(document) };
+  return { links: [], ...readMembers(document, CAPABILITIES_MEMBERS) };
 }
+
+const CAPABILITIES_MEMBERS: MemberReaders<Capabilities> = {
+  title: readText,
+  description: readText,
+  links: readLinks,
+};
 
 /** Reads a conformance declaration (OGC 18-062r2, section 7.4). Undefined: it has no list of classes. */
 function readConformance(
@@ -67,7 +124,7 @@ function readConformance(
     return undefined;
   }
   const conformsTo = arrayOf(document["conformsTo"]).filter(isText);
-  return { ...document, conformsTo };
+  return { ...readMembers(document, {}, ["conformsTo"]), conformsTo };
 }
 
 /** Reads one entry of a process list. Weaver lists bare ids where no details are requested. Empty: not a process. */
@@ -86,45 +143,91 @@ function readProcessDescription(
   document: unknown,
 ): ProcessDescription | undefined {
   if (!isRecord(document)) return undefined;
-  const { process, inputs, outputs, id, ...members } = document;
+  const { process, id } = document;
   if (isRecord(process) && id === undefined) {
     return readProcessDescription(process);
   }
   if (typeof id !== "string" && typeof id !== "number") return undefined;
-  return {
-    ...members,
-    id: String(id),
-    ...(inputs === undefined
-      ? {}
-      : { inputs: byId(inputs) as Record<string, InputDescription> }),
-    ...(outputs === undefined
-      ? {}
-      : { outputs: byId(outputs) as Record<string, OutputDescription> }),
-  };
+  return { id: String(id), ...readMembers(document, PROCESS_MEMBERS, ["id"]) };
 }
 
-function byId(list: unknown): Readonly<Record<string, unknown>> {
-  if (isRecord(list)) return list;
-  return Object.fromEntries(
-    arrayOf(list).flatMap((item) => {
-      if (!isRecord(item) || typeof item["id"] !== "string") return [];
-      const { id, ...description } = item;
-      return [[id, description]];
-    }),
+const DESCRIPTION_MEMBERS: MemberReaders<Description> = {
+  title: readText,
+  description: readText,
+  keywords: readTexts,
+  metadata: (value) =>
+    Array.isArray(value) && value.every(isRecord) ? value : undefined,
+  additionalParameters: readRecord,
+};
+
+const readAnything = (value: unknown): unknown => value;
+
+const INPUT_MEMBERS: MemberReaders<InputDescription> = {
+  ...DESCRIPTION_MEMBERS,
+  schema: readAnything,
+  minOccurs: readNumber,
+  maxOccurs: (value) => (value === "unbounded" ? value : readNumber(value)),
+};
+
+const OUTPUT_MEMBERS: MemberReaders<OutputDescription> = {
+  ...DESCRIPTION_MEMBERS,
+  schema: readAnything,
+};
+
+const PROCESS_MEMBERS: MemberReaders<Omit<ProcessDescription, "id">> = {
+  ...DESCRIPTION_MEMBERS,
+  version: readText,
+  jobControlOptions: readTexts,
+  outputTransmission: readTexts,
+  links: readLinks,
+  inputs: (value) => byId(value, INPUT_MEMBERS),
+  outputs: (value) => byId(value, OUTPUT_MEMBERS),
+};
+
+/** Descriptions by id, also from a list of drafts before 1.0. Undefined: not all of them are descriptions. */
+function byId<Members>(
+  value: unknown,
+  readers: MemberReaders<Members>,
+): Readonly<Record<string, ReadMembers<Members>>> | undefined {
+  const entries = isRecord(value)
+    ? Object.entries(value)
+    : arrayOf(value).map((item) => [isRecord(item) ? item["id"] : 0, item]);
+  const read = entries.flatMap(([id, item]) =>
+    isText(id) && isRecord(item)
+      ? [[id, readMembers(item, readers, ["id"])] as const]
+      : [],
   );
+  const isWhole = isRecord(value) || Array.isArray(value);
+  return isWhole && read.length === entries.length
+    ? Object.fromEntries(read)
+    : undefined;
 }
 
 /** The status of a job of which a list tells nothing but its id. */
-const UNKNOWN_STATUS = "unknown";
+const UNTOLD_STATUS = "unknown";
 
-/** Reads one entry of a job list. Some servers list bare ids, or jobs without a status; it is `unknown` then. Undefined: not a job. */
+/** Reads one entry of a job list. Some servers list bare ids, or jobs without a status. Undefined: not a job. */
 function readListedJob(entry: unknown): StatusInfo | undefined {
-  if (typeof entry === "string" || typeof entry === "number") {
-    return { jobID: String(entry), status: UNKNOWN_STATUS };
+  const job =
+    typeof entry === "string" || typeof entry === "number"
+      ? { jobID: entry }
+      : entry;
+  if (!isRecord(job)) return undefined;
+  return readStatus({ ...job, status: job["status"] ?? UNTOLD_STATUS });
+}
+
+// --- http/urls.ts ---
+
+/** A copy of a URL with more query parameters; those that are undefined are left out. */
+function withQuery(
+  url: URL,
+  query: Readonly<Record<string, string | number | undefined>>,
+): URL {
+  const result = new URL(url);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) result.searchParams.set(name, String(value));
   }
-  if (!isRecord(entry)) return undefined;
-  const { status = UNKNOWN_STATUS } = entry;
-  return readStatus({ ...entry, status: status ?? UNKNOWN_STATUS });
+  return result;
 }
 
 // --- execution/execute-untyped.ts ---
@@ -267,7 +370,7 @@ function fetchDocument<T>(
 export interface JobFilter extends RequestSignal {
   /** Ids of processes. */
   readonly processID?: string | readonly string[] | undefined;
-  /** The standard's statuses, or a server's own. */
+  /** The standard's statuses, or a server's own words. */
   readonly status?: string | readonly string[] | undefined;
   /** Types of jobs: `process` in the standard. */
   readonly type?: string | readonly string[] | undefined;
@@ -332,12 +435,17 @@ function matchesFilter(
 ): boolean {
   return (
     isOneOf(job.processID, processID) &&
-    (job.status === UNKNOWN_STATUS ||
+    (isUntold(job) ||
       isOneOf(job.status, status) ||
       (job.originalStatus !== undefined &&
         isOneOf(job.originalStatus, status))) &&
     isOneOf(job.type, type)
   );
+}
+
+/** Whether the list told nothing of a job's status. */
+function isUntold({ originalStatus }: StatusInfo): boolean {
+  return originalStatus === UNTOLD_STATUS;
 }
 
 function isOneOf(
@@ -358,7 +466,7 @@ function isOneOf(
 interface Page {
   readonly document: Readonly<Record<string, unknown>>;
   readonly items: readonly unknown[];
-  readonly links: readonly Link[];
+  readonly links: Link[];
   /** Where it was asked for. */
   readonly place: URL;
   /** Where it came from, after redirects. */
@@ -453,7 +561,12 @@ function pageIn(
   answer: Answer,
   member: string,
 ): Omit<Page, "place"> {
-  const document = connection.parseJson(answer);
+  const parsed = connection.parseJson(answer);
+  const document = arrayOf(isRecord(parsed) ? parsed[member] : parsed).some(
+    hasLongId,
+  )
+    ? readJson(withLongIdsAsTexts(decodeText(answer.bytes), member))
+    : parsed;
   // Before 1.0, lists came without a document around them.
   const list = Array.isArray(document) ? { [member]: document } : document;
   if (!isRecord(list) || !Array.isArray(list[member])) {
@@ -754,7 +867,7 @@ async function collect(
 ): Promise<{
   readonly first: Readonly<Record<string, unknown>>;
   readonly items: readonly unknown[];
-  readonly links: readonly Link[];
+  readonly links: Link[];
 }> {
   const items: unknown[] = [];
   let first: Page | undefined;
@@ -787,7 +900,12 @@ async function fetchProcesses(
     (cancellation) =>
       collect(processPages(connection, options, cancellation), "processes"),
   );
-  return { ...first, processes: items.flatMap(readProcessSummary), links };
+  const processes = items.flatMap(readProcessSummary);
+  return {
+    ...readMembers(first, {}, ["processes", "links"]),
+    processes,
+    links,
+  };
 }
 
 /** Yields the processes one by one, page after page. */
@@ -817,7 +935,8 @@ async function fetchJobs(
     (cancellation) =>
       collect(jobPages(connection, filter, cancellation), "jobs"),
   );
-  return { ...first, jobs: matchingJobs(items, filter), links };
+  const jobs = jobReader(connection, filter)(items);
+  return { ...readMembers(first, {}, ["jobs", "links"]), jobs, links };
 }
 
 /** Yields jobs one by one, page after page. */
@@ -826,9 +945,10 @@ async function* eachJob(
   filter: JobFilter,
 ): AsyncGenerator<StatusInfo, void> {
   const cancellation = new Cancellation(filter);
+  const readJobs = jobReader(connection, filter);
   try {
     for await (const { items } of jobPages(connection, filter, cancellation)) {
-      for (const job of matchingJobs(items, filter)) yield job;
+      for (const job of readJobs(items)) yield job;
     }
   } finally {
     cancellation.dispose();
@@ -875,13 +995,26 @@ function withoutNumbers(document: Page["document"]): Page["document"] {
   );
 }
 
-function matchingJobs(
-  items: readonly unknown[],
+/** What reads the entries of a list of jobs, filtered. It warns once where the list does not tell a status. */
+function jobReader(
+  connection: Connection,
   filter: JobFilter,
-): readonly StatusInfo[] {
-  return items
-    .flatMap((item) => readListedJob(item) ?? [])
-    .filter((job) => matchesFilter(job, filter));
+): (items: readonly unknown[]) => StatusInfo[] {
+  let isWarned = false;
+  return (items) => {
+    const jobs = items
+      .flatMap((item) => readListedJob(item) ?? [])
+      .filter((job) => matchesFilter(job, filter));
+    const untold = jobs.find(isUntold);
+    if (untold !== undefined && !isWarned) {
+      isWarned = true;
+      connection.warn({
+        code: "unknown-status",
+        message: `The list of jobs does not tell the status of every job, such as ${untold.jobID}; these jobs have "${UNTOLD_STATUS}" as their originalStatus. Ask for the status of one by getJob.`,
+      });
+    }
+    return jobs;
+  };
 }
 
 // --- client/request.ts ---

@@ -11,9 +11,11 @@ import {
   type Authenticator,
   CLIENT_CREDENTIALS,
   ConfigError,
+  type Connection,
   type FormSender,
   InputError,
   MASK,
+  NEVER_CANCELLED,
   type Problem,
   type ProcessDefinition,
   type RequestEvent,
@@ -29,10 +31,9 @@ import {
   type ValidatedPart,
   ValidationError,
   type Validator,
-  arrayOf,
   bodyStream,
-  builtinModule,
   connectionErrorOf,
+  decodeText,
   escapePointer,
   fixedHeaders,
   isContent,
@@ -46,12 +47,11 @@ import {
   publicUrl,
   readJson,
   resolveUrl,
-  samePath,
   textOf,
   unlessCancelled,
   wholeBody,
-  withTexts,
 } from "./core.js";
+import { arrayOf, builtinModule, samePath, withTexts } from "./jobs.js";
 
 // --- config/auth/token.ts ---
 
@@ -848,9 +848,44 @@ export function redirected(
   return next;
 }
 
+/** Why a browser's exchange failed that redirects. Its code tells that a further attempt cannot succeed. */
+export function hiddenRedirect(): Error {
+  const error = new Error(
+    "the server redirects, and a browser does not tell where to, so that credentials might go to another server; " +
+      "use the URL that it redirects to as apiUrl",
+  );
+  return Object.assign(error, { code: "ERR_INVALID_REDIRECT" });
+}
+
 /** What a server says about a failure: the body of an answer, or a document that is part of another one. */
 export function readFailure(said: unknown): Problem | undefined {
   return typeof said === "string" ? readProblem(said) : problemOf(said);
+}
+
+// --- http/send-form.ts ---
+
+/**
+ * Sends a form with secrets to a login server, and reads the text of the answer; see `FormSender`.
+ * @param connection - Sends the request, without its own credentials.
+ */
+export function sendForm(
+  connection: Connection,
+  url: URL,
+  form: Readonly<Record<string, string>>,
+): Promise<string> {
+  return connection.fetch(
+    {
+      method: "POST",
+      url,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams(form).toString(),
+      cancellation: NEVER_CANCELLED,
+      anonymous: true,
+      // A login makes nothing.
+      isRepeatable: true,
+    },
+    ({ bytes }) => decodeText(bytes),
+  );
 }
 
 // --- process/validation.ts ---

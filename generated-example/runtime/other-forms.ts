@@ -5,7 +5,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
+  arrayOf,
+  builtinModule,
+  mayRetry,
+  readLink,
+  readLinkHeader,
+  readParameters,
+} from "./jobs.js";
+import {
   type Answer,
+  BodyTooLargeError,
   Cancellation,
   type Connection,
   type ExecuteRequest,
@@ -14,6 +23,7 @@ import {
   type InputDefinition,
   InputError,
   type JsonBody,
+  type LocalFile,
   type OpenAnswer,
   type OutputDefinition,
   OutputMissingError,
@@ -27,9 +37,6 @@ import {
   type TransportResponse,
   type ValueShape,
   type WrapperMember,
-  absoluteUrl,
-  arrayOf,
-  builtinModule,
   decodeText,
   escapePointer,
   essenceOf,
@@ -38,19 +45,17 @@ import {
   hasMember,
   isContent,
   isJsonMediaType,
+  isLocalFile,
   isNotFinite,
   isRecord,
   isText,
   joinBytes,
   jsonTypeOf,
-  mayRetry,
   messageOf,
+  nothing,
   ownMember,
   percentDecoded,
   readJson,
-  readLink,
-  readLinkHeader,
-  readParameters,
   resolveUrl,
   withCancellation,
 } from "./core.js";
@@ -165,6 +170,13 @@ function isTextMediaType(mediaType: string | undefined): boolean {
 /** Whether a media type is `multipart/related`, `multipart/mixed` or another multipart type. */
 function isMultipart(mediaType: string | undefined): boolean {
   return essenceOf(mediaType).startsWith("multipart/");
+}
+
+// --- http/urls.ts ---
+
+/** A link as an absolute URL; see {@link resolveUrl}. Text that is not a URL stays as it is. */
+function absoluteUrl(href: string, base: URL): string {
+  return resolveUrl(href, base)?.href ?? href;
 }
 
 // --- results/value-forms.ts ---
@@ -760,16 +772,46 @@ interface OpenFile {
     data: Uint8Array,
     offset: number,
   ): Promise<{ readonly bytesWritten: number }>;
+  chown(user: number, group: number): Promise<void>;
+  chmod(mode: number): Promise<void>;
   sync(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** What is used of the state of a file. */
+interface FileState {
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  isFile(): boolean;
+}
+
 /** What is used of `node:fs/promises` to write a file. */
 interface FileWriting {
-  open(path: string, flags: "wx"): Promise<OpenFile>;
+  stat(path: string): Promise<FileState>;
+  lstat(path: string): Promise<FileState>;
+  realpath(path: string): Promise<string>;
+  open(path: string, flags: "wx", mode: number): Promise<OpenFile>;
   rename(path: string, newPath: string): Promise<void>;
   rm(path: string, options: { readonly force: true }): Promise<void>;
 }
+
+/** What is used of `node:path`. */
+interface Paths {
+  dirname(path: string): string;
+  basename(path: string): string;
+  join(...parts: readonly string[]): string;
+}
+
+/** Where a file is written. */
+interface Place {
+  readonly path: string;
+  /** The file that is replaced. Undefined: there is none. */
+  readonly replaced: FileState | undefined;
+}
+
+/** The mode of a new file, before the umask of the process. */
+const NEW_FILE_MODE = 0o666;
 
 /**
  * Writes a stream to a file: under a temporary name in the same folder, which is renamed when it is complete.
@@ -783,15 +825,20 @@ async function saveStream(
   maxAttempts: number,
 ): Promise<void> {
   const files = builtinModule<FileWriting>("node:fs/promises");
-  if (files === undefined) {
+  const paths = builtinModule<Paths>("node:path");
+  if (files === undefined || paths === undefined) {
     throw new ResultFileError(
       `${path} can't be written: there is no file system here; use bytes() or stream(), such as for a download.`,
       {},
     );
   }
+  const place = await placeOf(files, path);
+  // Not the whole name, which may be as long as a name can be.
+  const name = `${paths.basename(place.path).slice(0, 40)}.${globalThis.crypto.randomUUID().slice(0, 8)}.part`;
+  const partial = paths.join(paths.dirname(place.path), name);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await saveOnce(files, path, open());
+      await saveOnce(files, place, partial, open());
       return;
     } catch (failure) {
       if (!mayRetry("saving", failure) || attempt >= maxAttempts) throw failure;
@@ -799,31 +846,78 @@ async function saveStream(
   }
 }
 
+/**
+ * Where a path leads: a link is followed, so that it stays what it is.
+ * @throws ResultFileError: what is there is no regular file.
+ */
+async function placeOf(files: FileWriting, path: string): Promise<Place> {
+  const refused = unwritable(path);
+  // JavaScript callers may pass anything.
+  if (typeof path !== "string" || path === "") {
+    refused(new Error("the path of a file is expected"));
+  }
+  const absent = (cause: unknown): undefined =>
+    isMissing(cause) ? undefined : refused(cause);
+  const replaced = await files.stat(path).catch(absent);
+  if (replaced === undefined) {
+    const link = await files.lstat(path).catch(absent);
+    if (link) refused(new Error("a link is there that leads to no file"));
+    return { path, replaced };
+  }
+  if (!replaced.isFile()) {
+    refused(
+      new Error(
+        "a folder, pipe or device is there, not a file; use stream() to write to it",
+      ),
+    );
+  }
+  return { path: await files.realpath(path).catch(refused), replaced };
+}
+
+function isMissing(cause: unknown): boolean {
+  return isRecord(cause) && cause["code"] === "ENOENT";
+}
+
 async function saveOnce(
   files: FileWriting,
-  path: string,
+  { path, replaced }: Place,
+  partial: string,
   stream: ReadableStream<Uint8Array>,
 ): Promise<void> {
-  const partial = `${path}.${globalThis.crypto.randomUUID().slice(0, 8)}.part`;
+  const refused = unwritable(path);
   const reader = stream.getReader();
   try {
-    const file = await files.open(partial, "wx").catch(unwritable(path));
+    const mode = replaced ? replaced.mode & 0o777 : NEW_FILE_MODE;
+    const file = await files.open(partial, "wx", mode).catch(refused);
     try {
+      if (replaced) await keepAccess(file, replaced).catch(refused);
       for (;;) {
         const next = await reader.read();
         if (next.done) break;
-        await writeAll(file, next.value).catch(unwritable(path));
+        await writeAll(file, next.value).catch(refused);
       }
-      await file.sync().catch(unwritable(path));
+      await file.sync().catch(refused);
     } finally {
-      await file.close();
+      await file.close().catch(refused);
     }
-    await files.rename(partial, path).catch(unwritable(path));
+    await files.rename(partial, path).catch(refused);
   } catch (failure) {
-    await reader.cancel(failure).catch(() => undefined);
-    await files.rm(partial, { force: true });
+    await reader.cancel(failure).catch(nothing);
+    await files.rm(partial, { force: true }).catch(nothing);
     throw failure;
   }
+}
+
+/** Gives a file the owner and the mode of the one that it replaces. Where the group cannot be kept, it gets no access. */
+async function keepAccess(
+  file: OpenFile,
+  { mode, uid, gid }: FileState,
+): Promise<void> {
+  const kept = await file.chown(uid, gid).then(
+    () => 0o7777,
+    () => 0o707,
+  );
+  await file.chmod(mode & kept);
 }
 
 /** Writes all bytes: a single call may write fewer. */
@@ -1019,28 +1113,13 @@ function jsonOf(text: string, { href, mediaType }: ResultFile): unknown {
   }
 }
 
-// --- results/server-paths.ts ---
-
-/** Objects with a `path` that came from a server. */
-const SERVER_PATHS = new WeakSet<object>();
-
-/** Remembers that an object with a member `path` came from a server. */
-function rememberServerPath(value: object): void {
-  SERVER_PATHS.add(value);
-}
-
-/** Whether an object came from a server: passed on as an input, its `path` must not name a file of this machine. */
-function isFromServer(value: object): boolean {
-  return SERVER_PATHS.has(value);
-}
-
 // --- results/json-hazards.ts ---
 
-// What may be wrong with JSON that can be read: integers that JavaScript does not hold, and objects that name files.
+// What may be wrong with JSON that can be read: integers that JavaScript does not hold.
 
-/** Warns of integers beyond 2^53, and remembers what must not be taken for a file of this machine. */
+/** Warns of integers beyond 2^53. */
 function reportHazards(
-  { text, value }: JsonBody,
+  text: string,
   process: ProcessDefinition | undefined,
   connection: Connection,
 ): void {
@@ -1053,7 +1132,6 @@ function reportHazards(
       processId: process?.id,
     });
   }
-  if (text.includes("path") || text.includes("\\u00")) rememberPaths(value);
 }
 
 /**
@@ -1086,21 +1164,6 @@ function endOfString(text: string, start: number): number {
     let escapes = 0;
     while (text[end - 1 - escapes] === "\\") escapes += 1;
     if (escapes % 2 === 0) return end + 1;
-  }
-}
-
-/** A list instead of recursion: a value may be deeper than the stack. */
-function rememberPaths(value: unknown): void {
-  const open: unknown[] = [value];
-  while (open.length > 0) {
-    const next = open.pop();
-    if (isRecord(next) && typeof next["path"] === "string")
-      rememberServerPath(next);
-    if (typeof next === "object" && next !== null) {
-      for (const inner of Object.values(next)) {
-        if (typeof inner === "object" && inner !== null) open.push(inner);
-      }
-    }
   }
 }
 
@@ -1181,8 +1244,7 @@ async function valueOfContent(
       throw await exceptionError(answer, connection);
     }
   }
-  if (value !== undefined)
-    reportHazards({ text, value }, context.process, connection);
+  if (value !== undefined) reportHazards(text, context.process, connection);
   const isOnlyText =
     shape.types?.every((type) => type === "string" || type === "null") === true;
   if (isText && !isJson && isOnlyText) return text;
@@ -1197,7 +1259,7 @@ async function valueOfContent(
   if (isText && definition.form !== "value-or-file" && fits(text, shape)) {
     return text;
   }
-  if (definition.form === "value") {
+  if (definition.form !== "value-or-file") {
     context.problems.add(`is content of type ${mediaType}, which is no JSON`);
   }
   return new ResultFile(mediaType, memorySource(bytes));
@@ -1347,7 +1409,10 @@ function decodeFile(
   return new ResultFile("application/json", source);
 }
 
-/** @throws ResponseParseError: the value is nested deeper than JSON can be written. */
+/**
+ * A value as JSON.
+ * @throws ResponseParseError: the value is nested deeper than JSON can be written.
+ */
 function jsonBytes(
   value: unknown,
   { connection, base: url, name }: OutputContext,
@@ -1508,15 +1573,21 @@ function isFile(
   );
 }
 
-/** Decodes an output whose schema describes a link: the caller gets that link, with an absolute URL. */
+/**
+ * Decodes an output whose schema describes a link: the caller gets that link, with an absolute URL.
+ * @throws ResponseParseError: it is no link.
+ */
 function decodeLink(value: unknown, context: OutputContext): unknown {
   const link = readLink(value);
   if (link !== undefined)
     return { ...link, href: absoluteUrl(link.href, context.base) };
   if (typeof value === "string")
     return { href: absoluteUrl(value, context.base) };
-  context.problems.add(`is ${kindOf(value)}, and no link`);
-  return value;
+  const { connection, base: url, name } = context;
+  throw connection.parseError(
+    { bytes: jsonBytes(value, context), url },
+    `the output ${name} is ${kindOf(value)} without href, and no link`,
+  );
 }
 
 /** Whether an output is not described. Nothing is promised of its links, so they stay links, and no other host is asked. */
@@ -1859,7 +1930,7 @@ async function readResults(
   if (isRaw(body.value, reading, expectation, contentType)) {
     return contentOf(answer, expectation, true);
   }
-  reportHazards(body, expectation.process, connection);
+  reportHazards(body.text, expectation.process, connection);
   return resultsOf(reading, body.value, expectation, () =>
     connection.parseError(answer, severalUnnamed(expectation)),
   );
@@ -2037,7 +2108,9 @@ export async function receiveOtherResults(
   connection: Connection,
 ): Promise<ReceivedResults> {
   const contentType = open.headers["content-type"];
-  const length = Number(open.headers["content-length"] ?? Number.NaN);
+  // The length of a compressed body says nothing about that of the content, which may be a thousand times as long.
+  const isPacked = open.headers["content-encoding"] !== undefined;
+  const length = isPacked ? NaN : Number(open.headers["content-length"] ?? NaN);
   const mustRead =
     isMultipart(contentType) ||
     open.status === 204 ||
@@ -2054,12 +2127,33 @@ export async function receiveOtherResults(
     const source = answerSource(open.response, connection.maxBytes);
     return new Map([[name, { kind: "content", mediaType, source }]]);
   }
+  const known = Number.isNaN(length)
+    ? await shortAnswer(open, connection)
+    : undefined;
+  if (known) return readResults(known, expectation, connection);
   await open.response.discard();
   const { url } = open;
   const source = remoteSource(connection, url, undefined);
   return new Map([
     [name, { kind: "content", mediaType, source, href: url.href }],
   ]);
+}
+
+/**
+ * An answer of unknown length, which turns out to be short: some servers give their results once. Undefined: it is long,
+ * and no more of it is received.
+ */
+async function shortAnswer(
+  open: OpenAnswer,
+  connection: Connection,
+): Promise<Answer | undefined> {
+  const mostBytes = Math.min(IN_MEMORY_BYTES, connection.maxBytes);
+  try {
+    return await connection.whole(open, mostBytes);
+  } catch (failure) {
+    if (failure instanceof BodyTooLargeError) return undefined;
+    throw failure;
+  }
 }
 
 /** Reads results from a body that is labelled JSON, and is not just the values that are described, keyed by output. */
@@ -2180,7 +2274,7 @@ const UNKNOWN_MEDIA_TYPE = "application/octet-stream";
  * Encodes an input that is content, or an object for a server that wants these qualified.
  * @param isQualified - Whether objects are sent as qualified values (OGC 18-062r2, requirement 20).
  * @param pointer - JSON Pointer to the input, for errors.
- * @throws InputError: a local file cannot be read, or its path came from a server.
+ * @throws InputError: a local file cannot be read, or is not named by `localFile`.
  */
 export async function encodeOther(
   value: unknown,
@@ -2189,7 +2283,9 @@ export async function encodeOther(
   pointer: string,
 ): Promise<unknown> {
   const { form, mediaType, textMediaType } = definition;
-  if (form === "link" && value instanceof URL) return { href: value.href };
+  if (form === "link" && value instanceof URL) {
+    return encodeUrl(value, undefined, pointer);
+  }
   if (form === "binary" || isContent(value)) {
     if (typeof value === "string" && textMediaType !== undefined) {
       return { value, mediaType: textMediaType };
@@ -2224,7 +2320,7 @@ function isPlainObject(value: unknown): boolean {
  * Encodes content as the standard requires it inside an execute request.
  * @param mediaType - The media type that the process describes.
  * @param pointer - JSON Pointer to the input, for errors.
- * @throws InputError: a local file cannot be read.
+ * @throws InputError: see {@link encodeOther}.
  */
 async function encodeBinary(
   value: unknown,
@@ -2243,21 +2339,31 @@ async function encodeBinary(
       ? qualified(bytes, mediaType)
       : (qualifiedText(bytes, value.type) ?? qualified(bytes, value.type));
   }
-  if (!isRecord(value)) return value;
-  const { path, href, type = mediaType } = value;
-  const given = typeof type === "string" ? type : undefined;
-  if (typeof path === "string" && href === undefined) {
-    if (isFromServer(value)) {
-      throw new InputError(
-        `${pointer}: this object came from a server, so its path ${path} is not read from this machine; pass { path } of your own where you mean that file.`,
-        { pointer },
-      );
-    }
-    return qualified(await readLocal(path, pointer), given);
+  if (isLocalFile(value)) {
+    const bytes = await readLocal(value, pointer);
+    return qualified(bytes, value.type ?? mediaType);
   }
-  return typeof href === "string" && given !== undefined
-    ? { ...value, type: given }
-    : value;
+  if (!isRecord(value)) return value;
+  const { path, href, type } = value;
+  if (typeof href === "string") {
+    return typeof type === "string" || mediaType === undefined
+      ? value
+      : { ...value, type: mediaType };
+  }
+  // With other members, it is a value that the process describes beside the content.
+  const isOnlyPath = Object.keys(value).every((name) =>
+    /^(path|type)$/.test(name),
+  );
+  if (typeof path === "string" && isOnlyPath) throw unnamedFile(path, pointer);
+  return value;
+}
+
+/** What names a file of this machine may have come from a server, so that it is not read. */
+function unnamedFile(path: string, pointer: string): InputError {
+  return new InputError(
+    `${pointer}: ${path} is not read from this machine, because a server may have named it; pass localFile(path) where you mean that file.`,
+    { pointer },
+  );
 }
 
 /** A qualified value (OGC 18-062r2, schema `qualifiedInputValue.yaml`). */
@@ -2284,14 +2390,12 @@ function qualifiedText(bytes: Uint8Array, mediaType: string): unknown {
   return { value: json === undefined ? text : json, mediaType };
 }
 
-async function encodeUrl(
+function encodeUrl(
   url: URL,
   type: string | undefined,
   pointer: string,
-): Promise<unknown> {
-  if (url.protocol === "file:") {
-    return qualified(await readLocal(url, pointer), type);
-  }
+): unknown {
+  if (url.protocol === "file:") throw unnamedFile(url.href, pointer);
   return type === undefined ? { href: url.href } : { href: url.href, type };
 }
 
@@ -2308,7 +2412,7 @@ interface FileReading {
 }
 
 async function readLocal(
-  path: string | URL,
+  { path }: LocalFile,
   pointer: string,
 ): Promise<Uint8Array> {
   const files = builtinModule<FileReading>("node:fs/promises");
@@ -2371,7 +2475,7 @@ export function inputFault(
 /** What is wrong with a value. Undefined: nothing. */
 function wrongIn(value: unknown, path: readonly object[]): string | undefined {
   if (isNotFinite(value) || typeof value === "bigint") return String(value);
-  if (isContent(value)) return "bytes inside a value";
+  if (isContent(value)) return "content inside a value";
   return path.includes(value as object) ? "a circle" : undefined;
 }
 

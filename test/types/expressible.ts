@@ -13,7 +13,7 @@ import {
 export const STEPS = [
   "limits of numbers, texts, counts and uniqueness have no counterpart in TypeScript, and integers are numbers",
   "oneOf: TypeScript's unions may overlap",
-  "branches that only limit (`required`, lengths) are dropped on purpose",
+  "branches that only limit (lengths, and `required` beside them) are dropped on purpose",
   "an index signature admits the types of all named properties, whatever the name's pattern",
   "object literals are checked against all members of a union, and against all parts of a merged allOf, together",
 ] as const;
@@ -212,14 +212,19 @@ const STRUCTURAL = [
 ] as const satisfies readonly (keyof Schema)[];
 
 function withoutLimitingBranches(schema: Schema): Schema {
+  const { anyOf } = schema;
+  if (anyOf === undefined) return schema;
   const says = (branch: Schema) =>
     STRUCTURAL.some((keyword) => branch[keyword] !== undefined);
-  return schema.anyOf === undefined
-    ? schema
-    : {
-        ...schema,
-        anyOf: schema.anyOf.map((branch) => (says(branch) ? branch : {})),
-      };
+  const demands = ({ required = [] }: Schema) => required.length > 0;
+  const isObject = [schema.type].flat().includes("object");
+  if (isObject && anyOf.every((branch) => says(branch) || demands(branch))) {
+    return schema;
+  }
+  return {
+    ...schema,
+    anyOf: anyOf.map((branch) => (says(branch) ? branch : {})),
+  };
 }
 
 function withIndexSignature(schema: Schema): Schema {

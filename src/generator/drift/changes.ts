@@ -35,13 +35,16 @@ export function compareModels(
   after: CompactModel,
 ): Change[] {
   // Comparing large unions takes long, and most processes are unchanged.
-  const sameTypes = canonicalJson(before.types) === canonicalJson(after.types);
+  const sameTypes =
+    haveSameMembers(before.types, after.types) ||
+    canonicalJson(before.types) === canonicalJson(after.types);
   const ids = union(before.processes, after.processes);
   return [
     ...ids.flatMap((id) => {
       const old = ownMember(before.processes, id);
       const now = ownMember(after.processes, id);
-      const same = sameTypes && canonicalJson(old) === canonicalJson(now);
+      const same =
+        sameTypes && (old === now || canonicalJson(old) === canonicalJson(now));
       return same
         ? []
         : processChanges(id, old, now, scopes(before, after, id));
@@ -52,6 +55,17 @@ export function compareModels(
       text: `${SIGNS.removed} ${text} (breaking)`,
     })),
   ];
+}
+
+function haveSameMembers(
+  left: CompactModel["types"],
+  right: CompactModel["types"],
+): boolean {
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => left[name] === right[name])
+  );
 }
 
 interface Scopes {

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, setMember } from "../json.js";
+import { isJsonArray, isJsonObject, ownMember, setMember } from "../json.js";
 import type {
   InputModel,
   NamedType,
@@ -96,13 +96,24 @@ export function retainProcesses(
   };
 }
 
-/** Whether a manifest's model has the form that this version compares. */
-export function isCompactModel(value: unknown): value is CompactModel {
+/**
+ * Whether a manifest's model has the form that this version compares.
+ *
+ * @param known - A model whose processes need not be looked at again where they are in the other one.
+ */
+export function isCompactModel(
+  value: unknown,
+  known?: CompactModel,
+): value is CompactModel {
+  if (!isJsonObject(value) || !isTypes(value["types"])) return false;
+  const { processes } = value;
   return (
-    isJsonObject(value) &&
-    isTypes(value["types"]) &&
-    isJsonObject(value["processes"]) &&
-    Object.values(value["processes"]).every(isCompactProcess)
+    isJsonObject(processes) &&
+    Object.entries(processes).every(
+      ([id, process]) =>
+        (known !== undefined && ownMember(known.processes, id) === process) ||
+        isCompactProcess(process),
+    )
   );
 }
 

@@ -22,11 +22,14 @@ const SHARED_UNITS: Readonly<Record<string, string>> = {
   "config/config-of-file.ts": "node",
   "config/credentials.ts": "other-exchanges",
   "http/content-codings.ts": "other-exchanges",
+  "http/given-fetch.ts": "jobs",
   "http/other-exchanges.ts": "other-exchanges",
+  "http/send-form.ts": "other-exchanges",
   "http/transient.ts": "jobs",
   "http/undici-transport.ts": "node",
   "job/jobs.ts": "jobs",
   "process/abandoned-execution.ts": "jobs",
+  "process/fetch-results.ts": "jobs",
   "process/validation.ts": "other-exchanges",
 };
 

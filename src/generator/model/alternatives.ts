@@ -8,15 +8,22 @@ import {
 } from "../schema/keyword-roles.js";
 import { schemaText } from "../schema/runtime-type.js";
 import { TAG, tagSchema } from "../schema/tags.js";
+import {
+  bothDemands,
+  demandsIn,
+  demandsOf,
+  withDemands,
+  type Demands,
+} from "./demands.js";
 import { mergeSchemas } from "./merge-schemas.js";
 
 /** The definitions that the references of a process lead to, by key. */
 export type Definitions = ReadonlyMap<string, CleanSchema>;
 
-/** Why any value is allowed for a composition: its parts contradict each other, or its branches multiply. */
+/** Why no value, or any value, is allowed for a composition: its parts contradict each other, or its branches multiply. */
 export type Openness = "contradiction" | "too-many";
 
-/** Reports that any value is allowed for a composition. */
+/** Reports that no value, or any value, is allowed for a composition. */
 export type ReportOpen = (reason: Openness) => void;
 
 /**
@@ -44,6 +51,9 @@ const MAXIMUM_ALTERNATIVES = 64;
 
 const OPEN: readonly CleanSchema[] = [{}];
 
+/** The schema that no value satisfies. */
+const NOTHING: readonly CleanSchema[] = [{ not: {} }];
+
 class Spreader {
   readonly #definitions: Definitions;
   readonly #onOpen: ReportOpen;
@@ -69,8 +79,17 @@ class Spreader {
     for (const part of allOf ?? []) {
       if (hasStructure(part) || requires(part)) parts.push([part]);
     }
+    let demands: Demands | undefined;
     for (const branches of [oneOf, anyOf]) {
-      if (branches !== undefined) parts.push(branches);
+      if (branches === undefined) continue;
+      const found = demandsOf(branches);
+      demands = bothDemands(demands, found);
+      if (found === undefined) parts.push(branches);
+    }
+    if (demands !== undefined) {
+      return this.#mergeParts(parts, own, following).map((alternative) =>
+        withDemands(alternative, bothDemands(demandsIn(alternative), demands)),
+      );
     }
     const [first, second] = parts;
     if (first === undefined) return [own];
@@ -127,7 +146,7 @@ class Spreader {
         });
       if (next.length === 0) {
         this.#onOpen("contradiction");
-        return OPEN;
+        return NOTHING;
       }
       if (next.length > MAXIMUM_ALTERNATIVES) {
         this.#onOpen("too-many");
@@ -241,15 +260,18 @@ function withoutReference({ $ref: _, ...rest }: CleanSchema): CleanSchema {
 
 /**
  * The branches of a choice, with one open branch in place of those that only
- * restrict values (`{required: [...]}`): as far as types can express it, such a
+ * restrict values (`{minProperties: 1}`): as far as types can express it, such a
  * branch admits every value that the schema around it admits.
  */
 function withoutLimits(
   branches: readonly CleanSchema[],
 ): readonly CleanSchema[] {
   if (branches.length === 1) return branches;
-  const kept = branches.filter(hasStructure);
-  return kept.length === branches.length ? branches : [...kept, ...OPEN];
+  const isLimit = (branch: CleanSchema) =>
+    !hasStructure(branch) && !requires(branch);
+  return branches.some(isLimit)
+    ? [...branches.filter(hasStructure), ...OPEN]
+    : branches;
 }
 
 /** Whether a schema requires properties; alone, this changes only types of objects that other parts describe. */

@@ -32,7 +32,19 @@ export function arrayType(
       elements: Array<TypeExpression>(maxItems).fill(rest),
     };
   }
-  return { kind: "array", element: rest };
+  return isPromised(place) && minItems > 0 && isShort(2, rest)
+    ? { kind: "tuple", elements: [rest], rest }
+    : { kind: "array", element: rest };
+}
+
+/**
+ * Whether the first item of a list that is never empty is promised:
+ * `[T, ...T[]]`. Callers read outputs item by item. Inputs are `T[]`, because
+ * TypeScript does not know the length of a list that a program makes; so is
+ * what stands in a type that inputs may share.
+ */
+function isPromised({ role, owner }: TypePlace): boolean {
+  return role === "output" && owner === "process";
 }
 
 function tupleType(

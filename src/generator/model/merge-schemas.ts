@@ -6,8 +6,10 @@ import {
   KEYWORDS,
   type MergeWay,
 } from "../schema/keywords.js";
+import { INFERRED } from "../schema/inferred-type.js";
 import { RUNTIME_TYPE, schemaText } from "../schema/runtime-type.js";
 import { listedValues, typesOf, valuesOfTypes } from "../schema/value-types.js";
+import { bothDemands, demandsIn, withDemands } from "./demands.js";
 
 /**
  * One schema that says what two say together (`allOf`, or keywords beside a
@@ -25,16 +27,27 @@ export function mergeSchemas(
     // beside a well-known schema; the well-known schema is what they mean.
     return { ...annotationsOf(left), ...right };
   }
-  const type = mergeTypes(left.type, right.type);
-  if (type === CONTRADICTION) return undefined;
+  const said = mergeTypes(saidType(left), saidType(right));
+  if (said === CONTRADICTION) return undefined;
   const values = mergeValues(left, right);
   if (values?.length === 0) return undefined;
-  const merged: Record<string, unknown> = { ...right, ...left };
-  if (type !== undefined) merged["type"] = type;
+  const {
+    type: _,
+    [INFERRED]: __,
+    ...both
+  }: CleanSchema = {
+    ...right,
+    ...left,
+  };
+  const merged: Record<string | symbol, unknown> = { ...both };
   if (values !== undefined) {
     merged["enum"] = values;
     delete merged["const"];
   }
+  const type =
+    said ?? (values === undefined ? inferredType(left, right) : undefined);
+  if (type !== undefined) merged["type"] = type;
+  if (type !== said) merged[INFERRED] = true;
   for (const { keyword, merge } of MERGED_KEYWORDS) {
     const ours = left[keyword];
     const theirs = right[keyword];
@@ -45,7 +58,21 @@ export function mergeSchemas(
   if (merged["additionalProperties"] === false && mayOpen(left, right)) {
     delete merged["additionalProperties"];
   }
-  return merged;
+  return withDemands(merged, bothDemands(demandsIn(left), demandsIn(right)));
+}
+
+/** The type that the server says; not one that follows from keywords. */
+function saidType(schema: CleanSchema): CleanSchema["type"] {
+  return schema[INFERRED] === true ? undefined : schema.type;
+}
+
+/** The type that follows from the keywords of both; undefined where these are of different types, which JSON Schema lets stand beside each other. */
+function inferredType(
+  { type: left }: CleanSchema,
+  { type: right }: CleanSchema,
+): CleanSchema["type"] {
+  if (left === undefined || right === undefined) return left ?? right;
+  return left === right ? left : undefined;
 }
 
 const CONTRADICTION = Symbol("contradiction");
@@ -75,9 +102,11 @@ function mergeValues(
   const lefts = listedValues(left);
   const rights = listedValues(right);
   if (lefts === undefined) {
-    return rights === undefined ? undefined : valuesOfTypes(rights, left.type);
+    return rights === undefined
+      ? undefined
+      : valuesOfTypes(rights, saidType(left));
   }
-  if (rights === undefined) return valuesOfTypes(lefts, right.type);
+  if (rights === undefined) return valuesOfTypes(lefts, saidType(right));
   const known = new Set(rights.map((value) => canonicalJson(value)));
   return lefts.filter((value) => known.has(canonicalJson(value)));
 }

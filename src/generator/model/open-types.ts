@@ -4,7 +4,7 @@ import type { Openness } from "./alternatives.js";
 /** Levels of nesting, references followed, below which a type is left open: whatever walks through types must come to an end. */
 export const MAXIMUM_DEPTH = 200;
 
-/** Why the type of a schema is left open. */
+/** Why the type of a schema is left open, or is `never`. */
 export type OpenReason = Openness | "circular" | "too-deep";
 
 const WARNINGS: Readonly<
@@ -18,7 +18,7 @@ const WARNINGS: Readonly<
   contradiction: {
     code: "schema-contradiction",
     message:
-      "The parts of the schema contradict each other: no value satisfies them all; the type is left open.",
+      "The parts of the schema contradict each other: no value satisfies them all; the type is never.",
   },
   "too-deep": {
     code: "schema-too-deep",
@@ -31,7 +31,7 @@ const WARNINGS: Readonly<
   },
 };
 
-/** The warning that a type is left open. `pointer` is the JSON Pointer of its schema. */
+/** The warning that a type is left open, or is `never`. `pointer` is the JSON Pointer of its schema. */
 export function openTypeWarning(
   reason: OpenReason,
   process: string,

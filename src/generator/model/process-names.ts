@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostic.js";
+import { quoted, type Diagnostic } from "../diagnostic.js";
 import { compareCodePoints } from "../json.js";
 import { fileName, NameRegistry, valueName } from "./name-registry.js";
 import {
@@ -38,6 +38,7 @@ export function nameProcesses(
   const values = new NameRegistry(taken.map(upperFirst), upperFirst);
   const files = new NameRegistry();
   const diagnostics: Diagnostic[] = [];
+  const holders = new Map<string, string>();
   const ordered = [...new Set(ids)].sort(
     (left, right) =>
       Number(!isSpelledAsIdentifier(left)) -
@@ -50,10 +51,12 @@ export function nameProcesses(
     const functionName = reserved
       ? values.take(`${wanted}Process`)
       : values.take(wanted);
-    if (!reserved && functionName !== wanted) {
-      diagnostics.push(nameTaken(id, wanted, functionName));
-    }
     const typePrefix = upperFirst(functionName);
+    if (!reserved && functionName !== wanted) {
+      const holder = holders.get(upperFirst(wanted));
+      diagnostics.push(nameTaken(id, wanted, functionName, holder));
+    }
+    holders.set(typePrefix, id);
     names.set(id, {
       functionName,
       typePrefix,
@@ -65,13 +68,32 @@ export function nameProcesses(
   return { names, diagnostics };
 }
 
-function nameTaken(id: string, wanted: string, given: string): Diagnostic {
-  return {
-    severity: "info",
-    code: "process-name-taken",
-    process: id,
-    message: `The name ${wanted} is taken; the function is called ${given}.`,
-  };
+/**
+ * What to tell of a process that does not get its name. Where another process
+ * has the name, it is a warning: the one or the other may be renamed by a
+ * process that is added or removed.
+ *
+ * @param holder - id of the process that has the name; undefined where the runtime has it.
+ */
+function nameTaken(
+  id: string,
+  wanted: string,
+  given: string,
+  holder: string | undefined,
+): Diagnostic {
+  const common = { code: "process-name-taken", process: id };
+  return holder === undefined
+    ? {
+        ...common,
+        severity: "info",
+        message: `The name ${wanted} is taken; the function is called ${given}.`,
+      }
+    : {
+        ...common,
+        severity: "warning",
+        message: `The process ${quoted(holder)} has the name ${wanted}; the function is called ${given}.`,
+        hint: "Ids that differ in more than separators and case keep the names of both, whatever processes are added.",
+      };
 }
 
 /** Whether an id could be a name as it is. Unlike the names that are printed, it may have letters that some compilers do not know. */

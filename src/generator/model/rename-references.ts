@@ -48,7 +48,10 @@ export function renameReferences(
     }
     case "tagged": {
       const base = renamed(type.base);
-      return base === type.base ? type : { ...type, base };
+      const value = renamed(type.value);
+      return base === type.base && value === type.value
+        ? type
+        : { ...type, base, value };
     }
     case "keyword":
     case "literal":

@@ -12,6 +12,7 @@ import {
   mergedReferences,
   type Definitions,
 } from "./alternatives.js";
+import { demandedType, demandsOn } from "./demands.js";
 import { schemaDocumentation, withoutRepeatedTitle } from "./documentation.js";
 import { documentedSchema } from "./documented-schema.js";
 import { isEnumeration } from "./enumerations.js";
@@ -225,15 +226,22 @@ export class SchemaTyper implements SchemaReader {
     const isMap =
       type.kind === "object" &&
       (type.properties.length === 0 || type.names !== undefined);
-    if (isMap) return type;
-    return this.#drafts.add(
+    const demands = demandsOn(type, schema);
+    if (isMap) return demandedType(type, type, demands);
+    const documentation = withoutRepeatedTitle(schemaDocumentation(schema), [
+      ownTitle ?? place.name,
+    ]);
+    if (demands.length === 0) {
+      return this.#drafts.add(type, place, ownTitle, documentation);
+    }
+    const base = this.#drafts.add(
       type,
-      place,
-      ownTitle,
-      withoutRepeatedTitle(schemaDocumentation(schema), [
-        ownTitle ?? place.name,
-      ]),
+      { ...place, name: `${place.name}Base` },
+      ownTitle && `${ownTitle}Base`,
+      { tags: [] },
     );
+    const demanded = demandedType(base, type, demands);
+    return this.#drafts.add(demanded, place, ownTitle, documentation);
   }
 
   /** What differs between inputs and outputs has two names, wherever it is used. */
@@ -251,13 +259,15 @@ export class SchemaTyper implements SchemaReader {
   /** The type of a definition: a reference where it is an object, large or recursive; else the type itself. */
   #typeOfDefinition(reference: string, at: TypePlace): TypeExpression {
     const key = definitionKey(reference);
-    const typed = this.#typed.get(key);
+    const ownName = this.#names.get(key);
+    // What has a name is the same in both roles; other lists may differ.
+    const known = ownName === undefined ? `${at.role} ${key}` : key;
+    const typed = this.#typed.get(known);
     if (typed !== undefined) {
-      this.#height = Math.max(this.#height, this.#heights.get(key) ?? 0);
+      this.#height = Math.max(this.#height, this.#heights.get(known) ?? 0);
       return typed;
     }
     const schema = this.#definitions.get(key) ?? {};
-    const ownName = this.#names.get(key);
     const title: SuggestedName | undefined =
       ownName === undefined
         ? undefined
@@ -288,8 +298,8 @@ export class SchemaTyper implements SchemaReader {
     const height = tooDeep ? 0 : this.#height + 1;
     this.#height = Math.max(outer, height);
     if (!this.#recursive.isUnderWay(repeated.key)) {
-      this.#heights.set(key, height);
-      this.#typed.set(key, type);
+      this.#heights.set(known, height);
+      this.#typed.set(known, type);
     }
     return type;
   }

@@ -41,6 +41,7 @@ export function typeUses(types: Iterable<TypeExpression>): TypeUses {
         return;
       case "tagged":
         visit(type.base);
+        visit(type.value);
         return;
       case "keyword":
       case "literal":

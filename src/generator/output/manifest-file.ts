@@ -2,12 +2,7 @@ import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../errors.js";
-import {
-  compareCodePoints,
-  isJsonArray,
-  isJsonObject,
-  mapMembers,
-} from "../json.js";
+import { compareCodePoints, isJsonArray, isJsonObject } from "../json.js";
 import { jsonText } from "../json-text.js";
 import { unsafePathReason } from "./paths.js";
 
@@ -31,7 +26,7 @@ export interface Manifest {
   readonly files: Readonly<Record<string, ManifestFile>>;
   /** Files of each process id. */
   readonly processes: Readonly<Record<string, readonly string[]>>;
-  /** The compact model of the package, for a report of what changed; of unknown form until checked. */
+  /** The packed model of the package, for a report of what changed; of unknown form until it is unpacked. */
   readonly model?: unknown;
   /** What this file was formatted from and how; absent where it was not formatted. */
   readonly format?: string;
@@ -60,33 +55,8 @@ export function manifestText(manifest: Manifest): string {
     format: manifest.format,
     files: sorted(manifest.files),
     processes: sorted(manifest.processes),
-    model: packed(manifest.model),
+    model: manifest.model,
   });
-}
-
-/**
- * The model with each process and type as one text: a line for each, because
- * its layout would take most of the file and of the time to write it.
- */
-function packed(model: unknown): unknown {
-  return mapInnerMembers(model, (member) => JSON.stringify(member));
-}
-
-function unpacked(model: unknown): unknown {
-  return mapInnerMembers(model, (member) =>
-    typeof member === "string" ? parseJson(member) : member,
-  );
-}
-
-/** Changes the members of the members of an object. */
-function mapInnerMembers(
-  value: unknown,
-  change: (member: unknown) => unknown,
-): unknown {
-  if (!isJsonObject(value)) return value;
-  return mapMembers(value, (members) =>
-    isJsonObject(members) ? mapMembers(members, change) : members,
-  );
 }
 
 function parseJson(text: string): unknown {
@@ -133,7 +103,7 @@ function parseManifest(text: string): Manifest | undefined {
     processes: Object.fromEntries(
       isJsonObject(processes) ? processFiles(processes) : [],
     ),
-    ...("model" in value ? { model: unpacked(value["model"]) } : {}),
+    ...("model" in value ? { model: value["model"] } : {}),
     ...(typeof value["format"] === "string" ? { format: value["format"] } : {}),
   };
 }

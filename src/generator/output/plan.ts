@@ -38,7 +38,7 @@ export interface PlanOptions {
   readonly retained?: readonly string[] | undefined;
   /** Files of each process id; the manifest keeps them, so that a later run knows what to retain. */
   readonly processes?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** Compact model for the manifest, see `compactModel`. */
+  /** What the manifest keeps of the model, see `packModel`. */
   readonly model?: unknown;
   /** Formats the manifest, as the other files were formatted. Default: it keeps its layout. */
   readonly formatFile?: FormatFile | undefined;
@@ -130,6 +130,8 @@ function nextManifest(
 /** Stands in the manifest for the hash of its text, which cannot contain its own: as long, so that the layout stays. */
 const OWN_FORMAT = "0".repeat(16);
 const OWN_FORMAT_MEMBER = new RegExp(`("format": ?)"${OWN_FORMAT}"`);
+/** The line of it where nothing was formatted. */
+const OWN_FORMAT_LINE = `  "format": "${OWN_FORMAT}",\n`;
 
 /** The text of the manifest, formatted like the other files; the text on disk where it would become that again. */
 async function formattedManifest(
@@ -138,8 +140,7 @@ async function formattedManifest(
   after: Manifest,
   { formatFile }: PlanOptions,
 ): Promise<string> {
-  const plain = manifestText(after);
-  if (formatFile === undefined) return plain;
+  if (formatFile === undefined) return manifestText(after);
   const text = manifestText({ ...after, format: OWN_FORMAT });
   const formatted = await formatFile({ path: MANIFEST_NAME, text }, () => {
     const entry = disk.read(MANIFEST_NAME);
@@ -148,7 +149,7 @@ async function formattedManifest(
       : { text: entry.text, format: before.format };
   });
   return formatted.format === undefined
-    ? plain
+    ? text.replace(OWN_FORMAT_LINE, "")
     : formatted.text.replace(OWN_FORMAT_MEMBER, `$1"${formatted.format}"`);
 }
 

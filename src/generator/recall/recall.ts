@@ -57,7 +57,7 @@ async function hasSameForm(
     files: mapMembers(files, (sha256) => ({ sha256 })),
     processes: {},
   };
-  const earlier = { manifest, model: undefined, retained: [] };
+  const earlier = { manifest, retained: [] };
   try {
     return formHash(await packageForm(earlier, options)) === form;
   } catch {

@@ -1,8 +1,8 @@
 import {
   isJsonArray,
   isJsonObject,
-  mapMembers,
   pointerToken,
+  setMember,
   type JsonObject,
 } from "../json.js";
 import type { CleanSchema } from "./json-schema.js";
@@ -38,16 +38,16 @@ export function changeChildren(
   schema: JsonObject,
   changes: ChildChanges,
 ): CleanSchema {
-  const changed: Record<string, unknown> = {};
+  let changed: Record<string, unknown> | undefined;
   for (const keyword of Object.keys(schema)) {
     const children = CHILDREN.get(keyword);
     if (children === undefined) continue;
     const before = schema[keyword];
     const value = changedValue(children, keyword, before, changes);
     // The rules leave no keyword that is called `__proto__`.
-    if (value !== before) changed[keyword] = value;
+    if (value !== before) (changed ??= {})[keyword] = value;
   }
-  if (Object.keys(changed).length === 0) return schema;
+  if (changed === undefined) return schema;
   const whole: CleanSchema = { ...schema, ...changed };
   if (!("$ref" in changed) || changed["$ref"] !== undefined) return whole;
   const { $ref: _, ...rest } = whole;
@@ -83,13 +83,15 @@ function changedMembers(
   keyword: string,
   changes: ChildChanges,
 ): JsonObject {
-  const changed = mapMembers(members, (member, name) =>
-    changes.child(member, `/${keyword}/${shortToken(name)}`),
-  );
-  const isSame = Object.keys(members).every(
-    (name) => changed[name] === members[name],
-  );
-  return isSame ? members : changed;
+  let changed: Record<string, unknown> | undefined;
+  for (const name of Object.keys(members)) {
+    const before = members[name];
+    const path = `/${keyword}/${shortToken(name)}`;
+    const member = changes.child(before, path);
+    if (member !== before)
+      setMember((changed ??= { ...members }), name, member);
+  }
+  return changed ?? members;
 }
 
 function changedItems(
@@ -97,32 +99,40 @@ function changedItems(
   keyword: string,
   changes: ChildChanges,
 ): readonly unknown[] {
-  const changed = items.map((item, index) =>
-    changes.child(item, `/${keyword}/${index}`),
-  );
-  return changed.some((item, index) => item !== items[index]) ? changed : items;
+  let changed: unknown[] | undefined;
+  for (const [index, before] of items.entries()) {
+    const item = changes.child(before, `/${keyword}/${index}`);
+    if (item !== before) (changed ??= [...items])[index] = item;
+  }
+  return changed ?? items;
 }
 
 /** The schemas that stand directly in a schema; what a reference leads to is not among them. */
 export function childSchemas(schema: JsonObject): readonly unknown[] {
-  return Object.keys(schema).flatMap((keyword) => {
+  const found: unknown[] = [];
+  for (const keyword of Object.keys(schema)) {
     const children = CHILDREN.get(keyword);
     const value = schema[keyword];
     switch (children) {
       case "schema":
       case "schema or boolean":
-        return [value];
+        found.push(value);
+        break;
       case "list":
-        return isJsonArray(value) ? value : [];
+        if (isJsonArray(value)) for (const item of value) found.push(item);
+        break;
       case "map":
-        return isJsonObject(value) ? Object.values(value) : [];
+        if (!isJsonObject(value)) break;
+        for (const member of Object.values(value)) found.push(member);
+        break;
       case "reference":
       case undefined:
-        return [];
+        break;
       default:
-        return children satisfies never;
+        children satisfies never;
     }
-  });
+  }
+  return found;
 }
 
 /** Only people read pointers, and every schema inside repeats the name: it is cut to 200 characters. */

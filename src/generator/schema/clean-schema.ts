@@ -1,6 +1,7 @@
 import { quoted, type Diagnostic, type Severity } from "../diagnostic.js";
-import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
+import { isJsonArray, isJsonObject } from "../json.js";
 import { changeChildren } from "./child-schemas.js";
+import { DEFAULT_DIALECT, fromDialect } from "./dialects.js";
 import { withoutDynamicMark } from "./dynamic-scope.js";
 import { DefinitionKeys } from "./definition-keys.js";
 import type { CleanSchema, ServedContext } from "./json-schema.js";
@@ -164,7 +165,8 @@ class Cleaner {
       );
       return {};
     }
-    let ruled: JsonObject = schema;
+    const { dialect = DEFAULT_DIALECT } = at.place.resource ?? {};
+    let ruled = fromDialect(schema, dialect);
     for (const rule of SERVED_RULES) ruled = rule.apply(ruled, context);
     // Required names become properties, whether they are described or not.
     if (isJsonArray(ruled["required"])) {

@@ -1,6 +1,7 @@
 import type { Severity } from "../diagnostic.js";
 import type { Json, JsonObject } from "../json.js";
 import type { DISCRIMINATOR, Discriminator } from "./discriminator.js";
+import type { INFERRED } from "./inferred-type.js";
 import type { CleanKeyword, KEYWORDS } from "./keywords.js";
 import type { Tag, TAG } from "./tags.js";
 import type { RUNTIME_TYPE } from "./runtime-type.js";
@@ -47,6 +48,8 @@ export interface CleanSchema extends CleanKeywords {
   readonly [DISCRIMINATOR]?: Discriminator;
   /** The tag that the schema gives a branch of a union; set by a rule. */
   readonly [TAG]?: Tag;
+  /** Whether the type is not the server's, but follows from the keywords; set by a rule. */
+  readonly [INFERRED]?: true;
 }
 
 /** The types of JSON Schema. */

@@ -5,6 +5,7 @@ import {
   withoutDynamicMark,
   type DynamicScope,
 } from "./dynamic-scope.js";
+import { declaredDialect } from "./dialects.js";
 import { isSchema } from "./keyword-values.js";
 import { decodeFragment, valueAt } from "./pointers.js";
 import type { Resource } from "./resources.js";
@@ -57,23 +58,30 @@ export async function prepareReferences(
   return resourceResolver(document, readExternal);
 }
 
-const IDENTIFIERS = [
+const IDENTIFIERS: ReadonlySet<string> = new Set([
   "$id",
   "$anchor",
   "$dynamicAnchor",
   "$recursiveAnchor",
-] as const;
+]);
 
-/** Whether a description may have references that are more than a pointer into it. */
+/** Whether a description may have references that are more than a pointer into it, or that mean something else in its dialect. */
 function hasIdentifiers(value: unknown): boolean {
   if (isJsonArray(value)) return value.some(hasIdentifiers);
   if (!isJsonObject(value)) return false;
-  const reference = value["$ref"];
-  return (
-    (typeof reference === "string" && !reference.startsWith("#")) ||
-    IDENTIFIERS.some((keyword) => value[keyword] !== undefined) ||
-    Object.keys(value).some((key) => hasIdentifiers(value[key]))
-  );
+  if (declaredDialect(value) !== undefined) return true;
+  for (const name of Object.keys(value)) {
+    const member = value[name];
+    // All names of a description pass here, and few begin so.
+    if (name.startsWith("$") && isIdentifier(name, member)) return true;
+    if (hasIdentifiers(member)) return true;
+  }
+  return false;
+}
+
+function isIdentifier(name: string, value: unknown): boolean {
+  if (name !== "$ref") return IDENTIFIERS.has(name);
+  return typeof value === "string" && !value.startsWith("#");
 }
 
 /** Follows pointers that may pass through a schema that is a reference itself (`{"$ref": "#/$defs/a", "$defs": {...}}`, as pydantic writes it). */

@@ -100,7 +100,8 @@ class Resolver implements ReferenceResolver {
       ? this.#resources.at(document, schemaPointer)
       : undefined;
     const whole = this.#resources.at(document, "") ?? [];
-    return [resource.isIdentified ? resource : [], value ?? [], whole].flat();
+    const isPart = resource.isIdentified || resource.pointer !== "";
+    return [isPart ? resource : [], value ?? [], whole].flat();
   }
 
   /** The resources of an address: those in the schema of the same input or output first. */

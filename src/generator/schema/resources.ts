@@ -5,6 +5,12 @@ import {
   type JsonObject,
 } from "../json.js";
 import { childrenOfKeyword } from "./child-schemas.js";
+import {
+  declaredDialect,
+  DEFAULT_DIALECT,
+  identifierOf,
+  type Dialect,
+} from "./dialects.js";
 
 /**
  * A schema with an identifier of its own, or a whole document: references in it
@@ -19,6 +25,8 @@ export interface Resource {
   /** What references in it are relative to; that of the document, where it has no identifier. */
   readonly address: string;
   readonly isIdentified: boolean;
+  /** What the keywords in it mean. */
+  readonly dialect: Dialect;
   /** The schemas with an `$anchor`, by its name. */
   readonly anchors: Map<string, Located>;
   /** The schemas with a `$dynamicAnchor`, by its name; under the empty name, one with `$recursiveAnchor`. */
@@ -44,14 +52,15 @@ export class Resources {
    * is one, with references relative to itself.
    */
   addDescription(value: unknown, document: string, address: string): Resource {
-    const root = this.#add(document, "", value, address, false);
+    const root = this.#add(value, { document, pointer: "", address }, false);
     this.#visitMembers(value, "", root);
     return root;
   }
 
   /** Adds a document that is a schema. */
   addSchema(value: unknown, document: string): Resource {
-    const root = this.#add(document, "", value, document, true);
+    const at = { document, pointer: "", address: document };
+    const root = this.#add(value, at, true);
     this.#visit(value, "", root);
     return root;
   }
@@ -71,19 +80,21 @@ export class Resources {
     return this.#byAddress.get(address) ?? [];
   }
 
+  /** `around`: the dialect where the resource declares none. */
   #add(
-    document: string,
-    pointer: string,
     root: unknown,
-    address: string,
+    at: Pick<Resource, "address" | "document" | "pointer">,
     isIdentified: boolean,
+    around: Dialect = DEFAULT_DIALECT,
   ): Resource {
+    const { address, document, pointer } = at;
     const resource: Resource = {
       document,
       pointer,
       root,
       address,
       isIdentified,
+      dialect: declaredDialect(root) ?? around,
       anchors: new Map(),
       dynamicAnchors: new Map(),
     };
@@ -108,12 +119,7 @@ export class Resources {
       const at = `${pointer}/${pointerToken(name)}`;
       const member = value[name];
       if (name === "schema" && isJsonObject(member)) {
-        const { document, address } = resource;
-        this.#visit(
-          member,
-          at,
-          this.#add(document, at, member, address, false),
-        );
+        this.#visit(member, at, this.#inside(resource, at, member));
       } else if (SCHEMAS_BY_NAME.has(name) && isJsonObject(member)) {
         this.#visitMap(member, at, resource);
       } else this.#visitMembers(member, at, resource);
@@ -155,9 +161,15 @@ export class Resources {
     }
   }
 
-  #identified(schema: JsonObject, pointer: string, around: Resource): Resource {
-    const { $id: id } = schema;
-    if (typeof id !== "string") return around;
+  #identified(schema: JsonObject, pointer: string, outer: Resource): Resource {
+    const declared = declaredDialect(schema);
+    // A schema that declares a dialect was a document of its own.
+    const around =
+      declared === undefined || schema === outer.root
+        ? outer
+        : this.#inside(outer, pointer, schema);
+    const id = identifierOf(schema, around.dialect);
+    if (id === undefined) return around;
     if (id.startsWith("#")) {
       // Drafts before 2019-09 have no `$anchor`.
       const located = { schema, pointer, resource: around };
@@ -165,9 +177,15 @@ export class Resources {
       return around;
     }
     const address = addressOf(id, around.address);
-    return address === undefined
-      ? around
-      : this.#add(around.document, pointer, schema, address, true);
+    if (address === undefined) return around;
+    const { document, dialect } = around;
+    return this.#add(schema, { document, pointer, address }, true, dialect);
+  }
+
+  /** A resource without an identifier, which shares its address with the one around it. */
+  #inside(around: Resource, pointer: string, root: unknown): Resource {
+    const { address, document, dialect } = around;
+    return this.#add(root, { document, pointer, address }, false, dialect);
   }
 }
 

@@ -1,4 +1,4 @@
-import { isCompactModel, type CompactModel } from "../drift/compact-model.js";
+import { unpackModel } from "../drift/packed-model.js";
 import type { RetainedProcess } from "../emit/retained.js";
 import type { ServiceModel } from "../model/service-model.js";
 import { readManifest, type Manifest } from "../output/manifest.js";
@@ -8,8 +8,6 @@ import type { Source } from "../source/source.js";
 export interface EarlierPackage {
   /** Absent where the folder holds no generated package. */
   readonly manifest: Manifest | undefined;
-  /** The model that it was generated from; absent where the manifest has none that can be read. */
-  readonly model: CompactModel | undefined;
   /** Ids of processes that failed this time and have files from that run: these stay. */
   readonly retained: readonly string[];
 }
@@ -27,7 +25,6 @@ export async function readEarlierPackage(
   const manifest = await readManifest(out);
   return {
     manifest,
-    model: isCompactModel(manifest?.model) ? manifest.model : undefined,
     retained: retainedIds(source, model, manifest),
   };
 }
@@ -49,9 +46,9 @@ function retainedIds(
 /** The names under which the earlier run exported the processes that stay; those whose names are unknown are left out. */
 export function retainedExports({
   manifest,
-  model,
   retained,
 }: EarlierPackage): readonly RetainedProcess[] {
+  const model = unpackModel(manifest?.model);
   return retained.flatMap((id) => {
     const functionName = model?.processes[id]?.function;
     const fileName = manifest?.processes[id]

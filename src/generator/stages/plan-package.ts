@@ -5,6 +5,7 @@ import {
   retainProcesses,
   type CompactModel,
 } from "../drift/compact-model.js";
+import { packModel, unpackModel } from "../drift/packed-model.js";
 import type { EmittedFile } from "../emit/emit.js";
 import type { ServiceModel } from "../model/service-model.js";
 import type { GenerateOptions } from "../options.js";
@@ -41,11 +42,13 @@ export async function planPackage(
   earlier: EarlierPackage,
   { out, force }: GenerateOptions,
 ): Promise<PackagePlan> {
-  const after = retainProcesses(
-    earlier.model ?? NO_MODEL,
-    compactModel(model),
-    earlier.retained,
-  );
+  const current = compactModel(model);
+  const packed = packModel(current);
+  const before = unpackModel(earlier.manifest?.model, {
+    model: current,
+    packed,
+  });
+  const after = retainProcesses(before ?? NO_MODEL, current, earlier.retained);
   const planned = await planOutput(out, files.formatted.files, {
     force,
     retained: retainedFiles(
@@ -53,10 +56,9 @@ export async function planPackage(
       new Set(files.formatted.files.map(({ path }) => path)),
     ),
     processes: filesByProcess(files.emitted),
-    model: after,
+    model: after === current ? packed : packModel(after),
     formatFile: files.formatted.formatFile,
   });
-  const changes =
-    earlier.model === undefined ? [] : compareModels(earlier.model, after);
+  const changes = before === undefined ? [] : compareModels(before, after);
   return { ...planned, changes };
 }

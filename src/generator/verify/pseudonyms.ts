@@ -6,6 +6,7 @@ import {
   type Json,
 } from "../json.js";
 import { isJsonMediaType } from "../../runtime/documents/media-type.js";
+import { structureOf } from "../model/structure.js";
 import type {
   NamedType,
   ProcessModel,
@@ -116,6 +117,10 @@ function typeWithPseudonyms(
     case "array":
       return { kind: "array", element: inner(type.element) };
     case "tuple":
+      // The other program does not tell outputs, of which the first item is promised, from inputs.
+      if (isListWithFirst(type)) {
+        return { kind: "array", element: inner(type.rest) };
+      }
       return {
         ...type,
         elements: type.elements.map(inner),
@@ -136,6 +141,7 @@ function typeWithPseudonyms(
     case "tagged":
       return {
         ...type,
+        base: inner(type.base),
         property: pseudonyms.name(type.property),
         value: inner(type.value),
       };
@@ -144,6 +150,20 @@ function typeWithPseudonyms(
     case "runtime":
       return type;
   }
+}
+
+/** Whether a tuple is a list of one type that is never empty: `[T, ...T[]]`. */
+function isListWithFirst(
+  type: Extract<TypeExpression, { readonly kind: "tuple" }>,
+): type is typeof type & { readonly rest: TypeExpression } {
+  const { elements, required = elements.length, rest } = type;
+  const [first, ...others] = elements;
+  if (first === undefined || rest === undefined) return false;
+  return (
+    others.length === 0 &&
+    required === 1 &&
+    structureOf(first) === structureOf(rest)
+  );
 }
 
 function schemas(

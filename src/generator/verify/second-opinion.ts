@@ -213,6 +213,15 @@ function arrayOf(
   while (elements.length < Math.min(least, MAXIMUM_TUPLE) && rest) {
     elements.push(rest);
   }
+  const isListWithFirst =
+    elements.length === 1 &&
+    least > 0 &&
+    most > 1 &&
+    JSON.stringify(elements[0]) === JSON.stringify(rest);
+  // As ours, which is compared without the promise of a first item.
+  if (isListWithFirst && rest !== undefined) {
+    return { type: "array", items: rest };
+  }
   return tuple(elements, most <= elements.length ? undefined : rest, least);
 }
 

@@ -16,28 +16,16 @@ export interface CancellationOptions {
  */
 export class Cancellation {
   /** Created on demand, because most requests need neither list. */
-  #listeners: (() => void)[] | undefined;
+  #listeners: Set<() => void> | undefined;
   #releases: (() => void)[] | undefined;
   #cancelled = false;
   #reason: unknown;
 
   constructor(options: CancellationOptions = {}) {
-    const { signal, parent, timeoutMs, onTimeout } = options;
-    if (signal !== undefined) {
-      this.#releaseLater(
-        onAbort(signal, () => {
-          this.cancel(signal.reason);
-        }),
-      );
-    }
-    if (parent !== undefined && parent !== NEVER_CANCELLED) {
-      this.#releaseLater(
-        parent.subscribe(() => {
-          this.cancel(parent.reason);
-        }),
-      );
-    }
-    if (timeoutMs !== undefined && timeoutMs > 0 && timeoutMs < Infinity) {
+    const { signal, parent, timeoutMs = 0, onTimeout } = options;
+    if (signal !== undefined) this.#endWith(cancellationOf(signal));
+    if (parent !== undefined) this.#endWith(parent);
+    if (timeoutMs > 0 && timeoutMs < Infinity) {
       this.#releaseLater(
         longTimeout(timeoutMs, () => {
           this.cancel(onTimeout?.() ?? new Error("The time is over."));
@@ -60,9 +48,8 @@ export class Cancellation {
     if (this.#cancelled) return;
     this.#cancelled = true;
     this.#reason = reason;
-    const listeners = this.#listeners ?? [];
+    for (const listener of this.#listeners ?? []) listener();
     this.#listeners = undefined;
-    for (const listener of listeners) listener();
   }
 
   /**
@@ -74,11 +61,10 @@ export class Cancellation {
       listener();
       return nothing;
     }
-    (this.#listeners ??= []).push(listener);
+    const listeners = (this.#listeners ??= new Set());
+    listeners.add(listener);
     return () => {
-      const listeners = this.#listeners ?? [];
-      const index = listeners.indexOf(listener);
-      if (index !== -1) listeners.splice(index, 1);
+      listeners.delete(listener);
     };
   }
 
@@ -94,12 +80,20 @@ export class Cancellation {
     this.#listeners = undefined;
   }
 
+  #endWith(other: Cancellation): void {
+    this.#releaseLater(
+      other.subscribe(() => {
+        this.cancel(other.reason);
+      }),
+    );
+  }
+
   #releaseLater(release: () => void): void {
     (this.#releases ??= []).push(release);
   }
 }
 
-/** Keeps no listeners, so that all operations that nothing can cancel share one instance. */
+/** Keeps no listeners, so that those of an answer that nobody reads are not kept for ever. */
 class NeverCancelled extends Cancellation {
   override subscribe(): () => void {
     return nothing;
@@ -120,17 +114,15 @@ export async function sleep(
   ms: number,
   cancellation: Cancellation,
 ): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const stop = longTimeout(ms, () => {
-      unsubscribe();
-      resolve();
-    });
-    const unsubscribe = cancellation.subscribe(() => {
-      stop();
-      resolve();
-    });
+  let stop = nothing;
+  const over = new Promise<void>((resolve) => {
+    stop = longTimeout(ms, resolve);
   });
-  cancellation.throwIfCancelled();
+  try {
+    await unlessCancelled(over, cancellation);
+  } finally {
+    stop();
+  }
 }
 
 /** The promise's outcome, or the reason as soon as the operation is cancelled. The promise itself is not stopped. */
@@ -138,18 +130,19 @@ export async function unlessCancelled<T>(
   promise: Promise<T>,
   cancellation: Cancellation,
 ): Promise<T> {
-  let unsubscribe: () => void = () => undefined;
-  const cancelled = new Promise<undefined>((resolve) => {
-    unsubscribe = cancellation.subscribe(() => {
-      resolve(undefined);
-    });
+  let unsubscribe = nothing;
+  const cancelled = new Promise<void>((resolve) => {
+    unsubscribe = cancellation.subscribe(resolve);
   });
   try {
-    const settled = promise.then((value) => ({ value }));
-    settled.catch(() => undefined);
-    const first = await Promise.race([settled, cancelled]);
-    if (first === undefined) cancellation.throwIfCancelled();
-    return (first ?? (await settled)).value;
+    return await Promise.race([
+      cancelled.then(() => {
+        cancellation.throwIfCancelled();
+        return promise;
+      }),
+      // Where the operation is cancelled already, this comes second.
+      promise.then((value) => value),
+    ]);
   } finally {
     unsubscribe();
   }
@@ -162,55 +155,34 @@ const LONGEST_TIMEOUT = 0x7fffffff;
  * @returns A function that stops it.
  */
 export function longTimeout(ms: number, callback: () => void): () => void {
-  if (ms <= LONGEST_TIMEOUT) {
-    const only = setTimeout(callback, ms);
-    return () => {
-      clearTimeout(only);
-    };
-  }
-  let rest = ms;
   let timer: ReturnType<typeof setTimeout>;
-  const next = (): void => {
+  const wait = (rest: number): void => {
     const step = Math.min(rest, LONGEST_TIMEOUT);
-    rest -= step;
-    timer = setTimeout(rest > 0 ? next : callback, step);
+    const next = (): void => {
+      wait(rest - step);
+    };
+    timer = setTimeout(rest > step ? next : callback, step);
   };
-  next();
+  wait(ms);
   return () => {
     clearTimeout(timer);
   };
 }
 
-const LISTENERS_OF = /* @__PURE__ */ new WeakMap<
-  AbortSignal,
-  Set<() => void>
->();
+const CANCELLATIONS = /* @__PURE__ */ new WeakMap<AbortSignal, Cancellation>();
 
-/** Listens to a signal. All listeners share one event listener, because Node warns about more than ten. */
-function onAbort(signal: AbortSignal, listener: () => void): () => void {
-  if (signal.aborted) {
-    listener();
-    return nothing;
-  }
-  const listeners = LISTENERS_OF.get(signal) ?? listenTo(signal);
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
+/** The cancellation of all operations with a signal. They share one event listener, because Node warns about more than ten. */
+function cancellationOf(signal: AbortSignal): Cancellation {
+  const known = CANCELLATIONS.get(signal);
+  if (known !== undefined) return known;
+  const made = new Cancellation();
+  CANCELLATIONS.set(signal, made);
+  const cancel = (): void => {
+    made.cancel(signal.reason);
   };
-}
-
-function listenTo(signal: AbortSignal): Set<() => void> {
-  const listeners = new Set<() => void>();
-  LISTENERS_OF.set(signal, listeners);
-  signal.addEventListener(
-    "abort",
-    () => {
-      for (const listener of [...listeners]) listener();
-      listeners.clear();
-    },
-    { once: true },
-  );
-  return listeners;
+  signal.addEventListener("abort", cancel, { once: true });
+  if (signal.aborted) cancel();
+  return made;
 }
 
 /** Runs an operation that rejects with the signal's reason once the caller's signal is aborted, also where it already was. */

@@ -95,9 +95,18 @@ export interface ClientOptions
   readonly defaults?: ClientConfig | undefined;
   /** How objects are sent: `{...}` or `{"value": {...}}` (OGC 18-062r2, requirement 20). Default: that of the process, else `plain`. */
   readonly objectInputs?: "plain" | "qualified" | undefined;
-  /** Milliseconds for one request and its answer; executions and result files are not limited by it. Default: 30,000. 0: no limit. */
+  /** Milliseconds for one request and its answer; executions and results are not limited by it. Default: 30,000. 0: no limit. */
   readonly timeoutMs?: number | undefined;
-  /** Milliseconds without a byte after which the download of a result file fails. Default: 120,000. 0: no limit. */
+  /**
+   * Milliseconds for an execute request and its answer, which a server that runs the process within the request sends
+   * when the process has ended. Default: 14,400,000 (4 h). 0: no limit.
+   */
+  readonly executionTimeoutMs?: number | undefined;
+  /**
+   * Milliseconds without a byte after which the download of results or of a result file fails. So does one that is late
+   * by as much in all, at less than 1,000 bytes in a second. The time in which nobody reads does not count. Default:
+   * 120,000. 0: no limit.
+   */
   readonly idleTimeoutMs?: number | undefined;
   /** Repetition of failed requests. */
   readonly retries?: RetryOptions | undefined;
@@ -120,7 +129,10 @@ export interface ClientOptions
   readonly giveUpAfterMs?: number | undefined;
   /** Largest body in bytes that is read into memory. Default: 268,435,456. */
   readonly maxBytes?: number | undefined;
-  /** Most connections to the server at a time. Default: 32. */
+  /**
+   * Most connections to a server at a time, for each kind of request: documents, executions, downloads. A download that
+   * nobody reads for a second is not counted. Where `fetch` sends the requests, the platform decides. Default: 32.
+   */
   readonly maxConnections?: number | undefined;
   /** Receives warnings. Default: prints each to the console, once. */
   readonly onWarning?: WarningHandler | undefined;

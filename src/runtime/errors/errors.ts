@@ -98,7 +98,7 @@ export interface ValidationFault {
 export class ValidationError extends S2gosError {
   override readonly name = "ValidationError";
   readonly code = "validation";
-  override readonly processId: string;
+  override readonly processId: string = "";
   readonly part: "inputs" | "outputs";
   readonly faults: readonly ValidationFault[];
 
@@ -173,9 +173,9 @@ export class LoadError extends S2gosError {
   override readonly name = "LoadError";
   readonly code = "load";
   /** The job that was to be followed: it goes on at the server, and a new handle with its id can wait for it. Undefined: there is none. */
-  override readonly jobId: string | undefined;
-  override readonly processId: string | undefined;
-  override readonly lastStatus: StatusInfo | undefined;
+  override readonly jobId: string | undefined = undefined;
+  override readonly processId: string | undefined = undefined;
+  override readonly lastStatus: StatusInfo | undefined = undefined;
 
   constructor(cause: unknown, job: Partial<JobErrorDetails> = {}) {
     const { jobId, processId, lastStatus } = job;

@@ -81,6 +81,8 @@ export class ConnectionError extends S2gosError {
   readonly url!: string;
   /** The code of the operating system or of undici, such as `ECONNREFUSED`, where there is one. */
   readonly networkCode: string | undefined;
+  /** Whether nothing was sent for sure, so that the server cannot have accepted an execution. */
+  readonly isUnsent: boolean = false;
 
   constructor(
     message: string,
@@ -91,6 +93,7 @@ export class ConnectionError extends S2gosError {
       readonly method: string;
       readonly url: string;
       readonly networkCode?: string | undefined;
+      readonly isUnsent?: boolean;
       readonly cause?: unknown;
     },
   ) {
@@ -108,13 +111,18 @@ export class TimeoutError extends S2gosError {
   readonly url!: string;
   readonly timeoutMs!: number;
 
-  constructor(details: {
+  /** @param option - The client's option that set the limit. */
+  constructor({
+    option = "timeoutMs",
+    ...details
+  }: {
     readonly method: string;
     readonly url: string;
     readonly timeoutMs: number;
+    readonly option?: string;
   }) {
     super(
-      `${details.method} ${details.url} was not done after ${String(details.timeoutMs)} ms; raise timeoutMs if the server needs longer.`,
+      `${details.method} ${details.url} was not done after ${String(details.timeoutMs)} ms; raise ${option} if the server needs longer.`,
     );
     Object.assign(this, details);
   }

@@ -14,7 +14,7 @@ export interface JobErrorDetails {
 /** The base class of the errors about a job that has no results. */
 export abstract class JobError extends S2gosError {
   override readonly name: string = "JobError";
-  override readonly jobId: string;
+  override readonly jobId: string = "";
   /** What the server says about the failure, if anything. */
   readonly problem: Problem | undefined;
 

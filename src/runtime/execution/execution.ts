@@ -6,7 +6,6 @@ import {
 import { isRecord, readJson, textOf } from "../base/json.js";
 import { decodeText } from "../base/text.js";
 import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
-import { hasRelation, readLinkHeader } from "../documents/links.js";
 import { isJsonMediaType } from "../documents/media-type.js";
 import { idOf } from "../documents/job-id.js";
 import { loadUnit } from "../errors/errors.js";
@@ -219,15 +218,12 @@ function statusDocument(connection: Connection, answer: Answer): unknown {
 }
 
 /** Results that came at once, and the job behind them if a link or `Location` names it (requirement 33). */
-function immediateResults(
+async function immediateResults(
   processID: string,
   { headers, url: base }: OpenAnswer,
   received: ReceivedResults,
-): Execution {
-  const monitor = readLinkHeader(headers["link"]).find((link) =>
-    hasRelation(link, "monitor"),
-  );
-  const location = monitor?.href ?? headers["location"];
+): Promise<Execution> {
+  const location = (await monitorIn(headers["link"])) ?? headers["location"];
   const jobID = idFromLocation(location, base) ?? "";
   return {
     status: { jobID, status: "successful", processID },
@@ -235,4 +231,13 @@ function immediateResults(
     base,
     results: { received, base },
   };
+}
+
+/** The link to the job's status. Where what reads it does not load, the results are not lost: their job is unknown. */
+async function monitorIn(
+  header: string | undefined,
+): Promise<string | undefined> {
+  if (header === undefined) return undefined;
+  const unit = await loadUnit(import("../job/jobs.js")).catch(nothing);
+  return unit?.monitorIn(header);
 }

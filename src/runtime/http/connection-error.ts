@@ -8,11 +8,13 @@ import { publicUrl } from "./urls.js";
  * runner such as Jest gives each test its own `Error`, and a transport throws that of the platform.
  * @param error - What the transport threw. The TypeError of `fetch` has the reason of the operating system as its cause.
  * @param timeoutHint - What to do where the transport itself gave up waiting.
+ * @param isUnsent - Whether the transport knows that nothing was sent.
  */
 export function connectionErrorOf(
   error: unknown,
   { method, url }: Pick<TransportRequest, "method" | "url">,
   timeoutHint = "",
+  isUnsent = false,
 ): ConnectionError {
   const cause = memberOf(error, "cause");
   const reason = isRecord(cause) ? cause : error;
@@ -28,33 +30,16 @@ export function connectionErrorOf(
     method,
     url: shown,
     networkCode,
+    isUnsent,
     cause: error,
   });
 }
-
-/**
- * Whether an error is a broken network, and not one of a `fetch` of the caller's own, such as a refusal by a rule of the
- * program: a TypeError, which is what `fetch` throws by its standard, or one with a code of the system, of Node, of Bun
- * or of undici, itself or among its causes.
- */
-export function isNetworkFailure(error: unknown): boolean {
-  let cause = error;
-  for (let depth = 0; isRecord(cause) && depth < 8; depth += 1) {
-    if (cause["name"] === "TypeError") return true;
-    if (NETWORK_CODE.test(codeOf(cause) ?? "")) return true;
-    cause = cause["cause"];
-  }
-  return false;
-}
-
-const NETWORK_CODE =
-  /^(E[A-Z]|UND_|HPE_|Z_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|Connection[A-Z]|FailedToOpen)/;
 
 /** The codes of undici, on which Node's `fetch` is built, for its own time limits. */
 const TRANSPORT_TIMEOUT = /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/;
 
 /** The code of the operating system, of Node or of undici; where several addresses were tried, that of the first. */
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   const errors = memberOf(error, "errors");
   if (Array.isArray(errors) && errors.length > 0) return codeOf(errors[0]);
   const code = memberOf(error, "code");
@@ -63,4 +48,10 @@ function codeOf(error: unknown): string | undefined {
 
 function memberOf(value: unknown, name: string): unknown {
   return isRecord(value) ? value[name] : undefined;
+}
+
+/** The reason of an exchange that a transport ends because its bytes do not come, or too slowly. */
+export function tooSlow(ms: number, came: "no byte" | "too few bytes"): Error {
+  const error = new Error(`${came} came for ${String(ms)} ms`);
+  return Object.assign(error, { code: "ETIMEDOUT" });
 }

@@ -1,10 +1,10 @@
-import { Cancellation, NEVER_CANCELLED, sleep } from "../base/cancellation.js";
+import { Cancellation, sleep, unlessCancelled } from "../base/cancellation.js";
 import type {
   ClientOptions,
   ResolvedConfig,
 } from "../config/client-options.js";
-import { InputError, unitsLoaded } from "../errors/errors.js";
-import { Exchange, type Call } from "./exchange.js";
+import { InputError, loadUnit, unitsLoaded } from "../errors/errors.js";
+import { closedError, Exchange, type Call } from "./exchange.js";
 import { failedAnswerError } from "./failed-answer.js";
 import {
   ApiError,
@@ -12,6 +12,7 @@ import {
   TimeoutError,
 } from "../errors/http-errors.js";
 import { resolveConfig, secretsOf } from "../config/config.js";
+import { EXECUTION_MS, NEEDLESS_BODY_MS } from "./patience.js";
 import {
   mayPass,
   retryDelayMs,
@@ -60,6 +61,8 @@ export class Connection {
   readonly maxBytes: number;
   readonly retryPolicy: RetryPolicy;
   readonly #exchange: Exchange;
+  /** Cancelled when the client is closed and its grace is over. */
+  readonly #closing = new Cancellation();
 
   /** @throws ConfigError: see {@link resolveConfig}. */
   constructor(options: ClientOptions) {
@@ -76,7 +79,10 @@ export class Connection {
       retryPolicy: this.retryPolicy,
       warn: this.warn,
       masked: (text) => this.masked(text),
-      sendForm: (url, form) => this.#sendForm(url, form),
+      sendForm: async (url, form) => {
+        const unit = await loadUnit(import("./send-form.js"));
+        return unit.sendForm(this, url, form);
+      },
     });
   }
 
@@ -90,24 +96,15 @@ export class Connection {
   ): Promise<T> {
     for (let attempts = 1; ; attempts += 1) {
       call.cancellation.throwIfCancelled();
-      const limit = this.#timeLimit(call);
-      const attempt = limit ?? call.cancellation;
+      const attempt = this.#attempt(call);
+      const leave = this.endWithClient(attempt);
+      let isHandedOut = false;
       let delayMs: number;
       try {
-        const { response, url } = await this.#exchange.send(
-          call,
-          attempt,
-          attempts,
-        );
-        const { status, headers } = response;
-        const { method } = call;
-        const open = { method, status, url, headers, attempts, response };
-        // Nothing was asked conditionally, so that a 304 is no answer (RFC 9110, section 15.4.5), nor is any other 3xx.
-        if (status >= (call.resource === undefined ? 400 : 300)) {
-          const masked = (text: string): string => this.masked(text);
-          throw await failedAnswerError(open, masked, call.resource);
-        }
-        return await use(open);
+        const open = await this.#open(call, attempt, attempts);
+        const used = await use(open);
+        isHandedOut = used === open;
+        return used;
       } catch (failure) {
         call.cancellation.throwIfCancelled();
         // What the server answered says more than that it was late.
@@ -115,9 +112,11 @@ export class Connection {
         const cause = isLate ? attempt.reason : failure;
         delayMs = await this.#delayAfter(cause, call, attempts);
       } finally {
-        limit?.dispose();
+        leave();
+        // Who reads an answer later cancels it by the call's cancellation.
+        if (!isHandedOut) attempt.dispose();
       }
-      await sleep(delayMs, call.cancellation);
+      await this.pause(delayMs, call.cancellation);
     }
   }
 
@@ -198,19 +197,86 @@ export class Connection {
     return url.origin === this.apiUrl.origin;
   }
 
-  /** Closes the connection. Requests in progress may finish, unless that takes longer than `graceMs`. */
+  /** Ends an operation when the client is closed. Returns what must be called when it is over. */
+  endWithClient(operation: Cancellation): () => void {
+    return this.#closing.subscribe(() => {
+      operation.cancel(closedError());
+    });
+  }
+
+  /** Waits for some milliseconds. Rejects as soon as the operation is cancelled or the client is closed. */
+  async pause(ms: number, cancellation: Cancellation): Promise<void> {
+    const waiting = new Cancellation({ parent: cancellation });
+    const leave = this.endWithClient(waiting);
+    try {
+      await sleep(ms, waiting);
+    } finally {
+      leave();
+      waiting.dispose();
+    }
+  }
+
+  /** Closes the connection. Requests in progress may finish, unless that takes longer than `graceMs`; then everything under way rejects. */
   async close(graceMs: number): Promise<void> {
+    const began = performance.now();
     // A call that waits for a part of this package to load is under way as well.
     await unitsLoaded(graceMs);
-    await this.#exchange.close(graceMs);
+    const restMs = Math.max(0, graceMs - (performance.now() - began));
+    await this.#exchange.close(restMs, () => {
+      this.#closing.cancel(undefined);
+    });
+  }
+
+  /**
+   * Sends a request once, and gives the answer without its body.
+   * @throws ApiError: it reports a failure.
+   */
+  async #open(
+    call: Call,
+    attempt: Cancellation,
+    attempts: number,
+  ): Promise<OpenAnswer> {
+    const sent = await this.#exchange.send(call, attempt, attempts);
+    const { response, url } = sent;
+    const { status, headers } = response;
+    const open = {
+      method: call.method,
+      status,
+      url,
+      headers,
+      attempts,
+      response,
+    };
+    // Nothing was asked conditionally, so that a 304 is no answer (RFC 9110, section 15.4.5), nor is any other 3xx.
+    if (status < (call.resource === undefined ? 400 : 300)) return open;
+    // The status has told all that is needed: what the server says about it must not take for ever.
+    const limit = new Cancellation({
+      parent: attempt,
+      timeoutMs: NEEDLESS_BODY_MS,
+    });
+    const bytes = (most: number): Promise<Uint8Array> =>
+      unlessCancelled(response.bytes(most), limit);
+    const masked = (text: string): string => this.masked(text);
+    try {
+      throw await failedAnswerError(
+        { ...open, response: { bytes } },
+        masked,
+        call.resource,
+      );
+    } finally {
+      // Releases the connection where the body has not ended.
+      if (limit.cancelled) attempt.cancel(limit.reason);
+      limit.dispose();
+    }
   }
 
   /** Milliseconds until the next attempt. Throws the failure where no further attempt is made. */
   async #delayAfter(
     failure: unknown,
-    { kind = "document", method, maxRetries, cancellation }: Call,
+    call: Call,
     attempts: number,
   ): Promise<number> {
+    const { maxRetries, cancellation } = call;
     const policy =
       maxRetries === undefined
         ? this.retryPolicy
@@ -219,35 +285,32 @@ export class Connection {
       failure instanceof ApiError ? failure.retryAfterMs : undefined;
     const delay = retryDelayMs(attempts, policy, retryAfterMs, Math.random());
     if (delay === undefined) throw failure;
-    if (await mayPass(failure, { method, kind }, cancellation)) return delay;
+    if (await mayPass(failure, call, cancellation)) return delay;
     throw failure;
   }
 
-  #timeLimit(call: Call): Cancellation | undefined {
+  /** The operation of one attempt, within its time limit. */
+  #attempt(call: Call): Cancellation {
     const { kind = "document", method, cancellation } = call;
-    const usual = kind === "document" ? (this.options.timeoutMs ?? 30_000) : 0;
-    const timeoutMs = call.timeoutMs ?? usual;
-    if (timeoutMs <= 0) return undefined;
+    const { timeoutMs: documentMs, executionTimeoutMs } = this.options;
+    const usual = {
+      document: documentMs ?? 30_000,
+      execution: executionTimeoutMs ?? EXECUTION_MS,
+      // A download is limited by the time without progress.
+      download: 0,
+    };
+    const timeoutMs = call.timeoutMs ?? usual[kind];
+    const option = kind === "execution" ? "executionTimeoutMs" : "timeoutMs";
     return new Cancellation({
       parent: cancellation,
       timeoutMs,
       onTimeout: () =>
-        new TimeoutError({ method, url: publicUrl(call.url), timeoutMs }),
+        new TimeoutError({
+          method,
+          url: publicUrl(call.url),
+          timeoutMs,
+          option,
+        }),
     });
-  }
-
-  async #sendForm(
-    url: URL,
-    form: Readonly<Record<string, string>>,
-  ): Promise<string> {
-    const call: Call = {
-      method: "POST",
-      url,
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams(form).toString(),
-      cancellation: NEVER_CANCELLED,
-      anonymous: true,
-    };
-    return this.fetch(call, (answer) => decodeText(answer.bytes));
   }
 }

@@ -5,7 +5,12 @@ import type {
   FormSender,
 } from "../config/auth/auth-method.js";
 import { authenticatorOf } from "../config/auth/authenticator.js";
-import { unlessCancelled, type Cancellation } from "../base/cancellation.js";
+import {
+  longTimeout,
+  nothing,
+  unlessCancelled,
+  type Cancellation,
+} from "../base/cancellation.js";
 import type { RequestKind, ResolvedConfig } from "../config/client-options.js";
 import { ConfigError, loadUnit } from "../errors/errors.js";
 import { openTransport } from "./open-transport.js";
@@ -34,6 +39,8 @@ export interface Call {
   /** Default: the client's. */
   readonly maxRetries?: number | undefined;
   readonly maxBytes?: number | undefined;
+  /** Whether it may arrive twice although it is a POST, because it makes nothing. Default: false. */
+  readonly isRepeatable?: boolean;
   /** The body holds secrets: it is sent without the client's credentials and headers, and to no other server. */
   readonly anonymous?: boolean;
   /** Of a link that a server named. */
@@ -47,6 +54,11 @@ export interface ExchangeOwner extends TransportOwner {
 }
 
 const NO_CREDENTIALS: AuthHeaders = {};
+
+/** The error of what is under way when its client is closed, and of what is asked for afterwards. */
+export function closedError(): ConfigError {
+  return new ConfigError("The client is closed; create another one.");
+}
 
 /** Sends single requests: with credentials to the server of `apiUrl` only, following redirects, and renewing refused credentials once. */
 export class Exchange {
@@ -82,7 +94,7 @@ export class Exchange {
     attempt: number,
   ): Promise<{ readonly response: TransportResponse; readonly url: URL }> {
     if (this.#closing !== undefined) {
-      throw new ConfigError("The client is closed; create another one.");
+      throw closedError();
     }
     const transport = this.#transport ?? (await this.#open());
     const { method, url, body, guard, kind = "document" } = call;
@@ -105,9 +117,9 @@ export class Exchange {
         isOwn,
         cancellation,
         idleTimeoutMs:
-          kind === "download"
-            ? (this.#owner.options.idleTimeoutMs ?? 120_000)
-            : 0,
+          kind === "document"
+            ? 0
+            : (this.#owner.options.idleTimeoutMs ?? 120_000),
       });
       // The body is needed only where this is the answer.
       let isAnswer = false;
@@ -134,22 +146,28 @@ export class Exchange {
     }
   }
 
-  /** Closes the transport. Requests in progress may finish, unless that takes longer than `graceMs`. */
-  async close(graceMs: number): Promise<void> {
-    this.#closing ??= this.#close(graceMs);
+  /**
+   * Closes the transport. Requests in progress may finish, unless that takes longer than `graceMs`.
+   * @param end - Ends what is under way then.
+   */
+  async close(graceMs: number, end: () => void): Promise<void> {
+    this.#closing ??= this.#close(graceMs, end);
     await this.#closing;
   }
 
-  async #close(graceMs: number): Promise<void> {
-    const transport = await this.#opening?.catch(() => undefined);
-    if (transport === undefined) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const grace = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, graceMs);
+  async #close(graceMs: number, end: () => void): Promise<void> {
+    let stop = nothing;
+    const grace = new Promise<undefined>((resolve) => {
+      stop = longTimeout(graceMs, () => {
+        resolve(undefined);
+      });
     });
-    await Promise.race([transport.close(), grace]);
-    clearTimeout(timer);
-    await transport.destroy();
+    const opening = this.#opening?.catch(() => undefined);
+    const transport = await Promise.race([opening, grace]);
+    await Promise.race([transport?.close(), grace]);
+    stop();
+    end();
+    await transport?.destroy();
   }
 
   /** Most requests have the same headers, which are made once. */

@@ -44,13 +44,13 @@ export const TRANSIENT_REST = 16_384;
 /** The name of the host is not known. */
 export const UNKNOWN_HOST = 32_768;
 
-/** Nothing listens at the address, it is not reached, or it is not known. */
+/** Nothing listens at the address, it is not reached or not known, or this machine has no connection left. */
 const UNSENT_CODES =
-  /^(ECONNREFUSED|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
+  /^(ECONNREFUSED|EAI_\w+|ENOTFOUND|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EMFILE|ENFILE|ENOBUFS|UND_ERR_CONNECT_TIMEOUT)$/;
 
 /** Certificates, protocols and invalid requests, by the codes of OpenSSL, Node and undici. */
 const PERMANENT_NETWORK_CODES =
-  /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
+  /^(CERT_|CRL_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
 
 /** The kinds of a failure, as bits. */
 export function failureKinds(failure: unknown): number {
@@ -68,11 +68,11 @@ export function failureKinds(failure: unknown): number {
     );
   }
   if (failure instanceof ConnectionError) {
-    const { networkCode = "" } = failure;
+    const { networkCode = "", isUnsent } = failure;
     return kinds(
       [true, CONNECTION_FAILURE],
       [PERMANENT_NETWORK_CODES.test(networkCode), PERMANENT_FAILURE],
-      [UNSENT_CODES.test(networkCode), UNSENT_REQUEST],
+      [isUnsent || UNSENT_CODES.test(networkCode), UNSENT_REQUEST],
       [networkCode === "ENOTFOUND", UNKNOWN_HOST],
     );
   }

@@ -1,8 +1,9 @@
 import { longTimeout, nothing } from "../base/cancellation.js";
 import { loadUnit } from "../errors/errors.js";
 import { bodyStream, wholeBody } from "./body-chunks.js";
-import { connectionErrorOf } from "./connection-error.js";
+import { connectionErrorOf, tooSlow } from "./connection-error.js";
 import { isBrowser } from "../base/platform.js";
+import { Pace } from "./pace.js";
 import {
   DISCARDED_BYTES,
   type Transport,
@@ -15,10 +16,12 @@ import {
  * cannot close the connections, and does not resume downloads. Node's `fetch` waits for 300 s at most.
  * @param isNetworkFailure - Whether what it throws is a broken network. Anything else reaches the caller as it is.
  * Default: all of it, as from the platform's own `fetch`.
+ * @param timeoutHint - What to do where `fetch` itself gave up waiting. Default: nothing is said.
  */
 export function createFetchTransport(
   fetchFunction: typeof globalThis.fetch,
   isNetworkFailure: (error: unknown) => boolean = () => true,
+  timeoutHint = "",
 ): Transport {
   const underWay = new Set<AbortController>();
   let idle: (() => void) | undefined;
@@ -30,12 +33,14 @@ export function createFetchTransport(
         underWay.delete(controller);
         if (underWay.size === 0) idle?.();
       };
-      return new FetchExchange(
-        outgoing,
-        controller,
-        isNetworkFailure,
-        released,
-      ).start(fetchFunction);
+      // An abort is that of the time limit, or of a client that is closed.
+      const failed = (error: unknown): unknown =>
+        controller.signal.aborted || isNetworkFailure(error)
+          ? connectionErrorOf(error, outgoing, timeoutHint)
+          : error;
+      return new FetchExchange(outgoing, controller, failed, released).start(
+        fetchFunction,
+      );
     },
     close: () =>
       new Promise((resolve) => {
@@ -55,20 +60,23 @@ type FetchResponse = Awaited<ReturnType<typeof globalThis.fetch>>;
 class FetchExchange {
   readonly #outgoing: TransportRequest;
   readonly #controller: AbortController;
-  readonly #isNetworkFailure: (error: unknown) => boolean;
+  readonly #failed: (error: unknown) => unknown;
   readonly #release: () => void;
 
-  /** @param released - Called when the exchange is over. */
+  /**
+   * @param failed - The error that the caller gets for what `fetch` threw.
+   * @param released - Called when the exchange is over.
+   */
   constructor(
     outgoing: TransportRequest,
     controller: AbortController,
-    isNetworkFailure: (error: unknown) => boolean,
+    failed: (error: unknown) => unknown,
     released: () => void,
   ) {
     const { cancellation } = outgoing;
     this.#outgoing = outgoing;
     this.#controller = controller;
-    this.#isNetworkFailure = isNetworkFailure;
+    this.#failed = failed;
     const unsubscribe = cancellation.subscribe(() => {
       controller.abort(cancellation.reason);
     });
@@ -79,10 +87,13 @@ class FetchExchange {
   }
 
   async start(fetchFunction: typeof fetch): Promise<TransportResponse> {
-    const { url, method, headers, body = null, guard } = this.#outgoing;
+    const { url, method, headers, kind, body = null, guard } = this.#outgoing;
     try {
       guard?.();
-      const response = await this.#inTime(async () => {
+      // An execution is answered when the process has ended.
+      const { idleTimeoutMs } = this.#outgoing;
+      const limitMs = kind === "execution" ? 0 : idleTimeoutMs;
+      const response = await this.#inTime(limitMs, async () => {
         const answer = await fetchFunction(url.href, {
           method,
           headers: { ...headers },
@@ -91,7 +102,10 @@ class FetchExchange {
             isBrowser() && isHarmless(this.#outgoing) ? "follow" : "manual",
           signal: this.#controller.signal,
         });
-        if (answer.type === "opaqueredirect") throw hiddenRedirect();
+        if (answer.type === "opaqueredirect") {
+          const unit = await loadUnit(import("./other-exchanges.js"));
+          throw unit.hiddenRedirect();
+        }
         return answer;
       });
       return await this.#decoded(this.#answer(response));
@@ -131,11 +145,21 @@ class FetchExchange {
     body,
   }: FetchResponse): AsyncGenerator<Uint8Array, undefined> {
     const reader = body?.getReader();
+    const { kind, idleTimeoutMs } = this.#outgoing;
+    // The document of an execution may wait for the process to end.
+    const pace = new Pace(kind === "download" ? idleTimeoutMs : 0);
     try {
       while (reader !== undefined) {
-        const next = await this.#inTime(() => reader.read());
-        if (next.done) return;
-        yield next.value as Uint8Array;
+        pace.wait();
+        const next = await this.#inTime(idleTimeoutMs, async () => {
+          const read = await reader.read();
+          const part = read.done ? undefined : (read.value as Uint8Array);
+          if (part && pace.isTooLate(part.length))
+            throw tooSlow(idleTimeoutMs, "too few bytes");
+          return part;
+        });
+        if (next === undefined) return;
+        yield next;
       }
     } finally {
       // Has no effect after the end of the body.
@@ -144,32 +168,25 @@ class FetchExchange {
     }
   }
 
-  /** What the platform does next, unless it takes longer than `idleTimeoutMs`. */
-  async #inTime<T>(step: () => Promise<T>): Promise<T> {
-    const { cancellation, idleTimeoutMs } = this.#outgoing;
+  /** What the platform does next, unless it takes longer than `limitMs`; 0: no limit. */
+  async #inTime<T>(limitMs: number, step: () => Promise<T>): Promise<T> {
+    const { cancellation } = this.#outgoing;
     const stop =
-      idleTimeoutMs > 0
-        ? longTimeout(idleTimeoutMs, () => {
-            this.#controller.abort(tooSlow(idleTimeoutMs));
+      limitMs > 0
+        ? longTimeout(limitMs, () => {
+            this.#controller.abort(tooSlow(limitMs, "no byte"));
           })
         : nothing;
     try {
       return await step();
     } catch (error) {
       cancellation.throwIfCancelled();
-      // An abort is that of the time limit, or of a client that is closed.
-      const { aborted } = this.#controller.signal;
-      if (!aborted && !this.#isNetworkFailure(error)) throw error;
-      throw connectionErrorOf(error, this.#outgoing, TIMEOUT_HINT);
+      throw this.#failed(error);
     } finally {
       stop();
     }
   }
 }
-
-/** Node's `fetch` has time limits that no option changes. */
-const TIMEOUT_HINT =
-  "; Node's own fetch waits for 300 s at most: to wait longer, install the package undici and leave out the option fetch";
 
 /**
  * A browser does not tell where a redirect leads, and sends the body and all headers but `Authorization` to other servers
@@ -188,19 +205,3 @@ const OWN_HEADERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "accept",
   "accept-encoding",
 ]);
-
-/** Its code tells that a further attempt cannot succeed. */
-function hiddenRedirect(): Error {
-  return codedError(
-    "the server redirects, and a browser does not tell where to; use that URL as apiUrl",
-    "ERR_INVALID_REDIRECT",
-  );
-}
-
-function tooSlow(ms: number): Error {
-  return codedError(`no byte came for ${String(ms)} ms`, "ETIMEDOUT");
-}
-
-function codedError(message: string, code: string): Error {
-  return Object.assign(new Error(message), { code });
-}

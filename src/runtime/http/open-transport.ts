@@ -1,6 +1,5 @@
 import { isNode } from "../base/platform.js";
 import { loadUnit } from "../errors/errors.js";
-import { isNetworkFailure } from "./connection-error.js";
 import { createFetchTransport } from "./fetch-transport.js";
 import type { Transport, TransportOwner } from "./transport.js";
 
@@ -24,14 +23,19 @@ async function chooseTransport({
   options,
   retryPolicy,
 }: TransportOwner): Promise<Transport> {
-  if (options.fetch !== undefined)
-    return createFetchTransport(options.fetch, isNetworkFailure);
+  const { fetch: given, maxConnections = 32 } = options;
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
-  if (!isNode()) return createFetchTransport(platformFetch);
-  const { openUndici } = await loadUnit(import("./undici-transport.js"));
-  const transport = openUndici({
-    maxConnections: options.maxConnections ?? 32,
-    retryPolicy,
-  });
-  return transport ?? createFetchTransport(platformFetch);
+  if (given === undefined) {
+    if (!isNode()) return createFetchTransport(platformFetch);
+    const { openUndici } = await loadUnit(import("./undici-transport.js"));
+    const transport = openUndici({ maxConnections, retryPolicy });
+    if (transport !== undefined) return transport;
+  }
+  const { FETCH_TIMEOUT_HINT, isNetworkFailure } = await loadUnit(
+    import("./given-fetch.js"),
+  );
+  // Whatever the platform's own `fetch` throws is a broken network.
+  return given === undefined
+    ? createFetchTransport(platformFetch, undefined, FETCH_TIMEOUT_HINT)
+    : createFetchTransport(given, isNetworkFailure, FETCH_TIMEOUT_HINT);
 }

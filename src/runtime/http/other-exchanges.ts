@@ -60,6 +60,15 @@ export function isRefusal(failure: unknown): failure is Error {
   return failure instanceof RefusedRequest;
 }
 
+/** Why a browser's exchange failed that redirects. Its code tells that a further attempt cannot succeed. */
+export function hiddenRedirect(): Error {
+  const error = new Error(
+    "the server redirects, and a browser does not tell where to, so that credentials might go to another server; " +
+      "use the URL that it redirects to as apiUrl",
+  );
+  return Object.assign(error, { code: "ERR_INVALID_REDIRECT" });
+}
+
 /** What a server says about a failure: the body of an answer, or a document that is part of another one. */
 export function readFailure(said: unknown): Problem | undefined {
   return typeof said === "string" ? readProblem(said) : problemOf(said);

@@ -51,6 +51,8 @@ const RETRY_RULES: Readonly<
     [TRUNCATED_DOCUMENT, AGAIN],
   ],
   execution: [
+    // As for other requests.
+    [PERMANENT_FAILURE, NEVER],
     // Nothing was sent, so nothing was accepted.
     [UNSENT_REQUEST, AGAIN],
     // The server refused the request because there were too many, so it did not accept it.
@@ -79,6 +81,12 @@ export const RETRY_DEFAULTS: Required<RetryOptions> = {
   maxDelayMs: 8_000,
   maxRetryAfterMs: 120_000,
 };
+
+/**
+ * The default of `ClientOptions.executionTimeoutMs`: a server that runs a process within the request answers when the
+ * process has ended, which may take hours.
+ */
+export const EXECUTION_MS = 14_400_000;
 
 /** How long the rest of an answer is waited for that has told all that is needed. */
 export const NEEDLESS_BODY_MS = 5_000;

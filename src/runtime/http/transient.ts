@@ -5,14 +5,18 @@ import { mayRetry } from "./patience.js";
 /** What the rules about repeated requests depend on. */
 export interface RepeatedRequest {
   readonly method: string;
-  readonly kind: RequestKind;
+  /** Default: `document`. */
+  readonly kind?: RequestKind;
+  /** Whether it may arrive twice although it is a POST, because it makes nothing. Default: false. */
+  readonly isRepeatable?: boolean;
 }
 
 /** Whether a failure may pass by itself, so that the same request can be sent again; by the rules of patience.ts. */
 export function isTransient(
   failure: unknown,
-  { kind, method }: RepeatedRequest,
+  { kind, method, isRepeatable = false }: RepeatedRequest,
 ): boolean {
-  const isExecution = kind === "execution" || method === "POST";
+  const isExecution =
+    kind === "execution" || (method === "POST" && !isRepeatable);
   return mayRetry(isExecution ? "execution" : "request", failure);
 }

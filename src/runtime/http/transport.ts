@@ -30,7 +30,10 @@ export interface TransportRequest {
   /** The transport calls it before it sends the request. Undefined: it may be sent. */
   readonly guard?: RequestGuard | undefined;
   readonly cancellation: Cancellation;
-  /** Milliseconds without a byte after which the exchange fails. 0: no limit. */
+  /**
+   * Milliseconds without a byte after which the exchange fails, or by which its body may be late; see {@link Pace}. The
+   * answer to an execution may begin later. 0: no limit.
+   */
   readonly idleTimeoutMs: number;
 }
 

@@ -1,7 +1,9 @@
 import { joinBytes } from "../base/bytes.js";
+import { longTimeout, nothing } from "../base/cancellation.js";
 import { S2gosError } from "../errors/errors.js";
 import { BodyTooLargeError } from "../errors/http-errors.js";
-import { connectionErrorOf } from "./connection-error.js";
+import { connectionErrorOf, tooSlow } from "./connection-error.js";
+import { Pace } from "./pace.js";
 import { joinHeaders } from "./resumption.js";
 import {
   DISCARDED_BYTES,
@@ -14,6 +16,9 @@ import type {
   UndiciHeaders,
 } from "./undici.js";
 import { publicUrl } from "./urls.js";
+
+/** Milliseconds after which a body that nobody reads does not count as a connection any more. */
+const HELD_BACK_MS = 1_000;
 
 /** Bytes of a body that are buffered before anything reads it; beyond, the connection is paused. */
 const UNREAD_BYTES = 64 * 1024;
@@ -39,19 +44,33 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
   #failure: Error | undefined;
   /** Resumes the reader that waits for data. */
   #wake: (() => void) | undefined;
+  readonly #pace: Pace;
+  /** Whether somebody waits for bytes whose pace matters. The document of an execution may wait for the process to end. */
+  #isPaced = false;
+  readonly #released: () => void;
+  readonly #over: () => void;
+  /** Stops the timer that runs while nobody reads. */
+  #held: () => void = nothing;
 
   /**
    * @param started - Resolves the promise of the response, as soon as its status and headers have arrived.
    * @param failed - Rejects it. Later failures go to the reader of the body.
+   * @param released - Called when the exchange is over, or nobody has read its body for {@link HELD_BACK_MS}.
+   * @param over - Called when the exchange is over.
    */
   constructor(
     outgoing: TransportRequest,
     started: (response: TransportResponse) => void,
     failed: (failure: Error) => void,
+    released: () => void = nothing,
+    over: () => void = nothing,
   ) {
     this.#outgoing = outgoing;
     this.#started = started;
     this.#failed = failed;
+    this.#pace = new Pace(outgoing.idleTimeoutMs);
+    this.#released = released;
+    this.#over = over;
     this.#unsubscribe = outgoing.cancellation.subscribe(() => {
       this.#stop(new Error("The request was cancelled."));
     });
@@ -83,8 +102,16 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
     }
     this.#chunks.push(chunk);
     this.#length += chunk.length;
-    if (this.#maxBytes === undefined) {
-      if (this.#length > UNREAD_BYTES) controller.pause();
+    if (this.#isPaced && this.#pace.isTooLate(chunk.length)) {
+      const { idleTimeoutMs } = this.#outgoing;
+      this.#stop(
+        connectionErrorOf(
+          tooSlow(idleTimeoutMs, "too few bytes"),
+          this.#outgoing,
+        ),
+      );
+    } else if (this.#maxBytes === undefined) {
+      if (this.#length > UNREAD_BYTES) this.#hold(controller);
       this.#wake?.();
     } else if (this.#length > this.#maxBytes) {
       this.#stop();
@@ -98,12 +125,19 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
   onResponseError(_controller: DispatchController, error: unknown): void {
     // A guard refused the address.
     const isOurs = error instanceof S2gosError;
-    this.#end(isOurs ? error : connectionErrorOf(error, this.#outgoing));
+    // undici tells of the start of a request when there is a connection for it.
+    const isUnsent = this.#controller === undefined;
+    this.#end(
+      isOurs ? error : connectionErrorOf(error, this.#outgoing, "", isUnsent),
+    );
   }
 
   bytes(maxBytes: number): Promise<Uint8Array> {
     if (this.#isOver || this.#length > maxBytes) return this.#whole(maxBytes);
     this.#maxBytes = maxBytes;
+    this.#isPaced = this.#outgoing.kind === "download";
+    this.#pace.wait();
+    this.#held();
     return new Promise((resolve) => {
       this.#wake = () => {
         resolve(this.#whole(maxBytes));
@@ -133,10 +167,14 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
     reader: ReadableStreamDefaultController<Uint8Array>,
   ): Promise<void> {
     if (this.#chunks.length === 0 && !this.#isOver) {
+      this.#isPaced = true;
+      this.#pace.wait();
+      this.#held();
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
         this.#controller?.resume();
       });
+      this.#isPaced = false;
     }
     const chunk = this.#chunks.shift();
     if (chunk !== undefined) {
@@ -160,6 +198,13 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
     return Promise.reject(new BodyTooLargeError(url, maxBytes));
   }
 
+  /** Lets nothing more arrive until somebody reads. */
+  #hold(controller: DispatchController): void {
+    controller.pause();
+    this.#held();
+    this.#held = longTimeout(HELD_BACK_MS, this.#released);
+  }
+
   /** Aborts the exchange. */
   #stop(failure?: Error): void {
     this.#end(failure);
@@ -172,6 +217,9 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
     this.#isOver = true;
     this.#failure = failure;
     this.#unsubscribe();
+    this.#held();
+    this.#released();
+    this.#over();
     // Has no effect after `started`: a promise settles once.
     if (failure !== undefined) this.#failed(failure);
     this.#wake?.();

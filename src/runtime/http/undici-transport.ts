@@ -1,7 +1,9 @@
 import { installedPackage } from "../base/installed-package.js";
 import { builtinModule, environmentVariable } from "../base/platform.js";
+import { nothing } from "../base/cancellation.js";
 import { isRecord } from "../base/json.js";
 import { loadUnit } from "../errors/errors.js";
+import { ConnectionLimit } from "./connection-limit.js";
 import { Resumption } from "./resumption.js";
 import type { RetryPolicy } from "./retry.js";
 import type {
@@ -51,39 +53,78 @@ export function createUndiciTransport(
   const makeAgent = agentMaker(found, hosts.lookup(false));
   const codings = acceptedCodings();
   const documents = makeAgent({ connections: maxConnections });
-  // A new connection for each execution: the server may close one that was kept alive at the moment of
+  // A new connection for each execution, and whatever else is not sent again: the server may close one that was kept alive at the moment of
   // sending, and then it would be unknown whether the job was started.
   const executions = makeAgent({ pipelining: 0 });
+  const files = makeAgent({});
   // Each connection to a host that a server named is judged when it is made.
   const makeGuarded = agentMaker(found, hosts.lookup(true));
-  const guarded = makeGuarded({ connections: maxConnections });
+  const guardedDocuments = makeGuarded({ connections: maxConnections });
+  const guardedFiles = makeGuarded({});
+  const agents = [documents, executions, files, guardedDocuments, guardedFiles];
   const resumed = (dispatcher: Dispatcher): Dispatcher =>
     // The first interceptor is nearest to the network.
     dispatcher.compose(withoutEarlyResponses, found.interceptors.retry());
-  const downloads = resumed(documents);
-  const guardedDownloads = resumed(guarded);
-  const agents = [documents, executions, guarded];
+  const downloads = resumed(files);
+  const guardedDownloads = resumed(guardedFiles);
+  // These two kinds are not limited by undici, because what nobody reads must not keep the others waiting.
+  const executionLimit = new ConnectionLimit(maxConnections);
+  const downloadLimit = new ConnectionLimit(maxConnections);
+  const underWay = new Set<object>();
+  let idle = nothing;
+  const send: Sending = (dispatcher, outgoing, options, released = nothing) => {
+    const exchanged = {};
+    underWay.add(exchanged);
+    return exchange(dispatcher, outgoing, options, released, () => {
+      underWay.delete(exchanged);
+      if (underWay.size === 0) idle();
+    });
+  };
 
   return {
-    send: (asked) => {
+    send: async (asked) => {
       const outgoing = asked.isLarge ? compressible(asked, codings) : asked;
-      const { guard, kind, url } = outgoing;
+      const { kind, method, url, guard, cancellation } = outgoing;
       if (guard !== undefined) hosts.guard(url, guard);
-      if (kind === "download") {
-        const dispatcher = guard ? guardedDownloads : downloads;
-        return download(dispatcher, outgoing, retryPolicy);
+      if (kind === "execution" || method === "POST") {
+        const leave = await executionLimit.enter(cancellation);
+        const options = { bodyTimeout: outgoing.idleTimeoutMs };
+        return send(
+          guard ? guardedDocuments : executions,
+          outgoing,
+          options,
+          leave,
+        );
       }
-      if (guard !== undefined) return exchange(guarded, outgoing);
-      return exchange(kind === "execution" ? executions : documents, outgoing);
+      if (kind === "document") {
+        return send(guard ? guardedDocuments : documents, outgoing);
+      }
+      const leave = await downloadLimit.enter(cancellation);
+      const dispatcher = guard ? guardedDownloads : downloads;
+      return download(send, dispatcher, outgoing, retryPolicy, leave);
     },
-    close: async () => {
-      await Promise.all(agents.map((agent) => agent.close()));
-    },
+    close: () =>
+      new Promise((resolve) => {
+        idle = resolve;
+        if (underWay.size === 0) resolve();
+      }),
+    // Not `close` of undici: it forgets its connections, so that nothing could end them afterwards.
     destroy: async () => {
       await Promise.all(agents.map((agent) => agent.destroy()));
     },
   };
 }
+
+/**
+ * Sends a request on a dispatcher.
+ * @param released - Called when the exchange is over, or nobody reads its answer; see {@link UndiciResponse}.
+ */
+type Sending = (
+  dispatcher: Dispatcher,
+  outgoing: TransportRequest,
+  options?: Partial<DispatchOptions>,
+  released?: () => void,
+) => Promise<TransportResponse>;
 
 /** Whether a package has all that is used of undici, and the handlers of its version 7, which older versions do not call. */
 function isUndici(found: unknown): found is Undici {
@@ -171,7 +212,9 @@ function withoutEarlyResponses(dispatch: Dispatch): Dispatch {
 function exchange(
   dispatcher: Dispatcher,
   outgoing: TransportRequest,
-  options: Partial<DispatchOptions> = {},
+  options: Partial<DispatchOptions> | undefined,
+  released: () => void,
+  over: () => void,
 ): Promise<TransportResponse> {
   const { method, url, headers, body } = outgoing;
   return new Promise((resolve, reject) => {
@@ -188,7 +231,7 @@ function exchange(
         headers,
         body: body ?? null,
       },
-      new UndiciResponse(outgoing, started, reject),
+      new UndiciResponse(outgoing, started, reject, released, over),
     );
   });
 }
@@ -202,16 +245,19 @@ async function decoded(
 }
 
 async function download(
+  send: Sending,
   dispatcher: Dispatcher,
   outgoing: TransportRequest,
   retryPolicy: RetryPolicy,
+  released: () => void,
 ): Promise<TransportResponse> {
   const resumption = new Resumption(outgoing, retryPolicy);
-  const response = await exchange(dispatcher, outgoing, {
+  const options = {
     retryOptions: resumption.options,
     headersTimeout: outgoing.idleTimeoutMs,
     bodyTimeout: outgoing.idleTimeoutMs,
-  });
+  };
+  const response = await send(dispatcher, outgoing, options, released);
   const isCoded = !(response instanceof UndiciResponse);
   resumption.started(response.headers, isCoded);
   return response;

@@ -19,7 +19,7 @@ export class FollowedJob {
   readonly #target: JobTarget;
   readonly #poller: JobPoller;
   /** What waits for the end of the job or its results. */
-  readonly #waits = new Set<Cancellation>();
+  readonly #waits = new Map<Cancellation, () => void>();
 
   constructor(target: JobTarget) {
     this.#target = target;
@@ -39,10 +39,12 @@ export class FollowedJob {
   /** See `Job.dismiss`. */
   async dismiss(cancellation: Cancellation): Promise<StatusInfo> {
     const status = await this.#named(
-      this.#poller.dismiss(cancellation, this.#pauses({})),
+      this.#untilDismissed(cancellation, (waiting) =>
+        this.#poller.dismiss(waiting, this.#pauses({})),
+      ),
     );
     if (status.status === "dismissed") {
-      for (const wait of this.#waits) wait.cancel(DISMISSED);
+      for (const wait of this.#waits.keys()) wait.cancel(DISMISSED);
     }
     return status;
   }
@@ -112,14 +114,16 @@ export class FollowedJob {
     throw new Error("A job's changes end with a final status.");
   }
 
-  /** An operation that the dismissal of the job ends as well as its caller. */
+  /** An operation that ends by its caller, and as well where the job is dismissed or the client closed. */
   #waitingWithin(cancellation: Cancellation): Cancellation {
     const waiting = new Cancellation({ parent: cancellation });
-    this.#waits.add(waiting);
+    const { connection } = this.#target;
+    this.#waits.set(waiting, connection.endWithClient(waiting));
     return waiting;
   }
 
   #leave(waiting: Cancellation): void {
+    this.#waits.get(waiting)?.();
     this.#waits.delete(waiting);
     waiting.dispose();
   }

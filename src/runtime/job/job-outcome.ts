@@ -76,26 +76,32 @@ async function insteadOfResults(poller: JobPoller): Promise<{
   readonly failure?: ApiError;
   readonly problem?: Problem | undefined;
 }> {
-  const [url] = poller.resultsPlaces();
-  if (!url) return {};
-  const call = {
-    method: "GET",
-    url,
-    resource: "results",
-    cancellation: NEVER_CANCELLED,
-    maxRetries: 0,
-  } as const;
-  try {
-    const text = await poller.connection.fetch(call, ({ bytes }) =>
-      decodeText(bytes).trim(),
-    );
-    const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
-    return describeProblem(problem) === "" ? {} : { problem };
-  } catch (failure) {
-    return failure instanceof ApiError
-      ? { failure, problem: failure.problem }
-      : {};
+  let first: ApiError | undefined;
+  for (const url of poller.resultsPlaces()) {
+    const call = {
+      method: "GET",
+      url,
+      resource: "results",
+      cancellation: NEVER_CANCELLED,
+      maxRetries: 0,
+    } as const;
+    try {
+      const text = await poller.connection.fetch(call, ({ bytes }) =>
+        decodeText(bytes).trim(),
+      );
+      const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
+      return describeProblem(problem) === "" ? {} : { problem };
+    } catch (failure) {
+      if (!isAbsent(failure)) {
+        return failure instanceof ApiError
+          ? { failure, problem: failure.problem }
+          : {};
+      }
+      // A link that is dead says nothing about the job.
+      first ??= failure;
+    }
   }
+  return first ? { failure: first, problem: first.problem } : {};
 }
 
 /** The results at the first place that has them. Where none has, the failure of the first one is thrown. */

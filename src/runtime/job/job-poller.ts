@@ -40,7 +40,7 @@ export class JobPoller {
   /** The last status that the server reported. */
   last: StatusInfo | undefined;
   readonly #job: JobTarget;
-  readonly #madeAt: number = Date.now();
+  readonly #madeAt: number = performance.now();
   /** URLs at which the job may be found, best first. Empty: none is known, so it cannot be polled. */
   readonly #known: readonly URL[];
   /** Whether the server called the job by this id itself, or the caller did; a `Location` may hold another one. */

@@ -1,18 +1,17 @@
 import {
-  Cancellation,
+  NEVER_CANCELLED,
   unlessCancelled,
   withCancellation,
+  type Cancellation,
 } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { loadUnit, messageOf } from "../errors/errors.js";
 import type { JobErrorDetails } from "../errors/job-errors.js";
-import { DISMISSAL_MS } from "../http/patience.js";
 import { bounded, endBounded, limitsOf, type BoundedJob } from "./bounded.js";
-import type { FollowedJob } from "./followed-job.js";
 import type { RequestSignal, WaitOptions } from "./job-options.js";
 import type { JobTarget, ResultsReader } from "./job-target.js";
+import type { JobWithResults } from "./job-with-results.js";
 import { reportProgress } from "./progress.js";
-import { SharedResults } from "./shared-results.js";
 
 /**
  * A job on the server (OGC 18-062r2, sections 7.12 and 7.13): its status, its results, its dismissal. Iterating over
@@ -25,8 +24,7 @@ export class Job<Outputs> implements BoundedJob {
   readonly #target: JobTarget;
   readonly #readResults: ResultsReader<Outputs>;
   /** What follows it, from the first time that it is followed. */
-  #followed: FollowedJob | undefined;
-  readonly #results = new SharedResults<Outputs>();
+  #followed: JobWithResults<Outputs> | undefined;
 
   /** Made by process functions: `submit` and `job`. */
   constructor(target: JobTarget, readResults: ResultsReader<Outputs>) {
@@ -70,8 +68,8 @@ export class Job<Outputs> implements BoundedJob {
    * job was submitted with `validate: true`.
    */
   async results(options: WaitOptions = {}): Promise<Outputs> {
-    return bounded(options, this, (cancellation) =>
-      this.resultsWithin(cancellation, options),
+    return bounded(options, this, async (cancellation) =>
+      (await this.#follow(cancellation)).allResults(cancellation, options),
     );
   }
 
@@ -132,47 +130,21 @@ export class Job<Outputs> implements BoundedJob {
     return this;
   }
 
-  /** The same as `results`, as a part of a larger operation. The results are read once, however often they are asked for. */
+  /**
+   * The same as `results`, as a part of the call that made the job. No other caller has this handle, so that results that
+   * came at once are read here, and nothing is loaded for them. What they link to is fetched, which may fail as any request
+   * may.
+   */
   async resultsWithin(
     cancellation: Cancellation,
     options: WaitOptions,
   ): Promise<Outputs> {
     const { isAnswered, status, connection } = this.#target;
-    const followed = isAnswered ? undefined : await this.#follow(cancellation);
-    if (followed) await followed.wait(cancellation, options);
-    else if (status) reportProgress(status, options, connection);
-    return this.#results.read(
-      (shared) =>
-        followed
-          ? followed.results(this.#readResults, shared, options)
-          : this.#answeredResults(shared, options),
-      cancellation,
-    );
-  }
-
-  /** Dismisses the job without waiting for it, within a time limit of its own; a failure becomes a warning. */
-  dismissInBackground(): void {
-    const { connection } = this.#target;
-    const cancellation = new Cancellation({ timeoutMs: DISMISSAL_MS });
-    void this.#follow(cancellation)
-      .then((followed) => followed.dismiss(cancellation))
-      .catch((failure: unknown) => {
-        connection.warn({
-          code: "background-failure",
-          message: `Job ${this.id} could not be dismissed: ${messageOf(failure)}`,
-          processId: this.processId,
-        });
-      })
-      .finally(() => {
-        cancellation.dispose();
-      });
-  }
-
-  /** The results that came at once. What they link to is fetched here, which may fail as any request may. */
-  async #answeredResults(
-    cancellation: Cancellation,
-    options: WaitOptions,
-  ): Promise<Outputs> {
+    if (!isAnswered) {
+      const followed = await this.#follow(cancellation);
+      return followed.allResults(cancellation, options);
+    }
+    if (status) reportProgress(status, options, connection);
     try {
       return await this.#readResults(undefined, cancellation);
     } catch (failure) {
@@ -180,23 +152,31 @@ export class Job<Outputs> implements BoundedJob {
         cancellation.throwIfCancelled();
         throw failure;
       });
-      return followed.results(
-        this.#readResults,
-        cancellation,
-        options,
-        failure,
-      );
+      return followed.allResults(cancellation, options, failure);
     }
+  }
+
+  /** Dismisses the job without waiting for it, within a time limit of its own; a failure becomes a warning. */
+  dismissInBackground(): void {
+    void this.#follow(NEVER_CANCELLED)
+      .then((followed) => followed.dismissInTime())
+      .catch((failure: unknown) => {
+        this.#target.connection.warn({
+          code: "background-failure",
+          message: `Job ${this.id} could not be dismissed: ${messageOf(failure)}`,
+          processId: this.processId,
+        });
+      });
   }
 
   /**
    * Loads what follows jobs.
    * @throws LoadError, with the job's id and last status.
    */
-  async #follow(cancellation: Cancellation): Promise<FollowedJob> {
+  async #follow(cancellation: Cancellation): Promise<JobWithResults<Outputs>> {
     if (this.#followed) return this.#followed;
     const jobs = loadUnit(import("./jobs.js"), this.details);
     const { followJob } = await unlessCancelled(jobs, cancellation);
-    return (this.#followed ??= followJob(this.#target));
+    return (this.#followed ??= followJob(this.#target, this.#readResults));
   }
 }

@@ -1,18 +1,22 @@
 // What is loaded when there is a job to deal with: an execution was answered with one, or the caller knows one by its id.
 import type { Cancellation } from "../base/cancellation.js";
 import type { StatusInfo } from "../documents/documents.js";
+import { hasRelation, readLinkHeader } from "../documents/links.js";
 import { looksLikeStatus, readStatus } from "../documents/status.js";
 import type { Connection } from "../http/connection.js";
 import { pathSegment } from "../http/urls.js";
 import type { Expectation } from "../results/received.js";
 import { requestDismissal } from "./dismiss.js";
-import { FollowedJob } from "./followed-job.js";
 import { statusIn } from "./job-status.js";
-import type { JobTarget } from "./job-target.js";
+import type { JobTarget, ResultsReader } from "./job-target.js";
+import { JobWithResults } from "./job-with-results.js";
 
 /** Begins to follow a job. No request is made. */
-export function followJob(target: JobTarget): FollowedJob {
-  return new FollowedJob(target);
+export function followJob<Outputs>(
+  target: JobTarget,
+  read: ResultsReader<Outputs>,
+): JobWithResults<Outputs> {
+  return new JobWithResults(target, read);
 }
 
 /**
@@ -33,6 +37,12 @@ export function isJob(
     (name) => described.includes(name) || requested.includes(name),
   );
   return !isOutput && looksLikeStatus(document);
+}
+
+/** The URL of a job's status in a `Link` header (OGC 18-062r2, requirement 33). Undefined: there is none. */
+export function monitorIn(header: string): string | undefined {
+  const links = readLinkHeader(header);
+  return links.find((link) => hasRelation(link, "monitor"))?.href;
 }
 
 /** See `Client.getJob`. */

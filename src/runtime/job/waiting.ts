@@ -87,11 +87,18 @@ export const POLL_PAUSES = {
   longestRetryAfterMs: 300_000,
 };
 
+/** A time between two failures is a gap where it is this part of the time for which an answer is waited for. */
+const GAP_PART = 1 / 4;
+
 /** Decides after each failure whether an answer is still waited for. The waiting begins when this is made. */
 export class Patience {
   readonly #rules: readonly Rule<Limit>[];
   readonly #giveUpAfterMs: number;
-  readonly #since: number = Date.now();
+  /** Not the time of day, which may be set, such as by NTP. */
+  readonly #since: number = performance.now();
+  #lastFailureAt: number = this.#since;
+  /** Whether an attempt was made after the time was over. */
+  #isLast = false;
   readonly #failures = new Map<Rule<Limit>, number>();
 
   constructor(
@@ -103,22 +110,32 @@ export class Patience {
   }
 
   /**
-   * Whether to ask again after this failure.
-   * @param acceptedAt - When the server accepted the job, as `Date.now` gives it, as long as it has not shown the job
-   * yet. Default: the job was seen before.
+   * Whether to ask again after this failure. Where a gap made the time pass, one more attempt is made: a program that the
+   * system stopped, or a machine that slept, did not ask in that time.
+   * @param acceptedAt - When the server accepted the job, as `performance.now` gives it, as long as it has not shown the
+   * job yet. Default: the job was seen before.
    */
   allows(failure: unknown, acceptedAt?: number): boolean {
+    const now = performance.now();
+    const pauseMs = now - this.#lastFailureAt;
+    this.#lastFailureAt = now;
     const rule = ruleFor(failure, this.#rules);
     if (rule === undefined) return false;
     const count = (this.#failures.get(rule) ?? 0) + 1;
     this.#failures.set(rule, count);
     const [, { forMs, sinceAcceptedMs, failures = Infinity }] = rule;
-    const longest =
+    const isUnseen = sinceAcceptedMs !== undefined && acceptedAt !== undefined;
+    if (!isUnseen && count >= failures) return false;
+    const givenMs =
       forMs === undefined ? Infinity : Math.min(forMs, this.#giveUpAfterMs);
-    const now = Date.now();
-    if (now - this.#since >= longest) return false;
-    return sinceAcceptedMs !== undefined && acceptedAt !== undefined
-      ? now - acceptedAt < sinceAcceptedMs
-      : count < failures;
+    const unseenMs = isUnseen ? sinceAcceptedMs : Infinity;
+    const isOver =
+      now - this.#since >= givenMs || now - (acceptedAt ?? now) >= unseenMs;
+    if (!isOver) return true;
+    const isGap =
+      pauseMs > 0 && pauseMs >= GAP_PART * Math.min(givenMs, unseenMs);
+    if (this.#isLast || !isGap) return false;
+    this.#isLast = true;
+    return true;
   }
 }

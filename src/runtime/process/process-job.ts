@@ -1,15 +1,11 @@
-import type { Cancellation } from "../base/cancellation.js";
 import { connectionOf, type Client } from "../client/client.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
-import type { AnsweredResults, Execution } from "../execution/execution.js";
+import type { Execution } from "../execution/execution.js";
+import { loadUnit } from "../errors/errors.js";
 import type { Connection } from "../http/connection.js";
 import { pathSegment } from "../http/urls.js";
 import { Job } from "../job/job.js";
-import {
-  decodeResults,
-  expectationOf,
-  receiveResults,
-} from "../results/results.js";
+import { decodeResults } from "../results/results.js";
 import type { JobHandleOptions } from "./process-options.js";
 import { checkValues, type ValidatedCall } from "./check-values.js";
 
@@ -73,7 +69,11 @@ export function jobOfExecution<Outputs>(
       pollIntervalMs,
     },
     async (url = connection.apiUrl, cancellation) => {
-      const answered = results ?? (await fetchResults(call, url, cancellation));
+      let answered = results;
+      if (answered === undefined) {
+        const unit = await loadUnit(import("./fetch-results.js"));
+        answered = await unit.fetchResults(call, url, cancellation);
+      }
       const { jobID: jobId } = status;
       const context = { ...call, process: definition, jobId, cancellation };
       const outputs = await decodeResults(
@@ -86,28 +86,4 @@ export function jobOfExecution<Outputs>(
       return outputs as Outputs;
     },
   );
-}
-
-async function fetchResults(
-  call: ProcessCall,
-  url: URL,
-  cancellation: Cancellation,
-): Promise<AnsweredResults> {
-  const { connection } = call;
-  const request = {
-    method: "GET",
-    url,
-    kind: "download",
-    resource: "results",
-    cancellation,
-  } as const;
-  return connection.send(request, async (open) => ({
-    received: await receiveResults(
-      open,
-      true,
-      expectationOf({ ...call, process: call.definition }),
-      connection,
-    ),
-    base: open.url,
-  }));
 }

@@ -8,6 +8,7 @@ import type {
   ProcessDefinition,
 } from "../documents/process-definition.js";
 import { OutputMissingError } from "../errors/errors.js";
+import { BodyTooLargeError } from "../errors/http-errors.js";
 import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
 import { UNKNOWN_OUTPUT } from "./body-forms.js";
 import { decodeOutput } from "./decode-output.js";
@@ -31,7 +32,9 @@ export async function receiveOtherResults(
   connection: Connection,
 ): Promise<ReceivedResults> {
   const contentType = open.headers["content-type"];
-  const length = Number(open.headers["content-length"] ?? Number.NaN);
+  // The length of a compressed body says nothing about that of the content, which may be a thousand times as long.
+  const isPacked = open.headers["content-encoding"] !== undefined;
+  const length = isPacked ? NaN : Number(open.headers["content-length"] ?? NaN);
   const mustRead =
     isMultipart(contentType) ||
     open.status === 204 ||
@@ -48,12 +51,33 @@ export async function receiveOtherResults(
     const source = answerSource(open.response, connection.maxBytes);
     return new Map([[name, { kind: "content", mediaType, source }]]);
   }
+  const known = Number.isNaN(length)
+    ? await shortAnswer(open, connection)
+    : undefined;
+  if (known) return readResults(known, expectation, connection);
   await open.response.discard();
   const { url } = open;
   const source = remoteSource(connection, url, undefined);
   return new Map([
     [name, { kind: "content", mediaType, source, href: url.href }],
   ]);
+}
+
+/**
+ * An answer of unknown length, which turns out to be short: some servers give their results once. Undefined: it is long,
+ * and no more of it is received.
+ */
+async function shortAnswer(
+  open: OpenAnswer,
+  connection: Connection,
+): Promise<Answer | undefined> {
+  const mostBytes = Math.min(IN_MEMORY_BYTES, connection.maxBytes);
+  try {
+    return await connection.whole(open, mostBytes);
+  } catch (failure) {
+    if (failure instanceof BodyTooLargeError) return undefined;
+    throw failure;
+  }
 }
 
 /** Reads results from a body that is labelled JSON, and is not just the values that are described, keyed by output. */

@@ -71,8 +71,9 @@ export class ResultFile {
    * Writes the content to a file, in constant memory. It is written under a temporary name in the same folder and
    * renamed when it is complete, so a failure or an abort leaves no incomplete file, and an existing file unchanged.
    * Node only. Errors: see {@link ResultFile.bytes}.
-   * @param path - The file; an existing one is replaced. Its folder must exist.
-   * @throws ResultFileError: the file cannot be written.
+   * @param path - The file; an existing one is replaced, and keeps its mode and, where the system allows it, its owner. A
+   * symbolic link is followed. Its folder must exist.
+   * @throws ResultFileError: the file cannot be written, or a folder, pipe or device is there: write `stream()` to it.
    */
   async saveTo(path: string, options: ReadFileOptions = {}): Promise<void> {
     await this.#source.saveTo(path, options);

@@ -83,6 +83,44 @@ const ROWS: readonly Row[] = [
     form: "value-or-file",
   },
   {
+    name: "a list that is never empty",
+    given: { type: "array", items: { type: "number" }, minItems: 1 },
+    wanted: "[number, ...number[]]",
+    form: "value",
+  },
+  {
+    name: "a list that is never empty, in an object of its own",
+    given: {
+      type: "object",
+      properties: { a: { type: "array", items: {}, minItems: 3, maxItems: 5 } },
+    },
+    wanted: `PValue
+
+export interface PValue {
+  /**
+   * @minItems 3
+   * @maxItems 5
+   */
+  a?: [unknown, ...unknown[]];
+}`,
+    form: "value",
+  },
+  {
+    name: "a list that is never empty, in a type that inputs may share",
+    given: {
+      title: "Bands",
+      type: "object",
+      properties: { a: { type: "array", items: {}, minItems: 1 } },
+    },
+    wanted: `Bands
+
+export interface Bands {
+  /** @minItems 1 */
+  a?: unknown[];
+}`,
+    form: "value",
+  },
+  {
     name: "an array of files",
     given: { type: "array", items: IMAGE, minItems: 2, maxItems: 2 },
     wanted: "ResultFile[]",

@@ -31,6 +31,39 @@ describe("the names of a process", () => {
     expect(names.get(id)).toMatchObject({ functionName, fileName });
   });
 
+  it("warn where another process has the name, but not where the runtime has it", () => {
+    const { diagnostics } = nameProcesses(
+      ["a_b", "a-b", "createClient", "defineProcess", "class"],
+      RUNTIME_VALUES,
+    );
+    expect(
+      diagnostics.map(({ severity, process, message }) => ({
+        severity,
+        process,
+        message,
+      })),
+    ).toEqual([
+      {
+        severity: "info",
+        process: "createClient",
+        message:
+          "The name createClient is taken; the function is called createClient2.",
+      },
+      {
+        severity: "info",
+        process: "defineProcess",
+        message:
+          "The name defineProcess is taken; the function is called defineProcess2.",
+      },
+      {
+        severity: "warning",
+        process: "a-b",
+        message:
+          'The process "a_b" has the name aB; the function is called aB2.',
+      },
+    ]);
+  });
+
   it("differ by more than case, for file systems that ignore case", () => {
     const ids = ["a-b", "a_b", "A_B", "aB"];
     const { names } = nameProcesses(ids, RUNTIME_VALUES);

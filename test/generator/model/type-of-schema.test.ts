@@ -317,9 +317,12 @@ export interface PValue {
     },
     wanted: `PValue
 
-export interface PValue {
+export interface PValueBase {
   a?: string;
-}`,
+}
+
+export type PValue =
+  (PValueBase & { a: string }) | (PValueBase & { b: unknown });`,
   },
   {
     name: "a definition that is merged into itself",
@@ -400,11 +403,79 @@ export interface PValue {
 }`,
   },
   {
-    name: "a branch that only requires properties",
+    name: "branches that only require properties",
     given: {
       type: "object",
       properties: { a: { type: "string" }, b: { type: "string" } },
       oneOf: [{ required: ["a"] }, { required: ["b"] }],
+    },
+    wanted: `PValue
+
+export interface PValueBase {
+  a?: string;
+  b?: string;
+}
+
+export type PValue =
+  (PValueBase & { a: string }) | (PValueBase & { b: string });`,
+  },
+  {
+    name: "branches that require several properties, in two choices and beside null",
+    given: {
+      title: "Extent",
+      type: ["object", "null"],
+      properties: { a: {}, b: { type: "string" }, c: { type: "number" } },
+      required: ["a"],
+      oneOf: [{ required: ["a", "b"] }, { required: ["c"] }],
+      anyOf: [{ title: "b", required: ["b"] }, { required: ["d"] }],
+    },
+    wanted: `Extent | null
+
+export interface ExtentBase {
+  a: unknown;
+  b?: string;
+  c?: number;
+}
+
+export type Extent =
+  (ExtentBase & { b: string }) | (ExtentBase & { c: number } & { d: unknown });`,
+  },
+  {
+    name: "branches that only require properties, one of which is required anyway",
+    given: {
+      type: "object",
+      properties: { a: { type: "string" } },
+      required: ["a"],
+      anyOf: [{ required: ["a"] }, { required: ["b"] }],
+    },
+    wanted: `PValue
+
+export interface PValue {
+  a: string;
+}`,
+  },
+  {
+    name: "branches that require what a closed object does not have",
+    given: {
+      type: "object",
+      properties: { a: { type: "string" } },
+      additionalProperties: false,
+      anyOf: [{ required: ["a"] }, { required: ["b"] }],
+    },
+    wanted: `PValue
+
+export interface PValueBase {
+  a?: string;
+}
+
+export type PValue = PValueBase & { a: string };`,
+  },
+  {
+    name: "branches that only require properties, one of which admits anything",
+    given: {
+      type: "object",
+      properties: { a: { type: "string" }, b: { type: "string" } },
+      anyOf: [{ required: ["a"] }, { minProperties: 2 }],
     },
     wanted: `PValue
 
@@ -414,9 +485,127 @@ export interface PValue {
 }`,
   },
   {
+    name: "branches that only require properties of a map",
+    given: {
+      type: "object",
+      additionalProperties: { type: "number" },
+      anyOf: [{ required: ["a"] }, { required: ["b"] }],
+    },
+    wanted: `| (Record<string, number> & { a: number })
+| (Record<string, number> & { b: number })`,
+  },
+  {
+    name: "branches that only require properties, of values without a type",
+    given: { anyOf: [{ required: ["a"] }, { required: ["b"] }] },
+    wanted: "unknown",
+  },
+  {
+    name: "a part whose branches only require properties",
+    given: {
+      allOf: [
+        { type: "object", properties: { a: { type: "string" } } },
+        { anyOf: [{ required: ["a"] }, { required: ["b"] }] },
+      ],
+    },
+    wanted: `PValue
+
+export interface PValueBase {
+  a?: string;
+}
+
+export type PValue =
+  (PValueBase & { a: string }) | (PValueBase & { b: unknown });`,
+  },
+  {
+    name: "a definition whose branches only require properties, which contains itself",
+    given: {
+      $ref: "#/definitions/Node",
+      definitions: {
+        Node: {
+          type: "object",
+          properties: {
+            a: { type: "string" },
+            next: { $ref: "#/definitions/Node" },
+          },
+          anyOf: [{ required: ["a"] }, { required: ["next"] }],
+        },
+      },
+    },
+    wanted: `NodeType
+
+export interface NodeBase {
+  a?: string;
+  next?: NodeType;
+}
+
+export type NodeType =
+  (NodeBase & { a: string }) | (NodeBase & { next: NodeType });`,
+  },
+  {
     name: "parts that contradict each other",
     given: { allOf: [{ type: "string" }, { type: "number" }] },
+    wanted: "never",
+  },
+  {
+    name: "parts that list other values",
+    given: { allOf: [{ enum: ["a", "b"] }, { const: "c" }] },
+    wanted: "never",
+  },
+  {
+    name: "parts whose properties contradict each other",
+    given: {
+      allOf: [
+        { type: "object", properties: { a: { type: "string" } } },
+        { type: "object", properties: { a: { type: "number" }, b: {} } },
+      ],
+    },
+    wanted: `PValue
+
+export interface PValue {
+  a?: never;
+  b?: unknown;
+}`,
+  },
+  {
+    name: "branches that all contradict what stands beside them",
+    given: { type: "string", oneOf: [{ type: "number" }, { type: "array" }] },
+    wanted: "never",
+  },
+  {
+    name: "parts that contradict each other in one branch",
+    given: {
+      anyOf: [
+        { allOf: [{ type: "string" }, { type: "number" }] },
+        { type: "boolean" },
+      ],
+    },
+    wanted: "boolean",
+  },
+  {
+    name: "a type beside properties of objects, which JSON Schema does not ask for of others",
+    given: { allOf: [{ type: "string" }, { properties: { a: {} } }] },
+    wanted: "string",
+  },
+  {
+    name: "values beside properties of objects",
+    given: { allOf: [{ enum: ["a", 1] }, { properties: { a: {} } }] },
+    wanted: '"a" | 1',
+  },
+  {
+    name: "properties of objects beside items of arrays",
+    given: { allOf: [{ properties: { a: {} } }, { items: {} }] },
     wanted: "unknown",
+  },
+  {
+    name: "types beside properties of objects",
+    given: {
+      allOf: [{ properties: { a: {} } }, { type: ["object", "null"] }],
+    },
+    wanted: `PValue | null
+
+export interface PValue {
+  a?: unknown;
+}`,
   },
   {
     name: "a discriminator",

@@ -96,7 +96,7 @@ describe("the first generation", () => {
     const root = join(folder.path, "out");
     await write(root, FIRST, {
       processes: { "a:1.0": ["processes/a.ts"], __proto__x: [] },
-      model: { types: {}, processes: { café: { a: "\u202E" } } },
+      model: { types: {}, processes: { café: '{"a":"\u202E"}' } },
     });
     expect(readFileSync(join(root, MANIFEST_NAME), "utf8")).toBe(`{
   "generator": "s2gos-codegen",

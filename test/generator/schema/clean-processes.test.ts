@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { INFERRED } from "../../../src/generator/schema/inferred-type.js";
 import { describeProcesses } from "../../../src/generator/description/describe-processes.js";
 import {
   cleanProcesses,
@@ -71,8 +72,9 @@ describe("cleaning processes", () => {
             "t",
             {
               type: "object",
-              properties: { b: { type: "array", items: {} } },
+              properties: { b: { type: "array", items: {}, [INFERRED]: true } },
               required: ["b"],
+              [INFERRED]: true,
             },
           ],
         ]),

@@ -42,6 +42,7 @@ import type {
   ServedContext,
   ViewContext,
 } from "../../../src/generator/schema/json-schema.js";
+import { INFERRED } from "../../../src/generator/schema/inferred-type.js";
 import { dynamicReference } from "../../../src/generator/schema/dynamic-scope.js";
 import { RUNTIME_TYPE } from "../../../src/generator/schema/runtime-type.js";
 import {
@@ -664,23 +665,27 @@ const MISSING_TYPES: readonly Row[] = [
   {
     name: "properties",
     given: { properties: {} },
-    wanted: { properties: {}, type: "object" },
+    wanted: { properties: {}, type: "object", [INFERRED]: true },
   },
   {
     name: "additional properties",
     given: { additionalProperties: false },
-    wanted: { additionalProperties: false, type: "object" },
+    wanted: { additionalProperties: false, type: "object", [INFERRED]: true },
   },
-  { name: "items", given: { items: {} }, wanted: { items: {}, type: "array" } },
+  {
+    name: "items",
+    given: { items: {} },
+    wanted: { items: {}, type: "array", [INFERRED]: true },
+  },
   {
     name: "items by place",
     given: { prefixItems: [{}] },
-    wanted: { prefixItems: [{}], type: "array" },
+    wanted: { prefixItems: [{}], type: "array", [INFERRED]: true },
   },
   {
     name: "a media type",
     given: { contentMediaType: "image/png" },
-    wanted: { contentMediaType: "image/png", type: "string" },
+    wanted: { contentMediaType: "image/png", type: "string", [INFERRED]: true },
   },
   {
     name: "a composition",

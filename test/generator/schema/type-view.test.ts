@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { INFERRED } from "../../../src/generator/schema/inferred-type.js";
 import type { CleanSchema } from "../../../src/generator/schema/json-schema.js";
 import {
   DEFAULT_LIMITS,
@@ -44,7 +45,11 @@ describe("the view of a schema that types are made from", () => {
       schema: {
         allOf: [
           { type: "string" },
-          { type: "object", properties: { a: { type: ["number"] } } },
+          {
+            type: "object",
+            properties: { a: { type: ["number"] } },
+            [INFERRED]: true,
+          },
         ],
       },
       definitions: new Map([["long", { type: ["number"] }]]),

@@ -1,27 +1,35 @@
 import { describe, expect, it } from "vitest";
-import type { CompactModel } from "../../../src/generator/drift/compact-model.js";
+import { packModel } from "../../../src/generator/drift/packed-model.js";
 import type { Manifest } from "../../../src/generator/output/manifest.js";
 import {
   retainedExports,
   retainedFiles,
 } from "../../../src/generator/stages/earlier-package.js";
 
+const MODEL = packModel({
+  types: {},
+  processes: {
+    kept: {
+      function: "kept",
+      interfaces: ["KeptInputs", "KeptOutputs"],
+      inputs: { required: {}, optional: {} },
+      outputs: {},
+      types: {},
+    },
+  },
+});
+
 const MANIFEST = {
+  model: MODEL,
   processes: {
     kept: ["processes/kept.ts", "schemas/kept.ts"],
     unnamed: ["processes/unnamed.ts"],
   },
 } as unknown as Manifest;
 
-const MODEL = {
-  types: {},
-  processes: { kept: { function: "kept" } },
-} as unknown as CompactModel;
-
 describe("the processes that stay from an earlier package", () => {
   const earlier = {
     manifest: MANIFEST,
-    model: MODEL,
     retained: ["kept", "unnamed", "unknown"],
   };
 
@@ -35,6 +43,7 @@ describe("the processes that stay from an earlier package", () => {
   it("leave nothing that was compiled", () => {
     const compiled = {
       files: {},
+      model: MODEL,
       processes: {
         kept: [
           "processes/kept.d.ts",

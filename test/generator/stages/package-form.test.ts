@@ -16,7 +16,7 @@ async function form(
   using folder = temporaryFolder();
   writeFiles(folder.path, files);
   const { kind, imports, diagnostics } = await packageForm(
-    { manifest, model: undefined, retained: [] },
+    { manifest, retained: [] },
     { ...options, out: join(folder.path, "generated") },
   );
   const codes = diagnostics.map(({ code }) => code);

@@ -53,7 +53,6 @@ async function retained(
     root,
     {
       manifest: await readManifest(root),
-      model: undefined,
       retained: ["a"],
     },
     {

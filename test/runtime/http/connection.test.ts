@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import { createServer as createSocketServer, type AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   defineProcess,
@@ -453,5 +455,115 @@ describe("connections", () => {
     await Promise.all([client.getConformance(), client.getConformance()]);
     await client.close();
     await expect.poll(() => server?.connections.open).toBe(0);
+  });
+
+  it("are no more than allowed for executions, each of which has a new one", async () => {
+    let most = 0;
+    server = await scriptedServer(async () => {
+      most = Math.max(most, server?.connections.open ?? 0);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return { json: { a: 1 } };
+    });
+    await using client = testClient(server.url, { maxConnections: 3 });
+    await Promise.all(
+      Array.from({ length: 30 }, () => client.executeProcess("p")),
+    );
+
+    expect(server.connections.opened).toBe(30);
+    // One that ends may overlap with the next.
+    expect(most).toBeLessThanOrEqual(6);
+  });
+
+  it("are not used up by executions that were aborted while they waited for one", async () => {
+    server = await scriptedServer({
+      "POST /processes/p/execution": { delayMs: 30, json: { a: 1 } },
+    });
+    await using client = testClient(server.url, { maxConnections: 1 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const first = client.executeProcess("p");
+    const aborted = failureOf(client.executeProcess("p", {}, { signal }));
+    controller.abort(new Error("mine"));
+
+    expect(membersOf(await aborted, "message")).toEqual({ message: "mine" });
+    await first;
+    await client.executeProcess("p");
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
+describe("an execution that is not answered", () => {
+  it.each(TRANSPORTS)(
+    "ends at the limit of the client, over %s",
+    async (_transport, options) => {
+      server = await scriptedServer({
+        "POST /processes/p/execution": { delayMs: 60_000, json: {} },
+      });
+      await using client = testClient(server.url, {
+        ...options,
+        executionTimeoutMs: 50,
+      });
+      const failure = await failureOf(client.executeProcess("p"));
+
+      expect(membersOf(failure, "name", "timeoutMs", "message")).toEqual({
+        name: "TimeoutError",
+        timeoutMs: 50,
+        message: `POST ${server.url}processes/p/execution was not done after 50 ms; raise executionTimeoutMs if the server needs longer.`,
+      });
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+});
+
+describe("results that drip", () => {
+  it.each(TRANSPORTS)("end, over %s", async (_transport, options) => {
+    const dripping = createServer((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      const timer = setInterval(() => response.write(" "), 20);
+      response.on("close", () => {
+        clearInterval(timer);
+      });
+    });
+    await new Promise<void>((resolve) => {
+      dripping.listen(0, "127.0.0.1", resolve);
+    });
+    const { port } = dripping.address() as AddressInfo;
+    const client = testClient(`http://127.0.0.1:${String(port)}/`, {
+      ...options,
+      idleTimeoutMs: 200,
+      retries: { maxRetries: 0 },
+    });
+    const failure = await failureOf(client.getJobResults("j"));
+    await client.close();
+    dripping.close();
+
+    expect(membersOf(failure, "name", "networkCode")).toEqual({
+      name: "ConnectionError",
+      networkCode: "ETIMEDOUT",
+    });
+  });
+});
+
+describe("an execution whose connection ends before anything is sent", () => {
+  it("is sent again", async () => {
+    let connections = 0;
+    // It takes no part in TLS.
+    const deaf = createSocketServer((socket) => {
+      connections += 1;
+      socket.on("error", () => undefined).destroy();
+    });
+    await new Promise<void>((resolve) => {
+      deaf.listen(0, "127.0.0.1", resolve);
+    });
+    const { port } = deaf.address() as AddressInfo;
+    await using client = testClient(`https://127.0.0.1:${String(port)}/`);
+    const failure = await failureOf(client.executeProcess("p"));
+    deaf.close();
+
+    expect(membersOf(failure, "name", "isUnsent")).toEqual({
+      name: "ConnectionError",
+      isUnsent: true,
+    });
+    expect(connections).toBe(5);
   });
 });

@@ -18,6 +18,11 @@ const status = (code: number, retryAfterMs?: number): ApiError =>
   });
 const broken = (networkCode: string): ConnectionError =>
   new ConnectionError("broken", { ...PLACE, networkCode });
+const UNSENT = new ConnectionError("broken", {
+  ...PLACE,
+  networkCode: "ECONNRESET",
+  isUnsent: true,
+});
 const SLOW = new TimeoutError({ ...PLACE, timeoutMs: 1 });
 
 describe("isTransient", () => {
@@ -45,6 +50,9 @@ describe("isTransient", () => {
     ["DELETE", "document", broken("ECONNRESET"), true],
     ["GET", "download", broken("ECONNRESET"), true],
     ["POST", "execution", broken("ECONNREFUSED"), true],
+    ["POST", "execution", broken("EMFILE"), true],
+    ["POST", "execution", broken("CERT_HAS_EXPIRED"), false],
+    ["POST", "execution", UNSENT, true],
     ["POST", "execution", broken("ECONNRESET"), false],
     ["POST", "execution", broken("ETIMEDOUT"), false],
     ["POST", "execution", SLOW, false],
@@ -56,5 +64,14 @@ describe("isTransient", () => {
     ["POST", "document", broken("ECONNRESET"), false],
   ])("%s as %s after %s: %s", (method, kind, failure, wanted) => {
     expect(isTransient(failure, { method, kind })).toBe(wanted);
+  });
+
+  it.each<[unknown, boolean]>([
+    [status(500), true],
+    [broken("ECONNRESET"), true],
+    [status(401), false],
+  ])("a POST that may arrive twice, after %s: %s", (failure, wanted) => {
+    const request = { method: "POST", isRepeatable: true };
+    expect(isTransient(failure, request)).toBe(wanted);
   });
 });

@@ -88,6 +88,9 @@ describe("responses before the answer", () => {
     ];
     await client.close();
     await new Promise((resolve) => server.close(resolve));
-    expect(given).toEqual([{ at: "/", links: [] }, { at: "/jobs/j/results" }]);
+    expect(given).toEqual([
+      { links: [], extensions: { at: "/" } },
+      { at: "/jobs/j/results" },
+    ]);
   });
 });

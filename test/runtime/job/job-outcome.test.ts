@@ -28,6 +28,16 @@ describe("why a job failed", () => {
       "ServiceFailed: no driver",
     ],
     [
+      "the failure at its results, whose link is dead",
+      [
+        status("failed", {
+          links: [{ rel: "results", href: "/jobs/results" }],
+        }),
+      ],
+      { status: 400, json: EXCEPTION },
+      "ServiceFailed: no driver",
+    ],
+    [
       "an exception at its results, under 200",
       [FAILED],
       { json: EXCEPTION },

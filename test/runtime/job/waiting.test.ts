@@ -114,7 +114,7 @@ describe("Patience", () => {
   ])(
     "a job that was accepted %s may appear late",
     (_when, agoMs, giveUpAfterMs, wanted) => {
-      const acceptedAt = Date.now() - agoMs;
+      const acceptedAt = performance.now() - agoMs;
       const vanished = FAILURES["a vanished job"];
 
       expect(waitedMs("poll", vanished, giveUpAfterMs, acceptedAt)).toBe(
@@ -122,6 +122,36 @@ describe("Patience", () => {
       );
     },
   );
+
+  it("is not ended by a clock that is set", () => {
+    const patience = new Patience("poll");
+
+    expect(patience.allows(FAILURES["a broken connection"])).toBe(true);
+    vi.setSystemTime(Date.parse("2026-02-01T00:00:00Z"));
+    expect(patience.allows(FAILURES["a broken connection"])).toBe(true);
+  });
+
+  it.each<[string, readonly number[], readonly boolean[]]>([
+    ["once", [0, 3_600_000, 100], [true, true, false]],
+    [
+      "once, also where each attempt is slow",
+      [200_000, 500_000, 200_000],
+      [true, true, false],
+    ],
+    [
+      "which is no slow attempt at the end",
+      [0, 500_000, 100_000],
+      [true, true, false],
+    ],
+  ])("asks once more after a gap: %s", (_name, pauses, wanted) => {
+    const patience = new Patience("poll");
+    const allowed = pauses.map((ms) => {
+      vi.advanceTimersByTime(ms);
+      return patience.allows(FAILURES["a broken connection"]);
+    });
+
+    expect(allowed).toEqual(wanted);
+  });
 
   it("counts failures of different rules one by one", () => {
     const patience = new Patience("results");

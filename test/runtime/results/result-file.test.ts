@@ -1,16 +1,22 @@
+import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import {
+  chmod,
+  lstat,
   mkdir,
   mkdtemp,
   readdir,
   readFile,
   rm,
+  stat,
+  symlink,
   writeFile,
 } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   defineProcess,
@@ -205,6 +211,93 @@ describe("a result file", () => {
   });
 });
 
+describe("what is at the path of a file that is saved", () => {
+  it.each<[string, number | undefined, number | undefined]>([
+    ["a new file has the usual mode", undefined, undefined],
+    ["a private file stays private", 0o600, 0o600],
+    ["an open file stays open", 0o666, 0o666],
+    ["a program stays one", 0o755, 0o755],
+  ])("%s", async (_name, mode, wanted) => {
+    await using scene = await fileFrom("/f", { "GET /f": CSV });
+    const path = join(folder, "f");
+    if (mode !== undefined) {
+      await writeFile(path, "old");
+      await chmod(path, mode);
+    }
+    await scene.file.saveTo(path);
+
+    expect(await readFile(path, "utf8")).toBe(CSV.body);
+    expect(await readdir(folder)).toEqual(["f"]);
+    const usual = join(folder, "usual");
+    await writeFile(usual, "");
+    const usualMode = (await stat(usual)).mode & 0o777;
+    expect((await stat(path)).mode & 0o777).toBe(wanted ?? usualMode);
+  });
+
+  it("a symbolic link is followed, and stays one", async () => {
+    await using scene = await fileFrom("/f", { "GET /f": CSV });
+    const path = join(folder, "link");
+    await writeFile(join(folder, "f"), "old");
+    await symlink("f", path);
+    await scene.file.saveTo(path);
+
+    expect(await readFile(join(folder, "f"), "utf8")).toBe(CSV.body);
+    expect((await lstat(path)).isSymbolicLink()).toBe(true);
+  });
+
+  it.each<[string, (path: string) => Promise<unknown>, string]>([
+    ["a folder", (path) => mkdir(path), "a folder, pipe or device is there"],
+    [
+      "a pipe",
+      (path) => Promise.resolve(execFileSync("mkfifo", [path])),
+      "a folder, pipe or device is there",
+    ],
+    [
+      "a link that leads nowhere",
+      (path) => symlink("none", path),
+      "a link is there that leads to no file",
+    ],
+  ])("%s is left as it is", async (_name, make, said) => {
+    await using scene = await fileFrom("/f", { "GET /f": CSV });
+    const path = join(folder, "it");
+    await make(path);
+    const before = await lstat(path);
+
+    await expect(scene.file.saveTo(path)).rejects.toMatchObject({
+      name: "ResultFileError",
+      message: expect.stringContaining(said) as string,
+    });
+    expect((await lstat(path)).mode).toBe(before.mode);
+    expect(await readdir(folder)).toEqual(["it"]);
+    expect(scene.server.requests.map(({ path: asked }) => asked)).not.toContain(
+      "/f",
+    );
+  });
+
+  it.each<[string, string]>([
+    ["no path", ""],
+    ["a NUL", "a\0b"],
+    ["a name that is too long", "n".repeat(300)],
+    ["a file in place of a folder", "f/g"],
+  ])("%s is a typed error", async (_name, path) => {
+    await using scene = await fileFrom("/f", { "GET /f": CSV });
+    await writeFile(join(folder, "f"), "");
+
+    await expect(
+      scene.file.saveTo(path && join(folder, path)),
+    ).rejects.toMatchObject({ name: "ResultFileError", code: "result-file" });
+    expect(await readdir(folder)).toEqual(["f"]);
+  });
+
+  it("a name as long as a name can be is written", async () => {
+    await using scene = await fileFrom("/f", { "GET /f": CSV });
+    const name = "n".repeat(255);
+    await scene.file.saveTo(join(folder, name));
+
+    expect(await readdir(folder)).toEqual([name]);
+  });
+});
+
 describe("large content", () => {
   const size = 24 * 1024 * 1024;
   const content = randomBytes(size);
@@ -307,6 +400,30 @@ describe("large content", () => {
     await breaking.close();
   });
 
+  it("whose compressed length is short is streamed, whatever the client's maxBytes", async () => {
+    const packed = gzipSync(new Uint8Array(6 * 1024 * 1024));
+    server = await scriptedServer({
+      "POST /processes/p/execution": {
+        body: packed,
+        headers: {
+          "content-type": "image/tiff",
+          "content-encoding": "gzip",
+          "content-length": String(packed.length),
+        },
+      },
+    });
+    await using client = testClient(server.url, { maxBytes: 1024 * 1024 });
+    const run: Process = defineProcess(() => client, {
+      id: "p",
+      outputs: { f: { form: "file" } },
+    });
+    const { f } = await run({}, { mode: "sync" });
+    await f.saveTo(join(folder, "big"));
+
+    const saved = await readFile(join(folder, "big"));
+    expect(saved.length).toBe(6 * 1024 * 1024);
+  });
+
   it("of a job is left on the server until it is read", async () => {
     const big = {
       body: content.subarray(0, 5 * 1024 * 1024),
@@ -330,6 +447,52 @@ describe("large content", () => {
     expect((await f.bytes()).length).toBe(5 * 1024 * 1024);
     expect((await f.bytes()).length).toBe(5 * 1024 * 1024);
     expect(server.requests[0]?.json).toEqual({ inputs: {}, response: "raw" });
+  });
+
+  it("of unknown length that turns out to be short is fetched once", async () => {
+    server = await scriptedServer({
+      "POST /processes/p/execution": {
+        status: 201,
+        json: { jobID: "j", status: "successful" },
+      },
+      "GET /jobs/j/results": [
+        {
+          body: "abc",
+          headers: { "content-type": "image/tiff", "content-length": "" },
+        },
+        { status: 410 },
+      ],
+    });
+    await using client = testClient(server.url);
+    const run: Process = defineProcess(() => client, {
+      id: "p",
+      outputs: { f: { form: "file" } },
+    });
+    const { f } = await run();
+
+    expect(await f.text()).toBe("abc");
+    expect(await f.text()).toBe("abc");
+  });
+
+  it("of unknown length that turns out to be long is left on the server", async () => {
+    server = await scriptedServer({
+      "POST /processes/p/execution": {
+        status: 201,
+        json: { jobID: "j", status: "successful" },
+      },
+      "GET /jobs/j/results": {
+        body: content.subarray(0, 5 * 1024 * 1024),
+        headers: { "content-type": "image/tiff", "content-length": "" },
+      },
+    });
+    await using client = testClient(server.url);
+    const run: Process = defineProcess(() => client, {
+      id: "p",
+      outputs: { f: { form: "file" } },
+    });
+    const { f } = await run();
+
+    expect((await f.bytes()).length).toBe(5 * 1024 * 1024);
   });
 
   it("is held in memory only up to the limit", async () => {

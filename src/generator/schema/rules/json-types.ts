@@ -2,7 +2,13 @@ import { quoted } from "../../diagnostic.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../../json.js";
 import { ANNOTATION_KEYWORDS } from "../keyword-roles.js";
 import { keywordsWhere, type KeywordRow } from "../keywords.js";
-import type { JsonType, SchemaRule, ServedContext } from "../json-schema.js";
+import { INFERRED } from "../inferred-type.js";
+import type {
+  CleanSchema,
+  JsonType,
+  SchemaRule,
+  ServedContext,
+} from "../json-schema.js";
 import { copyMarks, RUNTIME_TYPE } from "../runtime-type.js";
 
 const JSON_TYPES: ReadonlySet<string> = new Set<JsonType>([
@@ -99,7 +105,9 @@ export const INFER_MISSING_TYPES: SchemaRule = {
       Object.entries(IMPLYING_TYPES).find(([, keywords]) =>
         keywords.some((keyword) => schema[keyword] !== undefined),
       ) ?? [];
-    return type === undefined ? schema : { ...schema, type };
+    if (type === undefined) return schema;
+    const inferred: CleanSchema = { [INFERRED]: true };
+    return { ...schema, ...inferred, type };
   },
 };
 

@@ -300,19 +300,27 @@ describe("login", () => {
     ]);
   });
 
-  it("succeeds after a temporary outage of the login server", async () => {
-    server = await scriptedServer(
-      loginServer({
-        "POST /login": [
-          { status: 503, headers: { "retry-after": "0" } },
-          { status: 429 },
-        ],
-      }),
-    );
-    await using client = testClient(server.url, login(server.url));
+  it.each<[string, readonly Reply[]]>([
+    [
+      "503 and 429",
+      [{ status: 503, headers: { "retry-after": "0" } }, { status: 429 }],
+    ],
+    ["500", [{ status: 500 }, { json: { access_token: "t" } }]],
+    [
+      "an answer that broke off",
+      [{ breakAt: "start" }, { json: { access_token: "t" } }],
+    ],
+  ])(
+    "succeeds after a bad moment of the login server: %s",
+    async (_name, replies) => {
+      server = await scriptedServer(loginServer({ "POST /login": replies }));
+      await using client = testClient(server.url, login(server.url));
 
-    await expect(client.getConformance()).resolves.toEqual({ conformsTo: [] });
-  });
+      await expect(client.getConformance()).resolves.toEqual({
+        conformsTo: [],
+      });
+    },
+  );
 
   it("ends at once for a caller whose signal is aborted during a shared login", async () => {
     server = await scriptedServer({

@@ -119,7 +119,7 @@ export interface EchoOutputs {
    * @minItems 2
    * @maxItems 10
    */
-  arrayOutput: number[];
+  arrayOutput: [number, ...number[]];
   /** Object */
   complexObjectOutput: EchoComplexObjectInput;
   /** Geometries */
