@@ -21,19 +21,6 @@ const NOT_YET: readonly string[] = [
   "S5-the-error-of-a-failed-job-hides-what-was-thrown-back",
   "S5-an-error-about-a-result-file-hides-user-and-signature-of-its-link",
   "S5-a-token-that-no-header-can-hold-is-not-quoted",
-  "R3-close-ends-requests-that-are-under-way",
-  "R3-close-frees-the-connections-of-results-that-nobody-read",
-  "R5-the-most-connections-hold-for-executions-too",
-  "R6-files-that-are-read-slowly-do-not-stop-a-job-from-being-followed",
-  "R7-a-clock-that-is-set-does-not-end-a-wait",
-  "R7-a-process-that-was-stopped-asks-once-more-before-it-gives-up",
-  "R9-odd-configurations-and-paths-give-typed-errors",
-  "R13-an-execution-that-is-never-answered-ends-by-itself",
-  "R13-results-that-drip-for-ever-end",
-  "R13-one-bad-moment-of-the-login-server-does-not-end-a-call",
-  "R14-a-private-file-that-is-replaced-stays-private",
-  "R14-what-is-no-ordinary-file-is-not-replaced",
-  "R14-a-raw-result-of-unknown-length-is-fetched-once",
 ];
 
 describe("faults: what a server, a network or a machine may do", () => {
