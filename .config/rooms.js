@@ -119,9 +119,11 @@ export const ROOMS = {
  * @type {readonly string[]}
  */
 export const SHARED_WITH_GENERATOR = [
+  "runtime/base/masker.ts",
   "runtime/base/secrets.ts",
   "runtime/base/text.ts",
   "runtime/client/next-page.ts",
+  "runtime/config/config-secrets.ts",
   "runtime/config/connection-keys.ts",
   "runtime/documents/content-type.ts",
   "runtime/documents/links.ts",

@@ -31,7 +31,7 @@ const HELP = `npm run bench -- [flags]
 
   --sections A,B   only these: ${Object.keys(SECTIONS).join(", ")}; docs/benchmarks.md stays
   --processes N,M  numbers of processes            [default: 10,100,1000,5000]
-  --pairs N        pairs of runs, instead of 15 for few processes and 5 for many
+  --pairs N        pairs of runs, instead of 9 for few processes, 5 for 1,000 and 3 for more
   --main FILE      the command that is measured    [default: ${MAIN}]
   --baseline FILE  another build, which runs after the first are compared with
                    [default: the command that is measured]
@@ -94,9 +94,10 @@ function wantedSections(): readonly MakeSection[] {
   });
 }
 
-/** Short runs vary more, and cost less. */
+/** Short runs vary more, and cost less. All sections together take about ten minutes. */
 function defaultPairs(processes: number): number {
-  return processes <= 100 ? 15 : 5;
+  if (processes <= 100) return 9;
+  return processes <= 1000 ? 5 : 3;
 }
 
 /** A row with the names of its columns; of columns with one name, the later ones get a number. */

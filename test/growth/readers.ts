@@ -8,7 +8,7 @@ import {
 import { displayUrl, ownLink } from "../../src/generator/source/server-url.js";
 import { decodeBase64 } from "../../src/runtime/base/decode-base64.js";
 import { printable } from "../../src/runtime/base/printable.js";
-import { maskSecrets } from "../../src/runtime/base/secrets.js";
+import { maskerOf } from "../../src/runtime/base/masker.js";
 import { consoleWarnings } from "../../src/runtime/base/warnings.js";
 import { nextHref, nextPlaces } from "../../src/runtime/client/next-page.js";
 import { isTextMediaType } from "../../src/runtime/documents/content-type.js";
@@ -146,6 +146,7 @@ function multipart(text: string): unknown {
 }
 
 const route = router([{ method: "GET", path: "/jobs/{jobID}/results" }]);
+const { text: mask } = maskerOf(["aaaa", "/////", 'a a\\\\"é', '""""']);
 const redact = redactor({
   url: "http://u:secret@h/",
   headers: { Authorization: "Bearer secret" },
@@ -282,7 +283,7 @@ export const READERS: readonly Reader[] = [
   },
   {
     name: "secrets in texts",
-    read: (text) => [maskSecrets(text, ["aaaa", "/////"]), redact(text)],
+    read: (text) => [mask(text), redact(text)],
     attacks: [...ATTACKS.runs, repeated("secret"), repeated("secre")],
   },
   {

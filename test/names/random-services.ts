@@ -1,9 +1,10 @@
-import { camelCase, pascalCase } from "../../src/generator/case.js";
 import { compactModel } from "../../src/generator/drift/compact-model.js";
 import { compareModels } from "../../src/generator/drift/changes.js";
 import type { Diagnostic } from "../../src/generator/diagnostic.js";
+import { upperFirst } from "../../src/generator/model/process-names.js";
 import type {
   NamedType,
+  ProcessModel,
   ServiceModel,
   TypeExpression,
 } from "../../src/generator/model/service-model.js";
@@ -221,9 +222,21 @@ export async function effectOfAdding(
   const gone = [...before.names]
     .filter(([name, what]) => after.names.get(name) !== what)
     .map(([name]) => name);
-  const brought = broughtNames(added);
-  const forced = gone.filter((name) =>
-    brought.some((one) => name.includes(one)),
+  const alone = await exported([added]);
+  const renamed = before.model.processes.filter(
+    ({ id, functionName }) =>
+      after.model.processes.find((process) => process.id === id)
+        ?.functionName !== functionName,
+  );
+  const ofRenamed = new Set(
+    renamed.flatMap((process) => namesOf(process, before.model)),
+  );
+  const brought = new Set([
+    ...alone.names.keys(),
+    ...contestedNames(alone.diagnostics),
+  ]);
+  const forced = gone.filter(
+    (name) => brought.has(name) || ofRenamed.has(name),
   );
   const changes = compareModels(
     compactModel(before.model),
@@ -234,22 +247,14 @@ export async function effectOfAdding(
       ({ code }) => code.endsWith("-contested") || code.endsWith("-taken"),
     )
     .map(({ message }) => message);
-  const renamed = before.model.processes.filter(
-    ({ id, functionName }) =>
-      after.model.processes.find((process) => process.id === id)
-        ?.functionName !== functionName,
-  );
   const silent = forced.filter(
     (name) =>
       isTypeName(name, before.model) &&
       // The types of a process are called after its function, whose new name is told.
-      !renamed.some(({ functionName }) =>
-        name.startsWith(pascalCase(functionName)),
-      ) &&
+      !ofRenamed.has(name) &&
       !(
-        changes.some(
-          ({ breaking, text }) => breaking && text.includes(`type ${name}`),
-        ) && warnings.some((text) => text.includes(name))
+        changes.some(({ breaking, text }) => breaking && hasWord(text, name)) &&
+        warnings.some((text) => hasWord(text, name))
       ),
   );
   return {
@@ -257,6 +262,31 @@ export async function effectOfAdding(
     forced,
     silent,
   };
+}
+
+/** The names that are made of a process's own name; some of these types are in the file of shared ones. */
+function namesOf(
+  process: ProcessModel,
+  { types }: ServiceModel,
+): readonly string[] {
+  const { functionName, inputsTypeName, outputsTypeName } = process;
+  const prefix = upperFirst(functionName);
+  return [
+    functionName,
+    inputsTypeName,
+    outputsTypeName,
+    ...process.enumerations.map(({ name }) => name),
+    ...[...process.types, ...types]
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith(prefix)),
+  ];
+}
+
+/** The names that a process gives several structures: it brings them, although none of its types has them. */
+function contestedNames(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics
+    .filter(({ code }) => code === "type-name-contested")
+    .flatMap(({ message }) => / the name (\S+);/.exec(message)?.[1] ?? []);
 }
 
 function isTypeName(name: string, model: ServiceModel): boolean {
@@ -267,18 +297,7 @@ function isTypeName(name: string, model: ServiceModel): boolean {
   );
 }
 
-/** The names that a process asks for: by titles, definition keys and its id, and by its id together with its inputs. */
-function broughtNames({ id, document }: Described): readonly string[] {
-  const text = JSON.stringify(document);
-  const titles = [...text.matchAll(/"title":"([^"]+)"/g)].map(
-    ([, title = ""]) => title,
-  );
-  const own = pascalCase(id);
-  const values = INPUTS.filter((name) => text.includes(`"${name}"`));
-  return [
-    ...[...titles, ...KEYS].map((title) => pascalCase(title)),
-    camelCase(id),
-    own,
-    ...values.map((name) => own + pascalCase(name)),
-  ].filter((name) => name !== "");
+/** Whether a message has a name, and not only as a part of another. */
+function hasWord(text: string, name: string): boolean {
+  return text.split(/[\s,;:.()<>[\]|&]+/).includes(name);
 }

@@ -13,7 +13,9 @@ export function commentLines(documentation: Documentation): CommentLines {
     documentation.description === undefined
       ? []
       : docText(documentation.description);
-  const same = title.join("\n") === description.join("\n");
+  const same =
+    title.length === description.length &&
+    title.every((line, index) => line === description[index]);
   const tags = documentation.tags.map(({ name, text }) =>
     `@${identifier(name)} ${docLine(text)}`.trimEnd(),
   );
@@ -22,9 +24,12 @@ export function commentLines(documentation: Documentation): CommentLines {
 
 /** Joins paragraphs with one empty line between them; empty paragraphs are left out. */
 export function paragraphs(...parts: readonly CommentLines[]): CommentLines {
-  return parts
-    .filter((part) => part.length > 0)
-    .flatMap((part, index) => (index === 0 ? part : ["", ...part]));
+  const lines: string[] = [];
+  for (const part of parts) {
+    if (part.length > 0 && lines.length > 0) lines.push("");
+    for (const line of part) lines.push(line);
+  }
+  return lines;
 }
 
 /** A doc comment and a line feed; on one line if it has a single line; empty if it has no lines. */

@@ -46,6 +46,10 @@ const MAXIMUM_TEXT = 20_000;
 
 /** A text as lines without invisible characters, for documents that are not code. */
 export function plainText(text: string): readonly string[] {
+  if (text.length <= MAXIMUM_TEXT && ASCII_LINE.test(text)) {
+    const line = text.trim();
+    return line === "" ? [] : [line];
+  }
   const short =
     text.length > MAXIMUM_TEXT ? `${text.slice(0, MAXIMUM_TEXT)} …` : text;
   const lines = visibleLines(short);
@@ -68,6 +72,9 @@ function visibleLines(text: string): readonly string[] {
 
 /** Printable ASCII and line feeds alone. */
 const ASCII_LINES = /^[ -~\n]*$/;
+
+/** Printable ASCII alone: most texts are such, and need no more than to be trimmed. */
+const ASCII_LINE = /^[ -~]*$/;
 
 /** A text as one line without invisible characters, for documents that are not code. */
 export function plainLine(text: string): string {

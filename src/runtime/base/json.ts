@@ -15,34 +15,6 @@ export function textOf(value: unknown): string | undefined {
     : Object.values(value).find(isText);
 }
 
-/** A copy without the members that are null, which servers send for absent ones. */
-export function withoutNulls(
-  value: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  return without(value, []);
-}
-
-/**
- * A copy without the members that are null and without those of some names. It is made for each poll of
- * each job; to copy member by member is the fastest way.
- */
-export function without(
-  value: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-): Record<string, unknown> {
-  const copy: Record<string, unknown> = {};
-  for (const name of Object.keys(value)) {
-    const member = value[name];
-    if (member === null || names.includes(name)) continue;
-    if (name === "__proto__") {
-      Object.defineProperty(copy, name, { value: member, enumerable: true });
-    } else {
-      copy[name] = member;
-    }
-  }
-  return copy;
-}
-
 /** Whether an object has a member of its own. `Object.hasOwn`, which the type library of older projects does not know. */
 export function hasMember(value: object, name: PropertyKey): boolean {
   return Object.prototype.hasOwnProperty.call(value, name);
@@ -53,10 +25,17 @@ export function withTexts(
   value: Readonly<Record<string, unknown>>,
   names: readonly string[],
 ): Record<string, unknown> {
-  return without(
-    value,
-    names.filter((name) => !isText(value[name])),
-  );
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    const member = value[name];
+    if (member === null || (names.includes(name) && !isText(member))) continue;
+    if (name === "__proto__") {
+      Object.defineProperty(copy, name, { value: member, enumerable: true });
+    } else {
+      copy[name] = member;
+    }
+  }
+  return copy;
 }
 
 /** The member of an object, but not one that it inherits, such as `constructor`. Undefined: it has no such member. */

@@ -20,7 +20,12 @@ export function printable(text: string): string {
     text.length > LONGEST_TEXT
       ? `${text.slice(0, LONGEST_TEXT - KEPT_END)} … ${text.slice(-KEPT_END)}`
       : text;
-  return short.replace(UNPRINTABLE, (found) =>
+  return escapeControls(short);
+}
+
+/** A text in which nothing can harm a terminal or a log; see {@link printable}. */
+export function escapeControls(text: string): string {
+  return text.replace(UNPRINTABLE, (found) =>
     found.endsWith("\n")
       ? "\\n"
       : `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`,

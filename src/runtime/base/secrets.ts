@@ -13,21 +13,3 @@ export function isSecretName(name: string): boolean {
 
 /** What stands in the place of a secret. */
 export const MASK = "***";
-
-/** Characters of the shortest secret that is masked: shorter ones are part of ordinary words, and masking these would reveal them. */
-export const SHORTEST_SECRET = 4;
-
-/**
- * A text with every secret in it replaced by {@link MASK}.
- * @param secrets - Those that are too short are ignored; see {@link SHORTEST_SECRET}.
- */
-export function maskSecrets(text: string, secrets: Iterable<string>): string {
-  // Longer ones first, because a secret may be part of another.
-  const ordered = [...new Set(secrets)]
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .sort((first, second) => second.length - first.length);
-  return ordered.reduce(
-    (masked, secret) => masked.split(secret).join(MASK),
-    text,
-  );
-}

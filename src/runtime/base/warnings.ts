@@ -25,17 +25,28 @@ export interface Warning {
 export type WarningHandler = (warning: Warning) => void;
 
 /**
- * A handler that gets warnings whose messages can be printed, and that neither throws nor leaves a rejection behind,
+ * A handler that gets warnings without secrets whose messages can be printed, and that neither throws nor leaves a rejection behind,
  * whatever the caller's does: a warning must not end a call.
+ * @param masked - A value without the secrets in it.
  */
-export function guardedWarnings(handler: WarningHandler): WarningHandler {
+export function guardedWarnings(
+  handler: WarningHandler,
+  masked: <T>(value: T) => T,
+): WarningHandler {
   const complain = (failure: unknown): void => {
     console.warn("s2gos: onWarning failed:", failure);
   };
   return (warning) => {
-    const message = printable(warning.message);
+    const { message, output } = masked({
+      message: warning.message,
+      output: warning.output,
+    });
     try {
-      const returned: unknown = callOf(handler, { ...warning, message });
+      const returned: unknown = callOf(handler, {
+        ...warning,
+        message: printable(message),
+        ...(output === undefined ? {} : { output }),
+      });
       Promise.resolve(returned).catch(complain);
     } catch (failure) {
       complain(failure);

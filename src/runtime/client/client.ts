@@ -18,6 +18,7 @@ import type {
 } from "../execution/execute-untyped.js";
 import { Connection } from "../http/connection.js";
 import { CLOSE_GRACE_MS } from "../http/patience.js";
+import { publicUrl } from "../http/urls.js";
 import type { RequestSignal } from "../job/job-options.js";
 import type { JobFilter } from "./job-filter.js";
 import type { ListOptions } from "./lists.js";
@@ -50,9 +51,9 @@ export class Client extends DISPOSABLE {
     });
   }
 
-  /** The URL of the landing page. */
+  /** The URL of the landing page, with the values of secret parameters masked. */
   get apiUrl(): string {
-    return this.#connection.config.apiUrl;
+    return publicUrl(this.#connection.apiUrl);
   }
 
   /** The landing page (OGC 18-062r2, section 7.2). */
@@ -172,7 +173,7 @@ export class Client extends DISPOSABLE {
 
   /** The configuration in the names of the configuration file, with every secret masked. */
   toJSON(): Readonly<Record<string, string | boolean | null>> {
-    return printableConfig(this.#connection.config);
+    return printableConfig(this.#connection.config, publicUrl);
   }
 
   override toString(): string {

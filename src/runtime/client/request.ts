@@ -41,13 +41,15 @@ export interface ClientResponse {
 }
 
 /** See `Client.request`. */
-export function sendRequest(
+export async function sendRequest(
   connection: Connection,
   method: RequestMethod,
   target: string,
   { query = {}, headers, body, timeoutMs, maxBytes, signal }: RequestOptions,
 ): Promise<ClientResponse> {
   const url = withQuery(connection.resource(target), query);
+  // They may be credentials, which an answer may repeat.
+  if (headers !== undefined) await connection.loadMask();
   return withCancellation({ signal }, (cancellation) =>
     connection.fetch(
       {

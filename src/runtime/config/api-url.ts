@@ -37,7 +37,7 @@ function absoluteUrlOf(text: string): URL {
   const example = `URL, such as "http://localhost:8008/"`;
   throw new ConfigError(
     isRelative && base === undefined
-      ? `apiUrl ${JSON.stringify(text)} is relative, and there is no page here; use an absolute ${example}.`
+      ? `apiUrl ${JSON.stringify(text.replace(/[?#][^]*/, ""))} is relative, and there is no page here; use an absolute ${example}.`
       : `apiUrl must be an http or https ${example}, or in a page a path, such as "/ogc/".`,
   );
 }

@@ -65,7 +65,11 @@ export function resolveConfig(
   const own = givenConfig(options);
   const ownUrl = own.apiUrl === undefined ? undefined : readApiUrl(own.apiUrl);
   const named = { ...own, ...ownUrl?.credentials };
-  const isNamed = named.authType === "none" || secretsOf(named).length > 0;
+  const isNamed =
+    named.authType === "none" ||
+    CONNECTION_KEY_ENTRIES.some(
+      ([key, { secret }]) => secret === true && named[key] !== undefined,
+    );
   // `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on; nothing in a browser.
   const { apiUrl, ...credentials } = readConfig(
     (name) =>
@@ -100,26 +104,26 @@ export function resolveConfig(
   return { ...defaults, ...config, apiUrl: url.href, authType };
 }
 
-/** The configuration as it is printed: by the names of the Python client, sorted, every secret masked. */
+/**
+ * The configuration as it is printed: by the names of the Python client, sorted, every secret masked.
+ * @param shownUrl - A URL without the secrets in it.
+ */
 export function printableConfig(
   config: ResolvedConfig,
+  shownUrl: (url: string) => string,
 ): Readonly<Record<string, string | boolean | null>> {
   return Object.fromEntries(
     CONNECTION_KEY_ENTRIES.flatMap(([key, { secret, printed }]) => {
       const value = config[key];
       if (value === undefined && printed !== true) return [];
-      const shown = secret === true && value !== undefined ? MASK : value;
-      return [[connectionName(key), shown ?? null] as const];
+      const isUrl = /Url$/.test(key) && typeof value === "string";
+      const shown = isUrl ? shownUrl(value) : value;
+      const isHidden = secret === true && value !== undefined;
+      return [
+        [connectionName(key), isHidden ? MASK : (shown ?? null)] as const,
+      ];
     }).sort(([first], [second]) => (first < second ? -1 : 1)),
   );
-}
-
-/** The texts that must never be shown. */
-export function secretsOf(config: ClientConfig): readonly string[] {
-  return CONNECTION_KEY_ENTRIES.flatMap(([key, { secret }]) => {
-    const value = config[key];
-    return secret === true && typeof value === "string" ? [value] : [];
-  });
 }
 
 /** The lowest row of the table whose auth type the credentials are for. */

@@ -96,8 +96,8 @@ export interface StatusInfo extends Extended {
    */
   readonly status: JobStatusCode;
   /**
-   * What the server called the status, where that is another word; `unknown` where a list told nothing but the job's
-   * id. Such a job is `accepted`, because no more is known of it: ask for its status.
+   * What the server called the status, where that is another word; `unknown` where a list told none: such a job is
+   * `running` until its own status tells more.
    */
   readonly originalStatus?: string;
   readonly processID?: string;

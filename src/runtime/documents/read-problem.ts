@@ -114,13 +114,17 @@ const READERS: readonly Reader[] = [
 /**
  * Reads the body of a failed request. HTML or plain text becomes a problem with its title or first line.
  * @param body - The body as text.
+ * @param masked - A text without the secrets in it: of what is not JSON only the beginning is taken, which could end inside one.
  * @returns undefined: the body says nothing.
  */
-export function readProblem(body: string): Problem | undefined {
+export function readProblem(
+  body: string,
+  masked: (text: string) => string = (text) => text,
+): Problem | undefined {
   const text = body.trim();
   if (text === "") return undefined;
   const parsed = readJson(text);
-  if (parsed === undefined) return { title: titleOfPage(text) };
+  if (parsed === undefined) return { title: titleOfPage(masked(text)) };
   if (typeof parsed === "string") return { title: parsed };
   return problemOf(parsed);
 }

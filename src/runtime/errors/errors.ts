@@ -137,9 +137,15 @@ export class OutputMissingError extends S2gosError {
   /** The outputs that came, by name, as the call would have returned them. */
   readonly outputs!: Readonly<Record<string, unknown>>;
 
-  constructor(message: string, details: OutputMissingDetails) {
+  constructor(message: string, { outputs, ...details }: OutputMissingDetails) {
     super(message);
     Object.assign(this, details);
+    // Data, which may be large and hold signed links, is not printed with an error.
+    Object.defineProperty(this, "outputs", {
+      value: outputs,
+      enumerable: false,
+      writable: true,
+    });
   }
 }
 

@@ -1,17 +1,27 @@
-import { Cancellation, sleep, unlessCancelled } from "../base/cancellation.js";
+import {
+  Cancellation,
+  nothing,
+  sleep,
+  unlessCancelled,
+} from "../base/cancellation.js";
 import type {
   ClientOptions,
   ResolvedConfig,
 } from "../config/client-options.js";
-import { InputError, loadUnit, unitsLoaded } from "../errors/errors.js";
+import {
+  InputError,
+  loadUnit,
+  S2gosError,
+  unitsLoaded,
+} from "../errors/errors.js";
+import type { Mask, SentRequest } from "./connection-masker.js";
 import { closedError, Exchange, type Call } from "./exchange.js";
-import { failedAnswerError } from "./failed-answer.js";
 import {
   ApiError,
   ResponseParseError,
   TimeoutError,
 } from "../errors/http-errors.js";
-import { resolveConfig, secretsOf } from "../config/config.js";
+import { resolveConfig } from "../config/config.js";
 import { EXECUTION_MS, NEEDLESS_BODY_MS } from "./patience.js";
 import {
   mayPass,
@@ -19,13 +29,13 @@ import {
   retryPolicyOf,
   type RetryPolicy,
 } from "./retry.js";
-import { maskSecrets } from "../base/secrets.js";
 import { decodeText } from "../base/text.js";
 import type { TransportResponse } from "./transport.js";
 import { publicUrl, resolveUrl } from "./urls.js";
 import {
   consoleWarnings,
   guardedWarnings,
+  type Warning,
   type WarningHandler,
 } from "../base/warnings.js";
 
@@ -61,16 +71,23 @@ export class Connection {
   readonly maxBytes: number;
   readonly retryPolicy: RetryPolicy;
   readonly #exchange: Exchange;
+  /** Headers that hooks have added to requests, which may be credentials. */
+  readonly #hookHeaders: Record<string, string> = {};
+  #mask: Mask | undefined;
   /** Cancelled when the client is closed and its grace is over. */
   readonly #closing = new Cancellation();
 
   /** @throws ConfigError: see {@link resolveConfig}. */
   constructor(options: ClientOptions) {
     this.options = options;
-    this.warn = guardedWarnings(options.onWarning ?? consoleWarnings());
-    const config = resolveConfig(options, this.warn);
+    const early: Warning[] = [];
+    const config = resolveConfig(options, (warning) => early.push(warning));
     this.config = config;
     this.apiUrl = new URL(config.apiUrl);
+    this.warn = guardedWarnings(
+      options.onWarning ?? consoleWarnings(),
+      (warning) => this.masked(warning),
+    );
     this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
     this.retryPolicy = retryPolicyOf(options.retries);
     this.#exchange = new Exchange({
@@ -78,12 +95,15 @@ export class Connection {
       options,
       retryPolicy: this.retryPolicy,
       warn: this.warn,
-      masked: (text) => this.masked(text),
+      hookHeaders: this.#hookHeaders,
+      masked: (value, sent) => this.masked(value, sent),
+      failed: (failure, sent) => this.failed(failure, sent),
       sendForm: async (url, form) => {
         const unit = await loadUnit(import("./send-form.js"));
         return unit.sendForm(this, url, form);
       },
     });
+    early.forEach(this.warn);
   }
 
   /**
@@ -94,14 +114,20 @@ export class Connection {
     call: Call,
     use: (answer: OpenAnswer) => Promise<T>,
   ): Promise<T> {
+    if (this.#mask === undefined && this.#isSecret(call.url)) {
+      await this.loadMask();
+    }
+    let { url } = call;
     for (let attempts = 1; ; attempts += 1) {
       call.cancellation.throwIfCancelled();
       const attempt = this.#attempt(call);
       const leave = this.endWithClient(attempt);
       let isHandedOut = false;
-      let delayMs: number;
+      let delayMs: number | undefined;
+      let cause: unknown;
       try {
         const open = await this.#open(call, attempt, attempts);
+        ({ url } = open);
         const used = await use(open);
         isHandedOut = used === open;
         return used;
@@ -109,12 +135,15 @@ export class Connection {
         call.cancellation.throwIfCancelled();
         // What the server answered says more than that it was late.
         const isLate = attempt.cancelled && !(failure instanceof ApiError);
-        const cause = isLate ? attempt.reason : failure;
+        cause = isLate ? attempt.reason : failure;
         delayMs = await this.#delayAfter(cause, call, attempts);
       } finally {
         leave();
         // Who reads an answer later cancels it by the call's cancellation.
         if (!isHandedOut) attempt.dispose();
+      }
+      if (delayMs === undefined) {
+        throw await this.failed(cause, { url, headers: call.headers });
       }
       await this.pause(delayMs, call.cancellation);
     }
@@ -161,8 +190,9 @@ export class Connection {
     problem: string,
     cause?: unknown,
   ): ResponseParseError {
-    const start = answer.bytes.subarray(0, 4 * LONGEST_EXCERPT);
-    const text = this.masked(decodeText(start)).trim();
+    // More than is shown, so that no secret is cut off, which could not be recognised.
+    const start = decodeText(answer.bytes.subarray(0, 65_536));
+    const text = this.masked(start, { url: answer.url }).trim();
     return new ResponseParseError(problem, {
       url: publicUrl(answer.url),
       bodyStart: text.slice(0, LONGEST_EXCERPT),
@@ -171,12 +201,47 @@ export class Connection {
     });
   }
 
-  /** A text without the secrets that this client knows. */
-  masked(text: string): string {
-    return maskSecrets(text, [
-      ...secretsOf(this.config),
-      ...this.#exchange.secrets(),
-    ]);
+  /**
+   * A value without the secrets that this client knows, and those of a request; see {@link Mask}. A connection that has
+   * none may not have loaded what masks them, and then it is the value itself.
+   */
+  masked<T>(value: T, sent?: SentRequest): T {
+    return this.#mask ? this.#mask(value, sent) : value;
+  }
+
+  /**
+   * The door that every failure goes through on its way to the caller: it masks the secrets in errors of this package.
+   * @param sent - The request that failed, which may carry secrets of its own.
+   */
+  async failed(failure: unknown, sent?: SentRequest): Promise<unknown> {
+    if (failure instanceof S2gosError) {
+      // A failure is told also where this can't be loaded, which is so only without secrets of the client.
+      await this.loadMask().catch(nothing);
+      this.masked(failure, sent);
+    }
+    return failure;
+  }
+
+  /** Loads what masks secrets: before the first request that carries some, else at the first failure. */
+  async loadMask(): Promise<void> {
+    const unit = await loadUnit(import("./other-exchanges.js"));
+    this.#mask ??= unit.connectionMask({
+      config: this.config,
+      options: this.options,
+      hookHeaders: this.#hookHeaders,
+      learned: () => this.#exchange.secrets(),
+    });
+  }
+
+  /** Whether what is told about a request may hold secrets, also to hooks. */
+  #isSecret(url: URL): boolean {
+    const { headers, onRequest, onResponse } = this.options;
+    return (
+      this.config.authType !== "none" ||
+      (headers ?? onRequest ?? onResponse) !== undefined ||
+      ((url.search !== "" || url.username !== "") &&
+        publicUrl(url) !== url.href)
+    );
   }
 
   /**
@@ -256,13 +321,18 @@ export class Connection {
     });
     const bytes = (most: number): Promise<Uint8Array> =>
       unlessCancelled(response.bytes(most), limit);
-    const masked = (text: string): string => this.masked(text);
     try {
-      throw await failedAnswerError(
-        { ...open, response: { bytes } },
-        masked,
-        call.resource,
-      );
+      const unit = await import("./other-exchanges.js").catch(nothing);
+      if (unit) {
+        throw await unit.failureOf(
+          { ...open, response: { bytes } },
+          this,
+          call,
+        );
+      }
+      await bytes(0).catch(nothing);
+      const shown = { method: call.method, url: publicUrl(url), status };
+      throw new ApiError({ ...shown, attempts, headers: {} });
     } finally {
       // Releases the connection where the body has not ended.
       if (limit.cancelled) attempt.cancel(limit.reason);
@@ -270,12 +340,12 @@ export class Connection {
     }
   }
 
-  /** Milliseconds until the next attempt. Throws the failure where no further attempt is made. */
+  /** Milliseconds until the next attempt. Undefined: no further attempt is made. */
   async #delayAfter(
     failure: unknown,
     call: Call,
     attempts: number,
-  ): Promise<number> {
+  ): Promise<number | undefined> {
     const { maxRetries, cancellation } = call;
     const policy =
       maxRetries === undefined
@@ -284,9 +354,9 @@ export class Connection {
     const retryAfterMs =
       failure instanceof ApiError ? failure.retryAfterMs : undefined;
     const delay = retryDelayMs(attempts, policy, retryAfterMs, Math.random());
-    if (delay === undefined) throw failure;
-    if (await mayPass(failure, call, cancellation)) return delay;
-    throw failure;
+    return delay !== undefined && (await mayPass(failure, call, cancellation))
+      ? delay
+      : undefined;
   }
 
   /** The operation of one attempt, within its time limit. */

@@ -1,5 +1,5 @@
 import { decodeText } from "../base/text.js";
-import { oneLine, type Problem } from "../documents/problem.js";
+import { readProblem } from "../documents/read-problem.js";
 import { apiErrorOf, type Resource } from "../errors/api-error.js";
 import type { ApiError } from "../errors/http-errors.js";
 import { readRetryAfter } from "./retry.js";
@@ -20,11 +20,11 @@ export interface FailedAnswer {
 
 /**
  * The error for an answer with an HTTP status of 400 and above. Cookies, which are secrets, do not become part of it.
- * @param masked - A text without the secrets in it.
+ * @param masked - A value without the secrets in it.
  */
 export async function failedAnswerError(
   answer: FailedAnswer,
-  masked: (text: string) => string,
+  masked: <T>(value: T) => T,
   resource: Resource = "other",
 ): Promise<ApiError> {
   const { method, url, status, attempts, response } = answer;
@@ -40,26 +40,12 @@ export async function failedAnswerError(
       method,
       url: publicUrl(url),
       status,
-      problem: await problemIn(masked(decodeText(body))),
+      // Before the text of the error is made of it, which may cut it off.
+      problem: masked(readProblem(decodeText(body), masked)),
       headers,
       attempts,
       retryAfterMs: readRetryAfter(answer.headers, Date.now()),
     },
     resource,
   );
-}
-
-/**
- * What a server says about a failure. Where the readers of its forms cannot be loaded, the first line of the text.
- * @param said - The body of an answer, or a document that is part of another one.
- */
-export async function problemIn(said: unknown): Promise<Problem | undefined> {
-  if (said === undefined || said === "") return undefined;
-  try {
-    const { readFailure } = await import("./other-exchanges.js");
-    return readFailure(said);
-  } catch {
-    const text = typeof said === "string" ? said : JSON.stringify(said);
-    return { title: oneLine(text) };
-  }
 }

@@ -1,7 +1,6 @@
 import { unlessCancelled } from "../base/cancellation.js";
 import { isRecord } from "../base/json.js";
-import { isSecretName, MASK } from "../base/secrets.js";
-import { percentDecoded } from "../base/text.js";
+import { maskHeaders } from "../base/masker.js";
 import type { RequestEvent, ResponseEvent } from "../config/client-options.js";
 import type {
   Transport,
@@ -13,9 +12,10 @@ import { publicUrl } from "./urls.js";
 /** A transport that tells the hooks of a client about each exchange. What a hook throws becomes a warning, and nothing else. */
 export function observedTransport(
   transport: Transport,
-  { options, masked, warn }: TransportOwner,
+  owner: TransportOwner,
 ): Transport {
-  const { onRequest, onResponse } = options;
+  const { masked, warn, hookHeaders } = owner;
+  const { onRequest, onResponse } = owner.options;
   const guarded = async <T>(
     name: string,
     call: () => T | Promise<T>,
@@ -48,14 +48,15 @@ export function observedTransport(
           cancellation,
         );
         began = performance.now();
-        const response = await transport.send(withHeaders(outgoing, added));
+        const sent = withHeaders(outgoing, added, hookHeaders);
+        const response = await transport.send(sent);
         const { status, headers } = response;
-        report({ status, headers: shownHeaders(headers, masked) });
+        const shown = maskHeaders(headers, (text) => masked(text, sent));
+        report({ status, headers: shown });
         return response;
       } catch (error) {
-        report({
-          failure: cancellation.cancelled ? cancellation.reason : error,
-        });
+        const cause = cancellation.cancelled ? cancellation.reason : error;
+        report({ failure: await owner.failed(cause, outgoing) });
         throw error;
       }
     },
@@ -64,46 +65,25 @@ export function observedTransport(
 
 function requestEvent(
   { method, url, kind, attempt }: TransportRequest,
-  masked: (text: string) => string,
+  masked: TransportOwner["masked"],
 ): RequestEvent {
-  return { method, url: masked(publicUrl(url)), kind, attempt };
+  return { method, url: masked(publicUrl(url), { url }), kind, attempt };
 }
 
-/** Adds the headers of a hook, only for the client's own server. Those that the request has already take precedence. */
+/**
+ * Adds the headers of a hook, only for the client's own server. Those that the request has already take precedence.
+ * @param known - Remembers them, because they may be secrets.
+ */
 function withHeaders(
   outgoing: TransportRequest,
   added: unknown,
+  known: Record<string, string>,
 ): TransportRequest {
   if (!outgoing.isOwn || !isRecord(added)) return outgoing;
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(added)) {
     headers[name.toLowerCase()] = String(value);
   }
+  Object.assign(known, headers);
   return { ...outgoing, headers: { ...headers, ...outgoing.headers } };
-}
-
-/** Headers of an answer without secrets: cookies, tokens, and what stands in URLs, such as the signature of an object store. */
-function shownHeaders(
-  headers: Readonly<Record<string, string>>,
-  masked: (text: string) => string,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      name === "set-cookie" || isSecretName(name)
-        ? MASK
-        : masked(withoutParameters(value)),
-    ]),
-  );
-}
-
-/** A text with the values of secret query parameters and the user of each URL in it masked. */
-function withoutParameters(text: string): string {
-  return text
-    .replace(
-      /([?&]([^=&?#\s]+)=)[^&#\s<>"',;]*/g,
-      (whole, start: string, name) =>
-        isSecretName(percentDecoded(name as string)) ? start + MASK : whole,
-    )
-    .replace(/(:\/\/)[^/?#@\s]+@/g, `$1${MASK}@`);
 }

@@ -3,8 +3,11 @@
 import type { ForeignRequest } from "../config/client-options.js";
 import type { Problem } from "../documents/problem.js";
 import { problemOf, readProblem } from "../documents/read-problem.js";
-import { observedTransport } from "./observed-transport.js";
+import type { ApiError } from "../errors/http-errors.js";
 import type { Call } from "./exchange.js";
+import { failedAnswerError, type FailedAnswer } from "./failed-answer.js";
+import { observedTransport } from "./observed-transport.js";
+import { maskOf, type Mask, type SecretsOwner } from "./connection-masker.js";
 import { followRedirect, type Target } from "./redirect.js";
 import {
   judgeRedirect,
@@ -18,6 +21,11 @@ import type {
   TransportOwner,
   TransportResponse,
 } from "./transport.js";
+
+/** See {@link maskOf}. */
+export function connectionMask(owner: SecretsOwner): Mask {
+  return maskOf(owner);
+}
 
 /** See {@link observedTransport}. */
 export function observe(
@@ -58,6 +66,17 @@ export function judge(
 /** Whether a failure is a request that must not be sent. */
 export function isRefusal(failure: unknown): failure is Error {
   return failure instanceof RefusedRequest;
+}
+
+/** See {@link failedAnswerError}. */
+export function failureOf(
+  answer: FailedAnswer,
+  connection: { readonly masked: Mask },
+  call: Pick<Call, "headers" | "resource">,
+): Promise<ApiError> {
+  const sent = { url: answer.url, headers: call.headers };
+  const masked = <T>(value: T): T => connection.masked(value, sent);
+  return failedAnswerError(answer, masked, call.resource);
 }
 
 /** Why a browser's exchange failed that redirects. Its code tells that a further attempt cannot succeed. */

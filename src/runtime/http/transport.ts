@@ -1,6 +1,7 @@
 import type { Cancellation } from "../base/cancellation.js";
 import type { WarningHandler } from "../base/warnings.js";
 import type { ClientOptions, RequestKind } from "../config/client-options.js";
+import type { SentRequest } from "./connection-masker.js";
 import type { RetryPolicy } from "./retry.js";
 
 /**
@@ -63,8 +64,12 @@ export interface TransportOwner {
   readonly options: ClientOptions;
   readonly retryPolicy: RetryPolicy;
   readonly warn: WarningHandler;
-  /** A text without the secrets that the client knows. */
-  readonly masked: (text: string) => string;
+  /** See `Connection.masked`. */
+  readonly masked: <T>(value: T, sent?: SentRequest) => T;
+  /** See `Connection.failed`. */
+  readonly failed: (failure: unknown, sent?: SentRequest) => Promise<unknown>;
+  /** Headers that hooks have added, by name: they may be secrets. */
+  readonly hookHeaders: Record<string, string>;
 }
 
 /** Sends requests, by undici in Node and by `fetch` elsewhere. */

@@ -8,6 +8,8 @@ export interface BoundedJob {
   readonly details: JobErrorDetails;
   /** Dismisses it without waiting; a failure becomes a warning. */
   dismissInBackground(): void;
+  /** What a failure is on its way to the caller; see `Connection.failed`. */
+  failed(failure: unknown): Promise<unknown>;
 }
 
 /**
@@ -23,6 +25,8 @@ export async function bounded<T>(
   try {
     cancellation.throwIfCancelled();
     return await use(cancellation);
+  } catch (failure) {
+    throw await job.failed(failure);
   } finally {
     endBounded(cancellation, options, job);
   }

@@ -92,9 +92,9 @@ export class FollowedJob {
         waiting,
       );
     } catch (failure) {
-      const { last, details } = this.#poller;
+      const { last } = this.#poller;
       if (waiting.reason !== DISMISSED || !last) {
-        throw withJob(failure, details);
+        throw await this.#told(failure);
       }
       yield last;
     } finally {
@@ -150,8 +150,14 @@ export class FollowedJob {
     try {
       return await outcome;
     } catch (failure) {
-      throw withJob(failure, this.#poller.details);
+      throw await this.#told(failure);
     }
+  }
+
+  /** A failure as the caller gets it. */
+  #told(failure: unknown): Promise<unknown> {
+    const named = withJob(failure, this.#poller.details);
+    return this.#target.connection.failed(named);
   }
 
   #pauses({ pollIntervalMs }: WaitOptions): PollingPauses {

@@ -11,12 +11,11 @@ import { describeProblem, type Problem } from "../documents/problem.js";
 import { isFinal, isGuessed } from "../documents/status.js";
 import { ApiError } from "../errors/http-errors.js";
 import { JobDismissedError, JobFailedError } from "../errors/job-errors.js";
-import { problemIn } from "../http/failed-answer.js";
-import { publicUrl } from "../http/urls.js";
 import { isAbsent } from "./job-location.js";
 import type { JobPoller } from "./job-poller.js";
 import type { ResultsReader } from "./job-target.js";
 import type { PollingPauses } from "./polling.js";
+import { problemIn } from "./problem-in.js";
 import { Patience } from "./waiting.js";
 
 /**
@@ -36,7 +35,9 @@ export async function requireSuccess(
     poller.last = { ...status, status: "failed" };
     throw new JobFailedError({ ...poller.details, problem });
   }
-  const { exception, exceptions, error, detail } = status.extensions ?? {};
+  // Without secrets, because the text of the error is made of it.
+  const { extensions = {} } = poller.details.lastStatus ?? status;
+  const { exception, exceptions, error, detail } = extensions;
   const said =
     exception ??
     exceptions ??
@@ -76,32 +77,32 @@ async function insteadOfResults(poller: JobPoller): Promise<{
   readonly failure?: ApiError;
   readonly problem?: Problem | undefined;
 }> {
-  let first: ApiError | undefined;
-  for (const url of poller.resultsPlaces()) {
-    const call = {
-      method: "GET",
-      url,
-      resource: "results",
-      cancellation: NEVER_CANCELLED,
-      maxRetries: 0,
-    } as const;
-    try {
-      const text = await poller.connection.fetch(call, ({ bytes }) =>
-        decodeText(bytes).trim(),
-      );
-      const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
-      return describeProblem(problem) === "" ? {} : { problem };
-    } catch (failure) {
-      if (!isAbsent(failure)) {
-        return failure instanceof ApiError
-          ? { failure, problem: failure.problem }
-          : {};
-      }
-      // A link that is dead says nothing about the job.
-      first ??= failure;
-    }
+  const call = {
+    method: "GET",
+    resource: "results",
+    cancellation: NEVER_CANCELLED,
+    maxRetries: 0,
+  } as const;
+  try {
+    const text = await readAtPlaces(
+      poller,
+      async (url) =>
+        url === undefined
+          ? ""
+          : poller.connection.fetch({ ...call, url }, ({ bytes }) =>
+              decodeText(bytes).trim(),
+            ),
+      NEVER_CANCELLED,
+    );
+    const problem = /^[[{]/.test(text)
+      ? poller.connection.masked(await problemIn(text))
+      : undefined;
+    return describeProblem(problem) === "" ? {} : { problem };
+  } catch (failure) {
+    return failure instanceof ApiError
+      ? { failure, problem: failure.problem }
+      : {};
   }
-  return first ? { failure: first, problem: first.problem } : {};
 }
 
 /** The results at the first place that has them. Where none has, the failure of the first one is thrown. */
@@ -118,7 +119,8 @@ async function readAtPlaces<Outputs>(
       return await read(url, cancellation);
     } catch (failure) {
       // What results link to may be absent as well, which is another matter.
-      if (!isAbsent(failure) || failure.url !== publicUrl(url)) throw failure;
+      if (!isAbsent(failure) || failure.url !== poller.shown(url))
+        throw failure;
       first ??= failure;
     }
   }

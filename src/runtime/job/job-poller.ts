@@ -16,6 +16,7 @@ import {
 } from "../errors/job-errors.js";
 import type { Connection, OpenAnswer } from "../http/connection.js";
 import { readRetryAfter } from "../http/retry.js";
+import { publicUrl } from "../http/urls.js";
 import { dismissUnseen, requestDismissal } from "./dismiss.js";
 import {
   isAbsent,
@@ -68,8 +69,13 @@ export class JobPoller {
 
   /** The job, as errors about it show it. */
   get details(): JobErrorDetails {
-    const { jobId, processId } = this.#job;
-    return { jobId, processId, lastStatus: this.last };
+    const { jobId, processId, connection } = this.#job;
+    return { jobId, processId, lastStatus: connection.masked(this.last) };
+  }
+
+  /** A URL as errors show it. */
+  shown(url: URL): string {
+    return this.#job.connection.masked(publicUrl(url));
   }
 
   /** Where the job's results may be, best first. Empty: the job has no place on the server. */

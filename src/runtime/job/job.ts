@@ -121,7 +121,13 @@ export class Job<Outputs> implements BoundedJob {
   /** The job, as errors about it show it. */
   get details(): JobErrorDetails {
     const { id: jobId, processId, lastStatus } = this;
-    return { jobId, processId, lastStatus };
+    const { connection } = this.#target;
+    return { jobId, processId, lastStatus: connection.masked(lastStatus) };
+  }
+
+  /** See `Connection.failed`. */
+  failed(failure: unknown): Promise<unknown> {
+    return this.#target.connection.failed(failure);
   }
 
   /** Reads the status that the server answered the execution with, so that `lastStatus` has all of it. No request is made. */

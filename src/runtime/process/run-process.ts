@@ -30,6 +30,7 @@ export async function runProcess<Outputs>(
       return job?.details ?? { jobId: "(not submitted yet)", processId };
     },
     dismissInBackground: () => job?.dismissInBackground(),
+    failed: (failure) => connectionOf(client).failed(failure),
   };
   return bounded(options, waited, async (cancellation) => {
     job = await submitWithin<Outputs>(

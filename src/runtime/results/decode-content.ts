@@ -113,7 +113,7 @@ export async function valueOfContent(
   if (definition.form !== "value-or-file") {
     context.problems.add(`is content of type ${mediaType}, which is no JSON`);
   }
-  return new ResultFile(mediaType, memorySource(bytes));
+  return new ResultFile(mediaType, memorySource(bytes, connection));
 }
 
 /** Requires that content which is not JSON may be a text. */

@@ -22,6 +22,7 @@ export function decodeFile(
     typeof value === "string"
       ? bytesOf(value, mediaType, encoding ?? definition.encoding, context)
       : jsonBytes(value, context),
+    context.connection,
   );
   if (typeof value === "string" || isJsonMediaType(mediaType)) {
     return new ResultFile(mediaType ?? UNTYPED, source);

@@ -4,7 +4,7 @@ import { joinBytes } from "../base/bytes.js";
 import { decodeText } from "../base/text.js";
 import { essenceOf, isJsonMediaType } from "../documents/media-type.js";
 import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
-import { failedAnswerError } from "../http/failed-answer.js";
+import { loadUnit } from "../errors/errors.js";
 
 /** The beginning of a file that is looked at, in bytes: no exception is longer. */
 const LONGEST_LOOK = 65_536;
@@ -107,11 +107,10 @@ export async function exceptionError(
   connection: Connection,
 ): Promise<Error> {
   const response = { bytes: () => Promise.resolve(answer.bytes) };
-  return failedAnswerError(
-    { ...answer, response },
-    (text) => connection.masked(text),
-    "results",
-  );
+  const unit = await loadUnit(import("../http/other-exchanges.js"));
+  return unit.failureOf({ ...answer, response }, connection, {
+    resource: "results",
+  });
 }
 
 /**

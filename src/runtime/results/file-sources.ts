@@ -9,12 +9,25 @@ import type { FileSource, ReadFileOptions, ResultFile } from "./result-file.js";
 import { guardOfLink } from "./link-guard.js";
 import { saveStream } from "./save-stream.js";
 
-/** Bytes that were received already. */
-export function memorySource(bytes: Uint8Array): FileSource {
-  return completed(1, {
-    bytes: () => Promise.resolve(bytes),
-    stream: () => streamOfBytes(bytes),
-  });
+/** What masks secrets in failures; see `Connection.failed`. */
+type FailureDoor = Pick<Connection, "failed" | "masked">;
+
+/**
+ * Bytes that were received already.
+ * @param door - Undefined: they are not of a server.
+ */
+export function memorySource(
+  bytes: Uint8Array,
+  door?: FailureDoor,
+): FileSource {
+  return completed(
+    1,
+    { door },
+    {
+      bytes: () => Promise.resolve(bytes),
+      stream: () => streamOfBytes(bytes),
+    },
+  );
 }
 
 /**
@@ -35,7 +48,8 @@ export function remoteSource(
     cancellation,
     guard: await guardOfLink(connection, url),
   });
-  return completed(connection.retryPolicy.maxRetries + 1, {
+  const origin = { door: connection, href: url.href };
+  return completed(connection.retryPolicy.maxRetries + 1, origin, {
     bytes: (options) =>
       withCancellation(options, async (cancellation) =>
         connection.send(await callWith(cancellation), async (open) => {
@@ -45,7 +59,7 @@ export function remoteSource(
         }),
       ),
     stream: (options) =>
-      cancellableStream(options, async (cancellation) => {
+      cancellableStream(options, origin, async (cancellation) => {
         const open = await connection.send(
           await callWith(cancellation),
           (answer) => Promise.resolve(answer),
@@ -58,10 +72,10 @@ export function remoteSource(
 /** The body of an answer that cannot be requested again, so that it can be read once only. */
 export function answerSource(
   response: TransportResponse,
-  maxBytes: number,
+  connection: Connection,
 ): FileSource {
   let used = false;
-  return sourceOf(maxBytes, () => {
+  return sourceOf(connection.maxBytes, { door: connection }, () => {
     if (used) {
       throw new ResultFileError(
         "This result came with the answer to a synchronous execution and was read already; keep its bytes, or execute with mode async.",
@@ -74,8 +88,8 @@ export function answerSource(
 }
 
 /** A link to a place that this package cannot read, such as `s3://bucket/key`. */
-export function unreadableSource(href: string): FileSource {
-  return sourceOf(0, () => {
+export function unreadableSource(href: string, door?: FailureDoor): FileSource {
+  return sourceOf(0, { door, href }, () => {
     throw new ResultFileError(
       `This client reads http, https and data URLs, not ${href}; open its href with a library for it.`,
       { href },
@@ -86,13 +100,14 @@ export function unreadableSource(href: string): FileSource {
 /** A source whose body is there, or refused, when it is read. */
 function sourceOf(
   maxBytes: number,
+  origin: Origin,
   open: () => Pick<TransportResponse, "bytes" | "stream">,
 ): FileSource {
-  return completed(1, {
+  return completed(1, origin, {
     bytes: (options) =>
       withCancellation(options, async () => open().bytes(maxBytes)),
     stream: (options) =>
-      cancellableStream(options, () =>
+      cancellableStream(options, origin, () =>
         Promise.resolve().then(() => open().stream()),
       ),
   });
@@ -104,15 +119,41 @@ function sourceOf(
  */
 function completed(
   maxAttempts: number,
+  origin: Origin,
   source: Pick<FileSource, "bytes" | "stream">,
 ): FileSource {
+  const bytes: FileSource["bytes"] = async (options) => {
+    try {
+      return await source.bytes(options);
+    } catch (failure) {
+      throw await told(failure, origin);
+    }
+  };
   return {
     ...source,
-    json: async (options, file) =>
-      jsonOf(decodeText(await source.bytes(options)), file),
+    bytes,
+    json: async (options, file) => {
+      const text = decodeText(await bytes(options));
+      try {
+        return JSON.parse(text) as unknown;
+      } catch (cause) {
+        throw await told(notJson(text, file, origin, cause), origin);
+      }
+    },
     saveTo: (path, options) =>
       saveStream(path, () => source.stream(options), maxAttempts),
   };
+}
+
+/** Where the bytes of a source come from, as far as its failures tell it. */
+interface Origin {
+  readonly door: FailureDoor | undefined;
+  readonly href?: string;
+}
+
+/** A failure as the caller gets it, without secrets. */
+function told(failure: unknown, { door, href: url }: Origin): Promise<unknown> {
+  return door?.failed(failure, { url }) ?? Promise.resolve(failure);
 }
 
 /**
@@ -121,6 +162,7 @@ function completed(
  */
 function cancellableStream(
   options: ReadFileOptions,
+  origin: Origin,
   open: (cancellation: Cancellation) => Promise<ReadableStream<Uint8Array>>,
 ): ReadableStream<Uint8Array> {
   const cancellation = new Cancellation(options);
@@ -140,7 +182,7 @@ function cancellableStream(
           controller.close();
         } catch (error) {
           cancellation.dispose();
-          throw error;
+          throw await told(error, origin);
         }
       },
       cancel: async (reason) => {
@@ -171,15 +213,17 @@ function streamOfBytes(bytes: Uint8Array): ReadableStream<Uint8Array> {
   );
 }
 
-/** @throws ResultFileError: the text is not JSON. */
-function jsonOf(text: string, { href, mediaType }: ResultFile): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    const start = JSON.stringify(text.slice(0, 200));
-    throw new ResultFileError(
-      `The result file ${href ?? ""} (${mediaType}) is no valid JSON; it starts with ${start}.`,
-      { href, cause },
-    );
-  }
+function notJson(
+  text: string,
+  { href, mediaType }: ResultFile,
+  { door, href: url }: Origin,
+  cause: unknown,
+): ResultFileError {
+  // More than is shown, so that no secret is cut off, which could not be recognised.
+  const long = text.slice(0, 65_536);
+  const start = (door?.masked(long, { url }) ?? long).slice(0, 200);
+  return new ResultFileError(
+    `The result file ${href ?? ""} (${mediaType}) is no valid JSON; it starts with ${JSON.stringify(start)}.`,
+    { href, cause },
+  );
 }

@@ -22,12 +22,15 @@ export function fileOfLink(
   const target = absoluteUrl(href, base);
   const type = mediaType ?? "application/octet-stream";
   if (!isReadable(target)) {
-    return new ResultFile(type, unreadableSource(target), target);
+    return new ResultFile(type, unreadableSource(target, connection), target);
   }
   const url = new URL(target);
   if (url.protocol === "data:") {
     const content = contentOfDataUrl(target, mediaType);
-    return new ResultFile(content.mediaType, memorySource(content.bytes));
+    return new ResultFile(
+      content.mediaType,
+      memorySource(content.bytes, connection),
+    );
   }
   return new ResultFile(type, remoteSource(connection, url, mediaType), target);
 }

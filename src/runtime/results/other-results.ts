@@ -48,7 +48,7 @@ export async function receiveOtherResults(
   const [name = ""] = expectation.requested;
   const mediaType = contentType ?? "";
   if (!canRepeat) {
-    const source = answerSource(open.response, connection.maxBytes);
+    const source = answerSource(open.response, connection);
     return new Map([[name, { kind: "content", mediaType, source }]]);
   }
   const known = Number.isNaN(length)

@@ -44,19 +44,19 @@ export async function readResults(
     if (parts === undefined) {
       throw connection.parseError(answer, "the multipart body is broken");
     }
-    return readParts(parts, expectation, answer);
+    return readParts(parts, expectation, answer, connection);
   }
   const body = json ?? jsonInside(answer);
   if (body?.value === undefined) {
     requireContent(answer, body?.text, expectation, connection);
-    return contentOf(answer, expectation, false);
+    return contentOf(answer, expectation, connection, false);
   }
   const reading = readBody(body.value, expectation);
   if (isFailure(body.value, reading, expectation)) {
     throw await exceptionError(answer, connection);
   }
   if (isRaw(body.value, reading, expectation, contentType)) {
-    return contentOf(answer, expectation, true);
+    return contentOf(answer, expectation, connection, true);
   }
   reportHazards(body.text, expectation.process, connection);
   return resultsOf(reading, body.value, expectation, () =>
@@ -172,6 +172,7 @@ const UNNAMED = "result";
 function contentOf(
   { headers, bytes }: Answer,
   expectation: Expectation,
+  connection: Connection,
   isJson: boolean,
 ): ReceivedResults {
   const label = headers["content-type"] ?? "";
@@ -181,7 +182,10 @@ function contentOf(
   const mediaType = isWrong || isPageLabel ? (described ?? label) : label;
   const [name = UNNAMED] = expectation.requested;
   return new Map([
-    [name, { kind: "content", mediaType, source: memorySource(bytes) }],
+    [
+      name,
+      { kind: "content", mediaType, source: memorySource(bytes, connection) },
+    ],
   ]);
 }
 

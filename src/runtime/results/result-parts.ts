@@ -1,7 +1,7 @@
 import { readJson } from "../base/json.js";
 import { decodeText } from "../base/text.js";
 import { isJsonMediaType } from "../documents/media-type.js";
-import type { Answer } from "../http/connection.js";
+import type { Answer, Connection } from "../http/connection.js";
 import { absoluteUrl } from "./absolute-url.js";
 import { memorySource } from "./file-sources.js";
 import { partName, type Part } from "./multipart.js";
@@ -12,6 +12,7 @@ export function readParts(
   parts: readonly Part[],
   { requested }: Expectation,
   answer: Answer,
+  connection: Connection,
 ): ReceivedResults {
   const results = new Map<string, Received>();
   const [only, ...more] = requested;
@@ -21,12 +22,16 @@ export function readParts(
       (isOne ? only : partName(part)) ??
       requested[index] ??
       `output-${String(index + 1)}`;
-    results.set(name, resultOfPart(part, answer));
+    results.set(name, resultOfPart(part, answer, connection));
   });
   return results;
 }
 
-function resultOfPart({ headers, bytes }: Part, answer: Answer): Received {
+function resultOfPart(
+  { headers, bytes }: Part,
+  answer: Answer,
+  connection: Connection,
+): Received {
   const mediaType = headers["content-type"] ?? "text/plain";
   const location = headers["content-location"];
   if (location !== undefined && bytes.length === 0) {
@@ -48,5 +53,5 @@ function resultOfPart({ headers, bytes }: Part, answer: Answer): Received {
           mediaType,
         },
       }
-    : { kind: "content", mediaType, source: memorySource(bytes) };
+    : { kind: "content", mediaType, source: memorySource(bytes, connection) };
 }

@@ -55,6 +55,8 @@ describe("consoleWarnings", () => {
   });
 });
 
+const same = <T>(value: T): T => value;
+
 const WARNING: Warning = { code: "paging", message: "cut off" };
 
 describe("guardedWarnings", () => {
@@ -76,7 +78,7 @@ describe("guardedWarnings", () => {
     guardedWarnings((warning) => {
       given.push(warning);
       return handler(warning) as never;
-    })(WARNING);
+    }, same)(WARNING);
     await Promise.resolve();
     await Promise.resolve();
     expect(given).toEqual([WARNING]);
@@ -89,7 +91,7 @@ describe("guardedWarnings", () => {
     const seen: Warning[] = [];
     const handler = guardedWarnings((warning) => {
       seen.push(warning);
-    });
+    }, same);
     handler({ ...ODD, message: "a\n\u001bb", output: "\u001bb" });
     expect(seen).toEqual([
       { ...ODD, message: "a\\n\\u001bb", output: "\u001bb" },

@@ -63,7 +63,9 @@ describe("the transport", () => {
       options: {},
       retryPolicy: retryPolicyOf(),
       warn: () => undefined,
-      masked: (text) => text,
+      masked: (value) => value,
+      failed: (failure) => Promise.resolve(failure),
+      hookHeaders: {},
     });
     const response = await transport.send({
       method: "GET",

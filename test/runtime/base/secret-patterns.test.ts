@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { secretPattern } from "../../../src/runtime/base/secret-patterns.js";
+
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+
+describe("secretPattern", () => {
+  it.each<[string, string, string]>([
+    ["itself", "s3cret", "a s3cret."],
+    ["other case", "s3cret-token", "a S3CRET-TOKEN."],
+    ["JSON", 'a"b\\c/d', String.raw`a\"b\\c\/d`],
+    ["JSON in JSON", 'a"b\\c', String.raw`a\\\"b\\\\c`],
+    ["JSON escapes", "a<b>é€", String.raw`a\u003cb\u003E\u00e9\u20AC`],
+    ["Python's escapes", "abcé", String.raw`abc\xe9`],
+    ["a URL", "a b/c+dé", "a%20b%2fc%2Bd%C3%A9"],
+    ["a form", "a b&c=d", "a+b%26c%3Dd"],
+    ["a URL in a URL", "a/b&c", "a%252Fb%2526c"],
+    ["HTML", "a\"b'c<d>&e", "a&quot;b&#39;c&lt;d&#x3E;&amp;e"],
+    ["UTF-8 read as Latin-1", "passé", "passÃ©"],
+    ["Latin-1 in a URL", "passé", "pass%E9"],
+    ["what cannot be read", "passé😀", "pass\ufffd????"],
+    ["base64", "user:s3cret", base64("user:s3cret")],
+    [
+      "base64 for URLs",
+      "~~~???>>>",
+      base64("~~~???>>>").replaceAll("/", "_").replaceAll("+", "-"),
+    ],
+    ["base64, one before", "s3cret-token", base64("xs3cret-token and more")],
+    ["base64, two before", "s3cret-token", base64("xys3cret-token!")],
+    ["spaces at its ends", " s3cret\n", "a s3cret."],
+    ["lines of its own", "s3cret\r\nX-Evil: 1", "a s3cret."],
+    [
+      "an escaped line end",
+      "s3cret\nmore-of-it",
+      String.raw`s3cret\nmore-of-it`,
+    ],
+    ["more than a pattern holds", "ab".repeat(3_000), "ab".repeat(3_000)],
+  ])("finds %s", (_name, secret, text) => {
+    const pattern = secretPattern([secret]) ?? /never/;
+    const rest = text.replace(pattern, "");
+    const [start] = secret.trim().split(/[\r\n]/);
+    expect(rest).not.toBe(text);
+    expect(rest.length).toBeLessThan(5);
+    expect(rest).not.toContain(start);
+  });
+
+  it.each<[string, readonly string[], number, string]>([
+    ["short ones", ["abc"], 4, "abc"],
+    ["those that may be words", ["demo"], 8, "demo"],
+    ["none", [], 4, "abc"],
+  ])("does not find %s", (_name, secrets, shortest, text) => {
+    expect(text.replace(secretPattern(secrets, shortest) ?? /^$/, "")).toBe(
+      text,
+    );
+  });
+});
