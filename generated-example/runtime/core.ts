@@ -14,8 +14,8 @@ import type {
   RequestMethod,
   RequestOptions,
 } from "./operations.js";
-import type { JobWithResults, RepeatedRequest } from "./jobs.js";
-import type { Target } from "./other-exchanges.js";
+import type { JobWithResults, RepeatedCall } from "./jobs.js";
+import type { Mask, Resource, SentRequest, Target } from "./other-exchanges.js";
 
 // --- base/bytes.ts ---
 
@@ -414,7 +414,12 @@ function printable(text: string): string {
     text.length > LONGEST_TEXT
       ? `${text.slice(0, LONGEST_TEXT - KEPT_END)} … ${text.slice(-KEPT_END)}`
       : text;
-  return short.replace(UNPRINTABLE, (found) =>
+  return escapeControls(short);
+}
+
+/** A text in which nothing can harm a terminal or a log; see {@link printable}. */
+export function escapeControls(text: string): string {
+  return text.replace(UNPRINTABLE, (found) =>
     found.endsWith("\n")
       ? "\\n"
       : `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`,
@@ -438,24 +443,6 @@ export function isSecretName(name: string): boolean {
 
 /** What stands in the place of a secret. */
 export const MASK = "***";
-
-/** Characters of the shortest secret that is masked: shorter ones are part of ordinary words, and masking these would reveal them. */
-const SHORTEST_SECRET = 4;
-
-/**
- * A text with every secret in it replaced by {@link MASK}.
- * @param secrets - Those that are too short are ignored; see {@link SHORTEST_SECRET}.
- */
-function maskSecrets(text: string, secrets: Iterable<string>): string {
-  // Longer ones first, because a secret may be part of another.
-  const ordered = [...new Set(secrets)]
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .sort((first, second) => second.length - first.length);
-  return ordered.reduce(
-    (masked, secret) => masked.split(secret).join(MASK),
-    text,
-  );
-}
 
 // --- base/text.ts ---
 
@@ -484,7 +471,7 @@ export interface Warning {
   /** Stable name of the kind of warning. */
   readonly code:
     | "background-failure"
-    | "default-credentials"
+    | "credentials-left-out"
     | "hook-failure"
     | "input-invalid"
     | "long-integer"
@@ -504,17 +491,28 @@ export interface Warning {
 export type WarningHandler = (warning: Warning) => void;
 
 /**
- * A handler that gets warnings whose messages can be printed, and that neither throws nor leaves a rejection behind,
+ * A handler that gets warnings without secrets whose messages can be printed, and that neither throws nor leaves a rejection behind,
  * whatever the caller's does: a warning must not end a call.
+ * @param masked - A value without the secrets in it.
  */
-function guardedWarnings(handler: WarningHandler): WarningHandler {
+function guardedWarnings(
+  handler: WarningHandler,
+  masked: <T>(value: T) => T,
+): WarningHandler {
   const complain = (failure: unknown): void => {
     console.warn("s2gos: onWarning failed:", failure);
   };
   return (warning) => {
-    const message = printable(warning.message);
+    const { message, output } = masked({
+      message: warning.message,
+      output: warning.output,
+    });
     try {
-      const returned: unknown = callOf(handler, { ...warning, message });
+      const returned: unknown = callOf(handler, {
+        ...warning,
+        message: printable(message),
+        ...(output === undefined ? {} : { output }),
+      });
       Promise.resolve(returned).catch(complain);
     } catch (failure) {
       complain(failure);
@@ -643,8 +641,8 @@ export interface StatusInfo extends Extended {
    */
   readonly status: JobStatusCode;
   /**
-   * What the server called the status, where that is another word; `unknown` where a list told nothing but the job's
-   * id. Such a job is `accepted`, because no more is known of it: ask for its status.
+   * What the server called the status, where that is another word; `unknown` where a list told none: such a job is
+   * `running` until its own status tells more.
    */
   readonly originalStatus?: string;
   readonly processID?: string;
@@ -1068,9 +1066,15 @@ export class OutputMissingError extends S2gosError {
   /** The outputs that came, by name, as the call would have returned them. */
   readonly outputs!: Readonly<Record<string, unknown>>;
 
-  constructor(message: string, details: OutputMissingDetails) {
+  constructor(message: string, { outputs, ...details }: OutputMissingDetails) {
     super(message);
     Object.assign(this, details);
+    // Data, which may be large and hold signed links, is not printed with an error.
+    Object.defineProperty(this, "outputs", {
+      value: outputs,
+      enumerable: false,
+      writable: true,
+    });
   }
 }
 
@@ -1346,56 +1350,6 @@ export class BodyTooLargeError extends S2gosError {
   }
 }
 
-// --- errors/api-error.ts ---
-
-/** What a request asks for. It decides what a 404 without a known problem type means. */
-type Resource = "process" | "job" | "results" | "other";
-
-type ErrorClasses = Readonly<Record<string, typeof ApiError>>;
-
-/** By the last part of the problem's type or code, letters only, in lower case. */
-const BY_KIND: ErrorClasses = {
-  nosuchprocess: NoSuchProcessError,
-  nosuchjob: NoSuchJobError,
-  resultnotready: ResultNotReadyError,
-};
-
-/** By the HTTP status, and for what is absent by what was asked for. */
-const BY_STATUS: ErrorClasses = {
-  401: UnauthorizedError,
-  403: ForbiddenError,
-  "404 process": NoSuchProcessError,
-  "410 process": NoSuchProcessError,
-  "404 job": NoSuchJobError,
-  "410 job": NoSuchJobError,
-};
-
-/**
- * The error for a failed request. The problem type decides on its class first: a URI of the standard
- * (OGC 18-062r2, requirements 15, 37, 44 and 45) or the server's own name (`NoSuchJob`). Then the HTTP
- * status decides, together with what was asked for.
- */
-function apiErrorOf(details: ApiErrorDetails, resource: Resource): ApiError {
-  const { problem } = details;
-  const status = String(details.status);
-  const ErrorClass =
-    classOf(problem?.type) ??
-    classOf(problem?.["code"]) ??
-    BY_STATUS[status] ??
-    BY_STATUS[`${status} ${resource}`] ??
-    ApiError;
-  return new ErrorClass(details);
-}
-
-function classOf(kind: unknown): typeof ApiError | undefined {
-  return ownMember(
-    BY_KIND,
-    String(kind)
-      .toLowerCase()
-      .replace(/^[^]*[/#:]|[^a-z]/g, ""),
-  );
-}
-
 // --- errors/job-errors.ts ---
 
 /** The job that an error is about. */
@@ -1519,9 +1473,7 @@ function readApiUrl(text: string): {
           username: percentDecoded(username),
           password: percentDecoded(password),
         };
-  url.username = "";
-  url.password = "";
-  url.hash = "";
+  url.username = url.password = url.hash = "";
   if (!url.pathname.endsWith("/")) url.pathname += "/";
   return { href: url.href, credentials };
 }
@@ -1530,17 +1482,15 @@ function absoluteUrlOf(text: string): URL {
   // A name such as `localhost` without a protocol is a mistake, and not a path.
   const isRelative = /^[/.]/.test(text);
   const base = isRelative ? pageUrl() : undefined;
-  if (isRelative && base === undefined) {
-    throw new ConfigError(
-      `apiUrl ${JSON.stringify(text)} is relative, and there is no page here that it could be relative to; use an absolute URL, such as "http://localhost:8008/".`,
-    );
-  }
   if (URL.canParse(text, base)) {
     const url = new URL(text, base);
     if (/^https?:$/.test(url.protocol)) return url;
   }
+  const example = `URL, such as "http://localhost:8008/"`;
   throw new ConfigError(
-    `apiUrl must be an http or https URL, such as "http://localhost:8008/", or in a page a path, such as "/ogc/".`,
+    isRelative && base === undefined
+      ? `apiUrl ${JSON.stringify(text.replace(/[?#][^]*/, ""))} is relative, and there is no page here; use an absolute ${example}.`
+      : `apiUrl must be an http or https ${example}, or in a page a path, such as "/ogc/".`,
   );
 }
 
@@ -1698,6 +1648,15 @@ export interface ResponseEvent {
   readonly failure?: unknown;
 }
 
+/** A request to another server than that of `apiUrl`, which a server asks for. */
+export interface ForeignRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly kind: RequestKind;
+  /** `link`: an output is at that place. `redirect`: an answer leads there. */
+  readonly reason: "link" | "redirect";
+}
+
 /** Functions that a client calls around each exchange, for logging and tracing. */
 export interface TransportHooks {
   /**
@@ -1757,6 +1716,17 @@ export interface ClientOptions
   readonly retries?: RetryOptions | undefined;
   /** Sent with every request to the server of `apiUrl`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Decides about each request to another server that a link in results or a redirect asks for. `true`: it is sent, with
+   * inputs where the redirect asks for them, and without credentials. `false`: it is not sent. `undefined`: as by default,
+   * which asks public hosts by http and https, hosts on this machine and in private networks only where `apiUrl` lies in
+   * the same kind of place, and sends inputs to no other server. What it throws rejects the call.
+   */
+  readonly allowRequest?:
+    | ((
+        request: ForeignRequest,
+      ) => boolean | undefined | Promise<boolean | undefined>)
+    | undefined;
   /** Milliseconds between two polls of a job. Default: `Retry-After`, else 250 growing to 10,000. */
   readonly pollIntervalMs?: number | undefined;
   /** Milliseconds for which the status of a job is requested again after failures, before waiting fails. Default: 600,000. */
@@ -1871,7 +1841,7 @@ const CONNECTION_KEYS: ConnectionKeys = {
 };
 
 /** The rows of {@link CONNECTION_KEYS} in the order of the table. */
-const CONNECTION_KEY_ENTRIES: readonly (readonly [
+export const CONNECTION_KEY_ENTRIES: readonly (readonly [
   ConnectionKeyName,
   ConnectionKey,
 ])[] = /* @__PURE__ */ Object.entries(CONNECTION_KEYS) as [
@@ -1953,44 +1923,79 @@ export function isUnset(value: unknown): value is null | undefined | "" {
 }
 
 /**
- * The configuration of a client. Options take precedence over the environment, and the environment over defaults.
+ * The configuration of a client. Options take precedence over the environment, and the environment over defaults. The
+ * credentials of the environment are read only where the options have none, and belong to one server: with
+ * `S2GOS_API_URL`, to that one.
+ * @param warn - Is told where the options name another server, which does not get them.
  * @throws ConfigError: no usable URL, an unknown `authType`, or credentials that it needs are missing.
  */
-function resolveConfig(options: ClientOptions): ResolvedConfig {
+function resolveConfig(
+  options: ClientOptions,
+  warn: WarningHandler,
+): ResolvedConfig {
   const defaults = connectionDefaults();
+  const own = givenConfig(options);
+  const ownUrl = own.apiUrl === undefined ? undefined : readApiUrl(own.apiUrl);
+  const named = { ...own, ...ownUrl?.credentials };
+  const isNamed =
+    named.authType === "none" ||
+    CONNECTION_KEY_ENTRIES.some(
+      ([key, { secret }]) => secret === true && named[key] !== undefined,
+    );
+  // `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on; nothing in a browser.
+  const { apiUrl, ...credentials } = readConfig(
+    (name) =>
+      isNamed && name !== "S2GOS_API_URL"
+        ? undefined
+        : environmentVariable(name),
+    environmentName,
+    "the environment",
+  );
+  const isForeign =
+    ownUrl &&
+    apiUrl &&
+    !(
+      URL.canParse(apiUrl) &&
+      new URL(apiUrl).origin === new URL(ownUrl.href).origin
+    );
   const given = {
     ...givenConfig(options.defaults ?? {}),
-    // `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on; nothing in a browser.
-    ...readConfig(environmentVariable, environmentName, "the environment"),
-    ...givenConfig(options),
+    ...(isForeign ? {} : credentials),
+    ...own,
   };
-  const url = readApiUrl(given.apiUrl ?? defaults.apiUrl);
+  const url = ownUrl ?? readApiUrl(apiUrl ?? given.apiUrl ?? defaults.apiUrl);
+  if (isForeign && Object.keys(credentials).length > 0) {
+    warn({
+      code: "credentials-left-out",
+      message: `${url.href} gets no credentials of the environment: they belong to S2GOS_API_URL.`,
+    });
+  }
   const config = { ...given, ...url.credentials };
   const authType = config.authType ?? impliedAuthType(config);
   checkCredentials(authType, config);
   return { ...defaults, ...config, apiUrl: url.href, authType };
 }
 
-/** The configuration as it is printed: by the names of the Python client, sorted, every secret masked. */
+/**
+ * The configuration as it is printed: by the names of the Python client, sorted, every secret masked.
+ * @param shownUrl - A URL without the secrets in it.
+ */
 function printableConfig(
   config: ResolvedConfig,
+  shownUrl: (url: string) => string,
 ): Readonly<Record<string, string | boolean | null>> {
   return Object.fromEntries(
     CONNECTION_KEY_ENTRIES.flatMap(([key, { secret, printed }]) => {
       const value = config[key];
       if (value === undefined && printed !== true) return [];
-      const shown = secret === true && value !== undefined ? MASK : value;
-      return [[connectionName(key), shown ?? null] as const];
+      const isUrl = /Url$/.test(key) && typeof value === "string";
+      const shown = isUrl ? shownUrl(value) : value;
+      const isHidden = secret === true && value !== undefined;
+      return [
+        [connectionName(key), isHidden ? MASK : (shown ?? null)] as const,
+      ];
     }).sort(([first], [second]) => (first < second ? -1 : 1)),
   );
-}
-
-/** The texts that must never be shown. */
-function secretsOf(config: ClientConfig): readonly string[] {
-  return CONNECTION_KEY_ENTRIES.flatMap(([key, { secret }]) => {
-    const value = config[key];
-    return secret === true && typeof value === "string" ? [value] : [];
-  });
 }
 
 /** The lowest row of the table whose auth type the credentials are for. */
@@ -2297,6 +2302,17 @@ export class Pace {
 
 // --- http/transport.ts ---
 
+/**
+ * Judges a request to a place that a server named, by the host of its URL, and where they are known by the addresses behind
+ * it; request-policy.ts says how. It throws ConfigError where the request must not be sent.
+ * @param addressesOf - The addresses of a host when it was first connected to. Undefined: not known.
+ * @param addresses - The addresses of the request's host. Undefined: not known, or not yet.
+ */
+export type RequestGuard = (
+  addressesOf?: (hostname: string) => readonly string[] | undefined,
+  addresses?: readonly string[],
+) => void;
+
 /** One exchange with a server: without redirects and retries, and with no credentials other than those in the headers. */
 export interface TransportRequest {
   readonly method: string;
@@ -2310,6 +2326,8 @@ export interface TransportRequest {
   readonly attempt: number;
   /** Whether it goes to the server of `apiUrl`, so that the client's credentials and headers go with it. */
   readonly isOwn: boolean;
+  /** The transport calls it before it sends the request. Undefined: it may be sent. */
+  readonly guard?: RequestGuard | undefined;
   readonly cancellation: Cancellation;
   /**
    * Milliseconds without a byte after which the exchange fails, or by which its body may be late; see {@link Pace}. The
@@ -2342,10 +2360,13 @@ export interface TransportResponse {
 /** The client that a transport belongs to, as far as the transport uses it. */
 export interface TransportOwner {
   readonly options: ClientOptions;
-  readonly retryPolicy: RetryPolicy;
   readonly warn: WarningHandler;
-  /** A text without the secrets that the client knows. */
-  readonly masked: (text: string) => string;
+  /** See `Connection.masked`. */
+  readonly masked: <T>(value: T, sent?: SentRequest) => T;
+  /** See `Connection.failed`. */
+  readonly failed: (failure: unknown, sent?: SentRequest) => Promise<unknown>;
+  /** Headers that hooks have added, by name: they may be secrets. */
+  readonly hookHeaders: Record<string, string>;
 }
 
 /** Sends requests, by undici in Node and by `fetch` elsewhere. */
@@ -2411,6 +2432,8 @@ class FetchExchange {
   readonly #controller: AbortController;
   readonly #failed: (error: unknown) => unknown;
   readonly #release: () => void;
+  /** Ends what is waited for. */
+  #ended: () => void = nothing;
 
   /**
    * @param failed - The error that the caller gets for what `fetch` threw.
@@ -2426,6 +2449,9 @@ class FetchExchange {
     this.#outgoing = outgoing;
     this.#controller = controller;
     this.#failed = failed;
+    controller.signal.addEventListener("abort", () => {
+      this.#ended();
+    });
     const unsubscribe = cancellation.subscribe(() => {
       controller.abort(cancellation.reason);
     });
@@ -2436,8 +2462,9 @@ class FetchExchange {
   }
 
   async start(fetchFunction: typeof fetch): Promise<TransportResponse> {
-    const { url, method, headers, kind, body = null } = this.#outgoing;
+    const { url, method, headers, kind, body = null, guard } = this.#outgoing;
     try {
+      guard?.();
       // An execution is answered when the process has ended.
       const { idleTimeoutMs } = this.#outgoing;
       const limitMs = kind === "execution" ? 0 : idleTimeoutMs;
@@ -2446,7 +2473,8 @@ class FetchExchange {
           method,
           headers: { ...headers },
           body,
-          redirect: isBrowser() && isHarmless(headers) ? "follow" : "manual",
+          redirect:
+            isBrowser() && isHarmless(this.#outgoing) ? "follow" : "manual",
           signal: this.#controller.signal,
         });
         if (answer.type === "opaqueredirect") {
@@ -2510,7 +2538,7 @@ class FetchExchange {
       }
     } finally {
       // Has no effect after the end of the body.
-      await reader?.cancel().catch(nothing);
+      void reader?.cancel().catch(nothing);
       this.#release();
     }
   }
@@ -2525,7 +2553,16 @@ class FetchExchange {
           })
         : nothing;
     try {
-      return await step();
+      // Not every `fetch` heeds its signal: Node's own forgets it after a body that it could not decode.
+      return await new Promise<T>((resolve, reject) => {
+        this.#ended = () => {
+          const { reason } = this.#controller.signal as { reason?: unknown };
+          reject(
+            reason instanceof Error ? reason : new Error("It was cancelled."),
+          );
+        };
+        step().then(resolve, reject);
+      });
     } catch (error) {
       cancellation.throwIfCancelled();
       throw this.#failed(error);
@@ -2536,19 +2573,21 @@ class FetchExchange {
 }
 
 /**
- * A browser does not tell where a redirect leads, and sends all headers but `Authorization` to other servers too. So it
- * may follow redirects of a request that has neither credentials nor headers of the caller, and of no other.
+ * A browser does not tell where a redirect leads, and sends the body and all headers but `Authorization` to other servers
+ * too. So it may follow redirects of a request that has neither inputs nor credentials nor headers of the caller, and of
+ * no other.
  */
-function isHarmless(headers: TransportRequest["headers"]): boolean {
-  return Object.keys(headers).every((name) => OWN_HEADERS.has(name));
+function isHarmless({ body, headers }: TransportRequest): boolean {
+  return (
+    body === undefined &&
+    Object.keys(headers).every((name) => OWN_HEADERS.has(name))
+  );
 }
 
 /** Headers that this package adds by itself. */
 const OWN_HEADERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "accept",
   "accept-encoding",
-  "content-type",
-  "prefer",
 ]);
 
 // --- http/open-transport.ts ---
@@ -2571,14 +2610,13 @@ async function openTransport(owner: TransportOwner): Promise<Transport> {
 
 async function chooseTransport({
   options,
-  retryPolicy,
 }: TransportOwner): Promise<Transport> {
-  const { fetch: given, maxConnections = 32 } = options;
+  const { fetch: given, maxConnections = 32, retries } = options;
   const platformFetch: typeof fetch = (input, init) => fetch(input, init);
   if (given === undefined) {
     if (!isNode()) return createFetchTransport(platformFetch);
     const { openUndici } = await loadUnit(import("./node.js"));
-    const transport = openUndici({ maxConnections, retryPolicy });
+    const transport = openUndici({ maxConnections, retries });
     if (transport !== undefined) return transport;
   }
   const { FETCH_TIMEOUT_HINT, isNetworkFailure } = await loadUnit(
@@ -2593,7 +2631,7 @@ async function chooseTransport({
 // --- http/exchange.ts ---
 
 /** One request to a server. */
-interface Call {
+export interface Call {
   readonly method: string;
   readonly url: URL;
   /** Not sent to another server that a redirect leads to. */
@@ -2613,6 +2651,8 @@ interface Call {
   readonly isRepeatable?: boolean;
   /** The body holds secrets: it is sent without the client's credentials and headers, and to no other server. */
   readonly anonymous?: boolean;
+  /** Of a link that a server named. */
+  readonly guard?: RequestGuard | undefined;
 }
 
 /** The connection that an exchange works for. */
@@ -2665,8 +2705,8 @@ class Exchange {
       throw closedError();
     }
     const transport = this.#transport ?? (await this.#open());
-    const { method, body, kind = "document" } = call;
-    let target: Target = { method, url: call.url, body };
+    const { method, url, body, guard, kind = "document" } = call;
+    let target: Target = { method, url, body, guard };
     let renewed = false;
     for (let redirects = 0; ;) {
       const isOwn =
@@ -2698,12 +2738,9 @@ class Exchange {
           if (await unlessCancelled(renewal, cancellation)) continue;
         }
         const next = isRedirect(response)
-          ? (await loadUnit(import("./other-exchanges.js"))).redirected(
-              target,
-              response,
-              redirects,
-              call.anonymous === true,
-            )
+          ? await (
+              await loadUnit(import("./other-exchanges.js"))
+            ).redirected(target, response, redirects, call, this.#owner)
           : undefined;
         if (next === undefined) {
           isAnswer = true;
@@ -2820,14 +2857,6 @@ export type Rule<Decision> = readonly [kinds: number, decision: Decision];
 export type RetriedOperation =
   "request" | "execution" | "resumption" | "saving";
 
-/** The defaults of `RetryOptions`: five attempts, with pauses of 250 ms, 500 ms, 1 s and 2 s between them. */
-const RETRY_DEFAULTS: Required<RetryOptions> = {
-  maxRetries: 4,
-  minDelayMs: 250,
-  maxDelayMs: 8_000,
-  maxRetryAfterMs: 120_000,
-};
-
 /**
  * The default of `ClientOptions.executionTimeoutMs`: a server that runs a process within the request answers when the
  * process has ended, which may take hours.
@@ -2845,59 +2874,26 @@ const CLOSE_GRACE_MS = 2_000;
 /** `RetryOptions` with every default in place. */
 export type RetryPolicy = Required<RetryOptions>;
 
-/** Fills in the defaults. */
-function retryPolicyOf(options: RetryOptions = {}): RetryPolicy {
-  return Object.fromEntries(
-    Object.entries(RETRY_DEFAULTS).map(([name, value]) => [
-      name,
-      options[name as keyof RetryOptions] ?? value,
-    ]),
-  ) as unknown as RetryPolicy;
-}
-
 /**
- * Whether a failure may pass by itself, so that the same request can be sent again. The rules are loaded after the first
- * failure. Where they do not load, it is not sent again: that is an execution, since whatever sends other requests has
- * loaded them already.
+ * Milliseconds until a request is sent again after a failure. The rules are loaded after the first failure. Where they
+ * do not load, it is not sent again: that is an execution, since whatever sends other requests has loaded them already.
+ * @param attempts - How many times it was sent so far, from 1.
+ * @returns undefined: it is not sent again.
  */
-async function mayPass(
+async function delayAfter(
   failure: unknown,
-  request: RepeatedRequest,
-  cancellation: Cancellation,
-): Promise<boolean> {
+  call: RepeatedCall,
+  attempts: number,
+  retries: RetryOptions | undefined,
+): Promise<number | undefined> {
   try {
     const rules = loadUnit(import("./jobs.js"));
-    const { isTransient } = await unlessCancelled(rules, cancellation);
-    return isTransient(failure, request);
+    const { nextDelayMs } = await unlessCancelled(rules, call.cancellation);
+    return nextDelayMs(failure, call, attempts, retries);
   } catch {
-    cancellation.throwIfCancelled();
-    return false;
+    call.cancellation.throwIfCancelled();
+    return undefined;
   }
-}
-
-/**
- * Milliseconds to wait before the next attempt.
- * @param attempt - How many times the request was sent so far, from 1.
- * @param retryAfterMs - What the server asked for; the wait is never shorter.
- * @param random - From 0 to 1. Pauses are up to a quarter shorter, so that clients do not return all at once.
- * @returns undefined: give up.
- */
-export function retryDelayMs(
-  attempt: number,
-  policy: RetryPolicy,
-  retryAfterMs: number | undefined,
-  random: number,
-): number | undefined {
-  if (attempt > policy.maxRetries) return undefined;
-  if (retryAfterMs !== undefined) {
-    if (retryAfterMs > policy.maxRetryAfterMs) return undefined;
-    return retryAfterMs + random * policy.minDelayMs;
-  }
-  const full = Math.min(
-    policy.minDelayMs * 2 ** (attempt - 1),
-    policy.maxDelayMs,
-  );
-  return full * (1 - random / 4);
 }
 
 /**
@@ -2917,66 +2913,6 @@ export function readRetryAfter(
   if (Number.isNaN(until)) return undefined;
   const sent = Date.parse(headers["date"] ?? "");
   return Math.max(0, until - (Number.isNaN(sent) ? now : sent));
-}
-
-// --- http/failed-answer.ts ---
-
-const LONGEST_PROBLEM = 1_048_576;
-
-/** An answer that reports a failure. */
-interface FailedAnswer {
-  readonly method: string;
-  readonly url: URL;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly attempts: number;
-  readonly response: Pick<TransportResponse, "bytes">;
-}
-
-/**
- * The error for an answer with an HTTP status of 400 and above. Cookies, which are secrets, do not become part of it.
- * @param masked - A text without the secrets in it.
- */
-export async function failedAnswerError(
-  answer: FailedAnswer,
-  masked: (text: string) => string,
-  resource: Resource = "other",
-): Promise<ApiError> {
-  const { method, url, status, attempts, response } = answer;
-  // A body that cannot be read must not hide the status.
-  const body = await response
-    .bytes(LONGEST_PROBLEM)
-    .catch(() => new Uint8Array());
-  const headers = Object.fromEntries(
-    Object.entries(answer.headers).filter(([name]) => name !== "set-cookie"),
-  );
-  return apiErrorOf(
-    {
-      method,
-      url: publicUrl(url),
-      status,
-      problem: await problemIn(masked(decodeText(body))),
-      headers,
-      attempts,
-      retryAfterMs: readRetryAfter(answer.headers, Date.now()),
-    },
-    resource,
-  );
-}
-
-/**
- * What a server says about a failure. Where the readers of its forms cannot be loaded, the first line of the text.
- * @param said - The body of an answer, or a document that is part of another one.
- */
-export async function problemIn(said: unknown): Promise<Problem | undefined> {
-  if (said === undefined || said === "") return undefined;
-  try {
-    const { readFailure } = await import("./other-exchanges.js");
-    return readFailure(said);
-  } catch {
-    const text = typeof said === "string" ? said : JSON.stringify(said);
-    return { title: oneLine(text) };
-  }
 }
 
 // --- http/connection.ts ---
@@ -3011,29 +2947,38 @@ export class Connection {
   readonly apiUrl: URL;
   readonly warn: WarningHandler;
   readonly maxBytes: number;
-  readonly retryPolicy: RetryPolicy;
   readonly #exchange: Exchange;
+  /** Headers that hooks have added to requests, which may be credentials. */
+  readonly #hookHeaders: Record<string, string> = {};
+  #mask: Mask | undefined;
   /** Cancelled when the client is closed and its grace is over. */
   readonly #closing = new Cancellation();
 
-  constructor(config: ResolvedConfig, options: ClientOptions) {
-    this.config = config;
+  /** @throws ConfigError: see {@link resolveConfig}. */
+  constructor(options: ClientOptions) {
     this.options = options;
+    const early: Warning[] = [];
+    const config = resolveConfig(options, (warning) => early.push(warning));
+    this.config = config;
     this.apiUrl = new URL(config.apiUrl);
-    this.warn = guardedWarnings(options.onWarning ?? consoleWarnings());
+    this.warn = guardedWarnings(
+      options.onWarning ?? consoleWarnings(),
+      (warning) => this.masked(warning),
+    );
     this.maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
-    this.retryPolicy = retryPolicyOf(options.retries);
     this.#exchange = new Exchange({
       config,
       options,
-      retryPolicy: this.retryPolicy,
       warn: this.warn,
-      masked: (text) => this.masked(text),
+      hookHeaders: this.#hookHeaders,
+      masked: (value, sent) => this.masked(value, sent),
+      failed: (failure, sent) => this.failed(failure, sent),
       sendForm: async (url, form) => {
         const unit = await loadUnit(import("./other-exchanges.js"));
         return unit.sendForm(this, url, form);
       },
     });
+    early.forEach(this.warn);
   }
 
   /**
@@ -3044,14 +2989,20 @@ export class Connection {
     call: Call,
     use: (answer: OpenAnswer) => Promise<T>,
   ): Promise<T> {
+    if (this.#mask === undefined && this.#isSecret(call.url)) {
+      await this.loadMask();
+    }
+    let { url } = call;
     for (let attempts = 1; ; attempts += 1) {
       call.cancellation.throwIfCancelled();
       const attempt = this.#attempt(call);
       const leave = this.endWithClient(attempt);
       let isHandedOut = false;
-      let delayMs: number;
+      let delayMs: number | undefined;
+      let cause: unknown;
       try {
         const open = await this.#open(call, attempt, attempts);
+        ({ url } = open);
         const used = await use(open);
         isHandedOut = used === open;
         return used;
@@ -3059,12 +3010,16 @@ export class Connection {
         call.cancellation.throwIfCancelled();
         // What the server answered says more than that it was late.
         const isLate = attempt.cancelled && !(failure instanceof ApiError);
-        const cause = isLate ? attempt.reason : failure;
-        delayMs = await this.#delayAfter(cause, call, attempts);
+        cause = isLate ? attempt.reason : failure;
+        const { options } = this;
+        delayMs = await delayAfter(cause, call, attempts, options.retries);
       } finally {
         leave();
         // Who reads an answer later cancels it by the call's cancellation.
         if (!isHandedOut) attempt.dispose();
+      }
+      if (delayMs === undefined) {
+        throw await this.failed(cause, { url, headers: call.headers });
       }
       await this.pause(delayMs, call.cancellation);
     }
@@ -3089,30 +3044,15 @@ export class Connection {
     });
   }
 
-  /**
-   * The JSON of an answer, whatever its content type.
-   * @throws ResponseParseError: the body is not JSON.
-   */
-  parseJson(answer: Pick<Answer, "bytes" | "url">): unknown {
-    const text = decodeText(answer.bytes);
-    try {
-      return JSON.parse(text) as unknown;
-    } catch (cause) {
-      const problem = /^\s*</.test(text)
-        ? "this is a page of HTML or XML, not JSON; is apiUrl the API's landing page?"
-        : "this is not valid JSON";
-      throw this.parseError(answer, problem, cause);
-    }
-  }
-
   /** The error for an answer of the wrong form. */
   parseError(
     answer: Pick<Answer, "bytes" | "url">,
     problem: string,
     cause?: unknown,
   ): ResponseParseError {
-    const start = answer.bytes.subarray(0, 4 * LONGEST_EXCERPT);
-    const text = this.masked(decodeText(start)).trim();
+    // More than is shown, so that no secret is cut off, which could not be recognised.
+    const start = decodeText(answer.bytes.subarray(0, 65_536));
+    const text = this.masked(start, { url: answer.url }).trim();
     return new ResponseParseError(problem, {
       url: publicUrl(answer.url),
       bodyStart: text.slice(0, LONGEST_EXCERPT),
@@ -3121,30 +3061,47 @@ export class Connection {
     });
   }
 
-  /** A text without the secrets that this client knows. */
-  masked(text: string): string {
-    return maskSecrets(text, [
-      ...secretsOf(this.config),
-      ...this.#exchange.secrets(),
-    ]);
+  /**
+   * A value without the secrets that this client knows, and those of a request; see {@link Mask}. A connection that has
+   * none may not have loaded what masks them, and then it is the value itself.
+   */
+  masked<T>(value: T, sent?: SentRequest): T {
+    return this.#mask ? this.#mask(value, sent) : value;
   }
 
   /**
-   * The URL of a resource.
-   * @param target - Relative to `apiUrl`, or absolute.
-   * @throws InputError: not an http URL.
+   * The door that every failure goes through on its way to the caller: it masks the secrets in errors of this package.
+   * @param sent - The request that failed, which may carry secrets of its own.
    */
-  resource(target: string): URL {
-    const url = resolveUrl(target, this.apiUrl);
-    if (url === undefined || !/^https?:$/.test(url.protocol)) {
-      throw new InputError(`${JSON.stringify(target)} is no http URL.`);
+  async failed(failure: unknown, sent?: SentRequest): Promise<unknown> {
+    if (failure instanceof S2gosError) {
+      // A failure is told also where this can't be loaded, which is so only without secrets of the client.
+      await this.loadMask().catch(nothing);
+      this.masked(failure, sent);
     }
-    return url;
+    return failure;
   }
 
-  /** Whether a URL belongs to the server of `apiUrl`, to which alone credentials are sent. */
-  isOwn(url: URL): boolean {
-    return url.origin === this.apiUrl.origin;
+  /** Loads what masks secrets: before the first request that carries some, else at the first failure. */
+  async loadMask(): Promise<void> {
+    const unit = await loadUnit(import("./other-exchanges.js"));
+    this.#mask ??= unit.connectionMask({
+      config: this.config,
+      options: this.options,
+      hookHeaders: this.#hookHeaders,
+      learned: () => this.#exchange.secrets(),
+    });
+  }
+
+  /** Whether what is told about a request may hold secrets, also to hooks. */
+  #isSecret(url: URL): boolean {
+    const { headers, onRequest, onResponse } = this.options;
+    return (
+      this.config.authType !== "none" ||
+      (headers ?? onRequest ?? onResponse) !== undefined ||
+      ((url.search !== "" || url.username !== "") &&
+        publicUrl(url) !== url.href)
+    );
   }
 
   /** Ends an operation when the client is closed. Returns what must be called when it is over. */
@@ -3206,37 +3163,23 @@ export class Connection {
     });
     const bytes = (most: number): Promise<Uint8Array> =>
       unlessCancelled(response.bytes(most), limit);
-    const masked = (text: string): string => this.masked(text);
     try {
-      throw await failedAnswerError(
-        { ...open, response: { bytes } },
-        masked,
-        call.resource,
-      );
+      const unit = await import("./other-exchanges.js").catch(nothing);
+      if (unit) {
+        throw await unit.failureOf(
+          { ...open, response: { bytes } },
+          this,
+          call,
+        );
+      }
+      await bytes(0).catch(nothing);
+      const shown = { method: call.method, url: publicUrl(url), status };
+      throw new ApiError({ ...shown, attempts, headers: {} });
     } finally {
       // Releases the connection where the body has not ended.
       if (limit.cancelled) attempt.cancel(limit.reason);
       limit.dispose();
     }
-  }
-
-  /** Milliseconds until the next attempt. Throws the failure where no further attempt is made. */
-  async #delayAfter(
-    failure: unknown,
-    call: Call,
-    attempts: number,
-  ): Promise<number> {
-    const { maxRetries, cancellation } = call;
-    const policy =
-      maxRetries === undefined
-        ? this.retryPolicy
-        : { ...this.retryPolicy, maxRetries };
-    const retryAfterMs =
-      failure instanceof ApiError ? failure.retryAfterMs : undefined;
-    const delay = retryDelayMs(attempts, policy, retryAfterMs, Math.random());
-    if (delay === undefined) throw failure;
-    if (await mayPass(failure, call, cancellation)) return delay;
-    throw failure;
   }
 
   /** The operation of one attempt, within its time limit. */
@@ -3273,6 +3216,8 @@ interface BoundedJob {
   readonly details: JobErrorDetails;
   /** Dismisses it without waiting; a failure becomes a warning. */
   dismissInBackground(): void;
+  /** What a failure is on its way to the caller; see `Connection.failed`. */
+  failed(failure: unknown): Promise<unknown>;
 }
 
 /**
@@ -3288,6 +3233,8 @@ async function bounded<T>(
   try {
     cancellation.throwIfCancelled();
     return await use(cancellation);
+  } catch (failure) {
+    throw await job.failed(failure);
   } finally {
     endBounded(cancellation, options, job);
   }
@@ -3520,7 +3467,13 @@ export class Job<Outputs> implements BoundedJob {
   /** The job, as errors about it show it. */
   get details(): JobErrorDetails {
     const { id: jobId, processId, lastStatus } = this;
-    return { jobId, processId, lastStatus };
+    const { connection } = this.#target;
+    return { jobId, processId, lastStatus: connection.masked(lastStatus) };
+  }
+
+  /** See `Connection.failed`. */
+  failed(failure: unknown): Promise<unknown> {
+    return this.#target.connection.failed(failure);
   }
 
   /** Reads the status that the server answered the execution with, so that `lastStatus` has all of it. No request is made. */
@@ -3698,7 +3651,8 @@ export class ResultFile {
   /**
    * The whole content, in memory.
    * @throws BodyTooLargeError beyond the client's `maxBytes`; ApiError; ConnectionError; ResultFileError where
-   * this package cannot read the link, or the answer to a synchronous execution was read before.
+   * this package cannot read the link, or the answer to a synchronous execution was read before; ConfigError where the
+   * link leads to a host that is not asked (see `ClientOptions.allowRequest`).
    */
   async bytes(options: ReadFileOptions = {}): Promise<Uint8Array> {
     return this.#source.bytes(options);
@@ -4258,44 +4212,36 @@ async function answerOfJob(
 async function reportsJob(
   document: unknown,
   { headers }: Answer,
-  { described, requested }: Expectation,
+  expectation: Expectation,
   processId: string,
 ): Promise<boolean> {
   if (!isRecord(document) || !("status" in document)) return false;
   const jobId = idOf(document);
   if (jobId === undefined) return false;
-  const applied = headers["preference-applied"] ?? "";
-  const isAsync = applied.includes("respond-async");
-  const isOutput = ["status", "jobID", "id"].some(
-    (name) => described.includes(name) || requested.includes(name),
-  );
-  if (isOutput && !isAsync) return false;
   const lastStatus = statusFor(jobId, processId);
   const { isJob } = await loadUnit(import("./jobs.js"), {
     jobId,
     processId,
     lastStatus,
   });
-  return isJob(document, isAsync);
+  return isJob(document, headers, expectation);
 }
 
 /** The job, by `jobID` or `id` in the body, else by `Location`: some servers send no body, others no header. */
-function acceptedJob(
+async function acceptedJob(
   connection: Connection,
   processId: string,
   answer: Answer,
-): Execution {
+): Promise<Execution> {
   const { url: base, headers } = answer;
-  const document = statusDocument(connection, answer);
-  const members = isRecord(document) ? document : {};
   const text = decodeText(answer.bytes);
+  const document = readJson(text);
+  const members = isRecord(document) ? document : {};
   const jobId =
     idOf(members, text) ?? idFromLocation(headers["location"], base);
   if (jobId === undefined) {
-    throw connection.parseError(
-      answer,
-      "the server accepted the execution and told no job id, neither in the body nor in Location",
-    );
+    const { namelessJob } = await loadUnit(import("./jobs.js"));
+    throw namelessJob(connection, answer);
   }
   return {
     status: statusFor(jobId, processId),
@@ -4310,17 +4256,6 @@ function acceptedJob(
 /** What is known of a new job before the document of its status is read. */
 function statusFor(jobID: string, processID: string): StatusInfo {
   return { jobID, status: "accepted", processID };
-}
-
-/**
- * The status in the body. Undefined: the body is empty, or is not JSON while `Location` names the job, so that it is
- * not needed.
- */
-function statusDocument(connection: Connection, answer: Answer): unknown {
-  if (answer.bytes.length === 0) return undefined;
-  return answer.headers["location"] === undefined
-    ? connection.parseJson(answer)
-    : readJson(decodeText(answer.bytes));
 }
 
 /** Results that came at once, and the job behind them if a link or `Location` names it (requirement 33). */
@@ -4372,9 +4307,9 @@ export class Client extends DISPOSABLE {
     });
   }
 
-  /** The URL of the landing page. */
+  /** The URL of the landing page, with the values of secret parameters masked. */
   get apiUrl(): string {
-    return this.#connection.config.apiUrl;
+    return publicUrl(this.#connection.apiUrl);
   }
 
   /** The landing page (OGC 18-062r2, section 7.2). */
@@ -4494,7 +4429,7 @@ export class Client extends DISPOSABLE {
 
   /** The configuration in the names of the configuration file, with every secret masked. */
   toJSON(): Readonly<Record<string, string | boolean | null>> {
-    return printableConfig(this.#connection.config);
+    return printableConfig(this.#connection.config, publicUrl);
   }
 
   override toString(): string {
@@ -4526,7 +4461,7 @@ export function clientOf(connection: Connection): Client {
  * that are called without a client need no more, so that bundlers leave the client out.
  */
 export function connect(options: ClientOptions): Connection {
-  return new Connection(resolveConfig(options), options);
+  return new Connection(options);
 }
 
 /**
@@ -4865,6 +4800,7 @@ async function runProcess<Outputs>(
       return job?.details ?? { jobId: "(not submitted yet)", processId };
     },
     dismissInBackground: () => job?.dismissInBackground(),
+    failed: (failure) => connectionOf(client).failed(failure),
   };
   return bounded(options, waited, async (cancellation) => {
     job = await submitWithin<Outputs>(
@@ -4991,8 +4927,8 @@ interface AnyProcess {
 
 /**
  * Makes the function of a process; generated code calls it. Its type is the one that it is declared
- * with. Compilers need not compare that with another type then, which would take them a third of
- * the time that they take to check a package.
+ * with. Compilers need not compare that with another type then: they made a third of all types of a
+ * package for that.
  *
  * @param getDefault - Makes the client, or the bare connection, of calls that pass no client. Called for each call that passes no client, not before.
  * @typeParam P - {@link ProcessFunction} or {@link OptionalInputsProcess}.

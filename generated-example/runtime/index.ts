@@ -50,6 +50,7 @@ export type {
   AuthType,
   ClientConfig,
   ClientOptions,
+  ForeignRequest,
   RequestEvent,
   RequestKind,
   ResponseEvent,

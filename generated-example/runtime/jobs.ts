@@ -8,13 +8,16 @@ import {
   type Answer,
   type AnsweredResults,
   ApiError,
+  type Call,
   Cancellation,
   type Connection,
   ConnectionError,
   type Execution,
+  type Expectation,
   type Extended,
   ForbiddenError,
   ID_MEMBERS,
+  InputError,
   JobDismissedError,
   type JobErrorDetails,
   JobFailedError,
@@ -28,11 +31,12 @@ import {
   type OpenAnswer,
   type Problem,
   type ProcessCall,
-  type RequestKind,
   ResponseParseError,
   ResultNotReadyError,
   type ResultsReader,
   type RetriedOperation,
+  type RetryOptions,
+  type RetryPolicy,
   type Rule,
   S2gosError,
   type StatusInfo,
@@ -50,9 +54,9 @@ import {
   jobOfExecution,
   nodeProcess,
   nothing,
+  oneLine,
   ownMember,
   pathSegment,
-  problemIn,
   publicUrl,
   readRetryAfter,
   receiveResults,
@@ -65,18 +69,15 @@ import {
 
 // --- base/json.ts ---
 
-/**
- * A copy without the members that are null and without those of some names. It is made for each poll of
- * each job; to copy member by member is the fastest way.
- */
-function without(
+/** A copy without the members that are null, and without those of some names that are no text. */
+export function withTexts(
   value: Readonly<Record<string, unknown>>,
   names: readonly string[],
 ): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const name of Object.keys(value)) {
     const member = value[name];
-    if (member === null || names.includes(name)) continue;
+    if (member === null || (names.includes(name) && !isText(member))) continue;
     if (name === "__proto__") {
       Object.defineProperty(copy, name, { value: member, enumerable: true });
     } else {
@@ -84,17 +85,6 @@ function without(
     }
   }
   return copy;
-}
-
-/** A copy without the members that are null, and without those of some names that are no text. */
-export function withTexts(
-  value: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-): Record<string, unknown> {
-  return without(
-    value,
-    names.filter((name) => !isText(value[name])),
-  );
 }
 
 /** The items of an array; an empty list where the value is not an array. */
@@ -537,6 +527,27 @@ export function isNetworkFailure(error: unknown): boolean {
 const NETWORK_CODE =
   /^(E[A-Z]|UND_|HPE_|Z_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|Connection[A-Z]|FailedToOpen)/;
 
+// --- http/parse-json.ts ---
+
+/**
+ * The JSON of an answer, whatever its content type.
+ * @throws ResponseParseError: the body is not JSON.
+ */
+export function parseJson(
+  connection: Connection,
+  answer: Pick<Answer, "bytes" | "url">,
+): unknown {
+  const text = decodeText(answer.bytes);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    const problem = /^\s*</.test(text)
+      ? "this is a page of HTML or XML, not JSON; is apiUrl the API's landing page?"
+      : "this is not valid JSON";
+    throw connection.parseError(answer, problem, cause);
+  }
+}
+
 // --- http/patience.ts ---
 
 const AGAIN = true;
@@ -581,6 +592,14 @@ const RETRY_RULES: Readonly<
   ],
 };
 
+/** The defaults of `RetryOptions`: five attempts, with pauses of 250 ms, 500 ms, 1 s and 2 s between them. */
+const RETRY_DEFAULTS: Required<RetryOptions> = {
+  maxRetries: 4,
+  minDelayMs: 250,
+  maxDelayMs: 8_000,
+  maxRetryAfterMs: 120_000,
+};
+
 /** How long the dismissal of a job may take that nobody waits for. */
 const DISMISSAL_MS = 30_000;
 
@@ -601,17 +620,68 @@ function ruleFor<Decision>(
   return rules.find(([kinds]) => (kinds & found) > 0);
 }
 
+// --- http/retry.ts ---
+
+/** Fills in the defaults. */
+export function retryPolicyOf(options: RetryOptions = {}): RetryPolicy {
+  return Object.fromEntries(
+    Object.entries(RETRY_DEFAULTS).map(([name, value]) => [
+      name,
+      options[name as keyof RetryOptions] ?? value,
+    ]),
+  ) as unknown as RetryPolicy;
+}
+
+/**
+ * Milliseconds to wait before the next attempt.
+ * @param attempt - How many times the request was sent so far, from 1.
+ * @param retryAfterMs - What the server asked for; the wait is never shorter.
+ * @param random - From 0 to 1. Pauses are up to a quarter shorter, so that clients do not return all at once.
+ * @returns undefined: give up.
+ */
+export function pauseBeforeRetryMs(
+  attempt: number,
+  policy: RetryPolicy,
+  retryAfterMs: number | undefined,
+  random: number,
+): number | undefined {
+  if (attempt > policy.maxRetries) return undefined;
+  if (retryAfterMs !== undefined) {
+    if (retryAfterMs > policy.maxRetryAfterMs) return undefined;
+    return retryAfterMs + random * policy.minDelayMs;
+  }
+  const full = Math.min(
+    policy.minDelayMs * 2 ** (attempt - 1),
+    policy.maxDelayMs,
+  );
+  return full * (1 - random / 4);
+}
+
 // --- http/transient.ts ---
 
 // What is loaded after the first failure of a request.
 
 /** What the rules about repeated requests depend on. */
-export interface RepeatedRequest {
-  readonly method: string;
-  /** Default: `document`. */
-  readonly kind?: RequestKind;
-  /** Whether it may arrive twice although it is a POST, because it makes nothing. Default: false. */
-  readonly isRepeatable?: boolean;
+export type RepeatedRequest = Pick<Call, "method" | "kind" | "isRepeatable">;
+
+/** A request that may be sent again, as often as it says. */
+export type RepeatedCall = RepeatedRequest &
+  Pick<Call, "maxRetries" | "cancellation">;
+
+/** See `delayAfter`. */
+export function nextDelayMs(
+  failure: unknown,
+  call: RepeatedCall,
+  attempts: number,
+  retries: RetryOptions | undefined,
+): number | undefined {
+  if (!isTransient(failure, call)) return undefined;
+  const usual = retryPolicyOf(retries);
+  const { maxRetries = usual.maxRetries } = call;
+  const retryAfterMs =
+    failure instanceof ApiError ? failure.retryAfterMs : undefined;
+  const policy = { ...usual, maxRetries };
+  return pauseBeforeRetryMs(attempts, policy, retryAfterMs, Math.random());
 }
 
 /** Whether a failure may pass by itself, so that the same request can be sent again; by the rules of patience.ts. */
@@ -625,6 +695,19 @@ export function isTransient(
 }
 
 // --- http/urls.ts ---
+
+/**
+ * The URL of a resource.
+ * @param target - Relative to `apiUrl`, or absolute.
+ * @throws InputError: not an http URL.
+ */
+export function resourceUrl(target: string, apiUrl: URL): URL {
+  const url = resolveUrl(target, apiUrl);
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new InputError(`${JSON.stringify(target)} is no http URL.`);
+  }
+  return url;
+}
 
 /** Whether two URLs have the same path; a slash at the end makes no difference. */
 export function samePath(first: URL, second: URL): boolean {
@@ -794,8 +877,26 @@ function dismissalIn(
   jobId: string,
 ): StatusInfo {
   const text = decodeText(answer.bytes).trim();
-  const document = text.startsWith("{") ? connection.parseJson(answer) : {};
+  const document = text.startsWith("{") ? parseJson(connection, answer) : {};
   return readStatus(document, jobId) ?? { jobID: jobId, status: "dismissed" };
+}
+
+// --- job/problem-in.ts ---
+
+/**
+ * What a server says about the failure of a job. Where the readers of its forms cannot be loaded, the first line of the
+ * text.
+ * @param said - The body of an answer, or a document that is part of another one.
+ */
+async function problemIn(said: unknown): Promise<Problem | undefined> {
+  if (said === undefined || said === "") return undefined;
+  try {
+    const { readFailure } = await import("./other-exchanges.js");
+    return readFailure(said);
+  } catch {
+    const text = typeof said === "string" ? said : JSON.stringify(said);
+    return { title: oneLine(text) };
+  }
 }
 
 // --- job/waiting.ts ---
@@ -948,7 +1049,9 @@ async function requireSuccess(
     poller.last = { ...status, status: "failed" };
     throw new JobFailedError({ ...poller.details, problem });
   }
-  const { exception, exceptions, error, detail } = status.extensions ?? {};
+  // Without secrets, because the text of the error is made of it.
+  const { extensions = {} } = poller.details.lastStatus ?? status;
+  const { exception, exceptions, error, detail } = extensions;
   const said =
     exception ??
     exceptions ??
@@ -988,32 +1091,32 @@ async function insteadOfResults(poller: JobPoller): Promise<{
   readonly failure?: ApiError;
   readonly problem?: Problem | undefined;
 }> {
-  let first: ApiError | undefined;
-  for (const url of poller.resultsPlaces()) {
-    const call = {
-      method: "GET",
-      url,
-      resource: "results",
-      cancellation: NEVER_CANCELLED,
-      maxRetries: 0,
-    } as const;
-    try {
-      const text = await poller.connection.fetch(call, ({ bytes }) =>
-        decodeText(bytes).trim(),
-      );
-      const problem = /^[[{]/.test(text) ? await problemIn(text) : undefined;
-      return describeProblem(problem) === "" ? {} : { problem };
-    } catch (failure) {
-      if (!isAbsent(failure)) {
-        return failure instanceof ApiError
-          ? { failure, problem: failure.problem }
-          : {};
-      }
-      // A link that is dead says nothing about the job.
-      first ??= failure;
-    }
+  const call = {
+    method: "GET",
+    resource: "results",
+    cancellation: NEVER_CANCELLED,
+    maxRetries: 0,
+  } as const;
+  try {
+    const text = await readAtPlaces(
+      poller,
+      async (url) =>
+        url === undefined
+          ? ""
+          : poller.connection.fetch({ ...call, url }, ({ bytes }) =>
+              decodeText(bytes).trim(),
+            ),
+      NEVER_CANCELLED,
+    );
+    const problem = /^[[{]/.test(text)
+      ? poller.connection.masked(await problemIn(text))
+      : undefined;
+    return describeProblem(problem) === "" ? {} : { problem };
+  } catch (failure) {
+    return failure instanceof ApiError
+      ? { failure, problem: failure.problem }
+      : {};
   }
-  return first ? { failure: first, problem: first.problem } : {};
 }
 
 /** The results at the first place that has them. Where none has, the failure of the first one is thrown. */
@@ -1030,7 +1133,8 @@ async function readAtPlaces<Outputs>(
       return await read(url, cancellation);
     } catch (failure) {
       // What results link to may be absent as well, which is another matter.
-      if (!isAbsent(failure) || failure.url !== publicUrl(url)) throw failure;
+      if (!isAbsent(failure) || failure.url !== poller.shown(url))
+        throw failure;
       first ??= failure;
     }
   }
@@ -1041,8 +1145,8 @@ async function readAtPlaces<Outputs>(
 function failedJobOr(failure: unknown, poller: JobPoller): unknown {
   if (!(failure instanceof ApiError)) return failure;
   const { problem } = failure;
-  const saysFailed = [problem?.type, problem?.["code"]].some((said) =>
-    /\bjob-?(results-?)?failed$/i.test(String(said)),
+  const saysFailed = [problem?.type, problem?.["code"]].some(
+    (said) => isText(said) && /\bjob-?(results-?)?failed$/i.test(said),
   );
   return saysFailed
     ? new JobFailedError({ ...poller.details, problem, cause: failure })
@@ -1095,7 +1199,7 @@ function statusIn(
   jobId: string,
   isIdSure = true,
 ): StatusInfo {
-  const status = readStatus(connection.parseJson(answer), jobId);
+  const status = readStatus(parseJson(connection, answer), jobId);
   if (status === undefined) {
     throw connection.parseError(answer, "this is no status of a job");
   }
@@ -1199,8 +1303,13 @@ class JobPoller {
 
   /** The job, as errors about it show it. */
   get details(): JobErrorDetails {
-    const { jobId, processId } = this.#job;
-    return { jobId, processId, lastStatus: this.last };
+    const { jobId, processId, connection } = this.#job;
+    return { jobId, processId, lastStatus: connection.masked(this.last) };
+  }
+
+  /** A URL as errors show it. */
+  shown(url: URL): string {
+    return this.#job.connection.masked(publicUrl(url));
   }
 
   /** Where the job's results may be, best first. Empty: the job has no place on the server. */
@@ -1356,8 +1465,8 @@ class JobPoller {
       return undefined;
     }
     const { type, code, title, detail } = failure.problem ?? {};
-    const isDismissed = [type, code, title].some((said) =>
-      /dismissed/i.test(String(said)),
+    const isDismissed = [type, code, title].some(
+      (said) => isText(said) && /dismissed/i.test(said),
     );
     return isDismissed ? this.#dismissed(detail) : undefined;
   }
@@ -1603,9 +1712,9 @@ class FollowedJob {
         waiting,
       );
     } catch (failure) {
-      const { last, details } = this.#poller;
+      const { last } = this.#poller;
       if (waiting.reason !== DISMISSED || !last) {
-        throw withJob(failure, details);
+        throw await this.#told(failure);
       }
       yield last;
     } finally {
@@ -1661,8 +1770,14 @@ class FollowedJob {
     try {
       return await outcome;
     } catch (failure) {
-      throw withJob(failure, this.#poller.details);
+      throw await this.#told(failure);
     }
+  }
+
+  /** A failure as the caller gets it. */
+  #told(failure: unknown): Promise<unknown> {
+    const named = withJob(failure, this.#poller.details);
+    return this.#target.connection.failed(named);
   }
 
   #pauses({ pollIntervalMs }: WaitOptions): PollingPauses {
@@ -1784,13 +1899,40 @@ export function followJob<Outputs>(
 
 /**
  * Whether an execution that was answered with 200 made a job.
- * @param document - The JSON of the answer.
- * @param isAsync - Whether the server says that it executes asynchronously (`Preference-Applied`, RFC 7240).
+ * @param document - The JSON of the answer. An output may be called as a member of a status; then it is a job only where
+ * the server says that it executes asynchronously (`Preference-Applied`, RFC 7240).
  */
-export function isJob(document: unknown, isAsync: boolean): boolean {
-  return isAsync
-    ? readStatus(document) !== undefined
-    : looksLikeStatus(document);
+export function isJob(
+  document: unknown,
+  headers: Readonly<Record<string, string>>,
+  { described, requested }: Expectation,
+): boolean {
+  const applied = headers["preference-applied"] ?? "";
+  if (applied.includes("respond-async")) {
+    return readStatus(document) !== undefined;
+  }
+  const isOutput = ["status", "jobID", "id"].some(
+    (name) => described.includes(name) || requested.includes(name),
+  );
+  return !isOutput && looksLikeStatus(document);
+}
+
+/**
+ * The error for an execution that was accepted, where nothing tells the id of the job.
+ * @throws ResponseParseError: nor is the answer JSON, which says more.
+ */
+export function namelessJob(
+  connection: Connection,
+  answer: Answer,
+): ResponseParseError {
+  const { bytes, headers } = answer;
+  if (bytes.length > 0 && headers["location"] === undefined) {
+    parseJson(connection, answer);
+  }
+  return connection.parseError(
+    answer,
+    "the server accepted the execution and told no job id, neither in the body nor in Location",
+  );
 }
 
 /** The URL of a job's status in a `Link` header (OGC 18-062r2, requirement 33). Undefined: there is none. */
@@ -1824,7 +1966,7 @@ export function dismissJob(
 
 /** @throws InputError: no URL can hold the id. */
 function usualUrl(connection: Connection, jobId: string): URL {
-  return connection.resource(`jobs/${pathSegment("job", jobId)}`);
+  return resourceUrl(`jobs/${pathSegment("job", jobId)}`, connection.apiUrl);
 }
 
 // --- process/abandoned-execution.ts ---

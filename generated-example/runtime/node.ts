@@ -4,7 +4,12 @@
 // biome-ignore-all lint format assist: generated
 // SPDX-License-Identifier: Apache-2.0
 
-import { builtinModule, mayRetry } from "./jobs.js";
+import {
+  builtinModule,
+  mayRetry,
+  pauseBeforeRetryMs,
+  retryPolicyOf,
+} from "./jobs.js";
 import {
   type AuthType,
   BodyTooLargeError,
@@ -15,7 +20,10 @@ import {
   type CredentialOptions,
   DISCARDED_BYTES,
   Pace,
+  type RequestGuard,
+  type RetryOptions,
   type RetryPolicy,
+  S2gosError,
   type Transport,
   type TransportRequest,
   type TransportResponse,
@@ -34,7 +42,6 @@ import {
   readConfig,
   readJson,
   readRetryAfter,
-  retryDelayMs,
   sleep,
   textValue,
   tooSlow,
@@ -389,7 +396,7 @@ class Resumption {
     const headers = joinHeaders(
       (error as { readonly headers?: UndiciHeaders }).headers ?? {},
     );
-    const delay = retryDelayMs(
+    const delay = pauseBeforeRetryMs(
       attempt,
       this.#policy,
       readRetryAfter(headers, Date.now()),
@@ -417,6 +424,60 @@ function copyJoined(headers: UndiciHeaders): Record<string, string> {
     if (value !== undefined) joined[name] = [value].flat().join(", ");
   }
   return joined;
+}
+
+// --- http/undici-lookup.ts ---
+
+/** What is used of `node:dns`. */
+interface Names {
+  lookup: Lookup;
+}
+
+/** The addresses behind the names of hosts, as connections find them. */
+class HostAddresses {
+  readonly #first = new Map<string, readonly string[]>();
+  readonly #guards = new Map<string, RequestGuard>();
+
+  /** The addresses that a name led to first: a server could change later ones to lie where it likes (DNS rebinding). */
+  readonly of = (hostname: string): readonly string[] | undefined =>
+    this.#first.get(hostname);
+
+  /**
+   * Judges a request, and each connection that is made for its host from now on.
+   * @throws ConfigError: it must not be sent.
+   */
+  guard({ hostname }: URL, guard: RequestGuard): void {
+    guard(this.of);
+    this.#guards.set(hostname, guard);
+  }
+
+  /**
+   * Finds the addresses of a host for a connection. Undefined: this platform has nothing that finds them.
+   * @param isGuarded - Whether requests to the host were judged by {@link guard}.
+   */
+  lookup(isGuarded: boolean): Lookup | undefined {
+    const names = builtinModule<Names>("node:dns");
+    if (names === undefined) return undefined;
+    return (hostname, options, callback) => {
+      names.lookup(hostname, options, (failure, found, family) => {
+        let refusal = failure;
+        if (!failure) {
+          const addresses = [found]
+            .flat()
+            .map((one) => (typeof one === "string" ? one : one.address));
+          try {
+            if (isGuarded) this.#guards.get(hostname)?.(this.of, addresses);
+            else if (!this.#first.has(hostname)) {
+              this.#first.set(hostname, addresses);
+            }
+          } catch (error) {
+            refusal = error as Error;
+          }
+        }
+        callback(refusal, found, family);
+      });
+    };
+  }
 }
 
 // --- http/undici-response.ts ---
@@ -527,9 +588,13 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
   }
 
   onResponseError(_controller: DispatchController, error: unknown): void {
+    // A guard refused the address.
+    const isOurs = error instanceof S2gosError;
     // undici tells of the start of a request when there is a connection for it.
     const isUnsent = this.#controller === undefined;
-    this.#end(connectionErrorOf(error, this.#outgoing, "", isUnsent));
+    this.#end(
+      isOurs ? error : connectionErrorOf(error, this.#outgoing, "", isUnsent),
+    );
   }
 
   bytes(maxBytes: number): Promise<Uint8Array> {
@@ -632,7 +697,8 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
 export interface UndiciTransportOptions {
   /** Connections for each server; further requests wait for one. */
   readonly maxConnections: number;
-  readonly retryPolicy: RetryPolicy;
+  /** Of downloads, which are resumed here. */
+  readonly retries: RetryOptions | undefined;
 }
 
 /**
@@ -652,21 +718,28 @@ export function openUndici(
  */
 export function createUndiciTransport(
   found: unknown,
-  { maxConnections, retryPolicy }: UndiciTransportOptions,
+  { maxConnections, retries }: UndiciTransportOptions,
 ): Transport | undefined {
   if (!isUndici(found)) return undefined;
-  const makeAgent = agentMaker(found);
+  const retryPolicy = retryPolicyOf(retries);
+  const hosts = new HostAddresses();
+  const makeAgent = agentMaker(found, hosts.lookup(false));
   const codings = acceptedCodings();
   const documents = makeAgent({ connections: maxConnections });
   // A new connection for each execution, and whatever else is not sent again: the server may close one that was kept alive at the moment of
   // sending, and then it would be unknown whether the job was started.
   const executions = makeAgent({ pipelining: 0 });
   const files = makeAgent({});
-  // The first interceptor is nearest to the network.
-  const downloads = files.compose(
-    withoutEarlyResponses,
-    found.interceptors.retry(),
-  );
+  // Each connection to a host that a server named is judged when it is made.
+  const makeGuarded = agentMaker(found, hosts.lookup(true));
+  const guardedDocuments = makeGuarded({ connections: maxConnections });
+  const guardedFiles = makeGuarded({});
+  const agents = [documents, executions, files, guardedDocuments, guardedFiles];
+  const resumed = (dispatcher: Dispatcher): Dispatcher =>
+    // The first interceptor is nearest to the network.
+    dispatcher.compose(withoutEarlyResponses, found.interceptors.retry());
+  const downloads = resumed(files);
+  const guardedDownloads = resumed(guardedFiles);
   // These two kinds are not limited by undici, because what nobody reads must not keep the others waiting.
   const executionLimit = new ConnectionLimit(maxConnections);
   const downloadLimit = new ConnectionLimit(maxConnections);
@@ -684,15 +757,24 @@ export function createUndiciTransport(
   return {
     send: async (asked) => {
       const outgoing = asked.isLarge ? compressible(asked, codings) : asked;
-      const { kind, method, cancellation } = outgoing;
+      const { kind, method, url, guard, cancellation } = outgoing;
+      if (guard !== undefined) hosts.guard(url, guard);
       if (kind === "execution" || method === "POST") {
         const leave = await executionLimit.enter(cancellation);
         const options = { bodyTimeout: outgoing.idleTimeoutMs };
-        return send(executions, outgoing, options, leave);
+        return send(
+          guard ? guardedDocuments : executions,
+          outgoing,
+          options,
+          leave,
+        );
       }
-      if (kind === "document") return send(documents, outgoing);
+      if (kind === "document") {
+        return send(guard ? guardedDocuments : documents, outgoing);
+      }
       const leave = await downloadLimit.enter(cancellation);
-      return download(send, downloads, outgoing, retryPolicy, leave);
+      const dispatcher = guard ? guardedDownloads : downloads;
+      return download(send, dispatcher, outgoing, retryPolicy, leave);
     },
     close: () =>
       new Promise((resolve) => {
@@ -701,7 +783,6 @@ export function createUndiciTransport(
       }),
     // Not `close` of undici: it forgets its connections, so that nothing could end them afterwards.
     destroy: async () => {
-      const agents = [documents, executions, files];
       await Promise.all(agents.map((agent) => agent.destroy()));
     },
   };
@@ -732,20 +813,26 @@ function isUndici(found: unknown): found is Undici {
   );
 }
 
-type AgentLimits = Omit<AgentOptions, "headersTimeout" | "bodyTimeout">;
+type AgentLimits = Pick<AgentOptions, "connections" | "pipelining">;
 
 /** Without undici's own time limits of 300 s, which would abort long synchronous executions: each request has its own. */
-function agentMaker({
-  Agent,
-  EnvHttpProxyAgent,
-}: Undici): (limits: AgentLimits) => Dispatcher {
+function agentMaker(
+  { Agent, EnvHttpProxyAgent }: Undici,
+  lookup: Lookup | undefined,
+): (limits: AgentLimits) => Dispatcher {
   const proxy = PROXY_VARIABLES.map(environmentVariable).find(
     (value) => value !== undefined,
   );
   const Constructor =
     proxy === undefined || proxy === "" ? Agent : EnvHttpProxyAgent;
+  const connect = lookup === undefined ? {} : { connect: { lookup } };
   return (limits) =>
-    new Constructor({ ...limits, headersTimeout: 0, bodyTimeout: 0 });
+    new Constructor({
+      ...limits,
+      ...connect,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
 }
 
 const PROXY_VARIABLES = [
@@ -916,6 +1003,22 @@ type Dispatch = (options: DispatchOptions, handler: DispatchHandler) => boolean;
 /** Changes how a dispatcher sends requests. */
 type Interceptor = (dispatch: Dispatch) => Dispatch;
 
+/** One address of a host. */
+interface FoundAddress {
+  readonly address: string;
+}
+
+/** Finds the addresses of a host, as `lookup` of `node:dns` does. */
+type Lookup = (
+  hostname: string,
+  options: object,
+  callback: (
+    failure: Error | null,
+    found: string | readonly FoundAddress[],
+    family?: number,
+  ) => void,
+) => void;
+
 /** Options of a dispatcher for any number of servers. */
 interface AgentOptions {
   /** Connections for each server. Default: not limited. */
@@ -924,6 +1027,8 @@ interface AgentOptions {
   readonly pipelining?: number;
   readonly headersTimeout: number;
   readonly bodyTimeout: number;
+  /** How connections are made that go through no proxy. Default: the addresses are those of the system. */
+  readonly connect?: { readonly lookup: Lookup };
 }
 
 type AgentConstructor = new (options: AgentOptions) => Dispatcher;

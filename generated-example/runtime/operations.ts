@@ -49,6 +49,7 @@ import {
   jobPlaces,
   linkTo,
   linksOf,
+  parseJson,
   readLinkHeader,
   readLinks,
   readMembers,
@@ -57,6 +58,7 @@ import {
   readStatus,
   readText,
   readTexts,
+  resourceUrl,
   resultsBelow,
 } from "./jobs.js";
 
@@ -216,20 +218,6 @@ function readListedJob(entry: unknown): StatusInfo | undefined {
   return readStatus({ ...job, status: job["status"] ?? UNTOLD_STATUS });
 }
 
-// --- http/urls.ts ---
-
-/** A copy of a URL with more query parameters; those that are undefined are left out. */
-function withQuery(
-  url: URL,
-  query: Readonly<Record<string, string | number | undefined>>,
-): URL {
-  const result = new URL(url);
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) result.searchParams.set(name, String(value));
-  }
-  return result;
-}
-
 // --- execution/execute-untyped.ts ---
 
 /** Options of `Client.executeProcess`. */
@@ -348,12 +336,12 @@ function fetchDocument<T>(
   { path, resource = "other", read }: DocumentRequest<T>,
   options: RequestSignal,
 ): Promise<T> {
-  const url = connection.resource(path);
+  const url = resourceUrl(path, connection.apiUrl);
   return withCancellation(options, (cancellation) =>
     connection.fetch(
       { method: "GET", url, resource, cancellation },
       (answer) => {
-        const document = read(connection.parseJson(answer), answer);
+        const document = read(parseJson(connection, answer), answer);
         if (document !== undefined) return document;
         throw connection.parseError(
           answer,
@@ -460,6 +448,20 @@ function isOneOf(
   );
 }
 
+// --- client/with-query.ts ---
+
+/** A copy of a URL with more query parameters; those that are undefined are left out. */
+function withQuery(
+  url: URL,
+  query: Readonly<Record<string, string | number | undefined>>,
+): URL {
+  const result = new URL(url);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) result.searchParams.set(name, String(value));
+  }
+  return result;
+}
+
 // --- client/page.ts ---
 
 /** One page of a list. */
@@ -561,7 +563,7 @@ function pageIn(
   answer: Answer,
   member: string,
 ): Omit<Page, "place"> {
-  const parsed = connection.parseJson(answer);
+  const parsed = parseJson(connection, answer);
   const document = arrayOf(isRecord(parsed) ? parsed[member] : parsed).some(
     hasLongId,
   )
@@ -960,7 +962,7 @@ function processPages(
   { limit }: ListOptions,
   cancellation: Cancellation,
 ): AsyncGenerator<Page, void> {
-  const url = withQuery(connection.resource("processes"), { limit });
+  const url = withQuery(resourceUrl("processes", connection.apiUrl), { limit });
   return pagesOf(connection, { url, member: "processes", limit }, cancellation);
 }
 
@@ -974,7 +976,7 @@ async function* jobPages(
   const queries = filterQueries(filter);
   const known = new Set<string>();
   for (const query of queries) {
-    const url = withQuery(connection.resource("jobs"), query);
+    const url = withQuery(resourceUrl("jobs", connection.apiUrl), query);
     const start = { url, member: "jobs", limit };
     for await (const page of pagesOf(connection, start, cancellation)) {
       const items = page.items.filter((item) => {
@@ -1055,13 +1057,15 @@ export interface ClientResponse {
 }
 
 /** See `Client.request`. */
-function sendRequest(
+async function sendRequest(
   connection: Connection,
   method: RequestMethod,
   target: string,
   { query = {}, headers, body, timeoutMs, maxBytes, signal }: RequestOptions,
 ): Promise<ClientResponse> {
-  const url = withQuery(connection.resource(target), query);
+  const url = withQuery(resourceUrl(target, connection.apiUrl), query);
+  // They may be credentials, which an answer may repeat.
+  if (headers !== undefined) await connection.loadMask();
   return withCancellation({ signal }, (cancellation) =>
     connection.fetch(
       {
@@ -1090,7 +1094,7 @@ function clientResponse(
     text: () => Promise.resolve(decodeText(answer.bytes)),
     json: () =>
       new Promise((resolve) => {
-        resolve(connection.parseJson(answer));
+        resolve(parseJson(connection, answer));
       }),
     bytes: () => Promise.resolve(answer.bytes),
   };

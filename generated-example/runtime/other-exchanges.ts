@@ -6,27 +6,39 @@
 
 import {
   ApiError,
+  type ApiErrorDetails,
   type AuthHeaders,
   type AuthType,
   type Authenticator,
   CLIENT_CREDENTIALS,
+  CONNECTION_KEY_ENTRIES,
+  type Call,
+  type ClientConfig,
+  type ClientOptions,
   ConfigError,
   type Connection,
+  ForbiddenError,
+  type ForeignRequest,
   type FormSender,
   InputError,
   MASK,
   NEVER_CANCELLED,
+  NoSuchJobError,
+  NoSuchProcessError,
   type Problem,
   type ProcessDefinition,
   type RequestEvent,
+  type RequestGuard,
   type ResolvedConfig,
   type ResolvedCredentials,
   type ResponseEvent,
+  ResultNotReadyError,
   S2gosError,
   type Transport,
   type TransportOwner,
   type TransportRequest,
   type TransportResponse,
+  UnauthorizedError,
   type ValidatedCall,
   type ValidatedPart,
   ValidationError,
@@ -34,6 +46,7 @@ import {
   bodyStream,
   connectionErrorOf,
   decodeText,
+  escapeControls,
   escapePointer,
   fixedHeaders,
   isContent,
@@ -46,12 +59,489 @@ import {
   percentDecoded,
   publicUrl,
   readJson,
+  readRetryAfter,
   resolveUrl,
   textOf,
   unlessCancelled,
   wholeBody,
 } from "./core.js";
 import { arrayOf, builtinModule, samePath, withTexts } from "./jobs.js";
+
+// --- base/carried-secrets.ts ---
+
+// The secrets that a request carries beside those of the configuration.
+
+/** The password and the values of secret parameters in a URL, as they stand there and as they are meant. */
+function secretsOfUrl(url: string | URL | undefined): readonly string[] {
+  if (url === undefined || !URL.canParse(url.toString())) return [];
+  const { username, password, searchParams } = new URL(url);
+  const [user, secret] = [username, password].map(percentDecoded);
+  const found =
+    password === "" ? [] : [password, String(secret), `${user}:${secret}`];
+  // `forEach`, because the iterators are not part of TypeScript's library DOM before version 6.
+  searchParams.forEach((value, name) => {
+    if (isSecretName(name)) found.push(value);
+  });
+  return found;
+}
+
+/** Headers that say nothing about who sends them. */
+const HARMLESS_HEADER =
+  /^(accept|content)(-.*)?$|^(cache-control|from|host|if-.*|origin|pragma|prefer|range|referer|trace(parent|state)|user-agent|x-(correlation|request)-id|x-requested-with)$/i;
+
+/** Characters from which on a part of a header may be a secret of its own: a token, the value of a cookie. */
+const SHORTEST_PART = 8;
+
+/**
+ * The values of headers, except of those that are no secrets by their names; also the credentials alone of
+ * `Bearer credentials` (RFC 9110, section 11.4), the password of `Basic`, and the values of cookies.
+ */
+function secretsOfHeaders(
+  headers: Readonly<Record<string, string>> = {},
+): readonly string[] {
+  return Object.entries(headers)
+    .filter(([name]) => !HARMLESS_HEADER.test(name))
+    .flatMap(([, value]) => {
+      const credentials = value.split(/\s+/).slice(1);
+      const parts = value.split(/[\s;,="]+/);
+      return [
+        value,
+        ...credentials,
+        ...parts.filter((part) => part.length >= SHORTEST_PART),
+        ...(/^basic$/i.test(parts[0] ?? "") ? basicPair(credentials[0]) : []),
+      ];
+    });
+}
+
+/** User and password of `Basic` credentials (RFC 7617), together, and the password alone. */
+function basicPair(credentials = ""): readonly string[] {
+  try {
+    const bytes = Uint8Array.from(atob(credentials), (unit) =>
+      unit.charCodeAt(0),
+    );
+    const pair = new TextDecoder().decode(bytes);
+    return [pair, pair.slice(pair.indexOf(":") + 1)];
+  } catch {
+    // It is no base64, and so has no other form.
+    return [];
+  }
+}
+
+// --- base/secret-patterns.ts ---
+
+// The forms in which a secret comes back from a server or a library: as it is, escaped as in JSON, HTML, URLs or
+// Python, in a wrong character set, or in base64 with other text around it.
+
+/** Characters of the shortest secret that is masked: shorter ones are part of ordinary words, and masking these would reveal them. */
+const SHORTEST_SECRET = 4;
+
+/** Characters from which on a secret is no word that may stand in a name or an id by chance. */
+const UNMISTAKABLE = 8;
+
+/** Characters of a longer secret by which it is found; what follows them without a space belongs to it. */
+const LONGEST_PATTERN = 1_000;
+
+/**
+ * Makes an expression that finds secrets in every form, and in any case of letters, in time that is proportional to the text.
+ * @param secrets - Those that are too short are ignored.
+ * @param shortest - Characters of the shortest one that is not.
+ * @returns undefined: there is none to find.
+ */
+function secretPattern(
+  secrets: Iterable<string>,
+  shortest: number = SHORTEST_SECRET,
+): RegExp | undefined {
+  // A header goes out without the spaces at its ends, and one with line ends does not go out as a whole.
+  const parts = [...secrets].flatMap((secret) =>
+    [secret, ...secret.split(CONTROLS)].map((part) => part.trim()),
+  );
+  // Longer ones first, because a secret may be part of another.
+  const found = [...new Set(parts)]
+    .filter((part) => part.length >= shortest)
+    .sort((first, second) => second.length - first.length);
+  return found.length === 0
+    ? undefined
+    : new RegExp(found.flatMap(formsOf).join("|"), "gi");
+}
+
+const CONTROLS = /[\0-\x1f\x7f]+/;
+
+function formsOf(secret: string): readonly string[] {
+  const start = secret.slice(0, LONGEST_PATTERN);
+  const rest = start === secret ? "" : "[^\\s\"'<>]*";
+  return [start.replace(PIECES, formsOfPiece) + rest, ...base64Forms(start)];
+}
+
+/** What every escaping leaves as it is; a run of backslashes; a run of spaces; any other character. */
+const PIECES = /[\w.~-]+|\\+|\s+|[^]/gu;
+
+function formsOfPiece(piece: string): string {
+  if (/^[\w.~-]/.test(piece)) return piece.replace(/\./g, "\\.");
+  if (piece.startsWith("\\")) {
+    // Each escaping doubles them.
+    const { length } = piece;
+    return `(?:\\\\(?:u005c)?|%(?:25)?5c){${String(length)},${String(8 * length)}}`;
+  }
+  return /^\s/.test(piece)
+    ? "(?:\\s|\\+|%(?:25)?[02][09ad]|\\\\{1,8}(?:[nrt]|u00[02][09ad]))+"
+    : `(?:${formsOfCharacter(piece).join("|")})`;
+}
+
+const HTML_NAMES: Readonly<Record<string, string>> = {
+  '"': "quot",
+  "&": "amp",
+  "'": "apos",
+  "<": "lt",
+  ">": "gt",
+};
+
+/** A character that is no ASCII letter or digit, as expressions. */
+function formsOfCharacter(character: string): readonly string[] {
+  const point = character.codePointAt(0) ?? 0;
+  const bytes = [...new TextEncoder().encode(character)];
+  const literal = character.replace(/[$()*+./?[\\\]^{|}-]/, "\\$&");
+  const units = character.split("").map((unit) => hex(unit.charCodeAt(0), 4));
+  const named = HTML_NAMES[character];
+  return [
+    `\\\\{0,7}${literal}`,
+    bytes.map((byte) => `%(?:25)?${hex(byte, 2)}`).join(""),
+    units.map((unit) => `\\\\{1,8}u${unit}`).join(""),
+    `&#(?:${String(point)}|x0{0,4}${hex(point, 1)});`,
+    ...(named === undefined ? [] : [`&${named};`]),
+    ...(point > 0xff
+      ? []
+      : [`%(?:25)?${hex(point, 2)}`, `\\\\{1,8}x${hex(point, 2)}`]),
+    ...(point < 0x80
+      ? []
+      : [
+          // UTF-8 that was read as Latin-1, and what stands where a character could not be read or written.
+          bytes.map((byte) => `\\x${hex(byte, 2)}`).join(""),
+          `\\ufffd{1,${String(bytes.length)}}`,
+          `\\?{1,${String(bytes.length)}}`,
+        ]),
+  ];
+}
+
+function hex(number: number, digits: number): string {
+  return number.toString(16).padStart(digits, "0");
+}
+
+/**
+ * A secret inside base64 (RFC 4648, sections 4 and 5). What stands before it decides at which of three places of a
+ * group it begins; the characters that depend on its neighbours are left out. What follows in the same base64 is masked
+ * with it.
+ */
+function base64Forms(secret: string): readonly string[] {
+  const bytes = new TextEncoder().encode(secret);
+  const offsets = secret.length < UNMISTAKABLE ? [0] : [0, 1, 2];
+  return offsets.map((offset) => {
+    const padded = new Uint8Array(offset + bytes.length);
+    padded.set(bytes, offset);
+    const first = Math.ceil((offset * 8) / 6);
+    const last = Math.floor((padded.length * 8) / 6);
+    const inner = btoa(String.fromCharCode(...padded))
+      .slice(first, last)
+      .replace(/\+/g, "(?:[+ -]|%2b)")
+      .replace(/\//g, "(?:\\\\?\\/|_|%2f)");
+    return `${inner}[\\w+/-]*(?:=|%3d){0,2}`;
+  });
+}
+
+// --- base/masker.ts ---
+
+/** Masks secrets, for whatever is printed: by the runtime, in errors and warnings, and by the generator. */
+interface Masker {
+  /** A text without the secrets in it, and without the users and secret parameters of the URLs in it. */
+  readonly text: (text: string) => string;
+  /** A name or an id without secrets that cannot be in it by chance: what a program may need again is not changed for a word in it. */
+  readonly name: (text: string) => string;
+}
+
+/**
+ * Makes a masker of some secrets. Those of less than four characters are not masked: they are part of ordinary words,
+ * and masking these would reveal them.
+ */
+function maskerOf(secrets: readonly string[]): Masker {
+  const all = secretPattern(secrets);
+  const long = secretPattern(secrets, UNMISTAKABLE);
+  const without = (text: string, found: RegExp | undefined): string =>
+    found === undefined ? text : text.replace(found, MASK);
+  return {
+    text: (text) => maskUrls(without(text, all)),
+    name: (text) => without(text, long),
+  };
+}
+
+/** A text with the values of secret query parameters and the user of each URL in it masked, also of URLs in JSON and in other URLs. */
+function maskUrls(text: string): string {
+  return text
+    .replace(PARAMETER, maskParameter)
+    .replace(ENCODED_PARAMETER, maskParameter)
+    .replace(USER, `$1${MASK}@`);
+}
+
+const PARAMETER = /((?:[?&#]|\\u0026)([^=&?#\s\\]+)=)[^&#\s<>"',;\\]*/g;
+
+const ENCODED_PARAMETER =
+  /(%(?:25)?(?:3f|26|23)([\w.~-]+)%(?:25)?3d)(?:[^&#\s<>"',;\\%]|%(?!(?:25)?26))*/gi;
+
+const USER = /(:(?:\\?\/){2})[^/?#@\s\\"<>]+@/g;
+
+function maskParameter(whole: string, start: string, name: string): string {
+  return isSecretName(percentDecoded(name)) ? start + MASK : whole;
+}
+
+/** Headers of an answer without secrets: cookies, tokens, and what is masked in any text. */
+function maskHeaders(
+  headers: Readonly<Record<string, string>>,
+  text: Masker["text"],
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      name === "set-cookie" || (isSecretName(name) && !AMAZON_ID.test(name))
+        ? MASK
+        : text(value),
+    ]),
+  );
+}
+
+/** Ids of Amazon's answers, which its support asks for. */
+const AMAZON_ID = /^x-amz-(request-id|id-2|cf-id|version-id)$/;
+
+/** What a walk may look at: nobody reads more of an error, and more may be a trap. */
+const MOST_VALUES = 100_000;
+const MOST_LEVELS = 100;
+
+/**
+ * A value with every text in it masked, whatever it is nested in: a copy, or where nothing is masked, the value itself.
+ * Errors in it also lose what their text may do to a terminal, because they are printed as they are.
+ */
+function maskValue(value: unknown, mask: Masker["text"]): unknown {
+  if (typeof value === "string") return mask(value);
+  return new Walk(mask).masked(value);
+}
+
+/** One walk through a value, which may refer to itself. */
+class Walk {
+  readonly #mask: Masker["text"];
+  readonly #seen = new Set<unknown>();
+  readonly #copies = new Map<unknown, object>();
+
+  constructor(mask: Masker["text"]) {
+    this.#mask = mask;
+  }
+
+  masked(value: unknown): unknown {
+    return this.#shows(value, 0) ? this.#copy(value, 0) : value;
+  }
+
+  /** Whether there is anything to mask in a value, or it is larger than this looks. */
+  #shows(value: unknown, level: number): boolean {
+    if (typeof value === "string") return this.#mask(value) !== value;
+    if (typeof value === "number") return this.#isSecretNumber(value);
+    if (typeof value !== "object" || value === null) return false;
+    if (this.#seen.has(value)) return false;
+    if (level > MOST_LEVELS || this.#seen.size > MOST_VALUES) return true;
+    this.#seen.add(value);
+    const text = hiddenText(value);
+    if (text !== undefined) return this.#mask(text) !== text;
+    return membersOf(value, this.#mask).some(
+      ([key, was, shown]) =>
+        shown !== was ||
+        (typeof key === "string" && this.#mask(key) !== key) ||
+        this.#shows(was, level + 1),
+    );
+  }
+
+  #copy(value: unknown, level: number): unknown {
+    if (typeof value === "string") return this.#mask(value);
+    if (typeof value === "number" && this.#isSecretNumber(value)) return MASK;
+    if (typeof value !== "object" || value === null) return value;
+    const known = this.#copies.get(value);
+    if (known !== undefined) return known;
+    if (level > MOST_LEVELS || this.#copies.size > MOST_VALUES) return MASK;
+    const text = hiddenText(value);
+    if (text !== undefined) {
+      const shown = this.#mask(text);
+      return shown === text ? value : shown;
+    }
+    // What can do without masking stays what it is, such as a socket.
+    if (!isData(value) && !new Walk(this.#mask).#shows(value, level)) {
+      return value;
+    }
+    const copy = emptyCopy(value);
+    this.#copies.set(value, copy);
+    for (const [key, was, shown] of membersOf(value, this.#mask)) {
+      const name = typeof key === "string" ? this.#mask(key) : key;
+      const isListed = Object.prototype.propertyIsEnumerable.call(value, key);
+      Object.defineProperty(copy, name, {
+        value: shown === was ? this.#copy(was, level + 1) : shown,
+        enumerable: isListed,
+        writable: true,
+        configurable: true,
+      });
+    }
+    return copy;
+  }
+
+  /** Eight digits are no number by chance. */
+  #isSecretNumber(value: number): boolean {
+    const text = String(value);
+    return text.length >= UNMISTAKABLE && this.#mask(text) !== text;
+  }
+}
+
+/** The text of a value that holds it where no walk gets to: bytes and URLs. */
+function hiddenText(value: object): string | undefined {
+  if (value instanceof URL) return value.href;
+  if (ArrayBuffer.isView(value)) {
+    const { buffer, byteOffset, byteLength } = value;
+    return new TextDecoder("latin1").decode(
+      new Uint8Array(buffer, byteOffset, byteLength),
+    );
+  }
+  return undefined;
+}
+
+/** Whether a value is an array or an object without a class. */
+function isData(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (
+    Array.isArray(value) || prototype === Object.prototype || prototype === null
+  );
+}
+
+function emptyCopy(value: object): object {
+  if (Array.isArray(value)) return [];
+  if (value instanceof Error) {
+    // An error of the platform, so that it is printed as one.
+    const prototype: unknown = Object.getPrototypeOf(value);
+    return Object.setPrototypeOf(
+      new Error(),
+      prototype as object | null,
+    ) as object;
+  }
+  // The methods of a class may need what a copy has not.
+  return {};
+}
+
+/** The members of a value: key, value, and for what an error is printed with, how it is shown. */
+function membersOf(
+  value: object,
+  mask: Masker["text"],
+): readonly (readonly [PropertyKey, unknown, unknown])[] {
+  const isError = value instanceof Error;
+  const keys = Reflect.ownKeys(value).filter(
+    (key) => !(key === "length" && Array.isArray(value)),
+  );
+  return keys.flatMap((key) => {
+    const isStack = isError && key === "stack";
+    const found = Object.getOwnPropertyDescriptor(value, key);
+    // A function that computes a member is not called, except for that of the stack.
+    const was: unknown = isStack ? value.stack : found?.value;
+    if (!isError || typeof was !== "string") return [[key, was, was] as const];
+    if (key === "message")
+      return [[key, was, shownMessage(value, mask)] as const];
+    if (isStack) return [[key, was, shownStack(value, mask)] as const];
+    return [[key, was, was] as const];
+  });
+}
+
+/** A parser quotes what it cannot read, cut off at any place, so that a secret in it is not recognised. */
+function shownMessage({ name, message }: Error, mask: Masker["text"]): string {
+  const text =
+    name === "SyntaxError" ? message.replace(/"[^]*"/, `"${MASK}"`) : message;
+  return escapeControls(mask(text));
+}
+
+function shownStack(error: Error, mask: Masker["text"]): string {
+  const { stack = "", message } = error;
+  const lines =
+    message === ""
+      ? stack
+      : stack.replace(message, () => shownMessage(error, mask));
+  return lines
+    .split("\n")
+    .map((line) => escapeControls(mask(line)))
+    .join("\n");
+}
+
+// --- errors/api-error.ts ---
+
+/** What a request asks for. It decides what a 404 without a known problem type means. */
+export type Resource = "process" | "job" | "results" | "other";
+
+type ErrorClasses = Readonly<Record<string, typeof ApiError>>;
+
+/** By the last part of the problem's type or code, letters only, in lower case. */
+const BY_KIND: ErrorClasses = {
+  nosuchprocess: NoSuchProcessError,
+  nosuchjob: NoSuchJobError,
+  resultnotready: ResultNotReadyError,
+};
+
+/** By the HTTP status, and for what is absent by what was asked for. */
+const BY_STATUS: ErrorClasses = {
+  401: UnauthorizedError,
+  403: ForbiddenError,
+  "404 process": NoSuchProcessError,
+  "410 process": NoSuchProcessError,
+  "404 job": NoSuchJobError,
+  "410 job": NoSuchJobError,
+};
+
+/**
+ * The error for a failed request. The problem type decides on its class first: a URI of the standard
+ * (OGC 18-062r2, requirements 15, 37, 44 and 45) or the server's own name (`NoSuchJob`). Then the HTTP
+ * status decides, together with what was asked for.
+ */
+function apiErrorOf(details: ApiErrorDetails, resource: Resource): ApiError {
+  const { problem } = details;
+  const status = String(details.status);
+  const ErrorClass =
+    classOf(problem?.type) ??
+    classOf(problem?.["code"]) ??
+    BY_STATUS[status] ??
+    BY_STATUS[`${status} ${resource}`] ??
+    ApiError;
+  return new ErrorClass(details);
+}
+
+function classOf(kind: unknown): typeof ApiError | undefined {
+  return ownMember(
+    BY_KIND,
+    (isText(kind) ? kind : "").toLowerCase().replace(/^[^]*[/#:]|[^a-z]/g, ""),
+  );
+}
+
+// --- errors/mask-error.ts ---
+
+/** Words of this package and of the platform, on which programs depend. */
+const FIXED = new Set(["code", "method", "name", "networkCode", "stack"]);
+
+/** What a program may need again; see {@link Masker.name}. */
+const NAMES = new Set(["jobId", "missing", "outputs", "processId"]);
+
+/**
+ * Masks whatever an error carries, in place: its message and stack, its members, and its cause with all that hangs on it.
+ * What is not of this package is not changed, but replaced by a copy where there is something to mask.
+ */
+function maskError(error: S2gosError, masker: Masker): void {
+  const { message, stack } = error;
+  for (const key of Object.getOwnPropertyNames(error)) {
+    const value: unknown = FIXED.has(key) ? undefined : Reflect.get(error, key);
+    if (value === undefined) continue;
+    const shown =
+      key === "headers"
+        ? maskHeaders(value as Readonly<Record<string, string>>, masker.text)
+        : maskValue(value, NAMES.has(key) ? masker.name : masker.text);
+    if (shown !== value) Reflect.set(error, key, shown);
+  }
+  if (error.message !== message && stack !== undefined) {
+    Reflect.set(error, "stack", stack.split(message).join(error.message));
+  }
+}
 
 // --- config/auth/token.ts ---
 
@@ -219,6 +709,34 @@ function basicHeaders(pair: string): AuthHeaders {
   return { authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
 }
 
+// --- config/config-secrets.ts ---
+
+/**
+ * The texts of a configuration that must never be shown: credentials, alone and in the pairs that `Basic` is made of
+ * (RFC 7617), what stands in its URLs, and its headers.
+ */
+function secretsOf(
+  config: ClientConfig,
+  headers?: Readonly<Record<string, string>>,
+): readonly string[] {
+  const { username, password, clientId, clientSecret } = config;
+  const named = CONNECTION_KEY_ENTRIES.flatMap(([key, { secret }]) => {
+    const value = config[key];
+    return secret === true && typeof value === "string" ? [value] : [];
+  });
+  const pairs = [
+    [username, password],
+    [clientId, clientSecret],
+  ].flatMap((pair) => (pair[1] === undefined ? [] : [pair.join(":")]));
+  return [
+    ...named,
+    ...pairs,
+    ...secretsOfUrl(config.apiUrl),
+    ...secretsOfUrl(config.authUrl),
+    ...secretsOfHeaders(headers),
+  ];
+}
+
 // --- config/credentials.ts ---
 
 // What is loaded only where there are credentials.
@@ -339,13 +857,17 @@ const READERS: readonly Reader[] = [
 /**
  * Reads the body of a failed request. HTML or plain text becomes a problem with its title or first line.
  * @param body - The body as text.
+ * @param masked - A text without the secrets in it: of what is not JSON only the beginning is taken, which could end inside one.
  * @returns undefined: the body says nothing.
  */
-function readProblem(body: string): Problem | undefined {
+function readProblem(
+  body: string,
+  masked: (text: string) => string = (text) => text,
+): Problem | undefined {
   const text = body.trim();
   if (text === "") return undefined;
   const parsed = readJson(text);
-  if (parsed === undefined) return { title: titleOfPage(text) };
+  if (parsed === undefined) return { title: titleOfPage(masked(text)) };
   if (typeof parsed === "string") return { title: parsed };
   return problemOf(parsed);
 }
@@ -364,6 +886,51 @@ function problemOf(value: unknown): Problem | undefined {
 function titleOfPage(page: string): string {
   const title = /<title[^<>]*>([^<]*)/i.exec(page)?.[1];
   return oneLine(title ?? "") || oneLine(page);
+}
+
+// --- http/connection-masker.ts ---
+
+/** A request, as far as it carries secrets of its own. */
+export interface SentRequest {
+  readonly url?: URL | string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What a connection knows its secrets by. */
+interface SecretsOwner {
+  readonly config: ResolvedConfig;
+  readonly options: ClientOptions;
+  /** Headers that a hook has added, by name. */
+  readonly hookHeaders: Readonly<Record<string, string>>;
+  /** Secrets that were learned since the start; see `Authenticator.secrets`. */
+  readonly learned: () => readonly string[];
+}
+
+/** Masks any value; an error of this package in place, anything else as a copy. */
+export type Mask = <T>(value: T, sent?: SentRequest) => T;
+
+/** Makes what masks the secrets of one connection, and those of single requests. */
+function maskOf(owner: SecretsOwner): Mask {
+  const { config, options, hookHeaders, learned } = owner;
+  const fixed = secretsOf(config, options.headers);
+  let known: { readonly key: string; readonly masker: Masker } | undefined;
+  return (value, sent) => {
+    const secrets = [
+      ...fixed,
+      ...learned(),
+      ...secretsOfHeaders(hookHeaders),
+      ...secretsOfHeaders(sent?.headers),
+      ...secretsOfUrl(sent?.url),
+    ];
+    const key = secrets.join("\n");
+    if (known?.key !== key) known = { key, masker: maskerOf(secrets) };
+    const { masker } = known;
+    if (!(value instanceof S2gosError)) {
+      return maskValue(value, masker.text) as typeof value;
+    }
+    maskError(value, masker);
+    return value;
+  };
 }
 
 // --- http/content-codings.ts ---
@@ -654,14 +1221,61 @@ async function* readerChunks(
   }
 }
 
+// --- http/failed-answer.ts ---
+
+const LONGEST_PROBLEM = 1_048_576;
+
+/** An answer that reports a failure. */
+interface FailedAnswer {
+  readonly method: string;
+  readonly url: URL;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly attempts: number;
+  readonly response: Pick<TransportResponse, "bytes">;
+}
+
+/**
+ * The error for an answer with an HTTP status of 400 and above. Cookies, which are secrets, do not become part of it.
+ * @param masked - A value without the secrets in it.
+ */
+async function failedAnswerError(
+  answer: FailedAnswer,
+  masked: <T>(value: T) => T,
+  resource: Resource = "other",
+): Promise<ApiError> {
+  const { method, url, status, attempts, response } = answer;
+  // A body that cannot be read must not hide the status.
+  const body = await response
+    .bytes(LONGEST_PROBLEM)
+    .catch(() => new Uint8Array());
+  const headers = Object.fromEntries(
+    Object.entries(answer.headers).filter(([name]) => name !== "set-cookie"),
+  );
+  return apiErrorOf(
+    {
+      method,
+      url: publicUrl(url),
+      status,
+      // Before the text of the error is made of it, which may cut it off.
+      problem: masked(readProblem(decodeText(body), masked)),
+      headers,
+      attempts,
+      retryAfterMs: readRetryAfter(answer.headers, Date.now()),
+    },
+    resource,
+  );
+}
+
 // --- http/observed-transport.ts ---
 
 /** A transport that tells the hooks of a client about each exchange. What a hook throws becomes a warning, and nothing else. */
 function observedTransport(
   transport: Transport,
-  { options, masked, warn }: TransportOwner,
+  owner: TransportOwner,
 ): Transport {
-  const { onRequest, onResponse } = options;
+  const { masked, warn, hookHeaders } = owner;
+  const { onRequest, onResponse } = owner.options;
   const guarded = async <T>(
     name: string,
     call: () => T | Promise<T>,
@@ -694,14 +1308,15 @@ function observedTransport(
           cancellation,
         );
         began = performance.now();
-        const response = await transport.send(withHeaders(outgoing, added));
+        const sent = withHeaders(outgoing, added, hookHeaders);
+        const response = await transport.send(sent);
         const { status, headers } = response;
-        report({ status, headers: shownHeaders(headers, masked) });
+        const shown = maskHeaders(headers, (text) => masked(text, sent));
+        report({ status, headers: shown });
         return response;
       } catch (error) {
-        report({
-          failure: cancellation.cancelled ? cancellation.reason : error,
-        });
+        const cause = cancellation.cancelled ? cancellation.reason : error;
+        report({ failure: await owner.failed(cause, outgoing) });
         throw error;
       }
     },
@@ -710,48 +1325,27 @@ function observedTransport(
 
 function requestEvent(
   { method, url, kind, attempt }: TransportRequest,
-  masked: (text: string) => string,
+  masked: TransportOwner["masked"],
 ): RequestEvent {
-  return { method, url: masked(publicUrl(url)), kind, attempt };
+  return { method, url: masked(publicUrl(url), { url }), kind, attempt };
 }
 
-/** Adds the headers of a hook, only for the client's own server. Those that the request has already take precedence. */
+/**
+ * Adds the headers of a hook, only for the client's own server. Those that the request has already take precedence.
+ * @param known - Remembers them, because they may be secrets.
+ */
 function withHeaders(
   outgoing: TransportRequest,
   added: unknown,
+  known: Record<string, string>,
 ): TransportRequest {
   if (!outgoing.isOwn || !isRecord(added)) return outgoing;
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(added)) {
     headers[name.toLowerCase()] = String(value);
   }
+  Object.assign(known, headers);
   return { ...outgoing, headers: { ...headers, ...outgoing.headers } };
-}
-
-/** Headers of an answer without secrets: cookies, tokens, and what stands in URLs, such as the signature of an object store. */
-function shownHeaders(
-  headers: Readonly<Record<string, string>>,
-  masked: (text: string) => string,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      name === "set-cookie" || isSecretName(name)
-        ? MASK
-        : masked(withoutParameters(value)),
-    ]),
-  );
-}
-
-/** A text with the values of secret query parameters and the user of each URL in it masked. */
-function withoutParameters(text: string): string {
-  return text
-    .replace(
-      /([?&]([^=&?#\s]+)=)[^&#\s<>"',;]*/g,
-      (whole, start: string, name) =>
-        isSecretName(percentDecoded(name as string)) ? start + MASK : whole,
-    )
-    .replace(/(:\/\/)[^/?#@\s]+@/g, `$1${MASK}@`);
 }
 
 // --- http/redirect.ts ---
@@ -761,6 +1355,8 @@ export interface Target {
   readonly method: string;
   readonly url: URL;
   readonly body: string | undefined;
+  /** See {@link RequestGuard}. Undefined: the caller named the URL, or allows it. */
+  readonly guard?: RequestGuard | undefined;
 }
 
 const MOST_REDIRECTS = 10;
@@ -808,22 +1404,251 @@ function followRedirect(
     : { ...target, url };
 }
 
-/** A form with a password is not sent to another server (RFC 6749, section 10.6); only from http to https of the same host. */
-function requireSameServer(before: Target, after: Target): void {
-  const isSame =
-    after.url.origin === before.url.origin ||
-    (after.url.protocol === "https:" &&
-      after.url.hostname === before.url.hostname);
-  if (after.body === undefined || isSame) return;
-  throw new ConfigError(
-    `${publicUrl(before.url)} redirects to another server, ${after.url.host}, which gets no credentials; use its URL if you trust it.`,
+// --- http/places.ts ---
+
+/**
+ * Where a host lies, as far as it matters for who may send requests there: on this machine, in the network of its
+ * neighbours (where clouds have the credentials of machines), in a network that is not the internet, or anywhere else.
+ */
+type Place = "loopback" | "link-local" | "private" | "public";
+
+/**
+ * The place of a host, by its address or by a name that has a fixed meaning (RFC 6761, RFC 6762, RFC 6890, RFC 8375).
+ * Other names are public, as long as nobody knows their addresses.
+ * @param hostname - As `URL` has it, so that an address has its usual form: in lower case, IPv4 with four decimal numbers,
+ * IPv6 in brackets.
+ */
+function placeOf(hostname: string): Place {
+  const ipv4 = bytesOfIpv4(hostname);
+  if (ipv4 !== undefined) return placeOfIpv4(ipv4);
+  if (hostname.startsWith("[")) return placeOfIpv6(groupsOf(hostname));
+  const name = hostname.replace(/\.$/, "");
+  if (LOOPBACK_NAME.test(name)) return "loopback";
+  return PRIVATE_NAME.test(name) || !name.includes(".") ? "private" : "public";
+}
+
+/** Whether a host is an address, and not a name. */
+function isAddress(hostname: string): boolean {
+  return hostname.startsWith("[") || bytesOfIpv4(hostname) !== undefined;
+}
+
+/** The place of an address as a resolver gives it, such as `fe80::1%eth0`. */
+function placeOfAddress(address: string): Place {
+  const [plain = ""] = address.split("%");
+  const host = plain.includes(":") ? `[${plain}]` : plain;
+  // What is no address leads nowhere that is known to be harmless.
+  return URL.canParse(`http://${host}/`)
+    ? placeOf(new URL(`http://${host}/`).hostname)
+    : "private";
+}
+
+const LOOPBACK_NAME =
+  /^((.*\.)?localhost|localhost\.localdomain|ip6-(localhost|loopback))$/;
+
+/** Names that no public resolver knows (RFC 6762, section 6 and appendix G; RFC 8375). */
+const PRIVATE_NAME =
+  /\.(local|localdomain|internal|intranet|private|corp|home|lan|home\.arpa)$/;
+
+function bytesOfIpv4(hostname: string): readonly number[] | undefined {
+  return /^\d+\.\d+\.\d+\.\d+$/.test(hostname)
+    ? hostname.split(".").map(Number)
+    : undefined;
+}
+
+/** The special blocks of RFC 6890, and the address at which Azure's machines find their credentials. */
+function placeOfIpv4([a = 0, b = 0, c = 0, d = 0]: readonly number[]): Place {
+  // Systems take 0.0.0.0 for the machine itself.
+  if (a === 127 || a === 0) return "loopback";
+  if (a === 169 && b === 254) return "link-local";
+  if (a === 168 && b === 63 && c === 129 && d === 16) return "link-local";
+  const isPrivate =
+    a === 10 ||
+    (a === 172 && b >= 16 && b < 32) ||
+    (a === 192 && b === 168) ||
+    (a === 100 && b >= 64 && b < 128) ||
+    (a === 192 && b === 0 && c === 0) ||
+    (a === 198 && (b === 18 || b === 19)) ||
+    a >= 224;
+  return isPrivate ? "private" : "public";
+}
+
+/** The eight groups of an IPv6 address in brackets. */
+function groupsOf(hostname: string): readonly number[] {
+  const [start = "", end] = hostname.slice(1, -1).split("::");
+  const groups = (text: string): number[] =>
+    text === "" ? [] : text.split(":").map((group) => parseInt(group, 16));
+  const [before, after] = [groups(start), groups(end ?? "")];
+  const zeros = new Array<number>(8 - before.length - after.length).fill(0);
+  return [...before, ...zeros, ...after];
+}
+
+function placeOfIpv6(groups: readonly number[]): Place {
+  const [first = 0, second = 0] = groups;
+  const ipv4 = ipv4Inside(groups);
+  if (ipv4 !== undefined) return ipv4;
+  if ((first & 0xffc0) === 0xfe80) return "link-local";
+  const isPrivate =
+    // Unique local addresses, site-local ones, multicast, and translation within a network (RFC 8215).
+    (first & 0xfe00) === 0xfc00 ||
+    (first & 0xffc0) === 0xfec0 ||
+    first >= 0xff00 ||
+    (first === 0x64 && second === 0xff9b);
+  return isPrivate ? "private" : "public";
+}
+
+/** The place of the IPv4 address that an IPv6 address stands for: mapped, compatible, translated (NAT64) or 6to4. */
+function ipv4Inside(groups: readonly number[]): Place | undefined {
+  const of = (at: number): Place =>
+    placeOfIpv4(
+      groups.slice(at, at + 2).flatMap((group) => [group >> 8, group & 255]),
+    );
+  const prefix = groups.slice(0, 6).join(",");
+  if (prefix === "0,0,0,0,0,0") {
+    const [high = 0, low = 0] = groups.slice(6);
+    // `::` and `::1`.
+    return high === 0 && low <= 1 ? "loopback" : of(6);
+  }
+  if (/^0,0,0,0,(0,65535|65535,0)$/.test(prefix)) return of(6);
+  if (prefix === "100,65435,0,0,0,0") return of(6);
+  return groups[0] === 0x2002 ? of(1) : undefined;
+}
+
+// --- http/request-policy.ts ---
+
+// Where requests go. The caller names the server (`apiUrl`), that of a login (`authUrl`), and the targets of
+// `Client.request`. All other places are named by a server, by links in results and by redirects, and this file decides
+// about them:
+// - The caller's `allowRequest` decides first.
+// - Public hosts are asked, by http and https. A host on this machine, link-local or in a private network is asked only
+//   where the API itself lies in the same kind of place: else any server could have its clients ask what it cannot reach
+//   itself (server-side request forgery, CWE-918). The host in the URL tells, and over undici the address behind its name.
+// - A request with inputs, or one that changes something, follows a redirect to another server only by the caller's word,
+//   and to the same host only by https: what was sent encrypted to one server is not sent in clear or to another one.
+// Everything else never leaves the server of `apiUrl`: jobs, their results and the pages of lists are looked for there,
+// whatever `Location` and links say.
+
+/** A request that must not be sent. */
+class RefusedRequest extends ConfigError {
+  /** @param reason - The end of a sentence about the URL. */
+  constructor(url: URL, reason: string) {
+    super(
+      `${publicUrl(url)} ${reason}; where you trust it, allow it with the option allowRequest.`,
+    );
+  }
+}
+
+/** The client that a request is sent for. */
+interface PolicyOwner {
+  readonly config: Pick<ResolvedConfig, "apiUrl">;
+  readonly options: Pick<ClientOptions, "allowRequest">;
+}
+
+/**
+ * Judges a request that a server asks for.
+ * @returns What judges it once more, when the addresses behind its host are known. Undefined: the caller allows it.
+ * @throws ConfigError: it must not be sent.
+ */
+async function judgeRequest(
+  request: ForeignRequest,
+  owner: PolicyOwner,
+): Promise<RequestGuard | undefined> {
+  if (await isAllowed(request, owner)) return undefined;
+  return placeGuard(request.url, new URL(owner.config.apiUrl).hostname);
+}
+
+/**
+ * Judges a redirect.
+ * @param isSecret - The body holds the secrets of a login, which no other server gets (RFC 6749, section 10.6).
+ * @returns The guard of the next request; see {@link judgeRequest}.
+ * @throws ConfigError: it must not be followed.
+ */
+async function judgeRedirect(
+  before: Target,
+  after: Target,
+  kind: ForeignRequest["kind"],
+  isSecret: boolean,
+  owner: PolicyOwner,
+): Promise<RequestGuard | undefined> {
+  const { method, url } = after;
+  const isSame = isSameServer(before.url, url);
+  if (isSecret && !isSame) {
+    throw new ConfigError(
+      `${publicUrl(before.url)} redirects to another server, ${url.host}, which gets no credentials; use its URL if you trust it.`,
+    );
+  }
+  const request = { method, url, kind, reason: "redirect" } as const;
+  if (!isSame && !/^(GET|HEAD)$/.test(method)) {
+    if (await isAllowed(request, owner)) return undefined;
+    const what = after.body === undefined ? `no ${method}` : "no inputs";
+    throw new RefusedRequest(
+      before.url,
+      `redirects to another server, ${url.origin}, which gets ${what}: use that as apiUrl`,
+    );
+  }
+  if (isSame) return before.guard;
+  const isOwn = url.origin === new URL(owner.config.apiUrl).origin;
+  return isOwn ? undefined : judgeRequest(request, owner);
+}
+
+/** Whether a URL is of the same server as one before: its origin, or its host by https. */
+function isSameServer(before: URL, after: URL): boolean {
+  return (
+    after.origin === before.origin ||
+    (after.protocol === "https:" && after.hostname === before.hostname)
   );
+}
+
+/** @throws ConfigError: the caller refuses it. */
+async function isAllowed(
+  request: ForeignRequest,
+  { options }: PolicyOwner,
+): Promise<boolean> {
+  const { url } = request;
+  const answer = await options.allowRequest?.({
+    ...request,
+    url: new URL(url),
+  });
+  if (answer === false) {
+    throw new RefusedRequest(url, "is refused by the option allowRequest");
+  }
+  return answer === true;
+}
+
+/** What a request to a host of some place needs: that the API lies in the same kind of place. */
+function placeGuard(url: URL, apiHost: string): RequestGuard {
+  const { hostname } = url;
+  const apiPlace = placeOf(apiHost);
+  return (addressesOf, addresses) => {
+    if (hostname === apiHost) return;
+    const own = new Set<Place>([apiPlace]);
+    // Where the API has addresses of several kinds, it lies nowhere in particular.
+    const known = isAddress(apiHost) ? undefined : addressesOf?.(apiHost);
+    const places = new Set(known?.map(placeOfAddress));
+    if (places.size === 1) for (const place of places) own.add(place);
+    const named = placeOf(hostname);
+    const isNear = own.size > 1 || apiPlace !== "public";
+    // A name without an address yet: an API that is not public may call its neighbours so.
+    const isLater = !isAddress(hostname) && named === "private" && isNear;
+    const targets = addresses?.map(placeOfAddress) ?? (isLater ? [] : [named]);
+    const place = targets.find((one) => one !== "public" && !own.has(one));
+    if (place !== undefined) {
+      throw new RefusedRequest(
+        url,
+        `is not asked, because a server named it, and it leads to a ${place} address, where the API does not lie`,
+      );
+    }
+  };
 }
 
 // --- http/other-exchanges.ts ---
 
 // What is loaded when an exchange is more than a request and an answer with what was asked for: an answer that
-// redirects or reports a failure, and hooks that observe exchanges.
+// redirects or reports a failure, a link to another server, and hooks that observe exchanges.
+
+/** See {@link maskOf}. */
+export function connectionMask(owner: SecretsOwner): Mask {
+  return maskOf(owner);
+}
 
 /** See {@link observedTransport}. */
 export function observe(
@@ -835,17 +1660,46 @@ export function observe(
 
 /**
  * The request that a redirect asks for; see {@link followRedirect}.
- * @param isSecret - The body holds secrets, which no other server gets.
+ * @throws ConfigError: it must not be sent; see {@link judgeRedirect}.
  */
-export function redirected(
+export async function redirected(
   target: Target,
   response: TransportResponse,
   redirects: number,
-  isSecret: boolean,
-): Target | undefined {
+  { kind = "document", anonymous = false }: Call,
+  owner: PolicyOwner,
+): Promise<Target | undefined> {
   const next = followRedirect(target, response, redirects);
-  if (next !== undefined && isSecret) requireSameServer(target, next);
-  return next;
+  return (
+    next && {
+      ...next,
+      guard: await judgeRedirect(target, next, kind, anonymous, owner),
+    }
+  );
+}
+
+/** See {@link judgeRequest}. */
+export function judge(
+  request: ForeignRequest,
+  owner: PolicyOwner,
+): Promise<RequestGuard | undefined> {
+  return judgeRequest(request, owner);
+}
+
+/** Whether a failure is a request that must not be sent. */
+export function isRefusal(failure: unknown): failure is Error {
+  return failure instanceof RefusedRequest;
+}
+
+/** See {@link failedAnswerError}. */
+export function failureOf(
+  answer: FailedAnswer,
+  connection: { readonly masked: Mask },
+  call: Pick<Call, "headers" | "resource">,
+): Promise<ApiError> {
+  const sent = { url: answer.url, headers: call.headers };
+  const masked = <T>(value: T): T => connection.masked(value, sent);
+  return failedAnswerError(answer, masked, call.resource);
 }
 
 /** Why a browser's exchange failed that redirects. Its code tells that a further attempt cannot succeed. */

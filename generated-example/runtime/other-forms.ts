@@ -8,13 +8,16 @@ import {
   arrayOf,
   builtinModule,
   mayRetry,
+  parseJson,
   readLink,
   readLinkHeader,
   readParameters,
+  retryPolicyOf,
 } from "./jobs.js";
 import {
   type Answer,
   BodyTooLargeError,
+  type Call,
   Cancellation,
   type Connection,
   type ExecuteRequest,
@@ -31,6 +34,7 @@ import {
   type ReadFileOptions,
   type Received,
   type ReceivedResults,
+  type RequestGuard,
   ResultFile,
   ResultFileError,
   type ResultsContext,
@@ -40,7 +44,6 @@ import {
   decodeText,
   escapePointer,
   essenceOf,
-  failedAnswerError,
   fits,
   hasMember,
   isContent,
@@ -51,6 +54,7 @@ import {
   isText,
   joinBytes,
   jsonTypeOf,
+  loadUnit,
   messageOf,
   nothing,
   ownMember,
@@ -172,7 +176,7 @@ function isMultipart(mediaType: string | undefined): boolean {
   return essenceOf(mediaType).startsWith("multipart/");
 }
 
-// --- http/urls.ts ---
+// --- results/absolute-url.ts ---
 
 /** A link as an absolute URL; see {@link resolveUrl}. Text that is not a URL stays as it is. */
 function absoluteUrl(href: string, base: URL): string {
@@ -672,11 +676,10 @@ async function exceptionError(
   connection: Connection,
 ): Promise<Error> {
   const response = { bytes: () => Promise.resolve(answer.bytes) };
-  return failedAnswerError(
-    { ...answer, response },
-    (text) => connection.masked(text),
-    "results",
-  );
+  const unit = await loadUnit(import("./other-exchanges.js"));
+  return unit.failureOf({ ...answer, response }, connection, {
+    resource: "results",
+  });
 }
 
 /**
@@ -708,7 +711,7 @@ async function requireFile(
   if (!isWhole || isJsonMediaType(expected)) return;
   const value = readJson(text);
   if (isException(value)) throw await exceptionError(answer, connection);
-  if (value === undefined && isCutOff(text)) connection.parseJson(answer);
+  if (value === undefined && isCutOff(text)) parseJson(connection, answer);
 }
 
 /**
@@ -762,6 +765,23 @@ function isSuspicious(
   if (expected === undefined || essenceOf(expected) === essenceOf(label))
     return false;
   return isJsonMediaType(label) || isPageType(label);
+}
+
+// --- results/link-guard.ts ---
+
+/**
+ * Judges whether what a link of a result leads to may be asked for.
+ * @returns The guard of the request; see {@link RequestGuard}.
+ * @throws ConfigError: it must not be.
+ */
+async function guardOfLink(
+  connection: Connection,
+  url: URL,
+): Promise<RequestGuard | undefined> {
+  if (url.origin === connection.apiUrl.origin) return undefined;
+  const { judge } = await loadUnit(import("./other-exchanges.js"));
+  const request = { method: "GET", url, kind: "download" } as const;
+  return judge({ ...request, reason: "link" }, connection);
 }
 
 // --- results/save-stream.ts ---
@@ -940,12 +960,22 @@ function unwritable(path: string): (cause: unknown) => never {
 
 // --- results/file-sources.ts ---
 
-/** Bytes that were received already. */
-function memorySource(bytes: Uint8Array): FileSource {
-  return completed(1, {
-    bytes: () => Promise.resolve(bytes),
-    stream: () => streamOfBytes(bytes),
-  });
+/** What masks secrets in failures; see `Connection.failed`. */
+type FailureDoor = Pick<Connection, "failed" | "masked">;
+
+/**
+ * Bytes that were received already.
+ * @param door - Undefined: they are not of a server.
+ */
+function memorySource(bytes: Uint8Array, door?: FailureDoor): FileSource {
+  return completed(
+    1,
+    { door },
+    {
+      bytes: () => Promise.resolve(bytes),
+      stream: () => streamOfBytes(bytes),
+    },
+  );
 }
 
 /**
@@ -957,26 +987,30 @@ function remoteSource(
   url: URL,
   expected: string | undefined,
 ): FileSource {
-  const call = {
+  const callWith = async (cancellation: Cancellation): Promise<Call> => ({
     method: "GET",
     url,
     kind: "download",
     // Without a content coding, a file that breaks off can be resumed.
     headers: { accept: "*/*", "accept-encoding": "identity" },
-  } as const;
-  return completed(connection.retryPolicy.maxRetries + 1, {
+    cancellation,
+    guard: await guardOfLink(connection, url),
+  });
+  const origin = { door: connection, href: url.href };
+  const { maxRetries } = retryPolicyOf(connection.options.retries);
+  return completed(maxRetries + 1, origin, {
     bytes: (options) =>
-      withCancellation(options, (cancellation) =>
-        connection.send({ ...call, cancellation }, async (open) => {
+      withCancellation(options, async (cancellation) =>
+        connection.send(await callWith(cancellation), async (open) => {
           const answer = await connection.whole(open);
           await requireFile(answer, expected, connection);
           return answer.bytes;
         }),
       ),
     stream: (options) =>
-      cancellableStream(options, async (cancellation) => {
+      cancellableStream(options, origin, async (cancellation) => {
         const open = await connection.send(
-          { ...call, cancellation },
+          await callWith(cancellation),
           (answer) => Promise.resolve(answer),
         );
         return checkedStream(open, expected, connection);
@@ -987,10 +1021,10 @@ function remoteSource(
 /** The body of an answer that cannot be requested again, so that it can be read once only. */
 function answerSource(
   response: TransportResponse,
-  maxBytes: number,
+  connection: Connection,
 ): FileSource {
   let used = false;
-  return sourceOf(maxBytes, () => {
+  return sourceOf(connection.maxBytes, { door: connection }, () => {
     if (used) {
       throw new ResultFileError(
         "This result came with the answer to a synchronous execution and was read already; keep its bytes, or execute with mode async.",
@@ -1003,8 +1037,8 @@ function answerSource(
 }
 
 /** A link to a place that this package cannot read, such as `s3://bucket/key`. */
-function unreadableSource(href: string): FileSource {
-  return sourceOf(0, () => {
+function unreadableSource(href: string, door?: FailureDoor): FileSource {
+  return sourceOf(0, { door, href }, () => {
     throw new ResultFileError(
       `This client reads http, https and data URLs, not ${href}; open its href with a library for it.`,
       { href },
@@ -1015,13 +1049,14 @@ function unreadableSource(href: string): FileSource {
 /** A source whose body is there, or refused, when it is read. */
 function sourceOf(
   maxBytes: number,
+  origin: Origin,
   open: () => Pick<TransportResponse, "bytes" | "stream">,
 ): FileSource {
-  return completed(1, {
+  return completed(1, origin, {
     bytes: (options) =>
       withCancellation(options, async () => open().bytes(maxBytes)),
     stream: (options) =>
-      cancellableStream(options, () =>
+      cancellableStream(options, origin, () =>
         Promise.resolve().then(() => open().stream()),
       ),
   });
@@ -1033,15 +1068,41 @@ function sourceOf(
  */
 function completed(
   maxAttempts: number,
+  origin: Origin,
   source: Pick<FileSource, "bytes" | "stream">,
 ): FileSource {
+  const bytes: FileSource["bytes"] = async (options) => {
+    try {
+      return await source.bytes(options);
+    } catch (failure) {
+      throw await told(failure, origin);
+    }
+  };
   return {
     ...source,
-    json: async (options, file) =>
-      jsonOf(decodeText(await source.bytes(options)), file),
+    bytes,
+    json: async (options, file) => {
+      const text = decodeText(await bytes(options));
+      try {
+        return JSON.parse(text) as unknown;
+      } catch (cause) {
+        throw await told(notJson(text, file, origin, cause), origin);
+      }
+    },
     saveTo: (path, options) =>
       saveStream(path, () => source.stream(options), maxAttempts),
   };
+}
+
+/** Where the bytes of a source come from, as far as its failures tell it. */
+interface Origin {
+  readonly door: FailureDoor | undefined;
+  readonly href?: string;
+}
+
+/** A failure as the caller gets it, without secrets. */
+function told(failure: unknown, { door, href: url }: Origin): Promise<unknown> {
+  return door?.failed(failure, { url }) ?? Promise.resolve(failure);
 }
 
 /**
@@ -1050,6 +1111,7 @@ function completed(
  */
 function cancellableStream(
   options: ReadFileOptions,
+  origin: Origin,
   open: (cancellation: Cancellation) => Promise<ReadableStream<Uint8Array>>,
 ): ReadableStream<Uint8Array> {
   const cancellation = new Cancellation(options);
@@ -1069,7 +1131,7 @@ function cancellableStream(
           controller.close();
         } catch (error) {
           cancellation.dispose();
-          throw error;
+          throw await told(error, origin);
         }
       },
       cancel: async (reason) => {
@@ -1100,17 +1162,19 @@ function streamOfBytes(bytes: Uint8Array): ReadableStream<Uint8Array> {
   );
 }
 
-/** @throws ResultFileError: the text is not JSON. */
-function jsonOf(text: string, { href, mediaType }: ResultFile): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    const start = JSON.stringify(text.slice(0, 200));
-    throw new ResultFileError(
-      `The result file ${href ?? ""} (${mediaType}) is no valid JSON; it starts with ${start}.`,
-      { href, cause },
-    );
-  }
+function notJson(
+  text: string,
+  { href, mediaType }: ResultFile,
+  { door, href: url }: Origin,
+  cause: unknown,
+): ResultFileError {
+  // More than is shown, so that no secret is cut off, which could not be recognised.
+  const long = text.slice(0, 65_536);
+  const start = (door?.masked(long, { url }) ?? long).slice(0, 200);
+  return new ResultFileError(
+    `The result file ${href ?? ""} (${mediaType}) is no valid JSON; it starts with ${JSON.stringify(start)}.`,
+    { href, cause },
+  );
 }
 
 // --- results/json-hazards.ts ---
@@ -1262,7 +1326,7 @@ async function valueOfContent(
   if (definition.form !== "value-or-file") {
     context.problems.add(`is content of type ${mediaType}, which is no JSON`);
   }
-  return new ResultFile(mediaType, memorySource(bytes));
+  return new ResultFile(mediaType, memorySource(bytes, connection));
 }
 
 /** Requires that content which is not JSON may be a text. */
@@ -1285,7 +1349,7 @@ function requireText(
   const isWrong = isJson && (answer !== undefined || !isTextual);
   const mustBeJson = form === "value" && !fits("", shape);
   if (isWrong || (isCutOff(text) && mustBeJson))
-    connection.parseJson({ bytes, url });
+    parseJson(connection, { bytes, url });
   if (isJson) problems.add("is a text that is labelled as JSON");
 }
 
@@ -1300,37 +1364,72 @@ function fileOfLink(
   const target = absoluteUrl(href, base);
   const type = mediaType ?? "application/octet-stream";
   if (!isReadable(target)) {
-    return new ResultFile(type, unreadableSource(target), target);
+    return new ResultFile(type, unreadableSource(target, connection), target);
   }
   const url = new URL(target);
   if (url.protocol === "data:") {
     const content = contentOfDataUrl(target, mediaType);
-    return new ResultFile(content.mediaType, memorySource(content.bytes));
+    return new ResultFile(
+      content.mediaType,
+      memorySource(content.bytes, connection),
+    );
   }
   return new ResultFile(type, remoteSource(connection, url, mediaType), target);
 }
 
-/** The content that a link leads to. Undefined: this package cannot read from there. */
+/**
+ * The content that a link leads to.
+ * @returns undefined: it is not read, for a reason that is among the context's problems then.
+ */
 async function fetchLinked(
   href: string,
   promised: string | undefined,
-  { connection, cancellation, base }: OutputContext,
+  context: OutputContext,
 ): Promise<Content | undefined> {
+  const { connection, cancellation, base, links, problems } = context;
   const target = absoluteUrl(href, base);
-  if (!isReadable(target)) return undefined;
+  if (!isReadable(target)) {
+    problems.add("is a link that this client can't read");
+    return undefined;
+  }
   const url = new URL(target);
   if (url.protocol === "data:") {
     return { ...contentOfDataUrl(target, promised), url };
   }
-  const call = { method: "GET", url, kind: "download", cancellation } as const;
-  return connection.fetch(call, (answer) => ({
-    bytes: answer.bytes,
-    mediaType: answer.headers["content-type"] ?? promised ?? "",
-    url: answer.url,
-    answer,
-    promised,
-  }));
+  links.followed += 1;
+  if (links.followed > MOST_LINKS) {
+    problems.add(
+      `is a link, and only ${String(MOST_LINKS)} links of one answer are followed`,
+    );
+    return undefined;
+  }
+  try {
+    const guard = await guardOfLink(connection, url);
+    const answer = await connection.fetch(
+      { method: "GET", url, kind: "download", cancellation, guard },
+      (whole) => whole,
+    );
+    links.bytes += answer.bytes.length;
+    if (links.bytes > connection.maxBytes) {
+      problems.add(
+        `is a link to more than the maxBytes (${String(connection.maxBytes)}) that are read into memory`,
+      );
+      return undefined;
+    }
+    const mediaType = answer.headers["content-type"] ?? promised ?? "";
+    const { bytes, url: place } = answer;
+    return { bytes, mediaType, url: place, answer, promised };
+  } catch (failure) {
+    // The other outputs are not lost with it.
+    const { isRefusal } = await loadUnit(import("./other-exchanges.js"));
+    if (!isRefusal(failure)) throw failure;
+    problems.add(`is a link that is not followed: ${failure.message}`);
+    return undefined;
+  }
 }
+
+/** Most links of one answer that are followed to read values; files are fetched when they are read. */
+const MOST_LINKS = 1_000;
 
 /** The content of a `data:` URL (RFC 2397). */
 function contentOfDataUrl(
@@ -1399,6 +1498,7 @@ function decodeFile(
     typeof value === "string"
       ? bytesOf(value, mediaType, encoding ?? definition.encoding, context)
       : jsonBytes(value, context),
+    context.connection,
   );
   if (typeof value === "string" || isJsonMediaType(mediaType)) {
     return new ResultFile(mediaType ?? UNTYPED, source);
@@ -1607,10 +1707,7 @@ async function decodeLinked(
     return fileOfLink(href, mediaType, context);
   }
   const found = await fetchLinked(href, mediaType, context);
-  if (found === undefined) {
-    context.problems.add("is a link that this client can't read");
-    return value;
-  }
+  if (found === undefined) return value;
   const content = await valueOfContent(found, definition, context);
   if (content instanceof ResultFile) return content;
   const opened = openValue(content, definition);
@@ -1789,6 +1886,8 @@ interface OutputContext {
   readonly name: string;
   /** How the output differs from its description, as ends of sentences about it: found while it is decoded. */
   readonly problems: Set<string>;
+  /** What was read from links of the same answer. */
+  readonly links: { followed: number; bytes: number };
 }
 
 /** Warns that an output does not have the form that its description says. */
@@ -1854,6 +1953,7 @@ function readParts(
   parts: readonly Part[],
   { requested }: Expectation,
   answer: Answer,
+  connection: Connection,
 ): ReceivedResults {
   const results = new Map<string, Received>();
   const [only, ...more] = requested;
@@ -1863,12 +1963,16 @@ function readParts(
       (isOne ? only : partName(part)) ??
       requested[index] ??
       `output-${String(index + 1)}`;
-    results.set(name, resultOfPart(part, answer));
+    results.set(name, resultOfPart(part, answer, connection));
   });
   return results;
 }
 
-function resultOfPart({ headers, bytes }: Part, answer: Answer): Received {
+function resultOfPart(
+  { headers, bytes }: Part,
+  answer: Answer,
+  connection: Connection,
+): Received {
   const mediaType = headers["content-type"] ?? "text/plain";
   const location = headers["content-location"];
   if (location !== undefined && bytes.length === 0) {
@@ -1890,7 +1994,7 @@ function resultOfPart({ headers, bytes }: Part, answer: Answer): Received {
           mediaType,
         },
       }
-    : { kind: "content", mediaType, source: memorySource(bytes) };
+    : { kind: "content", mediaType, source: memorySource(bytes, connection) };
 }
 
 // --- results/read-results.ts ---
@@ -1916,19 +2020,19 @@ async function readResults(
     if (parts === undefined) {
       throw connection.parseError(answer, "the multipart body is broken");
     }
-    return readParts(parts, expectation, answer);
+    return readParts(parts, expectation, answer, connection);
   }
   const body = json ?? jsonInside(answer);
   if (body?.value === undefined) {
     requireContent(answer, body?.text, expectation, connection);
-    return contentOf(answer, expectation, false);
+    return contentOf(answer, expectation, connection, false);
   }
   const reading = readBody(body.value, expectation);
   if (isFailure(body.value, reading, expectation)) {
     throw await exceptionError(answer, connection);
   }
   if (isRaw(body.value, reading, expectation, contentType)) {
-    return contentOf(answer, expectation, true);
+    return contentOf(answer, expectation, connection, true);
   }
   reportHazards(body.text, expectation.process, connection);
   return resultsOf(reading, body.value, expectation, () =>
@@ -2028,7 +2132,7 @@ function requireContent(
   const isOther = isJsonMediaType(label) && !isFile && !isText;
   // This throws, as what it parses is not JSON.
   if (isOther || (text !== undefined && isCutOff(text)))
-    connection.parseJson(answer);
+    parseJson(connection, answer);
   if (requested.length > 1) {
     throw connection.parseError(answer, severalUnnamed(expectation));
   }
@@ -2044,6 +2148,7 @@ const UNNAMED = "result";
 function contentOf(
   { headers, bytes }: Answer,
   expectation: Expectation,
+  connection: Connection,
   isJson: boolean,
 ): ReceivedResults {
   const label = headers["content-type"] ?? "";
@@ -2053,7 +2158,10 @@ function contentOf(
   const mediaType = isWrong || isPageLabel ? (described ?? label) : label;
   const [name = UNNAMED] = expectation.requested;
   return new Map([
-    [name, { kind: "content", mediaType, source: memorySource(bytes) }],
+    [
+      name,
+      { kind: "content", mediaType, source: memorySource(bytes, connection) },
+    ],
   ]);
 }
 
@@ -2124,7 +2232,7 @@ export async function receiveOtherResults(
   const [name = ""] = expectation.requested;
   const mediaType = contentType ?? "";
   if (!canRepeat) {
-    const source = answerSource(open.response, connection.maxBytes);
+    const source = answerSource(open.response, connection);
     return new Map([[name, { kind: "content", mediaType, source }]]);
   }
   const known = Number.isNaN(length)
@@ -2177,10 +2285,11 @@ export async function decodeOtherResults(
   context: ResultsContext,
 ): Promise<Record<string, unknown>> {
   const { requested } = context;
+  const links = { followed: 0, bytes: 0 };
   const decoded = await Promise.all(
     [...received].flatMap(([name, result]) =>
       requested === undefined || requested.includes(name)
-        ? [decodeNamed(name, result, base, context)]
+        ? [decodeNamed(name, result, { base, links }, context)]
         : [],
     ),
   );
@@ -2191,7 +2300,7 @@ export async function decodeOtherResults(
 async function decodeNamed(
   name: string,
   result: Received,
-  base: URL,
+  answer: Pick<OutputContext, "base" | "links">,
   context: ResultsContext,
 ): Promise<[string, unknown]> {
   const { process, connection, cancellation } = context;
@@ -2199,7 +2308,7 @@ async function decodeNamed(
   const output: OutputContext = {
     connection,
     cancellation,
-    base,
+    ...answer,
     process,
     name,
     problems: new Set(),

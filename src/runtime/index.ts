@@ -79,6 +79,7 @@ export type { AuthType } from "./config/auth/auth-types.js";
 export type {
   ClientConfig,
   ClientOptions,
+  ForeignRequest,
   RequestEvent,
   RequestKind,
   ResponseEvent,

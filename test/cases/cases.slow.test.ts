@@ -1,30 +1,10 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { CASES, runCases } from "./run-cases.js";
 
 // Tables of what must hold, with the reason for each case. They are kept beside the repository, so that other clients
 // can be held against them too: `run.mjs` generates packages from their descriptions, and uses these as a caller does.
-
-const ROOT = join(import.meta.dirname, "../..");
-const CASES = process.env["CASES"] ?? join(ROOT, "../shared/cases");
-
-/** What a runner prints, in lines. */
-function run(runner: string): Promise<readonly string[]> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [runner, ROOT]);
-    let said = "";
-    const hear = (chunk: Buffer): void => {
-      said += chunk.toString();
-    };
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
-    child.on("error", reject);
-    child.on("close", () => {
-      resolve(said.split("\n"));
-    });
-  });
-}
 
 describe.each([
   ["answers", "answers of servers, and what a caller gets of each"],
@@ -37,7 +17,7 @@ describe.each([
   }
   let lines: readonly string[] = [];
   beforeAll(async () => {
-    lines = await run(runner);
+    lines = await runCases(table);
   }, 240_000);
 
   it("has cases, which all hold", () => {

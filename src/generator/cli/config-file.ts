@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { UsageError } from "../errors.js";
+import { foldersUpward, readJsonFile } from "../folders.js";
 import { isJsonObject, type JsonObject } from "../json.js";
 
 /** A configuration file, parsed but not yet checked. */
@@ -16,34 +17,57 @@ const NAMES = [
 ];
 const PACKAGE_KEY = "s2gos-codegen";
 
+/** The configuration file of a run. */
+export interface FoundConfigFile {
+  /** Undefined: there is none. */
+  readonly file?: ConfigFile;
+  /** Path of a file above the project, which is not read: whoever may write there is not who works on the project. */
+  readonly passedOver?: string;
+}
+
 /**
  * Reads the configuration: the file that `--config` names, else the first one
- * found in the folder or above it, up to the root of the Git repository.
+ * found in the folder or above it, up to the root of the project, which is the
+ * nearest folder with a package.json or a Git repository. Outside of a
+ * project, only the folder itself is looked at.
  *
  * @param named - The path that `--config` gives.
- * @returns undefined: there is no configuration file.
  * @throws UsageError where a file cannot be read or parsed.
  */
 export async function readConfigFile(
   folder: string,
   named: string | undefined,
-): Promise<ConfigFile | undefined> {
+): Promise<FoundConfigFile> {
   if (named !== undefined) {
     const path = resolve(folder, named);
-    return { path, content: objectOf(await parseFile(path), path) };
+    return { file: { path, content: objectOf(await parseFile(path), path) } };
   }
-  for (const place of foldersUpward(folder)) {
-    const found = await readFolder(place);
-    if (found !== undefined) return found;
+  const folders = foldersUpward(folder);
+  const root = folders.findIndex(isProjectRoot);
+  const own = folders.slice(0, Math.max(root, 0) + 1);
+  for (const place of own) {
+    const file = await readFolder(place);
+    if (file !== undefined) return { file };
   }
-  return undefined;
+  for (const place of folders.slice(own.length)) {
+    const passedOver = fileIn(place);
+    if (passedOver !== undefined) return { passedOver };
+  }
+  return {};
 }
 
-function foldersUpward(folder: string): readonly string[] {
-  const parent = dirname(folder);
-  return parent === folder || existsSync(join(folder, ".git"))
-    ? [folder]
-    : [folder, ...foldersUpward(parent)];
+function isProjectRoot(folder: string): boolean {
+  return [".git", "package.json"].some((name) =>
+    existsSync(join(folder, name)),
+  );
+}
+
+/** The path of a configuration in a folder. Undefined: it has none. */
+function fileIn(folder: string): string | undefined {
+  const name = NAMES.find((candidate) => existsSync(join(folder, candidate)));
+  if (name !== undefined) return join(folder, name);
+  const path = join(folder, "package.json");
+  return readJsonFile(path)?.[PACKAGE_KEY] === undefined ? undefined : path;
 }
 
 async function readFolder(folder: string): Promise<ConfigFile | undefined> {

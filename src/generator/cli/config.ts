@@ -1,5 +1,7 @@
+import type { Diagnostic } from "../diagnostic.js";
 import { UsageError } from "../errors.js";
 import { readConfigFile, type ConfigFile } from "./config-file.js";
+import { ownEnvironment } from "./environment-credentials.js";
 import { settingValue } from "./setting-value.js";
 import {
   environmentNames,
@@ -19,6 +21,8 @@ export interface Configuration {
   readonly settings: Settings;
   /** Path of the configuration file, where there is one. */
   readonly file?: string;
+  /** What is not taken although it is there. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -34,12 +38,13 @@ export async function readConfiguration(
   folder: string,
 ): Promise<Configuration> {
   const { config, ...fromFlags } = flags;
-  const file = await readConfigFile(folder, config);
-  const layers = [
-    file === undefined ? {} : settingsOfFile(file),
+  const { file, passedOver } = await readConfigFile(folder, config);
+  const fromFile = file === undefined ? {} : settingsOfFile(file);
+  const { settings: fromEnvironment, diagnostics } = ownEnvironment(
     settingsOfEnvironment(environment, folder),
-    fromFlags,
-  ];
+    [fromFlags, fromFile],
+  );
+  const layers = [fromFile, fromEnvironment, fromFlags];
   const headers = layers.map((layer) => layer.headers ?? {});
   const settings: Settings = Object.assign(
     {},
@@ -51,6 +56,19 @@ export async function readConfiguration(
   return {
     settings: oneSource(settings, layers),
     ...(file === undefined ? {} : { file: file.path }),
+    diagnostics:
+      passedOver === undefined
+        ? diagnostics
+        : [...diagnostics, fileAbove(passedOver)],
+  };
+}
+
+function fileAbove(path: string): Diagnostic {
+  return {
+    severity: "warning",
+    code: "config-above-project",
+    message: `The configuration ${path} is above the project, and is not read.`,
+    hint: `Give --config ${path} where you mean it.`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { basename, relative } from "node:path";
+import type { Diagnostic } from "../diagnostic.js";
 import type { GenerateOptions } from "../options.js";
 import { isFirstGeneration, type GenerateResult } from "../result.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
@@ -33,6 +34,8 @@ export interface CommandContext {
   readonly style: Style;
   /** For standard error. */
   readonly errorStyle: Style;
+  /** What is not taken of the configuration. It is printed already. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The command `generate`: once, or repeatedly with `--watch`. */
@@ -101,7 +104,9 @@ function report(
   context: CommandContext,
 ): ExitCode {
   const { io, settings, redact } = context;
-  const exitCode = exitCodeOf(result, flags, settings);
+  const diagnostics = [...context.diagnostics, ...result.diagnostics];
+  const whole = { ...result, diagnostics };
+  const exitCode = exitCodeOf(whole, flags, settings);
   const errors: ReportStyle = {
     style: context.errorStyle,
     redact,
@@ -114,7 +119,7 @@ function report(
   io.stdout(
     flags.json
       ? jsonReport(
-          { result },
+          { result: whole },
           { version: context.version, exitCode, out: options.out, redact },
         )
       : resultText(result, options.mode ?? "write", {

@@ -3,6 +3,7 @@ import { readJsonFile } from "../folders.js";
 import { PROGRAM_FOLDER } from "../program.js";
 import { parseArguments } from "./arguments.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
+import type { CommandContext } from "./generate-command.js";
 import { interruptSignal } from "./interrupt.js";
 import type { Io } from "./io.js";
 import type { Redact } from "./redact.js";
@@ -65,7 +66,7 @@ async function dispatch(
   const given = settingsOfFlags(flags, io.folder);
   state.settings = given;
   state.redact = redactor(given);
-  const { settings } = await readConfiguration(
+  const { settings, diagnostics } = await readConfiguration(
     given,
     io.environment,
     io.folder,
@@ -80,13 +81,24 @@ async function dispatch(
     redact: state.redact,
     style: styleFor(settings.color, io.environment, io.isOutputTerminal),
     errorStyle: styleFor(settings.color, io.environment, io.isTerminal),
+    diagnostics,
   };
+  if (diagnostics.length > 0) await warn(context);
   if (command === "inspect") {
     const { inspectCommand } = await import("./inspect-command.js");
     return inspectCommand(context);
   }
   const { generateCommand } = await import("./generate-command.js");
   return generateCommand(runFlags(flags, io.folder), context);
+}
+
+/** Says what is not taken of the configuration, before anything else happens. */
+async function warn(context: CommandContext): Promise<void> {
+  const { io, settings, redact, errorStyle: style, diagnostics } = context;
+  const { diagnosticsText } = await import("./report.js");
+  const { quiet = false, verbose = false } = settings;
+  const report = { style, redact, quiet, verbose, out: "", shown: String };
+  io.stderr(diagnosticsText(diagnostics, report));
 }
 
 /** The version of this package. */

@@ -23,6 +23,7 @@ export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
   "ExecutionStatus",
   "Feature",
   "FeatureCollection",
+  "ForeignRequest",
   "GeoJsonBoundingBox",
   "Geometry",
   "GeometryCollection",

@@ -5,7 +5,7 @@ export interface Warning {
   /** Stable name of the kind of warning. */
   readonly code:
     | "background-failure"
-    | "default-credentials"
+    | "credentials-left-out"
     | "hook-failure"
     | "input-invalid"
     | "long-integer"

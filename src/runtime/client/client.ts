@@ -1,6 +1,6 @@
 import { DISPOSABLE } from "../base/disposal.js";
 import type { ClientOptions } from "../config/client-options.js";
-import { printableConfig, resolveConfig } from "../config/config.js";
+import { printableConfig } from "../config/config.js";
 import type {
   Capabilities,
   ConformanceDeclaration,
@@ -205,7 +205,7 @@ export function clientOf(connection: Connection): Client {
  * that are called without a client need no more, so that bundlers leave the client out.
  */
 export function connect(options: ClientOptions): Connection {
-  return new Connection(resolveConfig(options), options);
+  return new Connection(options);
 }
 
 /**

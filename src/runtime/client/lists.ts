@@ -12,7 +12,7 @@ import {
 } from "../documents/read-documents.js";
 import { readMembers } from "../documents/members.js";
 import type { Connection } from "../http/connection.js";
-import { resourceUrl, withQuery } from "../http/urls.js";
+import { resourceUrl } from "../http/urls.js";
 import type { RequestSignal } from "../job/job-options.js";
 import {
   filterQueries,
@@ -23,6 +23,7 @@ import {
 import type { Page } from "./page.js";
 import { collect, pagesOf } from "./paging.js";
 import { entryId } from "./read-list.js";
+import { withQuery } from "./with-query.js";
 
 /** Options of reading a list. */
 export interface ListOptions extends RequestSignal {

@@ -7,7 +7,7 @@ import { hasLongId, withLongIdsAsTexts } from "../documents/long-ids.js";
 import { ApiError, ResponseParseError } from "../errors/http-errors.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { parseJson } from "../http/parse-json.js";
-import { withQuery } from "../http/urls.js";
+import { withQuery } from "./with-query.js";
 
 /** One page of a list. */
 export interface Page {

@@ -1,8 +1,9 @@
 import { isRecord } from "../base/json.js";
 import { idOf } from "../documents/job-id.js";
-import { publicUrl, resolveUrl, withQuery } from "../http/urls.js";
+import { publicUrl, resolveUrl } from "../http/urls.js";
 import { nextHref, nextPlaces, numberedNext, totalOf } from "./next-page.js";
 import type { Page } from "./page.js";
+import { withQuery } from "./with-query.js";
 
 /** A list, and how its first page is requested. */
 export interface ListStart {

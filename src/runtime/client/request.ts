@@ -2,8 +2,9 @@ import { withCancellation } from "../base/cancellation.js";
 import { decodeText } from "../base/text.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { parseJson } from "../http/parse-json.js";
-import { publicUrl, resourceUrl, withQuery } from "../http/urls.js";
+import { publicUrl, resourceUrl } from "../http/urls.js";
 import type { RequestSignal } from "../job/job-options.js";
+import { withQuery } from "./with-query.js";
 
 /** The methods of the standard's operations; HEAD asks whether something is there. */
 export type RequestMethod = "GET" | "POST" | "DELETE" | "HEAD";

@@ -21,9 +21,7 @@ export function readApiUrl(text: string): {
           username: percentDecoded(username),
           password: percentDecoded(password),
         };
-  url.username = "";
-  url.password = "";
-  url.hash = "";
+  url.username = url.password = url.hash = "";
   if (!url.pathname.endsWith("/")) url.pathname += "/";
   return { href: url.href, credentials };
 }
@@ -32,16 +30,14 @@ function absoluteUrlOf(text: string): URL {
   // A name such as `localhost` without a protocol is a mistake, and not a path.
   const isRelative = /^[/.]/.test(text);
   const base = isRelative ? pageUrl() : undefined;
-  if (isRelative && base === undefined) {
-    throw new ConfigError(
-      `apiUrl ${JSON.stringify(text.replace(/[?#][^]*/, ""))} is relative, and there is no page here that it could be relative to; use an absolute URL, such as "http://localhost:8008/".`,
-    );
-  }
   if (URL.canParse(text, base)) {
     const url = new URL(text, base);
     if (/^https?:$/.test(url.protocol)) return url;
   }
+  const example = `URL, such as "http://localhost:8008/"`;
   throw new ConfigError(
-    `apiUrl must be an http or https URL, such as "http://localhost:8008/", or in a page a path, such as "/ogc/".`,
+    isRelative && base === undefined
+      ? `apiUrl ${JSON.stringify(text.replace(/[?#][^]*/, ""))} is relative, and there is no page here; use an absolute ${example}.`
+      : `apiUrl must be an http or https ${example}, or in a page a path, such as "/ogc/".`,
   );
 }

@@ -44,6 +44,15 @@ export interface ResponseEvent {
   readonly failure?: unknown;
 }
 
+/** A request to another server than that of `apiUrl`, which a server asks for. */
+export interface ForeignRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly kind: RequestKind;
+  /** `link`: an output is at that place. `redirect`: an answer leads there. */
+  readonly reason: "link" | "redirect";
+}
+
 /** Functions that a client calls around each exchange, for logging and tracing. */
 export interface TransportHooks {
   /**
@@ -103,6 +112,17 @@ export interface ClientOptions
   readonly retries?: RetryOptions | undefined;
   /** Sent with every request to the server of `apiUrl`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Decides about each request to another server that a link in results or a redirect asks for. `true`: it is sent, with
+   * inputs where the redirect asks for them, and without credentials. `false`: it is not sent. `undefined`: as by default,
+   * which asks public hosts by http and https, hosts on this machine and in private networks only where `apiUrl` lies in
+   * the same kind of place, and sends inputs to no other server. What it throws rejects the call.
+   */
+  readonly allowRequest?:
+    | ((
+        request: ForeignRequest,
+      ) => boolean | undefined | Promise<boolean | undefined>)
+    | undefined;
   /** Milliseconds between two polls of a job. Default: `Retry-After`, else 250 growing to 10,000. */
   readonly pollIntervalMs?: number | undefined;
   /** Milliseconds for which the status of a job is requested again after failures, before waiting fails. Default: 600,000. */

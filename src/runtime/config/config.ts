@@ -1,5 +1,6 @@
 import { environmentVariable } from "../base/platform.js";
 import { MASK } from "../base/secrets.js";
+import type { WarningHandler } from "../base/warnings.js";
 import { ConfigError } from "../errors/errors.js";
 import { readApiUrl } from "./api-url.js";
 import {
@@ -50,18 +51,53 @@ export function isUnset(value: unknown): value is null | undefined | "" {
 }
 
 /**
- * The configuration of a client. Options take precedence over the environment, and the environment over defaults.
+ * The configuration of a client. Options take precedence over the environment, and the environment over defaults. The
+ * credentials of the environment are read only where the options have none, and belong to one server: with
+ * `S2GOS_API_URL`, to that one.
+ * @param warn - Is told where the options name another server, which does not get them.
  * @throws ConfigError: no usable URL, an unknown `authType`, or credentials that it needs are missing.
  */
-export function resolveConfig(options: ClientOptions): ResolvedConfig {
+export function resolveConfig(
+  options: ClientOptions,
+  warn: WarningHandler,
+): ResolvedConfig {
   const defaults = connectionDefaults();
+  const own = givenConfig(options);
+  const ownUrl = own.apiUrl === undefined ? undefined : readApiUrl(own.apiUrl);
+  const named = { ...own, ...ownUrl?.credentials };
+  const isNamed =
+    named.authType === "none" ||
+    CONNECTION_KEY_ENTRIES.some(
+      ([key, { secret }]) => secret === true && named[key] !== undefined,
+    );
+  // `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on; nothing in a browser.
+  const { apiUrl, ...credentials } = readConfig(
+    (name) =>
+      isNamed && name !== "S2GOS_API_URL"
+        ? undefined
+        : environmentVariable(name),
+    environmentName,
+    "the environment",
+  );
+  const isForeign =
+    ownUrl &&
+    apiUrl &&
+    !(
+      URL.canParse(apiUrl) &&
+      new URL(apiUrl).origin === new URL(ownUrl.href).origin
+    );
   const given = {
     ...givenConfig(options.defaults ?? {}),
-    // `S2GOS_API_URL`, `S2GOS_AUTH_TYPE` and so on; nothing in a browser.
-    ...readConfig(environmentVariable, environmentName, "the environment"),
-    ...givenConfig(options),
+    ...(isForeign ? {} : credentials),
+    ...own,
   };
-  const url = readApiUrl(given.apiUrl ?? defaults.apiUrl);
+  const url = ownUrl ?? readApiUrl(apiUrl ?? given.apiUrl ?? defaults.apiUrl);
+  if (isForeign && Object.keys(credentials).length > 0) {
+    warn({
+      code: "credentials-left-out",
+      message: `${url.href} gets no credentials of the environment: they belong to S2GOS_API_URL.`,
+    });
+  }
   const config = { ...given, ...url.credentials };
   const authType = config.authType ?? impliedAuthType(config);
   checkCredentials(authType, config);

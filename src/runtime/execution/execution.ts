@@ -158,25 +158,19 @@ async function answerOfJob(
 async function reportsJob(
   document: unknown,
   { headers }: Answer,
-  { described, requested }: Expectation,
+  expectation: Expectation,
   processId: string,
 ): Promise<boolean> {
   if (!isRecord(document) || !("status" in document)) return false;
   const jobId = idOf(document);
   if (jobId === undefined) return false;
-  const applied = headers["preference-applied"] ?? "";
-  const isAsync = applied.includes("respond-async");
-  const isOutput = ["status", "jobID", "id"].some(
-    (name) => described.includes(name) || requested.includes(name),
-  );
-  if (isOutput && !isAsync) return false;
   const lastStatus = statusFor(jobId, processId);
   const { isJob } = await loadUnit(import("../job/jobs.js"), {
     jobId,
     processId,
     lastStatus,
   });
-  return isJob(document, isAsync);
+  return isJob(document, headers, expectation);
 }
 
 /** The job, by `jobID` or `id` in the body, else by `Location`: some servers send no body, others no header. */

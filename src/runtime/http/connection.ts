@@ -16,6 +16,7 @@ import {
   ResponseParseError,
   TimeoutError,
 } from "../errors/http-errors.js";
+import { resolveConfig } from "../config/config.js";
 import { EXECUTION_MS, NEEDLESS_BODY_MS } from "./patience.js";
 import { delayAfter } from "./retry.js";
 import { decodeText } from "../base/text.js";
@@ -24,6 +25,7 @@ import { publicUrl } from "./urls.js";
 import {
   consoleWarnings,
   guardedWarnings,
+  type Warning,
   type WarningHandler,
 } from "../base/warnings.js";
 
@@ -64,9 +66,12 @@ export class Connection {
   /** Cancelled when the client is closed and its grace is over. */
   readonly #closing = new Cancellation();
 
-  constructor(config: ResolvedConfig, options: ClientOptions) {
-    this.config = config;
+  /** @throws ConfigError: see {@link resolveConfig}. */
+  constructor(options: ClientOptions) {
     this.options = options;
+    const early: Warning[] = [];
+    const config = resolveConfig(options, (warning) => early.push(warning));
+    this.config = config;
     this.apiUrl = new URL(config.apiUrl);
     this.warn = guardedWarnings(
       options.onWarning ?? consoleWarnings(),
@@ -85,6 +90,7 @@ export class Connection {
         return unit.sendForm(this, url, form);
       },
     });
+    early.forEach(this.warn);
   }
 
   /**

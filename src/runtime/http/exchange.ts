@@ -16,6 +16,7 @@ import { ConfigError, loadUnit } from "../errors/errors.js";
 import { openTransport } from "./open-transport.js";
 import type { Target } from "./redirect.js";
 import type {
+  RequestGuard,
   Transport,
   TransportOwner,
   TransportResponse,
@@ -42,6 +43,8 @@ export interface Call {
   readonly isRepeatable?: boolean;
   /** The body holds secrets: it is sent without the client's credentials and headers, and to no other server. */
   readonly anonymous?: boolean;
+  /** Of a link that a server named. */
+  readonly guard?: RequestGuard | undefined;
 }
 
 /** The connection that an exchange works for. */
@@ -94,8 +97,8 @@ export class Exchange {
       throw closedError();
     }
     const transport = this.#transport ?? (await this.#open());
-    const { method, body, kind = "document" } = call;
-    let target: Target = { method, url: call.url, body };
+    const { method, url, body, guard, kind = "document" } = call;
+    let target: Target = { method, url, body, guard };
     let renewed = false;
     for (let redirects = 0; ;) {
       const isOwn =
@@ -127,12 +130,9 @@ export class Exchange {
           if (await unlessCancelled(renewal, cancellation)) continue;
         }
         const next = isRedirect(response)
-          ? (await loadUnit(import("./other-exchanges.js"))).redirected(
-              target,
-              response,
-              redirects,
-              call.anonymous === true,
-            )
+          ? await (
+              await loadUnit(import("./other-exchanges.js"))
+            ).redirected(target, response, redirects, call, this.#owner)
           : undefined;
         if (next === undefined) {
           isAnswer = true;

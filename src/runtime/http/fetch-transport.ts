@@ -92,8 +92,9 @@ class FetchExchange {
   }
 
   async start(fetchFunction: typeof fetch): Promise<TransportResponse> {
-    const { url, method, headers, kind, body = null } = this.#outgoing;
+    const { url, method, headers, kind, body = null, guard } = this.#outgoing;
     try {
+      guard?.();
       // An execution is answered when the process has ended.
       const { idleTimeoutMs } = this.#outgoing;
       const limitMs = kind === "execution" ? 0 : idleTimeoutMs;
@@ -102,7 +103,8 @@ class FetchExchange {
           method,
           headers: { ...headers },
           body,
-          redirect: isBrowser() && isHarmless(headers) ? "follow" : "manual",
+          redirect:
+            isBrowser() && isHarmless(this.#outgoing) ? "follow" : "manual",
           signal: this.#controller.signal,
         });
         if (answer.type === "opaqueredirect") {
@@ -201,17 +203,19 @@ class FetchExchange {
 }
 
 /**
- * A browser does not tell where a redirect leads, and sends all headers but `Authorization` to other servers too. So it
- * may follow redirects of a request that has neither credentials nor headers of the caller, and of no other.
+ * A browser does not tell where a redirect leads, and sends the body and all headers but `Authorization` to other servers
+ * too. So it may follow redirects of a request that has neither inputs nor credentials nor headers of the caller, and of
+ * no other.
  */
-function isHarmless(headers: TransportRequest["headers"]): boolean {
-  return Object.keys(headers).every((name) => OWN_HEADERS.has(name));
+function isHarmless({ body, headers }: TransportRequest): boolean {
+  return (
+    body === undefined &&
+    Object.keys(headers).every((name) => OWN_HEADERS.has(name))
+  );
 }
 
 /** Headers that this package adds by itself. */
 const OWN_HEADERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "accept",
   "accept-encoding",
-  "content-type",
-  "prefer",
 ]);

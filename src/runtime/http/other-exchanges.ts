@@ -1,5 +1,6 @@
 // What is loaded when an exchange is more than a request and an answer with what was asked for: an answer that
-// redirects or reports a failure, and hooks that observe exchanges.
+// redirects or reports a failure, a link to another server, and hooks that observe exchanges.
+import type { ForeignRequest } from "../config/client-options.js";
 import type { Problem } from "../documents/problem.js";
 import { problemOf, readProblem } from "../documents/read-problem.js";
 import type { ApiError } from "../errors/http-errors.js";
@@ -7,8 +8,15 @@ import type { Call } from "./exchange.js";
 import { failedAnswerError, type FailedAnswer } from "./failed-answer.js";
 import { observedTransport } from "./observed-transport.js";
 import { maskOf, type Mask, type SecretsOwner } from "./connection-masker.js";
-import { followRedirect, requireSameServer, type Target } from "./redirect.js";
+import { followRedirect, type Target } from "./redirect.js";
+import {
+  judgeRedirect,
+  judgeRequest,
+  RefusedRequest,
+  type PolicyOwner,
+} from "./request-policy.js";
 import type {
+  RequestGuard,
   Transport,
   TransportOwner,
   TransportResponse,
@@ -29,17 +37,35 @@ export function observe(
 
 /**
  * The request that a redirect asks for; see {@link followRedirect}.
- * @param isSecret - The body holds secrets, which no other server gets.
+ * @throws ConfigError: it must not be sent; see {@link judgeRedirect}.
  */
-export function redirected(
+export async function redirected(
   target: Target,
   response: TransportResponse,
   redirects: number,
-  isSecret: boolean,
-): Target | undefined {
+  { kind = "document", anonymous = false }: Call,
+  owner: PolicyOwner,
+): Promise<Target | undefined> {
   const next = followRedirect(target, response, redirects);
-  if (next !== undefined && isSecret) requireSameServer(target, next);
-  return next;
+  return (
+    next && {
+      ...next,
+      guard: await judgeRedirect(target, next, kind, anonymous, owner),
+    }
+  );
+}
+
+/** See {@link judgeRequest}. */
+export function judge(
+  request: ForeignRequest,
+  owner: PolicyOwner,
+): Promise<RequestGuard | undefined> {
+  return judgeRequest(request, owner);
+}
+
+/** Whether a failure is a request that must not be sent. */
+export function isRefusal(failure: unknown): failure is Error {
+  return failure instanceof RefusedRequest;
 }
 
 /** See {@link failedAnswerError}. */

@@ -1,6 +1,6 @@
-import { ConfigError, InputError } from "../errors/errors.js";
+import { InputError } from "../errors/errors.js";
 import { ApiError } from "../errors/http-errors.js";
-import type { TransportResponse } from "./transport.js";
+import type { RequestGuard, TransportResponse } from "./transport.js";
 import { publicUrl, resolveUrl, samePath } from "./urls.js";
 
 /** The request that is sent next. */
@@ -8,6 +8,8 @@ export interface Target {
   readonly method: string;
   readonly url: URL;
   readonly body: string | undefined;
+  /** See {@link RequestGuard}. Undefined: the caller named the URL, or allows it. */
+  readonly guard?: RequestGuard | undefined;
 }
 
 const MOST_REDIRECTS = 10;
@@ -53,16 +55,4 @@ export function followRedirect(
   return asksWithGet && target.method !== "HEAD"
     ? { method: "GET", url, body: undefined }
     : { ...target, url };
-}
-
-/** A form with a password is not sent to another server (RFC 6749, section 10.6); only from http to https of the same host. */
-export function requireSameServer(before: Target, after: Target): void {
-  const isSame =
-    after.url.origin === before.url.origin ||
-    (after.url.protocol === "https:" &&
-      after.url.hostname === before.url.hostname);
-  if (after.body === undefined || isSame) return;
-  throw new ConfigError(
-    `${publicUrl(before.url)} redirects to another server, ${after.url.host}, which gets no credentials; use its URL if you trust it.`,
-  );
 }

@@ -3,6 +3,17 @@ import type { WarningHandler } from "../base/warnings.js";
 import type { ClientOptions, RequestKind } from "../config/client-options.js";
 import type { SentRequest } from "./connection-masker.js";
 
+/**
+ * Judges a request to a place that a server named, by the host of its URL, and where they are known by the addresses behind
+ * it; request-policy.ts says how. It throws ConfigError where the request must not be sent.
+ * @param addressesOf - The addresses of a host when it was first connected to. Undefined: not known.
+ * @param addresses - The addresses of the request's host. Undefined: not known, or not yet.
+ */
+export type RequestGuard = (
+  addressesOf?: (hostname: string) => readonly string[] | undefined,
+  addresses?: readonly string[],
+) => void;
+
 /** One exchange with a server: without redirects and retries, and with no credentials other than those in the headers. */
 export interface TransportRequest {
   readonly method: string;
@@ -16,6 +27,8 @@ export interface TransportRequest {
   readonly attempt: number;
   /** Whether it goes to the server of `apiUrl`, so that the client's credentials and headers go with it. */
   readonly isOwn: boolean;
+  /** The transport calls it before it sends the request. Undefined: it may be sent. */
+  readonly guard?: RequestGuard | undefined;
   readonly cancellation: Cancellation;
   /**
    * Milliseconds without a byte after which the exchange fails, or by which its body may be late; see {@link Pace}. The

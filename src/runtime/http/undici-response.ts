@@ -1,5 +1,6 @@
 import { joinBytes } from "../base/bytes.js";
 import { longTimeout, nothing } from "../base/cancellation.js";
+import { S2gosError } from "../errors/errors.js";
 import { BodyTooLargeError } from "../errors/http-errors.js";
 import { connectionErrorOf, tooSlow } from "./connection-error.js";
 import { Pace } from "./pace.js";
@@ -122,9 +123,13 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
   }
 
   onResponseError(_controller: DispatchController, error: unknown): void {
+    // A guard refused the address.
+    const isOurs = error instanceof S2gosError;
     // undici tells of the start of a request when there is a connection for it.
     const isUnsent = this.#controller === undefined;
-    this.#end(connectionErrorOf(error, this.#outgoing, "", isUnsent));
+    this.#end(
+      isOurs ? error : connectionErrorOf(error, this.#outgoing, "", isUnsent),
+    );
   }
 
   bytes(maxBytes: number): Promise<Uint8Array> {

@@ -17,8 +17,10 @@ import type {
   Dispatcher,
   Dispatch,
   DispatchOptions,
+  Lookup,
   Undici,
 } from "./undici.js";
+import { HostAddresses } from "./undici-lookup.js";
 import { UndiciResponse } from "./undici-response.js";
 
 /** Options of {@link openUndici}. */
@@ -50,18 +52,24 @@ export function createUndiciTransport(
 ): Transport | undefined {
   if (!isUndici(found)) return undefined;
   const retryPolicy = retryPolicyOf(retries);
-  const makeAgent = agentMaker(found);
+  const hosts = new HostAddresses();
+  const makeAgent = agentMaker(found, hosts.lookup(false));
   const codings = acceptedCodings();
   const documents = makeAgent({ connections: maxConnections });
   // A new connection for each execution, and whatever else is not sent again: the server may close one that was kept alive at the moment of
   // sending, and then it would be unknown whether the job was started.
   const executions = makeAgent({ pipelining: 0 });
   const files = makeAgent({});
-  // The first interceptor is nearest to the network.
-  const downloads = files.compose(
-    withoutEarlyResponses,
-    found.interceptors.retry(),
-  );
+  // Each connection to a host that a server named is judged when it is made.
+  const makeGuarded = agentMaker(found, hosts.lookup(true));
+  const guardedDocuments = makeGuarded({ connections: maxConnections });
+  const guardedFiles = makeGuarded({});
+  const agents = [documents, executions, files, guardedDocuments, guardedFiles];
+  const resumed = (dispatcher: Dispatcher): Dispatcher =>
+    // The first interceptor is nearest to the network.
+    dispatcher.compose(withoutEarlyResponses, found.interceptors.retry());
+  const downloads = resumed(files);
+  const guardedDownloads = resumed(guardedFiles);
   // These two kinds are not limited by undici, because what nobody reads must not keep the others waiting.
   const executionLimit = new ConnectionLimit(maxConnections);
   const downloadLimit = new ConnectionLimit(maxConnections);
@@ -79,15 +87,24 @@ export function createUndiciTransport(
   return {
     send: async (asked) => {
       const outgoing = asked.isLarge ? compressible(asked, codings) : asked;
-      const { kind, method, cancellation } = outgoing;
+      const { kind, method, url, guard, cancellation } = outgoing;
+      if (guard !== undefined) hosts.guard(url, guard);
       if (kind === "execution" || method === "POST") {
         const leave = await executionLimit.enter(cancellation);
         const options = { bodyTimeout: outgoing.idleTimeoutMs };
-        return send(executions, outgoing, options, leave);
+        return send(
+          guard ? guardedDocuments : executions,
+          outgoing,
+          options,
+          leave,
+        );
       }
-      if (kind === "document") return send(documents, outgoing);
+      if (kind === "document") {
+        return send(guard ? guardedDocuments : documents, outgoing);
+      }
       const leave = await downloadLimit.enter(cancellation);
-      return download(send, downloads, outgoing, retryPolicy, leave);
+      const dispatcher = guard ? guardedDownloads : downloads;
+      return download(send, dispatcher, outgoing, retryPolicy, leave);
     },
     close: () =>
       new Promise((resolve) => {
@@ -96,7 +113,6 @@ export function createUndiciTransport(
       }),
     // Not `close` of undici: it forgets its connections, so that nothing could end them afterwards.
     destroy: async () => {
-      const agents = [documents, executions, files];
       await Promise.all(agents.map((agent) => agent.destroy()));
     },
   };
@@ -127,20 +143,26 @@ function isUndici(found: unknown): found is Undici {
   );
 }
 
-type AgentLimits = Omit<AgentOptions, "headersTimeout" | "bodyTimeout">;
+type AgentLimits = Pick<AgentOptions, "connections" | "pipelining">;
 
 /** Without undici's own time limits of 300 s, which would abort long synchronous executions: each request has its own. */
-function agentMaker({
-  Agent,
-  EnvHttpProxyAgent,
-}: Undici): (limits: AgentLimits) => Dispatcher {
+function agentMaker(
+  { Agent, EnvHttpProxyAgent }: Undici,
+  lookup: Lookup | undefined,
+): (limits: AgentLimits) => Dispatcher {
   const proxy = PROXY_VARIABLES.map(environmentVariable).find(
     (value) => value !== undefined,
   );
   const Constructor =
     proxy === undefined || proxy === "" ? Agent : EnvHttpProxyAgent;
+  const connect = lookup === undefined ? {} : { connect: { lookup } };
   return (limits) =>
-    new Constructor({ ...limits, headersTimeout: 0, bodyTimeout: 0 });
+    new Constructor({
+      ...limits,
+      ...connect,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
 }
 
 const PROXY_VARIABLES = [

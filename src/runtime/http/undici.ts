@@ -68,6 +68,22 @@ export type Dispatch = (
 /** Changes how a dispatcher sends requests. */
 type Interceptor = (dispatch: Dispatch) => Dispatch;
 
+/** One address of a host. */
+interface FoundAddress {
+  readonly address: string;
+}
+
+/** Finds the addresses of a host, as `lookup` of `node:dns` does. */
+export type Lookup = (
+  hostname: string,
+  options: object,
+  callback: (
+    failure: Error | null,
+    found: string | readonly FoundAddress[],
+    family?: number,
+  ) => void,
+) => void;
+
 /** Options of a dispatcher for any number of servers. */
 export interface AgentOptions {
   /** Connections for each server. Default: not limited. */
@@ -76,6 +92,8 @@ export interface AgentOptions {
   readonly pipelining?: number;
   readonly headersTimeout: number;
   readonly bodyTimeout: number;
+  /** How connections are made that go through no proxy. Default: the addresses are those of the system. */
+  readonly connect?: { readonly lookup: Lookup };
 }
 
 type AgentConstructor = new (options: AgentOptions) => Dispatcher;

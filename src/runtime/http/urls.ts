@@ -71,18 +71,6 @@ export function resourceUrl(target: string, apiUrl: URL): URL {
   return url;
 }
 
-/** A copy of a URL with more query parameters; those that are undefined are left out. */
-export function withQuery(
-  url: URL,
-  query: Readonly<Record<string, string | number | undefined>>,
-): URL {
-  const result = new URL(url);
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) result.searchParams.set(name, String(value));
-  }
-  return result;
-}
-
 /** Whether two URLs have the same path; a slash at the end makes no difference. */
 export function samePath(first: URL, second: URL): boolean {
   const path = (url: URL): string => withoutSlashesAtEnd(url.pathname);
@@ -94,9 +82,4 @@ export function withoutSlashesAtEnd(path: string): string {
   let end = path.length;
   while (path[end - 1] === "/") end -= 1;
   return path.slice(0, end);
-}
-
-/** A link as an absolute URL; see {@link resolveUrl}. Text that is not a URL stays as it is. */
-export function absoluteUrl(href: string, base: URL): string {
-  return resolveUrl(href, base)?.href ?? href;
 }

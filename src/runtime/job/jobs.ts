@@ -7,6 +7,7 @@ import type { ResponseParseError } from "../errors/http-errors.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { parseJson } from "../http/parse-json.js";
 import { pathSegment, resourceUrl } from "../http/urls.js";
+import type { Expectation } from "../results/received.js";
 import { requestDismissal } from "./dismiss.js";
 import { statusIn } from "./job-status.js";
 import type { JobTarget, ResultsReader } from "./job-target.js";
@@ -22,13 +23,22 @@ export function followJob<Outputs>(
 
 /**
  * Whether an execution that was answered with 200 made a job.
- * @param document - The JSON of the answer.
- * @param isAsync - Whether the server says that it executes asynchronously (`Preference-Applied`, RFC 7240).
+ * @param document - The JSON of the answer. An output may be called as a member of a status; then it is a job only where
+ * the server says that it executes asynchronously (`Preference-Applied`, RFC 7240).
  */
-export function isJob(document: unknown, isAsync: boolean): boolean {
-  return isAsync
-    ? readStatus(document) !== undefined
-    : looksLikeStatus(document);
+export function isJob(
+  document: unknown,
+  headers: Readonly<Record<string, string>>,
+  { described, requested }: Expectation,
+): boolean {
+  const applied = headers["preference-applied"] ?? "";
+  if (applied.includes("respond-async")) {
+    return readStatus(document) !== undefined;
+  }
+  const isOutput = ["status", "jobID", "id"].some(
+    (name) => described.includes(name) || requested.includes(name),
+  );
+  return !isOutput && looksLikeStatus(document);
 }
 
 /**

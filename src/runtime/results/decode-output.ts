@@ -2,7 +2,7 @@ import { decodeBase64 } from "../base/decode-base64.js";
 import { readLink } from "../documents/links.js";
 import { isJsonMediaType } from "../documents/media-type.js";
 import type { OutputDefinition } from "../documents/process-definition.js";
-import { absoluteUrl } from "../http/urls.js";
+import { absoluteUrl } from "./absolute-url.js";
 import { UNKNOWN_OUTPUT } from "./body-forms.js";
 import { decodeContent, valueOfContent } from "./decode-content.js";
 import { decodeFile, described, jsonBytes } from "./decode-file.js";
@@ -167,10 +167,7 @@ async function decodeLinked(
     return fileOfLink(href, mediaType, context);
   }
   const found = await fetchLinked(href, mediaType, context);
-  if (found === undefined) {
-    context.problems.add("is a link that this client can't read");
-    return value;
-  }
+  if (found === undefined) return value;
   const content = await valueOfContent(found, definition, context);
   if (content instanceof ResultFile) return content;
   const opened = openValue(content, definition);

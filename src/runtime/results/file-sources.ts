@@ -2,10 +2,12 @@ import { Cancellation, withCancellation } from "../base/cancellation.js";
 import { decodeText } from "../base/text.js";
 import { ResultFileError } from "../errors/errors.js";
 import type { Connection } from "../http/connection.js";
+import type { Call } from "../http/exchange.js";
 import { retryPolicyOf } from "../http/retry.js";
 import type { TransportResponse } from "../http/transport.js";
 import { checkedStream, requireFile } from "./failures-in-results.js";
 import type { FileSource, ReadFileOptions, ResultFile } from "./result-file.js";
+import { guardOfLink } from "./link-guard.js";
 import { saveStream } from "./save-stream.js";
 
 /** What masks secrets in failures; see `Connection.failed`. */
@@ -38,19 +40,21 @@ export function remoteSource(
   url: URL,
   expected: string | undefined,
 ): FileSource {
-  const call = {
+  const callWith = async (cancellation: Cancellation): Promise<Call> => ({
     method: "GET",
     url,
     kind: "download",
     // Without a content coding, a file that breaks off can be resumed.
     headers: { accept: "*/*", "accept-encoding": "identity" },
-  } as const;
+    cancellation,
+    guard: await guardOfLink(connection, url),
+  });
   const origin = { door: connection, href: url.href };
   const { maxRetries } = retryPolicyOf(connection.options.retries);
   return completed(maxRetries + 1, origin, {
     bytes: (options) =>
-      withCancellation(options, (cancellation) =>
-        connection.send({ ...call, cancellation }, async (open) => {
+      withCancellation(options, async (cancellation) =>
+        connection.send(await callWith(cancellation), async (open) => {
           const answer = await connection.whole(open);
           await requireFile(answer, expected, connection);
           return answer.bytes;
@@ -59,7 +63,7 @@ export function remoteSource(
     stream: (options) =>
       cancellableStream(options, origin, async (cancellation) => {
         const open = await connection.send(
-          { ...call, cancellation },
+          await callWith(cancellation),
           (answer) => Promise.resolve(answer),
         );
         return checkedStream(open, expected, connection);

@@ -1,13 +1,15 @@
 import { decodeBase64 } from "../base/decode-base64.js";
 import { percentDecoded } from "../base/text.js";
 import type { Connection } from "../http/connection.js";
-import { absoluteUrl } from "../http/urls.js";
+import { loadUnit } from "../errors/errors.js";
+import { absoluteUrl } from "./absolute-url.js";
 import type { Content } from "./decode-content.js";
 import {
   memorySource,
   remoteSource,
   unreadableSource,
 } from "./file-sources.js";
+import { guardOfLink } from "./link-guard.js";
 import type { OutputContext } from "./output-context.js";
 import { ResultFile } from "./result-file.js";
 
@@ -33,27 +35,59 @@ export function fileOfLink(
   return new ResultFile(type, remoteSource(connection, url, mediaType), target);
 }
 
-/** The content that a link leads to. Undefined: this package cannot read from there. */
+/**
+ * The content that a link leads to.
+ * @returns undefined: it is not read, for a reason that is among the context's problems then.
+ */
 export async function fetchLinked(
   href: string,
   promised: string | undefined,
-  { connection, cancellation, base }: OutputContext,
+  context: OutputContext,
 ): Promise<Content | undefined> {
+  const { connection, cancellation, base, links, problems } = context;
   const target = absoluteUrl(href, base);
-  if (!isReadable(target)) return undefined;
+  if (!isReadable(target)) {
+    problems.add("is a link that this client can't read");
+    return undefined;
+  }
   const url = new URL(target);
   if (url.protocol === "data:") {
     return { ...contentOfDataUrl(target, promised), url };
   }
-  const call = { method: "GET", url, kind: "download", cancellation } as const;
-  return connection.fetch(call, (answer) => ({
-    bytes: answer.bytes,
-    mediaType: answer.headers["content-type"] ?? promised ?? "",
-    url: answer.url,
-    answer,
-    promised,
-  }));
+  links.followed += 1;
+  if (links.followed > MOST_LINKS) {
+    problems.add(
+      `is a link, and only ${String(MOST_LINKS)} links of one answer are followed`,
+    );
+    return undefined;
+  }
+  try {
+    const guard = await guardOfLink(connection, url);
+    const answer = await connection.fetch(
+      { method: "GET", url, kind: "download", cancellation, guard },
+      (whole) => whole,
+    );
+    links.bytes += answer.bytes.length;
+    if (links.bytes > connection.maxBytes) {
+      problems.add(
+        `is a link to more than the maxBytes (${String(connection.maxBytes)}) that are read into memory`,
+      );
+      return undefined;
+    }
+    const mediaType = answer.headers["content-type"] ?? promised ?? "";
+    const { bytes, url: place } = answer;
+    return { bytes, mediaType, url: place, answer, promised };
+  } catch (failure) {
+    // The other outputs are not lost with it.
+    const { isRefusal } = await loadUnit(import("../http/other-exchanges.js"));
+    if (!isRefusal(failure)) throw failure;
+    problems.add(`is a link that is not followed: ${failure.message}`);
+    return undefined;
+  }
 }
+
+/** Most links of one answer that are followed to read values; files are fetched when they are read. */
+const MOST_LINKS = 1_000;
 
 /** The content of a `data:` URL (RFC 2397). */
 function contentOfDataUrl(

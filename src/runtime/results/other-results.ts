@@ -101,10 +101,11 @@ export async function decodeOtherResults(
   context: ResultsContext,
 ): Promise<Record<string, unknown>> {
   const { requested } = context;
+  const links = { followed: 0, bytes: 0 };
   const decoded = await Promise.all(
     [...received].flatMap(([name, result]) =>
       requested === undefined || requested.includes(name)
-        ? [decodeNamed(name, result, base, context)]
+        ? [decodeNamed(name, result, { base, links }, context)]
         : [],
     ),
   );
@@ -115,7 +116,7 @@ export async function decodeOtherResults(
 async function decodeNamed(
   name: string,
   result: Received,
-  base: URL,
+  answer: Pick<OutputContext, "base" | "links">,
   context: ResultsContext,
 ): Promise<[string, unknown]> {
   const { process, connection, cancellation } = context;
@@ -123,7 +124,7 @@ async function decodeNamed(
   const output: OutputContext = {
     connection,
     cancellation,
-    base,
+    ...answer,
     process,
     name,
     problems: new Set(),

@@ -13,6 +13,8 @@ export interface OutputContext {
   readonly name: string;
   /** How the output differs from its description, as ends of sentences about it: found while it is decoded. */
   readonly problems: Set<string>;
+  /** What was read from links of the same answer. */
+  readonly links: { followed: number; bytes: number };
 }
 
 /** Warns that an output does not have the form that its description says. */

@@ -39,7 +39,8 @@ export class ResultFile {
   /**
    * The whole content, in memory.
    * @throws BodyTooLargeError beyond the client's `maxBytes`; ApiError; ConnectionError; ResultFileError where
-   * this package cannot read the link, or the answer to a synchronous execution was read before.
+   * this package cannot read the link, or the answer to a synchronous execution was read before; ConfigError where the
+   * link leads to a host that is not asked (see `ClientOptions.allowRequest`).
    */
   async bytes(options: ReadFileOptions = {}): Promise<Uint8Array> {
     return this.#source.bytes(options);

@@ -2,7 +2,7 @@ import { readJson } from "../base/json.js";
 import { decodeText } from "../base/text.js";
 import { isJsonMediaType } from "../documents/media-type.js";
 import type { Answer, Connection } from "../http/connection.js";
-import { absoluteUrl } from "../http/urls.js";
+import { absoluteUrl } from "./absolute-url.js";
 import { memorySource } from "./file-sources.js";
 import { partName, type Part } from "./multipart.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";

@@ -84,6 +84,59 @@ describe("the configuration file", () => {
     ).toEqual({});
   });
 
+  it.each<[string, Record<string, string>, string, string | undefined]>([
+    ["above a package", { "a/package.json": "{}" }, "a/b", "FILE"],
+    ["above a repository", { "a/.git/HEAD": "" }, "a/b", "FILE"],
+    ["above a folder outside of any project", {}, "a/b", "FILE"],
+    ["in that folder", {}, "", undefined],
+    ["in the package", { "package.json": "{}" }, "a/b", undefined],
+  ])(
+    "%s is read only if it belongs to the project",
+    async (_name, files, folder, wanted) => {
+      using root = temporaryFolder();
+      const path = join(root.path, "s2gos-codegen.config.json");
+      writeFiles(root.path, {
+        "s2gos-codegen.config.json": '{"url":"http://h/"}',
+        "a/b/.keep": "",
+        ...files,
+      });
+      const { settings, diagnostics } = await readConfiguration(
+        {},
+        {},
+        join(root.path, folder),
+      );
+      expect(settings).toEqual(
+        wanted === undefined ? { url: "http://h/" } : {},
+      );
+      expect(diagnostics).toEqual(
+        wanted === undefined
+          ? []
+          : [
+              expect.objectContaining({
+                code: "config-above-project",
+                message: `The configuration ${path} is above the project, and is not read.`,
+                hint: `Give --config ${path} where you mean it.`,
+              }),
+            ],
+      );
+    },
+  );
+
+  it("in a package.json above the project is named too", async () => {
+    using root = temporaryFolder();
+    writeFiles(root.path, {
+      "package.json": '{"s2gos-codegen":{"url":"http://h/"}}',
+      "a/package.json": "{}",
+    });
+    const { settings, diagnostics } = await readConfiguration(
+      {},
+      {},
+      join(root.path, "a"),
+    );
+    expect(settings).toEqual({});
+    expect(diagnostics[0]?.message).toContain(join(root.path, "package.json"));
+  });
+
   it("may be the file that the Python client writes", async () => {
     const text = JSON.stringify({
       api_key: null,

@@ -118,7 +118,7 @@ describe("each connection option", () => {
 
 describe("where values come from", () => {
   it("takes options, then the environment, then defaults", () => {
-    vi.stubEnv("S2GOS_API_URL", "http://environment/");
+    vi.stubEnv("S2GOS_API_URL", "http://option/ogc/");
     vi.stubEnv("S2GOS_USERNAME", "environment");
     vi.stubEnv("S2GOS_USE_BEARER", "yes");
     const client = createClient({
@@ -217,6 +217,70 @@ describe("where values come from", () => {
     ],
   ])("refuses %s", (_name, options, message) => {
     expect(() => createClient(options)).toThrow(message);
+  });
+
+  it("takes the server of the environment before that of the defaults", () => {
+    vi.stubEnv("S2GOS_API_URL", "http://environment/");
+    const client = createClient({ defaults: { apiUrl: "http://default/" } });
+
+    expect(client.toJSON()).toMatchObject({ api_url: "http://environment/" });
+  });
+
+  const ENVIRONMENT = { S2GOS_TOKEN: "environment" };
+  const AT = (url: string) => ({ ...ENVIRONMENT, S2GOS_API_URL: url });
+  it.each<[string, Record<string, string>, ClientOptions, string | null]>([
+    ["no server of its own", ENVIRONMENT, { apiUrl: "https://h/" }, "***"],
+    [
+      "the same server",
+      AT("https://h:443/a"),
+      { apiUrl: "https://H/b" },
+      "***",
+    ],
+    ["the only server", AT("https://h/"), {}, "***"],
+    [
+      "the default server",
+      ENVIRONMENT,
+      { defaults: { apiUrl: "https://h/" } },
+      "***",
+    ],
+    ["another host", AT("https://other/"), { apiUrl: "https://h/" }, null],
+    ["another port", AT("https://h:8443/"), { apiUrl: "https://h/" }, null],
+    ["plain http", AT("https://h/"), { apiUrl: "http://h/" }, null],
+    ["no URL at all", AT("h"), { apiUrl: "https://h/" }, null],
+  ])(
+    "are sent, or left out with a warning, where the environment has %s",
+    (_name, environment, options, wanted) => {
+      for (const [name, value] of Object.entries(environment)) {
+        vi.stubEnv(name, value);
+      }
+      const warnings: string[] = [];
+      const client = createClient({
+        ...options,
+        onWarning: ({ code }) => warnings.push(code),
+      });
+
+      expect(client.toJSON()["token"]).toBe(wanted);
+      expect(warnings).toEqual(wanted === null ? ["credentials-left-out"] : []);
+    },
+  );
+
+  it.each<[string, ClientOptions]>([
+    ["a secret", { apiKey: "mine" }],
+    ["a user in the URL", { apiUrl: "http://u:p@h/" }],
+    ["authType none", { authType: "none" }],
+  ])("are not read where the options have %s", (_name, options) => {
+    vi.stubEnv("S2GOS_API_URL", "http://other/");
+    vi.stubEnv("S2GOS_TOKEN", "environment");
+    vi.stubEnv("S2GOS_USE_BEARER", "perhaps");
+    const warnings: unknown[] = [];
+    const client = createClient({
+      apiUrl: "http://h/",
+      onWarning: (warning) => warnings.push(warning),
+      ...options,
+    });
+
+    expect(client.toJSON()).toMatchObject({ token: null });
+    expect(warnings).toEqual([]);
   });
 
   it("refuses an environment with an invalid value", () => {

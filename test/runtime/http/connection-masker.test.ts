@@ -13,7 +13,7 @@ describe("maskOf", () => {
     const learned: string[] = [];
     const hookHeaders: Record<string, string> = {};
     const mask = maskOf({
-      config: resolveConfig(options),
+      config: resolveConfig(options, () => undefined),
       options,
       hookHeaders,
       learned: () => learned,

@@ -15,7 +15,15 @@ describe("isJob", () => {
     ["no id", { status: "accepted" }, false, false],
     ["no object", ["accepted"], false, false],
   ])("%s", (_name, document, wanted, wantedWhenAsync) => {
-    expect(isJob(document, false)).toBe(wanted);
-    expect(isJob(document, true)).toBe(wantedWhenAsync);
+    const applied = { "preference-applied": "respond-async" };
+    const outputs = (...described: string[]) => ({
+      described,
+      requested: [],
+      response: "raw" as const,
+    });
+
+    expect(isJob(document, {}, outputs())).toBe(wanted);
+    expect(isJob(document, {}, outputs("status"))).toBe(false);
+    expect(isJob(document, applied, outputs("status"))).toBe(wantedWhenAsync);
   });
 });
