@@ -1,3 +1,4 @@
+import { copyExactNumbers } from "../../exact-numbers.js";
 import { quoted } from "../../diagnostic.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../../json.js";
 import { ANNOTATION_KEYWORDS } from "../keyword-roles.js";
@@ -197,5 +198,6 @@ function nullBeside(schema: JsonObject): JsonObject {
     const part = ANNOTATIONS.has(keyword) ? annotations : branch;
     part[keyword] = schema[keyword];
   }
+  copyExactNumbers(annotations, schema);
   return { ...annotations, anyOf: [branch, { type: "null" }] };
 }
