@@ -148,11 +148,31 @@ export function renameExactNumber<Target extends object>(
   return Object.assign(target, { [EXACT_NUMBERS]: all });
 }
 
+/**
+ * Gives a list the exact numbers of the list that it was chosen from; returns
+ * it. Two numbers that JavaScript reads alike have become one: it gets neither.
+ */
+export function chosenFrom(
+  source: readonly unknown[],
+  chosen: readonly unknown[],
+): readonly unknown[] {
+  if (exactNumbersOf(source) === undefined) return chosen;
+  const texts = chosen.map((item) => {
+    const at = source.indexOf(item);
+    const isOnly = source.lastIndexOf(item) === at;
+    return isOnly ? exactNumber(source, at) : undefined;
+  });
+  const all = texts.flatMap((text, index) =>
+    text === undefined ? [] : [[String(index), text] as const],
+  );
+  return Object.assign([...chosen], { [EXACT_NUMBERS]: new Map(all) });
+}
+
 /** Whether a JSON value holds, at any depth, a number that JavaScript does not. */
 export function holdsExactNumbers(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return (
-    exactNumbersOf(value) !== undefined ||
+    (exactNumbersOf(value)?.size ?? 0) > 0 ||
     Object.values(value).some(holdsExactNumbers)
   );
 }

@@ -110,6 +110,21 @@ const ROWS: readonly Row[] = [
     found: [1, 0],
   },
   {
+    name: "an enumeration with repetitions, and null beside it",
+    given:
+      '{"schema":{"type":"integer","nullable":true,"enum":[1,1,18446744073709551615,"a"]}}',
+    tags: ["@value 1", "@value 18446744073709551615"],
+    schema: "18446744073709551615",
+    found: [1, 0],
+  },
+  {
+    name: "values that JavaScript reads alike: they are one, which the warning says",
+    given: '{"schema":{"enum":[9007199254740992,9007199254740993]}}',
+    tags: [],
+    schema: '{"enum":[9007199254740992]}',
+    found: [1, 0],
+  },
+  {
     name: "numbers that JavaScript holds",
     given:
       '{"schema":{"type":"number","minimum":0.5,"maximum":9007199254740991}}',
