@@ -19,6 +19,7 @@ const GENERATOR_GROUND = inOrder(
   "characters.ts",
   "case.ts",
   "json.ts",
+  "exact-numbers.ts",
   "folders.ts",
   "program.ts",
   "json-size.ts",
@@ -131,6 +132,7 @@ export const SHARED_WITH_GENERATOR = [
   "runtime/documents/process-definition.ts",
   "runtime/http/content-codings.ts",
   "runtime/http/urls.ts",
+  "runtime/results/json-hazards.ts",
 ];
 
 /**

@@ -1,4 +1,5 @@
 import { isPrintableAscii, unicodeEscape } from "./characters.js";
+import { exactNumber } from "./exact-numbers.js";
 import { isJsonArray, isJsonObject } from "./json.js";
 
 /** Columns of a line. */
@@ -34,7 +35,10 @@ function print(
   keys.forEach((key, index) => {
     const head = `${inner}${printScalar(key)}: `;
     const comma = index < last ? 1 : 0;
-    text += head + print(value[key], indent + 2, head.length, comma);
+    text += head;
+    text +=
+      exactNumber(value, key) ??
+      print(value[key], indent + 2, head.length, comma);
     text += index < last ? ",\n" : "\n";
   });
   return `${text}${" ".repeat(indent)}}`;
@@ -48,16 +52,27 @@ function printArray(
 ): string {
   if (items.length === 0) return "[]";
   if (!mustBreak(items)) {
-    const flat = `[${items.map((item) => print(item, 0, 0, 0)).join(", ")}]`;
+    const texts = items.map(
+      (item, index) => exactNumber(items, index) ?? print(item, 0, 0, 0),
+    );
+    const flat = `[${texts.join(", ")}]`;
     if (used + flat.length + after <= WIDTH) return flat;
   }
   const inner = " ".repeat(indent + 2);
   const body = items.every((item) => typeof item === "number")
-    ? fill(items.map(printScalar), inner)
+    ? fill(
+        items.map(
+          (item, index) => exactNumber(items, index) ?? printScalar(item),
+        ),
+        inner,
+      )
     : items
         .map((item, index) => {
           const comma = index < items.length - 1 ? 1 : 0;
-          return `${inner}${print(item, indent + 2, indent + 2, comma)}`;
+          const text =
+            exactNumber(items, index) ??
+            print(item, indent + 2, indent + 2, comma);
+          return `${inner}${text}`;
         })
         .join(",\n");
   return `[\n${body}\n${" ".repeat(indent)}]`;

@@ -5,6 +5,7 @@ import {
   plainText,
   stringLiteral,
 } from "../../src/generator/emit/text.js";
+import { withExactNumbers } from "../../src/generator/exact-numbers.js";
 import { displayUrl, ownLink } from "../../src/generator/source/server-url.js";
 import { decodeBase64 } from "../../src/runtime/base/decode-base64.js";
 import { printable } from "../../src/runtime/base/printable.js";
@@ -264,6 +265,23 @@ export const READERS: readonly Reader[] = [
       repeated("[", ""),
       repeated('{"jobs":'),
       repeated('"9007199254740993"9007199254740993', "["),
+    ],
+  },
+  {
+    name: "withExactNumbers",
+    read: (text) => {
+      const json = JSON.stringify([text]);
+      const numbers = `[${text.replaceAll(/[^\d,]/g, "").replaceAll(/\b0+(?=\d)/g, "")}1]`;
+      return [json, numbers].map((valid) =>
+        withExactNumbers(valid, JSON.parse(valid)),
+      );
+    },
+    attacks: [
+      repeated("9"),
+      repeated("9007199254740993,"),
+      repeated('\\"9007199254740993'),
+      repeated('"9007199254740993"'),
+      repeated("1e400 "),
     ],
   },
   {

@@ -1,4 +1,5 @@
 import { isJsonMediaType } from "../../runtime/documents/media-type.js";
+import { renameExactNumber } from "../exact-numbers.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
 import { schemaOfLiteralDomains } from "./literal-domains.js";
 import { memberNamed } from "./member-named.js";
@@ -43,7 +44,11 @@ function withMembersBeside(schema: unknown, value: JsonObject): unknown {
       beside[keyword] = value[keyword];
     }
   }
-  return Object.keys(beside).length === 0 ? own : { ...own, ...beside };
+  if (Object.keys(beside).length === 0) return own;
+  const whole = { ...own, ...beside };
+  return beside["default"] === undefined
+    ? whole
+    : renameExactNumber(whole, value, "default", "default");
 }
 
 function olderSchema(value: JsonObject): ValueSchema | undefined {

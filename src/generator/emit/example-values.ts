@@ -140,7 +140,9 @@ function documented(documentation: Documentation): Json | undefined {
   );
   if (tag === undefined) return undefined;
   try {
-    return JSON.parse(tag.text) as Json;
+    const value = JSON.parse(tag.text) as Json;
+    // 1e400 is a number of JSON, and none of JavaScript.
+    return value === Infinity || value === -Infinity ? undefined : value;
   } catch {
     return undefined;
   }
@@ -190,7 +192,9 @@ function keywordExample(
     case "string":
       return FORMAT_EXAMPLES[tag("format") ?? ""] ?? "text";
     case "number":
-      return Number(tag("minimum") ?? tag("maximum") ?? 1);
+      return [tag("minimum"), tag("maximum"), 1]
+        .map((bound) => Number(bound))
+        .find((bound) => Number.isFinite(bound));
     case "boolean":
       return true;
     case "null":

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { exactJson } from "../exact-numbers.js";
 import { compareCodePoints, type Json } from "../json.js";
 import type { ProcessModel } from "../model/service-model.js";
 import { BANNER } from "./banner.js";
@@ -83,7 +84,7 @@ function memberText(process: ProcessModel): string {
 
 /** A schema as JSON that is safe inside a script element of a page. */
 function schemaText(schema: Json): string {
-  return JSON.stringify(schema).replaceAll("</", "<\\/");
+  return exactJson(schema).replaceAll("</", "<\\/");
 }
 
 /** The constant of a process whose files stay, as an earlier run wrote it. */

@@ -1,4 +1,5 @@
 import { isPrintableAscii } from "../characters.js";
+import { exactJson, exactNumber, holdsExactNumbers } from "../exact-numbers.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import {
   cleanKeywordsWhere,
@@ -25,12 +26,31 @@ export function schemaTags(schema: CleanSchema): readonly DocumentationTag[] {
   const tags: DocumentationTag[] = [];
   for (const { keyword, name, print } of TAGS) {
     const value = schema[keyword];
-    if (value === undefined) continue;
+    const exact = exactNumber(schema, keyword);
+    if (exact !== undefined)
+      tags.push(...shortText(exact).map((text) => ({ name, text })));
+    if (value === undefined || exact !== undefined) continue;
     for (const text of PRINTERS[print](value as Json, schema)) {
       tags.push({ name, text });
     }
   }
-  return tags;
+  return [...tags, ...inexactConstants(schema)];
+}
+
+/** Constants stand in the type, which has the nearest number of JavaScript: the server's own stand beside it. */
+function inexactConstants(schema: CleanSchema): readonly DocumentationTag[] {
+  const { const: only, enum: values } = schema;
+  const texts = [
+    exactNumber(schema, "const") ??
+      (holdsExactNumbers(only) ? exactJson(only) : []),
+    ...(values !== undefined && holdsExactNumbers(values)
+      ? exactItems(values)
+      : []),
+  ];
+  return texts
+    .flat()
+    .flatMap(shortText)
+    .map((text) => ({ name: "value", text }));
 }
 
 const TAGS = cleanKeywordsWhere(({ tag }) => tag !== undefined)
@@ -45,7 +65,9 @@ type Printer = (value: Json, schema: CleanSchema) => readonly string[];
 
 const PRINTERS = {
   examples: (value) =>
-    (value as readonly Json[]).slice(0, MAXIMUM_EXAMPLES).flatMap(shortJson),
+    exactItems(value as readonly Json[])
+      .slice(0, MAXIMUM_EXAMPLES)
+      .flatMap(shortText),
   flag: (value) => (value === true ? [""] : []),
   json: shortJson,
   // A fixed length stands in the type already.
@@ -62,8 +84,18 @@ const MAXIMUM_VALUE_LENGTH = 200;
 /** A value as JSON; nothing for null and for values that are too long. */
 function shortJson(value: Json): readonly string[] {
   if (value === null) return [];
-  const text = JSON.stringify(value);
+  return shortText(exactJson(value));
+}
+
+function shortText(text: string): readonly string[] {
   return text.length > MAXIMUM_VALUE_LENGTH ? [] : [text];
+}
+
+/** The items of a list as JSON, without null. */
+function exactItems(values: readonly Json[]): readonly string[] {
+  return values.flatMap((value, at) =>
+    value === null ? [] : [exactNumber(values, at) ?? exactJson(value)],
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { copyExactNumbers } from "../exact-numbers.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { cleanKeywordsWhere } from "../schema/keywords.js";
 import { RUNTIME_TYPE } from "../schema/runtime-type.js";
@@ -31,7 +32,7 @@ export function documentedSchema(
     const value = whole[keyword];
     if (value !== undefined) said[keyword] = value;
   }
-  return { ...said, ...schema };
+  return copyExactNumbers({ ...said, ...schema }, whole, schema);
 }
 
 function onlyPart(

@@ -1,3 +1,4 @@
+import { copyExactNumbers } from "../exact-numbers.js";
 import { canonicalJson, type Json } from "../json.js";
 import type { CleanSchema, JsonType } from "../schema/json-schema.js";
 import { annotationsOf, isComposed } from "../schema/keyword-roles.js";
@@ -40,6 +41,7 @@ export function mergeSchemas(
     ...left,
   };
   const merged: Record<string | symbol, unknown> = { ...both };
+  copyExactNumbers(merged, right, left);
   if (values !== undefined) {
     merged["enum"] = values;
     delete merged["const"];

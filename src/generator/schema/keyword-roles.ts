@@ -1,3 +1,4 @@
+import { copyExactNumbers } from "../exact-numbers.js";
 import type { CleanSchema } from "./json-schema.js";
 import { cleanKeywordsWhere } from "./keywords.js";
 import { RUNTIME_TYPE } from "./runtime-type.js";
@@ -36,5 +37,5 @@ export function annotationsOf(schema: CleanSchema): CleanSchema {
     const value = schema[keyword];
     if (value !== undefined) annotations[keyword] = value;
   }
-  return annotations;
+  return copyExactNumbers(annotations, schema);
 }

@@ -1,3 +1,4 @@
+import { copyExactNumbers } from "../exact-numbers.js";
 import { canonicalJson } from "../json.js";
 import { DISCRIMINATOR } from "./discriminator.js";
 
@@ -20,7 +21,7 @@ export function copyMarks<Target extends object>(
   if (DISCRIMINATOR in schema) {
     Object.assign(target, { [DISCRIMINATOR]: schema[DISCRIMINATOR] });
   }
-  return target;
+  return copyExactNumbers(target, schema);
 }
 
 /** A text that is the same for equal schemas only: JSON, with the marks that JSON leaves out. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setImmediate as eventLoop } from "node:timers/promises";
 import type { Diagnostic } from "../diagnostic.js";
 import { GenerationError, UsageError } from "../errors.js";
+import { withExactNumbers } from "../exact-numbers.js";
 import { compareCodePoints } from "../json.js";
 import type { SourceNotes } from "./source.js";
 import { totalBound } from "./total-bytes.js";
@@ -186,7 +187,8 @@ function parse(
   text: string,
 ): { readonly document: unknown } | { readonly problem: string } {
   try {
-    return { document: JSON.parse(text.replace(/^\uFEFF/, "")) };
+    const json = text.replace(/^\uFEFF/, "");
+    return { document: withExactNumbers(json, JSON.parse(json)) };
   } catch (error) {
     return { problem: problemText(error, text) };
   }

@@ -5,6 +5,7 @@ import {
   type ClientResponse,
 } from "../../runtime/index.js";
 import { GenerationError } from "../errors.js";
+import { withExactNumbers } from "../exact-numbers.js";
 import { credentialSettings } from "../connection-options.js";
 import { generationFailure } from "./failures.js";
 import type { ServerUrl } from "./server-url.js";
@@ -81,10 +82,11 @@ export function createServerClient(
     ask,
     async get(url) {
       const response = await noted(url, options, () => ask(url));
+      const body = await response.json();
       return {
         url: new URL(response.url, url),
         headers: response.headers,
-        body: await response.json(),
+        body: withExactNumbers(await response.text(), body),
       };
     },
     close: () => client.close(),

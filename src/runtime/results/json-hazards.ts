@@ -42,7 +42,7 @@ export function longInteger(text: string): string | undefined {
 }
 
 /** The place after a JSON string. @param start - The place of its first quotation mark. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   for (let end = start; ;) {
     end = text.indexOf('"', end + 1);
     if (end === -1) return text.length;

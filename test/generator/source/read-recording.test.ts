@@ -306,6 +306,22 @@ describe("a snapshot", () => {
     expect(texts[0]?.match(/127\.0\.0\.1/g)).toBeNull();
   });
 
+  it("keeps the digits of numbers that JavaScript does not hold", async () => {
+    const schema =
+      '{"minimum":9007199254740993,"maximum":1e400,"enum":[9007199254740992,9007199254740993],"default":18446744073709551615}';
+    const document = `{"id":"a","version":"1.0","inputs":{"x":{"schema":${schema}}},"outputs":{}}`;
+    await using server = await testServer({
+      "/processes": { json: { processes: ["a"] } },
+      "/processes/a": { text: document },
+    });
+    const text = snapshotText(await readServer({ url: server.url }));
+    const stdin = (async function* () {
+      yield await Promise.resolve(text);
+    })();
+    expect(text.replaceAll(/\s/g, "")).toContain(schema);
+    expect(snapshotText(await readRecording("-", { stdin }))).toBe(text);
+  });
+
   it("remembers what could not be read", async () => {
     await using server = await testServer({
       "/processes": { json: { processes: ["a", "b"] } },

@@ -1,3 +1,4 @@
+import { chosenFrom } from "../../exact-numbers.js";
 import { sizeOfJson } from "../../json-size.js";
 import { isJsonArray } from "../../json.js";
 import type { SchemaRule } from "../json-schema.js";
@@ -21,7 +22,9 @@ export const TIDY_ENUMERATIONS: SchemaRule = {
     }
     const distinct = withoutRepetitions(values);
     const listed = asNumbers(distinct, typesOf(schema["type"]));
-    return listed === values ? schema : { ...rest, enum: listed };
+    return listed === values
+      ? schema
+      : { ...rest, enum: chosenFrom(values, listed) };
   },
 };
 
@@ -83,7 +86,7 @@ export const ALIGN_ENUMERATION: SchemaRule = {
     if (typed.length === values.length) return schema;
     const isNull = (value: unknown) => value === null;
     if (!typed.every(isNull) || values.every(isNull)) {
-      return { ...rest, type, enum: typed };
+      return { ...rest, type, enum: chosenFrom(values, typed) };
     }
     context.report(
       "warning",

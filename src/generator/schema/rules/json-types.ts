@@ -1,3 +1,4 @@
+import { chosenFrom, copyExactNumbers } from "../../exact-numbers.js";
 import { quoted } from "../../diagnostic.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../../json.js";
 import { ANNOTATION_KEYWORDS } from "../keyword-roles.js";
@@ -184,7 +185,7 @@ function saysNothing(schema: JsonObject): boolean {
 function withNullValue(schema: JsonObject): JsonObject {
   const values = schema["enum"];
   if (!isJsonArray(values) || values.includes(null)) return schema;
-  return { ...schema, enum: [...values, null] };
+  return { ...schema, enum: chosenFrom(values, [...values, null]) };
 }
 
 const ANNOTATIONS: ReadonlySet<string> = new Set(ANNOTATION_KEYWORDS);
@@ -197,5 +198,6 @@ function nullBeside(schema: JsonObject): JsonObject {
     const part = ANNOTATIONS.has(keyword) ? annotations : branch;
     part[keyword] = schema[keyword];
   }
+  copyExactNumbers(annotations, schema);
   return { ...annotations, anyOf: [branch, { type: "null" }] };
 }

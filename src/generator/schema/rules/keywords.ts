@@ -1,4 +1,11 @@
+import { quoted } from "../../diagnostic.js";
 import { localizedText } from "../../description/localized-text.js";
+import {
+  exactJson,
+  exactNumber,
+  holdsExactNumbers,
+  renameExactNumber,
+} from "../../exact-numbers.js";
 import type { JsonObject } from "../../json.js";
 import { isText, isValue, VALUE_KINDS } from "../keyword-values.js";
 import { KEYWORDS, keywordsWhere, type Keyword } from "../keywords.js";
@@ -38,8 +45,11 @@ export const KEEP_KNOWN_KEYWORDS: SchemaRule<ServedContext> = {
     for (const { keyword, is } of checksOf(schema)) {
       const value = schema[keyword];
       if (value === undefined || isEmpty(keyword, value)) continue;
-      if (!is(value)) {
-        if (value !== null) reportMalformed(keyword, context);
+      const isKept = is(value);
+      const isExact = !isInexact(schema, keyword);
+      if (!isExact) reportInexact(schema, keyword, isKept, context);
+      if (!isKept) {
+        if (value !== null && isExact) reportMalformed(keyword, context);
       } else if (keyword === "type") type = value;
       else if (keyword === "items") items = value;
       else kept[keyword] = value;
@@ -58,6 +68,37 @@ function reportMalformed(keyword: Keyword, context: ServedContext): void {
     "info",
     "schema-keyword-malformed",
     `The value of "${keyword}" is not what the keyword wants; it is left out.`,
+  );
+}
+
+/** Whether the value of a keyword is or holds a number that JavaScript does not hold. */
+function isInexact(schema: JsonObject, keyword: Keyword): boolean {
+  if (exactNumber(schema, keyword) !== undefined) return true;
+  return PLAIN_VALUES.has(keyword) && holdsExactNumbers(schema[keyword]);
+}
+
+/** Keywords whose values are no schemas, but values of JSON. */
+const PLAIN_VALUES: ReadonlySet<string> = new Set(
+  keywordsWhere(({ value }) => value === "value" || value === "values"),
+);
+
+/** A doc comment shows the number exactly, but a validator reads a neighbour of it: nobody should meet that by surprise. */
+function reportInexact(
+  schema: JsonObject,
+  keyword: Keyword,
+  isKept: boolean,
+  context: ServedContext,
+): void {
+  const { role } = KEYWORDS[keyword];
+  const exact = exactNumber(schema, keyword) ?? exactJson(schema[keyword]);
+  const read = isKept
+    ? "code that reads the exported schema gets the nearest number that it holds"
+    : "the exported schema is without it";
+  context.report(
+    role === "annotation" ? "info" : "warning",
+    "schema-number-inexact",
+    `The value ${quoted(exact)} of "${keyword}" has a number that JavaScript does not hold: ${read}.`,
+    "A server can describe such values as strings.",
   );
 }
 
@@ -86,7 +127,7 @@ function translate(schema: JsonObject, kept: Record<string, unknown>): void {
   if (description !== undefined) kept["description"] = description;
   const { example } = schema;
   if (example !== undefined && example !== null && isValue(example)) {
-    kept["examples"] = [example];
+    kept["examples"] = renameExactNumber([example], schema, "example", 0);
   }
   for (const name of Object.keys(schema)) {
     if (name.startsWith("x-") && isValue(schema[name])) {

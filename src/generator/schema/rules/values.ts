@@ -1,3 +1,4 @@
+import { renameExactNumber } from "../../exact-numbers.js";
 import {
   isJsonArray,
   isJsonObject,
@@ -55,7 +56,8 @@ export const TRANSLATE_EXCLUSIVE_BOUNDS: SchemaRule = {
         result = rest;
       } else {
         const { [bound]: moved, ...others } = rest;
-        result = { ...others, [exclusive]: moved };
+        const translated = { ...others, [exclusive]: moved };
+        result = renameExactNumber(translated, rest, bound, exclusive);
       }
     }
     return result;
