@@ -145,8 +145,9 @@ export const NEVER_CANCELLED: Cancellation =
   /* @__PURE__ */ new NeverCancelled();
 
 /** For where a function is needed and there is nothing to do, such as to remove a listener that was not added. */
-export function nothing(): void {
+export function nothing(): undefined {
   // There is nothing to do.
+  return undefined;
 }
 
 /** Waits for some milliseconds. Rejects with the reason as soon as the operation is cancelled. */
@@ -154,7 +155,7 @@ export async function sleep(
   ms: number,
   cancellation: Cancellation,
 ): Promise<void> {
-  let stop = nothing;
+  let stop: () => void = nothing;
   const over = new Promise<void>((resolve) => {
     stop = longTimeout(ms, resolve);
   });
@@ -170,7 +171,7 @@ export async function unlessCancelled<T>(
   promise: Promise<T>,
   cancellation: Cancellation,
 ): Promise<T> {
-  let unsubscribe = nothing;
+  let unsubscribe: () => void = nothing;
   const cancelled = new Promise<void>((resolve) => {
     unsubscribe = cancellation.subscribe(resolve);
   });
@@ -2764,13 +2765,13 @@ class Exchange {
   }
 
   async #close(graceMs: number, end: () => void): Promise<void> {
-    let stop = nothing;
+    let stop: () => void = nothing;
     const grace = new Promise<undefined>((resolve) => {
       stop = longTimeout(graceMs, () => {
         resolve(undefined);
       });
     });
-    const opening = this.#opening?.catch(() => undefined);
+    const opening = this.#opening?.catch(nothing);
     const transport = await Promise.race([opening, grace]);
     await Promise.race([transport?.close(), grace]);
     stop();
@@ -2888,7 +2889,8 @@ async function delayAfter(
 ): Promise<number | undefined> {
   try {
     const rules = loadUnit(import("./jobs.js"));
-    const { nextDelayMs } = await unlessCancelled(rules, call.cancellation);
+    await unlessCancelled(rules, call.cancellation);
+    const { nextDelayMs } = await rules;
     return nextDelayMs(failure, call, attempts, retries);
   } catch {
     call.cancellation.throwIfCancelled();

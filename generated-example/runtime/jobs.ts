@@ -112,7 +112,9 @@ const RELATION_PREFIX =
 /** The links of a document; entries that are not links are left out. */
 export function linksOf(document: unknown): Link[] {
   if (!isRecord(document)) return [];
-  return arrayOf(document["links"]).flatMap((link) => readLink(link) ?? []);
+  return arrayOf(document["links"]).flatMap(
+    (link): Link | readonly Link[] => readLink(link) ?? [],
+  );
 }
 
 /**
@@ -1177,7 +1179,7 @@ async function readResultsPatiently<Outputs>(
     }
     cancellation.throwIfCancelled();
     // A server may call a job successful and find out afterwards that it is not, or not yet.
-    const status = await poller.poll(cancellation).catch(() => undefined);
+    const status = await poller.poll(cancellation).catch(nothing);
     cancellation.throwIfCancelled();
     if (status && isFinal(status)) await requireSuccess(poller, status);
     if (!patience.allows(failure)) throw failure;
@@ -2013,7 +2015,7 @@ function dismissAbandoned(
       jobOfExecution(call, made, true, undefined).dismissInBackground();
     })
     // Nobody waits for this any more.
-    .catch(() => undefined)
+    .catch(nothing)
     .finally(() => {
       clearTimeout(timer);
     });

@@ -625,7 +625,7 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
   }
 
   async discard(): Promise<void> {
-    await this.bytes(DISCARDED_BYTES).catch(() => undefined);
+    await this.bytes(DISCARDED_BYTES).catch(nothing);
   }
 
   async #pull(
@@ -744,7 +744,7 @@ export function createUndiciTransport(
   const executionLimit = new ConnectionLimit(maxConnections);
   const downloadLimit = new ConnectionLimit(maxConnections);
   const underWay = new Set<object>();
-  let idle = nothing;
+  let idle: () => void = nothing;
   const send: Sending = (dispatcher, outgoing, options, released = nothing) => {
     const exchanged = {};
     underWay.add(exchanged);

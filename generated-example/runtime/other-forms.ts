@@ -742,7 +742,7 @@ async function checkedStream(
     const answer = { ...head, bytes: joinBytes(parts, length) };
     await requireFile(answer, expected, connection, isDone);
   } catch (failure) {
-    await reader.cancel(failure).catch(() => undefined);
+    await reader.cancel(failure).catch(nothing);
     throw failure;
   }
   return new ReadableStream<Uint8Array>({
@@ -2369,7 +2369,7 @@ function missingOutputs(
       output,
     });
   }
-  return missing.filter(isNullable).map((name) => [name, null]);
+  return missing.filter(isNullable).map((name): [string, null] => [name, null]);
 }
 
 // --- execution/other-inputs.ts ---

@@ -14,6 +14,8 @@ interface Compiler {
   readonly lacks: readonly string[];
   /** Flags of projects that differ, as `tsc --init` of other tools writes them. */
   readonly loosened?: Readonly<Record<string, unknown>>;
+  /** What the result calls it. Default: the module. */
+  readonly tool?: string;
 }
 
 const COMPILERS: readonly Compiler[] = [
@@ -27,6 +29,13 @@ const COMPILERS: readonly Compiler[] = [
     module: "typescript",
     lacks: ["exactOptionalPropertyTypes"],
     loosened: { strict: false, target: "ESNext" },
+    tool: "typescript without strict",
+  },
+  {
+    module: "typescript",
+    lacks: ["exactOptionalPropertyTypes"],
+    loosened: { strictNullChecks: false },
+    tool: "typescript without strictNullChecks",
   },
   { module: "typescript-6.0", lacks: [] },
   { module: "typescript-7.0", lacks: [] },
@@ -111,7 +120,7 @@ export async function* runMatrix(
   name: string,
   rulesOff: readonly string[] = [],
 ): AsyncGenerator<MatrixResult> {
-  for (const { module, lacks, loosened } of COMPILERS) {
+  for (const { module, lacks, loosened, tool = module } of COMPILERS) {
     const config = join(folder, name, `tsconfig.${module}.json`);
     const compilerOptions = Object.fromEntries(
       Object.entries({ ...FLAGS, ...loosened }).filter(
@@ -121,7 +130,6 @@ export async function* runMatrix(
     const include = ["**/*.ts"];
     await writeFile(config, JSON.stringify({ compilerOptions, include }));
     const tsc = `${ROOT}node_modules/${module}/bin/tsc`;
-    const tool = loosened ? `${module} without strict` : module;
     yield await runTool(folder, name, tool, [tsc, "-p", config]);
     await rm(config);
   }

@@ -105,8 +105,9 @@ export const NEVER_CANCELLED: Cancellation =
   /* @__PURE__ */ new NeverCancelled();
 
 /** For where a function is needed and there is nothing to do, such as to remove a listener that was not added. */
-export function nothing(): void {
+export function nothing(): undefined {
   // There is nothing to do.
+  return undefined;
 }
 
 /** Waits for some milliseconds. Rejects with the reason as soon as the operation is cancelled. */
@@ -114,7 +115,7 @@ export async function sleep(
   ms: number,
   cancellation: Cancellation,
 ): Promise<void> {
-  let stop = nothing;
+  let stop: () => void = nothing;
   const over = new Promise<void>((resolve) => {
     stop = longTimeout(ms, resolve);
   });
@@ -130,7 +131,7 @@ export async function unlessCancelled<T>(
   promise: Promise<T>,
   cancellation: Cancellation,
 ): Promise<T> {
-  let unsubscribe = nothing;
+  let unsubscribe: () => void = nothing;
   const cancelled = new Promise<void>((resolve) => {
     unsubscribe = cancellation.subscribe(resolve);
   });

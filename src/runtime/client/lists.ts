@@ -144,7 +144,9 @@ function jobReader(
   let isWarned = false;
   return (items) => {
     const jobs = items
-      .flatMap((item) => readListedJob(item) ?? [])
+      .flatMap(
+        (item): StatusInfo | readonly StatusInfo[] => readListedJob(item) ?? [],
+      )
       .filter((job) => matchesFilter(job, filter));
     const untold = jobs.find(isUntold);
     if (untold !== undefined && !isWarned) {

@@ -8,7 +8,9 @@ const RELATION_PREFIX =
 /** The links of a document; entries that are not links are left out. */
 export function linksOf(document: unknown): Link[] {
   if (!isRecord(document)) return [];
-  return arrayOf(document["links"]).flatMap((link) => readLink(link) ?? []);
+  return arrayOf(document["links"]).flatMap(
+    (link): Link | readonly Link[] => readLink(link) ?? [],
+  );
 }
 
 /**

@@ -156,13 +156,13 @@ export class Exchange {
   }
 
   async #close(graceMs: number, end: () => void): Promise<void> {
-    let stop = nothing;
+    let stop: () => void = nothing;
     const grace = new Promise<undefined>((resolve) => {
       stop = longTimeout(graceMs, () => {
         resolve(undefined);
       });
     });
-    const opening = this.#opening?.catch(() => undefined);
+    const opening = this.#opening?.catch(nothing);
     const transport = await Promise.race([opening, grace]);
     await Promise.race([transport?.close(), grace]);
     stop();

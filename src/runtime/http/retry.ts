@@ -31,7 +31,8 @@ export async function delayAfter(
 ): Promise<number | undefined> {
   try {
     const rules = loadUnit(import("./transient.js"));
-    const { nextDelayMs } = await unlessCancelled(rules, call.cancellation);
+    await unlessCancelled(rules, call.cancellation);
+    const { nextDelayMs } = await rules;
     return nextDelayMs(failure, call, attempts, retries);
   } catch {
     call.cancellation.throwIfCancelled();

@@ -160,7 +160,7 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
   }
 
   async discard(): Promise<void> {
-    await this.bytes(DISCARDED_BYTES).catch(() => undefined);
+    await this.bytes(DISCARDED_BYTES).catch(nothing);
   }
 
   async #pull(

@@ -74,7 +74,7 @@ export function createUndiciTransport(
   const executionLimit = new ConnectionLimit(maxConnections);
   const downloadLimit = new ConnectionLimit(maxConnections);
   const underWay = new Set<object>();
-  let idle = nothing;
+  let idle: () => void = nothing;
   const send: Sending = (dispatcher, outgoing, options, released = nothing) => {
     const exchanged = {};
     underWay.add(exchanged);

@@ -163,7 +163,7 @@ export async function readResultsPatiently<Outputs>(
     }
     cancellation.throwIfCancelled();
     // A server may call a job successful and find out afterwards that it is not, or not yet.
-    const status = await poller.poll(cancellation).catch(() => undefined);
+    const status = await poller.poll(cancellation).catch(nothing);
     cancellation.throwIfCancelled();
     if (status && isFinal(status)) await requireSuccess(poller, status);
     if (!patience.allows(failure)) throw failure;

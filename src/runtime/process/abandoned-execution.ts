@@ -1,4 +1,8 @@
-import { Cancellation, unlessCancelled } from "../base/cancellation.js";
+import {
+  Cancellation,
+  unlessCancelled,
+  nothing,
+} from "../base/cancellation.js";
 import type { Execution } from "../execution/execution.js";
 import { jobOfExecution, type ProcessCall } from "./process-job.js";
 
@@ -44,7 +48,7 @@ function dismissAbandoned(
       jobOfExecution(call, made, true, undefined).dismissInBackground();
     })
     // Nobody waits for this any more.
-    .catch(() => undefined)
+    .catch(nothing)
     .finally(() => {
       clearTimeout(timer);
     });

@@ -1,4 +1,5 @@
 // Failures that servers send as if they were results: with the status 200, or behind a link that works.
+import { nothing } from "../base/cancellation.js";
 import { isRecord, isText, readJson } from "../base/json.js";
 import { joinBytes } from "../base/bytes.js";
 import { decodeText } from "../base/text.js";
@@ -174,7 +175,7 @@ export async function checkedStream(
     const answer = { ...head, bytes: joinBytes(parts, length) };
     await requireFile(answer, expected, connection, isDone);
   } catch (failure) {
-    await reader.cancel(failure).catch(() => undefined);
+    await reader.cancel(failure).catch(nothing);
     throw failure;
   }
   return new ReadableStream<Uint8Array>({

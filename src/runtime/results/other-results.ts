@@ -185,5 +185,5 @@ function missingOutputs(
       output,
     });
   }
-  return missing.filter(isNullable).map((name) => [name, null]);
+  return missing.filter(isNullable).map((name): [string, null] => [name, null]);
 }
