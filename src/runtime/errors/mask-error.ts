@@ -1,4 +1,5 @@
-import { maskHeaders, maskValue, type Masker } from "../base/masker.js";
+import { maskValue } from "../base/mask-value.js";
+import { maskHeaders, type Masker } from "../base/masker.js";
 import type { S2gosError } from "./errors.js";
 
 /** Words of this package and of the platform, on which programs depend. */

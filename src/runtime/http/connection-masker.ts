@@ -1,5 +1,6 @@
 import { secretsOfHeaders, secretsOfUrl } from "../base/carried-secrets.js";
-import { maskerOf, maskValue, type Masker } from "../base/masker.js";
+import { maskValue } from "../base/mask-value.js";
+import { maskerOf, type Masker } from "../base/masker.js";
 import type {
   ClientOptions,
   ResolvedConfig,

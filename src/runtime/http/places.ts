@@ -14,7 +14,7 @@ export function placeOf(hostname: string): Place {
   const ipv4 = bytesOfIpv4(hostname);
   if (ipv4 !== undefined) return placeOfIpv4(ipv4);
   if (hostname.startsWith("[")) return placeOfIpv6(groupsOf(hostname));
-  const name = hostname.replace(/\.$/, "");
+  const name = hostname.replace(/\.+$/, "");
   if (LOOPBACK_NAME.test(name)) return "loopback";
   return PRIVATE_NAME.test(name) || !name.includes(".") ? "private" : "public";
 }
@@ -35,11 +35,11 @@ export function placeOfAddress(address: string): Place {
 }
 
 const LOOPBACK_NAME =
-  /^((.*\.)?localhost|localhost\.localdomain|ip6-(localhost|loopback))$/;
+  /^((.*\.)?localhost|localhost[46]?(\.localdomain[46]?)?|ip6-(localhost|loopback))$/;
 
-/** Names that no public resolver knows (RFC 6762, section 6 and appendix G; RFC 8375). */
+/** Names that no public resolver knows (RFC 6762, section 6 and appendix G; RFC 8375), and those of services in Kubernetes. */
 const PRIVATE_NAME =
-  /\.(local|localdomain|internal|intranet|private|corp|home|lan|home\.arpa)$/;
+  /\.(local|localdomain|internal|intranet|private|corp|home|lan|svc|home\.arpa)$/;
 
 function bytesOfIpv4(hostname: string): readonly number[] | undefined {
   return /^\d+\.\d+\.\d+\.\d+$/.test(hostname)
@@ -81,6 +81,8 @@ function placeOfIpv6(groups: readonly number[]): Place {
   if ((first & 0xffc0) === 0xfe80) return "link-local";
   const isPrivate =
     // Unique local addresses, site-local ones, multicast, and translation within a network (RFC 8215).
+    // Also Teredo's addresses, which have an IPv4 address in them that leads back here (RFC 4380).
+    (first === 0x2001 && second === 0) ||
     (first & 0xfe00) === 0xfc00 ||
     (first & 0xffc0) === 0xfec0 ||
     first >= 0xff00 ||

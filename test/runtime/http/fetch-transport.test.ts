@@ -32,6 +32,24 @@ describe("a download over fetch", () => {
   });
 });
 
+describe("a fetch of the caller's own", () => {
+  it.each<[string, unknown]>([
+    ["nothing", undefined],
+    ["a number", 1],
+    ["an object without headers", { status: 200 }],
+  ])("that gives %s fails as an exchange does", async (_name, given) => {
+    await using client = testClient("http://host/", {
+      fetch: () => Promise.resolve(given as Response),
+      retries: { maxRetries: 0 },
+    });
+    const failure = await failureOf(client.getJob("j"));
+    expect(membersOf(failure, "name", "url")).toEqual({
+      name: "ConnectionError",
+      url: "http://host/jobs/j",
+    });
+  });
+});
+
 describe("a body that nobody reads", () => {
   it("leaves its connection for the next requests", async () => {
     await using server = await scriptedServer((request, seen) =>

@@ -13,6 +13,9 @@ const HOSTS: Readonly<Record<Place, readonly string[]>> = {
     "LOCALHOST.",
     "a.b.localhost",
     "localhost.localdomain",
+    "localhost..",
+    "localhost6",
+    "localhost6.localdomain6",
     "ip6-loopback",
     "127.0.0.1",
     "127.255.1.2",
@@ -64,6 +67,8 @@ const HOSTS: Readonly<Record<Place, readonly string[]>> = {
     "metadata.google.internal",
     "metadata.google.internal.",
     "router.home.arpa",
+    "kubernetes.default.svc",
+    "[2001:0:7f00:1::1]",
   ],
   public: [
     "example.org",
