@@ -2482,9 +2482,10 @@ class FetchExchange {
           const unit = await loadUnit(import("./other-exchanges.js"));
           throw unit.hiddenRedirect();
         }
-        return answer;
+        // What is no answer fails here, where a failure gets an error of this package.
+        return this.#answer(answer);
       });
-      return await this.#decoded(this.#answer(response));
+      return await this.#decoded(response);
     } catch (error) {
       this.#release();
       throw error;

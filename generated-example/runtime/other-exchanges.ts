@@ -247,67 +247,7 @@ function base64Forms(secret: string): readonly string[] {
   });
 }
 
-// --- base/masker.ts ---
-
-/** Masks secrets, for whatever is printed: by the runtime, in errors and warnings, and by the generator. */
-interface Masker {
-  /** A text without the secrets in it, and without the users and secret parameters of the URLs in it. */
-  readonly text: (text: string) => string;
-  /** A name or an id without secrets that cannot be in it by chance: what a program may need again is not changed for a word in it. */
-  readonly name: (text: string) => string;
-}
-
-/**
- * Makes a masker of some secrets. Those of less than four characters are not masked: they are part of ordinary words,
- * and masking these would reveal them.
- */
-function maskerOf(secrets: readonly string[]): Masker {
-  const all = secretPattern(secrets);
-  const long = secretPattern(secrets, UNMISTAKABLE);
-  const without = (text: string, found: RegExp | undefined): string =>
-    found === undefined ? text : text.replace(found, MASK);
-  return {
-    text: (text) => maskUrls(without(text, all)),
-    name: (text) => without(text, long),
-  };
-}
-
-/** A text with the values of secret query parameters and the user of each URL in it masked, also of URLs in JSON and in other URLs. */
-function maskUrls(text: string): string {
-  return text
-    .replace(PARAMETER, maskParameter)
-    .replace(ENCODED_PARAMETER, maskParameter)
-    .replace(USER, `$1${MASK}@`);
-}
-
-const PARAMETER = /((?:[?&#]|\\u0026)([^=&?#\s\\]+)=)[^&#\s<>"',;\\]*/g;
-
-const ENCODED_PARAMETER =
-  /(%(?:25)?(?:3f|26|23)([\w.~-]+)%(?:25)?3d)(?:[^&#\s<>"',;\\%]|%(?!(?:25)?26))*/gi;
-
-const USER = /(:(?:\\?\/){2})[^/?#@\s\\"<>]+@/g;
-
-function maskParameter(whole: string, start: string, name: string): string {
-  return isSecretName(percentDecoded(name)) ? start + MASK : whole;
-}
-
-/** Headers of an answer without secrets: cookies, tokens, and what is masked in any text. */
-function maskHeaders(
-  headers: Readonly<Record<string, string>>,
-  text: Masker["text"],
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      name === "set-cookie" || (isSecretName(name) && !AMAZON_ID.test(name))
-        ? MASK
-        : text(value),
-    ]),
-  );
-}
-
-/** Ids of Amazon's answers, which its support asks for. */
-const AMAZON_ID = /^x-amz-(request-id|id-2|cf-id|version-id)$/;
+// --- base/mask-value.ts ---
 
 /** What a walk may look at: nobody reads more of an error, and more may be a trap. */
 const MOST_VALUES = 100_000;
@@ -319,7 +259,12 @@ const MOST_LEVELS = 100;
  */
 function maskValue(value: unknown, mask: Masker["text"]): unknown {
   if (typeof value === "string") return mask(value);
-  return new Walk(mask).masked(value);
+  try {
+    return new Walk(mask).masked(value);
+  } catch {
+    // It has members that throw, so that nobody knows what is in it.
+    return MASK;
+  }
 }
 
 /** One walk through a value, which may refer to itself. */
@@ -340,24 +285,25 @@ class Walk {
   #shows(value: unknown, level: number): boolean {
     if (typeof value === "string") return this.#mask(value) !== value;
     if (typeof value === "number") return this.#isSecretNumber(value);
-    if (typeof value !== "object" || value === null) return false;
+    if (typeof value === "symbol") return this.#key(value) !== value;
+    if (!isWalked(value)) return false;
     if (this.#seen.has(value)) return false;
     if (level > MOST_LEVELS || this.#seen.size > MOST_VALUES) return true;
     this.#seen.add(value);
     const text = hiddenText(value);
     if (text !== undefined) return this.#mask(text) !== text;
+    if (this.#shows(insideOf(value), level + 1)) return true;
     return membersOf(value, this.#mask).some(
       ([key, was, shown]) =>
-        shown !== was ||
-        (typeof key === "string" && this.#mask(key) !== key) ||
-        this.#shows(was, level + 1),
+        shown !== was || this.#key(key) !== key || this.#shows(was, level + 1),
     );
   }
 
   #copy(value: unknown, level: number): unknown {
     if (typeof value === "string") return this.#mask(value);
     if (typeof value === "number" && this.#isSecretNumber(value)) return MASK;
-    if (typeof value !== "object" || value === null) return value;
+    if (typeof value === "symbol") return this.#key(value);
+    if (!isWalked(value)) return value;
     const known = this.#copies.get(value);
     if (known !== undefined) return known;
     if (level > MOST_LEVELS || this.#copies.size > MOST_VALUES) return MASK;
@@ -370,12 +316,14 @@ class Walk {
     if (!isData(value) && !new Walk(this.#mask).#shows(value, level)) {
       return value;
     }
-    const copy = emptyCopy(value);
+    // It can't be called without what hangs on it.
+    if (typeof value === "function") return MASK;
+    const source = insideOf(value) ?? value;
+    const copy = emptyCopy(source);
     this.#copies.set(value, copy);
-    for (const [key, was, shown] of membersOf(value, this.#mask)) {
-      const name = typeof key === "string" ? this.#mask(key) : key;
-      const isListed = Object.prototype.propertyIsEnumerable.call(value, key);
-      Object.defineProperty(copy, name, {
+    for (const [key, was, shown] of membersOf(source, this.#mask)) {
+      const isListed = Object.prototype.propertyIsEnumerable.call(source, key);
+      Object.defineProperty(copy, this.#key(key), {
         value: shown === was ? this.#copy(was, level + 1) : shown,
         enumerable: isListed,
         writable: true,
@@ -385,6 +333,14 @@ class Walk {
     return copy;
   }
 
+  #key(key: PropertyKey): PropertyKey {
+    if (typeof key === "string") return this.#mask(key);
+    if (typeof key === "number") return key;
+    const { description = "" } = key;
+    const shown = this.#mask(description);
+    return shown === description ? key : Symbol(shown);
+  }
+
   /** Eight digits are no number by chance. */
   #isSecretNumber(value: number): boolean {
     const text = String(value);
@@ -392,9 +348,45 @@ class Walk {
   }
 }
 
-/** The text of a value that holds it where no walk gets to: bytes and URLs. */
+function isWalked(value: unknown): value is object {
+  return (
+    (typeof value === "object" && value !== null) || typeof value === "function"
+  );
+}
+
+/** What a value holds where no key leads, in a form that a walk gets through. Undefined: nothing. */
+function insideOf(value: object): object | undefined {
+  if (value instanceof Map || value instanceof Set) {
+    return Array.from<unknown>(value);
+  }
+  if (value instanceof Headers || value instanceof FormData) {
+    const entries: [string, unknown][] = [];
+    value.forEach((item, name) => entries.push([name, item]));
+    return entries;
+  }
+  if (value instanceof Request || value instanceof Response) {
+    const { url, headers } = value;
+    return { url, headers };
+  }
+  if (value instanceof DOMException) {
+    // Its members are those of its class, and can't be read from a copy.
+    const { name, message, stack } = value;
+    return Object.assign(new Error(message), { name, stack });
+  }
+  return undefined;
+}
+
+/** The text of a value that holds it where no walk gets to: bytes, URLs and their like. */
 function hiddenText(value: object): string | undefined {
   if (value instanceof URL) return value.href;
+  if (
+    value instanceof URLSearchParams ||
+    value instanceof RegExp ||
+    value instanceof String
+  ) {
+    return value.toString();
+  }
+  if (value instanceof ArrayBuffer) return hiddenText(new Uint8Array(value));
   if (ArrayBuffer.isView(value)) {
     const { buffer, byteOffset, byteLength } = value;
     return new TextDecoder("latin1").decode(
@@ -466,6 +458,68 @@ function shownStack(error: Error, mask: Masker["text"]): string {
     .map((line) => escapeControls(mask(line)))
     .join("\n");
 }
+
+// --- base/masker.ts ---
+
+/** Masks secrets, for whatever is printed: by the runtime, in errors and warnings, and by the generator. */
+interface Masker {
+  /** A text without the secrets in it, and without the users and secret parameters of the URLs in it. */
+  readonly text: (text: string) => string;
+  /** A name or an id without secrets that cannot be in it by chance: what a program may need again is not changed for a word in it. */
+  readonly name: (text: string) => string;
+}
+
+/**
+ * Makes a masker of some secrets. Those of less than four characters are not masked: they are part of ordinary words,
+ * and masking these would reveal them.
+ */
+function maskerOf(secrets: readonly string[]): Masker {
+  const all = secretPattern(secrets);
+  const long = secretPattern(secrets, UNMISTAKABLE);
+  const without = (text: string, found: RegExp | undefined): string =>
+    found === undefined ? text : text.replace(found, MASK);
+  return {
+    text: (text) => maskUrls(without(text, all)),
+    name: (text) => without(text, long),
+  };
+}
+
+/** A text with the values of secret query parameters and the user of each URL in it masked, also of URLs in JSON and in other URLs. */
+function maskUrls(text: string): string {
+  return text
+    .replace(PARAMETER, maskParameter)
+    .replace(ENCODED_PARAMETER, maskParameter)
+    .replace(USER, `$1${MASK}@`);
+}
+
+const PARAMETER = /((?:[?&#]|\\u0026)([^=&?#\s\\]+)=)[^&#\s<>"',;\\]*/g;
+
+const ENCODED_PARAMETER =
+  /(%(?:25)?(?:3f|26|23)([\w.~-]+)%(?:25)?3d)(?:[^&#\s<>"',;\\%]|%(?!(?:25)?26))*/gi;
+
+const USER = /(:(?:\\?\/){2})[^/?#@\s\\"<>]+@/g;
+
+function maskParameter(whole: string, start: string, name: string): string {
+  return isSecretName(percentDecoded(name)) ? start + MASK : whole;
+}
+
+/** Headers of an answer without secrets: cookies, tokens, and what is masked in any text. */
+function maskHeaders(
+  headers: Readonly<Record<string, string>>,
+  text: Masker["text"],
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      name === "set-cookie" || (isSecretName(name) && !AMAZON_ID.test(name))
+        ? MASK
+        : text(value),
+    ]),
+  );
+}
+
+/** Ids of Amazon's answers, which its support asks for. */
+const AMAZON_ID = /^x-amz-(request-id|id-2|cf-id|version-id)$/;
 
 // --- errors/api-error.ts ---
 
@@ -1422,7 +1476,7 @@ function placeOf(hostname: string): Place {
   const ipv4 = bytesOfIpv4(hostname);
   if (ipv4 !== undefined) return placeOfIpv4(ipv4);
   if (hostname.startsWith("[")) return placeOfIpv6(groupsOf(hostname));
-  const name = hostname.replace(/\.$/, "");
+  const name = hostname.replace(/\.+$/, "");
   if (LOOPBACK_NAME.test(name)) return "loopback";
   return PRIVATE_NAME.test(name) || !name.includes(".") ? "private" : "public";
 }
@@ -1443,11 +1497,11 @@ function placeOfAddress(address: string): Place {
 }
 
 const LOOPBACK_NAME =
-  /^((.*\.)?localhost|localhost\.localdomain|ip6-(localhost|loopback))$/;
+  /^((.*\.)?localhost|localhost[46]?(\.localdomain[46]?)?|ip6-(localhost|loopback))$/;
 
-/** Names that no public resolver knows (RFC 6762, section 6 and appendix G; RFC 8375). */
+/** Names that no public resolver knows (RFC 6762, section 6 and appendix G; RFC 8375), and those of services in Kubernetes. */
 const PRIVATE_NAME =
-  /\.(local|localdomain|internal|intranet|private|corp|home|lan|home\.arpa)$/;
+  /\.(local|localdomain|internal|intranet|private|corp|home|lan|svc|home\.arpa)$/;
 
 function bytesOfIpv4(hostname: string): readonly number[] | undefined {
   return /^\d+\.\d+\.\d+\.\d+$/.test(hostname)
@@ -1489,6 +1543,8 @@ function placeOfIpv6(groups: readonly number[]): Place {
   if ((first & 0xffc0) === 0xfe80) return "link-local";
   const isPrivate =
     // Unique local addresses, site-local ones, multicast, and translation within a network (RFC 8215).
+    // Also Teredo's addresses, which have an IPv4 address in them that leads back here (RFC 4380).
+    (first === 0x2001 && second === 0) ||
     (first & 0xfe00) === 0xfc00 ||
     (first & 0xffc0) === 0xfec0 ||
     first >= 0xff00 ||

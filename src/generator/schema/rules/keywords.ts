@@ -95,7 +95,8 @@ function reportInexact(
     ? "code that reads the exported schema gets the nearest number that it holds"
     : "the exported schema is without it";
   context.report(
-    role === "annotation" ? "info" : "warning",
+    // Many servers give the bounds of a 64-bit integer, and no number that JavaScript holds is beyond the nearest one.
+    role === "annotation" || (role === "limit" && isKept) ? "info" : "warning",
     "schema-number-inexact",
     `The value ${quoted(exact)} of "${keyword}" has a number that JavaScript does not hold: ${read}.`,
     "A server can describe such values as strings.",
