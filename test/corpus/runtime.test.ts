@@ -103,7 +103,7 @@ describe.skipIf(!IS_THERE)("documents of real servers", () => {
     const outputs = Object.fromEntries(
       Object.entries(untyped).map(([name, value]) => [
         name,
-        { form: isLinks(value) ? "link" : "value" } as const,
+        { form: formOf(value), many: "maybe" } as const,
       ]),
     );
     const run = defineProcess<object, Record<string, unknown>>(() => client, {
@@ -120,7 +120,9 @@ describe.skipIf(!IS_THERE)("documents of real servers", () => {
   });
 });
 
-/** Whether an output came as a link, or as links only. */
-function isLinks(value: unknown): boolean {
-  return Array.isArray(value) ? value.every(isLink) : isLink(value);
+/** What an output is described as that came so; the links of files are not followed before a file is read. */
+function formOf(value: unknown): "link" | "file" | "value" {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (items.every(isLink)) return "link";
+  return items.some(isLink) ? "file" : "value";
 }
