@@ -1476,9 +1476,10 @@ function placeOf(hostname: string): Place {
   const ipv4 = bytesOfIpv4(hostname);
   if (ipv4 !== undefined) return placeOfIpv4(ipv4);
   if (hostname.startsWith("[")) return placeOfIpv6(groupsOf(hostname));
-  const name = hostname.replace(/\.+$/, "");
+  const labels = hostname.split(".").filter((label) => label !== "");
+  const name = labels.join(".");
   if (LOOPBACK_NAME.test(name)) return "loopback";
-  return PRIVATE_NAME.test(name) || !name.includes(".") ? "private" : "public";
+  return PRIVATE_NAME.test(name) || labels.length < 2 ? "private" : "public";
 }
 
 /** Whether a host is an address, and not a name. */
