@@ -876,7 +876,8 @@ function textIn(
 const problemDetails: Reader = (body) => {
   const { type, title, detail } = body;
   if (![type, title, detail].some(isText)) return undefined;
-  const status = Number(body["status"] ?? NaN);
+  const { status: said } = body;
+  const status = isText(said) || typeof said === "number" ? Number(said) : NaN;
   return {
     ...withTexts({ ...body, status: null }, TEXTS_OF_PROBLEMS),
     ...(Number.isInteger(status) ? { status } : {}),

@@ -73,6 +73,12 @@ describe("readProblem", () => {
       "Bad",
     ],
     [
+      "a status that no number can be made of",
+      '{"title":"Bad","status":{"toString":1,"valueOf":1}}',
+      { title: "Bad" },
+      "Bad",
+    ],
+    [
       "a page",
       "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>",
       { title: "502 Bad Gateway" },
