@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 
-/** Versions of Node.js whose V8 has the flags: another one would print that it does not know them. */
-const KNOWN_VERSIONS = /^2[0-6]\./;
+/** The version of Node.js whose V8 has the flags: later ones print that they do not know the first. */
+const KNOWN_VERSION = /^20\./;
 
 /**
  * What V8 is told. It optimises a function after 500,000 bytes of executed bytecode instead of
@@ -18,7 +18,7 @@ const FLAGS = [
  * the command does this, because it changes the whole process. No flag changes what code means.
  */
 export function suitShortRun(): void {
-  if (!KNOWN_VERSIONS.test(process.versions.node)) return;
+  if (!KNOWN_VERSION.test(process.versions.node)) return;
   try {
     for (const flag of FLAGS) setFlagsFromString(flag);
   } catch {
