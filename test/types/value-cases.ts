@@ -19,6 +19,8 @@ export interface TypedValue {
   readonly name: string;
   /** The schema that its type is made from. */
   readonly schema: Schema;
+  /** Whether the server's own schema admits a value: it may say less than that of the type, which follows from untyped keywords too. */
+  readonly isServed: (value: unknown) => boolean;
   /** Why the oracle cannot test it. */
   readonly leftOut?: string;
 }
@@ -50,11 +52,17 @@ export function typedValues(model: ServiceModel): readonly TypedValue[] {
   const runtimeTypes = runtimeTypeNames(model);
   return model.processes.flatMap((process) =>
     (["inputs", "outputs"] as const).flatMap((side) => {
-      const { properties = {}, $defs } = process.typeSchemas[side] as Schema;
       return process[side].map((value): TypedValue => {
-        const schema = Object.hasOwn(properties, value.name)
-          ? (properties[value.name] ?? {})
-          : {};
+        const schemaOf = (role: "schemas" | "typeSchemas"): Schema => {
+          const { properties = {}, $defs } = process[role][side] as Schema;
+          const own = Object.hasOwn(properties, value.name)
+            ? (properties[value.name] ?? {})
+            : {};
+          return {
+            ...(value.many ? withoutOccurrences(own) : own),
+            ...($defs === undefined ? {} : { $defs }),
+          };
+        };
         const known = [...runtimeTypes(value.type)].filter(
           (name) => name !== "BinaryInput",
         );
@@ -67,10 +75,9 @@ export function typedValues(model: ServiceModel): readonly TypedValue[] {
           process,
           side,
           name: value.name,
-          schema: {
-            ...(value.many ? withoutOccurrences(schema) : schema),
-            ...($defs === undefined ? {} : { $defs }),
-          },
+          schema: schemaOf("typeSchemas"),
+          isServed: (given) =>
+            createValidators(schemaOf("schemas"))(0)(given) === true,
           ...(leftOut === undefined ? {} : { leftOut }),
         };
       });

@@ -140,7 +140,9 @@ async function judge(
         ? undefined
         : isOpen(one) && one.wanted === "rejected"
           ? "schemas that contradict themselves: their type is `unknown`, with a warning"
-          : limitOfOracle(one, finding);
+          : one.wanted === "rejected" && one.of.isServed(one.value)
+            ? "values that the server's schema admits: what only follows from untyped keywords contradicts no type beside it"
+            : limitOfOracle(one, finding);
       return {
         case: one,
         right,

@@ -226,7 +226,9 @@ describe("failures", () => {
     expect(lastStatus).toMatchObject({ status: "failed", progress: 50 });
     // The server reports the failure a moment before it has formatted the
     // traceback, so the poll that ended the wait may have come between.
-    await expect.poll(() => client.getJob(jobId)).toHaveProperty("x-traceback");
+    await expect
+      .poll(() => client.getJob(jobId))
+      .toHaveProperty("extensions.x-traceback");
   });
 
   it("inputs that a process cannot use", async () => {
