@@ -55,8 +55,9 @@ function taggedLayout(
   }: Extract<TypeExpression, { readonly kind: "tagged" }>,
   inAlias: boolean,
 ): Doc {
-  const tag = [propertyKey(property), ": ", typeLayout(value)];
-  return [typeLayout(base, inAlias), " & { ", ...tag, " }"];
+  const tag = [propertyKey(property), typeAfter(":", value), DOC.ifBreak(";")];
+  const braces = ["{", DOC.indent([DOC.line, tag]), DOC.line, "}"];
+  return [typeLayout(base, inAlias), " & ", DOC.group(braces)];
 }
 
 function literalTypeText(value: boolean | number | string): string {
