@@ -4298,6 +4298,7 @@ const CONNECTIONS = /* @__PURE__ */ new WeakMap<Client, Connection>();
  */
 export class Client extends DISPOSABLE {
   readonly #connection: Connection;
+  #operations: Operations | undefined;
 
   /** Use {@link createClient}. */
   constructor(connection: Connection) {
@@ -4440,8 +4441,12 @@ export class Client extends DISPOSABLE {
   }
 
   async #load(): Promise<Operations> {
-    const { Operations } = await loadUnit(import("./operations.js"));
-    return new Operations(this.#connection);
+    // Programs poll by these, so that nothing is asked of the platform's loader again.
+    if (this.#operations === undefined) {
+      const { Operations } = await loadUnit(import("./operations.js"));
+      this.#operations = new Operations(this.#connection);
+    }
+    return this.#operations;
   }
 }
 

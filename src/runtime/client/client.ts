@@ -39,6 +39,7 @@ const CONNECTIONS = /* @__PURE__ */ new WeakMap<Client, Connection>();
  */
 export class Client extends DISPOSABLE {
   readonly #connection: Connection;
+  #operations: Operations | undefined;
 
   /** Use {@link createClient}. */
   constructor(connection: Connection) {
@@ -181,8 +182,12 @@ export class Client extends DISPOSABLE {
   }
 
   async #load(): Promise<Operations> {
-    const { Operations } = await loadUnit(import("./operations.js"));
-    return new Operations(this.#connection);
+    // Programs poll by these, so that nothing is asked of the platform's loader again.
+    if (this.#operations === undefined) {
+      const { Operations } = await loadUnit(import("./operations.js"));
+      this.#operations = new Operations(this.#connection);
+    }
+    return this.#operations;
   }
 }
 
