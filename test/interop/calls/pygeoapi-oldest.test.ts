@@ -5,4 +5,5 @@ describePlugins("pygeoapi-oldest", processes, {
   noFilesOfJobs: true,
   noEndOfDismissed: true,
   noReasons: true,
+  losesJobs: true,
 });
