@@ -1,3 +1,4 @@
+import type { RequestHeaders } from "../config/request-headers.js";
 import type { StatusInfo } from "../documents/documents.js";
 
 /** Options of one request. */
@@ -5,6 +6,9 @@ export interface RequestSignal {
   /** Ends the request, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Options of one operation. */
+export interface CallOptions extends RequestSignal, RequestHeaders {}
 
 /** Options of waiting for a job. */
 export interface WaitOptions extends RequestSignal {
