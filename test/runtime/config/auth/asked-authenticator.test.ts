@@ -15,7 +15,7 @@ let valid = "";
 let origin = "";
 let stop: () => void;
 
-const answers: Readonly<Record<string, readonly [number, object]>> = {
+const ANSWERS: Readonly<Record<string, readonly [number, object]>> = {
   "GET /jobs/j": [200, { jobID: "j", status: "successful", processID: "p" }],
   "GET /jobs/j/results": [200, { n: 1 }],
   "GET /processes/p": [200, { id: "p", version: "1" }],
@@ -42,7 +42,7 @@ beforeEach(async () => {
     const isRefused = valid !== "" && headers.authorization !== valid;
     const [status, document] = isRefused
       ? [401, { title: "no" }]
-      : (answers[`${method} ${url}`] ?? [404, { title: "nothing" }]);
+      : (ANSWERS[`${method} ${url}`] ?? [404, { title: "nothing" }]);
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(document));
   });
