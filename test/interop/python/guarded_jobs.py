@@ -1,7 +1,8 @@
 """The job store of pygeoapi 0.15, made safe for threads.
 
 It keeps one handle of its file for all requests and jobs: a request that comes
-while a job is stored closes the handle, and the job is lost.
+while a job is stored closes the handle, so that the job is lost, or the file
+broken for good.
 """
 
 import threading
