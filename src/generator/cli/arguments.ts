@@ -59,6 +59,7 @@ export async function parseArguments(
     ])
     .epilogue(EPILOGUE)
     .conflicts({ check: ["dry-run", "force", "watch"], "dry-run": ["watch"] })
+    .implies("failOn", "check")
     .parserConfiguration({
       "boolean-negation": true,
       "camel-case-expansion": true,
@@ -74,6 +75,7 @@ export async function parseArguments(
     .help()
     .alias("help", "h")
     .version(version)
+    .alias("version", "V")
     .wrap(100)
     .exitProcess(false)
     .fail((message: string | null, error: Error | undefined) => {
@@ -103,7 +105,7 @@ export async function parseArguments(
 function withoutDefaultCommand(argv: readonly string[]): readonly string[] {
   const [first, ...others] = argv;
   const meansMore = others.some((word) =>
-    /^(?:--help\b|-\w*h|(?:generate|help|inspect|serve)$)/.test(word),
+    /^(?:--help\b|-\w*[hV]|(?:generate|help|inspect|serve)$)/.test(word),
   );
   return first === "generate" && !meansMore ? others : argv;
 }
@@ -121,6 +123,18 @@ function standardInput(argv: readonly string[]): readonly string[] {
 
 function usageError(message: string): UsageError {
   const [line = ""] = message.split("\n");
+  const lacking = /^Implications failed:\s*(\S+) -> (\S+)/.exec(
+    message.replaceAll("\n", " "),
+  );
+  if (lacking) {
+    const [, flag = "", needed = ""] = lacking;
+    return new UsageError(
+      `--${kebabCase(flag)} needs --${kebabCase(needed)}.`,
+      {
+        hint: "See s2gos-codegen --help.",
+      },
+    );
+  }
   const unknown = /^Unknown arguments?: (.*)$/.exec(line)?.[1]?.split(", ")[0];
   const near =
     unknown === undefined ? undefined : suggestion(unknown, flagNames());
@@ -130,6 +144,10 @@ function usageError(message: string): UsageError {
         ? "See s2gos-codegen --help."
         : `Did you mean --${near}?`,
   });
+}
+
+function kebabCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, "-$&").toLowerCase();
 }
 
 function flagNames(): readonly string[] {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { settingValue } from "./setting-value.js";
 import { settingName, type Settings } from "./settings.js";
 
@@ -6,6 +7,10 @@ export interface RunFlags {
   readonly check: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
+  /** The drift with which a check fails. Default: `any`. */
+  readonly failOn: "any" | "breaking";
+  /** Absolute path of the file that the report is appended to as Markdown. */
+  readonly summary?: string;
   /** Seconds between two runs. */
   readonly watch?: number;
 }
@@ -46,7 +51,7 @@ export function runFlags(
   flags: Readonly<Record<string, unknown>>,
   folder: string,
 ): RunFlags {
-  const { watch } = flags;
+  const { watch, summary } = flags;
   const seconds =
     watch === undefined
       ? undefined
@@ -56,6 +61,10 @@ export function runFlags(
     check: flags["check"] === true,
     dryRun: flags["dryRun"] === true,
     json: flags["json"] === true,
+    failOn: flags["failOn"] === "breaking" ? "breaking" : "any",
+    ...(typeof summary === "string"
+      ? { summary: resolve(folder, summary) }
+      : {}),
     ...(typeof seconds === "number" ? { watch: seconds } : {}),
   };
 }

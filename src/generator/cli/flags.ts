@@ -173,6 +173,14 @@ export const GENERATE_FLAGS = {
     group: BEHAVIOUR,
     description: "Write nothing; exit with 3 if the package is out of date",
   },
+  "fail-on": {
+    type: "string",
+    requiresArg: true,
+    choices: ["any", "breaking"],
+    group: BEHAVIOUR,
+    description:
+      "With --check: exit with 3 for any drift, or for what breaks callers alone  [default: any]",
+  },
   "dry-run": {
     type: "boolean",
     group: BEHAVIOUR,
@@ -204,6 +212,13 @@ export const GENERATE_FLAGS = {
     type: "boolean",
     group: REPORT,
     description: "Print the report as one JSON object",
+  },
+  summary: {
+    type: "string",
+    requiresArg: true,
+    group: REPORT,
+    description:
+      "File to append the report to, as Markdown  [default: that of a step of GitHub Actions]",
   },
 } as const satisfies Record<string, Options>;
 

@@ -10,6 +10,7 @@ import { generateOptions } from "./options.js";
 import { printableLine } from "./printable.js";
 import { progressLine } from "./progress.js";
 import { readProject } from "../project/project.js";
+import { reportErrorToCi, reportResultToCi } from "./report-ci.js";
 import { errorReport, errorText, type ErrorReport } from "./report-error.js";
 import { jsonReport } from "./report-json.js";
 import { nextSteps } from "./report-next-steps.js";
@@ -81,7 +82,7 @@ async function watch(
     try {
       const result = await once();
       if (first || failure !== undefined || isChanged(result)) {
-        report(result, flags, options, context);
+        await report(result, flags, options, context);
       }
       failure = undefined;
       first = false;
@@ -89,20 +90,21 @@ async function watch(
       signal.throwIfAborted();
       const found = errorReport(error, context.redact);
       if (found.exitCode === EXIT.usage) throw error;
-      if (found.message !== failure)
-        reportFailure(found, flags, options, context);
+      if (found.message !== failure) {
+        await reportFailure(found, flags, options, context);
+      }
       failure = found.message;
     }
     await sleep(seconds * 1000, undefined, { signal });
   }
 }
 
-function report(
+async function report(
   result: GenerateResult,
   flags: RunFlags,
   options: GenerateOptions,
   context: CommandContext,
-): ExitCode {
+): Promise<ExitCode> {
   const { io, settings, redact } = context;
   const diagnostics = [...context.diagnostics, ...result.diagnostics];
   const whole = { ...result, diagnostics };
@@ -131,7 +133,27 @@ function report(
     if (!flags.json && !errors.quiet)
       io.stderr(advice(result, options, errors));
   }
+  if (isLetPass(whole, flags) && !flags.json && !errors.quiet) {
+    io.stderr(
+      "Nothing of it breaks callers: --fail-on breaking lets it pass.\n",
+    );
+  }
+  await reportResultToCi(
+    whole,
+    { out: errors.out, mode: options.mode ?? "write", redact },
+    { io, summary: flags.summary },
+  );
   return exitCode;
+}
+
+/** Whether a check found drift that it does not fail with. */
+function isLetPass(result: GenerateResult, flags: RunFlags): boolean {
+  return (
+    flags.check &&
+    isChanged(result) &&
+    flags.failOn === "breaking" &&
+    !result.changes.some(({ breaking }) => breaking)
+  );
 }
 
 /** What stands after the folder where a program imports its package; resolutions without endings take the folder itself. */
@@ -164,12 +186,12 @@ function writtenName({ contents }: GenerateResult["plan"]): string | undefined {
   return name;
 }
 
-function reportFailure(
+async function reportFailure(
   found: ErrorReport,
   flags: RunFlags,
   options: GenerateOptions,
   context: CommandContext,
-): void {
+): Promise<void> {
   const { io, settings, redact, version } = context;
   const { exitCode } = found;
   io.stderr(errorText(found, context.errorStyle, settings.verbose === true));
@@ -181,6 +203,7 @@ function reportFailure(
       ),
     );
   }
+  await reportErrorToCi(found, { io, summary: flags.summary });
 }
 
 function exitCodeOf(
@@ -188,7 +211,8 @@ function exitCodeOf(
   flags: RunFlags,
   settings: Settings,
 ): ExitCode {
-  if (flags.check && isChanged(result)) return EXIT.drift;
+  const isDrift = flags.check && isChanged(result);
+  if (isDrift && !isLetPass(result, flags)) return EXIT.drift;
   const warned = result.diagnostics.some(({ severity }) => severity !== "info");
   return settings.strict === true && warned ? EXIT.warnings : EXIT.done;
 }

@@ -58,7 +58,11 @@ function diagnosticText(diagnostic: Diagnostic, report: ReportStyle): string {
   return `${lines.join("\n")}\n`;
 }
 
-function placeText({ process, pointer }: Diagnostic): string | undefined {
+/** The place of a finding, as it is shown. Undefined: it has none. */
+export function placeText({
+  process,
+  pointer,
+}: Diagnostic): string | undefined {
   if (process === undefined) return pointer;
   return `process ${process}${pointer === undefined ? "" : ` #${pointer}`}`;
 }

@@ -33,6 +33,8 @@ interface RunState {
   json: boolean;
   settings?: Settings;
   redact?: Redact;
+  /** The file that `--summary` names. */
+  summary?: string | undefined;
 }
 
 async function dispatch(
@@ -63,6 +65,8 @@ async function dispatch(
     import("./redact.js"),
     import("./style.js"),
   ]);
+  const run = runFlags(flags, io.folder);
+  state.summary = run.summary;
   const given = settingsOfFlags(flags, io.folder);
   state.settings = given;
   state.redact = redactor(given);
@@ -89,7 +93,7 @@ async function dispatch(
     return inspectCommand(context);
   }
   const { generateCommand } = await import("./generate-command.js");
-  return generateCommand(runFlags(flags, io.folder), context);
+  return generateCommand(run, context);
 }
 
 /** Says what is not taken of the configuration, before anything else happens. */
@@ -111,12 +115,14 @@ function packageVersion(): string {
 async function failure(
   error: unknown,
   io: Io,
-  { json, settings, redact }: RunState,
+  { json, settings, redact, summary }: RunState,
 ): Promise<ExitCode> {
-  const [{ errorReport, errorText }, { styleFor }] = await Promise.all([
-    import("./report-error.js"),
-    import("./style.js"),
-  ]);
+  const [{ errorReport, errorText }, { reportErrorToCi }, { styleFor }] =
+    await Promise.all([
+      import("./report-error.js"),
+      import("./report-ci.js"),
+      import("./style.js"),
+    ]);
   const hide = redact ?? ((text: string) => text);
   const report = errorReport(error, hide);
   const style = styleFor(settings?.color, io.environment, io.isTerminal);
@@ -134,6 +140,11 @@ async function failure(
         },
       ),
     );
+  }
+  try {
+    await reportErrorToCi(report, { io, summary });
+  } catch {
+    // The error that ended the run says more than that it could not be told there.
   }
   return report.exitCode;
 }
