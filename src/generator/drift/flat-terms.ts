@@ -83,7 +83,7 @@ export function alternativesOf(
 ): readonly Terms[] {
   const { anyOf, oneOf, ...base } = terms;
   const branches = [...objects(anyOf), ...objects(oneOf)].filter(
-    ({ type }) => type !== "null",
+    ({ kind }) => kind !== "null",
   );
   if (branches.length === 0 || branches.length > MOST_ALTERNATIVES) {
     return [terms];
@@ -95,9 +95,9 @@ function objects(list: unknown): readonly Terms[] {
   return isJsonArray(list) ? list.filter(isJsonObject) : [];
 }
 
-/** Whether terms say nothing of a value, but perhaps its type. */
+/** Whether terms say nothing of a value, but perhaps its kind. */
 export function isFree(terms: Terms): boolean {
-  return Object.keys(terms).every((keyword) => keyword === "type");
+  return Object.keys(terms).every((keyword) => keyword === "kind");
 }
 
 /** References that terms contain, in their order. */

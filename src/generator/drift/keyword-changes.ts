@@ -14,6 +14,7 @@ import {
   KEYWORD_WAYS,
   type KeywordWay,
 } from "./keyword-ways.js";
+import { listOf, turnOfLists, valueListChanges } from "./listed-values.js";
 import { shortened } from "./paired-alternatives.js";
 import type { Terms } from "./terms.js";
 import type { ValueChange } from "./value-change.js";
@@ -23,6 +24,8 @@ export interface KeywordSides {
   readonly role: ValueRole;
   /** Whether the types have told what changed here. */
   readonly isTold: boolean;
+  /** Or inside the value. */
+  readonly isToldInside: boolean;
   /** Whether callers could leave the value out. */
   readonly wasOptional: boolean;
 }
@@ -33,6 +36,12 @@ interface Compared {
   readonly before: unknown;
   readonly after: unknown;
 }
+
+/** Members of terms that are no keywords, and what values have only where they are true. Types may have told them. */
+const FLAGS = [
+  ["integer", "integers"],
+  ["closed", "named properties"],
+] as const;
 
 /** What changed in the keywords of one value, without those inside it. */
 export function keywordChanges(
@@ -52,7 +61,11 @@ export function keywordChanges(
         sides,
       ),
     ),
-    ...flagChange(path, "integers", before["integer"], after["integer"], sides),
+    ...FLAGS.flatMap(([member, what]) =>
+      sides.isTold
+        ? []
+        : flagChange(path, what, before[member], after[member], sides),
+    ),
     ...textChange(path, before["texts"], after["texts"]),
   ];
 }
@@ -66,7 +79,7 @@ function keywordChange(
   const { keyword, before, after } = compared;
   if (canonicalJson(before) === canonicalJson(after)) return [];
   if (way === "inside" || way === "text") return [];
-  if (way === "typed" && sides.isTold) return [];
+  if (way === "typed" && sides.isToldInside) return [];
   if (way === "flag") {
     return flagChange(path, "different items", before, after, sides);
   }
@@ -74,6 +87,9 @@ function keywordChange(
     const state =
       after === true ? "is now deprecated" : "is no longer deprecated";
     return [{ class: "documentation", path, text: `${path} ${state}` }];
+  }
+  if (keyword === "enum" && isJsonArray(before) && isJsonArray(after)) {
+    return valueListChanges(path, before, after, sides.role);
   }
   const name = KEYWORD_NAMES[keyword as keyof typeof KEYWORD_NAMES];
   return [
@@ -120,7 +136,7 @@ const TURNS: Readonly<
   condition: () => OTHER,
   meaning: () => OTHER,
   typed: (before, after, keyword) => {
-    const turn = ofLists(listOf(before), listOf(after));
+    const turn = turnOfLists(listOf(before), listOf(after));
     // More names that must be there are stricter, more values that may be are not.
     return keyword === "required"
       ? { narrower: turn.wider, wider: turn.narrower }
@@ -134,30 +150,15 @@ function isMultiple(value: unknown, of: unknown): boolean {
   return Math.abs(ratio - Math.round(ratio)) < 1e-9 * Math.abs(ratio);
 }
 
-function ofLists(before: readonly unknown[], after: readonly unknown[]): Turn {
-  const texts = (list: readonly unknown[]): ReadonlySet<string> =>
-    new Set(list.map((one) => canonicalJson(one)));
-  const [old, now] = [texts(before), texts(after)];
-  return {
-    narrower: [...old].some((text) => !now.has(text)),
-    wider: [...now].some((text) => !old.has(text)),
-  };
-}
-
-/** Several values, or a single one. */
-function listOf(value: unknown): readonly unknown[] {
-  return isJsonArray(value) ? value : [value];
-}
-
 function flagChange(
   path: string,
   what: string,
   before: unknown,
   after: unknown,
-  { role, isTold }: KeywordSides,
+  { role }: KeywordSides,
 ): readonly ValueChange[] {
   const [was, is] = [before === true, after === true];
-  if (was === is || (isTold && what === "integers")) return [];
+  if (was === is) return [];
   const verb =
     role === "input"
       ? is

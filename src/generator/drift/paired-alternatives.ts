@@ -5,15 +5,16 @@ import { isFree } from "./flat-terms.js";
 /** Alternatives of two sides, by what became of them. */
 export interface PairedAlternatives {
   readonly pairs: readonly (readonly [before: Terms, after: Terms])[];
-  /** What says which alternatives are gone, and which are new. */
-  readonly lost: readonly string[];
-  readonly gained: readonly string[];
+  /** Alternatives that are gone. Those of which only the type is known are told by types, here and in the next. */
+  readonly lost: readonly Terms[];
+  /** Alternatives that are new. */
+  readonly gained: readonly Terms[];
 }
 
 /** Marks of alternatives that belong together, the surest first. */
 const MARKS: readonly ((terms: Terms) => string)[] = [
-  ({ type: _, ...terms }) => canonicalJson(terms),
-  ({ contentMediaType, type }) => canonicalJson([contentMediaType, type]),
+  ({ kind: _, ...terms }) => canonicalJson(terms),
+  ({ contentMediaType, kind }) => canonicalJson([contentMediaType, kind]),
 ];
 
 /** Finds which alternatives are the same ones, changed or not. If one is left on each side, it is one that changed. */
@@ -39,18 +40,20 @@ export function pairAlternatives(
   if (lost.length === 1 && gained.length === 1 && old && now) {
     return { pairs: [...pairs, [old, now]], lost: [], gained: [] };
   }
-  return { pairs, lost: texts(lost), gained: texts(gained) };
+  const isKnown = (terms: Terms): boolean => !isFree(terms);
+  return { pairs, lost: lost.filter(isKnown), gained: gained.filter(isKnown) };
 }
 
-/** What tells an alternative from others; one of which nothing is known is told by types. */
-function texts(alternatives: readonly Terms[]): readonly string[] {
-  return alternatives
-    .filter((terms) => !isFree(terms))
-    .map(({ contentMediaType, texts: _, ...terms }) =>
-      typeof contentMediaType === "string"
-        ? contentMediaType
-        : `values with ${shortened(canonicalJson(terms))}`,
-    );
+/** What tells an alternative from others. */
+export function alternativeText({
+  contentMediaType,
+  kind: _kind,
+  texts: _texts,
+  ...terms
+}: Terms): string {
+  return typeof contentMediaType === "string"
+    ? contentMediaType
+    : `values with ${shortened(canonicalJson(terms))}`;
 }
 
 const LONGEST = 80;

@@ -6,6 +6,7 @@ import {
 } from "../json.js";
 import {
   NARROWER,
+  OTHER,
   valueClass,
   WIDER,
   type Turn,
@@ -13,7 +14,7 @@ import {
 } from "./change-class.js";
 import { alternativesOf, flatTerms, referenceOf } from "./flat-terms.js";
 import { keywordChanges } from "./keyword-changes.js";
-import { pairAlternatives } from "./paired-alternatives.js";
+import { alternativeText, pairAlternatives } from "./paired-alternatives.js";
 import type { Terms, ValueTerms } from "./terms.js";
 import type { ValueChange } from "./value-change.js";
 import { nameText } from "./type-text.js";
@@ -88,6 +89,12 @@ class TermComparison {
       ...keywordChanges(path, before, after, {
         role: this.#sides.role,
         isTold: this.#isTold(path),
+        isToldInside: this.#sides.told.some(
+          (told) =>
+            told.path === path ||
+            (/^[.[]/.test(told.path.slice(path.length)) &&
+              told.path.startsWith(path)),
+        ),
         wasOptional: this.#sides.wasOptional,
       }),
       ...this.#properties(path, before, after),
@@ -148,25 +155,33 @@ class TermComparison {
 
 function alternativeChanges(
   path: string,
-  lost: readonly string[],
-  gained: readonly string[],
+  lost: readonly Terms[],
+  gained: readonly Terms[],
   role: ValueRole,
 ): readonly ValueChange[] {
   const input = role === "input";
   const changes = (
-    texts: readonly string[],
+    alternatives: readonly Terms[],
     verb: string,
     turn: Turn,
   ): readonly ValueChange[] =>
-    texts.map((text) => ({
-      class: valueClass(role, turn),
+    alternatives.map((terms) => ({
+      // A call that asks for a media type of an output is refused without it.
+      class: valueClass(
+        role,
+        isMedia(terms) && turn === NARROWER ? OTHER : turn,
+      ),
       path,
-      text: `${path} ${verb} ${text}`,
+      text: `${path} ${verb} ${alternativeText(terms)}`,
     }));
   return [
     ...changes(lost, input ? "no longer takes" : "is no longer", NARROWER),
     ...changes(gained, input ? "now also takes" : "may now also be", WIDER),
   ];
+}
+
+function isMedia({ contentMediaType }: Terms): boolean {
+  return contentMediaType !== undefined;
 }
 
 /** Alternatives may change alike. */

@@ -12,8 +12,9 @@ import { wayOf } from "./keyword-ways.js";
 
 /**
  * What a schema says beyond its TypeScript type, in the form of a schema from which all is left
- * out that the type tells. Two members are no keywords: `integer`, because the type of integers is
- * that of all numbers, and `texts`, the hash of the documentation.
+ * out that the type tells. Four members are no keywords: `integer`, because the type of integers is
+ * that of all numbers, `closed`, where there are no properties but those with names, `kind`, the
+ * type that tells an alternative from the others, and `texts`, the hash of the documentation.
  */
 export type Terms = JsonObject;
 
@@ -139,6 +140,7 @@ function termsOf(schema: unknown, isTyped: boolean, texts: string[]): Terms {
     }
   }
   if (hasInteger(schema["type"])) terms["integer"] = true;
+  if (schema["additionalProperties"] === false) terms["closed"] = true;
   return terms;
 }
 
@@ -173,6 +175,7 @@ function termsInside(
 ): unknown {
   const terms = (schema: unknown): Terms => termsOf(schema, isTyped, texts);
   if (keyword === "$ref") return value;
+  if (keyword === "additionalProperties" && value === false) return undefined;
   if (keyword === "properties") return mapTerms(value, terms);
   if (isJsonArray(value)) {
     const all = value.map(terms);
@@ -187,7 +190,7 @@ function termsInside(
 /** The branch of an alternative, with the type that tells it from the others. */
 function withType(terms: Terms, schema: unknown): Terms {
   const type = isJsonObject(schema) ? schema["type"] : undefined;
-  return type === undefined ? terms : { ...terms, type };
+  return type === undefined ? terms : { ...terms, kind: type };
 }
 
 /** A condition without its documentation. */

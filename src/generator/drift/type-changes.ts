@@ -3,7 +3,7 @@ import { isAssignable, misfits, recursivePair } from "./assignable.js";
 import type { CompactObject, CompactType } from "./compact-model.js";
 import { propertiesOf, type Property } from "./properties.js";
 import { splitType, type Scope } from "./type-parts.js";
-import { nameText, typeText } from "./type-text.js";
+import { nameText, partsText, typeText } from "./type-text.js";
 import {
   optionalChanges,
   typeClass,
@@ -159,13 +159,6 @@ function alternativeChanges(
       text: `${path} ${verb} ${partsText(lost)}`,
     },
   ];
-}
-
-function partsText(parts: readonly CompactType[]): string {
-  const shown = parts.slice(0, 5).map(typeText);
-  return parts.length > shown.length
-    ? `${shown.join(", ")} and ${parts.length - shown.length} more`
-    : shown.join(", ");
 }
 
 function objectChanges(
