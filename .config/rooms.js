@@ -45,7 +45,7 @@ const STAGES = {
   compile: GROUND,
   verify: [...GROUND, "schema", "model", "emit"],
   output: [...GROUND, "format"],
-  drift: [...GROUND, "model"],
+  drift: [...GROUND, "schema", "model"],
   "result.ts": [...GROUND, "output", "drift"],
 };
 

@@ -17,5 +17,11 @@ export type {
   PackageImports,
   ProcessOutcome,
 } from "./result.js";
+export type { ChangeClass } from "./drift/change-class.js";
 export type { Change } from "./drift/changes.js";
+export {
+  nextVersion,
+  versionBump,
+  type VersionBump,
+} from "./drift/version-bump.js";
 export type { WritePlan } from "./output/write-plan.js";

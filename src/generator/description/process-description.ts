@@ -10,6 +10,8 @@ export interface ProcessDescription {
   readonly keywords: readonly string[];
   /** Absent where the server does not send them: no default is assumed. */
   readonly jobControlOptions?: readonly string[];
+  /** Absent where the server does not send them. */
+  readonly outputTransmission?: readonly string[];
   readonly links: readonly DescriptionLink[];
   readonly inputs: readonly InputDescription[];
   readonly outputs: readonly OutputDescription[];

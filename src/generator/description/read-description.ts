@@ -63,12 +63,15 @@ export function readDescription(
   for (const { problem } of [...inputs, ...outputs]) {
     if (problem !== undefined) diagnostics.push({ ...problem, process: id });
   }
+  const jobControlOptions = textList(object["jobControlOptions"]);
+  const outputTransmission = textList(object["outputTransmission"]);
   return {
     description: {
       id,
       ...processTexts(object),
       keywords: keywordTexts(object["keywords"]),
-      ...jobControl(object["jobControlOptions"]),
+      ...(jobControlOptions === undefined ? {} : { jobControlOptions }),
+      ...(outputTransmission === undefined ? {} : { outputTransmission }),
       links: readLinks(object["links"]),
       inputs: inputs.flatMap(({ entry }) => (entry ? [readInput(entry)] : [])),
       outputs: outputs.flatMap(({ entry }) =>
@@ -135,13 +138,11 @@ function processTexts(object: JsonObject): {
   };
 }
 
-function jobControl(value: unknown): {
-  readonly jobControlOptions?: readonly string[];
-} {
-  if (!isJsonArray(value)) return {};
-  return {
-    jobControlOptions: value.filter((option) => typeof option === "string"),
-  };
+/** A list of texts; undefined where the description has none. */
+function textList(value: unknown): readonly string[] | undefined {
+  return isJsonArray(value)
+    ? value.filter((option) => typeof option === "string")
+    : undefined;
 }
 
 function readLinks(value: unknown): readonly DescriptionLink[] {

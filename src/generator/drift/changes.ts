@@ -1,19 +1,9 @@
 import { canonicalJson, compareCodePoints, ownMember } from "../json.js";
-import type {
-  CompactModel,
-  CompactObject,
-  CompactProcess,
-  CompactType,
-} from "./compact-model.js";
-import { propertiesOf, type Property } from "./properties.js";
+import { classSuffix, isBreaking, type ChangeClass } from "./change-class.js";
+import type { CompactModel, CompactProcess } from "./compact-model.js";
+import { changesWithin, type Scopes } from "./process-changes.js";
 import { removedTypes } from "./removed-types.js";
-import {
-  optionalChanges,
-  typeChanges,
-  type Sides,
-  type ValueChange,
-} from "./type-changes.js";
-import { scopeOf, type Scope } from "./type-parts.js";
+import { scopeOf } from "./type-parts.js";
 import { nameText } from "./type-text.js";
 
 /** One thing that changed in what callers can see. */
@@ -21,15 +11,17 @@ export interface Change {
   readonly kind: "added" | "changed" | "removed";
   /** Id of the process; absent where several are concerned. */
   readonly process?: string;
-  /** Whether code that compiles today may fail to compile, or to run, tomorrow. */
+  /** What it means for programs that use the package. */
+  readonly class: ChangeClass;
+  /** Whether code that compiles today may fail to compile, or to run, tomorrow: see {@link ChangeClass}. */
   readonly breaking: boolean;
-  /** One line, such as `~ mtr_demo_generation: input random_seed is now required (breaking)`. */
+  /** One line, such as `~ mtr_demo_generation: input random_seed is now required (breaking at compile time)`. */
   readonly text: string;
 }
 
 const SIGNS = { added: "+", changed: "~", removed: "-" } as const;
 
-/** What changed between two models, by meaning: order, texts and names of inner types are ignored. */
+/** What changed between two models, by meaning: order and names of inner types are ignored. */
 export function compareModels(
   before: CompactModel,
   after: CompactModel,
@@ -47,13 +39,14 @@ export function compareModels(
         sameTypes && (old === now || canonicalJson(old) === canonicalJson(now));
       return same
         ? []
-        : processChanges(id, old, now, scopes(before, after, id));
+        : processChanges(id, old, now, {
+            before: scopeOf(before, id),
+            after: scopeOf(after, id),
+          });
     }),
-    ...removedTypes(before, after).map((text): Change => ({
-      kind: "removed",
-      breaking: true,
-      text: `${SIGNS.removed} ${text} (breaking)`,
-    })),
+    ...removedTypes(before, after).map((text) =>
+      change("removed", undefined, "compile-time", text),
+    ),
   ];
 }
 
@@ -68,149 +61,35 @@ function haveSameMembers(
   );
 }
 
-interface Scopes {
-  readonly before: Scope;
-  readonly after: Scope;
-}
-
-function scopes(before: CompactModel, after: CompactModel, id: string): Scopes {
-  return { before: scopeOf(before, id), after: scopeOf(after, id) };
-}
-
 function processChanges(
   id: string,
   before: CompactProcess | undefined,
   after: CompactProcess | undefined,
-  named: Scopes,
+  scopes: Scopes,
 ): readonly Change[] {
   if (before === undefined) {
-    return [change("added", id, false, `process ${nameText(id)}`)];
+    return [change("added", id, "additive", `process ${nameText(id)}`)];
   }
   if (after === undefined) {
-    return [change("removed", id, true, `process ${nameText(id)}`)];
+    return [change("removed", id, "compile-time", `process ${nameText(id)}`)];
   }
-  const changes = [
-    ...nameChanges(before, after),
-    ...valueChanges(before.inputs, after.inputs, { role: "input", ...named }),
-    ...valueChanges(allRequired(before.outputs), allRequired(after.outputs), {
-      role: "output",
-      ...named,
-    }),
-  ];
-  return changes.map(({ kind, breaking, text }) =>
-    change(kind, id, breaking, `${nameText(id)}: ${text}`),
+  return changesWithin(before, after, scopes).map((found) =>
+    change(found.kind, id, found.class, `${nameText(id)}: ${found.text}`),
   );
-}
-
-interface KindOfChange extends ValueChange {
-  readonly kind: Change["kind"];
-}
-
-function nameChanges(
-  before: CompactProcess,
-  after: CompactProcess,
-): readonly KindOfChange[] {
-  const renamed = (
-    what: string,
-    old: string,
-    now: string,
-    breaking: boolean,
-  ): readonly KindOfChange[] =>
-    old === now
-      ? []
-      : [
-          {
-            kind: "changed",
-            breaking,
-            text: `${what} is now ${now}, was ${old}`,
-          },
-        ];
-  return [
-    ...renamed(
-      "version",
-      before.version ?? "not given",
-      after.version ?? "not given",
-      false,
-    ),
-    ...renamed("function", before.function, after.function, true),
-    ...renamed(
-      "type of the inputs",
-      before.interfaces[0],
-      after.interfaces[0],
-      true,
-    ),
-    ...renamed(
-      "type of the outputs",
-      before.interfaces[1],
-      after.interfaces[1],
-      true,
-    ),
-  ];
-}
-
-/** Outputs as an object of which all properties are required. */
-function allRequired(
-  outputs: Readonly<Record<string, CompactType>>,
-): CompactObject {
-  return { required: outputs, optional: {} };
-}
-
-function valueChanges(
-  before: CompactObject,
-  after: CompactObject,
-  sides: Sides,
-): readonly KindOfChange[] {
-  const old = propertiesOf(before);
-  const now = propertiesOf(after);
-  return [...new Set([...old.keys(), ...now.keys()])]
-    .sort(compareCodePoints)
-    .flatMap((name) => oneValue(name, old.get(name), now.get(name), sides));
-}
-
-function oneValue(
-  name: string,
-  before: Property | undefined,
-  after: Property | undefined,
-  sides: Sides,
-): readonly KindOfChange[] {
-  const path = `${sides.role} ${nameText(name)}`;
-  if (before === undefined) {
-    return after === undefined ? [] : [addedValue(path, after, sides)];
-  }
-  if (after === undefined) {
-    return [{ kind: "removed", breaking: true, text: path }];
-  }
-  return [
-    ...optionalChanges(path, before.optional, after.optional, sides.role),
-    ...typeChanges(path, before.type, after.type, sides),
-  ].map((found) => ({ kind: "changed", ...found }));
-}
-
-function addedValue(
-  path: string,
-  { optional }: Property,
-  { role }: Sides,
-): KindOfChange {
-  if (role === "output") return { kind: "added", breaking: false, text: path };
-  return {
-    kind: "added",
-    breaking: !optional,
-    text: `${path}, ${optional ? "optional" : "required"}`,
-  };
 }
 
 function change(
   kind: Change["kind"],
-  process: string,
-  breaking: boolean,
+  process: string | undefined,
+  changeClass: ChangeClass,
   text: string,
 ): Change {
-  const suffix = breaking ? " (breaking)" : "";
   return {
     kind,
-    process,
-    breaking,
-    text: `${SIGNS[kind]} ${text}${suffix}`,
+    ...(process === undefined ? {} : { process }),
+    class: changeClass,
+    breaking: isBreaking(changeClass),
+    text: `${SIGNS[kind]} ${text}${classSuffix(changeClass)}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, ownMember, setMember } from "../json.js";
+import { setMember } from "../json.js";
 import type {
   InputModel,
   NamedType,
@@ -8,6 +8,7 @@ import type {
   ServiceModel,
   TypeExpression,
 } from "../model/service-model.js";
+import { processTerms, type ProcessTerms } from "./terms.js";
 
 /**
  * A type without its documentation, as plain JSON. A string is a keyword
@@ -49,6 +50,8 @@ export interface CompactProcess {
   readonly outputs: Readonly<Record<string, CompactType>>;
   /** Exported types of the process's own file. */
   readonly types: Readonly<Record<string, CompactType>>;
+  /** Absent in manifests of earlier versions: then only types are compared. */
+  readonly terms?: ProcessTerms;
 }
 
 /** What the manifest keeps of a model, so that a later run can say what changed. */
@@ -96,72 +99,6 @@ export function retainProcesses(
   };
 }
 
-/**
- * Whether a manifest's model has the form that this version compares.
- *
- * @param known - A model whose processes need not be looked at again where they are in the other one.
- */
-export function isCompactModel(
-  value: unknown,
-  known?: CompactModel,
-): value is CompactModel {
-  if (!isJsonObject(value) || !isTypes(value["types"])) return false;
-  const { processes } = value;
-  return (
-    isJsonObject(processes) &&
-    Object.entries(processes).every(
-      ([id, process]) =>
-        (known !== undefined && ownMember(known.processes, id) === process) ||
-        isCompactProcess(process),
-    )
-  );
-}
-
-function isCompactProcess(process: unknown): boolean {
-  if (!isJsonObject(process)) return false;
-  const { function: name, interfaces, inputs, outputs, types } = process;
-  return (
-    typeof name === "string" &&
-    isJsonArray(interfaces) &&
-    interfaces.every((interfaceName) => typeof interfaceName === "string") &&
-    isJsonObject(inputs) &&
-    isCompactType(inputs) &&
-    "required" in inputs &&
-    isTypes(outputs) &&
-    isTypes(types)
-  );
-}
-
-function isTypes(value: unknown): boolean {
-  return isJsonObject(value) && Object.values(value).every(isCompactType);
-}
-
-function isCompactType(type: unknown): boolean {
-  if (typeof type === "string") return true;
-  if (!isJsonObject(type)) return false;
-  const { rest, additional } = type;
-  if (rest !== undefined && !isCompactType(rest)) return false;
-  if (additional !== undefined && !isCompactType(additional)) return false;
-  if ("enum" in type) return isJsonArray(type["enum"]);
-  if ("array" in type) return isCompactType(type["array"]);
-  if ("tuple" in type) return areTypes(type["tuple"]);
-  if ("union" in type) return areTypes(type["union"]);
-  if ("tagged" in type) {
-    return (
-      isCompactType(type["tagged"]) &&
-      typeof type["property"] === "string" &&
-      isCompactType(type["value"])
-    );
-  }
-  if ("ref" in type) return typeof type["ref"] === "string";
-  if ("runtime" in type) return typeof type["runtime"] === "string";
-  return isTypes(type["required"]) && isTypes(type["optional"]);
-}
-
-function areTypes(value: unknown): boolean {
-  return isJsonArray(value) && value.every(isCompactType);
-}
-
 function compactProcess(process: ProcessModel): CompactProcess {
   return {
     ...(process.version === undefined ? {} : { version: process.version }),
@@ -170,6 +107,7 @@ function compactProcess(process: ProcessModel): CompactProcess {
     inputs: compactMembers(process.inputs),
     outputs: compactTypes(process.outputs),
     types: compactTypes(process.types),
+    terms: processTerms(process),
   };
 }
 

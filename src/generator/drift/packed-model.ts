@@ -1,5 +1,6 @@
 import { isJsonObject, mapMembers, ownMember } from "../json.js";
-import { isCompactModel, type CompactModel } from "./compact-model.js";
+import type { CompactModel } from "./compact-model.js";
+import { isCompactModel } from "./kept-model.js";
 
 /**
  * A compact model as the manifest keeps it: each process and type is one text, a line for each,

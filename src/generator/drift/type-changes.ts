@@ -1,18 +1,18 @@
+import type { ValueRole } from "./change-class.js";
 import { isAssignable, misfits, recursivePair } from "./assignable.js";
 import type { CompactObject, CompactType } from "./compact-model.js";
 import { propertiesOf, type Property } from "./properties.js";
 import { splitType, type Scope } from "./type-parts.js";
-import { nameText, typeText } from "./type-text.js";
+import { nameText, partsText, typeText } from "./type-text.js";
+import {
+  optionalChanges,
+  typeClass,
+  type ValueChange,
+} from "./value-change.js";
 
-/** A change of a value, without the process that it belongs to. */
-export interface ValueChange {
-  readonly breaking: boolean;
-  readonly text: string;
-}
-
-/** What is compared: callers write inputs and read outputs, so that opposite changes break them. */
+/** What is compared. */
 export interface Sides {
-  readonly role: "input" | "output";
+  readonly role: ValueRole;
   readonly before: Scope;
   readonly after: Scope;
 }
@@ -41,7 +41,9 @@ export function typeChanges(
   if (detail !== undefined) return detail;
   return [
     {
-      breaking: sides.role === "input" ? !wider : !narrower,
+      class: typeClass(sides.role === "input" ? !wider : !narrower),
+      path,
+      whole: true,
       text: `${path} changed from ${typeText(before)} to ${typeText(after)}`,
     },
   ];
@@ -141,17 +143,22 @@ function alternativeChanges(
   const input = role === "input";
   if (gained.length > 0) {
     const verb = input ? "now also takes" : "may now also be";
-    return [{ breaking: !input, text: `${path} ${verb} ${partsText(gained)}` }];
+    return [
+      {
+        class: typeClass(!input),
+        path,
+        text: `${path} ${verb} ${partsText(gained)}`,
+      },
+    ];
   }
   const verb = input ? "no longer takes" : "is no longer";
-  return [{ breaking: input, text: `${path} ${verb} ${partsText(lost)}` }];
-}
-
-function partsText(parts: readonly CompactType[]): string {
-  const shown = parts.slice(0, 5).map(typeText);
-  return parts.length > shown.length
-    ? `${shown.join(", ")} and ${parts.length - shown.length} more`
-    : shown.join(", ");
+  return [
+    {
+      class: typeClass(input),
+      path,
+      text: `${path} ${verb} ${partsText(lost)}`,
+    },
+  ];
 }
 
 function objectChanges(
@@ -191,34 +198,27 @@ function propertyChanges(
     const required = input && !after.optional;
     return [
       {
-        breaking: required,
+        class: typeClass(required),
+        path,
+        whole: true,
         text: `${path} is new${required ? " and required" : ""}`,
       },
     ];
   }
   if (after === undefined) {
-    return [{ breaking: true, text: `${path} is gone` }];
+    return [
+      {
+        class: "compile-time",
+        path,
+        whole: true,
+        text: `${path} is gone`,
+      },
+    ];
   }
   return [
     ...optionalChanges(path, before.optional, after.optional, sides.role),
     ...typeChanges(path, before.type, after.type, sides, within),
   ];
-}
-
-/** What changed in whether a value must be there. */
-export function optionalChanges(
-  path: string,
-  before: boolean,
-  after: boolean,
-  role: Sides["role"],
-): readonly ValueChange[] {
-  if (before === after) return [];
-  if (role === "input") {
-    const state = after ? "optional" : "required";
-    return [{ breaking: !after, text: `${path} is now ${state}` }];
-  }
-  const state = after ? "may now be missing" : "is now always there";
-  return [{ breaking: after, text: `${path} ${state}` }];
 }
 
 function additionalChanges(
@@ -237,7 +237,8 @@ function additionalChanges(
   const gone = now === undefined;
   return [
     {
-      breaking: gone,
+      class: typeClass(gone),
+      path,
       text: `${path} ${gone ? "no longer has" : "now has"} properties of any name`,
     },
   ];

@@ -8,6 +8,14 @@ export function typeText(type: CompactType): string {
   return text.length <= LIMIT ? text : `${text.slice(0, LIMIT - 3)}...`;
 }
 
+/** The first few of several types, and how many more there are. */
+export function partsText(parts: readonly CompactType[]): string {
+  const shown = parts.slice(0, 5).map(typeText);
+  return parts.length > shown.length
+    ? `${shown.join(", ")} and ${parts.length - shown.length} more`
+    : shown.join(", ");
+}
+
 function print(type: CompactType): string {
   if (typeof type === "string") return type;
   if ("enum" in type) return type.enum.map(enumValueText).join(" | ");

@@ -41,7 +41,8 @@ export function draftProcess(
   names: ProcessNames,
   limits: SchemaLimits,
 ): DraftedProcess {
-  const { id, version, jobControlOptions } = description;
+  const { id, version, jobControlOptions, outputTransmission, links } =
+    description;
   const exported = roleSchemas(schemas.exported);
   const view =
     schemas.view === schemas.exported ? exported : roleSchemas(schemas.view);
@@ -105,6 +106,8 @@ export function draftProcess(
       outputsTypeName: names.outputsTypeName,
       fileName: names.fileName,
       ...(jobControlOptions === undefined ? {} : { jobControlOptions }),
+      ...(outputTransmission === undefined ? {} : { outputTransmission }),
+      ...(links.length === 0 ? {} : { links }),
       inputs: inputs.map(typed),
       outputs: outputs.map(typed),
       documentation: processDocumentation(description),

@@ -1,3 +1,4 @@
+import type { DescriptionLink } from "../description/process-description.js";
 import type { Json } from "../json.js";
 import type { RuntimeTypeName } from "../schema/runtime-type-names.js";
 
@@ -148,6 +149,9 @@ export interface ProcessModel {
   /** File name without extension, from an allow-list of characters, such as `mtr-demo-generation`. */
   readonly fileName: string;
   readonly jobControlOptions?: readonly string[];
+  readonly outputTransmission?: readonly string[];
+  /** Links of the description, which document the process. Absent where there are none. */
+  readonly links?: readonly DescriptionLink[];
   readonly inputs: readonly InputModel[];
   readonly outputs: readonly OutputModel[];
   /** Named types that only this process uses; they are declared in its file. */

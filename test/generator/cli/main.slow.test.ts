@@ -164,7 +164,7 @@ describe("generate", () => {
     const drift = await spawnCli([...args, "--check"], { cwd });
     expect(drift.code).toBe(3);
     expect(drift.stdout).toMatch(
-      /^~ a: .*\n[^]*\+ a: input size, required \(breaking\)\n|^\+ a: input size, required \(breaking\)\n/m,
+      /^~ a: .*\n[^]*\+ a: input size, required \(breaking at compile time\)\n|^\+ a: input size, required \(breaking at compile time\)\n/m,
     );
     expect(drift.stdout).toContain("\n  ~ processes/a.ts\n");
     expect(drift.stdout).toMatch(/^Out of date: gen /m);
@@ -175,7 +175,9 @@ describe("generate", () => {
 
     const written = await runCli(args, { cwd });
     expect([written.code, written.stderr]).toEqual([0, ""]);
-    expect(written.stdout).toContain("+ a: input size, required (breaking)\n");
+    expect(written.stdout).toContain(
+      "+ a: input size, required (breaking at compile time)\n",
+    );
     expect((await runCli([...args, "--check"], { cwd })).code).toBe(0);
   });
 
@@ -553,7 +555,7 @@ describe("watch", () => {
     });
     await cli.sees("Generated: gen");
     Object.assign(table, CHANGED);
-    await cli.sees("+ a: input size, required (breaking)");
+    await cli.sees("+ a: input size, required (breaking at compile time)");
     table["/processes"] = { status: 403 };
     await cli.sees("error: The server refuses access (HTTP 403).");
     const seen = server.asked.length;

@@ -173,8 +173,18 @@ function result(plan: Partial<GenerateResult["plan"]>): GenerateResult {
     },
     diagnostics: [],
     changes: [
-      { kind: "added", breaking: false, text: "+ process \u001Bc" },
-      { kind: "removed", breaking: true, text: "- process d (breaking)" },
+      {
+        kind: "added",
+        class: "additive",
+        breaking: false,
+        text: "+ process \u001Bc",
+      },
+      {
+        kind: "removed",
+        class: "compile-time",
+        breaking: true,
+        text: "- process d (breaking at compile time)",
+      },
     ],
     processes: [
       { id: "a", functionName: "a", status: "generated" },
@@ -195,7 +205,8 @@ describe("a result", () => {
     update: ["i.ts"],
     delete: ["d.ts"],
   });
-  const changes = "+ process \\u{1b}c\n- process d (breaking)\n";
+  const changes =
+    "+ process \\u{1b}c\n- process d (breaking at compile time)\n";
   const files = "  + c.ts\n  ~ i.ts\n  - d.ts\n";
   const imports =
     "Imports end in .js: moduleResolution is nodenext (tsconfig.json).\n";

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { compareModels } from "../../../src/generator/drift/changes.js";
 import {
   compactModel,
-  isCompactModel,
   retainProcesses,
   type CompactModel,
   type CompactType,
 } from "../../../src/generator/drift/compact-model.js";
+import { isCompactModel } from "../../../src/generator/drift/kept-model.js";
 import type {
   InputModel,
   OutputModel,
@@ -148,12 +148,17 @@ describe("processes", () => {
   it.each<[string, Record<string, Shape>, Record<string, Shape>, string[]]>([
     ["the same", { foo: {} }, { foo: {} }, []],
     ["a new one", {}, { foo: {} }, ["+ process foo"]],
-    ["one that is gone", { foo: {} }, {}, ["- process foo (breaking)"]],
+    [
+      "one that is gone",
+      { foo: {} },
+      {},
+      ["- process foo (breaking at compile time)"],
+    ],
     [
       "several, by id",
       { b: {}, c: {} },
       { a: {}, c: {} },
-      ["+ process a", "- process b (breaking)"],
+      ["+ process a", "- process b (breaking at compile time)"],
     ],
     [
       "an id of several words",
@@ -165,16 +170,16 @@ describe("processes", () => {
       "another version",
       { foo: { version: "1.0" } },
       { foo: { version: "1.1" } },
-      ["~ foo: version is now 1.1, was 1.0"],
+      ["~ foo: version is now 1.1, was 1.0 (documentation)"],
     ],
     [
       "another name",
       { foo: { functionName: "foo" } },
       { foo: { functionName: "foo2" } },
       [
-        "~ foo: function is now foo2, was foo (breaking)",
-        "~ foo: type of the inputs is now foo2Inputs, was fooInputs (breaking)",
-        "~ foo: type of the outputs is now foo2Outputs, was fooOutputs (breaking)",
+        "~ foo: function is now foo2, was foo (breaking at compile time)",
+        "~ foo: type of the inputs is now foo2Inputs, was fooInputs (breaking at compile time)",
+        "~ foo: type of the outputs is now foo2Outputs, was fooOutputs (breaking at compile time)",
       ],
     ],
   ])("%s", (_name, before, after, wanted) => {
@@ -239,16 +244,24 @@ describe("processes", () => {
       {
         kind: "removed",
         process: "a",
+        class: "compile-time",
         breaking: true,
-        text: "- process a (breaking)",
+        text: "- process a (breaking at compile time)",
       },
       {
         kind: "changed",
         process: "b",
+        class: "additive",
         breaking: false,
         text: "~ b: input x is now optional",
       },
-      { kind: "added", process: "c", breaking: false, text: "+ process c" },
+      {
+        kind: "added",
+        process: "c",
+        class: "additive",
+        breaking: false,
+        text: "+ process c",
+      },
     ]);
   });
 
@@ -273,19 +286,19 @@ describe("what callers write", () => {
       "a required input",
       {},
       { x: STRING },
-      ["+ p: input x, required (breaking)"],
+      ["+ p: input x, required (breaking at compile time)"],
     ],
     [
       "an input that is gone",
       { "x?": STRING },
       {},
-      ["- p: input x (breaking)"],
+      ["- p: input x (breaking at compile time)"],
     ],
     [
       "one that became required",
       { "x?": STRING },
       { x: STRING },
-      ["~ p: input x is now required (breaking)"],
+      ["~ p: input x is now required (breaking at compile time)"],
     ],
     [
       "a value more",
@@ -297,13 +310,15 @@ describe("what callers write", () => {
       "a value less",
       { m: literals("june", "may") },
       { m: literals("may") },
-      ['~ p: input m no longer takes "june" (breaking)'],
+      ['~ p: input m no longer takes "june" (breaking at compile time)'],
     ],
     [
       "a value for another",
       { m: literals("june", "may") },
       { m: literals("may", "july") },
-      ['~ p: input m changed from "june" | "may" to "may" | "july" (breaking)'],
+      [
+        '~ p: input m changed from "june" | "may" to "may" | "july" (breaking at compile time)',
+      ],
     ],
     [
       "another order of values",
@@ -327,7 +342,7 @@ describe("what callers write", () => {
       "some texts in place of any",
       { m: STRING },
       { m: literals("june") },
-      ["~ p: input m no longer takes string (breaking)"],
+      ["~ p: input m no longer takes string (breaking at compile time)"],
     ],
     [
       "null",
@@ -339,7 +354,7 @@ describe("what callers write", () => {
       "another kind",
       { x: NUMBER },
       { x: STRING },
-      ["~ p: input x changed from number to string (breaking)"],
+      ["~ p: input x changed from number to string (breaking at compile time)"],
     ],
     ["both truth values", { x: BOOLEAN }, { x: literals(true, false) }, []],
     [
@@ -352,7 +367,7 @@ describe("what callers write", () => {
       "no longer anything",
       { x: UNKNOWN },
       { x: NUMBER },
-      ["~ p: input x no longer takes unknown (breaking)"],
+      ["~ p: input x no longer takes unknown (breaking at compile time)"],
     ],
     [
       "items of a list",
@@ -364,14 +379,14 @@ describe("what callers write", () => {
       "a list of fixed length",
       { x: array(NUMBER) },
       { x: tuple(NUMBER, NUMBER) },
-      ["~ p: input x no longer takes number[] (breaking)"],
+      ["~ p: input x no longer takes number[] (breaking at compile time)"],
     ],
     [
       "a longer one",
       { x: tuple(NUMBER, NUMBER) },
       { x: tuple(NUMBER, NUMBER, NUMBER) },
       [
-        "~ p: input x changed from [number, number] to [number, number, number] (breaking)",
+        "~ p: input x changed from [number, number] to [number, number, number] (breaking at compile time)",
       ],
     ],
     [
@@ -381,7 +396,7 @@ describe("what callers write", () => {
         c: object({ bands: array(object({ name: STRING, "gain?": NUMBER })) }),
       },
       [
-        "~ p: input c.bands[].name is now required (breaking)",
+        "~ p: input c.bands[].name is now required (breaking at compile time)",
         "~ p: input c.bands[].gain is new",
       ],
     ],
@@ -389,19 +404,21 @@ describe("what callers write", () => {
       "a property that is required",
       { c: object({}) },
       { c: object({ a: STRING }) },
-      ["~ p: input c.a is new and required (breaking)"],
+      ["~ p: input c.a is new and required (breaking at compile time)"],
     ],
     [
       "a property that is gone",
       { c: object({ "a?": STRING }) },
       { c: object({}) },
-      ["~ p: input c.a is gone (breaking)"],
+      ["~ p: input c.a is gone (breaking at compile time)"],
     ],
     [
       "a property of an object that may be null",
       { c: union(object({ a: STRING }), NOTHING) },
       { c: union(object({ a: NUMBER }), NOTHING) },
-      ["~ p: input c.a changed from string to number (breaking)"],
+      [
+        "~ p: input c.a changed from string to number (breaking at compile time)",
+      ],
     ],
     [
       "properties of any name",
@@ -413,13 +430,15 @@ describe("what callers write", () => {
       "narrower properties of any name",
       { c: object({}, UNKNOWN) },
       { c: object({}, STRING) },
-      ["~ p: input c.* no longer takes unknown (breaking)"],
+      ["~ p: input c.* no longer takes unknown (breaking at compile time)"],
     ],
     [
       "a link in place of a value",
       { c: object({ href: STRING }) },
       { c: LINK },
-      ["~ p: input c changed from { href: string } to Link (breaking)"],
+      [
+        "~ p: input c changed from { href: string } to Link (breaking at compile time)",
+      ],
     ],
   ])("%s", (_name, before, after, wanted) => {
     expect(
@@ -435,12 +454,17 @@ describe("what callers read", () => {
   type Types = Record<string, TypeExpression>;
   it.each<[string, Types, Types, string[]]>([
     ["a new output", {}, { bar: STRING }, ["+ p: output bar"]],
-    ["one that is gone", { bar: STRING }, {}, ["- p: output bar (breaking)"]],
+    [
+      "one that is gone",
+      { bar: STRING },
+      {},
+      ["- p: output bar (breaking at compile time)"],
+    ],
     [
       "null",
       { r: STRING },
       { r: union(STRING, NOTHING) },
-      ["~ p: output r may now also be null (breaking)"],
+      ["~ p: output r may now also be null (breaking at compile time)"],
     ],
     [
       "no longer null",
@@ -458,7 +482,9 @@ describe("what callers read", () => {
       "a value in place of a file",
       { r: FILE },
       { r: NUMBER },
-      ["~ p: output r changed from ResultFile to number (breaking)"],
+      [
+        "~ p: output r changed from ResultFile to number (breaking at compile time)",
+      ],
     ],
     [
       "a property more",
@@ -470,13 +496,13 @@ describe("what callers read", () => {
       "a property less",
       { r: object({ a: STRING, b: NUMBER }) },
       { r: object({ a: STRING }) },
-      ["~ p: output r.b is gone (breaking)"],
+      ["~ p: output r.b is gone (breaking at compile time)"],
     ],
     [
       "a property that may be missing",
       { r: object({ a: STRING }) },
       { r: object({ "a?": STRING }) },
-      ["~ p: output r.a may now be missing (breaking)"],
+      ["~ p: output r.a may now be missing (breaking at compile time)"],
     ],
     [
       "a property that is always there",
@@ -516,7 +542,7 @@ describe("named types", () => {
         model({ p: { inputs: { x: ref("PathRef") } } }, { PathRef: pathRef }),
         model({ p: { inputs: { x: ref("Path") } } }, { Path: pathRef }),
       ),
-    ).toEqual(["- type PathRef (breaking)"]);
+    ).toEqual(["- type PathRef (breaking at compile time)"]);
   });
 
   it("of a process that is gone are not told beside it", () => {
@@ -525,7 +551,7 @@ describe("named types", () => {
         model({ p: { inputs: { x: ref("T") }, types: { T: pathRef } } }),
         model({}),
       ),
-    ).toEqual(["- process p (breaking)"]);
+    ).toEqual(["- process p (breaking at compile time)"]);
   });
 
   it("that changed are told at each use", () => {
@@ -541,7 +567,7 @@ describe("named types", () => {
         ),
       ),
     ).toEqual([
-      "~ p: input x.cid is now required (breaking)",
+      "~ p: input x.cid is now required (breaking at compile time)",
       "~ p: output y.cid is now always there",
     ]);
   });
