@@ -387,6 +387,19 @@ function statusWordOf(
   return code === "JobDismissed" ? "dismissed" : undefined;
 }
 
+// --- errors/callers-failure.ts ---
+
+export const CALLERS_FAILURES = /* @__PURE__ */ new WeakSet();
+
+/** Whether a function of the caller threw this. */
+function isCallersFailure(failure: unknown): boolean {
+  return (
+    typeof failure === "object" &&
+    failure !== null &&
+    CALLERS_FAILURES.has(failure)
+  );
+}
+
 // --- errors/errors.ts ---
 
 /**
@@ -449,10 +462,12 @@ const UNSENT_CODES =
 const PERMANENT_NETWORK_CODES =
   /^(CERT_|CRL_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
 
-/** The kinds of a failure, as bits. */
+/** The kinds of a failure, as bits. None: a function of the caller threw it. */
 function failureKinds(failure: unknown): number {
   const kinds = (...given: readonly (readonly [boolean, number])[]): number =>
     given.reduce((all, [is, kind]) => (is ? all | kind : all), ANY_FAILURE);
+  // It passes where the caller knows how.
+  if (isCallersFailure(failure)) return 0;
   if (failure instanceof ApiError) {
     const { status, retryAfterMs } = failure;
     return kinds(

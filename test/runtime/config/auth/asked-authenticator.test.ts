@@ -164,7 +164,10 @@ describe.each([
     ["an error", new RangeError("no session")],
     [
       "an error that looks as one that passes",
-      new ConnectionError("http://127.0.0.1:1/", new Error("broken")),
+      new ConnectionError("broken", {
+        method: "GET",
+        url: "http://127.0.0.1:1/",
+      }),
     ],
     ["a text", "no session"],
   ])("throws %s of the function unchanged, once", async (_name, thrown) => {
