@@ -11,6 +11,10 @@ export default defineConfig(
       "dist/",
       "coverage/",
       "**/node_modules/",
+      "docs/.pages/",
+      "docs/.vitepress/{cache,dist}/",
+      // Imports the tools of the site, which only docs/package.json installs.
+      "docs/.vitepress/config.ts",
       ".venv/",
       // Type-checked against packages that are generated when they run.
       "test/interop/calls/",

@@ -10,8 +10,12 @@ export const USER_PAGES = [
   "docs/clients.md",
   "docs/command.md",
   "docs/configuration.md",
+  "docs/errors.md",
+  "docs/frameworks.md",
+  "docs/migration.md",
   "docs/packages.md",
   "docs/servers.md",
+  "docs/testing.md",
   "docs/tracing.md",
   "docs/types.md",
   "docs/validation.md",
@@ -25,16 +29,22 @@ export function readDocument(path: string): string {
 /**
  * The code blocks of a document.
  *
- * @param language - What stands after the fence: `ts`, `sh`, or an empty text.
+ * @param language - What stands first after the fence: `ts`, `sh`, or an empty text.
+ * @param mark - A word that must follow the language: `run` marks programs that are run against the
+ *   embedded server. Default: with or without one.
  */
 export function codeBlocks(
   document: string,
   language: string,
+  mark?: "run",
 ): readonly string[] {
   const blocks = readDocument(document).matchAll(
-    /^```([a-z]*)\n([^]*?)^```$/gm,
+    /^```([a-z]*)(?: ([a-z]+))?\n([^]*?)^```$/gm,
   );
   return [...blocks]
-    .filter(([, found]) => found === language)
-    .map(([, , code = ""]) => code);
+    .filter(
+      ([, found, word]) =>
+        found === language && (mark === undefined || word === mark),
+    )
+    .map(([, , , code = ""]) => code);
 }
