@@ -357,7 +357,7 @@ export const BOMBS: readonly Bomb[] = [
         }),
         `"$defs":${json(Object.fromEntries(count(9, (n) => [`d${n}`, { type: "object" }])))},`,
       ),
-    codes: ["schema-discriminator-too-long"],
+    codes: ["schema-too-large"],
   },
   {
     name: "1,000 properties merged 6,000 times",
@@ -395,6 +395,7 @@ export const BOMBS: readonly Bomb[] = [
         }),
         `"$defs":${json({ e: { enum: count(1_000, (n) => `value${n}`) } })},`,
       ),
+    codes: ["schema-too-large"],
   },
   {
     name: "a chain of 4,000 merged definitions",
@@ -424,12 +425,13 @@ export const BOMBS: readonly Bomb[] = [
           schema: { $ref: `#/a/p${n}/same` },
         })),
       }),
+    codes: ["schema-too-large"],
   },
   {
     name: "a pattern of a megabyte",
     text: () =>
       description(json({ type: "string", pattern: "(".repeat(1_000_000) })),
-    codes: ["schema-keyword-malformed"],
+    codes: ["schema-pattern-unknown"],
   },
   {
     name: "an input whose name has a million characters",
@@ -508,7 +510,7 @@ export const BOMBS: readonly Bomb[] = [
       description(
         '{"enum":[1e999,1],"default":-1e999,"examples":[[1e999]],"minimum":-1e999}',
       ),
-    codes: ["schema-keyword-malformed"],
+    codes: ["schema-number-inexact"],
   },
   {
     name: "9,000 processes whose ids give one name",
