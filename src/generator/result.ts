@@ -1,5 +1,6 @@
 import type { Diagnostic } from "./diagnostic.js";
 import type { Change } from "./drift/changes.js";
+import { versionBump, type VersionBump } from "./drift/version-bump.js";
 import { MANIFEST_NAME } from "./output/manifest-file.js";
 import type { WritePlan } from "./output/write-plan.js";
 
@@ -37,4 +38,11 @@ export interface GenerateResult {
 /** Whether no earlier generation wrote into the folder. */
 export function isFirstGeneration({ plan }: GenerateResult): boolean {
   return plan.create.includes(MANIFEST_NAME);
+}
+
+/** The part of its semantic version that the package's next release raises. Undefined: nothing changed for its users. */
+export function releaseOf({
+  changes,
+}: Pick<GenerateResult, "changes">): VersionBump | undefined {
+  return versionBump(changes);
 }

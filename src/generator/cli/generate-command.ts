@@ -10,7 +10,11 @@ import { generateOptions } from "./options.js";
 import { printableLine } from "./printable.js";
 import { progressLine } from "./progress.js";
 import { readProject } from "../project/project.js";
-import { reportErrorToCi, reportResultToCi } from "./report-ci.js";
+import {
+  reportErrorToCi,
+  reportResultToCi,
+  requireSummary,
+} from "./report-ci.js";
 import { errorReport, errorText, type ErrorReport } from "./report-error.js";
 import { jsonReport } from "./report-json.js";
 import { nextSteps } from "./report-next-steps.js";
@@ -45,6 +49,7 @@ export async function generateCommand(
   context: CommandContext,
 ): Promise<ExitCode> {
   const { io, settings, signal } = context;
+  await requireSummary(flags.summary);
   const progress = progressLine(io, settings.quiet === true);
   const options = generateOptions(settings, flags, io.folder, {
     signal,

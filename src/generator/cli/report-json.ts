@@ -1,5 +1,5 @@
 import { maskValue } from "../../runtime/base/mask-value.js";
-import type { GenerateResult } from "../result.js";
+import { releaseOf, type GenerateResult } from "../result.js";
 import type { ExitCode } from "./exit-codes.js";
 import { printableJson } from "./printable.js";
 import type { Redact } from "./redact.js";
@@ -45,6 +45,7 @@ function resultObject(result: GenerateResult, redact: Redact): object {
       unchanged: plan.keep,
     },
     changes: masked(result.changes),
+    release: releaseOf(result),
     processes: masked(result.processes),
     importExtension: result.imports,
     diagnostics: masked(result.diagnostics),

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostic.js";
-import type { GenerateResult } from "../result.js";
+import { releaseOf, type GenerateResult } from "../result.js";
 import { printableLine } from "./printable.js";
 import type { ErrorReport } from "./report-error.js";
 import type { Redact } from "./redact.js";
@@ -61,7 +61,9 @@ function heading(
       ? "no process changed for callers"
       : `${count} ${count === 1 ? "change" : "changes"} of processes`;
   const did = mode === "write" ? "was generated" : "is out of date";
-  return `${folder} ${did}: ${changes}`;
+  const release = releaseOf(result);
+  const next = release === undefined ? "" : `; next release: ${release}`;
+  return `${folder} ${did}: ${changes}${next}`;
 }
 
 function list(

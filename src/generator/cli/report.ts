@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostic.js";
-import type { GenerateResult } from "../result.js";
+import { releaseOf, type GenerateResult } from "../result.js";
 import { printableLine } from "./printable.js";
 import type { Redact } from "./redact.js";
 import type { Style } from "./style.js";
@@ -77,6 +77,8 @@ export function resultText(
   const lines: string[] = [];
   if (changed && !(report.quiet && mode === "write")) {
     lines.push(...changeLines(result, report.style));
+    const release = releaseOf(result);
+    if (release !== undefined) lines.push(`Next release: ${release}.`);
   }
   if (mode !== "write" && changed) lines.push(...fileLines(result, report));
   if (!report.quiet || mode !== "write") {

@@ -141,10 +141,6 @@ async function failure(
       ),
     );
   }
-  try {
-    await reportErrorToCi(report, { io, summary });
-  } catch {
-    // The error that ended the run says more than that it could not be told there.
-  }
+  await reportErrorToCi(report, { io, summary });
   return report.exitCode;
 }

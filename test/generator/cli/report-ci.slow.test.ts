@@ -1,4 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -56,7 +62,7 @@ it("lets additive drift pass with --fail-on breaking, and reports it", async () 
   );
   const summary = readFileSync(join(cwd, "summary.md"), "utf8");
   expect(summary).toBe(
-    "## `gen` is out of date: 1 change of processes\n\n### Breaks nobody\n\n- `+ process added`\n\n".repeat(
+    "## `gen` is out of date: 1 change of processes; next release: minor\n\n### Breaks nobody\n\n- `+ process added`\n\n".repeat(
       2,
     ),
   );
@@ -70,13 +76,10 @@ it("fails for breaking drift, in annotations and in the file that --summary name
   const failed = await runCli([...args, ...flags], { cwd, env });
   expect(failed.code).toBe(3);
   expect(failed.stderr).toBe(
-    "::error title=A process changed%2C which breaks callers::~ added: input b, required (breaking)\n".replace(
-      "~",
-      "+",
-    ),
+    "::error title=A process changed%2C which breaks callers::+ added: input b, required (breaking at compile time)\n",
   );
   expect(readFileSync(join(cwd, "mine.md"), "utf8")).toBe(
-    "## `gen` is out of date: 1 change of processes\n\n### Breaks callers\n\n- `+ added: input b, required (breaking)`\n\n",
+    "## `gen` is out of date: 1 change of processes; next release: major\n\n### Breaks callers\n\n- `+ added: input b, required (breaking at compile time)`\n\n",
   );
 });
 
@@ -92,11 +95,21 @@ it("tells of a server that is away", async () => {
   );
 });
 
-it("refuses a summary that cannot be written", async () => {
+it("refuses a summary that cannot be written, before anything else", async () => {
   writeFileSync(join(cwd, "file"), "");
-  const failed = await runCli([...args, "--summary", "file/x.md"], { cwd });
+  const flags = ["--summary", "file/x.md", "--json", "-o", "other"];
+  const failed = await runCli([...args.slice(0, 2), ...flags], { cwd });
   expect(failed.code).toBe(2);
   expect(failed.stderr).toContain("error: The summary cannot be written.\n");
+  expect(JSON.parse(failed.stdout)).toMatchObject({ ok: false, exitCode: 2 });
+  expect(existsSync(join(cwd, "other"))).toBe(false);
+});
+
+it("goes on where the summary of a step cannot be written", async () => {
+  const lost = { ...env, GITHUB_STEP_SUMMARY: join(cwd, "none/x.md") };
+  const { code, stderr } = await runCli(args, { cwd, env: lost });
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^warning: The summary cannot be written: ENOENT/);
 });
 
 it("says which flag --fail-on needs", async () => {

@@ -17,8 +17,18 @@ describe("annotations of GitHub Actions", () => {
       {
         ...NOTHING,
         drift: [
-          { kind: "added", breaking: false, text: "+ process b" },
-          { kind: "removed", breaking: true, text: "- process a (breaking)" },
+          {
+            kind: "added",
+            breaking: false,
+            class: "additive",
+            text: "+ process b",
+          },
+          {
+            kind: "removed",
+            breaking: true,
+            class: "compile-time",
+            text: "- process a (breaking)",
+          },
         ],
       },
       "::error title=A process changed%2C which breaks callers::- process a (breaking)\n::warning title=A process changed::+ process b\n",
@@ -63,6 +73,7 @@ describe("annotations of GitHub Actions", () => {
     const drift = Array.from({ length: 25 }, (_, index) => ({
       kind: "removed" as const,
       breaking: true,
+      class: "compile-time" as const,
       text: `- process p${index} (breaking)`,
     }));
     const lines = githubAnnotations({ ...NOTHING, drift }, redact)

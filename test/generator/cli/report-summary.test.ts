@@ -37,17 +37,34 @@ describe("a summary in Markdown", () => {
     [
       "of a generation that was written",
       result(true, {
-        changes: [{ kind: "added", breaking: false, text: "+ process b" }],
+        changes: [
+          {
+            kind: "added",
+            breaking: false,
+            class: "additive",
+            text: "+ process b",
+          },
+        ],
       }),
       { mode: "write" },
-      "## `src/gen` was generated: 1 change of processes\n\n### Breaks nobody\n\n- `+ process b`\n",
+      "## `src/gen` was generated: 1 change of processes; next release: minor\n\n### Breaks nobody\n\n- `+ process b`\n",
     ],
     [
       "of breaking drift and findings, in which a server's text is nothing but text",
       result(true, {
         changes: [
-          { kind: "added", breaking: false, text: "+ process <b>`x`</b>" },
-          { kind: "removed", breaking: true, text: "- process s3cret" },
+          {
+            kind: "added",
+            breaking: false,
+            class: "additive",
+            text: "+ process <b>`x`</b>",
+          },
+          {
+            kind: "removed",
+            breaking: true,
+            class: "compile-time",
+            text: "- process s3cret",
+          },
         ],
         diagnostics: [
           {
@@ -60,7 +77,7 @@ describe("a summary in Markdown", () => {
         ],
       }),
       {},
-      "## `src/gen` is out of date: 2 changes of processes\n\n### Breaks callers\n\n- `- process ***`\n\n### Breaks nobody\n\n- `` + process <b>`x`</b> ``\n\n### Findings\n\n- ``` warning: # @all [x](http://x/) `` (process p) ```\n",
+      "## `src/gen` is out of date: 2 changes of processes; next release: major\n\n### Breaks callers\n\n- `- process ***`\n\n### Breaks nobody\n\n- `` + process <b>`x`</b> ``\n\n### Findings\n\n- ``` warning: # @all [x](http://x/) `` (process p) ```\n",
     ],
   ])("%s", (_name, given, details, wanted) => {
     expect(markdownSummary(given, { ...DETAILS, ...details })).toBe(wanted);

@@ -206,7 +206,7 @@ describe("a result", () => {
     delete: ["d.ts"],
   });
   const changes =
-    "+ process \\u{1b}c\n- process d (breaking at compile time)\n";
+    "+ process \\u{1b}c\n- process d (breaking at compile time)\nNext release: major.\n";
   const files = "  + c.ts\n  ~ i.ts\n  - d.ts\n";
   const imports =
     "Imports end in .js: moduleResolution is nodenext (tsconfig.json).\n";
