@@ -120,6 +120,7 @@ export const ROOMS = {
  * @type {readonly string[]}
  */
 export const SHARED_WITH_GENERATOR = [
+  "runtime/base/mask-value.ts",
   "runtime/base/masker.ts",
   "runtime/base/secrets.ts",
   "runtime/base/text.ts",

@@ -7,6 +7,7 @@
 import {
   type Answer,
   ApiError,
+  type CallOptions,
   Cancellation,
   type Capabilities,
   type ConformanceDeclaration,
@@ -23,6 +24,7 @@ import {
   type ProcessList,
   type ProcessSummary,
   type ReceivedResults,
+  type RequestHeaders,
   type RequestSignal,
   ResponseParseError,
   ResultFile,
@@ -221,7 +223,7 @@ function readListedJob(entry: unknown): StatusInfo | undefined {
 // --- execution/execute-untyped.ts ---
 
 /** Options of `Client.executeProcess`. */
-export interface ExecuteOptions extends RequestSignal {
+export interface ExecuteOptions extends CallOptions {
   /** `async`: as a job, where the process allows it. `sync` and `auto`: as the server decides. Default: `async`. */
   readonly mode?: ExecutionMode | undefined;
 }
@@ -334,7 +336,7 @@ interface DocumentRequest<T> {
 function fetchDocument<T>(
   connection: Connection,
   { path, resource = "other", read }: DocumentRequest<T>,
-  options: RequestSignal,
+  options: CallOptions,
 ): Promise<T> {
   const url = resourceUrl(path, connection.apiUrl);
   return withCancellation(options, (cancellation) =>
@@ -355,7 +357,7 @@ function fetchDocument<T>(
 // --- client/job-filter.ts ---
 
 /** Which jobs are wanted (OGC 18-062r2, section 11.2). Of several values, one must match; each is asked for by a request of its own. */
-export interface JobFilter extends RequestSignal {
+export interface JobFilter extends CallOptions {
   /** Ids of processes. */
   readonly processID?: string | readonly string[] | undefined;
   /** The standard's statuses, or a server's own words. */
@@ -887,7 +889,7 @@ async function collect(
 // --- client/lists.ts ---
 
 /** Options of reading a list. */
-export interface ListOptions extends RequestSignal {
+export interface ListOptions extends CallOptions {
   /** Entries on each page that the server sends: 1 to 10,000. Default: the server's. */
   readonly limit?: number | undefined;
 }
@@ -1027,7 +1029,8 @@ function jobReader(
 export type RequestMethod = "GET" | "POST" | "DELETE" | "HEAD";
 
 /** Options of `Client.request`. */
-export interface RequestOptions extends RequestSignal {
+export interface RequestOptions
+  extends RequestSignal, Pick<RequestHeaders, "credentials"> {
   /** Query parameters, added to those of the target. */
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   /** Sent in addition to the client's headers; they take precedence over these. */
@@ -1113,36 +1116,36 @@ export class Operations {
   }
 
   /** See `Client.getCapabilities`. */
-  getCapabilities(options: RequestSignal): Promise<Capabilities> {
+  getCapabilities(options: CallOptions): Promise<Capabilities> {
     const wanted = { path: "", read: readCapabilities };
-    return fetchDocument(this.#connection, wanted, options);
+    return fetchDocument(this.#connection.with(options), wanted, options);
   }
 
   /** See `Client.getConformance`. */
-  getConformance(options: RequestSignal): Promise<ConformanceDeclaration> {
+  getConformance(options: CallOptions): Promise<ConformanceDeclaration> {
     const wanted = { path: "conformance", read: readConformance };
-    return fetchDocument(this.#connection, wanted, options);
+    return fetchDocument(this.#connection.with(options), wanted, options);
   }
 
   /** See `Client.getProcesses`. */
   getProcesses(options: ListOptions): Promise<ProcessList> {
-    return fetchProcesses(this.#connection, options);
+    return fetchProcesses(this.#connection.with(options), options);
   }
 
   /** See `Client.processes`. */
   processes(options: ListOptions): AsyncGenerator<ProcessSummary, void> {
-    return eachProcess(this.#connection, options);
+    return eachProcess(this.#connection.with(options), options);
   }
 
   /** See `Client.getProcess`. */
   getProcess(
     processId: string,
-    options: RequestSignal,
+    options: CallOptions,
   ): Promise<ProcessDescription> {
     const path = `processes/${pathSegment("process", processId)}`;
     const read = readProcessDescription;
     const wanted = { path, resource: "process", read } as const;
-    return fetchDocument(this.#connection, wanted, options);
+    return fetchDocument(this.#connection.with(options), wanted, options);
   }
 
   /** See `Client.executeProcess`. */
@@ -1153,7 +1156,7 @@ export class Operations {
   ): Promise<ExecutionStatus> {
     return withCancellation(options, (cancellation) =>
       executeUntyped(
-        this.#connection,
+        this.#connection.with(options),
         processId,
         request,
         options,
@@ -1164,35 +1167,35 @@ export class Operations {
 
   /** See `Client.getJobs`. */
   getJobs(filter: JobFilter): Promise<JobList> {
-    return fetchJobs(this.#connection, filter);
+    return fetchJobs(this.#connection.with(filter), filter);
   }
 
   /** See `Client.jobs`. */
   jobs(filter: JobFilter): AsyncGenerator<StatusInfo, void> {
-    return eachJob(this.#connection, filter);
+    return eachJob(this.#connection.with(filter), filter);
   }
 
   /** See `Client.getJob`. */
-  getJob(jobId: string, options: RequestSignal): Promise<StatusInfo> {
+  getJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
     return withCancellation(options, (cancellation) =>
-      fetchStatus(this.#connection, jobId, cancellation),
+      fetchStatus(this.#connection.with(options), jobId, cancellation),
     );
   }
 
   /** See `Client.dismissJob`. */
-  dismissJob(jobId: string, options: RequestSignal): Promise<StatusInfo> {
+  dismissJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
     return withCancellation(options, (cancellation) =>
-      dismissJob(this.#connection, jobId, cancellation),
+      dismissJob(this.#connection.with(options), jobId, cancellation),
     );
   }
 
   /** See `Client.getJobResults`. */
   getJobResults(
     jobId: string,
-    options: RequestSignal,
+    options: CallOptions,
   ): Promise<Readonly<Record<string, unknown>>> {
     return withCancellation(options, (cancellation) =>
-      fetchUntypedResults(this.#connection, jobId, cancellation),
+      fetchUntypedResults(this.#connection.with(options), jobId, cancellation),
     );
   }
 
@@ -1202,6 +1205,11 @@ export class Operations {
     target: string,
     options: RequestOptions,
   ): Promise<ClientResponse> {
-    return sendRequest(this.#connection, method, target, options);
+    return sendRequest(
+      this.#connection.with({ credentials: options.credentials }),
+      method,
+      target,
+      options,
+    );
   }
 }

@@ -10,6 +10,7 @@ import {
   type AuthHeaders,
   type AuthType,
   type Authenticator,
+  type AuthenticatorOwner,
   CLIENT_CREDENTIALS,
   CONNECTION_KEY_ENTRIES,
   type Call,
@@ -20,6 +21,8 @@ import {
   ForbiddenError,
   type ForeignRequest,
   type FormSender,
+  type HeaderValues,
+  type HeadersSource,
   InputError,
   MASK,
   NEVER_CANCELLED,
@@ -29,6 +32,7 @@ import {
   type ProcessDefinition,
   type RequestEvent,
   type RequestGuard,
+  type RequestHeaders,
   type ResolvedConfig,
   type ResolvedCredentials,
   type ResponseEvent,
@@ -65,7 +69,13 @@ import {
   unlessCancelled,
   wholeBody,
 } from "./core.js";
-import { arrayOf, builtinModule, samePath, withTexts } from "./jobs.js";
+import {
+  CALLERS_FAILURES,
+  arrayOf,
+  builtinModule,
+  samePath,
+  withTexts,
+} from "./jobs.js";
 
 // --- base/carried-secrets.ts ---
 
@@ -569,6 +579,19 @@ function classOf(kind: unknown): typeof ApiError | undefined {
   );
 }
 
+// --- errors/callers-failure.ts ---
+
+/**
+ * Remembers that a function of the caller threw this, so that it reaches the caller unchanged and nothing is tried again,
+ * whatever it looks like: it may come from another client of this package.
+ */
+function markCallersFailure(failure: unknown): unknown {
+  if (typeof failure === "object" && failure !== null) {
+    CALLERS_FAILURES.add(failure);
+  }
+  return failure;
+}
+
 // --- errors/mask-error.ts ---
 
 /** Words of this package and of the platform, on which programs depend. */
@@ -595,6 +618,133 @@ function maskError(error: S2gosError, masker: Masker): void {
   if (error.message !== message && stack !== undefined) {
     Reflect.set(error, "stack", stack.split(message).join(error.message));
   }
+}
+
+// --- config/auth/asked-authenticator.ts ---
+
+/** What an {@link AskedAuthenticator} adds its headers to. */
+interface AskedBeside {
+  /** Gives the credentials where no function does. */
+  readonly authenticator: Authenticator;
+  /** Headers of the client, for calls with credentials of their own. */
+  readonly headers?: HeadersSource | undefined;
+}
+
+/** How many secrets of functions are remembered. */
+const MOST_SECRETS = 400;
+
+/** Asks functions of the caller for headers and credentials. */
+class AskedAuthenticator implements Authenticator {
+  readonly #own: RequestHeaders;
+  readonly #beside: AskedBeside;
+  readonly #learned: Set<string>;
+  #credentials: AuthHeaders | undefined;
+  #renewal: Promise<AuthHeaders> | undefined;
+  /** The credentials in the headers that were given. */
+  readonly #parts = new WeakMap<AuthHeaders, AuthHeaders>();
+
+  /** @param learned - Receives the secrets in what the functions give. */
+  constructor(own: RequestHeaders, beside: AskedBeside, learned: Set<string>) {
+    this.#own = own;
+    this.#beside = beside;
+    this.#learned = learned;
+  }
+
+  async headers(): Promise<AuthHeaders> {
+    return this.#withHeaders(
+      this.#own.credentials
+        ? this.#ask(false)
+        : this.#beside.authenticator.headers(),
+    );
+  }
+
+  async renew(refused: AuthHeaders): Promise<AuthHeaders | undefined> {
+    const part = this.#parts.get(refused) ?? refused;
+    const renewed = this.#own.credentials
+      ? await this.#renew(part)
+      : await this.#beside.authenticator.renew(part);
+    return renewed && this.#withHeaders(renewed);
+  }
+
+  secrets(): readonly string[] {
+    return this.#beside.authenticator.secrets();
+  }
+
+  async #withHeaders(
+    asked: AuthHeaders | Promise<AuthHeaders>,
+  ): Promise<AuthHeaders> {
+    const credentials = await asked;
+    const { headers } = this.#own;
+    const sources = this.#own.credentials
+      ? [this.#beside.headers, headers, credentials]
+      : [credentials, headers];
+    const all: Record<string, string> = {};
+    for (const source of sources) {
+      const given =
+        typeof source === "function"
+          ? await this.#given("headers", source)
+          : source;
+      for (const [name, value] of Object.entries(given ?? {})) {
+        all[name.toLowerCase()] = value;
+      }
+    }
+    this.#parts.set(all, credentials);
+    return all;
+  }
+
+  /** Requests that are refused at the same time share one renewal. */
+  #renew(refused: AuthHeaders): Promise<AuthHeaders> {
+    if (this.#renewal) return this.#renewal;
+    // Another request has renewed them since this one was sent.
+    if (!haveSameValues(refused, this.#credentials)) return this.#ask(false);
+    this.#renewal = this.#ask(true).finally(() => {
+      this.#renewal = undefined;
+    });
+    return this.#renewal;
+  }
+
+  async #ask(refused: boolean): Promise<AuthHeaders> {
+    this.#credentials = await this.#given("credentials", () =>
+      this.#own.credentials?.({ refused }),
+    );
+    return this.#credentials;
+  }
+
+  /**
+   * Headers that a function of the caller gives.
+   * @throws ConfigError: it gives something else. What the function throws is thrown unchanged, and marked.
+   */
+  async #given(option: string, ask: () => unknown): Promise<HeaderValues> {
+    let given: unknown;
+    try {
+      given = (await ask()) ?? {};
+    } catch (failure) {
+      throw markCallersFailure(failure);
+    }
+    if (!isRecord(given) || !Object.values(given).every(isText)) {
+      throw new ConfigError(
+        `The function \`${option}\` must give headers as an object of texts, such as { authorization: "Bearer ..." }.`,
+      );
+    }
+    const headers = { ...given } as HeaderValues;
+    for (const secret of secretsOfHeaders(headers)) this.#learned.add(secret);
+    for (const oldest of this.#learned) {
+      if (this.#learned.size <= MOST_SECRETS) break;
+      this.#learned.delete(oldest);
+    }
+    return headers;
+  }
+}
+
+function haveSameValues(
+  first: HeaderValues,
+  second: HeaderValues = {},
+): boolean {
+  const names = Object.keys(first);
+  return (
+    names.length === Object.keys(second).length &&
+    names.every((name) => first[name] === second[name])
+  );
 }
 
 // --- config/auth/token.ts ---
@@ -628,9 +778,9 @@ class LoginAuthenticator implements Authenticator {
     return this.#headers ?? this.#share().then(() => this.#headers ?? {});
   }
 
-  async renew(refused: AuthHeaders): Promise<boolean> {
-    if (this.#headers !== refused && this.#headers !== undefined) return true;
-    return this.#share();
+  async renew(refused: AuthHeaders): Promise<AuthHeaders | undefined> {
+    const isRenewed = this.#headers !== refused && this.#headers !== undefined;
+    return isRenewed || (await this.#share()) ? this.#headers : undefined;
   }
 
   secrets(): readonly string[] {
@@ -793,14 +943,39 @@ function secretsOf(
 
 // --- config/credentials.ts ---
 
-// What is loaded only where there are credentials.
+// What is loaded only where there are credentials, or functions that give headers.
 
 /** What authenticates the requests of a client. */
-export function createAuthenticator(
-  config: ResolvedConfig,
-  send: FormSender,
+export function createAuthenticator({
+  config,
+  options,
+  sendForm,
+  learned,
+}: AuthenticatorOwner): Authenticator {
+  const authenticator = AUTHENTICATORS[config.authType](config, sendForm);
+  const { credentials, headers } = options;
+  return credentials !== undefined || typeof headers === "function"
+    ? new AskedAuthenticator(options, { authenticator }, learned)
+    : authenticator;
+}
+
+const OF_CALLS = /* @__PURE__ */ new WeakMap<RequestHeaders, Authenticator>();
+
+/**
+ * What authenticates the requests of a call that has headers or credentials of its own, one for all its requests.
+ * @param authenticator - That of the client.
+ */
+export function authenticatorOfCall(
+  own: RequestHeaders,
+  authenticator: Authenticator,
+  { options, learned }: AuthenticatorOwner,
 ): Authenticator {
-  return AUTHENTICATORS[config.authType](config, send);
+  const known = OF_CALLS.get(own);
+  if (known) return known;
+  const { headers } = options;
+  const made = new AskedAuthenticator(own, { authenticator, headers }, learned);
+  OF_CALLS.set(own, made);
+  return made;
 }
 
 // --- documents/read-problem.ts ---
@@ -967,7 +1142,11 @@ export type Mask = <T>(value: T, sent?: SentRequest) => T;
 /** Makes what masks the secrets of one connection, and those of single requests. */
 function maskOf(owner: SecretsOwner): Mask {
   const { config, options, hookHeaders, learned } = owner;
-  const fixed = secretsOf(config, options.headers);
+  const { headers } = options;
+  const fixed = secretsOf(
+    config,
+    typeof headers === "function" ? undefined : headers,
+  );
   let known: { readonly key: string; readonly masker: Masker } | undefined;
   return (value, sent) => {
     const secrets = [

@@ -98,7 +98,16 @@ export {
   isResultFile,
   type QualifiedValue,
 } from "./results/untyped-results.js";
-export type { RequestSignal, WaitOptions } from "./job/job-options.js";
+export type {
+  CallOptions,
+  RequestSignal,
+  WaitOptions,
+} from "./job/job-options.js";
+export type {
+  CredentialsSource,
+  HeadersSource,
+  RequestHeaders,
+} from "./config/request-headers.js";
 export type { Job } from "./job/job.js";
 export type {
   BinaryInput,

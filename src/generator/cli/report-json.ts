@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostic.js";
+import { maskValue } from "../../runtime/base/mask-value.js";
 import type { GenerateResult } from "../result.js";
 import type { ExitCode } from "./exit-codes.js";
 import { printableJson } from "./printable.js";
@@ -34,6 +34,9 @@ function errorObject(report: ErrorReport): object {
 
 function resultObject(result: GenerateResult, redact: Redact): object {
   const { plan } = result;
+  // One by one, because what is very large is masked whole.
+  const masked = (values: readonly object[]): readonly unknown[] =>
+    values.map((value) => maskValue(value, redact));
   return {
     plan: {
       create: plan.create,
@@ -41,16 +44,10 @@ function resultObject(result: GenerateResult, redact: Redact): object {
       delete: plan.delete,
       unchanged: plan.keep,
     },
-    changes: result.changes,
-    processes: result.processes,
+    changes: masked(result.changes),
+    processes: masked(result.processes),
     importExtension: result.imports,
-    diagnostics: result.diagnostics.map((diagnostic): Diagnostic => ({
-      ...diagnostic,
-      message: redact(diagnostic.message),
-      ...(diagnostic.hint === undefined
-        ? {}
-        : { hint: redact(diagnostic.hint) }),
-    })),
+    diagnostics: masked(result.diagnostics),
     timings: result.timings,
   };
 }

@@ -1,6 +1,6 @@
 /** What ends an operation before it is done: the caller's signal, or a deadline. */
 export interface CancellationOptions {
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal | null | undefined;
   /** An operation that this one is a part of. */
   readonly parent?: Cancellation | undefined;
   /** Milliseconds. Undefined or 0: no deadline. */
@@ -23,7 +23,8 @@ export class Cancellation {
 
   constructor(options: CancellationOptions = {}) {
     const { signal, parent, timeoutMs = 0, onTimeout } = options;
-    if (signal !== undefined) this.#endWith(cancellationOf(signal));
+    // Null, as `fetch` takes it, is no signal either.
+    if (signal) this.#endWith(cancellationOf(signal));
     if (parent !== undefined) this.#endWith(parent);
     if (timeoutMs > 0 && timeoutMs < Infinity) {
       this.#releaseLater(
@@ -191,7 +192,7 @@ export async function withCancellation<T>(
   { signal }: Pick<CancellationOptions, "signal">,
   use: (cancellation: Cancellation) => Promise<T>,
 ): Promise<T> {
-  if (signal === undefined) return use(NEVER_CANCELLED);
+  if (!signal) return use(NEVER_CANCELLED);
   const cancellation = new Cancellation({ signal });
   try {
     cancellation.throwIfCancelled();

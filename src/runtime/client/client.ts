@@ -19,7 +19,7 @@ import type {
 import { Connection } from "../http/connection.js";
 import { CLOSE_GRACE_MS } from "../http/patience.js";
 import { publicUrl } from "../http/urls.js";
-import type { RequestSignal } from "../job/job-options.js";
+import type { CallOptions } from "../job/job-options.js";
 import type { JobFilter } from "./job-filter.js";
 import type { ListOptions } from "./lists.js";
 import type { Operations } from "./operations.js";
@@ -58,13 +58,13 @@ export class Client extends DISPOSABLE {
   }
 
   /** The landing page (OGC 18-062r2, section 7.2). */
-  async getCapabilities(options: RequestSignal = {}): Promise<Capabilities> {
+  async getCapabilities(options: CallOptions = {}): Promise<Capabilities> {
     return (await this.#load()).getCapabilities(options);
   }
 
   /** The conformance classes that the server declares (OGC 18-062r2, section 7.4). */
   async getConformance(
-    options: RequestSignal = {},
+    options: CallOptions = {},
   ): Promise<ConformanceDeclaration> {
     return (await this.#load()).getConformance(options);
   }
@@ -87,7 +87,7 @@ export class Client extends DISPOSABLE {
    */
   async getProcess(
     processId: string,
-    options: RequestSignal = {},
+    options: CallOptions = {},
   ): Promise<ProcessDescription> {
     return (await this.#load()).getProcess(processId, options);
   }
@@ -121,10 +121,7 @@ export class Client extends DISPOSABLE {
    * The status of a job (OGC 18-062r2, section 7.12).
    * @throws NoSuchJobError
    */
-  async getJob(
-    jobId: string,
-    options: RequestSignal = {},
-  ): Promise<StatusInfo> {
+  async getJob(jobId: string, options: CallOptions = {}): Promise<StatusInfo> {
     return (await this.#load()).getJob(jobId, options);
   }
 
@@ -135,7 +132,7 @@ export class Client extends DISPOSABLE {
    */
   async getJobResults(
     jobId: string,
-    options: RequestSignal = {},
+    options: CallOptions = {},
   ): Promise<Readonly<Record<string, unknown>>> {
     return (await this.#load()).getJobResults(jobId, options);
   }
@@ -148,7 +145,7 @@ export class Client extends DISPOSABLE {
    */
   async dismissJob(
     jobId: string,
-    options: RequestSignal = {},
+    options: CallOptions = {},
   ): Promise<StatusInfo> {
     return (await this.#load()).dismissJob(jobId, options);
   }

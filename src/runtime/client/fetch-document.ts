@@ -2,7 +2,7 @@ import { withCancellation } from "../base/cancellation.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { resourceUrl } from "../http/urls.js";
 import { parseJson } from "../http/parse-json.js";
-import type { RequestSignal } from "../job/job-options.js";
+import type { CallOptions } from "../job/job-options.js";
 
 /** A document of the server, and how it is read. */
 export interface DocumentRequest<T> {
@@ -21,7 +21,7 @@ export interface DocumentRequest<T> {
 export function fetchDocument<T>(
   connection: Connection,
   { path, resource = "other", read }: DocumentRequest<T>,
-  options: RequestSignal,
+  options: CallOptions,
 ): Promise<T> {
   const url = resourceUrl(path, connection.apiUrl);
   return withCancellation(options, (cancellation) =>

@@ -1,9 +1,9 @@
 import { UNTOLD_STATUS } from "../documents/read-documents.js";
 import type { StatusInfo } from "../documents/documents.js";
-import type { RequestSignal } from "../job/job-options.js";
+import type { CallOptions } from "../job/job-options.js";
 
 /** Which jobs are wanted (OGC 18-062r2, section 11.2). Of several values, one must match; each is asked for by a request of its own. */
-export interface JobFilter extends RequestSignal {
+export interface JobFilter extends CallOptions {
   /** Ids of processes. */
   readonly processID?: string | readonly string[] | undefined;
   /** The standard's statuses, or a server's own words. */

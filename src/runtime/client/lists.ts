@@ -13,7 +13,7 @@ import {
 import { readMembers } from "../documents/members.js";
 import type { Connection } from "../http/connection.js";
 import { resourceUrl } from "../http/urls.js";
-import type { RequestSignal } from "../job/job-options.js";
+import type { CallOptions } from "../job/job-options.js";
 import {
   filterQueries,
   isUntold,
@@ -26,7 +26,7 @@ import { entryId } from "./read-list.js";
 import { withQuery } from "./with-query.js";
 
 /** Options of reading a list. */
-export interface ListOptions extends RequestSignal {
+export interface ListOptions extends CallOptions {
   /** Entries on each page that the server sends: 1 to 10,000. Default: the server's. */
   readonly limit?: number | undefined;
 }

@@ -22,7 +22,7 @@ import {
 } from "../execution/execute-untyped.js";
 import type { Connection } from "../http/connection.js";
 import { pathSegment } from "../http/urls.js";
-import type { RequestSignal } from "../job/job-options.js";
+import type { CallOptions } from "../job/job-options.js";
 import { dismissJob, fetchStatus } from "../job/jobs.js";
 import { fetchDocument } from "./fetch-document.js";
 import type { JobFilter } from "./job-filter.js";
@@ -49,36 +49,36 @@ export class Operations {
   }
 
   /** See `Client.getCapabilities`. */
-  getCapabilities(options: RequestSignal): Promise<Capabilities> {
+  getCapabilities(options: CallOptions): Promise<Capabilities> {
     const wanted = { path: "", read: readCapabilities };
-    return fetchDocument(this.#connection, wanted, options);
+    return fetchDocument(this.#connection.with(options), wanted, options);
   }
 
   /** See `Client.getConformance`. */
-  getConformance(options: RequestSignal): Promise<ConformanceDeclaration> {
+  getConformance(options: CallOptions): Promise<ConformanceDeclaration> {
     const wanted = { path: "conformance", read: readConformance };
-    return fetchDocument(this.#connection, wanted, options);
+    return fetchDocument(this.#connection.with(options), wanted, options);
   }
 
   /** See `Client.getProcesses`. */
   getProcesses(options: ListOptions): Promise<ProcessList> {
-    return fetchProcesses(this.#connection, options);
+    return fetchProcesses(this.#connection.with(options), options);
   }
 
   /** See `Client.processes`. */
   processes(options: ListOptions): AsyncGenerator<ProcessSummary, void> {
-    return eachProcess(this.#connection, options);
+    return eachProcess(this.#connection.with(options), options);
   }
 
   /** See `Client.getProcess`. */
   getProcess(
     processId: string,
-    options: RequestSignal,
+    options: CallOptions,
   ): Promise<ProcessDescription> {
     const path = `processes/${pathSegment("process", processId)}`;
     const read = readProcessDescription;
     const wanted = { path, resource: "process", read } as const;
-    return fetchDocument(this.#connection, wanted, options);
+    return fetchDocument(this.#connection.with(options), wanted, options);
   }
 
   /** See `Client.executeProcess`. */
@@ -89,7 +89,7 @@ export class Operations {
   ): Promise<ExecutionStatus> {
     return withCancellation(options, (cancellation) =>
       executeUntyped(
-        this.#connection,
+        this.#connection.with(options),
         processId,
         request,
         options,
@@ -100,35 +100,35 @@ export class Operations {
 
   /** See `Client.getJobs`. */
   getJobs(filter: JobFilter): Promise<JobList> {
-    return fetchJobs(this.#connection, filter);
+    return fetchJobs(this.#connection.with(filter), filter);
   }
 
   /** See `Client.jobs`. */
   jobs(filter: JobFilter): AsyncGenerator<StatusInfo, void> {
-    return eachJob(this.#connection, filter);
+    return eachJob(this.#connection.with(filter), filter);
   }
 
   /** See `Client.getJob`. */
-  getJob(jobId: string, options: RequestSignal): Promise<StatusInfo> {
+  getJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
     return withCancellation(options, (cancellation) =>
-      fetchStatus(this.#connection, jobId, cancellation),
+      fetchStatus(this.#connection.with(options), jobId, cancellation),
     );
   }
 
   /** See `Client.dismissJob`. */
-  dismissJob(jobId: string, options: RequestSignal): Promise<StatusInfo> {
+  dismissJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
     return withCancellation(options, (cancellation) =>
-      dismissJob(this.#connection, jobId, cancellation),
+      dismissJob(this.#connection.with(options), jobId, cancellation),
     );
   }
 
   /** See `Client.getJobResults`. */
   getJobResults(
     jobId: string,
-    options: RequestSignal,
+    options: CallOptions,
   ): Promise<Readonly<Record<string, unknown>>> {
     return withCancellation(options, (cancellation) =>
-      fetchUntypedResults(this.#connection, jobId, cancellation),
+      fetchUntypedResults(this.#connection.with(options), jobId, cancellation),
     );
   }
 
@@ -138,6 +138,11 @@ export class Operations {
     target: string,
     options: RequestOptions,
   ): Promise<ClientResponse> {
-    return sendRequest(this.#connection, method, target, options);
+    return sendRequest(
+      this.#connection.with({ credentials: options.credentials }),
+      method,
+      target,
+      options,
+    );
   }
 }

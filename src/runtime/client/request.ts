@@ -3,6 +3,7 @@ import { decodeText } from "../base/text.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { parseJson } from "../http/parse-json.js";
 import { publicUrl, resourceUrl } from "../http/urls.js";
+import type { RequestHeaders } from "../config/request-headers.js";
 import type { RequestSignal } from "../job/job-options.js";
 import { withQuery } from "./with-query.js";
 
@@ -10,7 +11,8 @@ import { withQuery } from "./with-query.js";
 export type RequestMethod = "GET" | "POST" | "DELETE" | "HEAD";
 
 /** Options of `Client.request`. */
-export interface RequestOptions extends RequestSignal {
+export interface RequestOptions
+  extends RequestSignal, Pick<RequestHeaders, "credentials"> {
   /** Query parameters, added to those of the target. */
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   /** Sent in addition to the client's headers; they take precedence over these. */

@@ -4,6 +4,7 @@ import type {
   ResolvedCredentials,
 } from "./credential-options.js";
 import type { WarningHandler } from "../base/warnings.js";
+import type { RequestHeaders } from "./request-headers.js";
 import type { ValidationOptions } from "./validator.js";
 
 /** How often a failed request is sent again, and after which pauses. */
@@ -90,7 +91,7 @@ export interface ClientConfig extends CredentialOptions {
 
 /** The options of `createClient`. */
 export interface ClientOptions
-  extends ClientConfig, TransportHooks, ValidationOptions {
+  extends ClientConfig, RequestHeaders, TransportHooks, ValidationOptions {
   /** Used where neither an option nor the environment gives a value. */
   readonly defaults?: ClientConfig | undefined;
   /** How objects are sent: `{...}` or `{"value": {...}}` (OGC 18-062r2, requirement 20). Default: that of the process, else `plain`. */
@@ -110,8 +111,6 @@ export interface ClientOptions
   readonly idleTimeoutMs?: number | undefined;
   /** Repetition of failed requests. */
   readonly retries?: RetryOptions | undefined;
-  /** Sent with every request to the server of `apiUrl`. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
   /**
    * Decides about each request to another server that a link in results or a redirect asks for. `true`: it is sent, with
    * inputs where the redirect asks for them, and without credentials. `false`: it is not sent. `undefined`: as by default,

@@ -80,13 +80,12 @@ export function readStatus(
   const { links = [], finished } = members;
   const status = statusBy(word, links) ?? (finished ? "successful" : "running");
   const progress = members.progress ?? readNumber(document["percentCompleted"]);
-  return {
-    ...members,
-    jobID,
-    status,
-    ...(status === word ? {} : { originalStatus: word }),
-    ...(progress === undefined ? {} : { progress }),
-  };
+  // Completed where it is, because each poll makes one.
+  const info: { -readonly [Name in keyof StatusInfo]: StatusInfo[Name] } =
+    Object.assign(members, { jobID, status });
+  if (status !== word) info.originalStatus = word;
+  if (progress !== undefined) info.progress = progress;
+  return info;
 }
 
 /** A word that nobody knows is one that is known where the job has what only such a job has: results, or exceptions. */

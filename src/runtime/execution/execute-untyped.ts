@@ -3,14 +3,14 @@ import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
 import { readStatus } from "../documents/status.js";
 import type { Connection } from "../http/connection.js";
 import { jobPlaces, resultsBelow } from "../job/job-location.js";
-import type { RequestSignal } from "../job/job-options.js";
+import type { CallOptions } from "../job/job-options.js";
 import type { ReceivedResults } from "../results/received.js";
 import { ResultFile } from "../results/result-file.js";
 import { receiveResults } from "../results/results.js";
 import { execute, type ExecutionMode } from "./execution.js";
 
 /** Options of `Client.executeProcess`. */
-export interface ExecuteOptions extends RequestSignal {
+export interface ExecuteOptions extends CallOptions {
   /** `async`: as a job, where the process allows it. `sync` and `auto`: as the server decides. Default: `async`. */
   readonly mode?: ExecutionMode | undefined;
 }

@@ -31,7 +31,11 @@ export type Mask = <T>(value: T, sent?: SentRequest) => T;
 /** Makes what masks the secrets of one connection, and those of single requests. */
 export function maskOf(owner: SecretsOwner): Mask {
   const { config, options, hookHeaders, learned } = owner;
-  const fixed = secretsOf(config, options.headers);
+  const { headers } = options;
+  const fixed = secretsOf(
+    config,
+    typeof headers === "function" ? undefined : headers,
+  );
   let known: { readonly key: string; readonly masker: Masker } | undefined;
   return (value, sent) => {
     const secrets = [

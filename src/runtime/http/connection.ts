@@ -8,6 +8,7 @@ import type {
   ClientOptions,
   ResolvedConfig,
 } from "../config/client-options.js";
+import type { RequestHeaders } from "../config/request-headers.js";
 import { loadUnit, S2gosError, unitsLoaded } from "../errors/errors.js";
 import type { Mask, SentRequest } from "./connection-masker.js";
 import { closedError, Exchange, type Call } from "./exchange.js";
@@ -64,11 +65,33 @@ export class Connection {
   readonly #hookHeaders: Record<string, string> = {};
   #mask: Mask | undefined;
   /** Cancelled when the client is closed and its grace is over. */
-  readonly #closing = new Cancellation();
+  readonly #closing: Cancellation = new Cancellation();
+  /** The connection that this one is of a call of, else itself. */
+  readonly #whole: Connection;
+  /** Headers and credentials of the call. */
+  readonly #own: RequestHeaders | undefined;
 
-  /** @throws ConfigError: see {@link resolveConfig}. */
-  constructor(options: ClientOptions) {
+  /**
+   * @param whole - The connection of which this one is for one call.
+   * @param own - Headers and credentials of the call.
+   * @throws ConfigError: see {@link resolveConfig}.
+   */
+  constructor(
+    options: ClientOptions,
+    whole?: Connection,
+    own?: RequestHeaders,
+  ) {
     this.options = options;
+    this.#whole = whole ?? this;
+    this.#own = own;
+    if (whole) {
+      this.config = whole.config;
+      this.apiUrl = whole.apiUrl;
+      this.warn = whole.warn;
+      this.maxBytes = whole.maxBytes;
+      this.#exchange = whole.#exchange;
+      return;
+    }
     const early: Warning[] = [];
     const config = resolveConfig(options, (warning) => early.push(warning));
     this.config = config;
@@ -93,6 +116,13 @@ export class Connection {
     early.forEach(this.warn);
   }
 
+  /** This connection for one call, whose requests carry headers and credentials of its own. */
+  with({ headers, credentials }: RequestHeaders): Connection {
+    return (headers ?? credentials)
+      ? new Connection(this.options, this.#whole, { headers, credentials })
+      : this;
+  }
+
   /**
    * Sends a request, and sends it again after a failure that may be temporary.
    * @param use - Reads the answer's body or discards it; what it throws counts as a failure of the request.
@@ -101,7 +131,7 @@ export class Connection {
     call: Call,
     use: (answer: OpenAnswer) => Promise<T>,
   ): Promise<T> {
-    if (this.#mask === undefined && this.#isSecret(call.url)) {
+    if (this.#whole.#mask === undefined && this.#isSecret(call.url)) {
       await this.loadMask();
     }
     let { url } = call;
@@ -178,7 +208,8 @@ export class Connection {
    * none may not have loaded what masks them, and then it is the value itself.
    */
   masked<T>(value: T, sent?: SentRequest): T {
-    return this.#mask ? this.#mask(value, sent) : value;
+    const mask = this.#whole.#mask;
+    return mask ? mask(value, sent) : value;
   }
 
   /**
@@ -197,20 +228,21 @@ export class Connection {
   /** Loads what masks secrets: before the first request that carries some, else at the first failure. */
   async loadMask(): Promise<void> {
     const unit = await loadUnit(import("./other-exchanges.js"));
-    this.#mask ??= unit.connectionMask({
+    this.#whole.#mask ??= unit.connectionMask({
       config: this.config,
       options: this.options,
-      hookHeaders: this.#hookHeaders,
+      hookHeaders: this.#whole.#hookHeaders,
       learned: () => this.#exchange.secrets(),
     });
   }
 
   /** Whether what is told about a request may hold secrets, also to hooks. */
   #isSecret(url: URL): boolean {
-    const { headers, onRequest, onResponse } = this.options;
+    const { headers, credentials, onRequest, onResponse } = this.options;
+    const given = headers ?? credentials ?? this.#own;
     return (
       this.config.authType !== "none" ||
-      (headers ?? onRequest ?? onResponse) !== undefined ||
+      (given ?? onRequest ?? onResponse) !== undefined ||
       ((url.search !== "" || url.username !== "") &&
         publicUrl(url) !== url.href)
     );
@@ -218,7 +250,7 @@ export class Connection {
 
   /** Ends an operation when the client is closed. Returns what must be called when it is over. */
   endWithClient(operation: Cancellation): () => void {
-    return this.#closing.subscribe(() => {
+    return this.#whole.#closing.subscribe(() => {
       operation.cancel(closedError());
     });
   }
@@ -255,7 +287,7 @@ export class Connection {
     attempt: Cancellation,
     attempts: number,
   ): Promise<OpenAnswer> {
-    const sent = await this.#exchange.send(call, attempt, attempts);
+    const sent = await this.#exchange.send(call, attempt, attempts, this.#own);
     const { response, url } = sent;
     const { status, headers } = response;
     const open = {

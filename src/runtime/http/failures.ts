@@ -6,6 +6,7 @@ import {
   ResultNotReadyError,
   TimeoutError,
 } from "../errors/http-errors.js";
+import { isCallersFailure } from "../errors/callers-failure.js";
 import { JobVanishedError } from "../errors/job-errors.js";
 
 // The kinds of failure that the rules of patience.ts tell apart: a bit for each, because a failure may be of several,
@@ -52,10 +53,12 @@ const UNSENT_CODES =
 const PERMANENT_NETWORK_CODES =
   /^(CERT_|CRL_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
 
-/** The kinds of a failure, as bits. */
+/** The kinds of a failure, as bits. None: a function of the caller threw it. */
 export function failureKinds(failure: unknown): number {
   const kinds = (...given: readonly (readonly [boolean, number])[]): number =>
     given.reduce((all, [is, kind]) => (is ? all | kind : all), ANY_FAILURE);
+  // It passes where the caller knows how.
+  if (isCallersFailure(failure)) return 0;
   if (failure instanceof ApiError) {
     const { status, retryAfterMs } = failure;
     return kinds(

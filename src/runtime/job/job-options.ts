@@ -1,10 +1,14 @@
+import type { RequestHeaders } from "../config/request-headers.js";
 import type { StatusInfo } from "../documents/documents.js";
 
 /** Options of one request. */
 export interface RequestSignal {
-  /** Ends the request, which then rejects with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
+  /** Ends the request, which then rejects with the signal's reason. Null: none, as for `fetch`. */
+  readonly signal?: AbortSignal | null | undefined;
 }
+
+/** Options of one operation. */
+export interface CallOptions extends RequestSignal, RequestHeaders {}
 
 /** Options of waiting for a job. */
 export interface WaitOptions extends RequestSignal {

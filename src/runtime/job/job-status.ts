@@ -33,6 +33,7 @@ export function statusIn(
  * `urn:uuid:`, or its revision behind it. Numbers beyond 2^53 are not exact in JSON.
  */
 function isSameName(first: string, second: string): boolean {
+  if (first === second) return true;
   const [long, short] =
     first.length < second.length ? [second, first] : [first, second];
   return (

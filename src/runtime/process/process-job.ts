@@ -23,7 +23,7 @@ export function jobHandle<Outputs>(
   jobId: string,
   options: JobHandleOptions,
 ): Job<Outputs> {
-  const connection = connectionOf(client);
+  const connection = connectionOf(client).with(options);
   const { validate, onInvalid, allowMissing } = options;
   // Throws at once where no URL can hold the id.
   pathSegment("job", jobId);

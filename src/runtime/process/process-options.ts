@@ -1,11 +1,12 @@
 import type { Client } from "../client/client.js";
 import type { ValidationOptions } from "../config/validator.js";
+import type { RequestHeaders } from "../config/request-headers.js";
 import type { RequestChoices } from "../execution/execute-request.js";
 import type { ExecutionMode } from "../execution/execution.js";
-import type { RequestSignal, WaitOptions } from "../job/job-options.js";
+import type { CallOptions, WaitOptions } from "../job/job-options.js";
 
 /** Options of a handle for a job that was submitted before. */
-export interface JobHandleOptions extends ValidationOptions {
+export interface JobHandleOptions extends ValidationOptions, RequestHeaders {
   /** Default: the package's default client. */
   readonly client?: Client | undefined;
   /** Milliseconds between two polls of the job. Default: the client's. */
@@ -19,7 +20,7 @@ export interface JobHandleOptions extends ValidationOptions {
 
 /** Options of `submit`. */
 export interface SubmitOptions<K>
-  extends RequestSignal, RequestChoices<K>, JobHandleOptions {
+  extends CallOptions, RequestChoices<K>, JobHandleOptions {
   /**
    * `async`: as a job, where the process allows it. `sync`: within the one request, where the process allows it; if
    * the server makes a job nevertheless, it is waited for. `auto`: as the server decides. Default: `async`.

@@ -70,7 +70,7 @@ async function submitWithin<Outputs>(
   options: SubmitOptions<PropertyKey>,
   cancellation: Cancellation,
 ): Promise<Job<Outputs>> {
-  const connection = connectionOf(client);
+  const connection = connectionOf(client).with(options);
   const { outputs, validate, onInvalid, pollIntervalMs } = options;
   const requested = outputs?.map(String);
   const values = inputs as Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@ import { decodeText } from "../base/text.js";
 /** Options of reading a result file. */
 export interface ReadFileOptions {
   /** Ends the reading, which then rejects with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal | null | undefined;
 }
 
 /** Where the bytes of a file come from; file-sources.ts has all kinds. */

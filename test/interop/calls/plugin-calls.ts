@@ -18,11 +18,6 @@ export interface PluginLimits {
   readonly noEndOfDismissed?: true;
   /** It loses the reason why a process failed. */
   readonly noReasons?: true;
-  /**
-   * Its requests and its jobs share one handle of the file of jobs, so that a poll that comes while a job is stored ends
-   * the job's thread, and the job is never more than accepted.
-   */
-  readonly losesJobs?: true;
 }
 
 const modes = ["async", "sync"] as const;
@@ -35,7 +30,7 @@ const forms = modes.flatMap((mode) =>
 export function describePlugins(
   server: ServerName,
   generated: object,
-  { noFilesOfJobs, noEndOfDismissed, noReasons, losesJobs }: PluginLimits = {},
+  { noFilesOfJobs, noEndOfDismissed, noReasons }: PluginLimits = {},
 ): void {
   // As a test below proves.
   const processes = generated as Package;
@@ -44,7 +39,7 @@ export function describePlugins(
   const warnings: string[] = [];
   const client = processes.createClient({
     apiUrl: url,
-    pollIntervalMs: losesJobs ? 400 : 50,
+    pollIntervalMs: 50,
     onWarning: ({ code }) => warnings.push(code),
   });
   const calls = callCounter(server);
@@ -92,100 +87,90 @@ export function describePlugins(
     expect(await others(server)).toEqual(await others("pygeoapi-plugins"));
   });
 
-  // What the server has lost is asked for anew.
-  const patience = losesJobs ? { retry: 4, timeout: 15_000 } : {};
+  describe.each(forms)("mode $mode, response $response", (options) => {
+    const form = { client, ...options };
 
-  describe.each(forms)(
-    "mode $mode, response $response",
-    patience,
-    (options) => {
-      const form = { client, ...options };
-
-      it("gives values in every form of results", async () => {
-        expect(await helloWorld({ name: "World" }, form)).toEqual({
-          echo: "Hello World!",
-        });
-        const { out } = await otbBandMath(
-          { in: [2, 3, 4], class: "product" },
-          form,
-        );
-        expectTypeOf(out).toEqualTypeOf<number>();
-        expect(out).toBe(24);
-        const scene = { name: "pnp", bands: ["red", "nir"] };
-        expect(await sceneDescribe({ scene }, form)).toEqual({ scene });
-        const { time } = await now({}, form);
-        expect(time).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    it("gives values in every form of results", async () => {
+      expect(await helloWorld({ name: "World" }, form)).toEqual({
+        echo: "Hello World!",
       });
+      const { out } = await otbBandMath(
+        { in: [2, 3, 4], class: "product" },
+        form,
+      );
+      expectTypeOf(out).toEqualTypeOf<number>();
+      expect(out).toBe(24);
+      const scene = { name: "pnp", bands: ["red", "nir"] };
+      expect(await sceneDescribe({ scene }, form)).toEqual({ scene });
+      const { time } = await now({}, form);
+      expect(time).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    });
 
-      it("gives several outputs, and those that were asked for", async () => {
-        const values = [1, 2, 6];
-        expect(await statistics({ values }, form)).toEqual({
-          mean: 3,
-          range: [1, 6],
-        });
-        const one = await statistics(
-          { values },
-          { ...form, outputs: ["range"] },
-        );
-        expectTypeOf(one).toEqualTypeOf<{ range: [number, number] }>();
-        expect(one).toEqual({ range: [1, 6] });
+    it("gives several outputs, and those that were asked for", async () => {
+      const values = [1, 2, 6];
+      expect(await statistics({ values }, form)).toEqual({
+        mean: 3,
+        range: [1, 6],
       });
+      const one = await statistics({ values }, { ...form, outputs: ["range"] });
+      expectTypeOf(one).toEqualTypeOf<{ range: [number, number] }>();
+      expect(one).toEqual({ range: [1, 6] });
+    });
 
-      it("takes a bounding box and gives a feature", async () => {
-        const { footprint: feature } = await footprint(
-          { area: { bbox: [-73, -47, -72, -46] } },
-          form,
-        );
-        expectTypeOf(feature).toEqualTypeOf<Feature>();
-        expect(feature).toMatchObject({
-          type: "Feature",
-          geometry: { type: "Polygon" },
-        });
+    it("takes a bounding box and gives a feature", async () => {
+      const { footprint: feature } = await footprint(
+        { area: { bbox: [-73, -47, -72, -46] } },
+        form,
+      );
+      expectTypeOf(feature).toEqualTypeOf<Feature>();
+      expect(feature).toMatchObject({
+        type: "Feature",
+        geometry: { type: "Polygon" },
       });
+    });
 
-      it("gives JSON and files that links lead to, and a value beside them", async () => {
-        const { points, table, count } = await snappedPoints({ rows: 2 }, form);
-        expectTypeOf(points).toEqualTypeOf<Record<string, unknown>>();
-        expect(points).toMatchObject({
-          type: "FeatureCollection",
-          features: [{ type: "Feature" }, { type: "Feature" }],
-        });
-        expect(table).toBeInstanceOf(ResultFile);
-        expect(table.mediaType).toMatch(/^text\/csv/);
-        expect(await table.text()).toBe("row,square\n0,0\n1,1\n");
-        expectTypeOf(count).toEqualTypeOf<number>();
-        expect(count).toBe(2);
+    it("gives JSON and files that links lead to, and a value beside them", async () => {
+      const { points, table, count } = await snappedPoints({ rows: 2 }, form);
+      expectTypeOf(points).toEqualTypeOf<Record<string, unknown>>();
+      expect(points).toMatchObject({
+        type: "FeatureCollection",
+        features: [{ type: "Feature" }, { type: "Feature" }],
       });
+      expect(table).toBeInstanceOf(ResultFile);
+      expect(table.mediaType).toMatch(/^text\/csv/);
+      expect(await table.text()).toBe("row,square\n0,0\n1,1\n");
+      expectTypeOf(count).toEqualTypeOf<number>();
+      expect(count).toBe(2);
+    });
 
-      it("gives a page that a link leads to as a file", async () => {
-        const { trend_map: page } = await mapTrendsStatic({ rows: 1 }, form);
-        expect(page).toBeInstanceOf(ResultFile);
-        expect(page.mediaType).toMatch(/^(text|application)\/html/);
-        expect(await page.text()).toContain("<p>A map.");
+    it("gives a page that a link leads to as a file", async () => {
+      const { trend_map: page } = await mapTrendsStatic({ rows: 1 }, form);
+      expect(page).toBeInstanceOf(ResultFile);
+      expect(page.mediaType).toMatch(/^(text|application)\/html/);
+      expect(await page.text()).toContain("<p>A map.");
+    });
+
+    it("warns of a table that is described as JSON, and gives it as a file", async () => {
+      const { mean_by_group: found }: { mean_by_group: unknown } =
+        await meanByGroup({ rows: 2 }, form);
+      expect(found).toBeInstanceOf(ResultFile);
+      if (!(found instanceof ResultFile)) return;
+      expect(await found.text()).toBe("row,square\n0,0\n1,1\n");
+      expect(warnings.splice(0)).not.toEqual([]);
+    });
+
+    it("tells why a process failed", async () => {
+      const failure = await failureOf(deleteProcess({}, form));
+      expect(failure).toMatchObject({
+        name: options.mode === "sync" ? "ApiError" : "JobFailedError",
       });
+      expect((failure as Error).message).toContain(
+        noReasons ? "Error updating job" : "out of luck",
+      );
+    });
+  });
 
-      it("warns of a table that is described as JSON, and gives it as a file", async () => {
-        const { mean_by_group: found }: { mean_by_group: unknown } =
-          await meanByGroup({ rows: 2 }, form);
-        expect(found).toBeInstanceOf(ResultFile);
-        if (!(found instanceof ResultFile)) return;
-        expect(await found.text()).toBe("row,square\n0,0\n1,1\n");
-        expect(warnings.splice(0)).not.toEqual([]);
-      });
-
-      it("tells why a process failed", async () => {
-        const failure = await failureOf(deleteProcess({}, form));
-        expect(failure).toMatchObject({
-          name: options.mode === "sync" ? "ApiError" : "JobFailedError",
-        });
-        expect((failure as Error).message).toContain(
-          noReasons ? "Error updating job" : "out of luck",
-        );
-      });
-    },
-  );
-
-  describe.each(modes)("mode %s", patience, (mode) => {
+  describe.each(modes)("mode %s", (mode) => {
     const form = { client, mode };
 
     // One after the other: the oldest version loses its jobs where it runs two at a time.
@@ -211,26 +196,22 @@ export function describePlugins(
     });
   });
 
-  it(
-    "watches a job, resumes it by its id, and dismisses another",
-    patience,
-    async () => {
-      const job = await wait.submit({ seconds: 0.3 }, { client });
-      const seen: string[] = [];
-      for await (const { status } of job) seen.push(status);
-      expect(seen.at(-1)).toBe("successful");
-      const resumed = wait.job(job.id, { client });
-      expect(await resumed.results()).toEqual({ waited: 0.3 });
-      const { jobs } = await client.getJobs({ processID: "wait" });
-      expect(jobs.map(({ jobID }) => jobID)).toContain(job.id);
+  it("watches a job, resumes it by its id, and dismisses another", async () => {
+    const job = await wait.submit({ seconds: 0.3 }, { client });
+    const seen: string[] = [];
+    for await (const { status } of job) seen.push(status);
+    expect(seen.at(-1)).toBe("successful");
+    const resumed = wait.job(job.id, { client });
+    expect(await resumed.results()).toEqual({ waited: 0.3 });
+    const { jobs } = await client.getJobs({ processID: "wait" });
+    expect(jobs.map(({ jobID }) => jobID)).toContain(job.id);
 
-      const long = await wait.submit({ seconds: 3 }, { client });
-      const results = noEndOfDismissed ? undefined : failureOf(long.results());
-      expect(await long.dismiss()).toMatchObject({ status: "dismissed" });
-      if (results === undefined) return;
-      expect(await results).toMatchObject({ name: "JobDismissedError" });
-    },
-  );
+    const long = await wait.submit({ seconds: 3 }, { client });
+    const results = noEndOfDismissed ? undefined : failureOf(long.results());
+    expect(await long.dismiss()).toMatchObject({ status: "dismissed" });
+    if (results === undefined) return;
+    expect(await results).toMatchObject({ name: "JobDismissedError" });
+  });
 
   it("warned of nothing else", () => {
     expect(warnings).toEqual([]);

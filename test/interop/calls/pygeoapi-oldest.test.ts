@@ -5,5 +5,4 @@ describePlugins("pygeoapi-oldest", processes, {
   noFilesOfJobs: true,
   noEndOfDismissed: true,
   noReasons: true,
-  losesJobs: true,
 });

@@ -46,21 +46,29 @@ export const PLUGIN_PROCESSES: readonly Processor[] = [
   ["snapped-points", "aquainfra_processes.Several"],
 ];
 
+/** Keeps the jobs of the oldest pygeoapi, whose own class loses some. */
+export const GUARDED_JOBS = "guarded_jobs.GuardedTinyDBManager";
+
 /**
  * Starts a pygeoapi.
  * @param most - How many processes it lists at most.
+ * @param jobs - The class that keeps its jobs.
  */
 export async function startPygeoapi(
   place: ServerPlace,
   processes: readonly Processor[],
   most: number,
+  jobs = "TinyDB",
 ): Promise<RunningServer> {
   const { folder, port, programs } = place;
   const config = join(folder, "config.yml");
   const openapi = join(folder, "openapi.yml");
   const downloads = join(folder, "downloads");
   await mkdir(downloads);
-  await writeFile(config, pygeoapiConfig(port, processes, most, downloads));
+  await writeFile(
+    config,
+    pygeoapiConfig(port, processes, most, downloads, jobs),
+  );
   const environment = {
     PYTHONPATH: PYTHON_SOURCES,
     PYTHONDONTWRITEBYTECODE: "1",
@@ -91,6 +99,7 @@ function pygeoapiConfig(
   processes: readonly Processor[],
   most: number,
   downloads: string,
+  jobs: string,
 ): string {
   const url = `http://127.0.0.1:${port}`;
   return JSON.stringify(
@@ -107,7 +116,7 @@ function pygeoapiConfig(
         templates: { static: downloads },
         map: { url: `${url}/{z}/{x}/{y}.png`, attribution: "none" },
         manager: {
-          name: "TinyDB",
+          name: jobs,
           connection: "./jobs.db",
           output_dir: "./outputs",
         },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { startFastprocesses } from "./fastprocesses.js";
 import { CACHE } from "./places.js";
 import {
+  GUARDED_JOBS,
   OWN_PROCESSES,
   PLUGIN_PROCESSES,
   startPygeoapi,
@@ -23,7 +24,8 @@ const STARTS: Readonly<Record<ServerName, Start>> = {
   wraptile: service("wraptile", "wraptile.services.local.testing:service"),
   pygeoapi: (place) => startPygeoapi(place, OWN_PROCESSES, 10),
   "pygeoapi-12": (place) => startPygeoapi(place, TWELVE_PROCESSES, 10),
-  "pygeoapi-oldest": (place) => startPygeoapi(place, PLUGIN_PROCESSES, 100),
+  "pygeoapi-oldest": (place) =>
+    startPygeoapi(place, PLUGIN_PROCESSES, 100, GUARDED_JOBS),
   "pygeoapi-plugins": (place) => startPygeoapi(place, PLUGIN_PROCESSES, 100),
   "pygeoapi-newest": (place) => startPygeoapi(place, PLUGIN_PROCESSES, 100),
   fastprocesses: (place) => startFastprocesses(place, ""),

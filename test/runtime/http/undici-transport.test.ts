@@ -2,7 +2,7 @@ import { connect, type AddressInfo } from "node:net";
 import { createServer } from "node:http";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { scriptedServer } from "../../faults/scripted-server.js";
-import { testClient } from "../test-client.js";
+import { failureOf, testClient } from "../test-client.js";
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -92,5 +92,28 @@ describe("responses before the answer", () => {
       { links: [], extensions: { at: "/" } },
       { at: "/jobs/j/results" },
     ]);
+  });
+});
+
+it.each([0, -1, NaN, null])(
+  "refuses %s connections, with which a request would wait for ever",
+  async (maxConnections) => {
+    await using client = testClient("http://127.0.0.1:1/", {
+      maxConnections: maxConnections as number,
+    });
+    expect(await failureOf(client.getJobs())).toMatchObject({
+      code: "config",
+      message: "maxConnections must be a number from 1.",
+    });
+  },
+);
+
+it("takes null for no signal, as fetch does", async () => {
+  await using server = await scriptedServer({
+    "GET /": [{ json: { title: "A", links: [] } }],
+  });
+  await using client = testClient(server.url);
+  expect(await client.getCapabilities({ signal: null })).toMatchObject({
+    title: "A",
   });
 });

@@ -21,9 +21,9 @@ export interface Authenticator {
    * Renews credentials that the server refused. Callers that come during a renewal share it; a caller
    * whose credentials have been replaced since gets the new ones without another renewal.
    * @param refused - The headers that the server answered with 401.
-   * @returns false: nothing can be renewed.
+   * @returns The headers with which the request is sent again. Undefined: nothing can be renewed.
    */
-  renew(refused: AuthHeaders): Promise<boolean>;
+  renew(refused: AuthHeaders): Promise<AuthHeaders | undefined>;
   /** Secrets that were learned since the start, such as the token of a login. They must never be shown. */
   secrets(): readonly string[];
 }
@@ -38,7 +38,7 @@ export type FormSender = (
 export function fixedHeaders(headers: AuthHeaders): Authenticator {
   return {
     headers: () => headers,
-    renew: () => Promise.resolve(false),
+    renew: () => Promise.resolve(undefined),
     secrets: () => [],
   };
 }

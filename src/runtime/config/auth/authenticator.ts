@@ -1,24 +1,36 @@
 import { loadUnit } from "../../errors/errors.js";
 import type { ResolvedConfig } from "../client-options.js";
+import type { RequestHeaders } from "../request-headers.js";
 import {
   fixedHeaders,
   type Authenticator,
   type FormSender,
 } from "./auth-method.js";
 
-/**
- * What authenticates the requests of one client. Where there are credentials, its code is loaded before the first request.
- * @param send - Sends a form to a login server.
- */
-export function authenticatorOf(
-  config: ResolvedConfig,
-  send: FormSender,
-): Authenticator {
-  if (config.authType === "none") return fixedHeaders({});
+/** What the requests of a client are authenticated by. */
+export interface AuthenticatorOwner {
+  readonly config: ResolvedConfig;
+  readonly options: RequestHeaders;
+  /** Sends a form to a login server. */
+  readonly sendForm: FormSender;
+  /** Receives the secrets in what functions of the caller give. */
+  readonly learned: Set<string>;
+}
+
+/** What authenticates the requests of one client. Where there are credentials, its code is loaded before the first request. */
+export function authenticatorOf(owner: AuthenticatorOwner): Authenticator {
+  const { config, options } = owner;
+  if (
+    config.authType === "none" &&
+    options.credentials === undefined &&
+    typeof options.headers !== "function"
+  ) {
+    return fixedHeaders({});
+  }
   let ready: Authenticator | undefined;
   const load = async (): Promise<Authenticator> => {
     const unit = await loadUnit(import("../credentials.js"));
-    return (ready ??= unit.createAuthenticator(config, send));
+    return (ready ??= unit.createAuthenticator(owner));
   };
   return {
     headers: () =>

@@ -26,9 +26,9 @@ export class LoginAuthenticator implements Authenticator {
     return this.#headers ?? this.#share().then(() => this.#headers ?? {});
   }
 
-  async renew(refused: AuthHeaders): Promise<boolean> {
-    if (this.#headers !== refused && this.#headers !== undefined) return true;
-    return this.#share();
+  async renew(refused: AuthHeaders): Promise<AuthHeaders | undefined> {
+    const isRenewed = this.#headers !== refused && this.#headers !== undefined;
+    return isRenewed || (await this.#share()) ? this.#headers : undefined;
   }
 
   secrets(): readonly string[] {
