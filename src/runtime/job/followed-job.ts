@@ -9,6 +9,7 @@ import { JobPoller } from "./job-poller.js";
 import type { JobTarget, ResultsReader } from "./job-target.js";
 import { PollingPauses } from "./polling.js";
 import { reportProgress } from "./progress.js";
+import { sharedPollsOf } from "./shared-polls.js";
 import { statusChanges } from "./status-changes.js";
 
 /** Why waiting ended that its caller did not end. */
@@ -83,7 +84,9 @@ export class FollowedJob {
     cancellation: Cancellation,
     options: WaitOptions,
   ): AsyncGenerator<StatusInfo, void> {
+    const { connection, jobId } = this.#target;
     const waiting = this.#waitingWithin(cancellation);
+    const leaveShared = sharedPollsOf(connection).join(jobId);
     try {
       yield* statusChanges(
         this.#poller,
@@ -98,6 +101,7 @@ export class FollowedJob {
       }
       yield last;
     } finally {
+      leaveShared();
       this.#leave(waiting);
     }
   }

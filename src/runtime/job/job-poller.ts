@@ -27,6 +27,7 @@ import {
 import { isAnotherJob, isOfAnotherProcess, statusIn } from "./job-status.js";
 import type { JobTarget } from "./job-target.js";
 import type { PollingPauses } from "./polling.js";
+import { sharedPollsOf } from "./shared-polls.js";
 import { Patience } from "./waiting.js";
 
 /** The answer to a poll. */
@@ -49,6 +50,8 @@ export class JobPoller {
   #isWarned = false;
   /** The place where the job was found. */
   #place: URL | undefined;
+  /** When the job was last asked for, as `performance.now` gives it. */
+  #askedAt = 0;
   /** How often the server has accepted to dismiss the job. */
   #dismissals = 0;
 
@@ -101,6 +104,8 @@ export class JobPoller {
       isNew || this.#place ? "poll" : "first poll",
       connection.options.giveUpAfterMs,
     );
+    const listed = await this.#pollList(cancellation);
+    if (listed) return listed;
     for (;;) {
       try {
         // Without retries of its own, because this loop repeats the request.
@@ -162,6 +167,34 @@ export class JobPoller {
       if (failure instanceof JobVanishedError) return false;
       throw failure;
     }
+  }
+
+  /** What the server's job list says of a job that goes on; see `SharedPolls`. Undefined: poll the job itself. */
+  async #pollList(
+    cancellation: Cancellation,
+  ): Promise<PolledStatus | undefined> {
+    const { last } = this;
+    const askedAt = performance.now();
+    const dismissals = this.#dismissals;
+    // Until its own document was seen once, nobody knows whether the list has all of it.
+    if (!last || !this.#place || isFinal(last) || dismissals > 0) {
+      this.#askedAt = askedAt;
+      return undefined;
+    }
+    const { connection, jobId } = this.#job;
+    const listed = await sharedPollsOf(connection).listed(
+      jobId,
+      last,
+      this.#askedAt,
+      cancellation,
+    );
+    this.#askedAt = askedAt;
+    // What came meanwhile, from `status` or `dismiss`, is newer.
+    if (!listed || this.last !== last || dismissals !== this.#dismissals) {
+      return undefined;
+    }
+    this.#remember(listed.status);
+    return listed;
   }
 
   /** Polls at each place, until one of them has the job; later only there. */
