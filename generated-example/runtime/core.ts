@@ -3446,7 +3446,11 @@ export function reportProgress(
   { onProgress }: WaitOptions,
   connection: Connection,
 ): void {
-  if (onProgress === undefined) return;
+  if (!onProgress) return;
+  // It may come from JavaScript, which no compiler checks.
+  if (typeof onProgress !== "function") {
+    throw new ConfigError("onProgress must be a function.");
+  }
   Promise.resolve(callOf(onProgress, status)).catch((failure: unknown) => {
     const said = connection.masked(messageOf(failure));
     connection.warn({

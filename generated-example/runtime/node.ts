@@ -53,6 +53,10 @@ interface ModuleBuiltin {
   createRequire(file: string): (name: string) => unknown;
 }
 
+interface FilesBuiltin {
+  realpathSync(file: string): string;
+}
+
 /**
  * A package that the program may have installed, as CommonJS. It is looked for at run time, beside the program
  * that was started, then in the current directory, so that no bundler packs it and no compiler needs it.
@@ -77,6 +81,12 @@ function installedPackage<Package>(name: string): Package | undefined {
 /** Files beside which the packages of this program may be installed: the program itself, and one in the current directory. */
 const PACKAGE_BASES: readonly (() => string | undefined)[] = [
   () => nodeProcess()?.argv?.[1],
+  // Where a command was started by a link to it, as those are that npm installs for all users.
+  () => {
+    const program = nodeProcess()?.argv?.[1];
+    const files = builtinModule<FilesBuiltin>("node:fs");
+    return program === undefined ? undefined : files?.realpathSync(program);
+  },
   () => {
     const directory = nodeProcess()?.cwd?.();
     return directory === undefined ? undefined : `${directory}/program.js`;

@@ -52,6 +52,8 @@ export class JobPoller {
   #place: URL | undefined;
   /** When the job was last asked for, as `performance.now` gives it. */
   #askedAt = 0;
+  /** How many polls in a row the job list has answered. Jobs that began together are not asked for together. */
+  #listedInARow = Math.floor(Math.random() * 64);
   /** How often the server has accepted to dismiss the job. */
   #dismissals = 0;
 
@@ -182,12 +184,13 @@ export class JobPoller {
       return undefined;
     }
     const { connection, jobId } = this.#job;
-    const listed = await sharedPollsOf(connection).listed(
-      jobId,
-      last,
-      this.#askedAt,
-      cancellation,
-    );
+    const shared = sharedPollsOf(connection);
+    this.#listedInARow %= shared.mostInARow;
+    const listed =
+      this.#listedInARow + 1 < shared.mostInARow
+        ? await shared.listed(jobId, last, this.#askedAt, cancellation)
+        : undefined;
+    this.#listedInARow += 1;
     this.#askedAt = askedAt;
     // What came meanwhile, from `status` or `dismiss`, is newer.
     if (!listed || this.last !== last || dismissals !== this.#dismissals) {
@@ -217,6 +220,7 @@ export class JobPoller {
         const isPast = dismissals !== this.#dismissals && !isFinal(status);
         if (isPast && this.last) return { ...polled, status: this.last };
         this.#remember(status);
+        if (isFinal(status)) sharedPollsOf(connection).ended(status.jobID);
         if (isOfAnotherProcess(status, this.#job.processId)) {
           throw new JobMismatchError(this.details);
         }

@@ -1,6 +1,6 @@
 import { callOf } from "../base/warnings.js";
 import type { StatusInfo } from "../documents/documents.js";
-import { messageOf } from "../errors/errors.js";
+import { ConfigError, messageOf } from "../errors/errors.js";
 import type { Connection } from "../http/connection.js";
 import type { WaitOptions } from "./job-options.js";
 
@@ -13,7 +13,11 @@ export function reportProgress(
   { onProgress }: WaitOptions,
   connection: Connection,
 ): void {
-  if (onProgress === undefined) return;
+  if (!onProgress) return;
+  // It may come from JavaScript, which no compiler checks.
+  if (typeof onProgress !== "function") {
+    throw new ConfigError("onProgress must be a function.");
+  }
   Promise.resolve(callOf(onProgress, status)).catch((failure: unknown) => {
     const said = connection.masked(messageOf(failure));
     connection.warn({

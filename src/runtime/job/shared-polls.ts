@@ -1,7 +1,7 @@
 import { Cancellation, unlessCancelled } from "../base/cancellation.js";
 import { isRecord } from "../base/json.js";
 import type { StatusInfo } from "../documents/documents.js";
-import { readStatus } from "../documents/status.js";
+import { isFinal, readStatus } from "../documents/status.js";
 import { ApiError } from "../errors/http-errors.js";
 import type { Connection } from "../http/connection.js";
 import { parseJson } from "../http/parse-json.js";
@@ -21,6 +21,9 @@ const SLOW_LIST_MS = 5_000;
 const OFF_MS = 60_000;
 /** A page serves the jobs that are due within this part of the time since they were last asked for. */
 const FRESH_PART = 1 / 8;
+
+/** Of a hundred jobs that have ended, one that a list shows as going on betrays it. */
+const MOST_ENDED = 100;
 
 /** One page of the job list: the entries with a status by their ids. */
 interface JobsPage {
@@ -59,6 +62,8 @@ export class SharedPolls {
   /** Whether a page is on its way: the jobs that are due meanwhile wait for it. */
   #isReading = false;
   #offUntil = -Infinity;
+  /** When jobs ended, by their ids, as their own documents say. */
+  readonly #ended = new Map<string, number>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -72,6 +77,21 @@ export class SharedPolls {
       if (count > 0) this.#waiting.set(jobId, count);
       else this.#waiting.delete(jobId);
     };
+  }
+
+  /**
+   * How many polls of a job in a row the list may answer. Now and then its own document is asked for, because a list may
+   * lag behind for ever: by a sixteenth of the jobs where they are few, and by sixteen at a time where they are many.
+   */
+  get mostInARow(): number {
+    return Math.min(64, Math.max(4, this.#waiting.size / 16));
+  }
+
+  /** Remembers that a job has ended, as its own document says. */
+  ended(jobId: string): void {
+    const [oldest = ""] = this.#ended.keys();
+    if (this.#ended.size >= MOST_ENDED) this.#ended.delete(oldest);
+    this.#ended.set(jobId, performance.now());
   }
 
   /**
@@ -97,7 +117,10 @@ export class SharedPolls {
     }
     const page = await unlessCancelled(this.#page, cancellation);
     const listed = page?.jobs.get(jobId);
-    if (!page || !listed || page.askedAt < lastAskedAt) return undefined;
+    const isLate = page && page.askedAt < lastAskedAt;
+    if (!page || !listed || isLate || this.#offUntil === Infinity) {
+      return undefined;
+    }
     return goesOn(last, listed)
       ? { status: joined(last, listed), retryAfterMs: page.retryAfterMs }
       : undefined;
@@ -119,8 +142,11 @@ export class SharedPolls {
           retryAfterMs: readRetryAfter(answer.headers, Date.now()),
         }),
       );
+      if (this.#isStale(page)) this.#offUntil = Infinity;
       const shown = [...this.#waiting.keys()].filter((id) => page.jobs.has(id));
-      if (shown.length < FEWEST_SHOWN) this.#offUntil = askedAt + OFF_MS;
+      if (shown.length < FEWEST_SHOWN) {
+        this.#offUntil = Math.max(this.#offUntil, askedAt + OFF_MS);
+      }
       return page;
     } catch (failure) {
       this.#offUntil = isRefusal(failure) ? Infinity : askedAt + OFF_MS;
@@ -129,6 +155,14 @@ export class SharedPolls {
       this.#isReading = false;
       cancellation.dispose();
     }
+  }
+
+  /** Whether a page shows a job as going on that had ended before the page was asked for. */
+  #isStale({ askedAt, jobs }: JobsPage): boolean {
+    return [...this.#ended].some(([id, endedAt]) => {
+      const listed = endedAt < askedAt ? jobs.get(id) : undefined;
+      return listed !== undefined && !isFinal(listed);
+    });
   }
 }
 

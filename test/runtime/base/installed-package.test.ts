@@ -1,8 +1,19 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { installedPackage } from "../../../src/runtime/base/installed-package.js";
+
+const FOLDER = mkdtempSync(join(tmpdir(), "s2gos-link-"));
+const LINK = join(FOLDER, "command");
+symlinkSync(import.meta.filename, LINK);
 
 afterEach(() => {
   vi.unstubAllGlobals();
+});
+
+afterAll(() => {
+  rmSync(FOLDER, { recursive: true });
 });
 
 /** What Node has as `process`, with other members. */
@@ -20,6 +31,11 @@ describe("an installed package", () => {
     [
       "is found beside the program",
       processWith({ cwd: () => "/" }),
+      "function",
+    ],
+    [
+      "is found beside the program that a link leads to",
+      processWith({ argv: ["node", LINK], cwd: () => "/" }),
       "function",
     ],
     [

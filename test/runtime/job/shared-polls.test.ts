@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { defineProcess } from "../../../src/runtime/index.js";
 import { scriptedServer, type Reply } from "../../faults/scripted-server.js";
-import { testClient } from "../test-client.js";
+import { failureOf, testClient } from "../test-client.js";
 
 const ROUNDS = 4;
 type Listing = (jobs: readonly object[], ids: readonly string[]) => Reply;
@@ -51,16 +51,29 @@ async function waitFor(
   }
 }
 
-test("many jobs are polled by pages of the list, and singly when first seen and when they end", async () => {
+test("many jobs are polled by pages of the list, and singly when first seen, when they end, and now and then", async () => {
   const { lists, polls, ended } = await waitFor(100, page);
-  expect({ polls, ended }).toEqual({ polls: 200, ended: 100 });
+  expect(ended).toBe(100);
+  // A sixth of them at a time, for some more rounds than the server counts.
+  expect(polls).toBeLessThanOrEqual(200 + (100 / 6) * (ROUNDS + 3));
   expect(lists).toBeGreaterThanOrEqual(ROUNDS);
 });
 
-test("a thousand jobs cost at most 20 lists for each round, and no job is asked for between its first poll and its end", async () => {
+test("a thousand jobs cost at most 20 lists and 20 single polls for each round, between their first polls and their ends", async () => {
   const { lists, polls, ended } = await waitFor(1000, page);
-  expect({ polls, ended }).toEqual({ polls: 2000, ended: 1000 });
+  expect(ended).toBe(1000);
+  expect(polls).toBeLessThanOrEqual(2000 + (ROUNDS + 3) * 20);
   expect(lists).toBeLessThanOrEqual(ROUNDS * 20);
+});
+
+test("a list that never shows an end is found out, and every job ends", async () => {
+  const stale: Listing = (_, ids) =>
+    page(
+      ids.map((jobID) => ({ jobID, processID: "p", status: "running" })),
+      [],
+    );
+  const { ended } = await waitFor(40, stale);
+  expect(ended).toBe(40);
 });
 
 test("few jobs are polled singly, without a request for the list", async () => {
@@ -89,4 +102,94 @@ const USELESS: readonly (readonly [string, Listing])[] = [
 test.each(USELESS)("a list with %s is asked for once", async (_, listing) => {
   const { lists, ended } = await waitFor(20, listing);
   expect({ lists, ended }).toEqual({ lists: 1, ended: 20 });
+});
+
+/** Twenty running jobs, which a list shows after a while, and that end when they are told to. */
+async function twenty(delayMs: number) {
+  const ids = Array.from({ length: 20 }, (_, at) => `job-${String(at)}`);
+  const ended = new Map<string, string>();
+  let lists = 0;
+  const shown = (id: string): object => ({
+    jobID: id,
+    processID: "p",
+    status: ended.get(id) ?? "running",
+  });
+  const server = await scriptedServer({
+    ...Object.fromEntries(
+      ids.flatMap((id): [string, () => Reply][] => [
+        [`GET /jobs/${id}`, () => ({ json: shown(id) })],
+        [
+          `DELETE /jobs/${id}`,
+          () => {
+            ended.set(id, "dismissed");
+            return { json: shown(id) };
+          },
+        ],
+      ]),
+    ),
+    "GET /jobs": (): Reply => {
+      lists += 1;
+      return { json: { jobs: ids.map(shown) }, delayMs };
+    },
+  });
+  const client = testClient(server.url, { pollIntervalMs: 50 });
+  const run = defineProcess(() => client, { id: "p", outputs: {} });
+  return {
+    client,
+    jobs: ids.map((id) => run.job(id)),
+    /** Resolves as soon as a list was asked for. */
+    listed: () => vi.waitUntil(() => lists > 0),
+    endAll: () => {
+      for (const id of ids) if (!ended.has(id)) ended.set(id, "successful");
+    },
+    close: async () => {
+      await client.close();
+      await server.close();
+    },
+  };
+}
+
+test("who stops waiting does so while a list is on its way, and the others go on", async () => {
+  const { jobs, listed, endAll, close } = await twenty(300);
+  const controller = new AbortController();
+  const [first, ...others] = jobs;
+  if (!first) throw new Error("There is no job.");
+  const stopped = failureOf(first.wait({ signal: controller.signal }));
+  const waits = others.map((job) => job.wait());
+  await listed();
+  controller.abort("enough");
+  expect(await stopped).toBe("enough");
+  endAll();
+  const ends = await Promise.all(waits);
+  expect(new Set(ends.map(({ status }) => status))).toEqual(
+    new Set(["successful"]),
+  );
+  await close();
+});
+
+test("closing the client ends all that wait for a list", async () => {
+  const { client, jobs, listed, close } = await twenty(20_000);
+  const waits = jobs.map((job) => failureOf(job.wait()));
+  await listed();
+  await client.close();
+  const codes = (await Promise.all(waits)).map(
+    (failure) => (failure as { code?: unknown }).code,
+  );
+  expect(new Set(codes)).toEqual(new Set(["config"]));
+  await close();
+});
+
+test("a job that is dismissed ends as dismissed, whatever a list has said before", async () => {
+  const { jobs, listed, endAll, close } = await twenty(100);
+  const [first, ...others] = jobs;
+  if (!first) throw new Error("There is no job.");
+  const dismissed = failureOf(first.wait());
+  const waits = others.map((job) => job.wait());
+  await listed();
+  expect(await first.dismiss()).toMatchObject({ status: "dismissed" });
+  expect(await dismissed).toMatchObject({ name: "JobDismissedError" });
+  endAll();
+  const ends = (await Promise.all(waits)).map(({ status }) => status);
+  expect(new Set(ends)).toEqual(new Set(["successful"]));
+  await close();
 });
