@@ -40,7 +40,7 @@ export function typeLayout(type: TypeExpression, inAlias = true): Doc {
 /** A type after a colon or an equals sign, where a long union stands indented on the next lines. */
 export function typeAfter(mark: ":" | " =", type: TypeExpression): Doc {
   const inAlias = mark === " =";
-  if (type.kind === "union") {
+  if (type.kind === "union" && !isHugging(type.members, inAlias)) {
     const union = DOC.group(unionLayout(type.members, inAlias));
     return [mark, DOC.group(DOC.indent([DOC.line, union]))];
   }
@@ -65,6 +65,10 @@ function literalTypeText(value: boolean | number | string): string {
 }
 
 function unionLayout(members: readonly TypeExpression[], inAlias = true): Doc {
+  if (isHugging(members, inAlias)) {
+    const layouts = members.map((member) => typeLayout(member, inAlias));
+    return DOC.join(" | ", layouts);
+  }
   const [first, ...others] = members.map((member) =>
     unionMemberLayout(member, inAlias),
   );
@@ -73,6 +77,22 @@ function unionLayout(members: readonly TypeExpression[], inAlias = true): Doc {
     first ?? "never",
     ...others.map((member) => [DOC.line, "| ", member]),
   ];
+}
+
+/** Whether a union is of one type in braces and nothing else but null, which stands behind the brace at its end. */
+function isHugging(
+  members: readonly TypeExpression[],
+  inAlias: boolean,
+): boolean {
+  const others = members.filter(
+    (member) => !(member.kind === "keyword" && member.name === "null"),
+  );
+  const [only] = others;
+  return (
+    others.length === 1 &&
+    only?.kind === "object" &&
+    mapLayout(only, inAlias) === undefined
+  );
 }
 
 function unionMemberLayout(type: TypeExpression, inAlias: boolean): Doc {
@@ -85,6 +105,7 @@ function inParentheses(type: TypeExpression, inAlias: boolean): Doc {
   const layout = () => typeLayout(type, inAlias);
   if (type.kind === "tagged") return ["(", layout(), ")"];
   if (type.kind !== "union") return layout();
+  if (isHugging(type.members, inAlias)) return ["(", layout(), ")"];
   return DOC.group([
     "(",
     DOC.indent([DOC.softline, DOC.group(unionLayout(type.members, inAlias))]),
@@ -122,6 +143,7 @@ function longInParentheses(
   inAlias: boolean,
 ): Doc {
   const union = unionLayout(type.members, inAlias);
+  if (isHugging(type.members, inAlias)) return union;
   return DOC.group([
     DOC.indent([DOC.ifBreak(["(", DOC.softline]), union]),
     DOC.softline,
@@ -130,7 +152,29 @@ function longInParentheses(
 }
 
 function objectTypeLayout(type: ObjectType, inAlias: boolean): Doc {
-  const { properties, additional, names } = type;
+  const map = mapLayout(type, inAlias);
+  if (map !== undefined) return map;
+  return [
+    "{",
+    DOC.indent(
+      memberLayouts(type).map(({ property, layout }): Doc => [
+        DOC.hardline,
+        docCommentLayout(
+          property === undefined ? [] : commentLines(property.documentation),
+        ),
+        layout,
+      ]),
+    ),
+    DOC.hardline,
+    "}",
+  ];
+}
+
+/** An object as a map. Undefined: it stands in braces. */
+function mapLayout(
+  { properties, additional, names }: ObjectType,
+  inAlias: boolean,
+): Doc | undefined {
   const [first] = properties;
   const mayRefer = (part: TypeExpression) =>
     inAlias && typeUses([part]).references.size > 0;
@@ -146,20 +190,7 @@ function objectTypeLayout(type: ObjectType, inAlias: boolean): Doc {
       ">",
     ]);
   }
-  return [
-    "{",
-    DOC.indent(
-      memberLayouts(type).map(({ property, layout }): Doc => [
-        DOC.hardline,
-        docCommentLayout(
-          property === undefined ? [] : commentLines(property.documentation),
-        ),
-        layout,
-      ]),
-    ),
-    DOC.hardline,
-    "}",
-  ];
+  return undefined;
 }
 
 function recordLayout(names: Doc, value: TypeExpression): Doc {

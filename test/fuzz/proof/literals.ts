@@ -80,6 +80,7 @@ export function requireType(
   else if (ts.isArrayTypeNode(node)) inner(node.elementType);
   else if (ts.isParenthesizedTypeNode(node)) inner(node.type);
   else if (ts.isUnionTypeNode(node)) node.types.forEach(inner);
+  else if (ts.isIntersectionTypeNode(node)) node.types.forEach(inner);
   else if (ts.isTupleTypeNode(node)) node.elements.forEach(inner);
   else if (ts.isOptionalTypeNode(node) || ts.isRestTypeNode(node))
     inner(node.type);
