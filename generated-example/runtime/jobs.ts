@@ -389,7 +389,7 @@ function statusWordOf(
 
 // --- errors/callers-failure.ts ---
 
-export const CALLERS_FAILURES = /* @__PURE__ */ new WeakSet();
+export const CALLERS_FAILURES: WeakSet<object> = /* @__PURE__ */ new WeakSet();
 
 /** Whether a function of the caller threw this. */
 function isCallersFailure(failure: unknown): boolean {
@@ -1310,7 +1310,7 @@ interface ListedStatus {
   readonly retryAfterMs: number | undefined;
 }
 
-const POLLS = /* @__PURE__ */ new WeakMap<Connection, SharedPolls>();
+const POLLS: WeakMap<Connection, SharedPolls> = /* @__PURE__ */ new WeakMap();
 
 /** The shared polls of a client. */
 function sharedPollsOf(connection: Connection): SharedPolls {

@@ -959,7 +959,8 @@ export function createAuthenticator({
     : authenticator;
 }
 
-const OF_CALLS = /* @__PURE__ */ new WeakMap<RequestHeaders, Authenticator>();
+const OF_CALLS: WeakMap<RequestHeaders, Authenticator> =
+  /* @__PURE__ */ new WeakMap();
 
 /**
  * What authenticates the requests of a call that has headers or credentials of its own, one for all its requests.

@@ -91,12 +91,14 @@ const OPTIONS_WITHOUT_SNAPSHOT: Readonly<Record<string, string>> = {
   out: "where the package is written",
   "save-input": "a recording beside the package: read-recording.test.ts",
   check: "writes nothing",
+  "fail-on": "writes nothing",
   "dry-run": "writes nothing",
   watch: "writes the same package again",
   verify: "refuses a package or changes nothing",
   strict: "refuses a package or changes nothing",
   force: "writes the same package into a folder in use",
   json: "a report on standard output",
+  summary: "a report in a file beside the package",
 };
 
 /** The files of a package but its runtime, which src/runtime shows. */

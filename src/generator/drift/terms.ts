@@ -50,7 +50,7 @@ export function processTerms(process: ProcessModel): ProcessTerms {
 
 /** Relations of links to resources of the server itself, which document nothing. */
 const RESOURCE_RELATIONS =
-  /^(?:|self|alternate|canonical|up|collection|item|next|prev|execute|.*\bogc\/(?:rel|\d[\d.]*)\/.*)$/;
+  /^(?:|self|alternate|canonical|up|collection|item|next|prev|execute)$|\bogc\/(?:rel|\d[\d.]*)\//;
 
 /** A link without its host: the same service may be reached under several names. */
 function place(href: string): string {

@@ -30,7 +30,12 @@ export function interfaceText(
   const members = memberLayouts(type);
   if (members.length === 0) {
     // An empty interface would take any value that is not null.
-    return `${head}export type ${identifier(name)} = Record<string, never>;`;
+    const alias = [
+      `export type ${identifier(name)}`,
+      typeAfter(" =", type),
+      ";",
+    ];
+    return `${head}${printed(alias)}`;
   }
   let text = `${head}export interface ${identifier(name)} {\n`;
   for (const { property, layout } of members) {

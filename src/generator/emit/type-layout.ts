@@ -179,7 +179,7 @@ function mapLayout(
   const mayRefer = (part: TypeExpression) =>
     inAlias && typeUses([part]).references.size > 0;
   if (first === undefined) {
-    if (additional === undefined) return "Record<string, never>";
+    if (additional === undefined) return recordLayout("string", NEVER);
     if (!mayRefer(additional)) return recordLayout("string", additional);
   } else if (names !== undefined && !mayRefer(first.type)) {
     const record = recordLayout(typeLayout(names), first.type);
@@ -193,9 +193,9 @@ function mapLayout(
   return undefined;
 }
 
+const NEVER: TypeExpression = { kind: "keyword", name: "never" };
+
 function recordLayout(names: Doc, value: TypeExpression): Doc {
-  if (value.kind === "keyword" && names === "string")
-    return ["Record<string, ", typeLayout(value), ">"];
   return DOC.group([
     "Record<",
     DOC.indent([

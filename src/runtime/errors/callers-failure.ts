@@ -1,4 +1,4 @@
-const CALLERS_FAILURES = /* @__PURE__ */ new WeakSet();
+const CALLERS_FAILURES: WeakSet<object> = /* @__PURE__ */ new WeakSet();
 
 /**
  * Remembers that a function of the caller threw this, so that it reaches the caller unchanged and nothing is tried again,

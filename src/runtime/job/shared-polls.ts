@@ -39,7 +39,7 @@ export interface ListedStatus {
   readonly retryAfterMs: number | undefined;
 }
 
-const POLLS = /* @__PURE__ */ new WeakMap<Connection, SharedPolls>();
+const POLLS: WeakMap<Connection, SharedPolls> = /* @__PURE__ */ new WeakMap();
 
 /** The shared polls of a client. */
 export function sharedPollsOf(connection: Connection): SharedPolls {
