@@ -1314,9 +1314,11 @@ const POLLS: WeakMap<Connection, SharedPolls> = /* @__PURE__ */ new WeakMap();
 
 /** The shared polls of a client. */
 function sharedPollsOf(connection: Connection): SharedPolls {
-  const polls = POLLS.get(connection) ?? new SharedPolls(connection);
-  POLLS.set(connection, polls);
-  return polls;
+  const known = POLLS.get(connection);
+  if (known) return known;
+  const made = new SharedPolls(connection);
+  POLLS.set(connection, made);
+  return made;
 }
 
 /**
@@ -1351,11 +1353,11 @@ class SharedPolls {
   }
 
   /**
-   * How many polls of a job in a row the list may answer. Now and then its own document is asked for, because a list may
-   * lag behind for ever: by a sixteenth of the jobs where they are few, and by sixteen at a time where they are many.
+   * Of how many polls of a job one asks for its own document, because a list may lag behind for ever: of four where there
+   * are few jobs, and of more where there are many, so that sixteen jobs or so are asked for at a time.
    */
-  get mostInARow(): number {
-    return Math.min(64, Math.max(4, this.#waiting.size / 16));
+  get pollsOfOne(): number {
+    return Math.min(64, Math.max(4, Math.floor(this.#waiting.size / 16)));
   }
 
   /** Remembers that a job has ended, as its own document says. */
@@ -1508,8 +1510,8 @@ class JobPoller {
   #place: URL | undefined;
   /** When the job was last asked for, as `performance.now` gives it. */
   #askedAt = 0;
-  /** How many polls in a row the job list has answered. Jobs that began together are not asked for together. */
-  #listedInARow = Math.floor(Math.random() * 64);
+  /** Counts the polls, of which the job list answers most. Jobs that began together are not asked for together. */
+  #polls = Math.floor(Math.random() * 64);
   /** How often the server has accepted to dismiss the job. */
   #dismissals = 0;
 
@@ -1641,12 +1643,11 @@ class JobPoller {
     }
     const { connection, jobId } = this.#job;
     const shared = sharedPollsOf(connection);
-    this.#listedInARow %= shared.mostInARow;
+    this.#polls += 1;
     const listed =
-      this.#listedInARow + 1 < shared.mostInARow
-        ? await shared.listed(jobId, last, this.#askedAt, cancellation)
-        : undefined;
-    this.#listedInARow += 1;
+      this.#polls % shared.pollsOfOne === 0
+        ? undefined
+        : await shared.listed(jobId, last, this.#askedAt, cancellation);
     this.#askedAt = askedAt;
     // What came meanwhile, from `status` or `dismiss`, is newer.
     if (!listed || this.last !== last || dismissals !== this.#dismissals) {

@@ -47,6 +47,7 @@ import {
   type ValidatedPart,
   ValidationError,
   type Validator,
+  areAsked,
   bodyStream,
   connectionErrorOf,
   decodeText,
@@ -953,8 +954,7 @@ export function createAuthenticator({
   learned,
 }: AuthenticatorOwner): Authenticator {
   const authenticator = AUTHENTICATORS[config.authType](config, sendForm);
-  const { credentials, headers } = options;
-  return credentials !== undefined || typeof headers === "function"
+  return areAsked(options)
     ? new AskedAuthenticator(options, { authenticator }, learned)
     : authenticator;
 }

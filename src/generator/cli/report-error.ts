@@ -51,15 +51,26 @@ function stackText(error: Error): string {
     : stack;
 }
 
+/** The lines below what happened: where, and what to do. */
+export function detailLines(
+  where: string | undefined,
+  hint: string | undefined,
+): readonly string[] {
+  return [
+    ...(where === undefined ? [] : [`at: ${where}`]),
+    ...(hint === undefined ? [] : [`hint: ${hint}`]),
+  ];
+}
+
 /** The text of a report: what happened, where, how to fix it; with `verbose`, the stack too. */
 export function errorText(
   report: ErrorReport,
   style: Style,
   verbose: boolean,
 ): string {
-  const lines = [`${style("red", "error:")} ${report.message}`];
-  if (report.where !== undefined) lines.push(`  at: ${report.where}`);
-  if (report.hint !== undefined) lines.push(`  hint: ${report.hint}`);
+  const { message, where, hint } = report;
+  const details = detailLines(where, hint).map((line) => `  ${line}`);
+  const lines = [`${style("red", "error:")} ${message}`, ...details];
   if (verbose && report.stack !== undefined) lines.push(report.stack);
   return `${lines.join("\n")}\n`;
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { GenerateResult } from "../result.js";
 import { printableLine } from "./printable.js";
-import type { ErrorReport } from "./report-error.js";
+import { detailLines, type ErrorReport } from "./report-error.js";
 import type { Redact } from "./redact.js";
 import { placeText } from "./report.js";
 
@@ -50,21 +50,15 @@ export function githubAnnotations(
 
 /** The workflow command for an error that ended the run. */
 export function githubError({ message, where, hint }: ErrorReport): string {
-  const text = [message, where && `at: ${where}`, hint && `hint: ${hint}`]
-    .filter(Boolean)
-    .join("\n");
+  const text = [message, ...detailLines(where, hint)].join("\n");
   return command({ kind: "error", title: "s2gos-codegen", text }, String);
 }
 
 function annotationOf(diagnostic: Diagnostic): readonly Annotation[] {
   const { severity, code, message, hint } = diagnostic;
   if (severity === "info") return [];
-  const place = placeText(diagnostic);
-  const text = [
-    printableLine(message),
-    ...(place === undefined ? [] : [`at: ${printableLine(place)}`]),
-    ...(hint === undefined ? [] : [`hint: ${printableLine(hint)}`]),
-  ].join("\n");
+  const details = detailLines(placeText(diagnostic), hint);
+  const text = [message, ...details].map(printableLine).join("\n");
   return [{ kind: severity, title: code, text }];
 }
 

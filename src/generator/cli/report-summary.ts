@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { releaseOf, type GenerateResult } from "../result.js";
 import { printableLine } from "./printable.js";
-import type { ErrorReport } from "./report-error.js";
+import { detailLines, type ErrorReport } from "./report-error.js";
 import type { Redact } from "./redact.js";
 import { isChanged, placeText } from "./report.js";
 
@@ -44,8 +44,8 @@ export function markdownSummary(
 
 /** An error that ended the run, in Markdown. */
 export function markdownError({ message, where, hint }: ErrorReport): string {
-  const lines = [message, where && `at: ${where}`, hint && `hint: ${hint}`];
-  const items = lines.flatMap((line) => (line ? [`- ${code(line)}`] : []));
+  const lines = [message, ...detailLines(where, hint)];
+  const items = lines.map((line) => `- ${code(line)}`);
   return `## The processes could not be generated\n\n${items.join("\n")}\n`;
 }
 

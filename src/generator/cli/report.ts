@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { releaseOf, type GenerateResult } from "../result.js";
 import { printableLine } from "./printable.js";
+import { detailLines } from "./report-error.js";
 import type { Redact } from "./redact.js";
 import type { Style } from "./style.js";
 
@@ -51,11 +52,12 @@ function diagnosticText(diagnostic: Diagnostic, report: ReportStyle): string {
   const line = (text: string): string => printableLine(report.redact(text));
   const { severity, message, hint } = diagnostic;
   const head = report.style(COLOURS[severity], `${severity}:`);
-  const lines = [`${head} ${line(message)}`];
-  const place = placeText(diagnostic);
-  if (place !== undefined) lines.push(`  at: ${line(place)}`);
-  if (hint !== undefined) lines.push(`  hint: ${line(hint)}`);
-  return `${lines.join("\n")}\n`;
+  const details = detailLines(placeText(diagnostic), hint);
+  const lines = [
+    line(message),
+    ...details.map((detail) => `  ${line(detail)}`),
+  ];
+  return `${head} ${lines.join("\n")}\n`;
 }
 
 /** The place of a finding, as it is shown. Undefined: it has none. */

@@ -14,9 +14,8 @@ export function turnOfLists(
   before: readonly unknown[],
   after: readonly unknown[],
 ): Turn {
-  const texts = (list: readonly unknown[]): ReadonlySet<string> =>
-    new Set(list.map((one) => canonicalJson(one)));
-  const [old, now] = [texts(before), texts(after)];
+  const old = textsOf(before);
+  const now = textsOf(after);
   return {
     narrower: [...old].some((text) => !now.has(text)),
     wider: [...now].some((text) => !old.has(text)),
@@ -30,9 +29,8 @@ export function valueListChanges(
   after: readonly unknown[],
   role: ValueRole,
 ): readonly ValueChange[] {
-  const [old, now] = [before, after].map(
-    (list) => new Set(list.map((one) => canonicalJson(one))),
-  );
+  const old = textsOf(before);
+  const now = textsOf(after);
   const change = (
     values: readonly string[],
     verb: string,
@@ -50,16 +48,20 @@ export function valueListChanges(
   const input = role === "input";
   return [
     ...change(
-      [...(old ?? [])].filter((value) => !now?.has(value)),
+      [...old].filter((value) => !now.has(value)),
       input ? "no longer takes" : "is no longer",
       NARROWER,
     ),
     ...change(
-      [...(now ?? [])].filter((value) => !old?.has(value)),
+      [...now].filter((value) => !old.has(value)),
       input ? "now also takes" : "may now also be",
       WIDER,
     ),
   ];
+}
+
+function textsOf(values: readonly unknown[]): ReadonlySet<string> {
+  return new Set(values.map((one) => canonicalJson(one)));
 }
 
 /** Several values, or a single one. */

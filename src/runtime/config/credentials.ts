@@ -1,6 +1,6 @@
 import { AskedAuthenticator } from "./auth/asked-authenticator.js";
 import type { Authenticator } from "./auth/auth-method.js";
-import type { AuthenticatorOwner } from "./auth/authenticator.js";
+import { areAsked, type AuthenticatorOwner } from "./auth/authenticator.js";
 import { AUTHENTICATORS } from "./auth/authenticators.js";
 import type { RequestHeaders } from "./request-headers.js";
 
@@ -14,8 +14,7 @@ export function createAuthenticator({
   learned,
 }: AuthenticatorOwner): Authenticator {
   const authenticator = AUTHENTICATORS[config.authType](config, sendForm);
-  const { credentials, headers } = options;
-  return credentials !== undefined || typeof headers === "function"
+  return areAsked(options)
     ? new AskedAuthenticator(options, { authenticator }, learned)
     : authenticator;
 }

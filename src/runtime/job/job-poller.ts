@@ -52,8 +52,8 @@ export class JobPoller {
   #place: URL | undefined;
   /** When the job was last asked for, as `performance.now` gives it. */
   #askedAt = 0;
-  /** How many polls in a row the job list has answered. Jobs that began together are not asked for together. */
-  #listedInARow = Math.floor(Math.random() * 64);
+  /** Counts the polls, of which the job list answers most. Jobs that began together are not asked for together. */
+  #polls = Math.floor(Math.random() * 64);
   /** How often the server has accepted to dismiss the job. */
   #dismissals = 0;
 
@@ -185,12 +185,11 @@ export class JobPoller {
     }
     const { connection, jobId } = this.#job;
     const shared = sharedPollsOf(connection);
-    this.#listedInARow %= shared.mostInARow;
+    this.#polls += 1;
     const listed =
-      this.#listedInARow + 1 < shared.mostInARow
-        ? await shared.listed(jobId, last, this.#askedAt, cancellation)
-        : undefined;
-    this.#listedInARow += 1;
+      this.#polls % shared.pollsOfOne === 0
+        ? undefined
+        : await shared.listed(jobId, last, this.#askedAt, cancellation);
     this.#askedAt = askedAt;
     // What came meanwhile, from `status` or `dismiss`, is newer.
     if (!listed || this.last !== last || dismissals !== this.#dismissals) {

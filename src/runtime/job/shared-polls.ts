@@ -43,9 +43,11 @@ const POLLS: WeakMap<Connection, SharedPolls> = /* @__PURE__ */ new WeakMap();
 
 /** The shared polls of a client. */
 export function sharedPollsOf(connection: Connection): SharedPolls {
-  const polls = POLLS.get(connection) ?? new SharedPolls(connection);
-  POLLS.set(connection, polls);
-  return polls;
+  const known = POLLS.get(connection);
+  if (known) return known;
+  const made = new SharedPolls(connection);
+  POLLS.set(connection, made);
+  return made;
 }
 
 /**
@@ -80,11 +82,11 @@ export class SharedPolls {
   }
 
   /**
-   * How many polls of a job in a row the list may answer. Now and then its own document is asked for, because a list may
-   * lag behind for ever: by a sixteenth of the jobs where they are few, and by sixteen at a time where they are many.
+   * Of how many polls of a job one asks for its own document, because a list may lag behind for ever: of four where there
+   * are few jobs, and of more where there are many, so that sixteen jobs or so are asked for at a time.
    */
-  get mostInARow(): number {
-    return Math.min(64, Math.max(4, this.#waiting.size / 16));
+  get pollsOfOne(): number {
+    return Math.min(64, Math.max(4, Math.floor(this.#waiting.size / 16)));
   }
 
   /** Remembers that a job has ended, as its own document says. */

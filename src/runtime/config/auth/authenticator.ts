@@ -17,16 +17,15 @@ export interface AuthenticatorOwner {
   readonly learned: Set<string>;
 }
 
+/** Whether a function has to be asked before each request. */
+export function areAsked({ credentials, headers }: RequestHeaders): boolean {
+  return credentials !== undefined || typeof headers === "function";
+}
+
 /** What authenticates the requests of one client. Where there are credentials, its code is loaded before the first request. */
 export function authenticatorOf(owner: AuthenticatorOwner): Authenticator {
   const { config, options } = owner;
-  if (
-    config.authType === "none" &&
-    options.credentials === undefined &&
-    typeof options.headers !== "function"
-  ) {
-    return fixedHeaders({});
-  }
+  if (config.authType === "none" && !areAsked(options)) return fixedHeaders({});
   let ready: Authenticator | undefined;
   const load = async (): Promise<Authenticator> => {
     const unit = await loadUnit(import("../credentials.js"));
