@@ -9,8 +9,8 @@ import {
   settingName,
   SETTINGS,
   type SettingName,
-  type Settings,
 } from "./settings.js";
+import type { Settings } from "../define-config.js";
 import { suggestion } from "./suggest.js";
 
 /** Environment variables. */

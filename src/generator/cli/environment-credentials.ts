@@ -5,7 +5,8 @@ import {
 import { withoutApiUrl } from "../connection-options.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { CredentialSettings } from "../options.js";
-import { environmentNames, SETTINGS, type Settings } from "./settings.js";
+import { environmentNames, SETTINGS } from "./settings.js";
+import type { Settings } from "../define-config.js";
 
 const CREDENTIALS = Object.keys(
   withoutApiUrl(CONNECTION_KEYS),

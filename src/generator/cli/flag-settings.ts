@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { settingValue } from "./setting-value.js";
-import { settingName, type Settings } from "./settings.js";
+import { settingName } from "./settings.js";
+import type { Settings } from "../define-config.js";
 
 /** Flags that say how to run, not what to generate. They are not settings of the configuration file. */
 export interface RunFlags {

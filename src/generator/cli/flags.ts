@@ -76,7 +76,7 @@ export const SOURCE_FLAGS = {
     requiresArg: true,
     group: SOURCE,
     description:
-      "Configuration file  [default: s2gos-codegen.config.json or .yaml, or package.json#s2gos-codegen]",
+      "Configuration file  [default: s2gos-codegen.config.ts, .js, .json or .yaml, or package.json#s2gos-codegen]",
   },
 } as const satisfies Record<string, Options>;
 

@@ -3,7 +3,7 @@ import { UsageError } from "../errors.js";
 import type { GenerateOptions, SourceOptions } from "../options.js";
 import { credentialSettings } from "../connection-options.js";
 import type { RunFlags } from "./flag-settings.js";
-import type { Settings } from "./settings.js";
+import type { Settings } from "../define-config.js";
 
 /** The options that are not settings. */
 type Hooks = Pick<SourceOptions, "onProgress" | "signal">;

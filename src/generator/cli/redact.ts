@@ -1,6 +1,6 @@
 import { maskerOf } from "../../runtime/base/masker.js";
 import { secretsOf } from "../../runtime/config/config-secrets.js";
-import type { Settings } from "./settings.js";
+import type { Settings } from "../define-config.js";
 
 /** Removes secrets from a text. */
 export type Redact = (text: string) => string;

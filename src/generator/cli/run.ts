@@ -7,7 +7,7 @@ import type { CommandContext } from "./generate-command.js";
 import { interruptSignal } from "./interrupt.js";
 import type { Io } from "./io.js";
 import type { Redact } from "./redact.js";
-import type { Settings } from "./settings.js";
+import type { Settings } from "../define-config.js";
 
 /**
  * Runs the command line. All but the parser of flags is imported when it is needed, so

@@ -4,8 +4,9 @@ import {
   type ConnectionKey,
 } from "../../runtime/config/connection-keys.js";
 import { mapMembers } from "../json.js";
-import type { CredentialSettings, GenerateOptions } from "../options.js";
 import { withoutApiUrl } from "../connection-options.js";
+import type { Settings } from "../define-config.js";
+import type { CredentialSettings } from "../options.js";
 
 /** How the text of a setting is read. */
 export type SettingKind =
@@ -24,36 +25,6 @@ export interface SettingDefinition {
   readonly secret?: true;
   /** Not read from the environment, because it belongs to a project, not to a machine. */
   readonly noEnvironment?: true;
-}
-
-/** Values of the settings. Those without a comment are explained by `--help`. */
-export interface Settings extends CredentialSettings {
-  readonly url?: string;
-  readonly input?: string;
-  readonly saveInput?: string;
-  readonly out?: string;
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly process?: readonly string[];
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Seconds for one request. */
-  readonly timeout?: number;
-  readonly concurrency?: number;
-  readonly allowExternalRefs?: readonly string[];
-  readonly defaultUrl?: string;
-  readonly emit?: NonNullable<GenerateOptions["emit"]>;
-  readonly importExtension?: NonNullable<GenerateOptions["importExtension"]>;
-  readonly packageName?: string;
-  readonly packageVersion?: string;
-  readonly packageLicense?: string;
-  readonly runtimeImport?: string;
-  readonly objectInputs?: NonNullable<GenerateOptions["objectInputs"]>;
-  readonly verify?: boolean;
-  readonly strict?: boolean;
-  readonly force?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly color?: boolean;
 }
 
 /** Name of a setting, in camelCase. */

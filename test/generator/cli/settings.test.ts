@@ -8,7 +8,7 @@ import {
 import { settingsOfFlags } from "../../../src/generator/cli/flag-settings.js";
 import { sourceOptions } from "../../../src/generator/cli/options.js";
 import { redactor } from "../../../src/generator/cli/redact.js";
-import type { Settings } from "../../../src/generator/cli/settings.js";
+import type { Settings } from "../../../src/generator/define-config.js";
 import { suggestion } from "../../../src/generator/cli/suggest.js";
 import {
   CONNECTION_KEY_ENTRIES,
