@@ -28,6 +28,11 @@ const PACKAGE_KEY = "s2gos-codegen";
 /** Extensions of files that are programs, with which `--config` may name a file. */
 const PROGRAMS = /\.[cm]?[jt]s$/;
 
+/** Whether a file is a program that is run. */
+export function isProgram(path: string): boolean {
+  return PROGRAMS.test(path);
+}
+
 /** The configuration file of a run. */
 export interface FoundConfigFile {
   /** Undefined: there is none. */
@@ -112,7 +117,7 @@ async function readFile(path: string): Promise<ConfigFile> {
 
 async function contentOf(path: string): Promise<unknown> {
   const text = textOf(path);
-  if (PROGRAMS.test(path)) {
+  if (isProgram(path)) {
     const { configOfProgram } = await import("./config-program.js");
     return configOfProgram(path);
   }
@@ -182,7 +187,7 @@ function objectOf(content: unknown, path: string): JsonObject {
   if (isJsonObject(content)) return content;
   throw new UsageError("The configuration is not an object of settings.", {
     where: path,
-    hint: PROGRAMS.test(path)
+    hint: isProgram(path)
       ? 'Write: export default defineConfig({ url: "http://localhost:8008/" });'
       : "Write one setting on each line, such as url: http://localhost:8008/",
   });
