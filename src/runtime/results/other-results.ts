@@ -101,7 +101,7 @@ export async function decodeOtherResults(
   context: ResultsContext,
 ): Promise<Record<string, unknown>> {
   const { requested } = context;
-  const links = { followed: 0, bytes: 0 };
+  const links = { followed: 0, bytes: 0, areTooLong: false };
   const decoded = await Promise.all(
     [...received].flatMap(([name, result]) =>
       requested === undefined || requested.includes(name)
