@@ -55,8 +55,9 @@ const LONGEST_EXCERPT = 200;
 
 /** A client's connection to its server: the same retries, time limits, size limits and errors for every request. */
 export class Connection {
-  readonly config: ResolvedConfig;
-  readonly options: ClientOptions;
+  // Private, because both hold secrets, which printing a connection would show.
+  readonly #config: ResolvedConfig;
+  readonly #options: ClientOptions;
   readonly apiUrl: URL;
   readonly warn: WarningHandler;
   readonly maxBytes: number;
@@ -81,11 +82,11 @@ export class Connection {
     whole?: Connection,
     own?: RequestHeaders,
   ) {
-    this.options = options;
+    this.#options = options;
     this.#whole = whole ?? this;
     this.#own = own;
     if (whole) {
-      this.config = whole.config;
+      this.#config = whole.#config;
       this.apiUrl = whole.apiUrl;
       this.warn = whole.warn;
       this.maxBytes = whole.maxBytes;
@@ -94,7 +95,7 @@ export class Connection {
     }
     const early: Warning[] = [];
     const config = resolveConfig(options, (warning) => early.push(warning));
-    this.config = config;
+    this.#config = config;
     this.apiUrl = new URL(config.apiUrl);
     this.warn = guardedWarnings(
       options.onWarning ?? consoleWarnings(),
@@ -114,6 +115,16 @@ export class Connection {
       },
     });
     early.forEach(this.warn);
+  }
+
+  /** What the client was configured with, secrets included. */
+  get config(): ResolvedConfig {
+    return this.#config;
+  }
+
+  /** What the client was made with, secrets included. */
+  get options(): ClientOptions {
+    return this.#options;
   }
 
   /** This connection for one call, whose requests carry headers and credentials of its own. */
