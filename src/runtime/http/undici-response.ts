@@ -4,6 +4,7 @@ import { S2gosError } from "../errors/errors.js";
 import { BodyTooLargeError } from "../errors/http-errors.js";
 import { connectionErrorOf, tooSlow } from "./connection-error.js";
 import { Pace } from "./pace.js";
+import { NEEDLESS_BODY_MS } from "./patience.js";
 import { joinHeaders } from "./resumption.js";
 import {
   DISCARDED_BYTES,
@@ -163,7 +164,11 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
   }
 
   async discard(): Promise<void> {
+    const giveUp = longTimeout(NEEDLESS_BODY_MS, () => {
+      this.#stop();
+    });
     await this.bytes(DISCARDED_BYTES).catch(nothing);
+    giveUp();
   }
 
   async #pull(
