@@ -20,10 +20,10 @@ import {
   matchesFilter,
   type JobFilter,
 } from "./job-filter.js";
-import type { Page } from "./page.js";
-import { collect, pagesOf } from "./paging.js";
-import { entryId } from "./read-list.js";
-import { withQuery } from "./with-query.js";
+import type { Page } from "../lists/page.js";
+import { collect, pagesOf } from "../lists/paging.js";
+import { entryId } from "../lists/read-list.js";
+import { withQuery } from "../http/with-query.js";
 
 /** Options of reading a list. */
 export interface ListOptions extends CallOptions {
