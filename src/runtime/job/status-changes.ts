@@ -15,9 +15,13 @@ export async function* statusChanges(
   cancellation: Cancellation,
 ): AsyncGenerator<StatusInfo, void> {
   let { last } = poller;
-  const pause = (changed: boolean, wishMs: number | undefined): Promise<void> =>
+  const pause = (
+    changed: boolean,
+    wishMs: number | undefined,
+    ageMs?: number,
+  ): Promise<void> =>
     sleep(
-      pauses.next({ changed, retryAfterMs: wishMs }, Math.random()),
+      pauses.next({ changed, retryAfterMs: wishMs, ageMs }, Math.random()),
       cancellation,
     );
   if (last) {
@@ -32,7 +36,7 @@ export async function* statusChanges(
     last = status;
     if (changed) yield status;
     if (isFinal(status)) return;
-    await pause(changed, polled.retryAfterMs);
+    await pause(changed, polled.retryAfterMs, polled.ageMs);
   }
 }
 

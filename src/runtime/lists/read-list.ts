@@ -134,7 +134,8 @@ export class ReadList {
   #rest(): Next {
     const { url, limit = LARGE_PAGE } = this.#start;
     const larger = withQuery(url, { limit });
-    const rest = withQuery(larger, { offset: this.#ids.size });
+    const before = Number(url.searchParams.get("offset") ?? 0);
+    const rest = withQuery(larger, { offset: before + this.#ids.size });
     return { places: [rest, larger] };
   }
 }
