@@ -2,13 +2,12 @@ import type { Cancellation } from "../base/cancellation.js";
 import { isRecord } from "../base/json.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { readStatus } from "../documents/status.js";
-import { ApiError } from "../errors/http-errors.js";
 import type { Connection } from "../http/connection.js";
 import { readRetryAfter } from "../http/retry.js";
 import { resourceUrl } from "../http/urls.js";
 import { withQuery } from "../http/with-query.js";
 import type { Page } from "../lists/page.js";
-import { pagesOf } from "../lists/paging.js";
+import { LargePages } from "../lists/large-pages.js";
 import { tellsAsMuch } from "./listed-status.js";
 
 // Loaded when many jobs are waited for, together with the operations of a client, which read lists as well.
@@ -24,12 +23,6 @@ const DEAR_PART = 1 / 8;
 const DEAR = 4;
 /** Of more different statuses, a list that is filtered by one of them shows too little. */
 const MOST_STATUSES = 2;
-/**
- * Entries that a page is asked for, until the server accepts the number (requirement 9 of OGC 18-062r2 allows up to
- * 10,000, some servers only a hundred). Undefined: what the server gives.
- */
-const LIMITS: readonly (number | undefined)[] = [1_000, 100, undefined];
-
 /** What the pages of the job list said. */
 export interface ListedJobs {
   /** The entries that have a status, by the ids of their jobs. */
@@ -104,7 +97,7 @@ export class JobPages {
   readonly #connection: Connection;
   /** Where the jobs were, by the URLs of the lists. */
   readonly #places = new Map<string, Place>();
-  #limit = 0;
+  readonly #reader: LargePages;
   #isFiltered = false;
   #exploredAt = -Infinity;
   /** How many jobs were waited for then. */
@@ -113,6 +106,7 @@ export class JobPages {
 
   constructor(connection: Connection) {
     this.#connection = connection;
+    this.#reader = new LargePages(connection);
   }
 
   /**
@@ -194,10 +188,9 @@ export class JobPages {
     let length = 0;
     let isCut = false;
     try {
-      for await (const page of this.#listed(
-        known?.start ?? list,
-        cancellation,
-      )) {
+      const url = known?.start ?? list;
+      const from = { url, member: "jobs", isOptional: true };
+      for await (const page of this.#reader.of(from, cancellation)) {
         count += 1;
         if (reading.add(page) >= FEWEST_SHOWN) {
           if (!start) first = count;
@@ -220,33 +213,6 @@ export class JobPages {
       const pages = last - first + 1;
       this.#places.set(list.href, { start, pages, lastLength });
     } else this.#places.delete(list.href);
-  }
-
-  /** The pages of a list, with as many entries as the server allows. */
-  async *#listed(
-    list: URL,
-    cancellation: Cancellation,
-  ): AsyncGenerator<Page, void> {
-    let isRefused: boolean;
-    do {
-      const limit = LIMITS[this.#limit];
-      const url = list.searchParams.has("limit")
-        ? list
-        : withQuery(list, { limit });
-      // Without a limit here: a server may have sent less than it was asked for, and link to nothing.
-      const start = { url, member: "jobs", limit: undefined, isOptional: true };
-      isRefused = false;
-      try {
-        yield* pagesOf(this.#connection, start, cancellation);
-      } catch (failure) {
-        isRefused =
-          !this.#isFiltered &&
-          isLimitRefused(failure) &&
-          this.#limit + 1 < LIMITS.length;
-        if (!isRefused) throw failure;
-        this.#limit += 1;
-      }
-    } while (isRefused);
   }
 }
 
@@ -275,11 +241,6 @@ function filtersFor(
     return [...words].map((status) => ({ processID, status }));
   }
   return processID === undefined ? [] : [{ processID }];
-}
-
-/** Whether the server may have refused how many entries it was asked for. */
-function isLimitRefused(failure: unknown): boolean {
-  return failure instanceof ApiError && [400, 422].includes(failure.status);
 }
 
 /** The statuses of entries by their ids. An id that comes twice is of two jobs, or of one in two states: it says nothing. */

@@ -145,6 +145,22 @@ export class SharedPolls {
     return { status, retryAfterMs, ageMs };
   }
 
+  /** Takes what the whole list said when it was read for another purpose: it stands for a round. */
+  take(jobs: ListedJobs["jobs"], askedAt: number): void {
+    if (this.#isReading || this.#waiting.size < FEWEST_JOBS) return;
+    const round = {
+      jobs,
+      askedAt,
+      readAt: performance.now(),
+      pages: 1,
+      retryAfterMs: undefined,
+      isWorthIt: true,
+    };
+    if (this.#isStale(round)) this.#offUntil = Infinity;
+    this.#askedAt = askedAt;
+    this.#round = Promise.resolve(round);
+  }
+
   #isFresh(now: number, lastAskedAt: number): boolean {
     if (this.#isReading) return true;
     const { least, most } = FRESH_PARTS;

@@ -40,8 +40,8 @@ export async function* statusChanges(
   }
 }
 
-/** Other members, such as `updated`, may change without any news for the caller. */
-function describe({
+/** What is news for the caller. Other members, such as `updated`, may change without any. */
+export function describe({
   status,
   originalStatus,
   progress,

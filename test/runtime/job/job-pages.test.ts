@@ -190,7 +190,7 @@ const LISTS: readonly (readonly [
       cap: 100,
       filters: "refused",
     },
-    [22, 22, 22],
+    [24, 24, 24],
     1_000,
     false,
   ],
