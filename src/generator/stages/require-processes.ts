@@ -12,7 +12,7 @@ import type { Source } from "../source/source.js";
  */
 export function requireProcesses(
   source: Source,
-  built: ModelResult,
+  built: Pick<ModelResult, "diagnostics" | "model">,
   { strict = false }: ReadOptions,
 ): void {
   const failed = [...source.diagnostics, ...built.diagnostics].filter(
