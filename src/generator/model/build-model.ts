@@ -55,6 +55,8 @@ export interface ModelResult {
   /** Known processes are not in it. */
   readonly model: ServiceModel;
   readonly diagnostics: readonly Diagnostic[];
+  /** The known processes. */
+  readonly known: readonly KnownProcess[];
   /** Known processes of which something changes, because names do: the model is complete only with these modelled. */
   readonly outdated: readonly string[];
   /** What a later run needs to know of all processes. */
@@ -120,6 +122,7 @@ export function buildModel(
       processes: named.processes,
     },
     diagnostics,
+    known,
     outdated:
       unsettled.length > 0
         ? [...new Set(unsettled)]
