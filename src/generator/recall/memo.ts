@@ -29,7 +29,7 @@ export function parseMemo(
   if (!isJsonObject(memo) || memo["form"] !== FORM) return undefined;
   // The same program wrote it, as the record says, and the checksum holds.
   return memo["of"] === recordHash(record)
-    ? (memo["known"] as unknown as KnownPackage)
+    ? (memo["known"] as KnownPackage)
     : undefined;
 }
 

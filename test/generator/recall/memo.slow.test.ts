@@ -98,9 +98,16 @@ function contents(folder: string): Readonly<Record<string, string>> {
 }
 
 /** What a run reports, or why it failed. */
-async function outcome(given: Project): Promise<object> {
+async function outcome(
+  given: Project,
+  onModelled: () => void = () => undefined,
+): Promise<object> {
   try {
-    const { result } = await given.run();
+    const { result } = await given.run({
+      onProgress: ({ phase }) => {
+        if (phase === "model") onModelled();
+      },
+    });
     const { timings, plan, ...others }: GenerateResult = result;
     return {
       ...others,
@@ -123,6 +130,8 @@ it(
   { timeout: 600_000 },
   async () => {
     console.log(`Changed processes: SEED=${SEED}`);
+    let served = 0;
+    let modelled = 0;
     for (let index = 0; index < CASES; index += 1) {
       const random = createRandom(caseSeed(SEED, index));
       using given = project();
@@ -146,7 +155,8 @@ it(
         }
         record(given, service);
         replaceFolder(api, before);
-        const found = await outcome(given);
+        served += service.size;
+        const found = await outcome(given, () => (modelled += 1));
         const made = contents(api);
         replaceFolder(cache, left);
         replaceFolder(before, api);
@@ -160,5 +170,8 @@ it(
         replaceFolder(left, cache);
       }
     }
+    // Else the test compares two full runs.
+    expect(modelled).toBeLessThan(served);
+    console.log(`Modelled: ${modelled} of ${served}`);
   },
 );
