@@ -22,7 +22,8 @@ export const USER_PAGES: readonly string[] = [
  *
  * - `file=main.ts`: the block is this file of the reader's project. Commands and programs below it find it there.
  * - `server=basic`: the program is run against a server that wants credentials of this type.
- * - `tool=vite-8`: the block is built by `npm run test:consumers -- documented-vite-8`, with the tool itself.
+ * - `tool=vite`: the block is built by `npm run test:consumers -- documented-vite`, with the tool itself. There may be
+ *   several, with commas between them.
  * - `unrun="reason"`: the block is not run. TypeScript is compiled and bundled all the same.
  */
 const ATTRIBUTES = ["file", "server", "tool", "unrun"] as const;
