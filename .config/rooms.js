@@ -47,6 +47,15 @@ const STAGES = {
   output: [...GROUND, "format"],
   drift: [...GROUND, "schema", "model"],
   "result.ts": [...GROUND, "output", "drift"],
+  // The command `init`.
+  init: [
+    ...GROUND,
+    "options.ts",
+    "connection-options.ts",
+    "source",
+    "format",
+    "project",
+  ],
 };
 
 // These join the stages, so they may import any of them.
@@ -72,6 +81,7 @@ const GENERATOR = {
     "options.ts",
     "connection-options.ts",
     "project",
+    "init",
     "result.ts",
     "generate.ts",
     "index.ts",

@@ -88,6 +88,10 @@ async function dispatch(
     diagnostics,
   };
   if (diagnostics.length > 0) await warn(context);
+  if (command === "init") {
+    const { initCommand } = await import("./init-command.js");
+    return initCommand(flags, context);
+  }
   if (command === "inspect") {
     const { inspectCommand } = await import("./inspect-command.js");
     return inspectCommand(context);
