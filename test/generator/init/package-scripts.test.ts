@@ -58,7 +58,7 @@ describe("the scripts of package.json", () => {
       },
     ],
   ])("%s", (_name, scripts, replaces, wanted) => {
-    expect(packageScripts({ scripts } as never, replaces)).toEqual(wanted);
+    expect(packageScripts({ scripts }, replaces)).toEqual(wanted);
   });
 
   it("are refused where each name is another program's", () => {
