@@ -272,7 +272,11 @@ export const SERVE_FLAGS = {
 /** Flags of `init`. */
 export const INIT_FLAGS = {
   url: SOURCE_FLAGS.url,
-  out: GENERATE_FLAGS.out,
+  out: {
+    ...GENERATE_FLAGS.out,
+    description:
+      "Folder of the generated package  [default: generated, in src where there is one]",
+  },
   format: {
     type: "string",
     requiresArg: true,

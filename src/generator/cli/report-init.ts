@@ -16,7 +16,7 @@ export interface InitReportStyle {
 /** What a server said, in one line. */
 export function overviewText(overview: ServerOverview): string {
   if (overview.kind === "no-answer") {
-    return `The server was not asked for its processes: ${overview.reason} Its URL is taken as it is.`;
+    return `${overview.reason} Its URL is taken as it is.`;
   }
   if (overview.kind === "refused") {
     return `${overview.reason} Give credentials before you generate: S2GOS_AUTH_TYPE, S2GOS_TOKEN ...`;

@@ -205,7 +205,7 @@ describe("init", () => {
       stdout:
         "created s2gos-codegen.config.json\nThere is no package.json, and so there are no scripts in it.\n",
       stderr: [
-        "The server was not asked for its processes: The server cannot be reached: the connection is refused. Its URL is taken as it is.",
+        "The server cannot be reached: the connection is refused. Its URL is taken as it is.",
         "Next steps:",
         "  npx s2gos-codegen@^0.1.0",
         "  Commit these files and generated.",

@@ -4,13 +4,13 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { expect, it } from "vitest";
-import { startServer } from "../../../src/server/index.js";
-import { TSX } from "../../kill/kill-once.js";
-import { readFiles, temporaryFolder, writeFiles } from "../output/folder.js";
-import { spawnCli, startCommand, type CliResult } from "./run-cli.js";
+import { startServer } from "../../src/server/index.js";
+import { TSX } from "../kill/kill-once.js";
+import { readFiles, temporaryFolder, writeFiles } from "../generator/output/folder.js";
+import { spawnCli, startCommand, type CliResult } from "../generator/cli/run-cli.js";
 
 const MAIN = fileURLToPath(
-  new URL("../../../src/generator/cli/main.ts", import.meta.url),
+  new URL("../../src/generator/cli/main.ts", import.meta.url),
 );
 
 /** The command as it is installed in a project. */
