@@ -6,8 +6,16 @@ import { parse } from "yaml";
 import { expect, it } from "vitest";
 import { startServer } from "../../src/server/index.js";
 import { TSX } from "../kill/kill-once.js";
-import { readFiles, temporaryFolder, writeFiles } from "../generator/output/folder.js";
-import { spawnCli, startCommand, type CliResult } from "../generator/cli/run-cli.js";
+import {
+  readFiles,
+  temporaryFolder,
+  writeFiles,
+} from "../generator/output/folder.js";
+import {
+  spawnCli,
+  startCommand,
+  type CliResult,
+} from "../generator/cli/run-cli.js";
 
 const MAIN = fileURLToPath(
   new URL("../../src/generator/cli/main.ts", import.meta.url),
