@@ -40,7 +40,7 @@ export async function initCommand(
       import("../init/write-init-plan.js"),
     ]);
   const project = readInitProject(io.folder);
-  const { file } = await readConfigFile(io.folder, undefined);
+  const { file } = await readConfigFile(project.root, undefined);
   const answers = await answersOf(flags, context, project, file);
   if (answers === undefined) {
     io.stderr("Nothing was written.\n");
@@ -81,7 +81,7 @@ async function answersOf(
     format: flags["format"] === "ts" ? "ts" : "json",
     ci: flags["ci"] === "none" ? "none" : "github",
   };
-  const probe = await probeOf(context);
+  const probe = await probeOf(context, !isKept);
   if (io.terminal !== undefined && flags["yes"] !== true) {
     const { askInit } = await import("./init-questions.js");
     return askInit(known, {
@@ -107,12 +107,19 @@ async function answersOf(
   return known;
 }
 
-/** Asks a server, with the credentials of the run. */
-async function probeOf({ settings, signal }: CommandContext): Promise<Probe> {
+/**
+ * What asks a server, with the credentials of the run.
+ *
+ * @param isWritten - Whether its URL will be written into a file.
+ */
+async function probeOf(
+  { settings, signal }: CommandContext,
+  isWritten: boolean,
+): Promise<Probe> {
   const { readOverview, requirePublicUrl } =
     await import("../init/server-overview.js");
   return async (url: string): Promise<ServerOverview> => {
-    requirePublicUrl(url);
+    if (isWritten) requirePublicUrl(url);
     const { timeoutMs, ...options } = sourceOptions(
       { ...settings, url },
       { signal },

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { UsageError } from "../errors.js";
 import { projectFormatter } from "../format/format.js";
 import { isJsonObject } from "../json.js";
@@ -90,12 +90,14 @@ export async function initPlan(options: InitOptions): Promise<InitPlan> {
 
 async function configFile(options: InitOptions): Promise<PlannedFile> {
   const { existing, force, format, out, project, url } = options;
-  const path = join(project.root, configName(format));
   if (existing !== undefined && !force) {
     const note = "it is the configuration already; --force replaces it";
     const text = textOf(existing.path) ?? "";
-    return { path: existing.path, action: "keep", text, note };
+    const isKey = basename(existing.path) === "package.json";
+    const path = isKey ? `${existing.path}#s2gos-codegen` : existing.path;
+    return { path, action: "keep", text, note };
   }
+  const path = join(project.root, configName(format));
   if (existing !== undefined && existing.path !== path) {
     throw new UsageError("The project has another configuration already.", {
       where: existing.path,

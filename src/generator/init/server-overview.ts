@@ -1,7 +1,7 @@
 import { GenerationError, UsageError } from "../errors.js";
 import type { ConnectionOptions } from "../options.js";
 import { selection } from "../source/select.js";
-import { parseServerUrl } from "../source/server-url.js";
+import { displayUrl, parseServerUrl } from "../source/server-url.js";
 
 /** What a server says when it is asked once. */
 export type ServerOverview =
@@ -80,9 +80,20 @@ function overviewOfFailure(failure: unknown): ServerOverview {
  */
 export function requirePublicUrl(url: string): void {
   const { credentials, landingPage } = parseServerUrl(url);
-  if (credentials === undefined) return;
-  throw new UsageError("The URL holds credentials, which would be committed.", {
-    where: landingPage.href,
-    hint: "Give them in the environment: S2GOS_AUTH_TYPE=basic, S2GOS_USERNAME and S2GOS_PASSWORD.",
-  });
+  const where = displayUrl(landingPage);
+  if (credentials !== undefined) {
+    throw new UsageError(
+      "The URL holds credentials, which would be committed.",
+      {
+        where,
+        hint: "Give them in the environment: S2GOS_AUTH_TYPE=basic, S2GOS_USERNAME and S2GOS_PASSWORD.",
+      },
+    );
+  }
+  if (where !== landingPage.href) {
+    throw new UsageError("The URL holds a secret, which would be committed.", {
+      where,
+      hint: "Give the URL without it, and the whole one as S2GOS_URL in the environment of each run.",
+    });
+  }
 }

@@ -137,6 +137,26 @@ describe("init", () => {
     );
   });
 
+  it("adds workflows to a project whose configuration is another's", async () => {
+    using folder = temporaryFolder();
+    const config = { url: server.url.replace("//", "//me:pw@"), out: "a/b" };
+    writeFiles(folder.path, {
+      "package.json": JSON.stringify({ "s2gos-codegen": config }),
+      "src/main.ts": "",
+    });
+    const { code, stdout, stderr } = await runCli(["init"], {
+      cwd: join(folder.path, "src"),
+    });
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain(
+      "kept ../package.json#s2gos-codegen: it is the configuration already; --force replaces it\nchanged ../package.json: scripts generate and generate:check\n",
+    );
+    expect(stderr).toContain("  cd ..\n");
+    expect(
+      readFiles(folder.path)[".github/workflows/s2gos-regenerate.yml"],
+    ).toContain("add-paths: a/b\n");
+  });
+
   it("shows with --dry-run what it would write", async () => {
     using folder = temporaryFolder();
     writeFiles(folder.path, { "package.json": "{}" });

@@ -91,6 +91,10 @@ describe("a URL that is written into a file", () => {
       "https://me:secret@example.org/",
       "The URL holds credentials, which would be committed.",
     ],
+    [
+      "https://example.org/?f=json&token=secret",
+      "The URL holds a secret, which would be committed.",
+    ],
     ["example.org", "The server's URL is not an HTTP URL."],
   ])("is not %s", (url, message) => {
     expect(() => {
