@@ -2,11 +2,11 @@ import yargs from "yargs";
 import { UsageError } from "../errors.js";
 import {
   GENERATE_FLAGS,
-  INIT_FLAGS,
   REPORT_FLAGS,
   SERVE_FLAGS,
   SOURCE_FLAGS,
 } from "./flags.js";
+import { INIT_FLAGS } from "./init-flags.js";
 import { suggestion } from "./suggest.js";
 
 const COMMANDS = ["generate", "init", "inspect", "serve"] as const;

@@ -59,32 +59,6 @@ export function ownEnvironment(
   };
 }
 
-/** A variable of the environment that a run takes for the server. */
-export interface CredentialVariable {
-  readonly name: string;
-  /** Whether its value must never be printed. */
-  readonly isSecret: boolean;
-}
-
-/**
- * The variables by which the environment gives credentials to a run.
- *
- * @param settings - Those of the run, which have them where they are for its server.
- */
-export function credentialVariables(
-  settings: Settings,
-  environment: Readonly<Record<string, string | undefined>>,
-): readonly CredentialVariable[] {
-  if (settings.authType === "none") return [];
-  return CREDENTIALS.map((key) => ({
-    isTaken: settings[key] !== undefined,
-    name: environmentName(key),
-    isSecret: SETTINGS[key].secret === true,
-  }))
-    .filter(({ isTaken, name }) => isTaken && (environment[name] ?? "") !== "")
-    .map(({ isSecret, name }) => ({ name, isSecret }));
-}
-
 /** Whether settings have credentials, or say that there shall be none. */
 function hasCredentials(settings: Settings): boolean {
   const { authType, url } = settings;

@@ -7,7 +7,7 @@ import type { InitProject } from "../init/init-project.js";
 import type { ServerOverview } from "../init/server-overview.js";
 import { settingsOfFile } from "./config.js";
 import { readConfigFile, type ConfigFile } from "./config-file.js";
-import { credentialVariables } from "./environment-credentials.js";
+import { credentialVariables } from "./credential-variables.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import type { CommandContext } from "./generate-command.js";
 import type { Probe } from "./init-questions.js";
