@@ -6,7 +6,7 @@ import {
 import { withoutApiUrl } from "../connection-options.js";
 import type { CredentialVariable } from "../init/workflows.js";
 import type { CredentialSettings } from "../options.js";
-import type { Settings } from "./settings.js";
+import type { Settings } from "../define-config.js";
 
 /**
  * The variables by which the environment gives credentials to a run.

@@ -5,8 +5,7 @@ import type { CiService, InitOptions } from "../init/init-plan.js";
 import type { ConfigFormat } from "../init/config-text.js";
 import type { InitProject } from "../init/init-project.js";
 import type { ServerOverview } from "../init/server-overview.js";
-import { settingsOfFile } from "./config.js";
-import { readConfigFile, type ConfigFile } from "./config-file.js";
+import type { Configuration } from "./config.js";
 import { credentialVariables } from "./credential-variables.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import type { CommandContext } from "./generate-command.js";
@@ -31,6 +30,7 @@ export interface InitAnswers {
 export async function initCommand(
   flags: Readonly<Record<string, unknown>>,
   context: CommandContext,
+  configuration: Configuration,
 ): Promise<ExitCode> {
   const { io, settings, signal, style } = context;
   const [{ initPlan }, { readInitProject }, { writeInitPlan }] =
@@ -40,8 +40,14 @@ export async function initCommand(
       import("../init/write-init-plan.js"),
     ]);
   const project = readInitProject(io.folder);
-  const { file } = await readConfigFile(project.root, undefined);
-  const answers = await answersOf(flags, context, project, file);
+  const existing = existingConfig(configuration, project);
+  const answers = await answersOf(
+    flags,
+    context,
+    project,
+    existing,
+    configuration,
+  );
   if (answers === undefined) {
     io.stderr("Nothing was written.\n");
     return EXIT.interrupted;
@@ -52,7 +58,7 @@ export async function initCommand(
     force: flags["force"] === true,
     credentials: credentialVariables(settings, io.environment),
     version: context.version,
-    ...(file === undefined ? {} : { existing: existingConfig(file, project) }),
+    ...(existing === undefined ? {} : { existing }),
   };
   const plan = await initPlan(options);
   signal.throwIfAborted();
@@ -71,12 +77,14 @@ async function answersOf(
   flags: Readonly<Record<string, unknown>>,
   context: CommandContext,
   project: InitProject,
-  file: ConfigFile | undefined,
+  existing: InitOptions["existing"],
+  { services }: Configuration,
 ): Promise<InitAnswers | undefined> {
   const { io, settings } = context;
-  const isKept = file !== undefined && flags["force"] !== true;
+  const isKept = existing !== undefined && flags["force"] !== true;
   const known: InitAnswers = {
-    url: settings.url,
+    // Of several services, none is the server.
+    url: services.length > 1 ? undefined : settings.url,
     out: settings.out ?? defaultOut(project.root),
     format: flags["format"] === "ts" ? "ts" : "json",
     ci: flags["ci"] === "none" ? "none" : "github",
@@ -134,13 +142,19 @@ async function probeOf(
 
 /** The configuration that the project has, with all that a run with it writes. */
 function existingConfig(
-  file: ConfigFile,
+  { file, services }: Configuration,
   { root }: InitProject,
-): NonNullable<InitOptions["existing"]> {
-  const { out = join(root, "generated"), saveInput } = settingsOfFile(file);
+): InitOptions["existing"] {
+  if (file === undefined) return undefined;
+  const written = services.flatMap(({ layers, name }) => {
+    // The workflows have neither the flags nor the environment of this run.
+    const own = layers.find(({ source }) => source === "file")?.settings ?? {};
+    const byDefault = join(root, "generated", name ?? "");
+    return [own.out ?? byDefault, own.saveInput];
+  });
   return {
-    path: file.path,
-    written: saveInput === undefined ? [out] : [out, saveInput],
+    path: file,
+    written: written.filter((path) => path !== undefined),
   };
 }
 

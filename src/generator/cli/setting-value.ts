@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { UsageError } from "../errors.js";
 import { isJsonArray, isJsonObject } from "../json.js";
-import { SETTINGS, type SettingKind, type SettingName } from "./settings.js";
+import type { SettingKind } from "./command-settings.js";
+import { SETTINGS, type SettingName } from "./settings.js";
 
 /** Where a value comes from: for errors and for relative paths. */
 export interface ValueOrigin {

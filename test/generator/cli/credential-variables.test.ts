@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { credentialVariables } from "../../../src/generator/cli/credential-variables.js";
-import type { Settings } from "../../../src/generator/cli/settings.js";
+import type { Settings } from "../../../src/generator/define-config.js";
 
 const ENVIRONMENT = {
   S2GOS_USERNAME: "me",

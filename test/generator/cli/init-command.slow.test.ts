@@ -157,6 +157,38 @@ describe("init", () => {
     ).toContain("add-paths: a/b\n");
   });
 
+  it("adds workflows for all services of a configuration", async () => {
+    using folder = temporaryFolder();
+    writeFiles(folder.path, {
+      "package.json": "{}",
+      "s2gos-codegen.config.json": JSON.stringify({
+        services: {
+          a: { url: server.url, out: "one", saveInput: "one.json" },
+          b: { url: server.url },
+        },
+      }),
+    });
+    const { code, stderr } = await runCli(["init"], { cwd: folder.path });
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain("  Commit these files and one and one.json and ");
+    expect(
+      readFiles(folder.path)[".github/workflows/s2gos-regenerate.yml"],
+    ).toContain('add-paths: "one\\none.json\\ngenerated/b"\n');
+  });
+
+  it("reads the TypeScript that it wrote", async () => {
+    using folder = temporaryFolder();
+    writeFiles(folder.path, { "package.json": "{}" });
+    const options = { cwd: folder.path };
+    await runCli(["init", "--url", server.url, "--format", "ts"], options);
+    expect((await runCli([], options)).code).toBe(0);
+    expect((await runCli(["--check"], options)).code).toBe(0);
+    const { stdout } = await runCli(["init"], options);
+    expect(stdout).toContain(
+      "kept s2gos-codegen.config.ts: it is the configuration already;",
+    );
+  });
+
   it("shows with --dry-run what it would write", async () => {
     using folder = temporaryFolder();
     writeFiles(folder.path, { "package.json": "{}" });
