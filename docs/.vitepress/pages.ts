@@ -21,10 +21,13 @@ export interface Page {
 const GUIDES = [
   "README.md",
   "docs/clients.md",
+  "docs/jobs.md",
+  "docs/authentication.md",
   "docs/configuration.md",
   "docs/errors.md",
   "docs/frameworks.md",
   "docs/testing.md",
+  "docs/init.md",
   "docs/ci.md",
   "docs/changes.md",
   "docs/migration.md",

@@ -7,19 +7,19 @@ import type { CredentialSettings, GenerateOptions } from "./options.js";
 export interface Settings extends CredentialSettings {
   /** Landing page of the server. */
   readonly url?: string;
-  /** Recorded descriptions instead of a server: a file, a folder, or `-` for standard input. */
+  /** Recorded descriptions instead of a server: a file, a folder, or - for standard input. */
   readonly input?: string;
-  /** File to record the descriptions in, for `input`. */
+  /** File to record the descriptions in, for a later input. */
   readonly saveInput?: string;
-  /** Folder of the generated package. Default: `generated` in the working directory. */
+  /** Folder of the generated package. Default: ./generated. */
   readonly out?: string;
   /** Globs of process ids to take. Default: all. */
   readonly include?: readonly string[];
   /** Globs of process ids to leave out. Default: none. */
   readonly exclude?: readonly string[];
-  /** Ids of processes, also where the list lacks them; without `include`, only these are taken. */
+  /** Ids of processes, also where the list lacks them; without include, only these are taken. */
   readonly process?: readonly string[];
-  /** Headers for every request to the server, by their names. */
+  /** Headers for every request to the server. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Seconds for one request. Default: 30. */
   readonly timeout?: number;
@@ -27,33 +27,33 @@ export interface Settings extends CredentialSettings {
   readonly concurrency?: number;
   /** Hosts that schemas may be fetched from. Default: none. */
   readonly allowExternalRefs?: readonly string[];
-  /** Server that generated clients use. Default: the `url`. */
+  /** Server that generated clients use. Default: the url. */
   readonly defaultUrl?: string;
-  /** `ts`: sources for the project around the folder; `js`: a package to publish. Default: `ts`. */
+  /** ts: sources for the project around the folder; js: a package to publish. Default: ts. */
   readonly emit?: NonNullable<GenerateOptions["emit"]>;
   /** How imports between the sources end. Default: as the nearest tsconfig.json wants it. */
   readonly importExtension?: NonNullable<GenerateOptions["importExtension"]>;
-  /** Name of the package, which gets a package.json with it. Default: from the server's title, for `js` alone. */
+  /** Name of the package, which gets a package.json. Default: from the server's title. */
   readonly packageName?: string;
-  /** Version of the package. Default: `0.0.0`. */
+  /** Version of the package. Default: 0.0.0. */
   readonly packageVersion?: string;
-  /** Licence of the published package. Default: `Apache-2.0`. */
+  /** Licence of the published package. Default: Apache-2.0. */
   readonly packageLicense?: string;
-  /** Package to import the runtime from. Default: a copy in the package. */
+  /** Package to import the runtime from. Default: a copy. */
   readonly runtimeImport?: string;
   /** How objects are sent. Default: as the server wants it. */
   readonly objectInputs?: NonNullable<GenerateOptions["objectInputs"]>;
-  /** Type-checks the package before anything is written. Default: false. */
+  /** Type-check the package before anything is written. Default: false. */
   readonly verify?: boolean;
-  /** Fails if a process cannot be generated; exits with 4 after warnings. Default: false. */
+  /** Fail if a process cannot be generated; exit with 4 after warnings. Default: false. */
   readonly strict?: boolean;
-  /** Writes into a folder that holds other files; they stay. Default: false. */
+  /** Write into a folder that holds other files; they stay. Default: false. */
   readonly force?: boolean;
-  /** Prints errors and results only. Default: false. */
+  /** Print errors and results only. Default: false. */
   readonly quiet?: boolean;
-  /** Prints what is only of interest when something is wrong. Default: false. */
+  /** Print what is only of interest when something is wrong. Default: false. */
   readonly verbose?: boolean;
-  /** Prints colours. Default: on a terminal. */
+  /** Colours. Default: on a terminal. */
   readonly color?: boolean;
 }
 

@@ -9,12 +9,14 @@ import { settingValue } from "./setting-value.js";
 import { settingKeys, settingName, type SettingName } from "./settings.js";
 import { suggestion } from "./suggest.js";
 
-/** Keys at the top of a configuration file that are no settings. */
-const SCHEMA_KEY = "$schema";
-const SERVICES_KEY = "services";
+/** Key at the top of a configuration file that names its schema. */
+export const SCHEMA_KEY = "$schema";
+
+/** Key at the top of a configuration file that holds its services. */
+export const SERVICES_KEY = "services";
 
 /** What the names of services are made of: they become names of folders. */
-const SERVICE_NAME = /^[A-Za-z0-9][\w.-]*$/;
+export const SERVICE_NAME = /^[A-Za-z0-9][\w.-]*$/;
 
 /** A part of a configuration file that holds settings. */
 interface Part {

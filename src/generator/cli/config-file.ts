@@ -170,10 +170,11 @@ export function syntaxError(path: string, error: unknown): UsageError {
 }
 
 function positionIn(message: string): string | undefined {
-  // What jiti says of a program: the path, the line, and the column from 0.
-  const [, row, column] =
-    /^ParseError.*\s.*:(\d+):(\d+)\s*$/.exec(message) ?? [];
-  if (row !== undefined) return `at line ${row}, column ${Number(column) + 1}`;
+  if (message.startsWith("ParseError")) {
+    // What jiti says of a program ends in the path, the line, and the column from 0.
+    const [row = "", column = ""] = message.trim().split(":").slice(-2);
+    return `at line ${row}, column ${Number(column) + 1}`;
+  }
   const [line = ""] = message.split("\n");
   return (
     /\(line \d+ column \d+\)|at position \d+|\(\d+:\d+\)$/

@@ -63,7 +63,7 @@ function connectionSettings(): Readonly<
 }
 
 /** Other names of settings: those of the client and of the flags. */
-const ALIASES: Readonly<Record<string, SettingName>> = {
+export const SETTING_ALIASES: Readonly<Record<string, SettingName>> = {
   apiUrl: "url",
   header: "headers",
 };
@@ -74,12 +74,14 @@ export function settingName(key: string): SettingName | undefined {
     letter.toUpperCase(),
   );
   if (Object.hasOwn(SETTINGS, name)) return name as SettingName;
-  return Object.hasOwn(ALIASES, name) ? ALIASES[name] : undefined;
+  return Object.hasOwn(SETTING_ALIASES, name)
+    ? SETTING_ALIASES[name]
+    : undefined;
 }
 
 /** All keys of a configuration file, as candidates for a mistyped one. */
 export function settingKeys(): readonly string[] {
-  return [...Object.keys(SETTINGS), ...Object.keys(ALIASES)];
+  return [...Object.keys(SETTINGS), ...Object.keys(SETTING_ALIASES)];
 }
 
 /** Names of the environment variables of a setting; the first that has a value is taken. */
@@ -87,4 +89,10 @@ export function environmentNames(name: SettingName): readonly string[] {
   if (SETTINGS[name].noEnvironment === true) return [];
   const upper = `S2GOS_${name.replaceAll(/[A-Z]/g, "_$&").toUpperCase()}`;
   return name === "url" ? [upper, environmentName("apiUrl")] : [upper];
+}
+
+/** What is taken where a setting is not given, in words. Undefined: nothing. */
+export function defaultText(name: SettingName): string | undefined {
+  const { default: value, otherwise } = SETTINGS[name];
+  return otherwise ?? (value === undefined ? undefined : String(value));
 }

@@ -19,10 +19,13 @@ export function configName(format: ConfigFormat): string {
   return `s2gos-codegen.config.${format}`;
 }
 
+/** Where an editor finds the schema of a configuration, from the folder of a project that has installed this program. */
+const SCHEMA = "./node_modules/s2gos-codegen/config.schema.json";
+
 /** The text of a new configuration file. */
 export function configText(format: ConfigFormat, config: NewConfig): string {
   const { url, out } = config;
-  if (format === "json") return jsonText({ url, out });
+  if (format === "json") return jsonText({ $schema: SCHEMA, url, out });
   return `import { defineConfig } from "s2gos-codegen";
 
 export default defineConfig({
