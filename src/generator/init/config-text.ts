@@ -20,7 +20,7 @@ export function configName(format: ConfigFormat): string {
 }
 
 /** Where an editor finds the schema of a configuration, from the folder of a project that has installed this program. */
-const SCHEMA = "./node_modules/s2gos-codegen/config.schema.json";
+const SCHEMA = "./node_modules/s2gos-codegen/docs/config.schema.json";
 
 /** The text of a new configuration file. */
 export function configText(format: ConfigFormat, config: NewConfig): string {

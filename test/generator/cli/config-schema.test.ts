@@ -155,7 +155,7 @@ describe("the schema of the configuration file", () => {
     const text = await format(JSON.stringify(configSchema()), {
       parser: "json",
     });
-    await expect(text).toMatchFileSnapshot(join(ROOT, "config.schema.json"));
+    await expect(text).toMatchFileSnapshot(join(ROOT, "docs/config.schema.json"));
   });
 });
 

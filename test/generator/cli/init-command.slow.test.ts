@@ -71,7 +71,7 @@ describe("init", () => {
       '{\n\t"name": "p",\n\t"scripts": {\n\t\t"generate": "s2gos-codegen generate",\n\t\t"generate:check": "s2gos-codegen generate --check"\n\t}\n}\n',
     );
     expect(files["s2gos-codegen.config.json"]).toBe(
-      `{\n  "$schema": "./node_modules/s2gos-codegen/config.schema.json",\n  "url": "${server.url}",\n  "out": "src/generated"\n}\n`,
+      `{\n  "$schema": "./node_modules/s2gos-codegen/docs/config.schema.json",\n  "url": "${server.url}",\n  "out": "src/generated"\n}\n`,
     );
   });
 
@@ -133,7 +133,7 @@ describe("init", () => {
       ].join("\n"),
     );
     expect(readFiles(folder.path)["s2gos-codegen.config.json"]).toBe(
-      `{\n  "$schema": "./node_modules/s2gos-codegen/config.schema.json",\n  "url": "${server.url}",\n  "out": "gen"\n}\n`,
+      `{\n  "$schema": "./node_modules/s2gos-codegen/docs/config.schema.json",\n  "url": "${server.url}",\n  "out": "gen"\n}\n`,
     );
   });
 
@@ -201,7 +201,7 @@ describe("init", () => {
       [
         "would create s2gos-codegen.config.json",
         "    {",
-        '      "$schema": "./node_modules/s2gos-codegen/config.schema.json",',
+        '      "$schema": "./node_modules/s2gos-codegen/docs/config.schema.json",',
         `      "url": "${server.url}",`,
         '      "out": "generated"',
         "    }",

@@ -11,7 +11,7 @@ it.each<[ConfigFormat, string, string]>([
   [
     "json",
     "s2gos-codegen.config.json",
-    '{\n  "$schema": "./node_modules/s2gos-codegen/config.schema.json",\n  "url": "https://example.org/\\"ogc\\"/",\n  "out": "src/generated"\n}\n',
+    '{\n  "$schema": "./node_modules/s2gos-codegen/docs/config.schema.json",\n  "url": "https://example.org/\\"ogc\\"/",\n  "out": "src/generated"\n}\n',
   ],
   [
     "ts",
