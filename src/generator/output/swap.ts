@@ -45,7 +45,13 @@ export function swapFolder(plan: WritePlan): void {
     if (!existsSync(work.old)) release(work);
     throw error;
   }
-  rescueForeign(work, plan.root);
+  rescueForeign(work, plan.root, [
+    MANIFEST_NAME,
+    ...plan.create,
+    ...plan.update,
+    ...plan.delete,
+    ...plan.keep,
+  ]);
   release(work);
 }
 
@@ -101,6 +107,7 @@ function linkStaying(plan: WritePlan, work: WorkFolder): void {
     const listed = readdirSync(join(plan.root, folder), {
       withFileTypes: true,
     });
+    let isMade = folder === "";
     for (const entry of listed) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (created.has(path)) throw appeared(path, plan.root);
@@ -108,7 +115,12 @@ function linkStaying(plan: WritePlan, work: WorkFolder): void {
       entries += 1;
       if (entries > MAX_ENTRIES) throw new CannotSwap("Too many files.");
       if (entry.isDirectory()) visit(path);
-      else linkEntry(entry, join(plan.root, path), join(work.staged, path));
+      else {
+        // A package has a thousand files in one folder.
+        if (!isMade) mkdirSync(join(work.staged, folder), { recursive: true });
+        isMade = true;
+        linkEntry(entry, join(plan.root, path), join(work.staged, path));
+      }
     }
     // A folder that was empty before belongs to the user; one that held only generated files and their folders is removed with them.
     if (folder !== "") keepFolder(folder, plan.root, work, listed.length === 0);
@@ -129,7 +141,6 @@ function keepFolder(
 }
 
 function linkEntry(entry: Dirent, from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
   try {
     if (entry.isSymbolicLink()) symlinkSync(readlinkSync(from), to);
     else linkSync(from, to);
@@ -170,10 +181,18 @@ function exchange(root: string, work: WorkFolder): void {
 /**
  * Brings over what other programs wrote into the old folder after its files had
  * been linked, so that no file is lost, then removes the old folder.
+ *
+ * @param generated - paths of files of the two packages. Default: as their manifests list them.
  */
-export function rescueForeign(work: WorkFolder, root: string): void {
+export function rescueForeign(
+  work: WorkFolder,
+  root: string,
+  generated?: readonly string[],
+): void {
   if (!existsSync(work.old)) return;
-  const ours = new Set([MANIFEST_NAME, ...filesOf(work.old), ...filesOf(root)]);
+  const ours = new Set(
+    generated ?? [MANIFEST_NAME, ...filesOf(work.old), ...filesOf(root)],
+  );
   const visit = (folder: string): void => {
     for (const entry of readdirSync(join(work.old, folder), {
       withFileTypes: true,

@@ -59,6 +59,12 @@ const EDITORS: readonly ((random: Random, service: Service) => Service)[] = [
   },
   // New processes, some of which take the names of others.
   (random, service) => new Map([...service, ...named(randomService(random))]),
+  // A summary instead of a description: the process fails, and its files stay.
+  (random, service) => {
+    const id = random.pick([...service.keys()]);
+    const summary = { id, version: "1", jobControlOptions: ["async-execute"] };
+    return new Map([...service, [id, summary]]);
+  },
   // Nothing but the order of the members.
   (random, service) => {
     const [id, document] = random.pick([...service]);
@@ -147,6 +153,8 @@ it(
         string,
       ];
       let service: Service = new Map(named(randomService(random)));
+      // Files are formatted in few cases, because that takes long.
+      if (index % 8 === 7) given.write(".prettierrc", { semi: false });
       record(given, service);
       await outcome(given);
       for (let edit = 0; edit < EDITS; edit += 1) {
