@@ -25,7 +25,7 @@ import {
   type ReportStyle,
 } from "./report.js";
 import type { Redact } from "./redact.js";
-import type { Settings } from "./settings.js";
+import type { Settings } from "../define-config.js";
 import type { Style } from "./style.js";
 
 /** What every command needs. */
