@@ -48,6 +48,15 @@ const STAGES = {
   output: [...GROUND, "format"],
   drift: [...GROUND, "schema", "model"],
   "result.ts": [...GROUND, "output", "drift"],
+  // The command `init`.
+  init: [
+    ...GROUND,
+    "options.ts",
+    "connection-options.ts",
+    "source",
+    "format",
+    "project",
+  ],
 };
 
 // These join the stages, so they may import any of them.
@@ -74,6 +83,7 @@ const GENERATOR = {
     "connection-options.ts",
     "define-config.ts",
     "project",
+    "init",
     "result.ts",
     "generate.ts",
     "index.ts",

@@ -27,6 +27,7 @@ const GUIDES = [
   "docs/errors.md",
   "docs/frameworks.md",
   "docs/testing.md",
+  "docs/init.md",
   "docs/ci.md",
   "docs/changes.md",
   "docs/migration.md",

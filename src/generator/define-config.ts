@@ -57,10 +57,19 @@ export interface Settings extends CredentialSettings {
   readonly color?: boolean;
 }
 
-/** The content of a configuration file. What is undefined, such as a variable of `process.env`, is not set. */
-export type Config = {
+/** Settings in a configuration file. What is undefined, such as a variable of `process.env`, is not set. */
+export type ConfigSettings = {
   readonly [Name in keyof Settings]?: Settings[Name] | undefined;
 };
+
+/** The content of a configuration file. */
+export interface Config extends ConfigSettings {
+  /**
+   * Services by their names, which `--only` takes. The settings beside them are the defaults of each. Without `out`,
+   * a service is written to `generated/NAME`.
+   */
+  readonly services?: Readonly<Record<string, ConfigSettings>>;
+}
 
 /**
  * Gives a configuration its type, for `s2gos-codegen.config.ts`:

@@ -7,13 +7,16 @@ import {
   SERVE_FLAGS,
   SOURCE_FLAGS,
 } from "./flags.js";
+import { INIT_FLAGS } from "./init-flags.js";
 import { suggestion } from "./suggest.js";
+
+const COMMANDS = ["generate", "init", "inspect", "serve"] as const;
 
 /** What the command line asks for: a command with its flags, or a text to print. */
 export type ParsedArguments =
   | { readonly text: string }
   | {
-      readonly command: "generate" | "inspect" | "serve";
+      readonly command: (typeof COMMANDS)[number];
       readonly flags: Readonly<Record<string, unknown>>;
     };
 
@@ -44,6 +47,11 @@ export async function parseArguments(
     )
     .command(["generate", "$0"], "Write the package (the default)", (command) =>
       command.options({ ...SOURCE_FLAGS, ...GENERATE_FLAGS, ...REPORT_FLAGS }),
+    )
+    .command(
+      "init",
+      "Write a configuration, scripts and workflows for a project",
+      (command) => command.options({ ...INIT_FLAGS, ...REPORT_FLAGS }),
     )
     .command(
       "inspect",
@@ -93,7 +101,7 @@ export async function parseArguments(
   if (text !== "") return { text: `${text}\n` };
   const [word] = parsed._;
   return {
-    command: word === "inspect" || word === "serve" ? word : "generate",
+    command: COMMANDS.find((name) => name === word) ?? "generate",
     flags: lastOfRepeated(parsed),
   };
 }
@@ -129,7 +137,7 @@ const REPEATABLE: ReadonlySet<string> = new Set(
 function withoutDefaultCommand(argv: readonly string[]): readonly string[] {
   const [first, ...others] = argv;
   const meansMore = others.some((word) =>
-    /^(?:--help\b|-\w*[hV]|(?:generate|help|inspect|serve)$)/.test(word),
+    /^(?:--help\b|-\w*[hV]|(?:generate|help|init|inspect|serve)$)/.test(word),
   );
   return first === "generate" && !meansMore ? others : argv;
 }
@@ -180,6 +188,7 @@ function flagNames(): readonly string[] {
       ...SOURCE_FLAGS,
       ...GENERATE_FLAGS,
       ...SERVE_FLAGS,
+      ...INIT_FLAGS,
       ...REPORT_FLAGS,
     }),
     "help",

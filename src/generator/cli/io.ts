@@ -1,3 +1,11 @@
+import type { Readable, Writable } from "node:stream";
+
+/** A terminal on which questions can be asked. */
+export interface Terminal {
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
 /** Input and output of a run. Tests replace it. */
 export interface Io {
   /** Prints results. */
@@ -11,6 +19,8 @@ export interface Io {
   readonly isTerminal: boolean;
   /** Whether standard output is a terminal. */
   readonly isOutputTerminal: boolean;
+  /** Where somebody answers questions; undefined in scripts, pipes and CI. */
+  readonly terminal?: Terminal | undefined;
 }
 
 /** Input and output of this process. */
@@ -22,5 +32,14 @@ export function processIo(): Io {
     folder: process.cwd(),
     isTerminal: process.stderr.isTTY,
     isOutputTerminal: process.stdout.isTTY,
+    terminal: terminal(),
   };
+}
+
+function terminal(): Terminal | undefined {
+  const { env, stdin, stdout } = process;
+  const isCi = env["CI"] !== undefined && env["CI"] !== "";
+  return stdin.isTTY && stdout.isTTY && !isCi
+    ? { input: stdin, output: stdout }
+    : undefined;
 }

@@ -98,6 +98,11 @@ async function dispatch(
     );
     return EXIT.done;
   }
+  if (command === "init") {
+    const { initCommand } = await import("./init-command.js");
+    const context = contextOf(state.settings, io);
+    return initCommand(flags, context, configuration);
+  }
   const runOne = async (settings: Settings, own: Io): Promise<ExitCode> => {
     const context = contextOf(settings, own);
     if (command === "inspect") {

@@ -17,12 +17,22 @@ export interface Project {
 /** A program that installs packages. */
 export type PackageManager = "bun" | "npm" | "pnpm" | "yarn";
 
-/** The lock file of each package manager; npm is what is left. */
+/** What installs the packages of a project. */
+export interface Installer {
+  /** npm where nothing says otherwise. */
+  readonly packageManager: PackageManager;
+  /** Absolute path of its lock file: that of a workspace is in its root folder. Undefined: there is none. */
+  readonly lockFile?: string;
+}
+
+/** The lock files of each package manager. */
 const LOCK_FILES: readonly (readonly [file: string, PackageManager])[] = [
   ["pnpm-lock.yaml", "pnpm"],
   ["yarn.lock", "yarn"],
   ["bun.lock", "bun"],
   ["bun.lockb", "bun"],
+  ["package-lock.json", "npm"],
+  ["npm-shrinkwrap.json", "npm"],
 ];
 
 /** Members of package.json that list packages. */
@@ -51,7 +61,8 @@ export function readProject(folder: string): Project | undefined {
     dependencies: new Set(LISTS.flatMap((list) => memberNames(manifest[list]))),
     isModule,
     hasTsconfig: tsconfig !== undefined,
-    packageManager: packageManagerOf(foldersUpward(dirname(packageFile))),
+    packageManager: installerOf(foldersUpward(dirname(packageFile)))
+      .packageManager,
   };
 }
 
@@ -59,13 +70,41 @@ function memberNames(list: unknown): readonly string[] {
   return typeof list === "object" && list !== null ? Object.keys(list) : [];
 }
 
-/** Of the nearest lock file: that of a workspace is in its root folder. */
-function packageManagerOf(folders: readonly string[]): PackageManager {
+/**
+ * Finds what installs packages: what a package.json names for Corepack, else the nearest lock file.
+ *
+ * @param folders - The folder of the project and those above it, nearest first.
+ */
+export function installerOf(folders: readonly string[]): Installer {
+  const packageManager = first(folders, namedManager) ?? first(folders, lockOf);
+  if (packageManager === undefined) return { packageManager: "npm" };
+  const names = LOCK_FILES.filter(([, manager]) => manager === packageManager);
+  const lockFile = folders
+    .flatMap((folder) => names.map(([name]) => join(folder, name)))
+    .find((path) => existsSync(path));
+  return { packageManager, ...(lockFile === undefined ? {} : { lockFile }) };
+}
+
+/** What `find` finds in the first folder where it finds anything. */
+function first<Found>(
+  folders: readonly string[],
+  find: (folder: string) => Found | undefined,
+): Found | undefined {
   for (const folder of folders) {
-    for (const [file, manager] of LOCK_FILES) {
-      if (existsSync(join(folder, file))) return manager;
-    }
-    if (existsSync(join(folder, "package-lock.json"))) return "npm";
+    const found = find(folder);
+    if (found !== undefined) return found;
   }
-  return "npm";
+  return undefined;
+}
+
+/** The package manager of a lock file in a folder. */
+function lockOf(folder: string): PackageManager | undefined {
+  return LOCK_FILES.find(([name]) => existsSync(join(folder, name)))?.[1];
+}
+
+/** The package manager that a package.json names: `"packageManager": "pnpm@10.4.1"`. */
+function namedManager(folder: string): PackageManager | undefined {
+  const named = readJsonFile(join(folder, "package.json"))?.["packageManager"];
+  const name = typeof named === "string" ? named.split("@")[0] : undefined;
+  return LOCK_FILES.find(([, manager]) => manager === name)?.[1];
 }

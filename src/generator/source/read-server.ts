@@ -92,7 +92,7 @@ async function readWithClient(
 }
 
 /** Fetches landing page and process list at the same time. A missing landing page alone is not an error. */
-async function readList(
+export async function readList(
   client: ServerClient,
   server: ServerUrl,
   selected: Selection,

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import type { Terminal } from "../../../src/generator/cli/io.js";
 import { run } from "../../../src/generator/cli/run.js";
 import { TSX } from "../../kill/kill-once.js";
 
@@ -38,7 +39,16 @@ export function startCli(
   args: readonly string[],
   options: CliOptions = {},
 ): CliProcess {
-  const child = spawn(process.execPath, [...TSX, MAIN, ...args], {
+  return startCommand(process.execPath, [...TSX, MAIN, ...args], options);
+}
+
+/** Starts a program that runs the command line, such as a shell. */
+export function startCommand(
+  program: string,
+  args: readonly string[],
+  options: CliOptions = {},
+): CliProcess {
+  const child = spawn(program, args, {
     cwd: options.cwd,
     env: {
       PATH: process.env["PATH"],
@@ -85,7 +95,10 @@ export function startCli(
 /** Runs the command line in this process: the same code, without the time that a process takes to start. */
 export async function runCli(
   args: readonly string[],
-  options: Omit<CliOptions, "stdin"> = {},
+  options: Omit<CliOptions, "stdin"> & {
+    /** Where questions are answered. */
+    readonly terminal?: Terminal;
+  } = {},
 ): Promise<CliResult> {
   const output = { stdout: "", stderr: "" };
   const code = await run(args, {
@@ -99,6 +112,7 @@ export async function runCli(
     folder: options.cwd ?? process.cwd(),
     isTerminal: false,
     isOutputTerminal: false,
+    terminal: options.terminal,
   });
   return { code, ...output };
 }

@@ -8,7 +8,7 @@ import {
   testServer,
   type Answer,
 } from "../source/test-server.js";
-import { runCli } from "./run-cli.js";
+import { runCli, startCli } from "./run-cli.js";
 
 function service(...ids: readonly string[]): Record<string, Answer> {
   return {
@@ -178,5 +178,28 @@ describe("several services", () => {
     });
     const { stdout, stderr } = await runCli(["--json"], { cwd: folder.path });
     expect(stdout + stderr).not.toContain("s3cret-two");
+  });
+
+  it("are watched at the same time, also where one cannot be read", async () => {
+    using folder = temporaryFolder();
+    const changing = service("b");
+    await using one = await testServer(service("a"));
+    await using two = await testServer(changing);
+    writeServices(folder.path, {
+      gone: { url: NOBODY },
+      one: { url: one.url },
+      two: { url: two.url },
+    });
+    using cli = startCli(["--watch", "0.1"], { cwd: folder.path });
+    await cli.sees("Generated: generated/one");
+    await cli.sees("Generated: generated/two");
+    await cli.sees("gone:\nerror: The server cannot be reached");
+    Object.assign(changing, CHANGED);
+    await cli.sees("+ b: input size, required");
+    cli.child.kill("SIGINT");
+    const { code, stdout } = await cli.ends();
+    expect(code).toBe(130);
+    const [before = ""] = stdout.split("+ b: input size");
+    expect(before.match(/^\w+:$/gm)?.at(-1)).toBe("two:");
   });
 });

@@ -51,6 +51,19 @@ describe("the project around a folder", () => {
       { packageManager: "bun" },
     ],
     [
+      "of pnpm, which package.json names, with the lock file of another",
+      {
+        "package.json": '{"packageManager":"pnpm@10.4.1+sha512.0a"}',
+        "package-lock.json": "{}",
+      },
+      { packageManager: "pnpm" },
+    ],
+    [
+      "of a package manager that is not known, with a lock file",
+      { "package.json": '{"packageManager":"cnpm@9.0.0"}', "yarn.lock": "" },
+      { packageManager: "yarn" },
+    ],
+    [
       "of an older Bun",
       { "package.json": "{}", "bun.lockb": "" },
       { packageManager: "bun" },
