@@ -1,4 +1,4 @@
-import type { InputDescription } from "../documents.js";
+import type { InputDescription, Schema } from "../documents.js";
 import { MediaValue, Reference } from "../process.js";
 import { isLoopback } from "../http/loopback.js";
 import { isJsonMediaType, isMediaType, mediaTypeOf } from "./media-type.js";
@@ -45,7 +45,14 @@ async function readReference(
   signal: AbortSignal,
 ): Promise<unknown> {
   const { href, type } = reference.link;
-  if (!isReadable(href)) return reference;
+  if (!isReadable(href)) {
+    if (isScalar(schema)) {
+      throw new Error(
+        `Input ${name}: ${href} is not read; this server reads data: URLs and those of its own machine.`,
+      );
+    }
+    return reference;
+  }
   const response = await fetch(href, {
     signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_FETCH_MS)]),
     redirect: "error",
@@ -57,7 +64,11 @@ async function readReference(
   const mediaType =
     [type, response.headers.get("content-type")].find(isMediaType) ??
     "application/octet-stream";
-  if (mediaTypeOf(schema) !== undefined || !isJsonMediaType(mediaType)) {
+  const isJson = isJsonMediaType(mediaType);
+  if (!isJson && isScalar(schema)) {
+    throw new Error(`Input ${name}: ${href} is ${mediaType}, not JSON.`);
+  }
+  if (mediaTypeOf(schema) !== undefined || !isJson) {
     return new MediaValue(mediaType, bytes);
   }
   const value = parseJsonBytes(name, href, bytes);
@@ -66,6 +77,16 @@ async function readReference(
     throw new Error(`Input ${name}, read from ${href}: ${faults.join("; ")}.`);
   }
   return valid;
+}
+
+/** Whether a value is one that neither a link nor a file can stand for: no process could tell what to do with them. */
+function isScalar({ type, enum: allowed }: Schema): boolean {
+  return (
+    allowed !== undefined ||
+    type === "integer" ||
+    type === "number" ||
+    type === "boolean"
+  );
 }
 
 function parseJsonBytes(
