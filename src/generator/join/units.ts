@@ -22,6 +22,7 @@ const SHARED_UNITS: Readonly<Record<string, string>> = {
   "client/operations.ts": "operations",
   "config/config-of-file.ts": "node",
   "config/credentials.ts": "other-exchanges",
+  "config/option-rules.ts": "other-exchanges",
   "http/content-codings.ts": "other-exchanges",
   "http/given-fetch.ts": "jobs",
   "http/other-exchanges.ts": "other-exchanges",

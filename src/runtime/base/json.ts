@@ -5,6 +5,13 @@ export function isRecord(
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether an object is of no class, as a literal is. */
+export function isPlainRecord(
+  value: unknown,
+): value is Readonly<Record<string, unknown>> {
+  return isRecord(value) && value["constructor"] === Object;
+}
+
 /** A text, or one text of those that a server gives by language (`{"en": "...", "fr": "..."}`): the English one, else the first. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === "string") return value;

@@ -1,4 +1,5 @@
 import { DISPOSABLE } from "../base/disposal.js";
+import { isRecord } from "../base/json.js";
 import type { ClientOptions } from "../config/client-options.js";
 import { printableConfig } from "../config/config.js";
 import type {
@@ -223,7 +224,8 @@ export function clientOf(connection: Connection): Client {
  * that are called without a client need no more, so that bundlers leave the client out.
  */
 export function connect(options: ClientOptions): Connection {
-  return new Connection(options);
+  // What is no object, as JavaScript may pass it, has no usable URL.
+  return new Connection(isRecord(options) ? options : { apiUrl: "" });
 }
 
 /**

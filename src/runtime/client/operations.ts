@@ -1,4 +1,5 @@
 import { withCancellation } from "../base/cancellation.js";
+import { checkOptions } from "../config/plain-options.js";
 import type {
   Capabilities,
   ConformanceDeclaration,
@@ -50,63 +51,58 @@ export class Operations {
   }
 
   /** See `Client.getCapabilities`. */
-  getCapabilities(options: CallOptions): Promise<Capabilities> {
+  async getCapabilities(options: CallOptions): Promise<Capabilities> {
     const wanted = { path: "", read: readCapabilities };
-    return fetchDocument(this.#connection.with(options), wanted, options);
+    return fetchDocument(await this.#for(options), wanted, options);
   }
 
   /** See `Client.getConformance`. */
-  getConformance(options: CallOptions): Promise<ConformanceDeclaration> {
+  async getConformance(options: CallOptions): Promise<ConformanceDeclaration> {
     const wanted = { path: "conformance", read: readConformance };
-    return fetchDocument(this.#connection.with(options), wanted, options);
+    return fetchDocument(await this.#for(options), wanted, options);
   }
 
   /** See `Client.getProcesses`. */
-  getProcesses(options: ListOptions): Promise<ProcessList> {
-    return fetchProcesses(this.#connection.with(options), options);
+  async getProcesses(options: ListOptions): Promise<ProcessList> {
+    return fetchProcesses(await this.#for(options), options);
   }
 
   /** See `Client.processes`. */
-  processes(options: ListOptions): AsyncGenerator<ProcessSummary, void> {
-    return eachProcess(this.#connection.with(options), options);
+  async *processes(options: ListOptions): AsyncGenerator<ProcessSummary, void> {
+    yield* eachProcess(await this.#for(options), options);
   }
 
   /** See `Client.getProcess`. */
-  getProcess(
+  async getProcess(
     processId: string,
     options: CallOptions,
   ): Promise<ProcessDescription> {
     const path = `processes/${pathSegment("process", processId)}`;
     const read = readProcessDescription;
     const wanted = { path, resource: "process", read } as const;
-    return fetchDocument(this.#connection.with(options), wanted, options);
+    return fetchDocument(await this.#for(options), wanted, options);
   }
 
   /** See `Client.executeProcess`. */
-  executeProcess(
+  async executeProcess(
     processId: string,
     request: ExecuteRequest | Readonly<Record<string, unknown>>,
     options: ExecuteOptions,
   ): Promise<ExecutionStatus> {
+    const connection = await this.#for(options);
     return withCancellation(options, (cancellation) =>
-      executeUntyped(
-        this.#connection.with(options),
-        processId,
-        request,
-        options,
-        cancellation,
-      ),
+      executeUntyped(connection, processId, request, options, cancellation),
     );
   }
 
   /** See `Client.getJobs`. */
-  getJobs(filter: JobFilter): Promise<JobList> {
-    return fetchJobs(this.#connection.with(filter), filter);
+  async getJobs(filter: JobFilter): Promise<JobList> {
+    return fetchJobs(await this.#for(filter), filter);
   }
 
   /** See `Client.jobs`. */
-  jobs(filter: JobFilter): AsyncGenerator<StatusInfo, void> {
-    return eachJob(this.#connection.with(filter), filter);
+  async *jobs(filter: JobFilter): AsyncGenerator<StatusInfo, void> {
+    yield* eachJob(await this.#for(filter), filter);
   }
 
   /** See `Client.watchJobs`. */
@@ -118,40 +114,50 @@ export class Operations {
   }
 
   /** See `Client.getJob`. */
-  getJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
+  async getJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
+    const connection = await this.#for(options);
     return withCancellation(options, (cancellation) =>
-      fetchStatus(this.#connection.with(options), jobId, cancellation),
+      fetchStatus(connection, jobId, cancellation),
     );
   }
 
   /** See `Client.dismissJob`. */
-  dismissJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
+  async dismissJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
+    const connection = await this.#for(options);
     return withCancellation(options, (cancellation) =>
-      dismissJob(this.#connection.with(options), jobId, cancellation),
+      dismissJob(connection, jobId, cancellation),
     );
   }
 
   /** See `Client.getJobResults`. */
-  getJobResults(
+  async getJobResults(
     jobId: string,
     options: CallOptions,
   ): Promise<Readonly<Record<string, unknown>>> {
+    const connection = await this.#for(options);
     return withCancellation(options, (cancellation) =>
-      fetchUntypedResults(this.#connection.with(options), jobId, cancellation),
+      fetchUntypedResults(connection, jobId, cancellation),
     );
   }
 
   /** See `Client.request`. */
-  request(
+  async request(
     method: RequestMethod,
     target: string,
     options: RequestOptions,
   ): Promise<ClientResponse> {
-    return sendRequest(
-      this.#connection.with({ credentials: options.credentials }),
-      method,
-      target,
-      options,
-    );
+    await checkOptions(options);
+    const { credentials } = options;
+    const connection = this.#connection.with({ credentials });
+    return sendRequest(connection, method, target, options);
+  }
+
+  /**
+   * The connection of one call.
+   * @throws ConfigError: see {@link checkOptions}.
+   */
+  async #for(options: CallOptions): Promise<Connection> {
+    await checkOptions(options);
+    return this.#connection.with(options);
   }
 }

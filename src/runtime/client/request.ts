@@ -1,5 +1,7 @@
 import { withCancellation } from "../base/cancellation.js";
+import { isText } from "../base/json.js";
 import { decodeText } from "../base/text.js";
+import { ConfigError, InputError, messageOf } from "../errors/errors.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { parseJson } from "../http/parse-json.js";
 import { publicUrl, resourceUrl } from "../http/urls.js";
@@ -43,13 +45,27 @@ export interface ClientResponse {
   bytes(): Promise<Uint8Array>;
 }
 
-/** See `Client.request`. */
+/**
+ * See `Client.request`.
+ * @throws InputError: no method or target, or a body that JSON cannot hold.
+ */
 export async function sendRequest(
   connection: Connection,
   method: RequestMethod,
   target: string,
   { query = {}, headers, body, timeoutMs, maxBytes, signal }: RequestOptions,
 ): Promise<ClientResponse> {
+  if (!isText(method) || !/^[a-z]+$/i.test(method)) {
+    throw new InputError(`The method must be a text, such as "GET".`);
+  }
+  if (typeof headers === "function") {
+    throw new ConfigError(
+      "headers must be an object of texts here; a function belongs into the options of createClient.",
+    );
+  }
+  if (!isText(target) && !((target as unknown) instanceof URL)) {
+    throw new InputError(`The target must be a URL as a text, such as "jobs".`);
+  }
   const url = withQuery(resourceUrl(target, connection.apiUrl), query);
   // They may be credentials, which an answer may repeat.
   if (headers !== undefined) await connection.loadMask();
@@ -59,13 +75,30 @@ export async function sendRequest(
         method,
         url,
         headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: body === undefined ? undefined : jsonOf(body),
         cancellation,
         timeoutMs,
         maxBytes,
       },
       (answer) => clientResponse(connection, answer),
     ),
+  );
+}
+
+/** @throws InputError: JSON cannot hold it. */
+function jsonOf(body: unknown): string {
+  let cause: unknown;
+  try {
+    // Undefined for a function or a symbol, whatever the type says.
+    const json = JSON.stringify(body) as string | undefined;
+    if (json !== undefined) return json;
+    cause = `JSON has no ${typeof body}`;
+  } catch (failure) {
+    cause = failure;
+  }
+  throw new InputError(
+    `The body can't be written as JSON: ${messageOf(cause)}.`,
+    { cause },
   );
 }
 

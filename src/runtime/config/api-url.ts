@@ -8,11 +8,12 @@ import type { GivenConfig } from "./connection-keys.js";
  * @param text - Absolute, or where there is a page, relative to it with `/` or `.` at its start (RFC 3986, section 4.2).
  * @throws ConfigError: it is not an http or https URL, or there is no page.
  */
-export function readApiUrl(text: string): {
+export function readApiUrl(text: unknown): {
   readonly href: string;
   readonly credentials: GivenConfig;
 } {
-  const url = absoluteUrlOf(text);
+  // It may be anything, from JavaScript.
+  const url = absoluteUrlOf(String(text));
   const { username, password } = url;
   const credentials =
     username === ""

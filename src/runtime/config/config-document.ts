@@ -74,6 +74,7 @@ export function readConfigDocument(
     (name) => ownMember(document, name),
     connectionName,
     path,
+    textValue,
   );
   const auth = document["auth"];
   if (isUnset(auth)) return flat;

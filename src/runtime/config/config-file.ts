@@ -1,5 +1,6 @@
 import { loadUnit } from "../errors/errors.js";
 import type { ClientConfig } from "./client-options.js";
+import { checkOptions } from "./plain-options.js";
 
 /** How a configuration file is read. */
 export interface ConfigFileOptions {
@@ -22,6 +23,7 @@ export async function readConfigFile(
   path: string,
   options: ConfigFileOptions = {},
 ): Promise<ClientConfig> {
+  await checkOptions(options);
   const { configOfFile } = await loadUnit(import("./config-of-file.js"));
   return configOfFile(path, options);
 }

@@ -1,3 +1,4 @@
+import { isText } from "../base/json.js";
 import { environmentVariable } from "../base/platform.js";
 import { MASK } from "../base/secrets.js";
 import type { WarningHandler } from "../base/warnings.js";
@@ -6,6 +7,7 @@ import { readApiUrl } from "./api-url.js";
 import {
   AUTH_TYPES,
   AUTH_TYPE_NAMES,
+  neededForLogin,
   type AuthType,
 } from "./auth/auth-types.js";
 import type {
@@ -20,6 +22,7 @@ import {
   connectionName,
   environmentName,
   givenConfig,
+  type ConnectionKeyName,
   type GivenConfig,
 } from "./connection-keys.js";
 
@@ -28,12 +31,14 @@ import {
  * @param valueOf - The value by the name of the file, such as `api_url`, or of the environment. Null and the empty text count as absent.
  * @param nameOf - The name of an option there.
  * @param origin - Where the values come from, for error messages.
+ * @param textOf - Makes a text of a value. Default: that of anything, for values that are texts.
  * @throws ConfigError: a value of a wrong type.
  */
 export function readConfig(
   valueOf: (name: string) => unknown,
   nameOf: typeof connectionName,
   origin: string,
+  textOf: typeof textValue = String,
 ): GivenConfig {
   return connectionMembers((key, { kind }) => {
     const name = nameOf(key);
@@ -41,7 +46,7 @@ export function readConfig(
     if (isUnset(value)) return undefined;
     return kind === "boolean"
       ? readFlag(value, name, origin)
-      : textValue(value, name, origin);
+      : textOf(value, name, origin);
   });
 }
 
@@ -104,6 +109,14 @@ export function resolveConfig(
   return { ...defaults, ...config, apiUrl: url.href, authType };
 }
 
+/** Options that the printed configuration of the Python client does not have where they are not set. */
+const NEWER_KEYS: readonly ConnectionKeyName[] = [
+  "clientId",
+  "clientSecret",
+  "grantType",
+  "refreshToken",
+];
+
 /**
  * The configuration as it is printed: by the names of the Python client, sorted, every secret masked.
  * @param shownUrl - A URL without the secrets in it.
@@ -113,9 +126,9 @@ export function printableConfig(
   shownUrl: (url: string) => string,
 ): Readonly<Record<string, string | boolean | null>> {
   return Object.fromEntries(
-    CONNECTION_KEY_ENTRIES.flatMap(([key, { secret, printed }]) => {
+    CONNECTION_KEY_ENTRIES.flatMap(([key, { secret }]) => {
       const value = config[key];
-      if (value === undefined && printed !== true) return [];
+      if (value === undefined && NEWER_KEYS.includes(key)) return [];
       const isUrl = /Url$/.test(key) && typeof value === "string";
       const shown = isUrl ? shownUrl(value) : value;
       const isHidden = secret === true && value !== undefined;
@@ -128,10 +141,9 @@ export function printableConfig(
 
 /** The lowest row of the table whose auth type the credentials are for. */
 function impliedAuthType(config: ClientConfig): AuthType {
-  const implied = AUTH_TYPE_NAMES.filter((name) =>
-    AUTH_TYPES[name].isImpliedBy(config),
-  );
-  return implied[implied.length - 1] ?? "none";
+  const isImplied = (name: AuthType): boolean =>
+    AUTH_TYPES[name].every((key) => config[key] !== undefined);
+  return [...AUTH_TYPE_NAMES].reverse().find(isImplied) ?? "none";
 }
 
 function checkCredentials(authType: AuthType, config: ClientConfig): void {
@@ -141,9 +153,9 @@ function checkCredentials(authType: AuthType, config: ClientConfig): void {
       `authType ${JSON.stringify(authType)} is unknown; use one of ${AUTH_TYPE_NAMES.join(", ")}.`,
     );
   }
-  const missing = AUTH_TYPES[authType]
-    .needs(config)
-    .filter((key) => config[key] === undefined);
+  const needed =
+    authType === "login" ? neededForLogin(config) : AUTH_TYPES[authType];
+  const missing = needed.filter((key) => config[key] === undefined);
   if (missing.length > 0) {
     throw new ConfigError(
       `authType "${authType}" needs ${missing.join(" and ")}; pass it to createClient or set ${missing
@@ -154,7 +166,6 @@ function checkCredentials(authType: AuthType, config: ClientConfig): void {
 }
 
 function readFlag(value: unknown, name: string, origin: string): boolean {
-  if (typeof value === "boolean") return value;
   if (/^(true|yes|on|1)$/i.test(String(value))) return true;
   if (/^(false|no|off|0)$/i.test(String(value))) return false;
   throw new ConfigError(`${name} in ${origin} must be true or false.`);
@@ -166,7 +177,6 @@ export function textValue(
   name: string,
   origin: string,
 ): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "number") return String(value);
+  if (isText(value) || typeof value === "number") return String(value);
   throw new ConfigError(`${name} in ${origin} must be a text.`);
 }

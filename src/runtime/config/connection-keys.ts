@@ -11,8 +11,6 @@ export interface ConnectionKey {
   readonly kind?: ConnectionKeyKind;
   /** The value is never shown. */
   readonly secret?: true;
-  /** The printed configuration has it also where it is not set, as that of the Python client does. */
-  readonly printed?: true;
   readonly default?: string | boolean;
 }
 
@@ -43,20 +41,20 @@ type DefaultOf<Name extends ConnectionKeyName> =
  * and the printed configuration have exactly these, and so have the settings of the generator.
  */
 export const CONNECTION_KEYS: ConnectionKeys = {
-  apiUrl: { printed: true, default: "http://localhost:8008/" },
-  authType: { kind: { oneOf: AUTH_TYPE_NAMES }, printed: true },
-  authUrl: { printed: true },
-  username: { printed: true },
-  password: { secret: true, printed: true },
+  apiUrl: { default: "http://localhost:8008/" },
+  authType: { kind: { oneOf: AUTH_TYPE_NAMES } },
+  authUrl: {},
+  username: {},
+  password: { secret: true },
   clientId: {},
   clientSecret: { secret: true },
   grantType: {},
-  token: { secret: true, printed: true },
+  token: { secret: true },
   refreshToken: { secret: true },
-  useBearer: { kind: "boolean", printed: true, default: false },
-  tokenHeader: { printed: true, default: "X-Auth-Token" },
-  apiKey: { secret: true, printed: true },
-  apiKeyHeader: { printed: true, default: "X-API-Key" },
+  useBearer: { kind: "boolean", default: false },
+  tokenHeader: { default: "X-Auth-Token" },
+  apiKey: { secret: true },
+  apiKeyHeader: { default: "X-API-Key" },
 };
 
 /** The rows of {@link CONNECTION_KEYS} in the order of the table. */

@@ -28,6 +28,12 @@ export async function readDocument(
 }
 
 async function readText(path: string): Promise<string> {
+  // A number would be an open file of this process.
+  if (typeof path !== "string" && !((path as unknown) instanceof URL)) {
+    throw new ConfigError(
+      "readConfigFile needs the path of a file, as a text.",
+    );
+  }
   const files = builtinModule<TextFiles>("node:fs/promises");
   if (files === undefined) {
     throw new ConfigError(

@@ -1,6 +1,7 @@
 import { longTimeout } from "../base/cancellation.js";
 import { printable } from "../base/printable.js";
 import type { StatusInfo } from "../documents/documents.js";
+import { isCallersFailure } from "./callers-failure.js";
 import type { JobErrorDetails } from "./job-errors.js";
 
 /** What went wrong, for programs that depend on it: stable across versions. */
@@ -58,7 +59,11 @@ export function withJob(
   failure: unknown,
   { jobId, processId, lastStatus }: JobErrorDetails,
 ): unknown {
-  const isUnnamed = failure instanceof S2gosError && !failure.jobId;
+  const isUnnamed =
+    failure instanceof S2gosError &&
+    !failure.jobId &&
+    // It may come from another client, and be about no job of this one.
+    !isCallersFailure(failure);
   return isUnnamed && jobId !== ""
     ? Object.assign(failure, { jobId, processId, lastStatus })
     : failure;
@@ -99,8 +104,8 @@ export class ValidationError extends S2gosError {
   override readonly name = "ValidationError";
   readonly code = "validation";
   override readonly processId: string = "";
-  readonly part: "inputs" | "outputs";
-  readonly faults: readonly ValidationFault[];
+  readonly part!: "inputs" | "outputs";
+  readonly faults!: readonly ValidationFault[];
 
   constructor(
     processId: string,
@@ -111,9 +116,7 @@ export class ValidationError extends S2gosError {
       .map(({ pointer, message }) => `${pointer} ${message}`.trimStart())
       .join("; ");
     super(`The ${part} of ${processId} are not valid: ${list}.`);
-    this.processId = processId;
-    this.part = part;
-    this.faults = faults;
+    Object.assign(this, { processId, part, faults });
   }
 }
 
@@ -144,7 +147,6 @@ export class OutputMissingError extends S2gosError {
     Object.defineProperty(this, "outputs", {
       value: outputs,
       enumerable: false,
-      writable: true,
     });
   }
 }
@@ -178,13 +180,10 @@ export class ResultFileError extends S2gosError {
 export class LoadError extends S2gosError {
   override readonly name = "LoadError";
   readonly code = "load";
-  /** The job that was to be followed: it goes on at the server, and a new handle with its id can wait for it. Undefined: there is none. */
-  override readonly jobId: string | undefined = undefined;
-  override readonly processId: string | undefined = undefined;
-  override readonly lastStatus: StatusInfo | undefined = undefined;
 
+  /** @param job - The job that was to be followed: it goes on at the server, and a new handle with its id can wait for it. */
   constructor(cause: unknown, job: Partial<JobErrorDetails> = {}) {
-    const { jobId, processId, lastStatus } = job;
+    const { jobId } = job;
     const advice =
       jobId === undefined
         ? "Try again"
@@ -193,9 +192,7 @@ export class LoadError extends S2gosError {
       `A part of the generated package did not load: ${messageOf(cause)}. ${advice}; after a new deployment, reload the page.`,
       { cause },
     );
-    this.jobId = jobId;
-    this.processId = processId;
-    this.lastStatus = lastStatus;
+    Object.assign(this, job);
   }
 }
 
@@ -227,13 +224,18 @@ export async function loadUnit<Unit>(
  * @param mostMs - Milliseconds after which it waits no longer.
  */
 export async function unitsLoaded(mostMs: number): Promise<void> {
-  if (LOADING.size === 0) return;
   await new Promise<void>((resolve) => {
     const stop = longTimeout(mostMs, resolve);
-    void Promise.allSettled([...LOADING]).then(() => {
-      stop();
-      setTimeout(resolve);
-    });
+    const wait = (): void => {
+      if (LOADING.size > 0) {
+        void Promise.allSettled([...LOADING]).then(() => setTimeout(wait));
+      } else {
+        stop();
+        resolve();
+      }
+    };
+    // A call that waits for nothing that loads has a few steps to its request as well.
+    setTimeout(wait);
   });
 }
 

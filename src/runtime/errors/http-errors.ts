@@ -166,14 +166,13 @@ export class BodyTooLargeError extends S2gosError {
   override readonly name = "BodyTooLargeError";
   readonly code = "body-too-large";
   /** The URL, without credentials. */
-  readonly url: string;
-  readonly maxBytes: number;
+  readonly url!: string;
+  readonly maxBytes!: number;
 
   constructor(url: string, maxBytes: number) {
     super(
       `${url} sends more than ${String(maxBytes)} bytes; raise maxBytes to allow it.`,
     );
-    this.url = url;
-    this.maxBytes = maxBytes;
+    Object.assign(this, { url, maxBytes });
   }
 }

@@ -24,7 +24,6 @@ export abstract class JobError extends S2gosError {
     const subject =
       processId === undefined ? jobId : `${jobId} of ${processId}`;
     super(`Job ${subject} ${said}`, { cause });
-    this.jobId = jobId;
     Object.assign(this, details);
   }
 }
@@ -54,7 +53,7 @@ export class JobDismissedError extends JobError {
 
   constructor(details: JobErrorDetails) {
     const { lastStatus } = details;
-    const { message } = lastStatus ?? {};
+    const message = lastStatus?.message;
     const said = message === undefined ? "." : `: ${message}`;
     super(details, `was dismissed${ownWord(lastStatus)}${said}`);
   }
@@ -84,10 +83,10 @@ export class JobVanishedError extends JobError {
   readonly code = "job-vanished";
 
   constructor(details: JobErrorDetails) {
-    const { status = "unknown" } = details.lastStatus ?? {};
+    const { lastStatus } = details;
     super(
       details,
-      `is gone from the server; its last status was ${status}${ownWord(details.lastStatus)}.`,
+      `is gone from the server; its last status was ${lastStatus?.status ?? "unknown"}${ownWord(lastStatus)}.`,
     );
   }
 }
@@ -98,7 +97,9 @@ export class JobMismatchError extends JobError {
   readonly code = "job-mismatch";
 
   constructor(details: JobErrorDetails) {
-    const { processID = "" } = details.lastStatus ?? {};
-    super(details, `is a job of another process, ${processID}.`);
+    super(
+      details,
+      `is a job of another process, ${details.lastStatus?.processID ?? ""}.`,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { isRecord, ownMember } from "../base/json.js";
+import { isPlainRecord, isRecord, ownMember } from "../base/json.js";
 import type {
   ExecuteRequest,
   OutputRequest,
@@ -9,7 +9,7 @@ import type {
   ProcessDefinition,
 } from "../documents/process-definition.js";
 import { loadUnit } from "../errors/errors.js";
-import { isContent } from "./content.js";
+import { LOCAL_FILE } from "./local-file.js";
 
 /** What a call asks for besides its inputs; a part of the options of process functions. */
 export interface RequestChoices<Output = string> {
@@ -32,19 +32,34 @@ export interface RequestChoices<Output = string> {
 
 /** How inputs are written into a request. */
 export interface InputEncoding {
-  /** How objects are sent: `{...}`, or `{"value": {...}}` (OGC 18-062r2, requirement 20). */
-  readonly objectInputs: "plain" | "qualified";
+  /** How objects are sent: `{...}`, or `{"value": {...}}` (OGC 18-062r2, requirement 20). Default: `plain`. */
+  readonly objectInputs?: "plain" | "qualified" | undefined;
+}
+
+/**
+ * A copy of the inputs, which nobody changes while the call prepares its request. Null and undefined: there are none.
+ * @throws InputError: they are not an object with inputs by name, or cannot be read.
+ */
+export async function copyOfInputs(
+  inputs: unknown,
+): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    if (isPlainRecord(inputs ?? {})) return { ...(inputs as object) };
+  } catch {
+    // What is loaded now says where.
+  }
+  return (await otherInputs()).copyOfOther(inputs);
 }
 
 /**
  * Makes the execute request of a typed call (OGC 18-062r2, section 7.11).
- * @throws InputError: a value that JSON cannot hold, or a local file that cannot be read.
+ * @throws InputError: a value or a local file that cannot be read.
  */
 export async function encodeRequest(
   definition: ProcessDefinition,
   inputs: Readonly<Record<string, unknown>>,
   choices: RequestChoices & InputEncoding,
-): Promise<ExecuteRequest> {
+): Promise<ExecuteRequest & { readonly response: "raw" | "document" }> {
   const { inputs: definitions = {}, outputs: described } = definition;
   const { outputs, transmission, subscriber } = choices;
   const names = new Set([...Object.keys(inputs), ...Object.keys(definitions)]);
@@ -54,7 +69,11 @@ export async function encodeRequest(
     const value = ownMember(inputs, name);
     const pointer = `/${escapePointer(name)}`;
     if (value !== undefined) {
-      encoded.push([name, await encodeInput(value, input, choices, pointer)]);
+      const given = encodeInput(value, input, choices, pointer);
+      const sent = await given.catch(async (cause: unknown) => {
+        throw (await otherInputs()).unreadable(cause, pointer);
+      });
+      encoded.push([name, sent]);
     } else if (input.nullWhenOmitted) encoded.push([name, null]);
   }
   const wanted = outputs ?? Object.keys(described);
@@ -87,26 +106,34 @@ function requested(
   );
 }
 
+const otherInputs = () => loadUnit(import("./other-inputs.js"));
+
 /**
  * Writes an execute request as JSON.
- * @throws InputError: numbers that are not finite, bigints, bytes and circular objects. JSON.stringify writes something
- * else instead of some of them, and does not say where the others are.
+ * @throws InputError: numbers that are not finite, bigints, functions, symbols, bytes, maps and the like, and circular
+ * objects. JSON.stringify writes something else instead of some of them, and does not say where the others are.
  */
 export async function encodeJson(request: ExecuteRequest): Promise<string> {
   try {
-    return JSON.stringify(request, (_name, value: unknown) => {
-      if (isNotFinite(value) || isContent(value)) throw new Error();
-      return value;
-    });
-  } catch (cause) {
-    const { inputFault } = await loadUnit(import("./other-inputs.js"));
-    throw inputFault(request, cause);
+    return JSON.stringify(
+      request,
+      function (this: Record<string, unknown>, name, value: unknown) {
+        if (this[name] !== value || !isJson(value)) throw new Error();
+        return value;
+      },
+    );
+  } catch {
+    return (await otherInputs()).writeOther(request);
   }
 }
 
-/** Whether a value is a number that JSON does not have. */
-export function isNotFinite(value: unknown): boolean {
-  return typeof value === "number" && !Number.isFinite(value);
+/** Whether JSON surely has a value, apart from the values in it. */
+export function isJson(value: unknown): boolean {
+  if (isRecord(value)) return isPlainRecord(value) && !(LOCAL_FILE in value);
+  return typeof value === "number"
+    ? Number.isFinite(value)
+    : // No function, symbol or bigint.
+      !/^[fsb][uyi]/.test(typeof value);
 }
 
 async function encodeInput(
@@ -136,9 +163,13 @@ async function encodeOne(
 ): Promise<unknown> {
   const isQualified = encoding.objectInputs === "qualified" && isRecord(value);
   const isPlain = definition.form !== "binary" && !isQualified;
-  if (isPlain && !isContent(value)) return value;
-  const { encodeOther } = await loadUnit(import("./other-inputs.js"));
-  return encodeOther(value, definition, isQualified, pointer);
+  if (isPlain && isJson(value)) return value;
+  return (await otherInputs()).encodeOther(
+    value,
+    definition,
+    isQualified,
+    pointer,
+  );
 }
 
 /** A name as a part of a JSON Pointer (RFC 6901, section 3). */

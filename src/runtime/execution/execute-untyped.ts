@@ -1,12 +1,16 @@
 import type { Cancellation } from "../base/cancellation.js";
+import { isRecord } from "../base/json.js";
+import { checkOptions } from "../config/plain-options.js";
 import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
 import { readStatus } from "../documents/status.js";
+import { ConfigError } from "../errors/errors.js";
 import type { Connection } from "../http/connection.js";
 import { jobPlaces, resultsBelow } from "../job/job-location.js";
 import type { CallOptions } from "../job/job-options.js";
 import type { ReceivedResults } from "../results/received.js";
 import { ResultFile } from "../results/result-file.js";
 import { receiveResults } from "../results/results.js";
+import { copyOfInputs } from "./execute-request.js";
 import { execute, type ExecutionMode } from "./execution.js";
 
 /** Options of `Client.executeProcess`. */
@@ -33,15 +37,23 @@ export async function executeUntyped(
   options: ExecuteOptions,
   cancellation: Cancellation,
 ): Promise<ExecutionStatus> {
-  const complete = completeRequest(request);
+  const complete = completeRequest(await copyOfInputs(request));
+  const { inputs, outputs, response, subscriber } = complete;
+  await checkOptions({ response, subscriber });
+  if (inputs) await copyOfInputs(inputs);
+  if (outputs !== undefined && !isRecord(outputs)) {
+    throw new ConfigError(
+      "outputs of an execute request must be an object by the names of outputs.",
+    );
+  }
   const execution = await execute(connection, {
     processId,
     request: complete,
     mode: options.mode ?? "async",
     expectation: {
       described: [],
-      requested: Object.keys(complete.outputs ?? {}),
-      response: complete.response ?? "raw",
+      requested: Object.keys(outputs ?? {}),
+      response: response ?? "raw",
     },
     cancellation,
   });

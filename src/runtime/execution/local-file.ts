@@ -1,7 +1,9 @@
 import { isRecord } from "../base/json.js";
 
 /** Also of another copy of this package. No JSON has it, so that nothing that came from a server is ever taken for a file of this machine. */
-const LOCAL_FILE: unique symbol = Symbol.for("s2gos.local-file") as never;
+export const LOCAL_FILE: unique symbol = Symbol.for(
+  "s2gos.local-file",
+) as never;
 
 /** A file on this machine, as {@link localFile} makes it. */
 export interface LocalFile {

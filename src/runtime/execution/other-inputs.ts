@@ -7,10 +7,11 @@ import { isTextMediaType } from "../documents/content-type.js";
 import type { ExecuteRequest } from "../documents/documents.js";
 import { isJsonMediaType } from "../documents/media-type.js";
 import type { InputDefinition } from "../documents/process-definition.js";
-import { InputError, messageOf } from "../errors/errors.js";
+import { isCallersFailure } from "../errors/callers-failure.js";
+import { InputError, messageOf, S2gosError } from "../errors/errors.js";
 import { ResultFile } from "../results/result-file.js";
 import { isContent } from "./content.js";
-import { escapePointer, isNotFinite } from "./execute-request.js";
+import { escapePointer, isJson } from "./execute-request.js";
 import { isLocalFile, type LocalFile } from "./local-file.js";
 
 const UNKNOWN_MEDIA_TYPE = "application/octet-stream";
@@ -39,7 +40,10 @@ export async function encodeOther(
     const isValue = encoded === value && isQualified && !isWireForm(value);
     return isValue ? { value } : encoded;
   }
-  return form !== "bbox" && form !== "link" && isPlainObject(value)
+  return isQualified &&
+    form !== "bbox" &&
+    form !== "link" &&
+    isPlainObject(value)
     ? { value, mediaType }
     : value;
 }
@@ -160,6 +164,13 @@ async function readLocal(
   { path }: LocalFile,
   pointer: string,
 ): Promise<Uint8Array> {
+  // A number would be an open file of this process.
+  if (typeof path !== "string" && !((path as unknown) instanceof URL)) {
+    throw new InputError(
+      `${pointer}: localFile needs a path or a file: URL, not ${kindOfInput(path)}.`,
+      { pointer },
+    );
+  }
   const files = builtinModule<FileReading>("node:fs/promises");
   if (files === undefined) {
     throw new InputError(
@@ -178,50 +189,120 @@ async function readLocal(
 }
 
 /**
- * The error for a request that cannot be written as JSON, with the place of the value that JSON cannot hold.
- * @param cause - What writing it threw.
+ * A copy of inputs that are no plain object.
+ * @throws InputError: they are not an object with inputs by name, or cannot be read.
  */
-export function inputFault(
-  request: ExecuteRequest,
-  cause: unknown,
-): InputError {
+export function copyOfOther(
+  inputs: unknown,
+): Readonly<Record<string, unknown>> {
+  const copy: Record<string, unknown> = {};
+  let pointer = "";
+  try {
+    if (!isRecord(inputs) || !hasOnlyMembers(inputs)) {
+      throw new InputError(
+        `The inputs must be an object with the inputs by name, not ${kindOfInput(inputs)}.`,
+        { pointer },
+      );
+    }
+    for (const name of Object.keys(inputs)) {
+      pointer = `/${escapePointer(name)}`;
+      copy[name] = inputs[name];
+    }
+  } catch (cause) {
+    throw unreadable(cause, pointer);
+  }
+  return copy;
+}
+
+/**
+ * The error for what cannot be read.
+ * @param cause - What reading it threw. An error of this package, or one of a function of the caller, stays as it is.
+ * @param pointer - JSON Pointer to it. Empty: the inputs themselves.
+ */
+export function unreadable(cause: unknown, pointer: string): unknown {
+  return cause instanceof S2gosError || isCallersFailure(cause)
+    ? cause
+    : new InputError(
+        `${pointer || "The inputs"} can't be read: ${messageOf(cause)}.`,
+        { pointer, cause },
+      );
+}
+
+/**
+ * Writes a request as JSON that holds other values than plain ones.
+ * @throws InputError, with the place of the value that JSON cannot hold.
+ */
+export function writeOther(request: ExecuteRequest): string {
   const path: object[] = [];
   const names: string[] = [];
-  let found: InputError | undefined;
   try {
-    JSON.stringify(request, function (this: unknown, key, value: unknown) {
-      while (path.length > 0 && path[path.length - 1] !== this) {
-        path.pop();
-        names.pop();
-      }
-      const what = wrongIn(value, path);
-      if (what !== undefined) {
-        found = badValue([...names, key], what);
-        throw found;
-      }
-      if (typeof value === "object" && value !== null) {
-        path.push(value);
-        names.push(key);
-      }
-      return value;
-    });
-  } catch {
-    // It is what was looked for.
-  }
-  return (
-    found ??
-    new InputError(
+    return JSON.stringify(
+      request,
+      function (this: Record<string, unknown>, name, value: unknown) {
+        while (path.length > 0 && path[path.length - 1] !== this) {
+          path.pop();
+          names.pop();
+        }
+        const what = wrongIn(this[name], value, path);
+        if (what !== undefined) throw badValue([...names, name], what);
+        if (typeof value === "object" && value !== null) {
+          path.push(value);
+          names.push(name);
+        }
+        return value;
+      },
+    );
+  } catch (cause) {
+    if (cause instanceof InputError) throw cause;
+    throw new InputError(
       `The inputs can't be written as JSON: ${messageOf(cause)}.`,
       { cause },
-    )
+    );
+  }
+}
+
+/**
+ * What is wrong with a value. Undefined: nothing.
+ * @param given - The value before its method `toJSON`, if it has one.
+ */
+function wrongIn(
+  given: unknown,
+  value: unknown,
+  path: readonly object[],
+): string | undefined {
+  // Its text is a link, for whoever wants one.
+  if (isContent(given) && !(given instanceof URL)) {
+    return "content inside a value";
+  }
+  // Its JSON is null.
+  if (given instanceof Date && value === null) return "invalid date";
+  if (path.includes(value as object)) return "a circle";
+  if (isJson(value)) return undefined;
+  return isRecord(value) && hasOnlyMembers(value)
+    ? undefined
+    : kindOfInput(value);
+}
+
+/** The kind of a value, such as `[object Map]`. */
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value);
+}
+
+/** Whether the members of an object are all that it holds: not of a Map, a Promise or an array of bytes. */
+function hasOnlyMembers(value: object): boolean {
+  return (
+    tagOf(value) === "[object Object]" ||
+    (Object.keys(value).length > 0 && !ArrayBuffer.isView(value))
   );
 }
 
-/** What is wrong with a value. Undefined: nothing. */
-function wrongIn(value: unknown, path: readonly object[]): string | undefined {
-  if (isNotFinite(value) || typeof value === "bigint") return String(value);
-  if (isContent(value)) return "content inside a value";
-  return path.includes(value as object) ? "a circle" : undefined;
+/** What a value is, such as `NaN`, `function` or `Map`. */
+function kindOfInput(value: unknown): string {
+  return /^(number|bigint)$/.test(typeof value)
+    ? String(value)
+    : typeof value === "object"
+      ? tagOf(value).slice("[object ".length, -1)
+      : typeof value;
 }
 
 function badValue(names: readonly string[], what: string): InputError {

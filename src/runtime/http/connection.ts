@@ -13,8 +13,9 @@ import {
   TimeoutError,
 } from "../errors/http-errors.js";
 import { resolveConfig } from "../config/config.js";
-import { EXECUTION_MS } from "./patience.js";
+import { arePlain } from "../config/plain-options.js";
 import { delayAfter } from "./retry.js";
+import { EXECUTION_MS } from "./patience.js";
 import { decodeText } from "../base/text.js";
 import type { TransportResponse } from "./transport.js";
 import { publicUrl } from "./urls.js";
@@ -66,6 +67,11 @@ export class Connection {
   readonly #whole: Connection;
   /** Headers and credentials of the call. */
   readonly #own: RequestHeaders | undefined;
+  /**
+   * Whether what masks secrets is loaded before the first request: what is told about requests, also to hooks, may hold
+   * some. It also checks options that are not plain.
+   */
+  readonly #isMasked: boolean = true;
 
   /**
    * @param whole - The connection of which this one is for one call.
@@ -91,6 +97,7 @@ export class Connection {
     const early: Warning[] = [];
     const config = resolveConfig(options, (warning) => early.push(warning));
     this.#config = config;
+    this.#isMasked = config.authType !== "none" || !arePlain(options);
     this.apiUrl = new URL(config.apiUrl);
     this.warn = guardedWarnings(
       options.onWarning ?? consoleWarnings(),
@@ -137,10 +144,14 @@ export class Connection {
     call: Call,
     use: (answer: OpenAnswer) => Promise<T>,
   ): Promise<T> {
-    if (this.#whole.#mask === undefined && this.#isSecret(call.url)) {
+    let { url } = call;
+    if (
+      this.#whole.#mask === undefined &&
+      (this.#isMasked ||
+        (url.search + url.username !== "" && publicUrl(url) !== url.href))
+    ) {
       await this.loadMask();
     }
-    let { url } = call;
     for (let attempts = 1; ; attempts += 1) {
       call.cancellation.throwIfCancelled();
       const attempt = this.#attempt(call);
@@ -231,7 +242,10 @@ export class Connection {
     return failure;
   }
 
-  /** Loads what masks secrets: before the first request that carries some, else at the first failure. */
+  /**
+   * Loads what masks secrets: before the first request that carries some, else at the first failure.
+   * @throws ConfigError: an option has a value that it does not take.
+   */
   async loadMask(): Promise<void> {
     const unit = await loadUnit(import("./other-exchanges.js"));
     this.#whole.#mask ??= unit.connectionMask({
@@ -240,18 +254,6 @@ export class Connection {
       hookHeaders: this.#whole.#hookHeaders,
       learned: () => this.#exchange.secrets(),
     });
-  }
-
-  /** Whether what is told about a request may hold secrets, also to hooks. */
-  #isSecret(url: URL): boolean {
-    const { headers, credentials, onRequest, onResponse } = this.options;
-    const given = headers ?? credentials ?? this.#own;
-    return (
-      this.config.authType !== "none" ||
-      (given ?? onRequest ?? onResponse) !== undefined ||
-      ((url.search !== "" || url.username !== "") &&
-        publicUrl(url) !== url.href)
-    );
   }
 
   /** Ends an operation when the client is closed. Returns what must be called when it is over. */

@@ -9,6 +9,7 @@ import type { OpenAnswer } from "./connection.js";
 import type { Call } from "./exchange.js";
 import { failedAnswerError, type FailedAnswer } from "./failed-answer.js";
 import { observedTransport } from "./observed-transport.js";
+import { checkByRules } from "../config/option-rules.js";
 import { maskOf, type Mask, type SecretsOwner } from "./connection-masker.js";
 import { NEEDLESS_BODY_MS } from "./patience.js";
 import { followRedirect, type Target } from "./redirect.js";
@@ -25,8 +26,12 @@ import type {
   TransportResponse,
 } from "./transport.js";
 
-/** See {@link maskOf}. */
+/**
+ * See {@link maskOf}.
+ * @throws ConfigError: an option of the client has a value that it does not take.
+ */
 export function connectionMask(owner: SecretsOwner): Mask {
+  checkByRules(owner.options);
   return maskOf(owner);
 }
 

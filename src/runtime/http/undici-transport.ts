@@ -3,7 +3,7 @@ import { builtinModule, environmentVariable } from "../base/platform.js";
 import { nothing } from "../base/cancellation.js";
 import { isRecord } from "../base/json.js";
 import type { RetryOptions } from "../config/client-options.js";
-import { ConfigError, loadUnit } from "../errors/errors.js";
+import { loadUnit } from "../errors/errors.js";
 import { ConnectionLimit } from "./connection-limit.js";
 import { Resumption } from "./resumption.js";
 import { retryPolicyOf, type RetryPolicy } from "./retry.js";
@@ -45,17 +45,12 @@ export function openUndici(
  * Makes the transport for Node. It uses the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name.
  * @param found - What the package undici exports.
  * @returns undefined: the package lacks what is used here, such as undici 6.
- * @throws ConfigError: no connection is allowed.
  */
 export function createUndiciTransport(
   found: unknown,
   { maxConnections, retries }: UndiciTransportOptions,
 ): Transport | undefined {
   if (!isUndici(found)) return undefined;
-  // With none, requests would wait for ever.
-  if (!(maxConnections >= 1)) {
-    throw new ConfigError("maxConnections must be a number from 1.");
-  }
   const retryPolicy = retryPolicyOf(retries);
   const hosts = new HostAddresses();
   const makeAgent = agentMaker(found, hosts.lookup(false));

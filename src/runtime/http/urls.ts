@@ -1,3 +1,4 @@
+import { isText } from "../base/json.js";
 import { MASK, isSecretName } from "../base/secrets.js";
 import { InputError } from "../errors/errors.js";
 
@@ -24,10 +25,10 @@ export function publicUrl(url: string | URL): string {
 /**
  * An identifier as one segment of a path (RFC 3986, section 3.3), so that `a:1.0`, `OTB.BandMath` and `a/b`
  * stay what they are. Colons are not encoded, because servers with ids such as `a:1.0` expect them so.
- * @returns undefined: no URL can hold it, because it is empty, a dot segment, or has half a surrogate pair.
+ * @returns undefined: no URL can hold it, because it is no text, empty, a dot segment, or has half a surrogate pair.
  */
-export function encodedPathSegment(id: string): string | undefined {
-  if (id === "" || id === "." || id === "..") return undefined;
+export function encodedPathSegment(id: unknown): string | undefined {
+  if (!isText(id) || /^\.{0,2}$/.test(id)) return undefined;
   try {
     return encodeURIComponent(id).replace(/%3A/g, ":");
   } catch {
@@ -39,11 +40,11 @@ export function encodedPathSegment(id: string): string | undefined {
  * The id of a process or a job as one segment of a path; see {@link encodedPathSegment}.
  * @throws InputError: no URL can hold it.
  */
-export function pathSegment(kind: "process" | "job", id: string): string {
+export function pathSegment(kind: "process" | "job", id: unknown): string {
   const segment = encodedPathSegment(id);
   if (segment === undefined) {
     throw new InputError(
-      `${JSON.stringify(id)} can't be the id of a ${kind}: no URL can hold it.`,
+      `${isText(id) ? JSON.stringify(id) : typeof id} can't be the id of a ${kind}: no URL can hold it.`,
     );
   }
   return segment;

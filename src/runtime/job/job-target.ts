@@ -24,6 +24,8 @@ export interface JobTarget {
   readonly isAnswered: boolean;
   /** Milliseconds between two polls, of this job alone. Default: the client's. */
   readonly pollIntervalMs: number | undefined;
+  /** Rejects with ConfigError where the options of the handle are wrong. Undefined: they were checked before. */
+  readonly check?: (() => Promise<unknown>) | undefined;
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   withCancellation,
   type Cancellation,
 } from "../base/cancellation.js";
+import { checkOptions } from "../config/plain-options.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { loadUnit, messageOf } from "../errors/errors.js";
 import type { JobErrorDetails } from "../errors/job-errors.js";
@@ -45,6 +46,7 @@ export class Job<Outputs> implements BoundedJob {
    * ConnectionError, ResponseParseError, TimeoutError.
    */
   async status(options: RequestSignal = {}): Promise<StatusInfo> {
+    await checkOptions(options);
     return withCancellation(options, async (cancellation) =>
       (await this.#follow(cancellation)).status(cancellation),
     );
@@ -57,6 +59,7 @@ export class Job<Outputs> implements BoundedJob {
    * `status` throws. An abort rejects with the signal's reason.
    */
   async wait(options: WaitOptions = {}): Promise<StatusInfo> {
+    await checkOptions(options);
     return bounded(options, this, async (cancellation) =>
       (await this.#follow(cancellation)).wait(cancellation, options),
     );
@@ -68,6 +71,7 @@ export class Job<Outputs> implements BoundedJob {
    * job was submitted with `validate: true`.
    */
   async results(options: WaitOptions = {}): Promise<Outputs> {
+    await checkOptions(options);
     return bounded(options, this, async (cancellation) =>
       (await this.#follow(cancellation)).allResults(cancellation, options),
     );
@@ -81,6 +85,7 @@ export class Job<Outputs> implements BoundedJob {
    * @throws NoSuchJobError; ApiError where the server cannot dismiss jobs, or not this one.
    */
   async dismiss(options: RequestSignal = {}): Promise<StatusInfo> {
+    await checkOptions(options);
     return withCancellation(options, async (cancellation) =>
       (await this.#follow(cancellation)).dismiss(cancellation),
     );
@@ -92,6 +97,7 @@ export class Job<Outputs> implements BoundedJob {
    * @throws What `status` throws, where a failure lasts longer than the client's `giveUpAfterMs`; JobTimeoutError.
    */
   async *watch(options: WaitOptions = {}): AsyncGenerator<StatusInfo, void> {
+    await checkOptions(options);
     const cancellation = limitsOf(options, this);
     try {
       const followed = await this.#follow(cancellation);
@@ -181,6 +187,7 @@ export class Job<Outputs> implements BoundedJob {
    */
   async #follow(cancellation: Cancellation): Promise<JobWithResults<Outputs>> {
     if (this.#followed) return this.#followed;
+    await this.#target.check?.();
     const jobs = loadUnit(import("./jobs.js"), this.details);
     const { followJob } = await unlessCancelled(jobs, cancellation);
     return (this.#followed ??= followJob(this.#target, this.#readResults));

@@ -1,6 +1,6 @@
 import { callOf } from "../base/warnings.js";
 import type { StatusInfo } from "../documents/documents.js";
-import { ConfigError, messageOf } from "../errors/errors.js";
+import { messageOf } from "../errors/errors.js";
 import type { Connection } from "../http/connection.js";
 import type { WaitOptions } from "./job-options.js";
 
@@ -14,10 +14,6 @@ export function reportProgress(
   connection: Connection,
 ): void {
   if (!onProgress) return;
-  // It may come from JavaScript, which no compiler checks.
-  if (typeof onProgress !== "function") {
-    throw new ConfigError("onProgress must be a function.");
-  }
   Promise.resolve(callOf(onProgress, status)).catch((failure: unknown) => {
     const said = connection.masked(messageOf(failure));
     connection.warn({

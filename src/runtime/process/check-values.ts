@@ -20,8 +20,8 @@ export async function checkValues(
   part: ValidatedPart,
   values: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const validate = call.validate ?? call.connection.options.validate ?? false;
-  if (validate === false) return;
+  const validate = call.validate ?? call.connection.options.validate;
+  if (!validate) return;
   const { validateValues } = await loadUnit(import("./validation.js"));
   await validateValues(validate, call, part, values);
 }

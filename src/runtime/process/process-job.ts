@@ -1,4 +1,5 @@
 import { connectionOf, type Client } from "../client/client.js";
+import { checkOptions } from "../config/plain-options.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
 import type { Execution } from "../execution/execution.js";
 import { loadUnit } from "../errors/errors.js";
@@ -16,14 +17,27 @@ export interface ProcessCall extends ValidatedCall {
   readonly response: "raw" | "document";
 }
 
+/**
+ * The connection of one call.
+ * @param getDefault - Gives the client of calls that name none.
+ */
+export function connectionFor(
+  options: JobHandleOptions,
+  getDefault: () => Client | Connection,
+): Connection {
+  return connectionOf(options.client ?? getDefault()).with(options);
+}
+
 /** A handle for a job that was submitted before. */
 export function jobHandle<Outputs>(
   definition: ProcessDefinition,
-  client: Client | Connection,
+  getDefault: () => Client | Connection,
   jobId: string,
-  options: JobHandleOptions,
+  given: JobHandleOptions | null,
 ): Job<Outputs> {
-  const connection = connectionOf(client).with(options);
+  // What is wrong with the options is told at the first request, because the rules are not loaded yet.
+  const options = given ?? {};
+  const connection = connectionFor(options, getDefault);
   const { validate, onInvalid, allowMissing } = options;
   // Throws at once where no URL can hold the id.
   pathSegment("job", jobId);
@@ -40,18 +54,21 @@ export function jobHandle<Outputs>(
     { status: { jobID: jobId, status: "accepted" } },
     false,
     options.pollIntervalMs,
+    () => checkOptions(given),
   );
 }
 
 /**
  * The job that an execute request made; where the results came at once, a job that has ended already.
  * @param isNew - Whether this program made the job just now.
+ * @param check - See `JobTarget.check`.
  */
 export function jobOfExecution<Outputs>(
   call: ProcessCall,
   { status, document, location, base, retryAfterMs, results }: Execution,
   isNew: boolean,
   pollIntervalMs: number | undefined,
+  check?: () => Promise<unknown>,
 ): Job<Outputs> {
   const { definition, connection } = call;
   return new Job<Outputs>(
@@ -67,6 +84,7 @@ export function jobOfExecution<Outputs>(
       isNew,
       isAnswered: results !== undefined,
       pollIntervalMs,
+      check,
     },
     async (url = connection.apiUrl, cancellation) => {
       let answered = results;

@@ -89,12 +89,7 @@ export function defineProcess<Inputs, Outputs>(
     inputs?: Inputs,
     options: RunOptions<K> = {},
   ): Promise<Requested<Outputs, K>> =>
-    runProcess<Requested<Outputs, K>>(
-      definition,
-      options.client ?? getDefault(),
-      inputs ?? {},
-      options,
-    );
+    runProcess<Requested<Outputs, K>>(definition, getDefault, inputs, options);
   const members: Pick<
     OptionalInputsProcess<Inputs, Outputs>,
     "submit" | "job" | "process"
@@ -105,17 +100,12 @@ export function defineProcess<Inputs, Outputs>(
     ) =>
       submitProcess<Requested<Outputs, K>>(
         definition,
-        options.client ?? getDefault(),
-        inputs ?? {},
+        getDefault,
+        inputs,
         options,
       ),
     job: (jobId, options = {}) =>
-      jobHandle<Outputs>(
-        definition,
-        options.client ?? getDefault(),
-        jobId,
-        options,
-      ),
+      jobHandle<Outputs>(definition, getDefault, jobId, options),
     process: definition,
   };
   return Object.assign(run, members);

@@ -3,39 +3,45 @@ import {
   withCancellation,
   type Cancellation,
 } from "../base/cancellation.js";
-import { connectionOf, type Client } from "../client/client.js";
+import type { Client } from "../client/client.js";
+import { checkOptions } from "../config/plain-options.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
 import { loadUnit } from "../errors/errors.js";
-import { encodeRequest } from "../execution/execute-request.js";
+import { copyOfInputs, encodeRequest } from "../execution/execute-request.js";
 import { execute, type Execution } from "../execution/execution.js";
 import type { Connection } from "../http/connection.js";
 import { bounded, type BoundedJob } from "../job/bounded.js";
 import type { Job } from "../job/job.js";
 import { expectationOf } from "../results/results.js";
-import { jobOfExecution } from "./process-job.js";
+import { connectionFor, jobOfExecution } from "./process-job.js";
 import type { RunOptions, SubmitOptions } from "./process-options.js";
 import { checkValues } from "./check-values.js";
 
 /** Submits, waits and fetches the results, all of it within one time limit. */
 export async function runProcess<Outputs>(
   definition: ProcessDefinition,
-  client: Client | Connection,
-  inputs: object,
-  options: RunOptions<PropertyKey>,
+  getDefault: () => Client | Connection,
+  inputs: unknown,
+  given: RunOptions<PropertyKey>,
 ): Promise<Outputs> {
+  const options = await checkOptions(given);
+  const connection = connectionFor(options, getDefault);
   let job: Job<Outputs> | undefined;
   const waited: BoundedJob = {
     get details() {
-      const { id: processId } = definition;
-      return job?.details ?? { jobId: "(not submitted yet)", processId };
+      const unknown = {
+        jobId: "(not submitted yet)",
+        processId: definition.id,
+      };
+      return job?.details ?? unknown;
     },
     dismissInBackground: () => job?.dismissInBackground(),
-    failed: (failure) => connectionOf(client).failed(failure),
+    failed: (failure) => connection.failed(failure),
   };
   return bounded(options, waited, async (cancellation) => {
     job = await submitWithin<Outputs>(
       definition,
-      client,
+      connection,
       inputs,
       options,
       cancellation,
@@ -47,14 +53,16 @@ export async function runProcess<Outputs>(
 /** Submits, and does not wait for the job to end. */
 export async function submitProcess<Outputs>(
   definition: ProcessDefinition,
-  client: Client | Connection,
-  inputs: object,
-  options: SubmitOptions<PropertyKey>,
+  getDefault: () => Client | Connection,
+  inputs: unknown,
+  given: SubmitOptions<PropertyKey>,
 ): Promise<Job<Outputs>> {
+  const options = await checkOptions(given);
+  const connection = connectionFor(options, getDefault);
   return withCancellation(options, async (cancellation) => {
     const job = await submitWithin<Outputs>(
       definition,
-      client,
+      connection,
       inputs,
       options,
       cancellation,
@@ -65,25 +73,22 @@ export async function submitProcess<Outputs>(
 
 async function submitWithin<Outputs>(
   definition: ProcessDefinition,
-  client: Client | Connection,
-  inputs: object,
+  connection: Connection,
+  inputs: unknown,
   options: SubmitOptions<PropertyKey>,
   cancellation: Cancellation,
 ): Promise<Job<Outputs>> {
-  const connection = connectionOf(client).with(options);
-  const { outputs, validate, onInvalid, pollIntervalMs } = options;
-  const requested = outputs?.map(String);
-  const values = inputs as Readonly<Record<string, unknown>>;
-  const checks = { definition, connection, requested, validate, onInvalid };
+  const requested = options.outputs?.map(String);
+  const values = await copyOfInputs(inputs);
+  const checks = { ...options, definition, connection, requested };
   await checkValues(checks, "inputs", values);
   const request = await encodeRequest(definition, values, {
     ...options,
     outputs: requested,
-    objectInputs:
-      connection.options.objectInputs ?? definition.objectInputs ?? "plain",
+    objectInputs: connection.options.objectInputs ?? definition.objectInputs,
   });
-  const response = request.response ?? "raw";
-  const call = { ...checks, response, allowMissing: options.allowMissing };
+  const { response } = request;
+  const call = { ...checks, response };
   const send = (requestCancellation: Cancellation): Promise<Execution> =>
     execute(connection, {
       processId: definition.id,
@@ -94,12 +99,12 @@ async function submitWithin<Outputs>(
       cancellation: requestCancellation,
     });
   let execution: Execution;
-  if (options.dismissOnAbort === true) {
+  if (options.dismissOnAbort) {
     const { executeUnlessAbandoned } = await unlessCancelled(
       loadUnit(import("./abandoned-execution.js")),
       cancellation,
     );
     execution = await executeUnlessAbandoned(call, send, cancellation);
   } else execution = await send(cancellation);
-  return jobOfExecution<Outputs>(call, execution, true, pollIntervalMs);
+  return jobOfExecution<Outputs>(call, execution, true, options.pollIntervalMs);
 }

@@ -103,7 +103,7 @@ it.each([0, -1, NaN, null])(
     });
     expect(await failureOf(client.getJobs())).toMatchObject({
       code: "config",
-      message: "maxConnections must be a number from 1.",
+      message: `maxConnections must be a number from 1, not ${String(maxConnections)}.`,
     });
   },
 );

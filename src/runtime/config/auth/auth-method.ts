@@ -1,15 +1,3 @@
-import type { CredentialOptions } from "../credential-options.js";
-
-/** One auth type: when it is used, and what it needs. How it authenticates stands in authenticators.ts, which is loaded when it is used. */
-export interface AuthMethod {
-  /** Whether these credentials are for this auth type, where the caller names none. */
-  readonly isImpliedBy: (given: CredentialOptions) => boolean;
-  /** The options that it cannot do without. */
-  readonly needs: (
-    given: CredentialOptions,
-  ) => readonly (keyof CredentialOptions)[];
-}
-
 /** Credentials as headers. As long as they are the same, so is the object: the connection compares by identity. */
 export type AuthHeaders = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import type { AuthMethod } from "./auth-method.js";
+import type { CredentialOptions } from "../credential-options.js";
 
 /** How a client proves who it is. */
 export type AuthType = "none" | "basic" | "token" | "login" | "api-key";
@@ -7,36 +7,33 @@ export type AuthType = "none" | "basic" | "token" | "login" | "api-key";
 export const CLIENT_CREDENTIALS = "client_credentials";
 
 /**
- * The auth types: a new one is a name above, a row here and one in authenticators.ts. Where credentials are for several,
- * the lowest row is taken.
+ * The auth types, and the credentials that imply each of them where the caller names none: a new one is a name above, a
+ * row here and one in authenticators.ts. Where credentials are for several, the lowest row is taken. Each type needs
+ * what implies it; for `login`, see {@link neededForLogin}.
  */
-export const AUTH_TYPES: Readonly<Record<AuthType, AuthMethod>> = {
+export const AUTH_TYPES: Readonly<
+  Record<AuthType, readonly (keyof CredentialOptions)[]>
+> = {
   // Requests carry no credentials. The auth type where nothing says otherwise.
-  none: { isImpliedBy: () => true, needs: () => [] },
-  basic: {
-    isImpliedBy: ({ username, password }) =>
-      username !== undefined && password !== undefined,
-    needs: () => ["username", "password"],
-  },
-  token: {
-    isImpliedBy: ({ token }) => token !== undefined,
-    needs: () => ["token"],
-  },
-  // A token of an earlier login needs nothing else until it expires.
-  login: {
-    isImpliedBy: ({ authUrl }) => authUrl !== undefined,
-    needs: ({ token, refreshToken, grantType }) => {
-      if (token !== undefined || refreshToken !== undefined) return [];
-      return grantType === CLIENT_CREDENTIALS
-        ? ["authUrl", "clientId", "clientSecret"]
-        : ["authUrl", "username", "password"];
-    },
-  },
-  "api-key": {
-    isImpliedBy: ({ apiKey }) => apiKey !== undefined,
-    needs: () => ["apiKey"],
-  },
+  none: [],
+  basic: ["username", "password"],
+  token: ["token"],
+  login: ["authUrl"],
+  "api-key": ["apiKey"],
 };
+
+/** The options that `login` cannot do without. A token of an earlier login needs nothing else until it expires. */
+export function neededForLogin({
+  token,
+  refreshToken,
+  grantType,
+}: CredentialOptions): readonly (keyof CredentialOptions)[] {
+  if (token !== undefined || refreshToken !== undefined) return [];
+  const { login, basic } = AUTH_TYPES;
+  return grantType === CLIENT_CREDENTIALS
+    ? [...login, "clientId", "clientSecret"]
+    : [...login, ...basic];
+}
 
 /** The names of the auth types, in the order of the table. */
 export const AUTH_TYPE_NAMES: readonly AuthType[] = /* @__PURE__ */ Object.keys(
