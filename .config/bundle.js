@@ -30,8 +30,8 @@ const SHARED = {
   legalComments: "inline",
 };
 
-/** The parser of flags, with all that it needs: the only library that each run of the command needs. */
-const BUNDLED = ["yargs"];
+/** The parser of flags, with all that it needs, and small libraries that have none of their own. */
+const BUNDLED = ["yargs", "damerau-levenshtein", "validate-npm-package-name"];
 
 rmSync(join(ROOT, "dist/chunks"), { recursive: true, force: true });
 const { metafile } = await build({

@@ -26,6 +26,7 @@ const GENERATOR_GROUND = inOrder(
   "json-text.ts",
   "errors.ts",
   "diagnostic.ts",
+  "suggest.ts",
 );
 const GROUND = Object.keys(GENERATOR_GROUND);
 

@@ -1,12 +1,10 @@
 import yargs from "yargs";
-import { UsageError } from "../errors.js";
 import {
-  GENERATE_FLAGS,
-  REPORT_FLAGS,
-  SERVE_FLAGS,
-  SOURCE_FLAGS,
-} from "./flags.js";
-import { suggestion } from "./suggest.js";
+  asksForCompletion,
+  completedArguments,
+  offeredWords,
+} from "./completion.js";
+import { COMMAND_FLAGS, usageError } from "./usage-error.js";
 
 /** What the command line asks for: a command with its flags, or a text to print. */
 export type ParsedArguments =
@@ -36,21 +34,25 @@ export async function parseArguments(
 ): Promise<ParsedArguments> {
   let text = "";
   let failure: string | undefined;
+  const isCompletion = asksForCompletion(argv);
   const parser = yargs()
     .scriptName("s2gos-codegen")
     .usage(
       "Turns the processes of an OGC API - Processes server into a typed TypeScript client.\n\n$0 [command] [flags]",
     )
-    .command(["generate", "$0"], "Write the package (the default)", (command) =>
-      command.options({ ...SOURCE_FLAGS, ...GENERATE_FLAGS, ...REPORT_FLAGS }),
+    .command(
+      // The parser would run the default command instead of printing the script.
+      isCompletion ? "generate" : ["generate", "$0"],
+      "Write the package (the default)",
+      (command) => command.options(COMMAND_FLAGS.generate),
     )
     .command(
       "inspect",
       "Print the typed signatures, write nothing",
-      (command) => command.options({ ...SOURCE_FLAGS, ...REPORT_FLAGS }),
+      (command) => command.options(COMMAND_FLAGS.inspect),
     )
     .command("serve", "Start the embedded server", (command) =>
-      command.options({ ...SERVE_FLAGS, ...REPORT_FLAGS }),
+      command.options(COMMAND_FLAGS.serve),
     )
     .example([
       ["$0 -u http://localhost:8008/ -o gen", "Generate"],
@@ -70,10 +72,14 @@ export async function parseArguments(
       "strip-aliased": true,
       "strip-dashed": true,
     })
-    .strict()
-    .demandCommand(0, 0)
+    .strict(!isCompletion)
+    .demandCommand(0, isCompletion ? Infinity : 0)
     .help()
     .alias("help", "h")
+    .completion(
+      "completion",
+      "Print a script for the completion of bash or zsh",
+    )
     .version(version)
     .alias("version", "V")
     .wrap(100)
@@ -81,14 +87,17 @@ export async function parseArguments(
     .fail((message: string | null, error: Error | undefined) => {
       failure = message ?? error?.message ?? "The command line is not valid.";
     });
+  const completed = isCompletion ? completedArguments(argv) : argv;
+  if (completed === undefined) return { text: "" };
   const parsed = await parser.parseAsync(
-    withoutDefaultCommand(standardInput(argv)),
+    withoutDefaultCommand(standardInput(completed)),
     {},
     (_error: unknown, _argv: unknown, output: string) => {
       text = output;
     },
   );
-  if (failure !== undefined) throw usageError(failure);
+  if (failure !== undefined) throw usageError(failure, argv);
+  if (isCompletion) return { text: `${offeredWords(text)}\n` };
   if (text !== "") return { text: `${text}\n` };
   const [word] = parsed._;
   return {
@@ -119,46 +128,4 @@ function standardInput(argv: readonly string[]): readonly string[] {
   return at < 0
     ? argv
     : [...argv.slice(0, at - 1), "--input=-", ...argv.slice(at + 1)];
-}
-
-function usageError(message: string): UsageError {
-  const [line = ""] = message.split("\n");
-  const lacking = /^Implications failed:\s*(\S+) -> (\S+)/.exec(
-    message.replaceAll("\n", " "),
-  );
-  if (lacking) {
-    const [, flag = "", needed = ""] = lacking;
-    return new UsageError(
-      `--${kebabCase(flag)} needs --${kebabCase(needed)}.`,
-      {
-        hint: "See s2gos-codegen --help.",
-      },
-    );
-  }
-  const unknown = /^Unknown arguments?: (.*)$/.exec(line)?.[1]?.split(", ")[0];
-  const near =
-    unknown === undefined ? undefined : suggestion(unknown, flagNames());
-  return new UsageError(message.replaceAll(/\s+/g, " ").trim(), {
-    hint:
-      near === undefined
-        ? "See s2gos-codegen --help."
-        : `Did you mean --${near}?`,
-  });
-}
-
-function kebabCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, "-$&").toLowerCase();
-}
-
-function flagNames(): readonly string[] {
-  return [
-    ...Object.keys({
-      ...SOURCE_FLAGS,
-      ...GENERATE_FLAGS,
-      ...SERVE_FLAGS,
-      ...REPORT_FLAGS,
-    }),
-    "help",
-    "version",
-  ];
 }

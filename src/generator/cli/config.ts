@@ -11,7 +11,7 @@ import {
   type SettingName,
   type Settings,
 } from "./settings.js";
-import { suggestion } from "./suggest.js";
+import { suggestion } from "../suggest.js";
 
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;

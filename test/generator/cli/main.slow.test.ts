@@ -83,11 +83,11 @@ describe("wrong usage exits with 2 and says how to correct it", () => {
     ],
     [
       ["--urll", "x"],
-      "error: Unknown argument: urll\n  hint: Did you mean --url?\n",
+      "error: There is no flag --urll.\n  hint: Did you mean --url?\n",
     ],
     [
       ["frobnicate"],
-      "error: Unknown argument: frobnicate\n  hint: See s2gos-codegen --help.\n",
+      'error: The command line has "frobnicate", which belongs to no flag.\n  hint: Commands are generate, inspect, serve, completion; see s2gos-codegen --help.\n',
     ],
     [
       ["--url"],

@@ -1,0 +1,83 @@
+import { UsageError } from "../errors.js";
+import { suggestion } from "../suggest.js";
+import {
+  GENERATE_FLAGS,
+  REPORT_FLAGS,
+  SERVE_FLAGS,
+  SOURCE_FLAGS,
+} from "./flags.js";
+
+/** The flags of each command. */
+export const COMMAND_FLAGS = {
+  generate: { ...SOURCE_FLAGS, ...GENERATE_FLAGS, ...REPORT_FLAGS },
+  inspect: { ...SOURCE_FLAGS, ...REPORT_FLAGS },
+  serve: { ...SERVE_FLAGS, ...REPORT_FLAGS },
+} as const;
+
+const COMMANDS = [...Object.keys(COMMAND_FLAGS), "completion"];
+
+/**
+ * The error for a command line that the parser does not take.
+ *
+ * @param message - What the parser says.
+ * @param argv - The command line.
+ */
+export function usageError(
+  message: string,
+  argv: readonly string[],
+): UsageError {
+  const text = message.replaceAll(/\s+/g, " ").trim();
+  const lacking = /^Implications failed: (\S+) -> (\S+)/.exec(text);
+  if (lacking) {
+    const [, flag = "", needed = ""] = lacking;
+    return errorOf(`--${kebabCase(flag)} needs --${kebabCase(needed)}.`);
+  }
+  const name = /^Unknown arguments?: (.*)$/.exec(text)?.[1]?.split(", ")[0];
+  if (name === undefined) return errorOf(text);
+  // The parser names flags without their dashes.
+  return argv.includes(name) && !name.startsWith("-")
+    ? unknownWord(name, argv)
+    : unknownFlag(name, argv);
+}
+
+function unknownWord(word: string, argv: readonly string[]): UsageError {
+  const shown = JSON.stringify(word);
+  const isFirst = argv[0] === word;
+  const near = isFirst ? suggestion(word, COMMANDS) : undefined;
+  if (near !== undefined) {
+    return errorOf(`There is no command ${shown}.`, `Did you mean ${near}?`);
+  }
+  return errorOf(
+    `The command line has ${shown}, which belongs to no flag.`,
+    `Commands are ${COMMANDS.join(", ")}; see s2gos-codegen --help.`,
+  );
+}
+
+function unknownFlag(name: string, argv: readonly string[]): UsageError {
+  const shown = name.length === 1 ? `-${name}` : `--${kebabCase(name)}`;
+  const near =
+    name.length === 1 ? undefined : suggestion(name, flagsOf(argv[0]));
+  return errorOf(
+    `There is no flag ${shown}.`,
+    near === undefined ? undefined : `Did you mean --${near}?`,
+  );
+}
+
+function errorOf(
+  message: string,
+  hint = "See s2gos-codegen --help.",
+): UsageError {
+  return new UsageError(message, { hint });
+}
+
+function flagsOf(command: string | undefined): readonly string[] {
+  const flags =
+    command === "inspect" || command === "serve"
+      ? COMMAND_FLAGS[command]
+      : COMMAND_FLAGS.generate;
+  return [...Object.keys(flags), "help", "version"];
+}
+
+function kebabCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, "-$&").toLowerCase();
+}
