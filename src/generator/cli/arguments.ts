@@ -20,7 +20,8 @@ Credentials have no flags: S2GOS_AUTH_TYPE, S2GOS_USERNAME, S2GOS_PASSWORD,
 S2GOS_TOKEN, S2GOS_API_KEY ...
 
 Exit codes: 0 done, or no drift; 1 generation failed; 2 wrong usage or
-configuration; 3 --check found drift; 4 warnings under --strict; 130 interrupted.`;
+configuration; 3 --check found drift; 4 warnings under --strict; 130 or 143
+interrupted by Ctrl-C or SIGTERM.`;
 
 /**
  * Reads the command line.

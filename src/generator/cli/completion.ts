@@ -1,3 +1,4 @@
+import type { Options } from "yargs";
 import { COMMAND_FLAGS } from "./usage-error.js";
 
 /** How the completion script asks for words: the flag, the program, and all words of the line up to the cursor. */
@@ -37,19 +38,13 @@ export function offeredWords(text: string): string {
     .join("\n");
 }
 
-interface FlagForm {
-  readonly alias?: string;
-  readonly choices?: readonly string[];
-  readonly type: string;
-}
-
 /** Whether a word is a flag after which a text stands that nobody can guess. */
 function takesText(word: string): boolean {
   const name = /^--?([^=]+)$/.exec(word)?.[1];
   if (name === undefined) return false;
-  const flags: readonly (readonly [string, FlagForm])[] = Object.values(
-    COMMAND_FLAGS,
-  ).flatMap((group) => Object.entries<FlagForm>(group));
+  const flags = Object.values(COMMAND_FLAGS).flatMap((group) =>
+    Object.entries<Options>(group),
+  );
   return flags.some(
     ([flag, { alias, choices, type }]) =>
       (flag === name || alias === name) &&

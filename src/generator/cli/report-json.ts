@@ -5,29 +5,41 @@ import { printableJson } from "./printable.js";
 import type { Redact } from "./redact.js";
 import type { ErrorReport } from "./report-error.js";
 
-/** What `--json` prints: one object, for a result and for an error. */
+/** How a run ended. */
+export type ReportOutcome =
+  | { readonly result: GenerateResult }
+  | { readonly error: Omit<ErrorReport, "exitCode"> };
+
+/**
+ * What `--json` prints: one object, for a result and for an error, as `report.schema.json` describes it.
+ *
+ * @param details - Under `--watch`, `time` says when; the object is one line then, since others follow.
+ */
 export function jsonReport(
-  outcome:
-    { readonly result: GenerateResult } | { readonly error: ErrorReport },
+  outcome: ReportOutcome,
   details: {
     readonly version: string;
     readonly exitCode: ExitCode;
     readonly out: string | undefined;
     readonly redact: Redact;
+    readonly time?: Date;
   },
 ): string {
+  const { time } = details;
   const result = "result" in outcome ? outcome.result : undefined;
-  return `${printableJson({
+  const report = {
+    ...(time === undefined ? {} : { time: time.toISOString() }),
     version: details.version,
     ok: details.exitCode === 0,
     exitCode: details.exitCode,
     output: result?.plan.root ?? details.out,
     ...("error" in outcome ? { error: errorObject(outcome.error) } : {}),
     ...(result === undefined ? {} : resultObject(result, details.redact)),
-  })}\n`;
+  };
+  return `${printableJson(report, time === undefined ? 2 : 0)}\n`;
 }
 
-function errorObject(report: ErrorReport): object {
+function errorObject(report: Omit<ErrorReport, "exitCode">): object {
   const { code, message, where, hint } = report;
   return { code, message, where, hint };
 }
