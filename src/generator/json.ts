@@ -85,6 +85,10 @@ export function canonicalJson(
   value: unknown,
   membersOf: (object: JsonObject) => JsonObject = (object) => object,
 ): string {
+  // Most values are texts and numbers, which need no list of what is open.
+  if (typeof value !== "object" || value === null) {
+    return value === undefined ? "null" : JSON.stringify(value);
+  }
   let text = "";
   // Without recursion, so that no nesting can exhaust the stack. The list holds
   // what is still to be printed, the next part last, each with the punctuation

@@ -7,7 +7,8 @@ import {
   type Json,
   type JsonObject,
 } from "../json.js";
-import type { ProcessModel } from "../model/service-model.js";
+import type { ProcessModel, TypeExpression } from "../model/service-model.js";
+import { innerTypes } from "../model/type-uses.js";
 import { wayOf } from "./keyword-ways.js";
 
 /**
@@ -84,10 +85,16 @@ function processTexts({
 function foreignValues(
   values: ProcessModel["inputs"] | ProcessModel["outputs"],
 ): ReadonlySet<string> {
-  const foreign = values.filter(({ type }) =>
-    /"kind":"runtime"|"name":"unknown"/.test(JSON.stringify(type)),
-  );
+  const foreign = values.filter(({ type }) => isForeign(type));
   return new Set(foreign.map(({ name }) => name));
+}
+
+function isForeign(type: TypeExpression): boolean {
+  return (
+    type.kind === "runtime" ||
+    (type.kind === "keyword" && type.name === "unknown") ||
+    innerTypes(type).some(isForeign)
+  );
 }
 
 function valueTerms(schema: Json, foreign: ReadonlySet<string>): ValueTerms {

@@ -17,40 +17,42 @@ export function typeUses(types: Iterable<TypeExpression>): TypeUses {
   const runtime = new Set<string>();
   const references = new Set<string>();
   const visit = (type: TypeExpression): void => {
-    switch (type.kind) {
-      case "runtime":
-        runtime.add(type.name);
-        return;
-      case "reference":
-        references.add(type.name);
-        return;
-      case "array":
-        visit(type.element);
-        return;
-      case "tuple":
-        type.elements.forEach(visit);
-        if (type.rest !== undefined) visit(type.rest);
-        return;
-      case "union":
-        type.members.forEach(visit);
-        return;
-      case "object":
-        for (const property of type.properties) visit(property.type);
-        if (type.additional !== undefined) visit(type.additional);
-        if (type.names !== undefined) visit(type.names);
-        return;
-      case "tagged":
-        visit(type.base);
-        visit(type.value);
-        return;
-      case "keyword":
-      case "literal":
-        return;
-    }
+    if (type.kind === "runtime") runtime.add(type.name);
+    else if (type.kind === "reference") references.add(type.name);
+    else innerTypes(type).forEach(visit);
   };
   for (const type of types) visit(type);
   return { runtime, references };
 }
+
+/** The types that a type is made of; none for names, keywords and literals. */
+export function innerTypes(type: TypeExpression): readonly TypeExpression[] {
+  switch (type.kind) {
+    case "array":
+      return [type.element];
+    case "tuple":
+      return type.rest === undefined
+        ? type.elements
+        : [...type.elements, type.rest];
+    case "union":
+      return type.members;
+    case "object":
+      return [
+        ...type.properties.map((property) => property.type),
+        ...(type.additional === undefined ? [] : [type.additional]),
+        ...(type.names === undefined ? [] : [type.names]),
+      ];
+    case "tagged":
+      return [type.base, type.value];
+    case "keyword":
+    case "literal":
+    case "reference":
+    case "runtime":
+      return NO_TYPES;
+  }
+}
+
+const NO_TYPES: readonly TypeExpression[] = [];
 
 /** All types in a process's file. */
 export function* typesOfProcess(

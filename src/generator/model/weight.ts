@@ -1,4 +1,5 @@
 import type { TypeExpression } from "./service-model.js";
+import { innerTypes } from "./type-uses.js";
 
 /** A definition with more parts than this gets a name, so that it is printed once only. */
 export const MAXIMUM_WEIGHT = 100;
@@ -16,28 +17,5 @@ export function weightOf(type: TypeExpression): number {
 }
 
 function weightOfParts(type: TypeExpression): number {
-  switch (type.kind) {
-    case "array":
-      return weightOf(type.element);
-    case "tuple":
-      return sum(type.rest ? [...type.elements, type.rest] : type.elements);
-    case "union":
-      return sum(type.members);
-    case "object":
-      return (
-        sum(type.properties.map((property) => property.type)) +
-        (type.additional === undefined ? 0 : weightOf(type.additional))
-      );
-    case "tagged":
-      return weightOf(type.base) + weightOf(type.value);
-    case "keyword":
-    case "literal":
-    case "reference":
-    case "runtime":
-      return 0;
-  }
-}
-
-function sum(types: readonly TypeExpression[]): number {
-  return types.reduce((total, type) => total + weightOf(type), 0);
+  return innerTypes(type).reduce((total, inner) => total + weightOf(inner), 0);
 }
