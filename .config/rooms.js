@@ -54,6 +54,7 @@ const STAGES = {
 const ALL_STAGES = Object.keys(STAGES);
 const JOINED = inOrder(
   "assets.ts",
+  "inspected-service.ts",
   "stages",
   "recall",
   "pipeline.ts",
@@ -74,6 +75,7 @@ const GENERATOR = {
     "connection-options.ts",
     "project",
     "result.ts",
+    "inspected-service.ts",
     "generate.ts",
     "index.ts",
   ],

@@ -48,9 +48,13 @@ export async function parseArguments(
       (command) => command.options(COMMAND_FLAGS.generate),
     )
     .command(
-      "inspect",
+      "inspect [ids..]",
       "Print the typed signatures, write nothing",
-      (command) => command.options(COMMAND_FLAGS.inspect),
+      (command) =>
+        command.options(COMMAND_FLAGS.inspect).positional("ids", {
+          type: "string",
+          description: "Ids of the processes, as with --process",
+        }),
     )
     .command("serve", "Start the embedded server", (command) =>
       command.options(COMMAND_FLAGS.serve),
@@ -103,8 +107,19 @@ export async function parseArguments(
   const [word] = parsed._;
   return {
     command: word === "inspect" || word === "serve" ? word : "generate",
-    flags: parsed,
+    flags: withNamedIds(parsed),
   };
+}
+
+/** The ids after `inspect` mean the same as `--process`. */
+function withNamedIds(
+  flags: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const { ids = [], process = [] } = flags as {
+    readonly ids?: readonly string[];
+    readonly process?: readonly string[];
+  };
+  return ids.length === 0 ? flags : { ...flags, process: [...process, ...ids] };
 }
 
 /**

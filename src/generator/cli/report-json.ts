@@ -1,4 +1,5 @@
 import { maskValue } from "../../runtime/base/mask-value.js";
+import type { InspectedService } from "../inspected-service.js";
 import { releaseOf, type GenerateResult } from "../result.js";
 import type { ExitCode } from "./exit-codes.js";
 import { printableJson } from "./printable.js";
@@ -8,6 +9,7 @@ import type { ErrorReport } from "./report-error.js";
 /** How a run ended. */
 export type ReportOutcome =
   | { readonly result: GenerateResult }
+  | { readonly service: InspectedService }
   | { readonly error: Omit<ErrorReport, "exitCode"> };
 
 /**
@@ -25,7 +27,7 @@ export function jsonReport(
     readonly time?: Date;
   },
 ): string {
-  const { time } = details;
+  const { redact, time } = details;
   const result = "result" in outcome ? outcome.result : undefined;
   const report = {
     ...(time === undefined ? {} : { time: time.toISOString() }),
@@ -34,7 +36,8 @@ export function jsonReport(
     exitCode: details.exitCode,
     output: result?.plan.root ?? details.out,
     ...("error" in outcome ? { error: errorObject(outcome.error) } : {}),
-    ...(result === undefined ? {} : resultObject(result, details.redact)),
+    ...(result === undefined ? {} : resultObject(result, redact)),
+    ...("service" in outcome ? serviceObject(outcome.service, redact) : {}),
   };
   return `${printableJson(report, time === undefined ? 2 : 0)}\n`;
 }
@@ -46,9 +49,7 @@ function errorObject(report: Omit<ErrorReport, "exitCode">): object {
 
 function resultObject(result: GenerateResult, redact: Redact): object {
   const { plan } = result;
-  // One by one, because what is very large is masked whole.
-  const masked = (values: readonly object[]): readonly unknown[] =>
-    values.map((value) => maskValue(value, redact));
+  const masked = maskerOf(redact);
   return {
     plan: {
       create: plan.create,
@@ -63,4 +64,23 @@ function resultObject(result: GenerateResult, redact: Redact): object {
     diagnostics: masked(result.diagnostics),
     timings: result.timings,
   };
+}
+
+function serviceObject(
+  { title, description, types, processes, diagnostics }: InspectedService,
+  redact: Redact,
+): object {
+  const masked = maskerOf(redact);
+  return {
+    ...(maskValue({ title, description, types }, redact) as object),
+    processes: masked(processes),
+    diagnostics: masked(diagnostics),
+  };
+}
+
+/** Masks values one by one, because what is very large is masked whole. */
+function maskerOf(
+  redact: Redact,
+): (values: readonly object[]) => readonly unknown[] {
+  return (values) => values.map((value) => maskValue(value, redact));
 }

@@ -93,7 +93,7 @@ async function dispatch(
   if (diagnostics.length > 0) await warn(context);
   if (command === "inspect") {
     const { inspectCommand } = await import("./inspect-command.js");
-    return inspectCommand(context);
+    return inspectCommand(run.json, context);
   }
   const { generateCommand } = await import("./generate-command.js");
   return generateCommand(run, context);

@@ -10,7 +10,7 @@ import {
 /** The flags of each command. */
 export const COMMAND_FLAGS = {
   generate: { ...SOURCE_FLAGS, ...GENERATE_FLAGS, ...REPORT_FLAGS },
-  inspect: { ...SOURCE_FLAGS, ...REPORT_FLAGS },
+  inspect: { ...SOURCE_FLAGS, json: GENERATE_FLAGS.json, ...REPORT_FLAGS },
   serve: { ...SERVE_FLAGS, ...REPORT_FLAGS },
 } as const;
 
