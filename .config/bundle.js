@@ -13,6 +13,7 @@ const ROOT = join(import.meta.dirname, "..");
 const ENTRIES = [
   "generator/index",
   "generator/cli/main",
+  "generator/vite/index",
   "runtime/index",
   "server/index",
 ];

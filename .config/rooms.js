@@ -79,6 +79,8 @@ const GENERATOR = {
     "generate.ts",
     "index.ts",
   ],
+  // The plug-in is another way of running the command.
+  vite: [...GROUND, "output", "result.ts", "generate.ts", "cli"],
 };
 
 /** What each room may import besides itself, for each folder of src/. */
