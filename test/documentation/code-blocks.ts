@@ -7,6 +7,7 @@ export const ROOT = join(import.meta.dirname, "..", "..");
 /** The pages that users read. README.md and these are in the packed package. */
 export const USER_PAGES = [
   "README.md",
+  "docs/ci.md",
   "docs/clients.md",
   "docs/command.md",
   "docs/configuration.md",

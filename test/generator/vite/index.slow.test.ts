@@ -113,7 +113,9 @@ describe("vite", () => {
     });
     try {
       await vite.listen();
-      expect(existsSync(join(root, "src/gen/processes/sleep-a-while.ts"))).toBe(true);
+      expect(existsSync(join(root, "src/gen/processes/sleep-a-while.ts"))).toBe(
+        true,
+      );
       await server.close();
       const away = await payloads(vite, "error");
       expect(away).toMatchObject({
