@@ -36,6 +36,7 @@ const STAGES = {
   join: [],
   "options.ts": GROUND,
   "connection-options.ts": ["options.ts"],
+  "define-config.ts": ["options.ts"],
   source: [...GROUND, "options.ts", "connection-options.ts"],
   description: [...GROUND, "source"],
   schema: [...GROUND, "source", "description"],
@@ -73,6 +74,7 @@ const GENERATOR = {
     ...GROUND,
     "options.ts",
     "connection-options.ts",
+    "define-config.ts",
     "project",
     "result.ts",
     "inspected-service.ts",
@@ -80,7 +82,14 @@ const GENERATOR = {
     "index.ts",
   ],
   // The plug-in is another way of running the command.
-  vite: [...GROUND, "output", "result.ts", "generate.ts", "cli"],
+  vite: [
+    ...GROUND,
+    "define-config.ts",
+    "output",
+    "result.ts",
+    "generate.ts",
+    "cli",
+  ],
 };
 
 /** What each room may import besides itself, for each folder of src/. */
@@ -92,6 +101,7 @@ export const ROOMS = {
     "errors",
     "config",
     "http",
+    "lists",
     "results",
     "job",
     "execution",
@@ -129,7 +139,7 @@ export const SHARED_WITH_GENERATOR = [
   "runtime/base/masker.ts",
   "runtime/base/secrets.ts",
   "runtime/base/text.ts",
-  "runtime/client/next-page.ts",
+  "runtime/lists/next-page.ts",
   "runtime/config/config-secrets.ts",
   "runtime/config/connection-keys.ts",
   "runtime/documents/content-type.ts",

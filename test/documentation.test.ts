@@ -4,10 +4,11 @@ import { describe, expect, it } from "vitest";
 import {
   GENERATE_FLAGS,
   REPORT_FLAGS,
+  SERVE_FLAGS,
   SOURCE_FLAGS,
 } from "../src/generator/cli/flags.js";
 import {
-  codeBlocks,
+  codeOf,
   readDocument as read,
   ROOT,
   USER_PAGES,
@@ -95,9 +96,7 @@ describe("links", () => {
 
 describe("commands", () => {
   const lines = USER_PAGES.flatMap((page) =>
-    [...codeBlocks(page, "sh"), ...codeBlocks(page, "yaml")]
-      .join("")
-      .split("\n"),
+    [...codeOf(page, "sh"), ...codeOf(page, "yaml")].join("").split("\n"),
   );
   const manifest = JSON.parse(read("package.json")) as {
     name: string;
@@ -105,13 +104,14 @@ describe("commands", () => {
     scripts: Record<string, string>;
   };
   const flags = { ...SOURCE_FLAGS, ...REPORT_FLAGS, ...GENERATE_FLAGS };
+  const allFlags = { ...flags, ...SERVE_FLAGS };
 
   it("have flags that exist", () => {
     const used = lines
       .filter((line) => line.includes("npx s2gos-codegen"))
       .flatMap((line) => line.match(/(?<= --)[a-z-]+/g) ?? []);
     expect(used).toContain("check");
-    expect(used.filter((name) => !Object.hasOwn(flags, name))).toEqual([]);
+    expect(used.filter((name) => !Object.hasOwn(allFlags, name))).toEqual([]);
   });
 
   it("install the file that npm pack writes", () => {

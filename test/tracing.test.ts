@@ -43,7 +43,7 @@ async function run(
 ): Promise<{ readonly client: Client; readonly events: unknown }> {
   const page = readFileSync(join(ROOT, "docs/tracing.md"), "utf8");
   const [, section = ""] = page.split(`## ${title}\n`);
-  const [, code = ""] = section.split(/```(?:ts)?\n/);
+  const [, code = ""] = /```ts\n([^]*?)```/.exec(section) ?? [];
   const api = "@opentelemetry/api";
   const contents = `${code}\nexport * as otel from "${api}";`
     .replaceAll("http://localhost:8008/", apiUrl)

@@ -21,6 +21,8 @@ export interface Page {
 const GUIDES = [
   "README.md",
   "docs/clients.md",
+  "docs/jobs.md",
+  "docs/authentication.md",
   "docs/configuration.md",
   "docs/errors.md",
   "docs/frameworks.md",

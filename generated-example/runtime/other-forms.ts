@@ -2,6 +2,7 @@
 /* eslint max-lines: ["error", 4] -- broken by each file, so that the next comment is never unused */
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
+// @ts-nocheck -- checked where it was made
 // SPDX-License-Identifier: Apache-2.0
 
 import {

@@ -18,12 +18,12 @@ export async function generate(
 ): Promise<GenerateResult> {
   const timings = startTimings();
   const run = beginRun(options);
-  const { known, result } =
+  const { before, known, result } =
     run === undefined ? {} : await recall(run, options, timings);
   if (result !== undefined) return result;
   const notes = takeNotes();
   const { runStages } = await import("./pipeline.js");
-  const full = await runStages(options, { known, notes }, timings);
+  const full = await runStages(options, { before, known, notes }, timings);
   if (run !== undefined) {
     const { remember } = await import("./recall/remember.js");
     remember(run, full, notes, options);

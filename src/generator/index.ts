@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { defineConfig, type Config, type Settings } from "./define-config.js";
 export { generate, inspectSource } from "./generate.js";
 export { GenerationError, UsageError } from "./errors.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";

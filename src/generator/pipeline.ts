@@ -1,35 +1,39 @@
 import type { ClientResponse } from "../runtime/index.js";
-import { describeProcesses } from "./description/describe-processes.js";
-import { buildModel, type ModelResult } from "./model/build-model.js";
+import type { ProcessParts } from "./emit/emit.js";
+import type { ModelResult } from "./model/build-model.js";
 import { selectProcesses } from "./model/select-processes.js";
-import type { GenerateOptions, ReadOptions } from "./options.js";
+import type { GenerateOptions } from "./options.js";
 import type { FullRun } from "./recall/remember.js";
-import { cleanProcesses } from "./schema/clean-processes.js";
 import { readSource } from "./source/read-source.js";
 import type { Source, SourceNotes } from "./source/source.js";
-import { cleaningOptions } from "./stages/cleaning-options.js";
 import { readEarlierPackage } from "./stages/earlier-package.js";
 import { compileEmitted } from "./stages/compile-emitted.js";
 import { emitFiles } from "./stages/emit-files.js";
 import { formatEmitted } from "./stages/format-emitted.js";
+import {
+  documentHashes,
+  isKnowable,
+  knownPackage,
+  unchangedProcesses,
+  type KnownPackage,
+} from "./stages/known-package.js";
+import { modelService } from "./stages/model-service.js";
 import { processOutcomes } from "./stages/outcomes.js";
 import { packageForm } from "./stages/package-form.js";
 import { planPackage } from "./stages/plan-package.js";
 import { requireProcesses } from "./stages/require-processes.js";
 import type { Timings } from "./stages/timings.js";
 import { verifyFiles } from "./stages/verify-files.js";
-import {
-  allIds,
-  allProcesses,
-  withoutDescriptions,
-} from "./stages/whole-service.js";
+import { allProcesses, withoutDescriptions } from "./stages/whole-service.js";
 import { writePackage } from "./stages/write-package.js";
 
-/** What is known of the source before it is read, and who hears what is read. */
+/** What is known before a source is read, and who hears what is read. */
 export interface Reading {
   /** Answers of the server that have come already, by the URL that was requested. */
   readonly known?: ReadonlyMap<string, ClientResponse> | undefined;
   readonly notes?: SourceNotes;
+  /** What an earlier run left, if that is in the output folder as it left it. */
+  readonly before?: KnownPackage | undefined;
 }
 
 /**
@@ -42,11 +46,21 @@ export async function runStages(
   reading: Reading,
   timings: Timings,
 ): Promise<FullRun> {
-  const { source, built } = await readModel(options, reading, timings);
+  const { source, built, remembered, unchanged } = await readModel(
+    options,
+    reading,
+    timings,
+  );
   const { model } = built;
-  const earlier = await readEarlierPackage(options.out, source, model);
+  const generated = [...model.processes, ...built.known];
+  const earlier = await readEarlierPackage(options.out, source, generated);
   const form = await packageForm(earlier, options);
-  const sources = await emitFiles(model, source, { earlier, form }, options);
+  const { files: sources, processes } = await emitFiles(
+    model,
+    source,
+    { earlier, form, unchanged },
+    options,
+  );
   timings.lap("emit");
   const emitted = await compileEmitted(sources, form, options);
   timings.lap("compile");
@@ -55,8 +69,12 @@ export async function runStages(
   const checked = form.kind === "compiled" ? sources : formatted.files;
   const verified = await verifyFiles(checked, model, options);
   timings.lap("verify");
-  const files = { emitted, formatted };
-  const planned = await planPackage(model, files, earlier, options);
+  const planned = await planPackage(
+    model,
+    { emitted, formatted, unchanged: new Set(unchanged.map(({ id }) => id)) },
+    earlier,
+    options,
+  );
   await writePackage(planned.plan, source, options);
   timings.lap("write");
   const result = {
@@ -70,7 +88,7 @@ export async function runStages(
       ...planned.diagnostics,
     ],
     changes: planned.changes,
-    processes: processOutcomes(source, model),
+    processes: processOutcomes(source, generated),
     imports: form.imports,
     timings: timings.laps,
   };
@@ -80,7 +98,20 @@ export async function runStages(
     files: planned.files,
     retains: earlier.retained.length > 0,
     planned: planned.diagnostics,
+    known: () => remembered(processes),
   };
+}
+
+/** A source, its model, and what is known of it. */
+export interface ReadModel {
+  readonly source: Source;
+  readonly built: ModelResult;
+  /** The processes of an earlier run of which nothing changed. */
+  readonly unchanged: readonly ProcessParts[];
+  /** What the next run is to know, from the parts of all processes; undefined where it may know nothing. */
+  readonly remembered: (
+    parts: readonly ProcessParts[],
+  ) => KnownPackage | undefined;
 }
 
 /**
@@ -89,29 +120,34 @@ export async function runStages(
  * returns: they are large, and only saving them needs them later.
  */
 export async function readModel(
-  options: ReadOptions,
+  options: Parameters<typeof isKnowable>[0],
   reading: Reading,
   timings: Timings,
-): Promise<{ readonly source: Source; readonly built: ModelResult }> {
+): Promise<ReadModel> {
+  const { before, notes } = reading;
   const source = await readSource(options, reading);
   timings.lap("fetch");
   const served = allProcesses(source);
-  const described = describeProcesses(served);
-  const cleaning = await cleaningOptions(options, served.length, () => {
-    reading.notes?.uncertain();
-  });
-  const processes = await cleanProcesses(described, cleaning);
-  const { title, description } = source;
-  const whole = buildModel({
-    title,
-    description,
-    processes,
-    ids: allIds(source),
+  const isRemembered = notes !== undefined && isKnowable(options, source);
+  const hashes = documentHashes(isRemembered ? served : []);
+  const parts = unchangedProcesses(before, source, hashes);
+  const types = before?.types ?? {};
+  const known = { processes: parts, types };
+  const whole = await modelService(source, known, options, () => {
+    notes?.uncertain();
   });
   const built = selectProcesses(whole, new Set(source.unselectedIds));
   requireProcesses(source, built, options);
   timings.lap("model");
   const kept =
     options.saveInput === undefined ? withoutDescriptions(source) : source;
-  return { built, source: kept };
+  return {
+    built,
+    source: kept,
+    unchanged: built.known.flatMap(({ id }) => parts.get(id)?.parts ?? []),
+    remembered: (all) =>
+      isRemembered
+        ? knownPackage(kept, hashes, built.remembered(), all)
+        : undefined,
+  };
 }

@@ -128,6 +128,7 @@ export {
 } from "./client/client.js";
 export type { JobFilter } from "./client/job-filter.js";
 export type { ListOptions } from "./client/lists.js";
+export type { WatchJobsOptions } from "./client/watch-jobs.js";
 export type { ClientResponse, RequestOptions } from "./client/request.js";
 export { ajvValidator, type Ajv } from "./process/ajv-validator.js";
 export {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { blocksOf, USER_PAGES } from "../documentation/code-blocks.js";
 import { ENVIRONMENTS } from "./environments.js";
 
 const TEMPLATES = join(import.meta.dirname, "templates");
@@ -39,6 +40,22 @@ describe("the table of environments", () => {
     expect(readdirSync(TEMPLATES).filter((name) => !used.has(name))).toEqual(
       [],
     );
+  });
+
+  it("has each tool that a page names for a file", () => {
+    const known = new Set(ENVIRONMENTS.map(({ name }) => name));
+    const blocks = USER_PAGES.flatMap(blocksOf);
+    const named = blocks.flatMap(({ page, line, attributes }) =>
+      (attributes.tool?.split(",") ?? []).map((tool) => ({
+        place: `${page}:${line}`,
+        file: attributes.file,
+        isKnown: known.has(`documented-${tool}`),
+      })),
+    );
+    expect(named.length).toBeGreaterThan(5);
+    expect(
+      named.filter(({ file, isKnown }) => file === undefined || !isKnown),
+    ).toEqual([]);
   });
 
   it.each(MANIFESTS)("%s has exact versions", (path) => {

@@ -1,5 +1,6 @@
 import type { Environment } from "./environment.js";
 import { BUNDLERS } from "./environments/bundlers.js";
+import { DOCUMENTED } from "./environments/documented.js";
 import { INSTALLS } from "./environments/installs.js";
 import { LINT } from "./environments/lint.js";
 import { NEXT } from "./environments/next.js";
@@ -26,4 +27,5 @@ export const ENVIRONMENTS: readonly Environment[] = [
   ...PUBLICATION,
   ...SIZE,
   ...TRANSPORT,
+  ...DOCUMENTED,
 ];

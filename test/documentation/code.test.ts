@@ -1,20 +1,27 @@
 import { join } from "node:path";
+import { build } from "esbuild";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { codeBlocks, ROOT, USER_PAGES } from "./code-blocks.js";
+import {
+  blocksOf,
+  codeOf,
+  ROOT,
+  USER_PAGES,
+  type CodeBlock,
+} from "./code-blocks.js";
 
-/** The package that pages show: the example, or where they name its processes, that of the local service. */
-const LOCAL_SERVICE = /\bprimesBetween\b/;
+/** The packages of this repository that stand for those that the pages generate. */
+const PACKAGES = {
+  "./generated/": "./generated-example/",
+  "./local/": "./test/typed/local-service/",
+};
 
-/** Packages that only readers have: a block that imports one is not compiled. */
-const READERS_OWN = /from "(?:zod|@opentelemetry\/[^"]*)"/;
-
-/** A code block as a file of the repository, where the package of this repository is the reader's. */
+/** A code block as a file of the repository, where the packages of this repository are the reader's. */
 function asProgram(block: string): string {
-  const folder = LOCAL_SERVICE.test(block)
-    ? "test/typed/local-service"
-    : "generated-example";
-  return block.replaceAll('"./generated/', `"./${folder}/`);
+  return Object.entries(PACKAGES).reduce(
+    (code, [from, to]) => code.replaceAll(`"${from}`, `"${to}`),
+    block,
+  );
 }
 
 /** The compiler's findings in files that exist in memory only. */
@@ -27,6 +34,7 @@ function findings(
     ROOT,
   );
   options.noUnusedLocals = false; // The reader goes on with these.
+  delete options.lib; // A project has the DOM, unless it says otherwise.
   options.paths = {
     ...options.paths,
     "s2gos-codegen": ["./src/generator/index.ts"],
@@ -63,26 +71,50 @@ function findingText(
   return `${name}(${(place?.line ?? -1) + 1},${(place?.character ?? -1) + 1}): error TS${code}: ${text}`;
 }
 
-describe("the TypeScript of the documentation", () => {
-  const blocks = USER_PAGES.flatMap((page) =>
-    codeBlocks(page, "ts")
-      .filter((code) => !READERS_OWN.test(code))
-      .map((code, index): [string, string] => [
-        `${page.replaceAll(/\W/g, "-")}-${index + 1}.ts`,
-        asProgram(code),
-      ]),
-  );
+const BLOCKS = USER_PAGES.flatMap(blocksOf);
+const PROGRAMS = BLOCKS.filter(
+  ({ language, attributes }) =>
+    language === "ts" && attributes.tool === undefined,
+);
 
+function fileName({ page, line }: CodeBlock): string {
+  return `${page.replaceAll(/\W/g, "-")}-${line}.ts`;
+}
+
+describe("the TypeScript of the documentation", () => {
   it("compiles", () => {
-    expect(blocks.length).toBeGreaterThan(8);
-    const wanted = Object.fromEntries(blocks.map(([name]) => [name, []]));
-    expect(findings(Object.fromEntries(blocks))).toEqual(wanted);
+    const files = Object.fromEntries(
+      PROGRAMS.map((block) => [fileName(block), asProgram(block.code)]),
+    );
+    const wanted = Object.fromEntries(
+      Object.keys(files).map((name) => [name, []]),
+    );
+    expect(findings(files)).toEqual(wanted);
+  });
+
+  it.each(
+    PROGRAMS.filter(({ attributes }) => attributes.unrun !== undefined).map(
+      (block): [string, string] => [
+        `${fileName(block)}: ${block.attributes.unrun ?? ""}`,
+        asProgram(block.code),
+      ],
+    ),
+  )("that is not run is bundled for a page: %s", async (_name, contents) => {
+    const { warnings } = await build({
+      stdin: { contents, loader: "ts", resolveDir: ROOT },
+      bundle: true,
+      write: false,
+      platform: "browser",
+      format: "esm",
+      logLevel: "silent",
+    });
+    expect(warnings).toEqual([]);
   });
 
   it("has the error that the README shows for a wrong month", () => {
-    const [program = ""] = codeBlocks("README.md", "ts");
+    const [program = ""] = codeOf("README.md", "ts");
     const wrong = asProgram(program).replace('"june"', '"july"');
     const { "main.ts": errors = [] } = findings({ "main.ts": wrong });
-    expect(`${errors.join("\n")}\n`).toBe(codeBlocks("README.md", "")[0]);
+    expect(`${errors.join("\n")}\n`).toBe(codeOf("README.md", "")[0]);
   });
 });

@@ -11,7 +11,7 @@ import { decodeBase64 } from "../../src/runtime/base/decode-base64.js";
 import { printable } from "../../src/runtime/base/printable.js";
 import { maskerOf } from "../../src/runtime/base/masker.js";
 import { consoleWarnings } from "../../src/runtime/base/warnings.js";
-import { nextHref, nextPlaces } from "../../src/runtime/client/next-page.js";
+import { nextHref, nextPlaces } from "../../src/runtime/lists/next-page.js";
 import { isTextMediaType } from "../../src/runtime/documents/content-type.js";
 import {
   hasRelation,

@@ -88,6 +88,8 @@ const OPTIONS_WITHOUT_SNAPSHOT: Readonly<Record<string, string>> = {
   timeout: "how descriptions are fetched",
   "allow-external-refs": "needs a second server: external-references.test.ts",
   config: "another place for the same settings: settings.test.ts",
+  only: "which services of the configuration file: config.test.ts",
+  "print-config": "writes nothing",
   out: "where the package is written",
   "save-input": "a recording beside the package: read-recording.test.ts",
   check: "writes nothing",

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { build } from "esbuild";
 import { check } from "prettier";
+import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { readAssets } from "../../src/generator/assets.js";
 import { withImportExtension } from "../../src/generator/emit/import-path.js";
@@ -48,6 +49,30 @@ describe("the joined runtime", () => {
       }
     },
   );
+
+  // Programs that have a copy do not check it.
+  it("compiles with every strict option", { timeout: 240_000 }, () => {
+    const { config } = ts.readConfigFile(
+      join(ROOT, ".config/tsconfig.runtime.json"),
+      ts.sys.readFile,
+    ) as { readonly config: { readonly compilerOptions: object } };
+    using folder = temporaryFolder();
+    writeFiles(folder.path, {
+      ...Object.fromEntries(JOINED),
+      "package.json": '{ "type": "module" }',
+    });
+    const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+    const program = ts.createProgram(
+      [...JOINED.keys()].map((name) => join(folder.path, name)),
+      options,
+    );
+    const texts = ts
+      .getPreEmitDiagnostics(program)
+      .map(({ messageText }) =>
+        ts.flattenDiagnosticMessageText(messageText, " "),
+      );
+    expect(texts).toEqual([]);
+  });
 
   it("imports its own files only", () => {
     for (const [name, text] of JOINED) {

@@ -1,4 +1,5 @@
-import yargs from "yargs";
+import yargs, { type Options } from "yargs";
+import { isJsonArray, mapMembers } from "../json.js";
 import {
   asksForCompletion,
   completedArguments,
@@ -71,7 +72,7 @@ export async function parseArguments(
       "boolean-negation": true,
       "camel-case-expansion": true,
       "dot-notation": false,
-      "duplicate-arguments-array": false,
+      "duplicate-arguments-array": true,
       "greedy-arrays": false,
       "parse-numbers": false,
       "strip-aliased": true,
@@ -107,7 +108,7 @@ export async function parseArguments(
   const [word] = parsed._;
   return {
     command: word === "inspect" || word === "serve" ? word : "generate",
-    flags: withNamedIds(parsed),
+    flags: lastOfRepeated(withNamedIds(parsed)),
   };
 }
 
@@ -121,6 +122,31 @@ function withNamedIds(
   };
   return ids.length === 0 ? flags : { ...flags, process: [...process, ...ids] };
 }
+
+/** Where a flag that takes one value is repeated, as in `npm run generate -- --url ...`, its last value is taken. */
+function lastOfRepeated(
+  flags: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return mapMembers(flags, (value, name) =>
+    isJsonArray(value) && !REPEATABLE.has(name) ? value.at(-1) : value,
+  );
+}
+
+/** The flags that take several values, by their names in camelCase. */
+const REPEATABLE: ReadonlySet<string> = new Set(
+  Object.entries<Options>({
+    ...COMMAND_FLAGS.generate,
+    ...COMMAND_FLAGS.serve,
+  }).flatMap(([name, { type }]) =>
+    type === "array"
+      ? [
+          name.replaceAll(/-([a-z])/g, (_, letter: string) =>
+            letter.toUpperCase(),
+          ),
+        ]
+      : [],
+  ),
+);
 
 /**
  * The arguments without the name of the default command: where a command is

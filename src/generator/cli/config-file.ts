@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, dirname, extname, join, parse, resolve } from "node:path";
+import { lilconfigSync } from "lilconfig";
 import { UsageError } from "../errors.js";
 import { foldersUpward, readJsonFile } from "../folders.js";
 import { isJsonObject, type JsonObject } from "../json.js";
@@ -10,12 +11,27 @@ export interface ConfigFile {
   readonly content: JsonObject;
 }
 
-const NAMES = [
+/** Names of the configuration file. In one folder, the first is taken. */
+export const CONFIG_FILE_NAMES = [
+  "s2gos-codegen.config.ts",
+  "s2gos-codegen.config.mts",
+  "s2gos-codegen.config.mjs",
+  "s2gos-codegen.config.js",
   "s2gos-codegen.config.json",
   "s2gos-codegen.config.yaml",
   "s2gos-codegen.config.yml",
-];
+] as const;
+
+/** The key of a package.json that holds the configuration, where no file does. */
 const PACKAGE_KEY = "s2gos-codegen";
+
+/** Extensions of files that are programs, with which `--config` may name a file. */
+const PROGRAMS = /\.[cm]?[jt]s$/;
+
+/** Whether a file is a program that is run. */
+export function isProgram(path: string): boolean {
+  return PROGRAMS.test(path);
+}
 
 /** The configuration file of a run. */
 export interface FoundConfigFile {
@@ -32,28 +48,23 @@ export interface FoundConfigFile {
  * project, only the folder itself is looked at.
  *
  * @param named - The path that `--config` gives.
- * @throws UsageError where a file cannot be read or parsed.
+ * @throws UsageError where a file cannot be read or parsed, or is a program that fails.
  */
 export async function readConfigFile(
   folder: string,
   named: string | undefined,
 ): Promise<FoundConfigFile> {
-  if (named !== undefined) {
-    const path = resolve(folder, named);
-    return { file: { path, content: objectOf(await parseFile(path), path) } };
-  }
-  const folders = foldersUpward(folder);
-  const root = folders.findIndex(isProjectRoot);
-  const own = folders.slice(0, Math.max(root, 0) + 1);
-  for (const place of own) {
-    const file = await readFolder(place);
-    if (file !== undefined) return { file };
-  }
-  for (const place of folders.slice(own.length)) {
-    const passedOver = fileIn(place);
-    if (passedOver !== undefined) return { passedOver };
-  }
-  return {};
+  if (named !== undefined)
+    return { file: await readFile(resolve(folder, named)) };
+  const root = foldersUpward(folder).find(isProjectRoot) ?? folder;
+  const path = find(folder, root, parseJson);
+  if (path !== undefined) return { file: await readFile(path) };
+  const above = dirname(root);
+  const passedOver =
+    above === root
+      ? undefined
+      : find(above, parse(root).root, (file) => readJsonFile(file));
+  return passedOver === undefined ? {} : { passedOver };
 }
 
 function isProjectRoot(folder: string): boolean {
@@ -62,34 +73,60 @@ function isProjectRoot(folder: string): boolean {
   );
 }
 
-/** The path of a configuration in a folder. Undefined: it has none. */
-function fileIn(folder: string): string | undefined {
-  const name = NAMES.find((candidate) => existsSync(join(folder, candidate)));
-  if (name !== undefined) return join(folder, name);
-  const path = join(folder, "package.json");
-  return readJsonFile(path)?.[PACKAGE_KEY] === undefined ? undefined : path;
+/**
+ * The path of the first configuration from one folder up to another. No file is run, and none parsed but package.json.
+ *
+ * @param parsePackage - Parses a package.json.
+ */
+function find(
+  from: string,
+  to: string,
+  parsePackage: (path: string, text: string) => unknown,
+): string | undefined {
+  // What is in the file does not matter yet: any value but none means that it is there.
+  const present = (): object => ({});
+  const loaders = Object.fromEntries(
+    CONFIG_FILE_NAMES.map((name) => [extname(name), present]),
+  );
+  const search = lilconfigSync(PACKAGE_KEY, {
+    searchPlaces: [...CONFIG_FILE_NAMES, "package.json"],
+    stopDir: to,
+    loaders: {
+      ...loaders,
+      ".json": (path, text) => {
+        if (basename(path) !== "package.json") return {};
+        const manifest = parsePackage(path, text);
+        const isThere = isJsonObject(manifest) && PACKAGE_KEY in manifest;
+        return isThere ? { [PACKAGE_KEY]: {} } : {};
+      },
+    },
+    ignoreEmptySearchPlaces: false,
+    cache: false,
+  });
+  return search.search(from)?.filepath;
 }
 
-async function readFolder(folder: string): Promise<ConfigFile | undefined> {
-  const name = NAMES.find((candidate) => existsSync(join(folder, candidate)));
-  if (name !== undefined) {
-    const path = join(folder, name);
-    return { path, content: objectOf(await parseFile(path), path) };
+async function readFile(path: string): Promise<ConfigFile> {
+  const content = await contentOf(path);
+  if (basename(path) !== "package.json") {
+    return { path, content: objectOf(content, path) };
   }
-  const path = join(folder, "package.json");
-  if (!existsSync(path)) return undefined;
-  const manifest = await parseFile(path);
-  const content = isJsonObject(manifest) ? manifest[PACKAGE_KEY] : undefined;
-  return content === undefined
-    ? undefined
-    : { path, content: objectOf(content, `${path}#${PACKAGE_KEY}`) };
+  const own = isJsonObject(content) ? content[PACKAGE_KEY] : undefined;
+  return { path, content: objectOf(own, `${path}#${PACKAGE_KEY}`) };
 }
 
-/** Parses `.json` as JSON and everything else as YAML, which includes JSON: the Python client's file has no extension. */
-async function parseFile(path: string): Promise<unknown> {
-  let text: string;
+async function contentOf(path: string): Promise<unknown> {
+  const text = textOf(path);
+  if (isProgram(path)) {
+    const { configOfProgram } = await import("./config-program.js");
+    return configOfProgram(path);
+  }
+  return path.endsWith(".json") ? parseJson(path, text) : parseYaml(path, text);
+}
+
+function textOf(path: string): string {
   try {
-    text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+    return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
     throw new UsageError("The configuration file cannot be read.", {
       where: path,
@@ -97,35 +134,62 @@ async function parseFile(path: string): Promise<unknown> {
       cause: error,
     });
   }
+}
+
+function parseJson(path: string, text: string): unknown {
   try {
-    if (path.endsWith(".json")) return JSON.parse(text) as unknown;
-    const { CORE_SCHEMA, load } = await import("js-yaml");
-    return load(text, { schema: CORE_SCHEMA });
+    return JSON.parse(text.replace(/^\uFEFF/, "")) as unknown;
   } catch (error) {
-    throw new UsageError("The configuration file cannot be parsed.", {
-      where: path,
-      hint: parserMessage(error),
-      cause: error,
-    });
+    throw syntaxError(path, error);
   }
 }
 
-/** The position of a syntax error, without the lines of the file that the parser quotes: they may contain secrets. */
-function parserMessage(error: unknown): string {
-  const [line = ""] = error instanceof Error ? error.message.split("\n") : [];
-  const position = /\(line \d+ column \d+\)|at position \d+|\(\d+:\d+\)$/
-    .exec(line)?.[0]
-    // js-yaml's form.
-    .replace(/^\((\d+):(\d+)\)$/, "at line $1, column $2");
-  return position === undefined
-    ? "Correct its syntax."
-    : `Correct its syntax ${position}.`;
+/** Everything that is neither JSON nor a program is YAML, which includes JSON: the Python client's file has no extension. */
+async function parseYaml(path: string, text: string): Promise<unknown> {
+  const { CORE_SCHEMA, load } = await import("js-yaml");
+  try {
+    return load(text, { schema: CORE_SCHEMA });
+  } catch (error) {
+    throw syntaxError(path, error);
+  }
+}
+
+/**
+ * The error for a file that is not well-formed: the position alone, without the lines of the file that parsers quote,
+ * in their messages and so in what --verbose prints of a cause. They may contain secrets.
+ */
+export function syntaxError(path: string, error: unknown): UsageError {
+  const position = positionIn(error instanceof Error ? error.message : "");
+  return new UsageError("The configuration file cannot be parsed.", {
+    where: path,
+    hint:
+      position === undefined
+        ? "Correct its syntax."
+        : `Correct its syntax ${position}.`,
+  });
+}
+
+function positionIn(message: string): string | undefined {
+  if (message.startsWith("ParseError")) {
+    // What jiti says of a program ends in the path, the line, and the column from 0.
+    const [row = "", column = ""] = message.trim().split(":").slice(-2);
+    return `at line ${row}, column ${Number(column) + 1}`;
+  }
+  const [line = ""] = message.split("\n");
+  return (
+    /\(line \d+ column \d+\)|at position \d+|\(\d+:\d+\)$/
+      .exec(line)?.[0]
+      // js-yaml's form.
+      .replace(/^\((\d+):(\d+)\)$/, "at line $1, column $2")
+  );
 }
 
 function objectOf(content: unknown, path: string): JsonObject {
   if (isJsonObject(content)) return content;
   throw new UsageError("The configuration is not an object of settings.", {
     where: path,
-    hint: "Write one setting on each line, such as url: http://localhost:8008/",
+    hint: isProgram(path)
+      ? 'Write: export default defineConfig({ url: "http://localhost:8008/" });'
+      : "Write one setting on each line, such as url: http://localhost:8008/",
   });
 }

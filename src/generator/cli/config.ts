@@ -1,66 +1,132 @@
+import { resolve } from "node:path";
+import type { Settings } from "../define-config.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { UsageError } from "../errors.js";
+import { settingsOfFile, settingsOfService } from "./config-content.js";
 import { readConfigFile, type ConfigFile } from "./config-file.js";
-import { ownEnvironment } from "./environment-credentials.js";
-import { settingValue } from "./setting-value.js";
+import { joinedSettings } from "./config-layers.js";
 import {
-  environmentNames,
-  settingKeys,
-  settingName,
-  SETTINGS,
-  type SettingName,
-  type Settings,
-} from "./settings.js";
-import { suggestion } from "../suggest.js";
+  leftOutOfAll,
+  requireFlagsForAll,
+  requireOwnOutputs,
+  selectedServices,
+  settingsForAll,
+} from "./config-services.js";
+import {
+  credentialsOfNobody,
+  environmentOfService,
+  ownEnvironment,
+} from "./environment-credentials.js";
+import { settingValue } from "./setting-value.js";
+import { environmentNames, SETTINGS, type SettingName } from "./settings.js";
 
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The settings of one source. */
+export interface SettingLayer {
+  readonly source: "environment" | "file" | "flag";
+  readonly settings: Settings;
+}
+
+/** The settings of one service. */
+export interface ServiceConfiguration {
+  /** Its name in the configuration file. Undefined where the file has no services. */
+  readonly name?: string;
+  readonly settings: Settings;
+  /** What the settings were joined from, lowest precedence first. */
+  readonly layers: readonly SettingLayer[];
+}
+
 /** The settings of a run. */
 export interface Configuration {
-  readonly settings: Settings;
+  /** In the order of the file; at least one. */
+  readonly services: readonly ServiceConfiguration[];
   /** Path of the configuration file, where there is one. */
   readonly file?: string;
   /** What is not taken although it is there. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The settings that flags give, and which file and services they name. */
+export interface FlagSettings extends Settings {
+  /** Path of the configuration file. */
+  readonly config?: string | undefined;
+  /** Names of the services to take. Default: all. */
+  readonly only?: readonly string[];
+}
+
 /**
- * Merges the settings: flags take precedence over the environment, and that
- * over the configuration file. Headers of all three are joined. `url` and
- * `input` exclude each other, so the one of higher precedence is taken.
+ * Reads the settings: flags take precedence over the environment, and that
+ * over the configuration file; in the file, those of a service over those at its top.
  *
- * @throws UsageError for an unknown or malformed setting.
+ * @throws UsageError for an unknown or malformed setting, or an unknown service.
  */
 export async function readConfiguration(
-  flags: Settings & { readonly config?: string | undefined },
-  environment: Environment,
+  { config, only = [], ...flags }: FlagSettings,
+  variables: Environment,
   folder: string,
 ): Promise<Configuration> {
-  const { config, ...fromFlags } = flags;
   const { file, passedOver } = await readConfigFile(folder, config);
-  const fromFile = file === undefined ? {} : settingsOfFile(file);
-  const { settings: fromEnvironment, diagnostics } = ownEnvironment(
-    settingsOfEnvironment(environment, folder),
-    [fromFlags, fromFile],
+  const names = selectedServices(file, only);
+  if (file !== undefined) requireOwnOutputs(file);
+  const isShared = names.length > 1;
+  if (isShared) requireFlagsForAll(flags, names);
+  const files = settingsInFile(file, names, variables);
+  const environment = settingsOfEnvironment(variables, folder);
+  const lost = isShared ? credentialsOfNobody(environment, files) : undefined;
+  const owned = files.map((fromFile) =>
+    isShared
+      ? environmentOfService(environment, flags, fromFile, lost !== undefined)
+      : ownEnvironment(environment, [flags, fromFile]),
   );
-  const layers = [fromFile, fromEnvironment, fromFlags];
-  const headers = layers.map((layer) => layer.headers ?? {});
-  const settings: Settings = Object.assign(
-    {},
-    ...layers,
-    headers.some((layer) => Object.keys(layer).length > 0)
-      ? { headers: Object.assign({}, ...headers) as Record<string, string> }
-      : {},
-  ) as Settings;
+  const services = files.map((fromFile, index) => {
+    const own = owned[index]?.settings ?? {};
+    const layers: readonly SettingLayer[] = [
+      { source: "file", settings: fromFile },
+      {
+        source: "environment",
+        settings: isShared ? settingsForAll(own) : own,
+      },
+      { source: "flag", settings: flags },
+    ];
+    return serviceOf(names[index], layers, folder);
+  });
   return {
-    settings: oneSource(settings, layers),
+    services,
     ...(file === undefined ? {} : { file: file.path }),
-    diagnostics:
-      passedOver === undefined
-        ? diagnostics
-        : [...diagnostics, fileAbove(passedOver)],
+    diagnostics: [
+      ...(isShared ? leftOutOfAll(environment, variables) : []),
+      ...(lost === undefined ? [] : [lost]),
+      ...owned.flatMap(({ diagnostics }) => diagnostics),
+      ...(passedOver === undefined ? [] : [fileAbove(passedOver)]),
+    ],
   };
+}
+
+/** A service has a folder of its own also where no setting says so. */
+function serviceOf(
+  name: string | undefined,
+  layers: readonly SettingLayer[],
+  folder: string,
+): ServiceConfiguration {
+  const settings = joinedSettings(layers.map((layer) => layer.settings));
+  if (name === undefined) return { settings, layers };
+  const out = resolve(folder, "generated", name);
+  return { name, settings: { out, ...settings }, layers };
+}
+
+/** The settings that the file gives each service; those of the only one where it has no services, or is not there. */
+function settingsInFile(
+  file: ConfigFile | undefined,
+  names: readonly string[],
+  variables: Environment,
+): readonly Settings[] {
+  if (file === undefined) return [{}];
+  const top = settingsOfFile(file, variables);
+  if (names.length === 0) return [top];
+  return names.map((name) =>
+    joinedSettings([top, settingsOfService(file, name, variables)]),
+  );
 }
 
 function fileAbove(path: string): Diagnostic {
@@ -92,53 +158,4 @@ export function settingsOfEnvironment(
     }
   }
   return Object.fromEntries(values);
-}
-
-/**
- * Reads the settings of a configuration file, whose relative paths start from its folder.
- *
- * @throws UsageError for an unknown or malformed setting.
- */
-export function settingsOfFile(file: ConfigFile): Settings {
-  const folder = file.path.replace(/[\\/][^\\/]*$/, "");
-  const values = Object.entries(file.content).flatMap(([key, content]) => {
-    if (key === "$schema") return [];
-    const setting = settingName(key);
-    if (setting === undefined) throw unknownKey(key, file.path);
-    const origin = { name: `"${key}"`, file: file.path, folder };
-    const value = settingValue(setting, content, origin);
-    return value === undefined ? [] : [[setting, value] as const];
-  });
-  return Object.fromEntries(values);
-}
-
-function unknownKey(key: string, path: string): UsageError {
-  const near = suggestion(key, settingKeys());
-  return new UsageError(`There is no setting ${JSON.stringify(key)}.`, {
-    where: path,
-    hint:
-      near === undefined
-        ? "See s2gos-codegen --help; settings have the names of the flags."
-        : `Did you mean "${near}"?`,
-  });
-}
-
-function oneSource(settings: Settings, layers: readonly Settings[]): Settings {
-  const layer = layers.findLast(
-    ({ url, input }) => url !== undefined || input !== undefined,
-  );
-  if (layer?.url !== undefined && layer.input !== undefined) {
-    throw new UsageError("There are two sources: a URL and recorded input.", {
-      hint: "Give either --url or --input.",
-    });
-  }
-  if (layer === undefined) return settings;
-  const others = Object.entries(settings).filter(
-    ([name]) => name !== "url" && name !== "input",
-  );
-  return {
-    ...Object.fromEntries(others),
-    ...(layer.url === undefined ? {} : { url: layer.url }),
-    ...(layer.input === undefined ? {} : { input: layer.input }),
-  };
 }

@@ -5,7 +5,8 @@ import {
 import { withoutApiUrl } from "../connection-options.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { CredentialSettings } from "../options.js";
-import { environmentNames, SETTINGS, type Settings } from "./settings.js";
+import { environmentNames, SETTINGS } from "./settings.js";
+import type { Settings } from "../define-config.js";
 
 const CREDENTIALS = Object.keys(
   withoutApiUrl(CONNECTION_KEYS),
@@ -56,6 +57,59 @@ export function ownEnvironment(
         hint: `Unset ${urlName} and ${environmentName("apiUrl")}, or set the one that you use to this server.`,
       },
     ],
+  };
+}
+
+/**
+ * The same for one of several services, whose server no flag or variable replaces.
+ *
+ * @param file - The settings of the service in the file.
+ * @param isNobodys - Whether it is unknown which service the credentials belong to: see {@link credentialsOfNobody}.
+ */
+export function environmentOfService(
+  environment: Settings,
+  flags: Settings,
+  file: Settings,
+  isNobodys: boolean,
+): OwnEnvironment {
+  if (isNobodys && ![flags, file].some(hasCredentials)) {
+    return {
+      settings: { ...withoutCredentials(environment), authType: "none" },
+      diagnostics: [],
+    };
+  }
+  const { url } = file;
+  const server = url === undefined ? {} : { url };
+  return ownEnvironment(environment, [{ ...flags, ...server }, file]);
+}
+
+/**
+ * The warning for credentials of the environment that could be for several servers. Undefined: there are none, or it is
+ * known whose they are.
+ *
+ * @param files - The settings of each service in the file.
+ */
+export function credentialsOfNobody(
+  environment: Settings,
+  files: readonly Settings[],
+): Diagnostic | undefined {
+  const given = CREDENTIALS.filter((key) => environment[key] !== undefined);
+  const origins = files.flatMap((file) =>
+    file.url === undefined || hasCredentials(file) ? [] : [originOf(file.url)],
+  );
+  if (
+    given.length === 0 ||
+    environment.url !== undefined ||
+    new Set(origins).size < 2
+  ) {
+    return undefined;
+  }
+  const [urlName = ""] = environmentNames("url");
+  return {
+    severity: "warning",
+    code: "credentials-left-out",
+    message: `No service gets the credentials of the environment (${given.map(environmentName).join(", ")}): they could be for ${[...new Set(origins)].join(" or ")}.`,
+    hint: `Set ${urlName} to the server that they belong to, or give each service its own in the configuration file.`,
   };
 }
 

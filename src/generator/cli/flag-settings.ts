@@ -1,12 +1,18 @@
 import { resolve } from "node:path";
+import { isJsonArray } from "../json.js";
+import type { FlagSettings } from "./config.js";
+import { flagName } from "./config-services.js";
 import { settingValue } from "./setting-value.js";
-import { settingName, type Settings } from "./settings.js";
+import { settingName } from "./settings.js";
+import type { Settings } from "../define-config.js";
 
 /** Flags that say how to run, not what to generate. They are not settings of the configuration file. */
 export interface RunFlags {
   readonly check: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
+  /** Print the settings in force, and do nothing else. */
+  readonly printConfig: boolean;
   /** The drift with which a check fails. Default: `any`. */
   readonly failOn: "any" | "breaking";
   /** Absolute path of the file that the report is appended to as Markdown. */
@@ -24,18 +30,21 @@ export interface RunFlags {
 export function settingsOfFlags(
   flags: Readonly<Record<string, unknown>>,
   folder: string,
-): Settings & { readonly config?: string } {
+): FlagSettings {
   const values = Object.entries(flags).flatMap(([flag, content]) => {
     const setting = settingName(flag);
     if (setting === undefined || content === undefined) return [];
-    const name = `--${flag.replaceAll(/[A-Z]/g, "-$&").toLowerCase()}`;
-    const value = settingValue(setting, content, { name, folder });
+    const value = settingValue(setting, content, {
+      name: flagName(setting),
+      folder,
+    });
     return value === undefined ? [] : [[setting, value] as const];
   });
-  const { config } = flags;
+  const { config, only } = flags;
   return {
     ...(Object.fromEntries(values) as Settings),
     ...(typeof config === "string" ? { config } : {}),
+    ...(isJsonArray(only) ? { only: only.map(String) } : {}),
   };
 }
 
@@ -61,6 +70,7 @@ export function runFlags(
     check: flags["check"] === true,
     dryRun: flags["dryRun"] === true,
     json: flags["json"] === true,
+    printConfig: flags["printConfig"] === true,
     failOn: flags["failOn"] === "breaking" ? "breaking" : "any",
     ...(typeof summary === "string"
       ? { summary: resolve(folder, summary) }

@@ -1,4 +1,8 @@
 import type { Options } from "yargs";
+import {
+  COMMAND_SETTINGS,
+  type CommandSettingName,
+} from "./command-settings.js";
 
 const SOURCE = "Source:";
 const OUTPUT = "Output:";
@@ -7,167 +11,62 @@ const REPORT = "Report:";
 
 /** Flags of every command that reads descriptions. */
 export const SOURCE_FLAGS = {
-  url: {
-    alias: "u",
-    type: "string",
-    requiresArg: true,
-    group: SOURCE,
-    description: "Landing page of the server",
-  },
-  input: {
-    alias: "i",
-    type: "string",
-    requiresArg: true,
-    group: SOURCE,
-    description:
-      "Recorded descriptions instead of a server: a file, a folder, or - for standard input",
-  },
-  include: {
-    type: "array",
-    string: true,
-    requiresArg: true,
-    group: SOURCE,
-    description: "Glob of process ids to take (repeatable)",
-  },
-  exclude: {
-    type: "array",
-    string: true,
-    requiresArg: true,
-    group: SOURCE,
-    description: "Glob of process ids to leave out (repeatable)",
-  },
-  process: {
-    type: "array",
-    string: true,
-    requiresArg: true,
-    group: SOURCE,
-    description:
-      "Id of a process, also where the list lacks it (repeatable); without --include, only these",
-  },
-  header: {
-    type: "array",
-    string: true,
-    requiresArg: true,
-    group: SOURCE,
+  url: flagOf("url", SOURCE, { alias: "u" }),
+  input: flagOf("input", SOURCE, { alias: "i" }),
+  include: flagOf("include", SOURCE),
+  exclude: flagOf("exclude", SOURCE),
+  process: flagOf("process", SOURCE),
+  header: flagOf("headers", SOURCE, {
     description: "Header 'Name: value' for every request (repeatable)",
-  },
-  concurrency: {
-    type: "string",
-    requiresArg: true,
-    group: SOURCE,
-    description: "Requests at a time  [default: 16]",
-  },
-  timeout: {
-    type: "string",
-    requiresArg: true,
-    group: SOURCE,
-    description: "Seconds for one request  [default: 30]",
-  },
-  "allow-external-refs": {
-    type: "array",
-    string: true,
-    requiresArg: true,
-    group: SOURCE,
-    description: "Host that schemas may be fetched from (repeatable)",
-  },
+  }),
+  concurrency: flagOf("concurrency", SOURCE),
+  timeout: flagOf("timeout", SOURCE),
+  "allow-external-refs": flagOf("allowExternalRefs", SOURCE),
   config: {
     alias: "c",
     type: "string",
     requiresArg: true,
     group: SOURCE,
     description:
-      "Configuration file  [default: s2gos-codegen.config.json or .yaml, or package.json#s2gos-codegen]",
+      "Configuration file  [default: s2gos-codegen.config.ts, .js, .json or .yaml, or package.json#s2gos-codegen]",
+  },
+  only: {
+    type: "array",
+    string: true,
+    requiresArg: true,
+    group: SOURCE,
+    description:
+      "Service of the configuration file to take (repeatable)  [default: all]",
+  },
+  "print-config": {
+    type: "boolean",
+    group: SOURCE,
+    description:
+      "Print the settings in force and where each comes from, with secrets masked; do nothing else",
   },
 } as const satisfies Record<string, Options>;
 
 /** Flags of every command. */
 export const REPORT_FLAGS = {
-  quiet: {
-    type: "boolean",
-    group: REPORT,
-    description: "Print errors and results only",
-  },
-  verbose: {
-    type: "boolean",
-    group: REPORT,
-    description: "Print what is only of interest when something is wrong",
-  },
-  color: {
-    type: "boolean",
-    group: REPORT,
+  quiet: flagOf("quiet", REPORT),
+  verbose: flagOf("verbose", REPORT),
+  color: flagOf("color", REPORT, {
     description: "Colours; --no-color for none  [default: on a terminal]",
-  },
+  }),
 } as const satisfies Record<string, Options>;
 
 /** Flags of `generate` alone. */
 export const GENERATE_FLAGS = {
-  out: {
-    alias: "o",
-    type: "string",
-    requiresArg: true,
-    group: OUTPUT,
-    description: "Folder of the generated package  [default: ./generated]",
-  },
-  "default-url": {
-    type: "string",
-    requiresArg: true,
-    group: OUTPUT,
-    description: "Server that generated clients use  [default: the --url]",
-  },
-  emit: {
-    type: "string",
-    requiresArg: true,
-    choices: ["ts", "js"],
-    group: OUTPUT,
-    description:
-      "ts: sources for the project around the folder; js: a package to publish  [default: ts]",
-  },
-  "import-extension": {
-    type: "string",
-    requiresArg: true,
-    choices: ["js", "ts", "none"],
-    group: OUTPUT,
-    description:
-      "How imports between the sources end  [default: as the nearest tsconfig.json wants it]",
-  },
-  "package-name": {
-    type: "string",
-    requiresArg: true,
-    group: OUTPUT,
-    description:
-      "Name of the package, which gets a package.json  [default: from the server's title]",
-  },
-  "package-version": {
-    type: "string",
-    requiresArg: true,
-    group: OUTPUT,
-    description: "Version of the package  [default: 0.0.0]",
-  },
-  "package-license": {
-    type: "string",
-    requiresArg: true,
-    group: OUTPUT,
-    description: "Licence of the published package  [default: Apache-2.0]",
-  },
-  "runtime-import": {
-    type: "string",
-    requiresArg: true,
-    group: OUTPUT,
-    description: "Package to import the runtime from  [default: a copy]",
-  },
-  "object-inputs": {
-    type: "string",
-    requiresArg: true,
-    choices: ["plain", "qualified"],
-    group: OUTPUT,
-    description: "How objects are sent  [default: as the server wants it]",
-  },
-  "save-input": {
-    type: "string",
-    requiresArg: true,
-    group: OUTPUT,
-    description: "File to record the descriptions in, for --input",
-  },
+  out: flagOf("out", OUTPUT, { alias: "o" }),
+  "default-url": flagOf("defaultUrl", OUTPUT),
+  emit: flagOf("emit", OUTPUT),
+  "import-extension": flagOf("importExtension", OUTPUT),
+  "package-name": flagOf("packageName", OUTPUT),
+  "package-version": flagOf("packageVersion", OUTPUT),
+  "package-license": flagOf("packageLicense", OUTPUT),
+  "runtime-import": flagOf("runtimeImport", OUTPUT),
+  "object-inputs": flagOf("objectInputs", OUTPUT),
+  "save-input": flagOf("saveInput", OUTPUT),
   check: {
     type: "boolean",
     group: BEHAVIOUR,
@@ -192,22 +91,9 @@ export const GENERATE_FLAGS = {
     description:
       "Generate again when the processes change; seconds between two reads  [default: 10]",
   },
-  verify: {
-    type: "boolean",
-    group: BEHAVIOUR,
-    description: "Type-check the package before anything is written",
-  },
-  strict: {
-    type: "boolean",
-    group: BEHAVIOUR,
-    description:
-      "Fail if a process cannot be generated; exit with 4 after warnings",
-  },
-  force: {
-    type: "boolean",
-    group: BEHAVIOUR,
-    description: "Write into a folder that holds other files; they stay",
-  },
+  verify: flagOf("verify", BEHAVIOUR),
+  strict: flagOf("strict", BEHAVIOUR),
+  force: flagOf("force", BEHAVIOUR),
   json: {
     type: "boolean",
     group: REPORT,
@@ -268,3 +154,37 @@ export const SERVE_FLAGS = {
       "Let web pages name other services of this machine in links and subscribers",
   },
 } as const satisfies Record<string, Options>;
+
+/**
+ * The flag of a setting, as the table of settings has it.
+ *
+ * @param more - What only the flag has.
+ */
+function flagOf(
+  name: CommandSettingName,
+  group: string,
+  more: Options = {},
+): Options {
+  const {
+    kind,
+    description,
+    default: value,
+    otherwise,
+  } = COMMAND_SETTINGS[name];
+  const common = { group, description, ...more };
+  // `--no-verify` is there, but says nothing new.
+  if (kind === "boolean") return { type: "boolean", ...common };
+  const isList = kind === "list" || kind === "headers";
+  const taken = otherwise ?? value;
+  const whole = [
+    isList ? `${description} (repeatable)` : description,
+    taken === undefined ? "" : `  [default: ${taken}]`,
+  ];
+  return {
+    ...(isList ? { type: "array", string: true } : { type: "string" }),
+    requiresArg: true,
+    ...(typeof kind === "object" ? { choices: kind.oneOf } : {}),
+    ...common,
+    description: more.description ?? whole.join(""),
+  };
+}

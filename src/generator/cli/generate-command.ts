@@ -7,7 +7,7 @@ import { generateOptions } from "./options.js";
 import { progressLine } from "./progress.js";
 import type { Redact } from "./redact.js";
 import { runReporter } from "./run-reporter.js";
-import type { Settings } from "./settings.js";
+import type { Settings } from "../define-config.js";
 import type { Style } from "./style.js";
 import { requireSummary } from "./summary-file.js";
 

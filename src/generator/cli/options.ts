@@ -3,7 +3,7 @@ import { UsageError } from "../errors.js";
 import type { GenerateOptions, SourceOptions } from "../options.js";
 import { credentialSettings } from "../connection-options.js";
 import type { RunFlags } from "./flag-settings.js";
-import type { Settings } from "./settings.js";
+import type { Settings } from "../define-config.js";
 
 /** The options that are not settings. */
 type Hooks = Pick<SourceOptions, "onProgress" | "signal">;
@@ -49,7 +49,7 @@ export function generateOptions(
 ): GenerateOptions {
   return {
     ...sourceOptions(settings, hooks),
-    out: settings.out ?? resolve(folder, "generated"),
+    out: outFolder(settings, folder),
     mode: flags.check ? "check" : flags.dryRun ? "dry-run" : "write",
     ...defined<Partial<GenerateOptions>>({
       saveInput: settings.saveInput,
@@ -67,6 +67,11 @@ export function generateOptions(
       allowExternalRefs: settings.allowExternalRefs,
     }),
   };
+}
+
+/** The folder of the package: `generated` in the working directory where no setting says otherwise. */
+export function outFolder(settings: Settings, folder: string): string {
+  return settings.out ?? resolve(folder, "generated");
 }
 
 /** Without the members that are undefined: an absent option has its default. */

@@ -16,7 +16,7 @@ import {
   resultText,
   type ReportStyle,
 } from "./report.js";
-import type { Settings } from "./settings.js";
+import type { Settings } from "../define-config.js";
 import { summaryFile } from "./summary-file.js";
 
 /** Reports how runs of `generate` ended: on the terminal, as JSON, and to a CI service. */

@@ -8,7 +8,7 @@ import { interruptSignal, Interrupted } from "./interrupt.js";
 import type { RunFlags } from "./flag-settings.js";
 import type { Io } from "./io.js";
 import type { Redact } from "./redact.js";
-import type { Settings } from "./settings.js";
+import type { Settings } from "../define-config.js";
 
 /**
  * Runs the command line. All but the parser of flags is imported when it is needed, so
@@ -73,30 +73,60 @@ async function dispatch(
   const given = settingsOfFlags(flags, io.folder);
   state.settings = given;
   state.redact = redactor(given);
-  const { settings, diagnostics } = await readConfiguration(
+  const configuration = await readConfiguration(
     given,
     io.environment,
     io.folder,
   );
-  state.settings = settings;
-  state.redact = redactor(settings);
-  const context = {
-    io,
+  const { services, diagnostics } = configuration;
+  const [first] = services;
+  const redact = redactor(...services.map(({ settings }) => settings));
+  state.settings = first?.settings ?? given;
+  state.redact = redact;
+  const contextOf = (settings: Settings, own: Io): CommandContext => ({
+    io: own,
     settings,
     version,
     signal,
-    redact: state.redact,
+    redact,
     style: styleFor(settings.color, io.environment, io.isOutputTerminal),
     errorStyle: styleFor(settings.color, io.environment, io.isTerminal),
     diagnostics,
-  };
-  if (diagnostics.length > 0) await warn(context);
-  if (command === "inspect") {
-    const { inspectCommand } = await import("./inspect-command.js");
-    return inspectCommand(run.json, context);
+  });
+  if (diagnostics.length > 0) await warn(contextOf(state.settings, io));
+  if (run.printConfig) {
+    const { configText } = await import("./print-config.js");
+    io.stdout(
+      configText(configuration, { io, version, json: run.json, redact }),
+    );
+    return EXIT.done;
   }
-  const { generateCommand } = await import("./generate-command.js");
-  return generateCommand(run, context);
+  const runOne = async (settings: Settings, own: Io): Promise<ExitCode> => {
+    const context = contextOf(settings, own);
+    if (command === "inspect") {
+      const { inspectCommand } = await import("./inspect-command.js");
+      return inspectCommand(run.json, context);
+    }
+    const { generateCommand } = await import("./generate-command.js");
+    return generateCommand(run, context);
+  };
+  if (services.length === 1) return runOne(state.settings, io);
+  const { runServices } = await import("./run-services.js");
+  return runServices(services, {
+    io,
+    version,
+    json: run.json,
+    isLasting: run.watch !== undefined,
+    heading: (name) => (command === "inspect" ? `// ${name}` : `${name}:`),
+    runOne: async ({ settings }, own) => {
+      try {
+        return await runOne(settings, own);
+      } catch (error) {
+        if (signal.aborted) throw error;
+        return await failure(error, own, { ...state, settings });
+      }
+    },
+  });
 }
 
 /** Says what is not taken of the configuration, before anything else happens. */

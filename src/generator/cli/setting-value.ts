@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { UsageError } from "../errors.js";
 import { isJsonArray, isJsonObject } from "../json.js";
-import { SETTINGS, type SettingKind, type SettingName } from "./settings.js";
+import type { SettingKind } from "./command-settings.js";
+import { SETTINGS, type SettingName } from "./settings.js";
 
 /** Where a value comes from: for errors and for relative paths. */
 export interface ValueOrigin {
@@ -119,7 +120,7 @@ function headersOf(value: unknown): Record<string, string> | undefined {
   if (isJsonObject(value)) {
     const entries = Object.entries(value).flatMap(([name, text]) =>
       typeof text === "string" || typeof text === "number"
-        ? [headerOf(`${name}: ${text}`)]
+        ? [headerOf(name, String(text))]
         : [undefined],
     );
     return headerRecord(entries);
@@ -127,18 +128,22 @@ function headersOf(value: unknown): Record<string, string> | undefined {
   const lines = isJsonArray(value) ? value : [value];
   return headerRecord(
     lines.map((line) =>
-      typeof line === "string" ? headerOf(line) : undefined,
+      typeof line === "string" ? headerOfLine(line) : undefined,
     ),
   );
 }
 
 type Header = readonly [string, string];
 
-/** A name is a token (RFC 9110, section 5.1), and a value has no line breaks, which would start another header. */
-function headerOf(line: string): Header | undefined {
+function headerOfLine(line: string): Header | undefined {
   const colon = line.indexOf(":");
-  const name = line.slice(0, Math.max(colon, 0)).trimEnd();
-  const text = line.slice(colon + 1).trim();
+  return headerOf(line.slice(0, Math.max(colon, 0)), line.slice(colon + 1));
+}
+
+/** A name is a token (RFC 9110, section 5.1), and a value has no line breaks, which would start another header. */
+function headerOf(start: string, value: string): Header | undefined {
+  const name = start.trimEnd();
+  const text = value.trim();
   return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && /^[^\r\n\0]*$/.test(text)
     ? [name, text]
     : undefined;

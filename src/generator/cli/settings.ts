@@ -4,57 +4,33 @@ import {
   type ConnectionKey,
 } from "../../runtime/config/connection-keys.js";
 import { mapMembers } from "../json.js";
-import type { CredentialSettings, GenerateOptions } from "../options.js";
 import { withoutApiUrl } from "../connection-options.js";
+import type { Settings } from "../define-config.js";
+import {
+  COMMAND_SETTINGS,
+  type SettingDefinition,
+} from "./command-settings.js";
+import type { CredentialSettings } from "../options.js";
 
-/** How the text of a setting is read. */
-export type SettingKind =
-  | "boolean"
-  | "headers"
-  | "list"
-  | "path"
-  | "positive-number"
-  | "string"
-  | { readonly oneOf: readonly string[] };
-
-/** What a setting is, and where it may be given. */
-export interface SettingDefinition {
-  readonly kind: SettingKind;
-  /** Its value must never be printed. */
-  readonly secret?: true;
-  /** Not read from the environment, because it belongs to a project, not to a machine. */
-  readonly noEnvironment?: true;
-}
-
-/** Values of the settings. Those without a comment are explained by `--help`. */
-export interface Settings extends CredentialSettings {
-  readonly url?: string;
-  readonly input?: string;
-  readonly saveInput?: string;
-  readonly out?: string;
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly process?: readonly string[];
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Seconds for one request. */
-  readonly timeout?: number;
-  readonly concurrency?: number;
-  readonly allowExternalRefs?: readonly string[];
-  readonly defaultUrl?: string;
-  readonly emit?: NonNullable<GenerateOptions["emit"]>;
-  readonly importExtension?: NonNullable<GenerateOptions["importExtension"]>;
-  readonly packageName?: string;
-  readonly packageVersion?: string;
-  readonly packageLicense?: string;
-  readonly runtimeImport?: string;
-  readonly objectInputs?: NonNullable<GenerateOptions["objectInputs"]>;
-  readonly verify?: boolean;
-  readonly strict?: boolean;
-  readonly force?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly color?: boolean;
-}
+/** What the credentials say; the other things about them are in the table of the client. */
+const CREDENTIAL_DESCRIPTIONS: Readonly<
+  Record<keyof CredentialSettings, string>
+> = {
+  authType:
+    "How the client says who it is; without it, it follows from the credentials",
+  authUrl: "URL from which login gets its token",
+  username: "User, of basic and login",
+  password: "Password, of basic and login",
+  clientId: "Client id, of login by client_credentials",
+  clientSecret: "Client secret, of login by client_credentials",
+  grantType: "Grant type of login, such as password or client_credentials",
+  token: "Token, of token and of an earlier login",
+  refreshToken: "Token with which login gets another token",
+  useBearer: "Sends the token as Authorization: Bearer",
+  tokenHeader: "Header of the token",
+  apiKey: "Key, of api-key",
+  apiKeyHeader: "Header of the key",
+};
 
 /** Name of a setting, in camelCase. */
 export type SettingName = keyof Settings;
@@ -64,31 +40,7 @@ export type SettingName = keyof Settings;
  * environment and file cannot drift apart.
  */
 export const SETTINGS: Readonly<Record<SettingName, SettingDefinition>> = {
-  url: { kind: "string" },
-  input: { kind: "path" },
-  saveInput: { kind: "path", noEnvironment: true },
-  out: { kind: "path" },
-  include: { kind: "list" },
-  exclude: { kind: "list" },
-  process: { kind: "list" },
-  headers: { kind: "headers", secret: true, noEnvironment: true },
-  timeout: { kind: "positive-number" },
-  concurrency: { kind: "positive-number" },
-  allowExternalRefs: { kind: "list" },
-  defaultUrl: { kind: "string" },
-  emit: { kind: { oneOf: ["ts", "js"] } },
-  importExtension: { kind: { oneOf: ["js", "ts", "none"] } },
-  packageName: { kind: "string" },
-  packageVersion: { kind: "string" },
-  packageLicense: { kind: "string" },
-  runtimeImport: { kind: "string" },
-  objectInputs: { kind: { oneOf: ["plain", "qualified"] } },
-  verify: { kind: "boolean", noEnvironment: true },
-  strict: { kind: "boolean", noEnvironment: true },
-  force: { kind: "boolean", noEnvironment: true },
-  quiet: { kind: "boolean", noEnvironment: true },
-  verbose: { kind: "boolean", noEnvironment: true },
-  color: { kind: "boolean", noEnvironment: true },
+  ...COMMAND_SETTINGS,
   ...connectionSettings(),
 };
 
@@ -98,14 +50,20 @@ function connectionSettings(): Readonly<
 > {
   const rows: Readonly<Record<keyof CredentialSettings, ConnectionKey>> =
     withoutApiUrl(CONNECTION_KEYS);
-  return mapMembers(rows, ({ kind = "string", secret }) => ({
-    kind,
-    ...(secret === undefined ? {} : { secret }),
-  }));
+  const texts: Readonly<Record<string, string>> = CREDENTIAL_DESCRIPTIONS;
+  return mapMembers(
+    rows,
+    ({ kind = "string", secret, default: value }, key) => ({
+      kind,
+      description: texts[key] ?? "",
+      ...(secret === undefined ? {} : { secret }),
+      ...(value === undefined ? {} : { default: value }),
+    }),
+  );
 }
 
 /** Other names of settings: those of the client and of the flags. */
-const ALIASES: Readonly<Record<string, SettingName>> = {
+export const SETTING_ALIASES: Readonly<Record<string, SettingName>> = {
   apiUrl: "url",
   header: "headers",
 };
@@ -116,12 +74,14 @@ export function settingName(key: string): SettingName | undefined {
     letter.toUpperCase(),
   );
   if (Object.hasOwn(SETTINGS, name)) return name as SettingName;
-  return Object.hasOwn(ALIASES, name) ? ALIASES[name] : undefined;
+  return Object.hasOwn(SETTING_ALIASES, name)
+    ? SETTING_ALIASES[name]
+    : undefined;
 }
 
 /** All keys of a configuration file, as candidates for a mistyped one. */
 export function settingKeys(): readonly string[] {
-  return [...Object.keys(SETTINGS), ...Object.keys(ALIASES)];
+  return [...Object.keys(SETTINGS), ...Object.keys(SETTING_ALIASES)];
 }
 
 /** Names of the environment variables of a setting; the first that has a value is taken. */
@@ -129,4 +89,10 @@ export function environmentNames(name: SettingName): readonly string[] {
   if (SETTINGS[name].noEnvironment === true) return [];
   const upper = `S2GOS_${name.replaceAll(/[A-Z]/g, "_$&").toUpperCase()}`;
   return name === "url" ? [upper, environmentName("apiUrl")] : [upper];
+}
+
+/** What is taken where a setting is not given, in words. Undefined: nothing. */
+export function defaultText(name: SettingName): string | undefined {
+  const { default: value, otherwise } = SETTINGS[name];
+  return otherwise ?? (value === undefined ? undefined : String(value));
 }

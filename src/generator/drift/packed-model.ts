@@ -26,6 +26,34 @@ export function packModel({ types, processes }: CompactModel): PackedModel {
 }
 
 /**
+ * Divides what a manifest keeps of a model.
+ *
+ * @param ids - Processes of which nothing changed.
+ * @returns the texts of these, and what has to be compared.
+ */
+export function withoutProcesses(
+  kept: unknown,
+  ids: ReadonlySet<string>,
+): {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly others: unknown;
+} {
+  if (ids.size === 0 || !isJsonObject(kept)) return { texts: {}, others: kept };
+  const { processes } = kept;
+  if (!isJsonObject(processes)) return { texts: {}, others: kept };
+  const texts: [string, string][] = [];
+  const others: [string, unknown][] = [];
+  for (const [id, text] of Object.entries(processes)) {
+    if (ids.has(id) && typeof text === "string") texts.push([id, text]);
+    else others.push([id, text]);
+  }
+  return {
+    texts: Object.fromEntries(texts),
+    others: { ...kept, processes: Object.fromEntries(others) },
+  };
+}
+
+/**
  * The model that a manifest keeps. Of thousands of processes most are as they were: what has the
  * same text in the model that is known is taken from there, and only the rest is parsed.
  *

@@ -5,18 +5,24 @@ import { clientFile } from "./client-file.js";
 import { gitattributesFile } from "./gitattributes-file.js";
 import { indexFile } from "./index-file.js";
 import {
-  packageContext,
+  printingContext,
   type EmitOptions,
   type PackageContext,
+  type ProcessParts,
 } from "./package-context.js";
 import { packageFile } from "./package-file.js";
 import { processFile } from "./process-file.js";
+import { processParts } from "./process-parts.js";
 import { readmeFile } from "./readme-file.js";
 import { runtimeFiles } from "./runtime-files.js";
 import { schemasFiles, schemasIndexFile } from "./schemas-files.js";
 import { typesFile } from "./types-file.js";
 
-export type { EmitOptions, PackageKind } from "./package-context.js";
+export type {
+  EmitOptions,
+  PackageKind,
+  ProcessParts,
+} from "./package-context.js";
 
 /** A file of the generated package, in memory. */
 export interface EmittedFile {
@@ -42,12 +48,37 @@ const PACKAGE_FILES: readonly {
   { path: "types.ts", text: typesFile },
 ];
 
+/** A package in memory. */
+export interface EmittedPackage {
+  /** In code point order of their paths. */
+  readonly files: readonly EmittedFile[];
+  /** What the files of the whole package say of each process. */
+  readonly processes: readonly ProcessParts[];
+}
+
 /** Prints a model: every file of the package, in code point order of their paths. */
 export function emitPackage(
   model: ServiceModel,
   options: EmitOptions,
 ): readonly EmittedFile[] {
-  const context = packageContext(model, options);
+  return printPackage(model, options).files;
+}
+
+/** As {@link emitPackage}, but tells the parts, too, from which a later run can print the package again. */
+export function printPackage(
+  model: ServiceModel,
+  options: EmitOptions,
+): EmittedPackage {
+  const printing = printingContext(model, options);
+  const processes = [
+    ...model.processes.map((process) => processParts(process, printing)),
+    ...(options.unchanged ?? []),
+  ].sort((left, right) => compareCodePoints(left.id, right.id));
+  const context: PackageContext = {
+    ...printing,
+    processes,
+    exported: [...processes, ...printing.retained],
+  };
   const files: EmittedFile[] = [
     ...PACKAGE_FILES.flatMap(({ path, text: textOf }) => {
       const text = textOf(context);
@@ -55,11 +86,12 @@ export function emitPackage(
     }),
     ...model.processes.map((process) => ({
       path: `processes/${process.fileName}.ts`,
-      text: processFile(process, context),
+      text: processFile(process, printing),
       process: process.id,
     })),
     ...schemasFiles(context),
     ...runtimeFiles(context),
   ];
-  return files.sort((left, right) => compareCodePoints(left.path, right.path));
+  files.sort((left, right) => compareCodePoints(left.path, right.path));
+  return { files, processes };
 }

@@ -1,18 +1,21 @@
+import type { ProcessModel } from "../model/service-model.js";
 import { BANNER } from "./banner.js";
 import { reexportTexts, type ImportedName } from "./imports.js";
 import { fileText } from "./layout.js";
-import type { PackageContext } from "./package-context.js";
+import type { PackageContext, PrintingContext } from "./package-context.js";
 import { stringLiteral } from "./text.js";
+
+const value = (name: string): ImportedName => ({ name, type: false });
+const type = (name: string): ImportedName => ({ name, type: true });
 
 /** The text of `index.ts`: everything that the package exports, by name. */
 export function indexFile({
   model,
   pathOf,
+  processes,
   retained,
   runtime,
 }: PackageContext): string {
-  const value = (name: string): ImportedName => ({ name, type: false });
-  const type = (name: string): ImportedName => ({ name, type: true });
   return fileText([
     BANNER,
     [
@@ -20,20 +23,7 @@ export function indexFile({
         ["DEFAULT_API_URL", "createClient", "getDefaultClient"].map(value),
         pathOf("./client"),
       ),
-      ...model.processes.flatMap((process) =>
-        reexportTexts(
-          [
-            value(process.functionName),
-            ...process.enumerations.map(({ name }) => value(name)),
-            ...[
-              process.inputsTypeName,
-              process.outputsTypeName,
-              ...process.types.map(({ name }) => name),
-            ].map(type),
-          ],
-          pathOf(`./processes/${process.fileName}`),
-        ),
-      ),
+      ...processes.map(({ exports }) => exports),
       ...retained.map(
         ({ fileName }) =>
           `export * from ${stringLiteral(pathOf(`./processes/${fileName}`))};`,
@@ -45,4 +35,23 @@ export function indexFile({
       `export * from ${stringLiteral(runtime.fromRoot)};`,
     ].join("\n"),
   ]);
+}
+
+/** What `index.ts` exports of a process: its function, its enumerations and its types. */
+export function processExports(
+  process: ProcessModel,
+  { pathOf }: PrintingContext,
+): string {
+  return reexportTexts(
+    [
+      value(process.functionName),
+      ...process.enumerations.map(({ name }) => value(name)),
+      ...[
+        process.inputsTypeName,
+        process.outputsTypeName,
+        ...process.types.map(({ name }) => name),
+      ].map(type),
+    ],
+    pathOf(`./processes/${process.fileName}`),
+  ).join("\n");
 }

@@ -1,4 +1,4 @@
-import type { ProcessModel, ServiceModel } from "../model/service-model.js";
+import type { ServiceModel } from "../model/service-model.js";
 import { typesByName } from "./example-values.js";
 import { importPath, type ImportExtension } from "./import-path.js";
 import { packageNameFrom } from "./package-name.js";
@@ -44,6 +44,8 @@ export interface EmitOptions {
   readonly earlierTypes?: string;
   /** Files of `schemas/` of the earlier run by their paths, for the processes that stay. */
   readonly earlierSchemas?: ReadonlyMap<string, string>;
+  /** Processes that are as an earlier run printed them, and whose own files stay. Default: none. */
+  readonly unchanged?: readonly ProcessParts[];
 }
 
 /** A process that the package exports, generated this time or by an earlier run. */
@@ -53,8 +55,23 @@ export interface ExportedProcess {
   readonly title?: string;
 }
 
-/** What the files of a package are printed from. */
-export interface PackageContext {
+/**
+ * What the files of the whole package say of one process. It follows from the model of the process,
+ * the shared types that it uses, and the options, so that it need not be printed again while these
+ * are the same.
+ */
+export interface ProcessParts extends ExportedProcess {
+  readonly id: string;
+  /** What `index.ts` exports of it. */
+  readonly exports: string;
+  /** Its constant in a file of `schemas/`. */
+  readonly schemas: string;
+  /** Its section of the README. */
+  readonly section: string;
+}
+
+/** What the files and parts of single processes are printed from. */
+export interface PrintingContext {
   readonly model: ServiceModel;
   readonly options: EmitOptions;
   readonly packageName: string;
@@ -65,8 +82,6 @@ export interface PackageContext {
   readonly runtime: { readonly fromRoot: string; readonly fromFolder: string };
   /** Names of the types that are declared in `types.ts`. */
   readonly sharedTypes: ReadonlySet<string>;
-  /** The generated processes, then the retained ones. */
-  readonly exported: readonly ExportedProcess[];
   readonly retained: readonly RetainedProcess[];
   /** Types that only the files of retained processes use. */
   readonly carried: readonly CarriedType[];
@@ -74,11 +89,19 @@ export interface PackageContext {
   readonly examples: ReadonlyMap<string, string>;
 }
 
-/** Gathers what the files of a package are printed from. */
-export function packageContext(
+/** What the files of a package are printed from. */
+export interface PackageContext extends PrintingContext {
+  /** The generated processes, those that are unchanged among them, in code point order of their ids. */
+  readonly processes: readonly ProcessParts[];
+  /** These, then the retained ones. */
+  readonly exported: readonly ExportedProcess[];
+}
+
+/** Gathers what the files and parts of single processes are printed from. */
+export function printingContext(
   model: ServiceModel,
   options: EmitOptions,
-): PackageContext {
+): PrintingContext {
   const { importExtension = "js", kind = "sources" } = options;
   const pathOf = (path: string) => importPath(path, importExtension);
   const module = options.runtimeImport?.module;
@@ -95,7 +118,6 @@ export function packageContext(
       fromFolder: module ?? pathOf("../runtime/index"),
     },
     sharedTypes,
-    exported: [...model.processes.map(exportedProcess), ...retained],
     retained,
     carried:
       retained.length === 0
@@ -103,12 +125,6 @@ export function packageContext(
         : carriedTypes(options.earlierTypes ?? "", sharedTypes),
     examples: exampleCalls(model),
   };
-}
-
-function exportedProcess(process: ProcessModel): ExportedProcess {
-  const { functionName, fileName } = process;
-  const { title } = process.documentation;
-  return { functionName, fileName, ...(title === undefined ? {} : { title }) };
 }
 
 /** The same calls are in the files of the processes and in the README. */

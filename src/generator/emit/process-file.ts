@@ -5,7 +5,7 @@ import { docComment } from "./comment.js";
 import { namedTypeText } from "./declarations.js";
 import { importTexts } from "./imports.js";
 import { fileText, printed } from "./layout.js";
-import type { PackageContext } from "./package-context.js";
+import type { PrintingContext } from "./package-context.js";
 import { functionText, functionType } from "./process-function.js";
 import { interfaceTexts } from "./process-interfaces.js";
 import { docLine, identifier } from "./text.js";
@@ -14,7 +14,7 @@ import { valueLayout } from "./value-layout.js";
 /** The text of a process's file: its types, its enumerations and its function. */
 export function processFile(
   process: ProcessModel,
-  context: PackageContext,
+  context: PrintingContext,
 ): string {
   return fileText([
     BANNER,
@@ -34,7 +34,7 @@ export function processFile(
 
 function imports(
   process: ProcessModel,
-  context: PackageContext,
+  context: PrintingContext,
 ): readonly string[] {
   const uses = typeUses(typesOfProcess(process));
   const shared = [...uses.references].filter((name) =>

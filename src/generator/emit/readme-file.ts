@@ -1,13 +1,17 @@
 import type { ProcessModel } from "../model/service-model.js";
-import type { EmitOptions, PackageContext } from "./package-context.js";
+import type {
+  EmitOptions,
+  PackageContext,
+  PrintingContext,
+} from "./package-context.js";
 import { fillTemplate, templateText } from "./template.js";
 import { plainLine, plainText, stringLiteral } from "./text.js";
 import { usageCode } from "./usage-code.js";
 
 /** The text of the package's README, with a usage example for each process. */
 export function readmeFile(context: PackageContext): string {
-  const { examples, model, options, packageName } = context;
-  const [first] = model.processes;
+  const { model, options, packageName, processes } = context;
+  const [first] = processes;
   const module = importedModule(context);
   const title = markdownLine(model.title ?? "");
   const description = markdownText(model.description ?? "");
@@ -20,21 +24,21 @@ export function readmeFile(context: PackageContext): string {
     ...usageCode(first?.functionName ?? "", module),
     kind: kindText(context),
     needs: needsText(options),
-    processes: model.processes
-      .map((process) =>
-        processSection(process, module, examples.get(process.id)),
-      )
-      .join("\n\n"),
+    processes: processes.map(({ section }) => section).join("\n\n"),
   });
 }
 
 /** What a program imports: the package by its name, or the folder by a path, which depends on the program. */
-function importedModule({ kind, packageName, pathOf }: PackageContext): string {
+function importedModule({
+  kind,
+  packageName,
+  pathOf,
+}: PrintingContext): string {
   return kind === "folder" ? pathOf("./generated/index") : packageName;
 }
 
 /** How the package belongs to the project that it is used in. */
-function kindText({ kind, options }: PackageContext): string {
+function kindText({ kind, options }: PrintingContext): string {
   if (kind === "folder") {
     const ending = ENDING_TEXTS[options.importExtension ?? "js"];
     return `These are TypeScript sources, which the project around them compiles, bundles or runs as its own: there is nothing to build. Commit the folder as it is, with its \`.s2gos-codegen.json\`. In the examples, it is the folder \`generated\` beside the program; ${ending}.`;
@@ -60,11 +64,13 @@ function needsText({ runtimeImport }: EmitOptions): string {
 /** The newest undici that each supported version of Node.js can run. */
 const UNDICI = "undici@7";
 
-function processSection(
+/** The section of a process: what it is, and an example of its use. */
+export function processSection(
   process: ProcessModel,
-  module: string,
-  call: string | undefined,
+  context: PrintingContext,
 ): string {
+  const module = importedModule(context);
+  const call = context.examples.get(process.id);
   const title = markdownLine(process.documentation.title ?? "");
   const description = firstParagraph(process.documentation.description ?? "");
   const example =

@@ -38,8 +38,8 @@ export function schemasFiles(context: PackageContext): readonly SchemasFile[] {
     const members = shards.get(name) ?? new Map<string, string>();
     shards.set(name, members.set(functionName, text));
   };
-  for (const process of context.model.processes) {
-    add(process.functionName, memberText(process));
+  for (const { functionName, schemas } of context.processes) {
+    add(functionName, schemas);
   }
   for (const { functionName } of context.retained) {
     add(functionName, retainedMember(functionName, context));
@@ -63,7 +63,7 @@ export function schemasFiles(context: PackageContext): readonly SchemasFile[] {
 }
 
 /** The constant of one process. The schemas are JSON text, which costs compilers nothing, and which is parsed when it is first used. */
-function memberText(process: ProcessModel): string {
+export function schemasConstant(process: ProcessModel): string {
   const { functionName, id, schemas } = process;
   const comment = docComment([
     `JSON Schemas of process \`${docLine(id).replaceAll("`", "'")}\`.`,

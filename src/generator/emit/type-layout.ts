@@ -121,9 +121,10 @@ function tupleLayout(
   const required = type.required ?? type.elements.length;
   const elements = type.elements.map((element, index): Doc => {
     if (index >= required) return [inParentheses(element, inAlias), "?"];
-    return element.kind === "union"
-      ? longInParentheses(element, inAlias)
-      : typeLayout(element, inAlias);
+    if (element.kind !== "union") return typeLayout(element, inAlias);
+    return type.elements.length === 1 && type.rest === undefined
+      ? DOC.group(unionLayout(element.members, inAlias))
+      : longInParentheses(element, inAlias);
   });
   if (type.rest !== undefined)
     elements.push(["...", inParentheses(type.rest, inAlias), "[]"]);
@@ -202,7 +203,9 @@ function recordLayout(names: Doc, value: TypeExpression): Doc {
       DOC.softline,
       [names, ","],
       DOC.line,
-      value.kind === "union" ? unionLayout(value.members) : typeLayout(value),
+      value.kind === "union"
+        ? DOC.group(unionLayout(value.members))
+        : typeLayout(value),
     ]),
     DOC.softline,
     ">",

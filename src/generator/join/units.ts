@@ -13,12 +13,13 @@ export const SHARED = "jobs";
 /**
  * Joined files that several `import()`s load, by the files that begin them. Each further file of a package is one more
  * for its users, so what the same programs need stands in one file: other forms than JSON, of requests and of answers;
- * what surrounds a request in few programs, or after few answers; what no page needs, only Node and its like; and what is
- * done with jobs.
+ * what surrounds a request in few programs, or after few answers; what no page needs, only Node and its like; what reads
+ * lists, with the other operations of a client; and what is done with jobs.
  */
 const SHARED_UNITS: Readonly<Record<string, string>> = {
   "execution/other-inputs.ts": "other-forms",
   "results/other-results.ts": "other-forms",
+  "client/operations.ts": "operations",
   "config/config-of-file.ts": "node",
   "config/credentials.ts": "other-exchanges",
   "http/content-codings.ts": "other-exchanges",
@@ -27,6 +28,7 @@ const SHARED_UNITS: Readonly<Record<string, string>> = {
   "http/send-form.ts": "other-exchanges",
   "http/transient.ts": "jobs",
   "http/undici-transport.ts": "node",
+  "job/job-pages.ts": "operations",
   "job/jobs.ts": "jobs",
   "process/abandoned-execution.ts": "jobs",
   "process/fetch-results.ts": "jobs",

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { Contest } from "./name-contest.js";
-import type { HeldType } from "./type-names.js";
+import type { HeldType } from "./held-types.js";
 
 /** More names than this are not listed. */
 const MAXIMUM_LISTED = 5;

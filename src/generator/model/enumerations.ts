@@ -25,11 +25,14 @@ export function enumerations(
       typeOf,
     );
     if (values === undefined || values.length < 2) return [];
-    const name = registry.take(
-      `${functionName}${nameCharacters(pascalCase(input.name))}Values`,
-    );
+    const name = registry.take(enumerationName(functionName, input.name));
     return [{ name, values, input: input.name }];
   });
+}
+
+/** The name that the values of an input want. */
+export function enumerationName(functionName: string, input: string): string {
+  return `${functionName}${nameCharacters(pascalCase(input))}Values`;
 }
 
 /** Whether a type lists several values, with or without null. */

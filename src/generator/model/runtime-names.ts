@@ -84,6 +84,7 @@ export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
   "ValidationOptions",
   "Validator",
   "WaitOptions",
+  "WatchJobsOptions",
   "Warning",
   "WarningHandler",
 ];

@@ -14,6 +14,7 @@ export function selectProcesses(
   const { model, diagnostics } = result;
   const processes = model.processes.filter(({ id }) => !unselected.has(id));
   return {
+    ...result,
     model: { ...model, types: usedTypes(model.types, processes), processes },
     diagnostics: diagnostics.filter(
       ({ process }) => process === undefined || !unselected.has(process),

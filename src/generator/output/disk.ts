@@ -40,6 +40,15 @@ export class Disk {
     return entryOf(stats, path);
   }
 
+  /** Whether nothing stands at a path. */
+  isAbsent(path: string): boolean {
+    const slash = path.lastIndexOf("/");
+    const parent = slash < 0 ? undefined : this.#parent(path.slice(0, slash));
+    return parent === undefined || parent.kind === "folder"
+      ? this.#stats(path) === undefined
+      : parent.kind === "absent";
+  }
+
   /** SHA-256 of a file's text, whose line ends are `\n` for that; undefined where no regular file is there. */
   hash(path: string): string | undefined {
     const slash = path.lastIndexOf("/");

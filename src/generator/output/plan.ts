@@ -34,7 +34,7 @@ export interface GeneratedFile {
 export interface PlanOptions {
   /** Writes into a folder that holds files of others. They stay untouched. Default false. */
   readonly force?: boolean | undefined;
-  /** Paths of generated files of an earlier run that are kept although they were not generated this time. */
+  /** Paths of generated files of an earlier run that are kept although they were not generated this time: their processes failed, or are unchanged. */
   readonly retained?: readonly string[] | undefined;
   /** Files of each process id; the manifest keeps them, so that a later run knows what to retain. */
   readonly processes?: Readonly<Record<string, readonly string[]>> | undefined;
@@ -228,10 +228,13 @@ function obsoleteFiles(
   const retained: string[] = [];
   for (const [path, { sha256 }] of Object.entries(before?.files ?? {})) {
     if (wanted.has(path)) continue;
+    if (Object.hasOwn(after.files, path)) {
+      if (!disk.isAbsent(path)) retained.push(path);
+      continue;
+    }
     const entry = disk.read(path);
     if (entry.kind === "absent") continue;
-    if (Object.hasOwn(after.files, path)) retained.push(path);
-    else if (entry.kind === "file" && textHash(entry.text) === sha256) {
+    if (entry.kind === "file" && textHash(entry.text) === sha256) {
       remove.push(path);
     } else edited.push(path);
   }

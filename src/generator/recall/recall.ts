@@ -7,8 +7,10 @@ import { Disk } from "../output/disk.js";
 import { innerWorkFolder, siblingWorkFolder } from "../output/locations.js";
 import type { GenerateResult } from "../result.js";
 import { MAX_BYTES, MAX_TOTAL_BYTES } from "../source/source.js";
+import type { KnownPackage } from "../stages/known-package.js";
 import { packageForm } from "../stages/package-form.js";
 import type { Timings } from "../stages/timings.js";
+import { readMemo } from "./memo-file.js";
 import { recordingDigest } from "./notes.js";
 import type { RunRecord } from "./record.js";
 import { formHash, type Run } from "./run.js";
@@ -17,6 +19,8 @@ import { formHash, type Run } from "./run.js";
 export interface Recalled {
   /** The result, where nothing changed: that of a full run. */
   readonly result?: GenerateResult;
+  /** What the earlier run left, where something changed since, but not the package. */
+  readonly before?: KnownPackage;
   /** Answers of the server that came meanwhile, by the URL that was requested. */
   readonly known?: ReadonlyMap<string, ClientResponse>;
 }
@@ -28,7 +32,7 @@ export interface Recalled {
  * @throws GenerationError where a limit is exceeded.
  */
 export async function recall(
-  { record, root }: Run,
+  { file, record, root }: Run,
   options: GenerateOptions,
   timings: Timings,
 ): Promise<Recalled> {
@@ -36,10 +40,13 @@ export async function recall(
   if (!(await hasSameForm(record, options))) return {};
   const { isSame, known } = await compareSource(record, options);
   timings.lap("fetch");
-  const isUnchanged =
-    isSame && isSaved(record, options) && isPackage(record, root);
-  if (!isUnchanged) return known === undefined ? {} : { known };
-  return { result: resultOf(record, root, timings) };
+  const answers = known === undefined ? {} : { known };
+  if (!isPackage(record, root)) return answers;
+  if (isSame && isSaved(record, options)) {
+    return { result: resultOf(record, root, timings) };
+  }
+  const before = readMemo(file, record);
+  return before === undefined ? answers : { ...answers, before };
 }
 
 /** Whether a killed run left something that has to be recovered. */

@@ -13,8 +13,8 @@ import { join } from "node:path";
 import { foldersUpward } from "../folders.js";
 import { parseRecord, recordText, type RunRecord } from "./record.js";
 
-/** Records of other packages that a folder keeps, so that it does not grow for ever. */
-const MOST_RECORDS = 100;
+/** Files of records and memos that a folder keeps, so that it does not grow for ever: those of a hundred packages. */
+const MOST_FILES = 200;
 
 /**
  * Where the record of a package is kept: in `node_modules/.cache` of the nearest folder with
@@ -64,11 +64,16 @@ export function readRecord(file: string): RunRecord | undefined {
 
 /** Writes a record as a whole. Where that is not possible, as on a read-only disk, the next run is a full one. */
 export function writeRecord(file: string, record: RunRecord): void {
+  writeWhole(file, recordText(record));
+}
+
+/** Writes a file of the cache as a whole, or not at all. */
+export function writeWhole(file: string, text: string): void {
   const folder = join(file, "..");
   const unfinished = `${file}.${randomUUID()}`;
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(unfinished, recordText(record), { mode: 0o600 });
+    writeFileSync(unfinished, text, { mode: 0o600 });
     renameSync(unfinished, file);
     forgetOldest(folder);
   } catch {
@@ -78,12 +83,12 @@ export function writeRecord(file: string, record: RunRecord): void {
 
 function forgetOldest(folder: string): void {
   const names = readdirSync(folder);
-  if (names.length <= MOST_RECORDS) return;
+  if (names.length <= MOST_FILES) return;
   const dated = names
     .map((name) => join(folder, name))
     .map((path) => ({ path, date: statSync(path).mtimeMs }))
     .sort((left, right) => right.date - left.date);
-  for (const { path } of dated.slice(MOST_RECORDS)) {
+  for (const { path } of dated.slice(MOST_FILES)) {
     rmSync(path, { force: true });
   }
 }

@@ -1,10 +1,13 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { GenerateOptions } from "../options.js";
 import type { GenerateResult } from "../result.js";
+import type { KnownPackage } from "../stages/known-package.js";
 import type { PackageForm } from "../stages/package-form.js";
 import type { Notes } from "./notes.js";
 import { savedHash } from "./recall.js";
+import { forgetMemo, writeMemo } from "./memo-file.js";
 import { writeRecord } from "./record-file.js";
+import type { RunRecord } from "./record.js";
 import { formHash, type Run } from "./run.js";
 
 /** What a full run did, beyond its result. */
@@ -17,6 +20,8 @@ export interface FullRun {
   readonly retains: boolean;
   /** What was found out when the files were compared with those on disk. */
   readonly planned: readonly Diagnostic[];
+  /** What the next run is to know of the package; undefined where it may know nothing. */
+  readonly known: () => KnownPackage | undefined;
 }
 
 /**
@@ -26,7 +31,7 @@ export interface FullRun {
  */
 export function remember(
   { file, key, style }: Run,
-  { result, form, files, planned, retains }: FullRun,
+  { result, form, files, known, planned, retains }: FullRun,
   notes: Notes,
   options: GenerateOptions,
 ): void {
@@ -38,7 +43,7 @@ export function remember(
   if (changes && (mode !== "write" || retains || planned.length > 0)) return;
   const isSaved = mode === "write" && saveInput !== undefined;
   const saved = isSaved ? savedHash(saveInput) : undefined;
-  writeRecord(file, {
+  const record: RunRecord = {
     key,
     form: formHash(form),
     style,
@@ -51,5 +56,9 @@ export function remember(
       imports: result.imports,
       phases: Object.keys(result.timings),
     },
-  });
+  };
+  writeRecord(file, record);
+  const content = known();
+  if (content === undefined) forgetMemo(file);
+  else writeMemo(file, record, content);
 }

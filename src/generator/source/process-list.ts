@@ -3,7 +3,7 @@ import {
   nextPlaces,
   numberedNext,
   totalOf,
-} from "../../runtime/client/next-page.js";
+} from "../../runtime/lists/next-page.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { GenerationError } from "../errors.js";
 import { isJsonArray, isJsonObject } from "../json.js";

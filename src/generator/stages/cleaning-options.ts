@@ -6,17 +6,18 @@ import type { CleaningOptions } from "../schema/clean-processes.js";
  * read only from hosts that the user named. Progress counts the processes that
  * are cleaned.
  *
- * @param total - how many processes there are to clean.
+ * @param progress - how many processes there are, and how many need not be cleaned.
  * @param onExternal - hears that a document of another host is read.
  */
 export async function cleaningOptions(
   options: ReadOptions,
-  total: number,
+  progress: { readonly done: number; readonly total: number },
   onExternal: () => void,
 ): Promise<CleaningOptions> {
-  let done = 0;
+  const { total } = progress;
+  let { done } = progress;
   const onProcess = () => {
-    done += 1;
+    done = Math.min(done + 1, total);
     options.onProgress?.({ phase: "model", done, total });
   };
   const { allowExternalRefs = [], signal, timeoutMs } = options;

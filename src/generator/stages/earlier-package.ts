@@ -1,8 +1,8 @@
 import { unpackModel } from "../drift/packed-model.js";
 import type { RetainedProcess } from "../emit/retained.js";
-import type { ServiceModel } from "../model/service-model.js";
 import { readManifest, type Manifest } from "../output/manifest.js";
 import type { Source } from "../source/source.js";
+import type { GeneratedProcess } from "./outcomes.js";
 
 /** What an earlier run left in the output folder. */
 export interface EarlierPackage {
@@ -20,21 +20,21 @@ export interface EarlierPackage {
 export async function readEarlierPackage(
   out: string,
   source: Source,
-  model: ServiceModel,
+  generated: readonly GeneratedProcess[],
 ): Promise<EarlierPackage> {
   const manifest = await readManifest(out);
   return {
     manifest,
-    retained: retainedIds(source, model, manifest),
+    retained: retainedIds(source, generated, manifest),
   };
 }
 
 function retainedIds(
   source: Source,
-  model: ServiceModel,
+  processes: readonly GeneratedProcess[],
   manifest: Manifest | undefined,
 ): readonly string[] {
-  const generated = new Set(model.processes.map(({ id }) => id));
+  const generated = new Set(processes.map(({ id }) => id));
   const known = new Set(Object.keys(manifest?.processes ?? {}));
   const failed = [...source.failures, ...source.processes].map(({ id }) => id);
   const missing = source.incomplete === true ? [...known] : [];

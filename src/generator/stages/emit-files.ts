@@ -1,8 +1,9 @@
 import { readAssets, runtimeVersion } from "../assets.js";
 import {
-  emitPackage,
+  printPackage,
   type EmitOptions,
-  type EmittedFile,
+  type EmittedPackage,
+  type ProcessParts,
 } from "../emit/emit.js";
 import type { ServiceModel } from "../model/service-model.js";
 import type { GenerateOptions } from "../options.js";
@@ -15,18 +16,23 @@ import { quirksOf } from "./server-quirks.js";
 /** Where clients of a package without any server's URL connect to: the default of the reference server. */
 const FALLBACK_URL = "http://localhost:8008/";
 
-/** Prints every file of the package as the options of the run say. */
+/** Prints every file of the package as the options of the run say, but those of unchanged processes. */
 export async function emitFiles(
   model: ServiceModel,
   source: Source,
   {
     earlier,
     form,
-  }: { readonly earlier: EarlierPackage; readonly form: PackageForm },
+    unchanged,
+  }: {
+    readonly earlier: EarlierPackage;
+    readonly form: PackageForm;
+    readonly unchanged: readonly ProcessParts[];
+  },
   options: GenerateOptions,
-): Promise<readonly EmittedFile[]> {
+): Promise<EmittedPackage> {
   const { packageName, packageVersion, packageLicense } = options;
-  const emitted = emitPackage(model, {
+  const { files, processes } = printPackage(model, {
     defaultUrl: options.defaultUrl ?? source.url ?? FALLBACK_URL,
     objectInputs: options.objectInputs ?? quirksOf(source.server).objectInputs,
     ...(packageName === undefined ? {} : { packageName }),
@@ -37,8 +43,10 @@ export async function emitFiles(
     ...(await runtimeImport(options.runtimeImport)),
     ...(await readAssets()),
     ...retainedOptions(earlier, options.out),
+    unchanged,
   });
-  return [...emitted, ...retainedSources(options.out, earlier, form)];
+  const retained = retainedSources(options.out, earlier, form);
+  return { files: [...files, ...retained], processes };
 }
 
 async function runtimeImport(

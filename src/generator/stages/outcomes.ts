@@ -1,15 +1,20 @@
 import type { EmittedFile } from "../emit/emit.js";
-import type { ServiceModel } from "../model/service-model.js";
 import type { ProcessOutcome } from "../result.js";
 import type { Source } from "../source/source.js";
 
-/** What became of each selected process: it is in the model, or it failed. */
+/** A process that the package has. */
+export interface GeneratedProcess {
+  readonly id: string;
+  readonly functionName: string;
+}
+
+/** What became of each selected process: the package has it, or it failed. */
 export function processOutcomes(
   source: Source,
-  model: ServiceModel,
+  generated: readonly GeneratedProcess[],
 ): readonly ProcessOutcome[] {
   const names = new Map(
-    model.processes.map(({ id, functionName }) => [id, functionName]),
+    generated.map(({ id, functionName }) => [id, functionName]),
   );
   return [...source.processes, ...source.failures].map(({ id }) => {
     const functionName = names.get(id);

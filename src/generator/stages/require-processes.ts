@@ -12,13 +12,16 @@ import type { Source } from "../source/source.js";
  */
 export function requireProcesses(
   source: Source,
-  built: ModelResult,
+  built: Pick<ModelResult, "diagnostics" | "model"> &
+    Partial<Pick<ModelResult, "known">>,
   { strict = false }: ReadOptions,
 ): void {
   const failed = [...source.diagnostics, ...built.diagnostics].filter(
     ({ severity }) => severity === "error",
   );
-  if (built.model.processes.length === 0) throw nothingGenerated(failed);
+  const { known = [], model } = built;
+  if (model.processes.length + known.length === 0)
+    throw nothingGenerated(failed);
   if (strict && failed.length > 0) throw strictFailure(failed);
 }
 

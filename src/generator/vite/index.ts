@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Settings } from "../cli/settings.js";
+import type { Settings } from "../define-config.js";
 import {
   generateOnce,
   type PluginOutcome,

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
-import { readConfiguration, settingsOfFile } from "../cli/config.js";
+import { readConfiguration } from "../cli/config.js";
+import { settingsOfFile } from "../cli/config-content.js";
+import type { RunFlags } from "../cli/flag-settings.js";
 import { generateOptions } from "../cli/options.js";
 import { redactor, type Redact } from "../cli/redact.js";
 import {
@@ -9,7 +11,7 @@ import {
   type ErrorReport,
 } from "../cli/report-error.js";
 import { diagnosticsText, isChanged, resultText } from "../cli/report.js";
-import type { Settings } from "../cli/settings.js";
+import type { Settings } from "../define-config.js";
 import { plain } from "../cli/style.js";
 import { generate } from "../generate.js";
 import { MANIFEST_NAME } from "../output/manifest-file.js";
@@ -32,42 +34,46 @@ export interface PluginSettings {
   readonly signal: AbortSignal;
 }
 
-/** Generates once. Rejects only where it is aborted. */
-export async function generateOnce(
-  plugin: PluginSettings,
-): Promise<PluginOutcome> {
-  const { config, given, root, signal } = plugin;
+/** Generates once, each service of the configuration. Rejects only where it is aborted. */
+export async function generateOnce({
+  config,
+  given,
+  root,
+  signal,
+}: PluginSettings): Promise<PluginOutcome> {
   let redact: Redact = redactor(given);
   let out = join(root, "generated");
   try {
-    const path = join(root, "vite.config");
-    const checked = settingsOfFile({ path, content: { ...given } });
-    const { settings, diagnostics } = await readConfiguration(
+    const path = join(root, "vite.config.ts");
+    const file = { path, content: { ...given } };
+    const checked = settingsOfFile(file, process.env);
+    const { services, diagnostics } = await readConfiguration(
       { ...checked, config },
       process.env,
       root,
     );
-    redact = redactor(settings);
-    const run = { check: false, dryRun: false, json: false } as const;
-    const options = generateOptions(settings, { ...run, failOn: "any" }, root, {
-      signal,
-    });
-    ({ out } = options);
-    const result = await generate(options);
-    const style = {
-      style: plain,
-      redact,
-      quiet: false,
-      verbose: false,
-      out: relative(root, out) || ".",
-      shown: (shown: string) => shown,
-    };
-    const found = [...diagnostics, ...result.diagnostics];
+    redact = redactor(...services.map(({ settings }) => settings));
+    const warnings: string[] = [];
+    const changed: string[] = [];
+    for (const { settings } of services) {
+      const options = generateOptions(settings, RUN, root, { signal });
+      ({ out } = options);
+      const result = await generate(options);
+      const style = {
+        style: plain,
+        redact,
+        quiet: false,
+        verbose: false,
+        out: relative(root, out) || ".",
+        shown: (shown: string) => shown,
+      };
+      const found = [...diagnostics, ...result.diagnostics];
+      warnings.push(diagnosticsText(found, style));
+      if (isChanged(result)) changed.push(resultText(result, "write", style));
+    }
     return {
-      warnings: diagnosticsText(found, style).trimEnd(),
-      changed: isChanged(result)
-        ? resultText(result, "write", style).trimEnd()
-        : undefined,
+      warnings: warnings.join("").trimEnd(),
+      changed: changed.length === 0 ? undefined : changed.join("").trimEnd(),
     };
   } catch (error) {
     signal.throwIfAborted();
@@ -80,6 +86,15 @@ export async function generateOnce(
     };
   }
 }
+
+/** The plug-in has no flags. */
+const RUN: RunFlags = {
+  check: false,
+  dryRun: false,
+  failOn: "any",
+  json: false,
+  printConfig: false,
+};
 
 function failureText({ message, where, hint }: ErrorReport): string {
   const details = detailLines(where, hint).map((line) => `  ${line}`);

@@ -23,6 +23,7 @@ import type { CallOptions } from "../job/job-options.js";
 import type { JobFilter } from "./job-filter.js";
 import type { ListOptions } from "./lists.js";
 import type { Operations } from "./operations.js";
+import type { WatchJobsOptions } from "./watch-jobs.js";
 import type {
   ClientResponse,
   RequestMethod,
@@ -115,6 +116,21 @@ export class Client extends DISPOSABLE {
   /** Yields jobs one by one, page after page. No page is requested before the loop gets to it. */
   async *jobs(filter: JobFilter = {}): AsyncGenerator<StatusInfo, void> {
     yield* (await this.#load()).jobs(filter);
+  }
+
+  /**
+   * Yields each change of the server's jobs that fit a filter (OGC 18-062r2, section 11): the status of each when it is
+   * first seen, and each change of its status, progress or message, until the loop is left. A job that fitted is followed
+   * until it ends or fits no longer, also where the list does not show it any more. One that the server removes ends
+   * without a status. Failures of single requests do not end the watching, unless they last longer than the client's
+   * `giveUpAfterMs`.
+   * @throws ApiError where the server has no list of jobs. An abort rejects with the signal's reason.
+   */
+  async *watchJobs(
+    filter: JobFilter = {},
+    options: WatchJobsOptions = {},
+  ): AsyncGenerator<StatusInfo, void> {
+    yield* (await this.#load()).watchJobs(filter, options);
   }
 
   /**

@@ -20,10 +20,10 @@ import {
   matchesFilter,
   type JobFilter,
 } from "./job-filter.js";
-import type { Page } from "./page.js";
-import { collect, pagesOf } from "./paging.js";
-import { entryId } from "./read-list.js";
-import { withQuery } from "./with-query.js";
+import type { Page } from "../lists/page.js";
+import { collect, pagesOf } from "../lists/paging.js";
+import { entryId, type ListStart } from "../lists/read-list.js";
+import { withQuery } from "../http/with-query.js";
 
 /** Options of reading a list. */
 export interface ListOptions extends CallOptions {
@@ -105,11 +105,16 @@ function processPages(
   return pagesOf(connection, { url, member: "processes", limit }, cancellation);
 }
 
-/** The pages of one list for each combination of values; a job that is in several of them comes once. */
-async function* jobPages(
+/**
+ * The pages of one list for each combination of values; a job that is in several of them comes once.
+ * @param read - Reads the pages of one list.
+ */
+export async function* jobPages(
   connection: Connection,
   filter: JobFilter,
   cancellation: Cancellation,
+  read: (start: ListStart) => AsyncGenerator<Page, void> = (start) =>
+    pagesOf(connection, start, cancellation),
 ): AsyncGenerator<Page, void> {
   const { limit } = filter;
   const queries = filterQueries(filter);
@@ -117,7 +122,7 @@ async function* jobPages(
   for (const query of queries) {
     const url = withQuery(resourceUrl("jobs", connection.apiUrl), query);
     const start = { url, member: "jobs", limit };
-    for await (const page of pagesOf(connection, start, cancellation)) {
+    for await (const page of read(start)) {
       const items = page.items.filter((item) => {
         const before = known.size;
         return known.add(entryId(item) ?? "").size > before;
@@ -137,7 +142,7 @@ function withoutNumbers(document: Page["document"]): Page["document"] {
 }
 
 /** What reads the entries of a list of jobs, filtered. It warns once where the list does not tell a status. */
-function jobReader(
+export function jobReader(
   connection: Connection,
   filter: JobFilter,
 ): (items: readonly unknown[]) => StatusInfo[] {

@@ -33,6 +33,7 @@ import {
   fetchProcesses,
   type ListOptions,
 } from "./lists.js";
+import { watchJobs, type WatchJobsOptions } from "./watch-jobs.js";
 import {
   sendRequest,
   type ClientResponse,
@@ -106,6 +107,14 @@ export class Operations {
   /** See `Client.jobs`. */
   jobs(filter: JobFilter): AsyncGenerator<StatusInfo, void> {
     return eachJob(this.#connection.with(filter), filter);
+  }
+
+  /** See `Client.watchJobs`. */
+  watchJobs(
+    filter: JobFilter,
+    options: WatchJobsOptions,
+  ): AsyncGenerator<StatusInfo, void> {
+    return watchJobs(this.#connection.with(filter), filter, options);
   }
 
   /** See `Client.getJob`. */

@@ -5,7 +5,7 @@ import { parseJson } from "../http/parse-json.js";
 import { publicUrl, resourceUrl } from "../http/urls.js";
 import type { RequestHeaders } from "../config/request-headers.js";
 import type { RequestSignal } from "../job/job-options.js";
-import { withQuery } from "./with-query.js";
+import { withQuery } from "../http/with-query.js";
 
 /** The methods of the standard's operations; HEAD asks whether something is there. */
 export type RequestMethod = "GET" | "POST" | "DELETE" | "HEAD";

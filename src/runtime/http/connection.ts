@@ -1,9 +1,4 @@
-import {
-  Cancellation,
-  nothing,
-  sleep,
-  unlessCancelled,
-} from "../base/cancellation.js";
+import { Cancellation, nothing, sleep } from "../base/cancellation.js";
 import type {
   ClientOptions,
   ResolvedConfig,
@@ -18,7 +13,7 @@ import {
   TimeoutError,
 } from "../errors/http-errors.js";
 import { resolveConfig } from "../config/config.js";
-import { EXECUTION_MS, NEEDLESS_BODY_MS } from "./patience.js";
+import { EXECUTION_MS } from "./patience.js";
 import { delayAfter } from "./retry.js";
 import { decodeText } from "../base/text.js";
 import type { TransportResponse } from "./transport.js";
@@ -55,8 +50,9 @@ const LONGEST_EXCERPT = 200;
 
 /** A client's connection to its server: the same retries, time limits, size limits and errors for every request. */
 export class Connection {
-  readonly config: ResolvedConfig;
-  readonly options: ClientOptions;
+  // Private, because both hold secrets, which printing a connection would show.
+  readonly #config: ResolvedConfig;
+  readonly #options: ClientOptions;
   readonly apiUrl: URL;
   readonly warn: WarningHandler;
   readonly maxBytes: number;
@@ -81,11 +77,11 @@ export class Connection {
     whole?: Connection,
     own?: RequestHeaders,
   ) {
-    this.options = options;
+    this.#options = options;
     this.#whole = whole ?? this;
     this.#own = own;
     if (whole) {
-      this.config = whole.config;
+      this.#config = whole.#config;
       this.apiUrl = whole.apiUrl;
       this.warn = whole.warn;
       this.maxBytes = whole.maxBytes;
@@ -94,7 +90,7 @@ export class Connection {
     }
     const early: Warning[] = [];
     const config = resolveConfig(options, (warning) => early.push(warning));
-    this.config = config;
+    this.#config = config;
     this.apiUrl = new URL(config.apiUrl);
     this.warn = guardedWarnings(
       options.onWarning ?? consoleWarnings(),
@@ -114,6 +110,16 @@ export class Connection {
       },
     });
     early.forEach(this.warn);
+  }
+
+  /** What the client was configured with, secrets included. */
+  get config(): ResolvedConfig {
+    return this.#config;
+  }
+
+  /** What the client was made with, secrets included. */
+  get options(): ClientOptions {
+    return this.#options;
   }
 
   /** This connection for one call, whose requests carry headers and credentials of its own. */
@@ -300,30 +306,11 @@ export class Connection {
     };
     // Nothing was asked conditionally, so that a 304 is no answer (RFC 9110, section 15.4.5), nor is any other 3xx.
     if (status < (call.resource === undefined ? 400 : 300)) return open;
-    // The status has told all that is needed: what the server says about it must not take for ever.
-    const limit = new Cancellation({
-      parent: attempt,
-      timeoutMs: NEEDLESS_BODY_MS,
-    });
-    const bytes = (most: number): Promise<Uint8Array> =>
-      unlessCancelled(response.bytes(most), limit);
-    try {
-      const unit = await import("./other-exchanges.js").catch(nothing);
-      if (unit) {
-        throw await unit.failureOf(
-          { ...open, response: { bytes } },
-          this,
-          call,
-        );
-      }
-      await bytes(0).catch(nothing);
-      const shown = { method: call.method, url: publicUrl(url), status };
-      throw new ApiError({ ...shown, attempts, headers: {} });
-    } finally {
-      // Releases the connection where the body has not ended.
-      if (limit.cancelled) attempt.cancel(limit.reason);
-      limit.dispose();
-    }
+    const unit = await import("./other-exchanges.js").catch(nothing);
+    if (unit) throw await unit.failureOfOpen(open, this, call, attempt);
+    await response.discard();
+    const shown = { method: call.method, url: publicUrl(url), status };
+    throw new ApiError({ ...shown, attempts, headers: {} });
   }
 
   /** The operation of one attempt, within its time limit. */

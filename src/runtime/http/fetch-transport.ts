@@ -4,6 +4,7 @@ import { bodyStream, wholeBody } from "./body-chunks.js";
 import { connectionErrorOf, tooSlow } from "./connection-error.js";
 import { isBrowser } from "../base/platform.js";
 import { Pace } from "./pace.js";
+import { NEEDLESS_BODY_MS } from "./patience.js";
 import {
   DISCARDED_BYTES,
   type Transport,
@@ -135,7 +136,13 @@ class FetchExchange {
       headers,
       bytes,
       stream: () => bodyStream(chunks),
-      discard: () => bytes(DISCARDED_BYTES).then(nothing, nothing),
+      discard: async () => {
+        const giveUp = longTimeout(NEEDLESS_BODY_MS, () => {
+          this.#controller.abort();
+        });
+        await bytes(DISCARDED_BYTES).catch(nothing);
+        giveUp();
+      },
     };
   }
 

@@ -1,13 +1,16 @@
 // What is loaded when an exchange is more than a request and an answer with what was asked for: an answer that
 // redirects or reports a failure, a link to another server, and hooks that observe exchanges.
+import { Cancellation, unlessCancelled } from "../base/cancellation.js";
 import type { ForeignRequest } from "../config/client-options.js";
 import type { Problem } from "../documents/problem.js";
 import { problemOf, readProblem } from "../documents/read-problem.js";
 import type { ApiError } from "../errors/http-errors.js";
+import type { OpenAnswer } from "./connection.js";
 import type { Call } from "./exchange.js";
 import { failedAnswerError, type FailedAnswer } from "./failed-answer.js";
 import { observedTransport } from "./observed-transport.js";
 import { maskOf, type Mask, type SecretsOwner } from "./connection-masker.js";
+import { NEEDLESS_BODY_MS } from "./patience.js";
 import { followRedirect, type Target } from "./redirect.js";
 import {
   judgeRedirect,
@@ -77,6 +80,31 @@ export function failureOf(
   const sent = { url: answer.url, headers: call.headers };
   const masked = <T>(value: T): T => connection.masked(value, sent);
   return failedAnswerError(answer, masked, call.resource);
+}
+
+/**
+ * The error for an answer that has just begun; see {@link failureOf}. Its status has told all that is needed: what the
+ * server says about it must not take for ever.
+ * @param attempt - The exchange, which is ended where the body does not.
+ */
+export async function failureOfOpen(
+  open: OpenAnswer,
+  connection: { readonly masked: Mask },
+  call: Pick<Call, "headers" | "resource">,
+  attempt: Cancellation,
+): Promise<ApiError> {
+  const limit = new Cancellation({
+    parent: attempt,
+    timeoutMs: NEEDLESS_BODY_MS,
+  });
+  const bytes = (most: number): Promise<Uint8Array> =>
+    unlessCancelled(open.response.bytes(most), limit);
+  try {
+    return await failureOf({ ...open, response: { bytes } }, connection, call);
+  } finally {
+    if (limit.cancelled) attempt.cancel(limit.reason);
+    limit.dispose();
+  }
 }
 
 /** Why a browser's exchange failed that redirects. Its code tells that a further attempt cannot succeed. */

@@ -1,4 +1,3 @@
-import { InputError } from "../errors/errors.js";
 import { ApiError } from "../errors/http-errors.js";
 import type { RequestGuard, TransportResponse } from "./transport.js";
 import { publicUrl, resolveUrl, samePath } from "./urls.js";
@@ -20,8 +19,7 @@ const MOST_REDIRECTS = 10;
  * the end): then the server expects the same request again.
  * @param redirects - How many redirects have been followed before.
  * @returns undefined: the answer is not a redirect.
- * @throws InputError: it leads to something that is not an http URL.
- * @throws ApiError: there were too many redirects.
+ * @throws ApiError: it leads to something that is not an http URL, or there were too many redirects.
  */
 export function followRedirect(
   target: Target,
@@ -33,21 +31,21 @@ export function followRedirect(
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined) {
     return undefined;
   }
-  const url = resolveUrl(location, target.url);
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new InputError(
-      `${publicUrl(target.url)} redirects to something that is no http URL.`,
-    );
-  }
-  if (redirects >= MOST_REDIRECTS) {
-    throw new ApiError({
+  const refused = (title: string): ApiError =>
+    new ApiError({
       method: target.method,
       url: publicUrl(target.url),
       status,
-      problem: { title: `more than ${String(MOST_REDIRECTS)} redirects` },
+      problem: { title },
       headers,
       attempts: 1,
     });
+  const url = resolveUrl(location, target.url);
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw refused("it redirects to something that is no http URL");
+  }
+  if (redirects >= MOST_REDIRECTS) {
+    throw refused(`more than ${String(MOST_REDIRECTS)} redirects`);
   }
   const asksWithGet =
     status === 303 ||

@@ -37,7 +37,7 @@ export interface TransportRequest {
   readonly idleTimeoutMs: number;
 }
 
-/** Bytes up to which a discarded body is read, so that its connection can be kept for the next request. */
+/** Bytes up to which a discarded body is read, for 5 s at most, so that its connection can be kept for the next request. */
 export const DISCARDED_BYTES: number = 131_072;
 
 /**

@@ -4,6 +4,7 @@ import { S2gosError } from "../errors/errors.js";
 import { BodyTooLargeError } from "../errors/http-errors.js";
 import { connectionErrorOf, tooSlow } from "./connection-error.js";
 import { Pace } from "./pace.js";
+import { NEEDLESS_BODY_MS } from "./patience.js";
 import { joinHeaders } from "./resumption.js";
 import {
   DISCARDED_BYTES,
@@ -45,6 +46,8 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
   /** Resumes the reader that waits for data. */
   #wake: (() => void) | undefined;
   readonly #pace: Pace;
+  /** Whether somebody has asked for the body. */
+  #isWanted = false;
   /** Whether somebody waits for bytes whose pace matters. The document of an execution may wait for the process to end. */
   #isPaced = false;
   readonly #released: () => void;
@@ -56,7 +59,7 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
    * @param started - Resolves the promise of the response, as soon as its status and headers have arrived.
    * @param failed - Rejects it. Later failures go to the reader of the body.
    * @param released - Called when the exchange is over, or nobody has read its body for {@link HELD_BACK_MS}.
-   * @param over - Called when the exchange is over.
+   * @param over - Called when the exchange is over, or nobody has asked for its body for {@link HELD_BACK_MS}.
    */
   constructor(
     outgoing: TransportRequest,
@@ -134,6 +137,7 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
 
   bytes(maxBytes: number): Promise<Uint8Array> {
     if (this.#isOver || this.#length > maxBytes) return this.#whole(maxBytes);
+    this.#isWanted = true;
     this.#maxBytes = maxBytes;
     this.#isPaced = this.#outgoing.kind === "download";
     this.#pace.wait();
@@ -160,12 +164,17 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
   }
 
   async discard(): Promise<void> {
+    const giveUp = longTimeout(NEEDLESS_BODY_MS, () => {
+      this.#stop();
+    });
     await this.bytes(DISCARDED_BYTES).catch(nothing);
+    giveUp();
   }
 
   async #pull(
     reader: ReadableStreamDefaultController<Uint8Array>,
   ): Promise<void> {
+    this.#isWanted = true;
     if (this.#chunks.length === 0 && !this.#isOver) {
       this.#isPaced = true;
       this.#pace.wait();
@@ -202,7 +211,11 @@ export class UndiciResponse implements DispatchHandler, TransportResponse {
   #hold(controller: DispatchController): void {
     controller.pause();
     this.#held();
-    this.#held = longTimeout(HELD_BACK_MS, this.#released);
+    this.#held = longTimeout(HELD_BACK_MS, () => {
+      this.#released();
+      // A client that closes waits for no answer that nobody reads.
+      if (!this.#isWanted) this.#over();
+    });
   }
 
   /** Aborts the exchange. */

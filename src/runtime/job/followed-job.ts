@@ -86,7 +86,7 @@ export class FollowedJob {
   ): AsyncGenerator<StatusInfo, void> {
     const { connection, jobId } = this.#target;
     const waiting = this.#waitingWithin(cancellation);
-    const leaveShared = sharedPollsOf(connection).join(jobId);
+    const leaveShared = sharedPollsOf(connection).join(jobId, this.#poller);
     try {
       yield* statusChanges(
         this.#poller,

@@ -35,6 +35,8 @@ export interface PolledStatus {
   readonly status: StatusInfo;
   /** Milliseconds that the server asks to wait before the next poll (`Retry-After`). */
   readonly retryAfterMs: number | undefined;
+  /** Milliseconds since a page of the job list said so. Undefined: the job's own document says so. */
+  readonly ageMs?: number;
 }
 
 /** Polls one job: at the place where the server has it, and again after failures that may pass. */
@@ -53,7 +55,7 @@ export class JobPoller {
   /** When the job was last asked for, as `performance.now` gives it. */
   #askedAt = 0;
   /** Counts the polls, of which the job list answers most. Jobs that began together are not asked for together. */
-  #polls = Math.floor(Math.random() * 64);
+  #polls = Math.floor(Math.random() * 1_024);
   /** How often the server has accepted to dismiss the job. */
   #dismissals = 0;
 

@@ -21,10 +21,25 @@ export class PollingPauses {
 
   /**
    * Milliseconds until the next poll.
-   * @param seen - Whether status, progress or message changed, and what the server asked for.
+   * @param seen - Whether status, progress or message changed, what the server asked for, and, where a page of the job list
+   * told it of many jobs, how many milliseconds ago.
    * @param random - From 0 to 1. Pauses are up to a fifth shorter, so that many jobs are not polled at the same time.
    */
   next(
+    seen: {
+      readonly changed: boolean;
+      readonly retryAfterMs?: number | undefined;
+      readonly ageMs?: number | undefined;
+    },
+    random: number,
+  ): number {
+    const { ageMs } = seen;
+    if (ageMs === undefined) return this.#next(seen, random);
+    // The jobs of one page are due at the same time again, so that one page serves all of them.
+    return atLeastShortest(this.#next(seen, 0.5) - ageMs);
+  }
+
+  #next(
     seen: {
       readonly changed: boolean;
       readonly retryAfterMs?: number | undefined;

@@ -15,9 +15,13 @@ export async function* statusChanges(
   cancellation: Cancellation,
 ): AsyncGenerator<StatusInfo, void> {
   let { last } = poller;
-  const pause = (changed: boolean, wishMs: number | undefined): Promise<void> =>
+  const pause = (
+    changed: boolean,
+    wishMs: number | undefined,
+    ageMs?: number,
+  ): Promise<void> =>
     sleep(
-      pauses.next({ changed, retryAfterMs: wishMs }, Math.random()),
+      pauses.next({ changed, retryAfterMs: wishMs, ageMs }, Math.random()),
       cancellation,
     );
   if (last) {
@@ -32,12 +36,12 @@ export async function* statusChanges(
     last = status;
     if (changed) yield status;
     if (isFinal(status)) return;
-    await pause(changed, polled.retryAfterMs);
+    await pause(changed, polled.retryAfterMs, polled.ageMs);
   }
 }
 
-/** Other members, such as `updated`, may change without any news for the caller. */
-function describe({
+/** What is news for the caller. Other members, such as `updated`, may change without any. */
+export function describe({
   status,
   originalStatus,
   progress,

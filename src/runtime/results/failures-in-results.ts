@@ -1,12 +1,12 @@
 // Failures that servers send as if they were results: with the status 200, or behind a link that works.
 import { nothing } from "../base/cancellation.js";
 import { isRecord, isText, readJson } from "../base/json.js";
-import { joinBytes } from "../base/bytes.js";
 import { decodeText } from "../base/text.js";
 import { essenceOf, isJsonMediaType } from "../documents/media-type.js";
 import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
 import { parseJson } from "../http/parse-json.js";
 import { loadUnit } from "../errors/errors.js";
+import { startOfStream } from "./stream-chunks.js";
 
 /** The beginning of a file that is looked at, in bytes: no exception is longer. */
 const LONGEST_LOOK = 65_536;
@@ -159,35 +159,14 @@ export async function checkedStream(
   const { response, ...head } = open;
   const stream = response.stream();
   if (!isSuspicious(head.headers["content-type"], expected)) return stream;
-  const reader = stream.getReader();
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  let isDone = false;
-  while (!isDone && length < LONGEST_LOOK) {
-    const next = await reader.read();
-    isDone = next.done;
-    if (!next.done) {
-      parts.push(next.value);
-      length += next.value.length;
-    }
-  }
+  const { bytes, isWhole, all } = await startOfStream(stream, LONGEST_LOOK);
   try {
-    const answer = { ...head, bytes: joinBytes(parts, length) };
-    await requireFile(answer, expected, connection, isDone);
+    await requireFile({ ...head, bytes }, expected, connection, isWhole);
   } catch (failure) {
-    await reader.cancel(failure).catch(nothing);
+    await all.cancel(failure).catch(nothing);
     throw failure;
   }
-  return new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const part = parts.shift();
-      const next =
-        part === undefined ? await reader.read() : { done: false, value: part };
-      if (next.value !== undefined) controller.enqueue(next.value);
-      else controller.close();
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
+  return all;
 }
 
 /** Whether a file has a label that its promise contradicts, and that failures have. */

@@ -1,14 +1,21 @@
-import { Cancellation, withCancellation } from "../base/cancellation.js";
+import {
+  Cancellation,
+  nothing,
+  unlessCancelled,
+  withCancellation,
+} from "../base/cancellation.js";
 import { decodeText } from "../base/text.js";
 import { ResultFileError } from "../errors/errors.js";
-import type { Connection } from "../http/connection.js";
+import type { Connection, OpenAnswer } from "../http/connection.js";
 import type { Call } from "../http/exchange.js";
+import { mayRetry } from "../http/patience.js";
 import { retryPolicyOf } from "../http/retry.js";
-import type { TransportResponse } from "../http/transport.js";
 import { checkedStream, requireFile } from "./failures-in-results.js";
+import type { HeldBody } from "./held-body.js";
 import type { FileSource, ReadFileOptions, ResultFile } from "./result-file.js";
 import { guardOfLink } from "./link-guard.js";
 import { saveStream } from "./save-stream.js";
+import { streamOfBytes, wholeStream } from "./stream-chunks.js";
 
 /** What masks secrets in failures; see `Connection.failed`. */
 type FailureDoor = Pick<Connection, "failed" | "masked">;
@@ -34,11 +41,13 @@ export function memorySource(
 /**
  * A file on a server. It is fetched each time that it is read.
  * @param expected - The media type that the description or the link promised. Undefined: any.
+ * @param held - An answer that has come already, for who reads first.
  */
 export function remoteSource(
   connection: Connection,
   url: URL,
   expected: string | undefined,
+  held?: HeldBody,
 ): FileSource {
   const callWith = async (cancellation: Cancellation): Promise<Call> => ({
     method: "GET",
@@ -53,15 +62,26 @@ export function remoteSource(
   const { maxRetries } = retryPolicyOf(connection.options.retries);
   return completed(maxRetries + 1, origin, {
     bytes: (options) =>
-      withCancellation(options, async (cancellation) =>
-        connection.send(await callWith(cancellation), async (open) => {
+      withCancellation(options, async (cancellation) => {
+        const { maxBytes } = connection;
+        const body = held?.take();
+        if (body !== undefined) {
+          try {
+            return await wholeStream(body, { maxBytes, url, cancellation });
+          } catch (failure) {
+            if (!mayRetry("saving", failure)) throw failure;
+          }
+        }
+        return connection.send(await callWith(cancellation), async (open) => {
           const answer = await connection.whole(open);
           await requireFile(answer, expected, connection);
           return answer.bytes;
-        }),
-      ),
+        });
+      }),
     stream: (options) =>
       cancellableStream(options, origin, async (cancellation) => {
+        const body = held?.take();
+        if (body !== undefined) return body;
         const open = await connection.send(
           await callWith(cancellation),
           (answer) => Promise.resolve(answer),
@@ -73,11 +93,13 @@ export function remoteSource(
 
 /** The body of an answer that cannot be requested again, so that it can be read once only. */
 export function answerSource(
-  response: TransportResponse,
+  { response, url }: OpenAnswer,
   connection: Connection,
 ): FileSource {
+  const { maxBytes } = connection;
+  const origin = { door: connection };
   let used = false;
-  return sourceOf(connection.maxBytes, { door: connection }, () => {
+  const take = (): ReadableStream<Uint8Array> => {
     if (used) {
       throw new ResultFileError(
         "This result came with the answer to a synchronous execution and was read already; keep its bytes, or execute with mode async.",
@@ -85,33 +107,31 @@ export function answerSource(
       );
     }
     used = true;
-    return response;
+    return response.stream();
+  };
+  return completed(1, origin, {
+    bytes: (options) =>
+      withCancellation(options, async (cancellation) =>
+        wholeStream(take(), { maxBytes, url, cancellation }),
+      ),
+    stream: (options) =>
+      cancellableStream(options, origin, () => Promise.resolve().then(take)),
   });
 }
 
 /** A link to a place that this package cannot read, such as `s3://bucket/key`. */
 export function unreadableSource(href: string, door?: FailureDoor): FileSource {
-  return sourceOf(0, { door, href }, () => {
-    throw new ResultFileError(
-      `This client reads http, https and data URLs, not ${href}; open its href with a library for it.`,
-      { href },
-    );
-  });
-}
-
-/** A source whose body is there, or refused, when it is read. */
-function sourceOf(
-  maxBytes: number,
-  origin: Origin,
-  open: () => Pick<TransportResponse, "bytes" | "stream">,
-): FileSource {
-  return completed(1, origin, {
-    bytes: (options) =>
-      withCancellation(options, async () => open().bytes(maxBytes)),
-    stream: (options) =>
-      cancellableStream(options, origin, () =>
-        Promise.resolve().then(() => open().stream()),
+  const origin = { door, href };
+  const refuse = (): Promise<never> =>
+    Promise.reject(
+      new ResultFileError(
+        `This client reads http, https and data URLs, not ${href}; open its href with a library for it.`,
+        { href },
       ),
+    );
+  return completed(1, origin, {
+    bytes: (options) => withCancellation(options, refuse),
+    stream: (options) => cancellableStream(options, origin, refuse),
   });
 }
 
@@ -174,8 +194,7 @@ function cancellableStream(
       pull: async (controller) => {
         try {
           reader ??= (await open(cancellation)).getReader();
-          const next = await reader.read();
-          cancellation.throwIfCancelled();
+          const next = await unlessCancelled(reader.read(), cancellation);
           if (!next.done) {
             controller.enqueue(next.value);
             return;
@@ -184,6 +203,7 @@ function cancellableStream(
           controller.close();
         } catch (error) {
           cancellation.dispose();
+          void reader?.cancel(error).catch(nothing);
           throw await told(error, origin);
         }
       },
@@ -191,24 +211,6 @@ function cancellableStream(
         cancellation.cancel(reason);
         cancellation.dispose();
         await reader?.cancel(reason);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-}
-
-function streamOfBytes(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  const step = 64 * 1024;
-  let at = 0;
-  return new ReadableStream<Uint8Array>(
-    {
-      pull(controller) {
-        if (at < bytes.length) {
-          controller.enqueue(bytes.subarray(at, at + step));
-          at += step;
-        } else {
-          controller.close();
-        }
       },
     },
     { highWaterMark: 0 },

@@ -1,7 +1,11 @@
+import { joinBytes } from "../base/bytes.js";
 import { decodeBase64 } from "../base/decode-base64.js";
 import { percentDecoded } from "../base/text.js";
-import type { Connection } from "../http/connection.js";
+import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
+import { streamChunks } from "./stream-chunks.js";
+import { publicUrl } from "../http/urls.js";
 import { loadUnit } from "../errors/errors.js";
+import { BodyTooLargeError } from "../errors/http-errors.js";
 import { absoluteUrl } from "./absolute-url.js";
 import type { Content } from "./decode-content.js";
 import {
@@ -10,7 +14,7 @@ import {
   unreadableSource,
 } from "./file-sources.js";
 import { guardOfLink } from "./link-guard.js";
-import type { OutputContext } from "./output-context.js";
+import type { LinkedBytes, OutputContext } from "./output-context.js";
 import { ResultFile } from "./result-file.js";
 
 /** The file that a link leads to. Nothing is fetched yet. */
@@ -63,14 +67,13 @@ export async function fetchLinked(
   }
   try {
     const guard = await guardOfLink(connection, url);
-    const answer = await connection.fetch(
+    const answer = await connection.send(
       { method: "GET", url, kind: "download", cancellation, guard },
-      (whole) => whole,
+      (open) => answerWithin(links, open, connection),
     );
-    links.bytes += answer.bytes.length;
-    if (links.bytes > connection.maxBytes) {
+    if (answer === undefined) {
       problems.add(
-        `is a link to more than the maxBytes (${String(connection.maxBytes)}) that are read into memory`,
+        `is a link, and the links of one answer lead to more than the maxBytes (${String(connection.maxBytes)}) that are read into memory`,
       );
       return undefined;
     }
@@ -88,6 +91,44 @@ export async function fetchLinked(
 
 /** Most links of one answer that are followed to read values; files are fetched when they are read. */
 const MOST_LINKS = 1_000;
+
+/**
+ * The answer to a link with its whole body. All links of one answer together may be as long as one body.
+ * @returns undefined: they are longer. The rest is not received, nor is the body of any link that is asked after this.
+ * @throws BodyTooLargeError: this body alone is longer than a body may be.
+ */
+async function answerWithin(
+  links: LinkedBytes,
+  { response, ...head }: OpenAnswer,
+  { maxBytes }: Connection,
+): Promise<Answer | undefined> {
+  if (links.areTooLong) {
+    await response.stream().cancel();
+    return undefined;
+  }
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const part of streamChunks(response.stream())) {
+      length += part.length;
+      links.bytes += part.length;
+      if (length > maxBytes) {
+        throw new BodyTooLargeError(publicUrl(head.url), maxBytes);
+      }
+      if (links.bytes > maxBytes) {
+        links.areTooLong = true;
+        links.bytes -= length;
+        return undefined;
+      }
+      parts.push(part);
+    }
+  } catch (failure) {
+    // What is asked again is not counted twice.
+    links.bytes -= length;
+    throw failure;
+  }
+  return { ...head, bytes: joinBytes(parts, length) };
+}
 
 /** The content of a `data:` URL (RFC 2397). */
 function contentOfDataUrl(

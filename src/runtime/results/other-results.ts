@@ -8,17 +8,18 @@ import type {
   ProcessDefinition,
 } from "../documents/process-definition.js";
 import { OutputMissingError } from "../errors/errors.js";
-import { BodyTooLargeError } from "../errors/http-errors.js";
 import type { Answer, Connection, OpenAnswer } from "../http/connection.js";
 import { UNKNOWN_OUTPUT } from "./body-forms.js";
 import { decodeOutput } from "./decode-output.js";
 import { answerSource, remoteSource } from "./file-sources.js";
+import { HeldBody } from "./held-body.js";
 import { warnForm, type OutputContext } from "./output-context.js";
 import { readResults } from "./read-results.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
 import type { JsonBody, ResultsContext } from "./results.js";
+import { startOfStream } from "./stream-chunks.js";
 
-/** Content up to this size is read at once; larger content is left on the server until the caller reads it. */
+/** Content up to this size is read at once; of larger content no more is received until the caller reads it. */
 const IN_MEMORY_BYTES = 4 * 1024 * 1024;
 
 /**
@@ -48,36 +49,27 @@ export async function receiveOtherResults(
   const [name = ""] = expectation.requested;
   const mediaType = contentType ?? "";
   if (!canRepeat) {
-    const source = answerSource(open.response, connection);
+    const source = answerSource(open, connection);
     return new Map([[name, { kind: "content", mediaType, source }]]);
   }
-  const known = Number.isNaN(length)
-    ? await shortAnswer(open, connection)
-    : undefined;
-  if (known) return readResults(known, expectation, connection);
-  await open.response.discard();
-  const { url } = open;
-  const source = remoteSource(connection, url, undefined);
+  const { response, ...head } = open;
+  let body = response.stream();
+  if (Number.isNaN(length)) {
+    const { bytes, isWhole, all } = await startOfStream(
+      body,
+      Math.min(IN_MEMORY_BYTES, connection.maxBytes) + 1,
+    );
+    if (isWhole) {
+      return readResults({ ...head, bytes }, expectation, connection);
+    }
+    body = all;
+  }
+  const { url } = head;
+  const held = new HeldBody(body);
+  const source = remoteSource(connection, url, undefined, held);
   return new Map([
     [name, { kind: "content", mediaType, source, href: url.href }],
   ]);
-}
-
-/**
- * An answer of unknown length, which turns out to be short: some servers give their results once. Undefined: it is long,
- * and no more of it is received.
- */
-async function shortAnswer(
-  open: OpenAnswer,
-  connection: Connection,
-): Promise<Answer | undefined> {
-  const mostBytes = Math.min(IN_MEMORY_BYTES, connection.maxBytes);
-  try {
-    return await connection.whole(open, mostBytes);
-  } catch (failure) {
-    if (failure instanceof BodyTooLargeError) return undefined;
-    throw failure;
-  }
 }
 
 /** Reads results from a body that is labelled JSON, and is not just the values that are described, keyed by output. */
@@ -101,7 +93,7 @@ export async function decodeOtherResults(
   context: ResultsContext,
 ): Promise<Record<string, unknown>> {
   const { requested } = context;
-  const links = { followed: 0, bytes: 0 };
+  const links = { followed: 0, bytes: 0, areTooLong: false };
   const decoded = await Promise.all(
     [...received].flatMap(([name, result]) =>
       requested === undefined || requested.includes(name)

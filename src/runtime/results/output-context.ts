@@ -13,8 +13,17 @@ export interface OutputContext {
   readonly name: string;
   /** How the output differs from its description, as ends of sentences about it: found while it is decoded. */
   readonly problems: Set<string>;
-  /** What was read from links of the same answer. */
-  readonly links: { followed: number; bytes: number };
+  readonly links: LinkedBytes;
+}
+
+/** What was read from all links of one answer. */
+export interface LinkedBytes {
+  /** How many were followed. */
+  followed: number;
+  /** How long the bodies are that are kept, as far as they have arrived. */
+  bytes: number;
+  /** They were longer together than they may be, so that no further body is received. */
+  areTooLong: boolean;
 }
 
 /** Warns that an output does not have the form that its description says. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ownEnvironment } from "../../../src/generator/cli/environment-credentials.js";
-import type { Settings } from "../../../src/generator/cli/settings.js";
+import type { Settings } from "../../../src/generator/define-config.js";
 
 const TOKEN: Settings = { token: "t", useBearer: true };
 const HERE: Settings = { ...TOKEN, url: "https://h/a" };

@@ -3,18 +3,27 @@ import { describe, expect, it } from "vitest";
 import {
   readConfiguration,
   settingsOfEnvironment,
-  settingsOfFile,
+  type Configuration,
 } from "../../../src/generator/cli/config.js";
+import { settingsOfFile } from "../../../src/generator/cli/config-content.js";
 import { settingsOfFlags } from "../../../src/generator/cli/flag-settings.js";
 import { sourceOptions } from "../../../src/generator/cli/options.js";
 import { redactor } from "../../../src/generator/cli/redact.js";
-import type { Settings } from "../../../src/generator/cli/settings.js";
+import type { Settings } from "../../../src/generator/define-config.js";
 import {
   CONNECTION_KEY_ENTRIES,
   connectionName,
   environmentName,
 } from "../../../src/runtime/config/connection-keys.js";
 import { temporaryFolder, writeFiles } from "../output/folder.js";
+
+/** The settings where there are no services. */
+async function readSettings(
+  ...given: Parameters<typeof readConfiguration>
+): Promise<{ settings: Settings } & Pick<Configuration, "diagnostics">> {
+  const { services, diagnostics } = await readConfiguration(...given);
+  return { settings: services[0]?.settings ?? {}, diagnostics };
+}
 
 describe("the configuration file", () => {
   async function read(
@@ -24,7 +33,7 @@ describe("the configuration file", () => {
   ): Promise<Settings> {
     using root = temporaryFolder();
     writeFiles(root.path, { ".git/HEAD": "", ...files });
-    const { settings } = await readConfiguration(
+    const { settings } = await readSettings(
       { ...(config === undefined ? {} : { config }) },
       {},
       join(root.path, folder),
@@ -99,7 +108,7 @@ describe("the configuration file", () => {
         "a/b/.keep": "",
         ...files,
       });
-      const { settings, diagnostics } = await readConfiguration(
+      const { settings, diagnostics } = await readSettings(
         {},
         {},
         join(root.path, folder),
@@ -127,7 +136,7 @@ describe("the configuration file", () => {
       "package.json": '{"s2gos-codegen":{"url":"http://h/"}}',
       "a/package.json": "{}",
     });
-    const { settings, diagnostics } = await readConfiguration(
+    const { settings, diagnostics } = await readSettings(
       {},
       {},
       join(root.path, "a"),
@@ -239,7 +248,7 @@ describe("a connection option of the client", () => {
     };
     const environment = { [environmentName(key)]: value(kind) };
 
-    expect(settingsOfFile(file)).toEqual(wanted);
+    expect(settingsOfFile(file, {})).toEqual(wanted);
     expect(settingsOfEnvironment(environment, "/a")).toEqual(wanted);
     expect(sourceOptions({ url: "http://h/", ...wanted }, {})).toEqual({
       url: "http://h/",
@@ -278,11 +287,7 @@ describe("the precedence of settings", () => {
   ])("puts %s", async (_name, flags, environment, wanted) => {
     using folder = temporaryFolder();
     writeFiles(folder.path, { ".git/HEAD": "" });
-    const { settings } = await readConfiguration(
-      flags,
-      environment,
-      folder.path,
-    );
+    const { settings } = await readSettings(flags, environment, folder.path);
     expect(settings).toEqual(wanted);
   });
 });

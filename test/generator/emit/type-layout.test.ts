@@ -20,6 +20,13 @@ const property = (
   optional = false,
 ): PropertyModel => ({ name, type, optional, documentation: { tags: [] } });
 
+const LONG: TypeExpression = {
+  kind: "union",
+  members: ["a", "b"].map((letter) => literal(letter.repeat(40))),
+};
+const LONG_LINES = `| "${"a".repeat(40)}"
+  | "${"b".repeat(40)}"`;
+
 interface Row {
   readonly name: string;
   readonly given: TypeExpression;
@@ -56,6 +63,30 @@ const ROWS: readonly Row[] = [
     name: "an empty tuple",
     given: { kind: "tuple", elements: [] },
     wanted: "[]",
+  },
+  {
+    name: "a tuple of one long union",
+    given: { kind: "tuple", elements: [LONG] },
+    wanted: `[\n  ${LONG_LINES},\n]`,
+  },
+  {
+    name: "a tuple of a long union and another type",
+    given: { kind: "tuple", elements: [LONG, STRING] },
+    wanted: `[\n  (\n    ${LONG_LINES.replace("\n", "\n  ")}\n  ),\n  string,\n]`,
+  },
+  {
+    name: "a map of a long union",
+    given: { kind: "object", properties: [], additional: LONG },
+    wanted: `Record<\n  string,\n  ${LONG_LINES}\n>`,
+  },
+  {
+    name: "a map of a union that fits a line of its own",
+    given: {
+      kind: "object",
+      properties: [],
+      additional: { kind: "union", members: [literal("a".repeat(60)), NULL] },
+    },
+    wanted: `Record<\n  string,\n  "${"a".repeat(60)}" | null\n>`,
   },
   {
     name: "an empty object",

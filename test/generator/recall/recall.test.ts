@@ -13,10 +13,12 @@ import type { GenerateOptions } from "../../../src/generator/options.js";
 import type { GenerateResult } from "../../../src/generator/result.js";
 import { description, project, type Project } from "./project.js";
 
-/** The only file of the cache. */
+/** The only record of the cache. */
 function record({ folder }: Project): string {
   const cache = join(folder, "node_modules/.cache/s2gos-codegen");
-  const [name = ""] = readdirSync(cache);
+  const [name = ""] = readdirSync(cache).filter((file) =>
+    file.endsWith(".json"),
+  );
   return join(cache, name);
 }
 

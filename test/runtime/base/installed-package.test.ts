@@ -24,8 +24,17 @@ function processWith(members: object): object {
   ) as object;
 }
 
+const typeOfParse = (name = "yaml"): string =>
+  typeof installedPackage<{ readonly parse?: unknown }>(name)?.parse;
+
 describe("an installed package", () => {
   const nowhere = { argv: ["node"], cwd: () => "/" };
+  const gone = {
+    argv: ["node"],
+    cwd: () => {
+      throw new Error("ENOENT: uv_cwd");
+    },
+  };
 
   it.each<[string, object | undefined, string]>([
     [
@@ -39,20 +48,9 @@ describe("an installed package", () => {
       "function",
     ],
     [
-      "is found in the current directory",
-      processWith({ argv: ["node"] }),
+      "is found beside this package where the program has no file",
+      processWith(nowhere),
       "function",
-    ],
-    ["is not found elsewhere", processWith(nowhere), "undefined"],
-    [
-      "is not found where the current directory is gone",
-      processWith({
-        argv: ["node"],
-        cwd: () => {
-          throw new Error("ENOENT: uv_cwd");
-        },
-      }),
-      "undefined",
     ],
     [
       "is not found where Node is older",
@@ -63,7 +61,31 @@ describe("an installed package", () => {
   ])("%s", (_name, platform, wanted) => {
     vi.stubGlobal("process", platform);
 
-    const found = installedPackage<{ readonly parse?: unknown }>("yaml");
-    expect(typeof found?.parse).toBe(wanted);
+    expect(typeOfParse()).toBe(wanted);
+  });
+
+  it.each<[string, object, string, string]>([
+    [
+      "is found in the current directory",
+      { argv: ["node"] },
+      "yaml",
+      "function",
+    ],
+    ["is not found elsewhere", nowhere, "yaml", "undefined"],
+    [
+      "is not found where the current directory is gone",
+      gone,
+      "yaml",
+      "undefined",
+    ],
+    ["that nobody installed is not found", {}, "not-installed-1", "undefined"],
+  ])("without stacks %s", (_name, members, name, wanted) => {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    vi.stubGlobal("process", processWith(members));
+    const found = typeOfParse(name);
+    Error.stackTraceLimit = stackTraceLimit;
+
+    expect(found).toBe(wanted);
   });
 });

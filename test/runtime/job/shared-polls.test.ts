@@ -4,9 +4,27 @@ import { scriptedServer, type Reply } from "../../faults/scripted-server.js";
 import { failureOf, testClient } from "../test-client.js";
 
 const ROUNDS = 4;
-type Listing = (jobs: readonly object[], ids: readonly string[]) => Reply;
+type Listing = (
+  jobs: readonly object[],
+  ids: readonly string[],
+  query: URLSearchParams,
+) => Reply;
 
-const page: Listing = (jobs) => ({ json: { jobs, links: [] } });
+const page = (jobs: readonly object[]): Reply => ({
+  json: { jobs, links: [] },
+});
+/** The same in pages of a hundred, whatever limit is asked for. */
+const hundreds: Listing = (jobs, _, query) => {
+  const offset = Number(query.get("offset"));
+  query.set("offset", String(offset + 100));
+  const next = { rel: "next", href: `jobs?${query.toString()}` };
+  return {
+    json: {
+      jobs: jobs.slice(offset, offset + 100),
+      links: offset + 100 < jobs.length ? [next] : [],
+    },
+  };
+};
 
 /** Waits for jobs that end after some rounds, and counts the requests. */
 async function waitFor(
@@ -15,6 +33,7 @@ async function waitFor(
 ): Promise<{ lists: number; polls: number; ended: number }> {
   const ids = Array.from({ length: count }, (_, at) => `job-${String(at)}`);
   const counts = { lists: 0, polls: 0 };
+  let rounds = 0;
   let isOver = false;
   const shown = (id: string): object => ({
     jobID: id,
@@ -33,10 +52,13 @@ async function waitFor(
   );
   const server = await scriptedServer({
     ...script,
-    "GET /jobs": (): Reply => {
+    "GET /jobs": ({ path }): Reply => {
+      const query = new URLSearchParams(path.split("?")[1]);
       counts.lists += 1;
-      isOver ||= counts.lists >= ROUNDS;
-      return listing(ids.map(shown), ids);
+      // Not between two pages.
+      if (!query.has("offset")) rounds += 1;
+      isOver ||= rounds > ROUNDS;
+      return listing(ids.map(shown), ids, query);
     },
   });
   const client = testClient(server.url, { pollIntervalMs: 300 });
@@ -54,24 +76,27 @@ async function waitFor(
 test("many jobs are polled by pages of the list, and singly when first seen, when they end, and now and then", async () => {
   const { lists, polls, ended } = await waitFor(100, page);
   expect(ended).toBe(100);
-  // A sixth of them at a time, for some more rounds than the server counts.
-  expect(polls).toBeLessThanOrEqual(200 + (100 / 6) * (ROUNDS + 3));
+  // Between a first poll and an end, one of twelve at a time, for some more rounds than the server counts.
+  expect(polls).toBeLessThanOrEqual(200 + (100 / 12) * (ROUNDS + 3) * 2);
   expect(lists).toBeGreaterThanOrEqual(ROUNDS);
 });
 
-test("a thousand jobs cost at most 20 lists and 20 single polls for each round, between their first polls and their ends", async () => {
+test("a thousand jobs on one page cost a list and at most eight single polls for each round, between their first polls and their ends", async () => {
   const { lists, polls, ended } = await waitFor(1000, page);
   expect(ended).toBe(1000);
-  expect(polls).toBeLessThanOrEqual(2000 + (ROUNDS + 3) * 20);
-  expect(lists).toBeLessThanOrEqual(ROUNDS * 20);
+  expect(polls).toBeLessThanOrEqual(2000 + (ROUNDS + 2) * 20);
+  expect(lists).toBeLessThanOrEqual(ROUNDS * 2 + 1);
+});
+
+test("a thousand jobs in pages of a hundred cost at most 20 requests for each round, between their first polls and their ends", async () => {
+  const { lists, polls, ended } = await waitFor(1000, hundreds);
+  expect(ended).toBe(1000);
+  expect(lists + polls).toBeLessThanOrEqual(2000 + (ROUNDS + 2) * 20);
 });
 
 test("a list that never shows an end is found out, and every job ends", async () => {
   const stale: Listing = (_, ids) =>
-    page(
-      ids.map((jobID) => ({ jobID, processID: "p", status: "running" })),
-      [],
-    );
+    page(ids.map((jobID) => ({ jobID, processID: "p", status: "running" })));
   const { ended } = await waitFor(40, stale);
   expect(ended).toBe(40);
 });
@@ -81,28 +106,34 @@ test("few jobs are polled singly, without a request for the list", async () => {
   expect({ lists, ended }).toEqual({ lists: 0, ended: 7 });
 });
 
-const USELESS: readonly (readonly [string, Listing])[] = [
-  ["bare ids", (_, ids) => ({ json: { jobs: ids } })],
-  ["other jobs", () => page([{ jobID: "x", status: "running" }], [])],
+/** Lists that are of no use, and how many requests it takes to know it. */
+const USELESS: readonly (readonly [
+  string,
+  listing: Listing,
+  requests: number,
+])[] = [
+  ["bare ids, also in detail", (_, ids) => ({ json: { jobs: ids } }), 2],
   [
-    "no statuses",
-    (_, ids) =>
-      page(
-        ids.map((jobID) => ({ jobID })),
-        [],
-      ),
+    "other jobs, also filtered",
+    () => page([{ jobID: "x", status: "running" }]),
+    2,
   ],
-  ["forbidden", () => ({ status: 403, json: {} })],
-  ["missing", () => ({ status: 404, json: {} })],
-  ["not allowed", () => ({ status: 405, json: {} })],
-  ["broken", () => ({ status: 500, json: {} })],
-  ["no JSON", () => ({ body: "<html>" })],
+  ["no statuses", (_, ids) => page(ids.map((jobID) => ({ jobID }))), 1],
+  ["forbidden", () => ({ status: 403, json: {} }), 1],
+  ["missing", () => ({ status: 404, json: {} }), 1],
+  ["not allowed", () => ({ status: 405, json: {} }), 1],
+  ["refused with any limit", () => ({ status: 400, json: {} }), 3],
+  ["broken", () => ({ status: 500, json: {} }), 1],
+  ["no JSON", () => ({ body: "<html>" }), 1],
 ];
 
-test.each(USELESS)("a list with %s is asked for once", async (_, listing) => {
-  const { lists, ended } = await waitFor(20, listing);
-  expect({ lists, ended }).toEqual({ lists: 1, ended: 20 });
-});
+test.each(USELESS)(
+  "a list with %s is given up",
+  async (_, listing, requests) => {
+    const { lists, ended } = await waitFor(20, listing);
+    expect({ lists, ended }).toEqual({ lists: requests, ended: 20 });
+  },
+);
 
 /** Twenty running jobs, which a list shows after a while, and that end when they are told to. */
 async function twenty(delayMs: number) {

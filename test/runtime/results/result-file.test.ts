@@ -424,75 +424,115 @@ describe("large content", () => {
     expect(saved.length).toBe(6 * 1024 * 1024);
   });
 
-  it("of a job is left on the server until it is read", async () => {
-    const big = {
-      body: content.subarray(0, 5 * 1024 * 1024),
-      headers: { "content-type": "image/tiff" },
+  const LARGE = content.subarray(0, 5 * 1024 * 1024);
+  const IMAGE = { "content-type": "image/tiff" };
+  const large = { body: LARGE, headers: IMAGE };
+  const broken: Reply = { ...large, breakAt: "body" };
+  const unbounded = {
+    body: LARGE,
+    headers: { ...IMAGE, "content-length": "" },
+  };
+  const packed = {
+    body: gzipSync(LARGE),
+    headers: { ...IMAGE, "content-encoding": "gzip" },
+  };
+  const short = {
+    body: "abc",
+    headers: { ...IMAGE, "content-length": "" },
+  };
+  const GONE = { status: 410 };
+
+  /** The raw result of a job on a server that answers so. */
+  async function resultOfJob(
+    replies: readonly Reply[],
+  ): Promise<Pick<Scene, "file" | "server"> & AsyncDisposable> {
+    const running = await scriptedServer({
+      "POST /processes/p/execution": {
+        status: 201,
+        json: { jobID: "j", status: "successful" },
+      },
+      "GET /jobs/j/results": replies,
+    });
+    server = running;
+    const client = testClient(running.url);
+    const run: Process = defineProcess(() => client, {
+      id: "p",
+      outputs: { f: { form: "file" } },
+    });
+    const { f: file } = await run();
+    return {
+      [Symbol.asyncDispose]: () => client.close(),
+      file,
+      server: running,
     };
-    server = await scriptedServer({
-      "POST /processes/p/execution": {
-        status: 201,
-        json: { jobID: "j", status: "successful" },
-      },
-      "GET /jobs/j/results": big,
-    });
-    await using client = testClient(server.url);
-    const run: Process = defineProcess(() => client, {
-      id: "p",
-      outputs: { f: { form: "file" } },
-    });
-    const { f } = await run();
+  }
 
-    expect(f.href).toBe(`${server.url}jobs/j/results`);
-    expect((await f.bytes()).length).toBe(5 * 1024 * 1024);
-    expect((await f.bytes()).length).toBe(5 * 1024 * 1024);
-    expect(server.requests[0]?.json).toEqual({ inputs: {}, response: "raw" });
+  const BYTES: (file: ResultFile) => Promise<Uint8Array> = (file) =>
+    file.bytes();
+  const STREAM = async (file: ResultFile): Promise<Uint8Array> =>
+    new Uint8Array(await new Response(file.stream()).arrayBuffer());
+  const SAVED = async (file: ResultFile): Promise<Uint8Array> => {
+    await file.saveTo(join(folder, "f"));
+    return readFile(join(folder, "f"));
+  };
+
+  it.each<[string, readonly Reply[], typeof BYTES, Uint8Array, number]>([
+    ["a server that gives it once", [large, GONE], BYTES, LARGE, 1],
+    ["one that gives it once, as a stream", [large, GONE], STREAM, LARGE, 1],
+    ["one that gives it once, as a file", [large, GONE], SAVED, LARGE, 1],
+    ["one that does not tell its length", [unbounded, GONE], BYTES, LARGE, 1],
+    ["one that does not tell, as a file", [unbounded, GONE], SAVED, LARGE, 1],
+    ["one that compresses it", [packed, GONE], STREAM, LARGE, 1],
+    ["one that breaks off", [broken, large], BYTES, LARGE, 2],
+    ["one that breaks off, as a file", [broken, large], SAVED, LARGE, 2],
+    ["one whose result is short", [short, GONE], BYTES, Buffer.from("abc"), 1],
+  ])("of a job comes from %s", async (_, replies, read, wanted, requests) => {
+    await using scene = await resultOfJob(replies);
+    const found = await read(scene.file);
+
+    expect(Buffer.compare(found, wanted)).toBe(0);
+    expect(scene.server.requests).toHaveLength(1 + requests);
   });
 
-  it("of unknown length that turns out to be short is fetched once", async () => {
-    server = await scriptedServer({
-      "POST /processes/p/execution": {
-        status: 201,
-        json: { jobID: "j", status: "successful" },
-      },
-      "GET /jobs/j/results": [
-        {
-          body: "abc",
-          headers: { "content-type": "image/tiff", "content-length": "" },
-        },
-        { status: 410 },
-      ],
-    });
-    await using client = testClient(server.url);
-    const run: Process = defineProcess(() => client, {
-      id: "p",
-      outputs: { f: { form: "file" } },
-    });
-    const { f } = await run();
+  it("of a job is requested again by whoever reads it again", async () => {
+    await using scene = await resultOfJob([large]);
+    const { file } = scene;
 
-    expect(await f.text()).toBe("abc");
-    expect(await f.text()).toBe("abc");
+    expect(file.href).toBe(`${scene.server.url}jobs/j/results`);
+    expect((await file.bytes()).length).toBe(LARGE.length);
+    expect((await file.bytes()).length).toBe(LARGE.length);
+    expect(scene.server.requests).toHaveLength(3);
+    expect(scene.server.requests[0]?.json).toEqual({
+      inputs: {},
+      response: "raw",
+    });
   });
 
-  it("of unknown length that turns out to be long is left on the server", async () => {
-    server = await scriptedServer({
-      "POST /processes/p/execution": {
-        status: 201,
-        json: { jobID: "j", status: "successful" },
-      },
-      "GET /jobs/j/results": {
-        body: content.subarray(0, 5 * 1024 * 1024),
-        headers: { "content-type": "image/tiff", "content-length": "" },
-      },
-    });
-    await using client = testClient(server.url);
-    const run: Process = defineProcess(() => client, {
-      id: "p",
-      outputs: { f: { form: "file" } },
-    });
-    const { f } = await run();
+  it("of a job that is short and of unknown length is kept", async () => {
+    await using scene = await resultOfJob([short, GONE]);
 
-    expect((await f.bytes()).length).toBe(5 * 1024 * 1024);
+    expect(await scene.file.text()).toBe("abc");
+    expect(await scene.file.text()).toBe("abc");
+  });
+
+  it.each<
+    [string, (file: ResultFile, signal: AbortSignal) => Promise<unknown>]
+  >([
+    ["bytes", (file, signal) => file.bytes({ signal })],
+    [
+      "a stream",
+      (file, signal) => new Response(file.stream({ signal })).text(),
+    ],
+    ["a file", (file, signal) => file.saveTo(join(folder, "f"), { signal })],
+  ])("that stalls ends with the caller's signal: %s", async (_, read) => {
+    await using scene = await resultOfJob([{ ...large, stallAfter: 100_000 }]);
+    const abort = new AbortController();
+    const reading = failureOf(read(scene.file, abort.signal));
+    setTimeout(() => {
+      abort.abort(new Error("enough"));
+    }, 50);
+
+    expect(await reading).toBe(abort.signal.reason);
   });
 
   it("is held in memory only up to the limit", async () => {

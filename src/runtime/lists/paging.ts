@@ -19,7 +19,7 @@ export async function* pagesOf(
   start: ListStart,
   cancellation: Cancellation,
 ): AsyncGenerator<Page, void> {
-  const reader = new PageReader(connection, start.member, cancellation);
+  const reader = new PageReader(connection, start, cancellation);
   const list = new ReadList(start, connection.apiUrl);
   let next: Next | undefined = { places: [start.url], link: start.url };
   let gap: string | undefined;
@@ -45,7 +45,7 @@ export async function* pagesOf(
     next = list.nextAfter(page, isGuess);
   }
   gap ??= list.gapOfTotal();
-  if (gap === undefined) return;
+  if (gap === undefined || start.isOptional) return;
   connection.warn({
     code: "paging",
     message: `The list of ${start.member} is not complete: ${gap}.`,

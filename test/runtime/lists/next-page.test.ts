@@ -4,7 +4,7 @@ import {
   nextPlaces,
   numberedNext,
   totalOf,
-} from "../../../src/runtime/client/next-page.js";
+} from "../../../src/runtime/lists/next-page.js";
 
 const API = new URL("http://a.example/ogc/v1/");
 const START = new URL("http://a.example/ogc/v1/jobs?status=running");

@@ -7,7 +7,7 @@ import { hasLongId, withLongIdsAsTexts } from "../documents/long-ids.js";
 import { ApiError, ResponseParseError } from "../errors/http-errors.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { parseJson } from "../http/parse-json.js";
-import { withQuery } from "./with-query.js";
+import { withQuery } from "../http/with-query.js";
 
 /** One page of a list. */
 export interface Page {
@@ -18,7 +18,16 @@ export interface Page {
   readonly place: URL;
   /** Where it came from, after redirects. */
   readonly url: URL;
-  readonly linkHeader: string | undefined;
+  /** Its headers, with names in lower case. */
+  readonly headers: Answer["headers"];
+}
+
+/** How the pages of a list are read. */
+export interface ReadOptions {
+  /** The member of the document that holds the items. */
+  readonly member: string;
+  /** Whether whoever reads it can do without it: then no request is repeated, and nothing is warned about. Default: false. */
+  readonly isOptional?: boolean;
 }
 
 /** What is known about a page before it is read. */
@@ -32,19 +41,19 @@ export interface WantedPage {
 /** Reads single pages of one list. */
 export class PageReader {
   readonly #connection: Connection;
-  readonly #member: string;
+  readonly #list: ReadOptions;
   readonly #cancellation: Cancellation;
   /** Whether entries may come in detail where a page lists bare ids. */
   #hasDetails = true;
 
-  /** @param member - The member of the document that holds the items. */
+  /** @param list - Which list it is. */
   constructor(
     connection: Connection,
-    member: string,
+    list: ReadOptions,
     cancellation: Cancellation,
   ) {
     this.#connection = connection;
-    this.#member = member;
+    this.#list = list;
     this.#cancellation = cancellation;
   }
 
@@ -73,12 +82,13 @@ export class PageReader {
     { isFirst, isGuess }: WantedPage,
   ): Promise<Page | undefined> {
     const cancellation = this.#cancellation;
-    const maxRetries = isGuess ? 0 : undefined;
+    const { member, isOptional } = this.#list;
+    const maxRetries = isGuess || isOptional ? 0 : undefined;
     try {
       return await this.#connection.fetch(
         { method: "GET", url, cancellation, maxRetries },
         (answer) => ({
-          ...pageIn(this.#connection, answer, this.#member),
+          ...pageIn(this.#connection, answer, member),
           place: url,
         }),
       );
@@ -127,6 +137,6 @@ function pageIn(
     items: arrayOf(list[member]),
     links: linksOf(list),
     url: answer.url,
-    linkHeader: answer.headers["link"],
+    headers: answer.headers,
   };
 }

@@ -1,7 +1,7 @@
 import { isRecord } from "../base/json.js";
 import { linksOf, linkTo, readLinkHeader } from "../documents/links.js";
 import { resolveUrl } from "../http/urls.js";
-import { withQuery } from "./with-query.js";
+import { withQuery } from "../http/with-query.js";
 
 // Where the next page of a list is (OGC 18-062r2, section 7.8.3), as servers tell it. The generator reads lists by the
 // same rules.

@@ -2,14 +2,12 @@ import { isRecord } from "../base/json.js";
 import { idOf } from "../documents/job-id.js";
 import { publicUrl, resolveUrl } from "../http/urls.js";
 import { nextHref, nextPlaces, numberedNext, totalOf } from "./next-page.js";
-import type { Page } from "./page.js";
-import { withQuery } from "./with-query.js";
+import type { Page, ReadOptions } from "./page.js";
+import { withQuery } from "../http/with-query.js";
 
 /** A list, and how its first page is requested. */
-export interface ListStart {
+export interface ListStart extends ReadOptions {
   readonly url: URL;
-  /** The member of the document that holds the items. */
-  readonly member: string;
   /** Entries that each page is asked for. Undefined: the server decides. */
   readonly limit: number | undefined;
 }
@@ -70,7 +68,7 @@ export class ReadList {
    */
   nextAfter(page: Page, wasGuess: boolean): Next | undefined {
     const { url: start } = this.#start;
-    const href = nextHref(page.document, page.linkHeader);
+    const href = nextHref(page.document, page.headers["link"]);
     if (href !== undefined) {
       this.#isLinked = true;
       return {
@@ -136,7 +134,8 @@ export class ReadList {
   #rest(): Next {
     const { url, limit = LARGE_PAGE } = this.#start;
     const larger = withQuery(url, { limit });
-    const rest = withQuery(larger, { offset: this.#ids.size });
+    const before = Number(url.searchParams.get("offset") ?? 0);
+    const rest = withQuery(larger, { offset: before + this.#ids.size });
     return { places: [rest, larger] };
   }
 }
