@@ -13,6 +13,7 @@ const ROOT = join(import.meta.dirname, "..");
 const ENTRIES = [
   "generator/index",
   "generator/cli/main",
+  "generator/vite/index",
   "runtime/index",
   "server/index",
 ];
@@ -31,7 +32,12 @@ const SHARED = {
 };
 
 /** The parser of flags, with all that it needs, and small libraries that have few of their own. */
-const BUNDLED = ["yargs", "@clack/prompts"];
+const BUNDLED = [
+  "yargs",
+  "@clack/prompts",
+  "damerau-levenshtein",
+  "validate-npm-package-name",
+];
 
 rmSync(join(ROOT, "dist/chunks"), { recursive: true, force: true });
 const { metafile } = await build({

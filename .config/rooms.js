@@ -26,6 +26,7 @@ const GENERATOR_GROUND = inOrder(
   "json-text.ts",
   "errors.ts",
   "diagnostic.ts",
+  "suggest.ts",
 );
 const GROUND = Object.keys(GENERATOR_GROUND);
 
@@ -63,6 +64,7 @@ const STAGES = {
 const ALL_STAGES = Object.keys(STAGES);
 const JOINED = inOrder(
   "assets.ts",
+  "inspected-service.ts",
   "stages",
   "recall",
   "pipeline.ts",
@@ -85,8 +87,18 @@ const GENERATOR = {
     "project",
     "init",
     "result.ts",
+    "inspected-service.ts",
     "generate.ts",
     "index.ts",
+  ],
+  // The plug-in is another way of running the command.
+  vite: [
+    ...GROUND,
+    "define-config.ts",
+    "output",
+    "result.ts",
+    "generate.ts",
+    "cli",
   ],
 };
 

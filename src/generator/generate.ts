@@ -1,4 +1,5 @@
 import type { GenerateOptions, SourceOptions } from "./options.js";
+import type { InspectedService } from "./inspected-service.js";
 import { takeNotes } from "./recall/notes.js";
 import { recall } from "./recall/recall.js";
 import { beginRun } from "./recall/run.js";
@@ -37,10 +38,24 @@ export async function generate(
  * @throws GenerationError where there is nothing to generate from.
  */
 export async function inspectSource(options: SourceOptions): Promise<string> {
-  const [{ readModel }, { signatures }] = await Promise.all([
+  return (await inspectService(options)).text;
+}
+
+/**
+ * The processes of a source with their declarations and schemas, as a package would offer them.
+ *
+ * @throws GenerationError where there is nothing to generate from.
+ */
+export async function inspectService(
+  options: SourceOptions,
+): Promise<InspectedService> {
+  const [{ readModel }, { inspectedService }] = await Promise.all([
     import("./pipeline.js"),
-    import("./emit/signatures.js"),
+    import("./inspected-service.js"),
   ]);
-  const { built } = await readModel(options, {}, startTimings());
-  return signatures(built.model);
+  const { source, built } = await readModel(options, {}, startTimings());
+  return inspectedService(built.model, [
+    ...source.diagnostics,
+    ...built.diagnostics,
+  ]);
 }

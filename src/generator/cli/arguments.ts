@@ -1,22 +1,22 @@
 import yargs, { type Options } from "yargs";
-import { UsageError } from "../errors.js";
 import { isJsonArray, mapMembers } from "../json.js";
 import {
-  GENERATE_FLAGS,
-  REPORT_FLAGS,
-  SERVE_FLAGS,
-  SOURCE_FLAGS,
-} from "./flags.js";
-import { INIT_FLAGS } from "./init-flags.js";
-import { suggestion } from "./suggest.js";
-
-const COMMANDS = ["generate", "init", "inspect", "serve"] as const;
+  asksForCompletion,
+  completedArguments,
+  offeredWords,
+} from "./completion.js";
+import {
+  COMMAND_FLAGS,
+  COMMANDS,
+  usageError,
+  type Command,
+} from "./usage-error.js";
 
 /** What the command line asks for: a command with its flags, or a text to print. */
 export type ParsedArguments =
   | { readonly text: string }
   | {
-      readonly command: (typeof COMMANDS)[number];
+      readonly command: Command;
       readonly flags: Readonly<Record<string, unknown>>;
     };
 
@@ -26,7 +26,8 @@ Credentials have no flags: S2GOS_AUTH_TYPE, S2GOS_USERNAME, S2GOS_PASSWORD,
 S2GOS_TOKEN, S2GOS_API_KEY ...
 
 Exit codes: 0 done, or no drift; 1 generation failed; 2 wrong usage or
-configuration; 3 --check found drift; 4 warnings under --strict; 130 interrupted.`;
+configuration; 3 --check found drift; 4 warnings under --strict; 130 or 143
+interrupted by Ctrl-C or SIGTERM.`;
 
 /**
  * Reads the command line.
@@ -40,26 +41,34 @@ export async function parseArguments(
 ): Promise<ParsedArguments> {
   let text = "";
   let failure: string | undefined;
+  const isCompletion = asksForCompletion(argv);
   const parser = yargs()
     .scriptName("s2gos-codegen")
     .usage(
       "Turns the processes of an OGC API - Processes server into a typed TypeScript client.\n\n$0 [command] [flags]",
     )
-    .command(["generate", "$0"], "Write the package (the default)", (command) =>
-      command.options({ ...SOURCE_FLAGS, ...GENERATE_FLAGS, ...REPORT_FLAGS }),
+    .command(
+      // The parser would run the default command instead of printing the script.
+      isCompletion ? "generate" : ["generate", "$0"],
+      "Write the package (the default)",
+      (command) => command.options(COMMAND_FLAGS.generate),
     )
     .command(
       "init",
       "Write a configuration, scripts and workflows for a project",
-      (command) => command.options({ ...INIT_FLAGS, ...REPORT_FLAGS }),
+      (command) => command.options(COMMAND_FLAGS.init),
     )
     .command(
-      "inspect",
+      "inspect [ids..]",
       "Print the typed signatures, write nothing",
-      (command) => command.options({ ...SOURCE_FLAGS, ...REPORT_FLAGS }),
+      (command) =>
+        command.options(COMMAND_FLAGS.inspect).positional("ids", {
+          type: "string",
+          description: "Ids of the processes, as with --process",
+        }),
     )
     .command("serve", "Start the embedded server", (command) =>
-      command.options({ ...SERVE_FLAGS, ...REPORT_FLAGS }),
+      command.options(COMMAND_FLAGS.serve),
     )
     .example([
       ["$0 -u http://localhost:8008/ -o gen", "Generate"],
@@ -79,10 +88,14 @@ export async function parseArguments(
       "strip-aliased": true,
       "strip-dashed": true,
     })
-    .strict()
-    .demandCommand(0, 0)
+    .strict(!isCompletion)
+    .demandCommand(0, isCompletion ? Infinity : 0)
     .help()
     .alias("help", "h")
+    .completion(
+      "completion",
+      "Print a script for the completion of bash or zsh",
+    )
     .version(version)
     .alias("version", "V")
     .wrap(100)
@@ -90,20 +103,34 @@ export async function parseArguments(
     .fail((message: string | null, error: Error | undefined) => {
       failure = message ?? error?.message ?? "The command line is not valid.";
     });
+  const completed = isCompletion ? completedArguments(argv) : argv;
+  if (completed === undefined) return { text: "" };
   const parsed = await parser.parseAsync(
-    withoutDefaultCommand(standardInput(argv)),
+    withoutDefaultCommand(standardInput(completed)),
     {},
     (_error: unknown, _argv: unknown, output: string) => {
       text = output;
     },
   );
-  if (failure !== undefined) throw usageError(failure);
+  if (failure !== undefined) throw usageError(failure, argv);
+  if (isCompletion) return { text: `${offeredWords(text)}\n` };
   if (text !== "") return { text: `${text}\n` };
   const [word] = parsed._;
   return {
     command: COMMANDS.find((name) => name === word) ?? "generate",
-    flags: lastOfRepeated(parsed),
+    flags: lastOfRepeated(withNamedIds(parsed)),
   };
+}
+
+/** The ids after `inspect` mean the same as `--process`. */
+function withNamedIds(
+  flags: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const { ids = [], process = [] } = flags as {
+    readonly ids?: readonly string[];
+    readonly process?: readonly string[];
+  };
+  return ids.length === 0 ? flags : { ...flags, process: [...process, ...ids] };
 }
 
 /** Where a flag that takes one value is repeated, as in `npm run generate -- --url ...`, its last value is taken. */
@@ -117,15 +144,17 @@ function lastOfRepeated(
 
 /** The flags that take several values, by their names in camelCase. */
 const REPEATABLE: ReadonlySet<string> = new Set(
-  Object.entries<Options>({ ...SOURCE_FLAGS, ...SERVE_FLAGS }).flatMap(
-    ([name, { type }]) =>
-      type === "array"
-        ? [
-            name.replaceAll(/-([a-z])/g, (_, letter: string) =>
-              letter.toUpperCase(),
-            ),
-          ]
-        : [],
+  Object.entries<Options>({
+    ...COMMAND_FLAGS.generate,
+    ...COMMAND_FLAGS.serve,
+  }).flatMap(([name, { type }]) =>
+    type === "array"
+      ? [
+          name.replaceAll(/-([a-z])/g, (_, letter: string) =>
+            letter.toUpperCase(),
+          ),
+        ]
+      : [],
   ),
 );
 
@@ -151,47 +180,4 @@ function standardInput(argv: readonly string[]): readonly string[] {
   return at < 0
     ? argv
     : [...argv.slice(0, at - 1), "--input=-", ...argv.slice(at + 1)];
-}
-
-function usageError(message: string): UsageError {
-  const [line = ""] = message.split("\n");
-  const lacking = /^Implications failed:\s*(\S+) -> (\S+)/.exec(
-    message.replaceAll("\n", " "),
-  );
-  if (lacking) {
-    const [, flag = "", needed = ""] = lacking;
-    return new UsageError(
-      `--${kebabCase(flag)} needs --${kebabCase(needed)}.`,
-      {
-        hint: "See s2gos-codegen --help.",
-      },
-    );
-  }
-  const unknown = /^Unknown arguments?: (.*)$/.exec(line)?.[1]?.split(", ")[0];
-  const near =
-    unknown === undefined ? undefined : suggestion(unknown, flagNames());
-  return new UsageError(message.replaceAll(/\s+/g, " ").trim(), {
-    hint:
-      near === undefined
-        ? "See s2gos-codegen --help."
-        : `Did you mean --${near}?`,
-  });
-}
-
-function kebabCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, "-$&").toLowerCase();
-}
-
-function flagNames(): readonly string[] {
-  return [
-    ...Object.keys({
-      ...SOURCE_FLAGS,
-      ...GENERATE_FLAGS,
-      ...SERVE_FLAGS,
-      ...INIT_FLAGS,
-      ...REPORT_FLAGS,
-    }),
-    "help",
-    "version",
-  ];
 }

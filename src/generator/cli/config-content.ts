@@ -7,7 +7,7 @@ import { withVariables } from "./config-variables.js";
 import type { Environment } from "./config.js";
 import { settingValue } from "./setting-value.js";
 import { settingKeys, settingName, type SettingName } from "./settings.js";
-import { suggestion } from "./suggest.js";
+import { suggestion } from "../suggest.js";
 
 /** Key at the top of a configuration file that names its schema. */
 export const SCHEMA_KEY = "$schema";

@@ -11,7 +11,7 @@ import {
   SETTINGS,
   type SettingName,
 } from "./settings.js";
-import { suggestion } from "./suggest.js";
+import { suggestion } from "../suggest.js";
 
 /**
  * The services of a run, in the order of the file.

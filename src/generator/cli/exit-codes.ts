@@ -6,6 +6,7 @@ export const EXIT = {
   drift: 3,
   warnings: 4,
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 /** An exit code of the command line. */

@@ -18,9 +18,13 @@ export function printableLine(text: string): string {
   return printable([first.trimEnd(), ...between, last.trimStart()].join(" "));
 }
 
-/** JSON text in which control characters are escaped. */
-export function printableJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replaceAll(
+/**
+ * JSON text in which control characters are escaped.
+ *
+ * @param indent - Spaces; 0 for one line.
+ */
+export function printableJson(value: unknown, indent = 2): string {
+  return JSON.stringify(value, null, indent).replaceAll(
     UNSAFE_CHARACTERS,
     (character) => (character === "\n" ? character : unicodeEscape(character)),
   );

@@ -20,6 +20,7 @@ export interface ServicesRun {
 /** Exit codes, the worst first. */
 const WORST_FIRST = [
   EXIT.interrupted,
+  EXIT.terminated,
   EXIT.usage,
   EXIT.failed,
   EXIT.drift,
@@ -102,10 +103,11 @@ function exitCodeOf(report: object): ExitCode {
 function reportOfAll(
   services: readonly object[],
   exitCode: ExitCode,
-  { version }: ServicesRun,
+  { isLasting, version }: ServicesRun,
 ): string {
   const ok = exitCode === EXIT.done;
-  return `${printableJson({ version, ok, exitCode, services })}\n`;
+  const report = { version, ok, exitCode, services };
+  return `${printableJson(report, isLasting ? 0 : 2)}\n`;
 }
 
 /** Output with a heading before the first text of a service, and where another one said something in between. */

@@ -4,7 +4,8 @@ import { PROGRAM_FOLDER } from "../program.js";
 import { parseArguments } from "./arguments.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import type { CommandContext } from "./generate-command.js";
-import { interruptSignal } from "./interrupt.js";
+import { interruptSignal, Interrupted } from "./interrupt.js";
+import type { RunFlags } from "./flag-settings.js";
 import type { Io } from "./io.js";
 import type { Redact } from "./redact.js";
 import type { Settings } from "../define-config.js";
@@ -21,8 +22,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     return await dispatch(argv, io, interrupt.signal, state);
   } catch (error) {
-    if (interrupt.signal.aborted) return EXIT.interrupted;
-    return await failure(error, io, state);
+    const { reason } = interrupt.signal as { readonly reason: unknown };
+    return reason instanceof Interrupted
+      ? await interruption(reason, io, state)
+      : await failure(error, io, state);
   } finally {
     interrupt.dispose();
   }
@@ -33,8 +36,8 @@ interface RunState {
   json: boolean;
   settings?: Settings;
   redact?: Redact;
-  /** The file that `--summary` names. */
-  summary?: string | undefined;
+  /** Undefined: a command that writes no package. */
+  run?: RunFlags;
 }
 
 async function dispatch(
@@ -66,7 +69,7 @@ async function dispatch(
     import("./style.js"),
   ]);
   const run = runFlags(flags, io.folder);
-  state.summary = run.summary;
+  if (command === "generate") state.run = run;
   const given = settingsOfFlags(flags, io.folder);
   state.settings = given;
   state.redact = redactor(given);
@@ -107,7 +110,7 @@ async function dispatch(
     const context = contextOf(settings, own);
     if (command === "inspect") {
       const { inspectCommand } = await import("./inspect-command.js");
-      return inspectCommand(context);
+      return inspectCommand(run.json, context);
     }
     const { generateCommand } = await import("./generate-command.js");
     return generateCommand(run, context);
@@ -147,35 +150,61 @@ function packageVersion(): string {
   return typeof version === "string" ? version : "unknown";
 }
 
+/** Says what was left untouched. Writing, once it has begun, is not interrupted, but for a second signal. */
+async function interruption(
+  { exitCode }: Interrupted,
+  io: Io,
+  state: RunState,
+): Promise<ExitCode> {
+  const { json, run, settings } = state;
+  // It has said so itself.
+  if (run?.watch !== undefined) return exitCode;
+  const message = "Interrupted: nothing was written.";
+  if (settings?.quiet !== true) io.stderr(`${message}\n`);
+  if (json) {
+    await printJson({ code: "interrupted", message }, exitCode, io, state);
+  }
+  return exitCode;
+}
+
 async function failure(
   error: unknown,
   io: Io,
-  { json, settings, redact, summary }: RunState,
+  state: RunState,
 ): Promise<ExitCode> {
-  const [{ errorReport, errorText }, { reportErrorToCi }, { styleFor }] =
-    await Promise.all([
-      import("./report-error.js"),
-      import("./report-ci.js"),
-      import("./style.js"),
-    ]);
-  const hide = redact ?? ((text: string) => text);
-  const report = errorReport(error, hide);
+  const { json, run, settings, redact = String } = state;
+  const [
+    { errorReport, errorText },
+    { reportErrorToCi },
+    { summaryFile },
+    { styleFor },
+  ] = await Promise.all([
+    import("./report-error.js"),
+    import("./report-ci.js"),
+    import("./summary-file.js"),
+    import("./style.js"),
+  ]);
+  const report = errorReport(error, redact);
   const style = styleFor(settings?.color, io.environment, io.isTerminal);
   io.stderr(errorText(report, style, settings?.verbose === true));
-  if (json) {
-    const { jsonReport } = await import("./report-json.js");
-    io.stdout(
-      jsonReport(
-        { error: report },
-        {
-          version: packageVersion(),
-          exitCode: report.exitCode,
-          out: settings?.out,
-          redact: hide,
-        },
-      ),
-    );
-  }
-  await reportErrorToCi(report, { io, summary });
+  if (json) await printJson(report, report.exitCode, io, state);
+  await reportErrorToCi(report, { io, summary: summaryFile(run?.summary, io) });
   return report.exitCode;
+}
+
+async function printJson(
+  error: { readonly code: string; readonly message: string },
+  exitCode: ExitCode,
+  io: Io,
+  { run, settings, redact = String }: RunState,
+): Promise<void> {
+  const { jsonReport } = await import("./report-json.js");
+  const details = {
+    version: packageVersion(),
+    exitCode,
+    out: settings?.out,
+    redact,
+    ...(run?.watch === undefined ? {} : { time: new Date() }),
+  };
+  io.stdout(jsonReport({ error }, details));
 }

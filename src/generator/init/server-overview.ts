@@ -40,7 +40,7 @@ export async function readOverview(
   // They load the client's runtime.
   const [{ readList }, { createServerClient }, { generationFailure }] =
     await Promise.all([
-      import("../source/read-server.js"),
+      import("../source/read-list.js"),
       import("../source/server-client.js"),
       import("../source/failures.js"),
     ]);

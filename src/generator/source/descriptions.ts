@@ -12,6 +12,8 @@ export interface Descriptions {
   readonly processes: readonly SourceProcess[];
   readonly failures: readonly SourceFailure[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Processes that the server does not have: it answered with 404. */
+  readonly unknown: readonly string[];
   /** The first error, for a generation without any description. */
   readonly firstError?: unknown;
 }
@@ -64,6 +66,7 @@ function collect(results: readonly (Result | undefined)[]): Descriptions {
   const processes: SourceProcess[] = [];
   const failures: SourceFailure[] = [];
   const diagnostics: Diagnostic[] = [];
+  const unknown: string[] = [];
   let firstError: unknown;
   for (const result of results) {
     if (result === undefined) continue;
@@ -71,10 +74,11 @@ function collect(results: readonly (Result | undefined)[]): Descriptions {
     else {
       failures.push({ id: result.id });
       diagnostics.push(result.failed);
+      if (hasStatus(result.error, 404)) unknown.push(result.id);
       firstError ??= result.error;
     }
   }
-  return { processes, failures, diagnostics, firstError };
+  return { processes, failures, diagnostics, unknown, firstError };
 }
 
 async function fetchDescription(

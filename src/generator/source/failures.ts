@@ -9,6 +9,7 @@ import {
 } from "../../runtime/index.js";
 import { GenerationError, UsageError } from "../errors.js";
 import { displayUrl } from "./server-url.js";
+import { unreachable } from "./unreachable.js";
 
 /** A failed request as the command line reports it. */
 export interface RequestFailure {
@@ -27,13 +28,7 @@ export function requestFailure(error: unknown): RequestFailure | undefined {
       hint: "Give it more seconds with --timeout.",
     };
   }
-  if (error instanceof ConnectionError) {
-    return {
-      code: "server-unreachable",
-      message: `The server cannot be reached${reason(error)}.`,
-      hint: "Check the URL, that the server runs, and HTTPS_PROXY if it lies behind a proxy.",
-    };
-  }
+  if (error instanceof ConnectionError) return unreachable(error);
   if (error instanceof ResponseParseError) return contentFailure(error);
   if (error instanceof BodyTooLargeError) {
     return {
@@ -87,23 +82,6 @@ function contentFailure(error: ResponseParseError): RequestFailure {
         hint: "Ask the server's operator.",
       };
 }
-
-function reason({ networkCode }: ConnectionError): string {
-  const known = REASONS[networkCode ?? ""];
-  return known === undefined ? "" : `: ${known}`;
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: "its certificate has expired",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is signed by itself",
-  EAI_AGAIN: "its name cannot be looked up",
-  ECONNREFUSED: "the connection is refused",
-  ECONNRESET: "the connection is closed",
-  EHOSTUNREACH: "there is no way to it",
-  ENOTFOUND: "its name is not known",
-  SELF_SIGNED_CERT_IN_CHAIN: "its certificate is signed by itself",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate cannot be verified",
-};
 
 /** The error that ends a generation because of a failed request; other errors are returned unchanged. */
 export function generationFailure(error: unknown, url: URL): unknown {

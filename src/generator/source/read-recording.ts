@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { GenerationError } from "../errors.js";
 import { canonicalJson, compareCodePoints } from "../json.js";
+import { suggestions } from "../suggest.js";
 import {
   recordedDocument,
   type RecordedDocument,
@@ -16,6 +17,7 @@ import {
   type SourceFailure,
   type SourceProcess,
 } from "./source.js";
+import { idsHint, unknownProcesses } from "./unknown-process.js";
 
 /**
  * Reads recorded process descriptions instead of a server.
@@ -123,8 +125,11 @@ function select(
   const processes = [...found.processes.values()]
     .filter((process) => takes(process.id))
     .sort((left, right) => compareCodePoints(left.id, right.id));
+  const available = [...found.processes.keys()];
   if (processes.length === 0) {
-    throw nothingSelected([...found.processes.keys()], input);
+    throw selected.needsList
+      ? nothingSelected(available, input)
+      : unknownProcesses(selected.named, available, input);
   }
   requireAtMost(options.maxProcesses ?? MAX_PROCESSES, processes.length, input);
   const unselected = [...found.processes.values()].filter(
@@ -154,18 +159,21 @@ function select(
       ...findings.filter(
         ({ process }) => process === undefined || takes(process),
       ),
-      ...missing.map(notRecorded),
+      ...missing.map((id) => notRecorded(id, available)),
     ],
   };
 }
 
-function notRecorded(id: string): Diagnostic {
+function notRecorded(id: string, available: readonly string[]): Diagnostic {
+  const isSimilar = suggestions(id, available, 1).length > 0;
   return {
     severity: "error",
     code: "description-unavailable",
     process: id,
     message: "The recording does not hold this process.",
-    hint: "Record it with --url, --process and --save-input.",
+    hint: isSimilar
+      ? idsHint([id], available)
+      : "Record it with --url, --process and --save-input.",
   };
 }
 

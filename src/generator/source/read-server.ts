@@ -1,19 +1,15 @@
 import { compareCodePoints } from "../json.js";
 import { GenerationError } from "../errors.js";
 import { readDescriptions } from "./descriptions.js";
-import { generationFailure, hasStatus, requestFailure } from "./failures.js";
-import { readLandingPage, type LandingPage } from "./landing-page.js";
-import { completeList, type CompletedList } from "./openapi-fallback.js";
+import { generationFailure, requestFailure } from "./failures.js";
+import type { CompletedList } from "./openapi-fallback.js";
 import type { ListedProcess } from "./listed-process.js";
-import { readProcessList, tooMany, type ProcessList } from "./process-list.js";
+import { availableIds, readList } from "./read-list.js";
 import { nothingSelected, selection, type Selection } from "./select.js";
 import { createServerClient, type ServerClient } from "./server-client.js";
-import { ownLink, parseServerUrl, type ServerUrl } from "./server-url.js";
-import {
-  MAX_PROCESSES,
-  type ServerSourceOptions,
-  type Source,
-} from "./source.js";
+import { parseServerUrl, type ServerUrl } from "./server-url.js";
+import type { ServerSourceOptions, Source } from "./source.js";
+import { unknownProcesses, withNearIds } from "./unknown-process.js";
 
 /**
  * Reads process descriptions from a server: its landing page, its process list
@@ -62,6 +58,17 @@ async function readWithClient(
     ...reading,
     onProgress: options.onProgress,
   });
+  const missing = descriptions.unknown.filter((id) =>
+    selected.named.includes(id),
+  );
+  const available =
+    missing.length === 0
+      ? []
+      : await availableIds(client, server, selected, list, options);
+  const unknown = new Set(missing.filter((id) => !available.includes(id)));
+  if (unknown.size === taken.length) {
+    throw unknownProcesses([...unknown], available, server.base.href);
+  }
   if (descriptions.processes.length === 0) {
     throw nothingRead(descriptions.firstError, taken, server);
   }
@@ -87,104 +94,11 @@ async function readWithClient(
       ? {}
       : { unselected, unselectedIds: others.map(({ id }) => id) }),
     ...(list.incomplete ? { incomplete: true } : {}),
-    diagnostics: [...list.diagnostics, ...descriptions.diagnostics],
+    diagnostics: [
+      ...list.diagnostics,
+      ...withNearIds(descriptions.diagnostics, unknown, available),
+    ],
   };
-}
-
-/** Fetches landing page and process list at the same time. A missing landing page alone is not an error. */
-export async function readList(
-  client: ServerClient,
-  server: ServerUrl,
-  selected: Selection,
-  options: ServerSourceOptions,
-): Promise<{
-  readonly landingPage: LandingPage;
-  readonly list: CompletedList;
-}> {
-  const maxProcesses = options.maxProcesses ?? MAX_PROCESSES;
-  const standard = new URL("processes", server.base);
-  const listing: Promise<Attempt<ProcessList>> = selected.needsList
-    ? attempt(readProcessList(client, standard, server.base, maxProcesses))
-    : Promise.resolve({ value: NO_LIST });
-  const landing = await attempt(readLandingPage(client, server));
-  let listed = await listing;
-  const landingPage = landing.value ?? { links: [] };
-  const linked = linkedList(landingPage, server, standard);
-  if (hasStatus(listed.error, 404) && linked !== undefined) {
-    listed = await attempt(
-      readProcessList(client, linked, server.base, maxProcesses),
-    );
-  }
-  if (listed.value === undefined) {
-    throw listFailure(landing.error, listed.error, server, standard);
-  }
-  if (!selected.needsList && isFatal(landing.error)) {
-    throw generationFailure(landing.error, server.landingPage);
-  }
-  const completed = await completeList(
-    client,
-    server,
-    landingPage,
-    listed.value,
-  );
-  if (completed.processes.length > maxProcesses) {
-    throw tooMany(maxProcesses, standard);
-  }
-  return {
-    landingPage,
-    list: {
-      ...completed,
-      diagnostics: [...listed.value.diagnostics, ...completed.diagnostics],
-    },
-  };
-}
-
-const NO_LIST: ProcessList = { processes: [], pages: 0, diagnostics: [] };
-
-interface Attempt<Value> {
-  readonly value?: Value;
-  readonly error?: unknown;
-}
-
-async function attempt<Value>(
-  promise: Promise<Value>,
-): Promise<Attempt<Value>> {
-  try {
-    return { value: await promise };
-  } catch (error) {
-    return { error };
-  }
-}
-
-/** The process list that the landing page links, where that is not at the path of the standard. */
-function linkedList(
-  landingPage: LandingPage,
-  server: ServerUrl,
-  standard: URL,
-): URL | undefined {
-  return landingPage.links
-    .filter((link) => /(^|\/)processes$/.test(link.rel))
-    .map((link) => ownLink(link.href, server.landingPage, server.base))
-    .find((url) => url !== undefined && url.href !== standard.href);
-}
-
-/** The more informative of two errors: a landing page that is a web page explains why the list is missing. */
-function listFailure(
-  landing: unknown,
-  list: unknown,
-  server: ServerUrl,
-  standard: URL,
-): unknown {
-  if (landing !== undefined && (isFatal(landing) || hasStatus(list, 404))) {
-    return generationFailure(landing, server.landingPage);
-  }
-  return generationFailure(list, standard);
-}
-
-/** Whether every further request would fail in the same way. */
-function isFatal(error: unknown): boolean {
-  const code = requestFailure(error)?.code;
-  return code === "server-unreachable" || code === "server-unauthorized";
 }
 
 function takenProcesses(

@@ -1,6 +1,7 @@
 import picomatch from "picomatch";
 import { GenerationError, UsageError } from "../errors.js";
 import type { SourceOptions } from "../options.js";
+import { shownIds } from "./unknown-process.js";
 
 /** Which processes are selected. */
 export interface Selection {
@@ -59,14 +60,12 @@ export function nothingSelected(
   available: readonly string[],
   where: string | undefined,
 ): GenerationError {
-  const shown = available.slice(0, 5).map((id) => JSON.stringify(id));
-  const more = available.length > shown.length ? " ..." : "";
   return new GenerationError(
     "no-process-selected",
     `None of the ${available.length} processes is selected.`,
     {
       where,
-      hint: `Check --include, --exclude and --process; there are: ${shown.join(", ")}${more}`,
+      hint: `Check --include, --exclude and --process; there are: ${shownIds(available)}`,
     },
   );
 }

@@ -17,6 +17,7 @@ import {
   optionFindings,
   type ImportEnding,
 } from "../project/import-extension.js";
+import { requirePackageName } from "../project/npm-name.js";
 import type { EarlierPackage } from "./earlier-package.js";
 
 /** In which form a package is written: what it is to the project around it. */
@@ -31,13 +32,14 @@ export interface PackageForm {
  * output folder. What an earlier run wrote into that folder has no influence,
  * so that `--check` and a later run choose the same.
  *
- * @throws UsageError where the options contradict each other.
+ * @throws UsageError where the options contradict each other, or the package's name is not valid.
  */
 export async function packageForm(
   { manifest }: EarlierPackage,
   options: GenerateOptions,
 ): Promise<PackageForm> {
-  const { importExtension } = options;
+  const { importExtension, packageName } = options;
+  if (packageName !== undefined) requirePackageName(packageName);
   if (options.emit === "js") return compiledForm(options);
   const folder = resolveRoot(options.out);
   const project = enclosingProject(
@@ -46,9 +48,7 @@ export async function packageForm(
       recordedFile(manifest, name) !== undefined || isOwnFile(folder, name),
   );
   const kind =
-    options.packageName !== undefined || !isProject(project)
-      ? "sources"
-      : "folder";
+    packageName !== undefined || !isProject(project) ? "sources" : "folder";
   const found =
     project.tsconfig === undefined
       ? undefined

@@ -106,11 +106,12 @@ export class Operations {
   }
 
   /** See `Client.watchJobs`. */
-  watchJobs(
+  async *watchJobs(
     filter: JobFilter,
     options: WatchJobsOptions,
   ): AsyncGenerator<StatusInfo, void> {
-    return watchJobs(this.#connection.with(filter), filter, options);
+    await checkOptions(options);
+    yield* watchJobs(await this.#for(filter), filter, options);
   }
 
   /** See `Client.getJob`. */

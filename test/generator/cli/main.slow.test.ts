@@ -83,11 +83,11 @@ describe("wrong usage exits with 2 and says how to correct it", () => {
     ],
     [
       ["--urll", "x"],
-      "error: Unknown argument: urll\n  hint: Did you mean --url?\n",
+      "error: There is no flag --urll.\n  hint: Did you mean --url?\n",
     ],
     [
       ["frobnicate"],
-      "error: Unknown argument: frobnicate\n  hint: See s2gos-codegen --help.\n",
+      'error: The command line has "frobnicate", which belongs to no flag.\n  hint: Commands are generate, inspect, serve, completion; see s2gos-codegen --help.\n',
     ],
     [
       ["--url"],
@@ -530,19 +530,44 @@ describe("an interrupt", () => {
     };
   }
 
-  it.each(["SIGINT", "SIGTERM"] as const)(
-    "by %s ends a run with 130 and writes nothing",
-    async (signal) => {
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)(
+    "by %s ends a run with %i, writes nothing and says so",
+    async (signal, code) => {
       using folder = temporaryFolder();
       using server = await silentServer();
       const asked = server.asked();
       using cli = startCli(["-u", server.url], { cwd: folder.path });
       await asked;
       cli.child.kill(signal);
-      expect(await cli.ends()).toEqual({ code: 130, stdout: "", stderr: "" });
+      const stderr = "Interrupted: nothing was written.\n";
+      expect(await cli.ends()).toEqual({ code, stdout: "", stderr });
       expect(readFiles(folder.path)).toEqual({});
     },
   );
+
+  it("is an error of the JSON report", async () => {
+    using folder = temporaryFolder();
+    using server = await silentServer();
+    const asked = server.asked();
+    using cli = startCli(["-u", server.url, "--json", "--quiet"], {
+      cwd: folder.path,
+    });
+    await asked;
+    cli.child.kill("SIGINT");
+    const { code, stdout, stderr } = await cli.ends();
+    expect([code, stderr]).toEqual([130, ""]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      exitCode: 130,
+      error: {
+        code: "interrupted",
+        message: "Interrupted: nothing was written.",
+      },
+    });
+  });
 });
 
 describe("watch", () => {
@@ -550,7 +575,8 @@ describe("watch", () => {
     using folder = temporaryFolder();
     const table = { ...SERVICE };
     await using server = await testServer(() => table);
-    using cli = startCli(["-u", server.url, "-o", "gen", "--watch", "0.2"], {
+    const flags = ["--watch", "0.2", "--summary", "summary.md"];
+    using cli = startCli(["-u", server.url, "-o", "gen", ...flags], {
       cwd: folder.path,
     });
     await cli.sees("Generated: gen");
@@ -558,18 +584,67 @@ describe("watch", () => {
     await cli.sees("+ a: input size, required (breaking at compile time)");
     table["/processes"] = { status: 403 };
     await cli.sees("error: The server refuses access (HTTP 403).");
-    const seen = server.asked.length;
-    while (server.asked.length < seen + 6) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await roundsOf(server, 3);
+    table["/processes"] = { status: 404 };
+    await cli.sees("error: The server has no such resource (HTTP 404).");
+    table["/processes"] = { status: 403 };
+    await roundsOf(server, 3);
     Object.assign(table, CHANGED);
     await cli.sees("Up to date: gen");
     cli.child.kill("SIGINT");
     const { code, stderr } = await cli.ends();
     expect(code).toBe(130);
-    expect(stderr.match(/error:/g)).toHaveLength(1);
+    const said = stderr
+      .split("\n")
+      .filter((line) => /^\[|^error/.test(line))
+      .map((line) => line.replaceAll(/\d\d:\d\d:\d\d/g, "12:34:56"))
+      .map((line) => line.replace(/after \d+ s/, "after 2 s"));
+    expect(said).toEqual([
+      `[12:34:56] Watching ${server.url} every 0.2 s. Ctrl-C ends it.`,
+      "[12:34:56] The processes changed:",
+      "[12:34:56] The server is away; gen stays as it is until it is back:",
+      "error: The server refuses access (HTTP 403).",
+      "[12:34:56] The server is away; gen stays as it is until it is back:",
+      "error: The server has no such resource (HTTP 404).",
+      "[12:34:56] The server is back after 2 s.",
+      "[12:34:56] Stopped: gen is as it was at 12:34:56.",
+    ]);
+    // The last report replaces those before it.
+    const summary = readFileSync(join(folder.path, "summary.md"), "utf8");
+    expect(summary).toBe("## `gen` is up to date\n\n");
+  });
+
+  it("begins while the server is away, and stops before it is there", async () => {
+    using folder = temporaryFolder();
+    await using server = await testServer({});
+    const flags = ["-o", "gen", "--watch", "0.2", "--json"];
+    using cli = startCli(["-u", server.url, ...flags], { cwd: folder.path });
+    await cli.sees("error: The server has no such resource (HTTP 404).");
+    await roundsOf(server, 3);
+    cli.child.kill("SIGTERM");
+    const { code, stdout, stderr } = await cli.ends();
+    expect(code).toBe(143);
+    expect(stderr).toMatch(
+      /\] Stopped: nothing was written; gen is as it was\.\n$/,
+    );
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { time: expect.any(String) as unknown, ok: false, exitCode: 1 },
+    ]);
+    expect(readFiles(folder.path)).toEqual({});
   });
 });
+
+/** Waits until a server was asked again a number of times. */
+async function roundsOf(
+  server: { readonly asked: readonly unknown[] },
+  rounds: number,
+): Promise<void> {
+  const seen = server.asked.length;
+  while (server.asked.length < seen + 2 * rounds) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
 
 describe("serve", () => {
   it.each(["SIGINT", "SIGTERM"] as const)(

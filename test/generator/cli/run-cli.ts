@@ -5,7 +5,8 @@ import type { Terminal } from "../../../src/generator/cli/io.js";
 import { run } from "../../../src/generator/cli/run.js";
 import { TSX } from "../../kill/kill-once.js";
 
-const MAIN = fileURLToPath(
+/** The program, as sources. */
+export const MAIN = fileURLToPath(
   new URL("../../../src/generator/cli/main.ts", import.meta.url),
 );
 

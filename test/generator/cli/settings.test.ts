@@ -10,7 +10,6 @@ import { settingsOfFlags } from "../../../src/generator/cli/flag-settings.js";
 import { sourceOptions } from "../../../src/generator/cli/options.js";
 import { redactor } from "../../../src/generator/cli/redact.js";
 import type { Settings } from "../../../src/generator/define-config.js";
-import { suggestion } from "../../../src/generator/cli/suggest.js";
 import {
   CONNECTION_KEY_ENTRIES,
   connectionName,
@@ -327,20 +326,6 @@ describe("flags", () => {
     [{ color: false }, { color: false }],
   ])("%j are the settings %j", (flags, wanted) => {
     expect(settingsOfFlags(flags, "/here")).toEqual(wanted);
-  });
-});
-
-describe("a mistyped word", () => {
-  it.each([
-    ["urll", "url"],
-    ["conurrency", "concurrency"],
-    ["package_nam", "packageName"],
-    ["ouut", "out"],
-    ["frobnicate", undefined],
-    ["", undefined],
-  ])("%j means %j", (word, wanted) => {
-    const words = ["url", "out", "concurrency", "packageName"];
-    expect(suggestion(word, words)).toBe(wanted);
   });
 });
 

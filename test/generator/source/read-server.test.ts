@@ -376,6 +376,65 @@ describe("the selection", () => {
     expect(server.asked.toSorted()).toEqual(["/", "/processes/a"]);
   });
 
+  it.each<[string, readonly string[], string, string]>([
+    [
+      "a similar one",
+      ["bufferr"],
+      'There is no process "bufferr".',
+      'Did you mean "buffer" or "buffers"?',
+    ],
+    [
+      "some of all",
+      ["xyz", "uvw"],
+      'There are no processes "xyz" or "uvw".',
+      'There are: "buffer", "buffers", "union".',
+    ],
+  ])("names %s for ids that do not exist", async (...row) => {
+    const [, processIds, message, hint] = row;
+    await using server = await testServer({
+      "/processes": { json: list("buffer", "buffers", "union") },
+      ...descriptions("buffer", "buffers", "union"),
+    });
+    await expect(readServer({ url: server.url, processIds })).rejects.toEqual(
+      new GenerationError("process-unknown", message, {
+        where: server.url,
+        hint,
+      }),
+    );
+  });
+
+  it.each([
+    ["bufer", 'Did you mean "buffer"?'],
+    ["xyz", 'There are: "buffer", "listed", "union".'],
+    [
+      "listed",
+      "Check that the URL is the landing page of an OGC API - Processes server.",
+    ],
+  ])("goes on without %j, with a hint", async (id, hint) => {
+    await using server = await testServer({
+      "/processes": { json: list("buffer", "listed", "union") },
+      ...descriptions("buffer", "union"),
+    });
+    const source = await readServer({
+      url: server.url,
+      processIds: [id, "union"],
+    });
+    expect(ids(source)).toEqual(["union"]);
+    expect(source.diagnostics).toMatchObject([{ process: id, hint }]);
+  });
+
+  it("does not need the list for the hint", async () => {
+    await using server = await testServer({
+      "/processes": { status: 500, text: "" },
+    });
+    await expect(
+      readServer({ url: server.url, processIds: ["a"] }),
+    ).rejects.toMatchObject({
+      message: 'There is no process "a".',
+      hint: "Check the URL, and that you may see its processes.",
+    });
+  });
+
   it("must not be empty", async () => {
     await using server = await testServer({
       "/processes": { json: list("a", "b") },

@@ -1,0 +1,89 @@
+import { UsageError } from "../errors.js";
+import { suggestion } from "../suggest.js";
+import {
+  GENERATE_FLAGS,
+  REPORT_FLAGS,
+  SERVE_FLAGS,
+  SOURCE_FLAGS,
+} from "./flags.js";
+import { INIT_FLAGS } from "./init-flags.js";
+
+/** The flags of each command. */
+export const COMMAND_FLAGS = {
+  generate: { ...SOURCE_FLAGS, ...GENERATE_FLAGS, ...REPORT_FLAGS },
+  init: { ...INIT_FLAGS, ...REPORT_FLAGS },
+  inspect: { ...SOURCE_FLAGS, json: GENERATE_FLAGS.json, ...REPORT_FLAGS },
+  serve: { ...SERVE_FLAGS, ...REPORT_FLAGS },
+} as const;
+
+/** A command that runs; the parser itself prints what `completion` prints. */
+export type Command = keyof typeof COMMAND_FLAGS;
+
+/** The names of the commands that run. */
+export const COMMANDS = Object.keys(COMMAND_FLAGS) as readonly Command[];
+
+const OFFERED = [...COMMANDS, "completion"];
+
+/**
+ * The error for a command line that the parser does not take.
+ *
+ * @param message - What the parser says.
+ * @param argv - The command line.
+ */
+export function usageError(
+  message: string,
+  argv: readonly string[],
+): UsageError {
+  const text = message.replaceAll(/\s+/g, " ").trim();
+  const lacking = /^Implications failed: (\S+) -> (\S+)/.exec(text);
+  if (lacking) {
+    const [, flag = "", needed = ""] = lacking;
+    return errorOf(`--${kebabCase(flag)} needs --${kebabCase(needed)}.`);
+  }
+  const name = /^Unknown arguments?: (.*)$/.exec(text)?.[1]?.split(", ")[0];
+  if (name === undefined) return errorOf(text);
+  // The parser names flags without their dashes.
+  return argv.includes(name) && !name.startsWith("-")
+    ? unknownWord(name, argv)
+    : unknownFlag(name, argv);
+}
+
+function unknownWord(word: string, argv: readonly string[]): UsageError {
+  const shown = JSON.stringify(word);
+  const isFirst = argv[0] === word;
+  const near = isFirst ? suggestion(word, OFFERED) : undefined;
+  if (near !== undefined) {
+    return errorOf(`There is no command ${shown}.`, `Did you mean ${near}?`);
+  }
+  return errorOf(
+    `The command line has ${shown}, which belongs to no flag.`,
+    `Commands are ${OFFERED.join(", ")}; see s2gos-codegen --help.`,
+  );
+}
+
+function unknownFlag(name: string, argv: readonly string[]): UsageError {
+  const shown = name.length === 1 ? `-${name}` : `--${kebabCase(name)}`;
+  const near =
+    name.length === 1 ? undefined : suggestion(name, flagsOf(argv[0]));
+  return errorOf(
+    `There is no flag ${shown}.`,
+    near === undefined ? undefined : `Did you mean --${near}?`,
+  );
+}
+
+function errorOf(
+  message: string,
+  hint = "See s2gos-codegen --help.",
+): UsageError {
+  return new UsageError(message, { hint });
+}
+
+function flagsOf(command: string | undefined): readonly string[] {
+  const named = COMMANDS.find((name) => name === command) ?? "generate";
+  const flags = COMMAND_FLAGS[named];
+  return [...Object.keys(flags), "help", "version"];
+}
+
+function kebabCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, "-$&").toLowerCase();
+}
