@@ -14,9 +14,11 @@ import type {
   Operations,
   RequestMethod,
   RequestOptions,
+  WatchJobsOptions,
 } from "./operations.js";
 import type { JobWithResults, RepeatedCall } from "./jobs.js";
 import type { Mask, Resource, SentRequest, Target } from "./other-exchanges.js";
+import type { textValue } from "./node.js";
 
 // --- base/bytes.ts ---
 
@@ -281,6 +283,13 @@ export function isRecord(
   value: unknown,
 ): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether an object is of no class, as a literal is. */
+function isPlainRecord(
+  value: unknown,
+): value is Readonly<Record<string, unknown>> {
+  return isRecord(value) && value["constructor"] === Object;
 }
 
 /** A text, or one text of those that a server gives by language (`{"en": "...", "fr": "..."}`): the English one, else the first. */
@@ -1031,8 +1040,8 @@ export class ValidationError extends S2gosError {
   override readonly name = "ValidationError";
   readonly code = "validation";
   override readonly processId: string = "";
-  readonly part: "inputs" | "outputs";
-  readonly faults: readonly ValidationFault[];
+  readonly part!: "inputs" | "outputs";
+  readonly faults!: readonly ValidationFault[];
 
   constructor(
     processId: string,
@@ -1043,9 +1052,7 @@ export class ValidationError extends S2gosError {
       .map(({ pointer, message }) => `${pointer} ${message}`.trimStart())
       .join("; ");
     super(`The ${part} of ${processId} are not valid: ${list}.`);
-    this.processId = processId;
-    this.part = part;
-    this.faults = faults;
+    Object.assign(this, { processId, part, faults });
   }
 }
 
@@ -1076,7 +1083,6 @@ export class OutputMissingError extends S2gosError {
     Object.defineProperty(this, "outputs", {
       value: outputs,
       enumerable: false,
-      writable: true,
     });
   }
 }
@@ -1110,13 +1116,10 @@ export class ResultFileError extends S2gosError {
 export class LoadError extends S2gosError {
   override readonly name = "LoadError";
   readonly code = "load";
-  /** The job that was to be followed: it goes on at the server, and a new handle with its id can wait for it. Undefined: there is none. */
-  override readonly jobId: string | undefined = undefined;
-  override readonly processId: string | undefined = undefined;
-  override readonly lastStatus: StatusInfo | undefined = undefined;
 
+  /** @param job - The job that was to be followed: it goes on at the server, and a new handle with its id can wait for it. */
   constructor(cause: unknown, job: Partial<JobErrorDetails> = {}) {
-    const { jobId, processId, lastStatus } = job;
+    const { jobId } = job;
     const advice =
       jobId === undefined
         ? "Try again"
@@ -1125,9 +1128,7 @@ export class LoadError extends S2gosError {
       `A part of the generated package did not load: ${messageOf(cause)}. ${advice}; after a new deployment, reload the page.`,
       { cause },
     );
-    this.jobId = jobId;
-    this.processId = processId;
-    this.lastStatus = lastStatus;
+    Object.assign(this, job);
   }
 }
 
@@ -1159,13 +1160,18 @@ export async function loadUnit<Unit>(
  * @param mostMs - Milliseconds after which it waits no longer.
  */
 async function unitsLoaded(mostMs: number): Promise<void> {
-  if (LOADING.size === 0) return;
   await new Promise<void>((resolve) => {
     const stop = longTimeout(mostMs, resolve);
-    void Promise.allSettled([...LOADING]).then(() => {
-      stop();
-      setTimeout(resolve);
-    });
+    const wait = (): void => {
+      if (LOADING.size > 0) {
+        void Promise.allSettled([...LOADING]).then(() => setTimeout(wait));
+      } else {
+        stop();
+        resolve();
+      }
+    };
+    // A call that waits for nothing that loads has a few steps to its request as well.
+    setTimeout(wait);
   });
 }
 
@@ -1341,15 +1347,14 @@ export class BodyTooLargeError extends S2gosError {
   override readonly name = "BodyTooLargeError";
   readonly code = "body-too-large";
   /** The URL, without credentials. */
-  readonly url: string;
-  readonly maxBytes: number;
+  readonly url!: string;
+  readonly maxBytes!: number;
 
   constructor(url: string, maxBytes: number) {
     super(
       `${url} sends more than ${String(maxBytes)} bytes; raise maxBytes to allow it.`,
     );
-    this.url = url;
-    this.maxBytes = maxBytes;
+    Object.assign(this, { url, maxBytes });
   }
 }
 
@@ -1377,7 +1382,6 @@ export abstract class JobError extends S2gosError {
     const subject =
       processId === undefined ? jobId : `${jobId} of ${processId}`;
     super(`Job ${subject} ${said}`, { cause });
-    this.jobId = jobId;
     Object.assign(this, details);
   }
 }
@@ -1407,7 +1411,7 @@ export class JobDismissedError extends JobError {
 
   constructor(details: JobErrorDetails) {
     const { lastStatus } = details;
-    const { message } = lastStatus ?? {};
+    const message = lastStatus?.message;
     const said = message === undefined ? "." : `: ${message}`;
     super(details, `was dismissed${ownWord(lastStatus)}${said}`);
   }
@@ -1437,10 +1441,10 @@ export class JobVanishedError extends JobError {
   readonly code = "job-vanished";
 
   constructor(details: JobErrorDetails) {
-    const { status = "unknown" } = details.lastStatus ?? {};
+    const { lastStatus } = details;
     super(
       details,
-      `is gone from the server; its last status was ${status}${ownWord(details.lastStatus)}.`,
+      `is gone from the server; its last status was ${lastStatus?.status ?? "unknown"}${ownWord(lastStatus)}.`,
     );
   }
 }
@@ -1451,8 +1455,10 @@ export class JobMismatchError extends JobError {
   readonly code = "job-mismatch";
 
   constructor(details: JobErrorDetails) {
-    const { processID = "" } = details.lastStatus ?? {};
-    super(details, `is a job of another process, ${processID}.`);
+    super(
+      details,
+      `is a job of another process, ${details.lastStatus?.processID ?? ""}.`,
+    );
   }
 }
 
@@ -1463,11 +1469,12 @@ export class JobMismatchError extends JobError {
  * @param text - Absolute, or where there is a page, relative to it with `/` or `.` at its start (RFC 3986, section 4.2).
  * @throws ConfigError: it is not an http or https URL, or there is no page.
  */
-function readApiUrl(text: string): {
+function readApiUrl(text: unknown): {
   readonly href: string;
   readonly credentials: GivenConfig;
 } {
-  const url = absoluteUrlOf(text);
+  // It may be anything, from JavaScript.
+  const url = absoluteUrlOf(String(text));
   const { username, password } = url;
   const credentials =
     username === ""
@@ -1498,16 +1505,6 @@ function absoluteUrlOf(text: string): URL {
 }
 
 // --- config/auth/auth-method.ts ---
-
-/** One auth type: when it is used, and what it needs. How it authenticates stands in authenticators.ts, which is loaded when it is used. */
-interface AuthMethod {
-  /** Whether these credentials are for this auth type, where the caller names none. */
-  readonly isImpliedBy: (given: CredentialOptions) => boolean;
-  /** The options that it cannot do without. */
-  readonly needs: (
-    given: CredentialOptions,
-  ) => readonly (keyof CredentialOptions)[];
-}
 
 /** Credentials as headers. As long as they are the same, so is the object: the connection compares by identity. */
 export type AuthHeaders = Readonly<Record<string, string>>;
@@ -1551,36 +1548,33 @@ export type AuthType = "none" | "basic" | "token" | "login" | "api-key";
 export const CLIENT_CREDENTIALS = "client_credentials";
 
 /**
- * The auth types: a new one is a name above, a row here and one in authenticators.ts. Where credentials are for several,
- * the lowest row is taken.
+ * The auth types, and the credentials that imply each of them where the caller names none: a new one is a name above, a
+ * row here and one in authenticators.ts. Where credentials are for several, the lowest row is taken. Each type needs
+ * what implies it; for `login`, see {@link neededForLogin}.
  */
-const AUTH_TYPES: Readonly<Record<AuthType, AuthMethod>> = {
+const AUTH_TYPES: Readonly<
+  Record<AuthType, readonly (keyof CredentialOptions)[]>
+> = {
   // Requests carry no credentials. The auth type where nothing says otherwise.
-  none: { isImpliedBy: () => true, needs: () => [] },
-  basic: {
-    isImpliedBy: ({ username, password }) =>
-      username !== undefined && password !== undefined,
-    needs: () => ["username", "password"],
-  },
-  token: {
-    isImpliedBy: ({ token }) => token !== undefined,
-    needs: () => ["token"],
-  },
-  // A token of an earlier login needs nothing else until it expires.
-  login: {
-    isImpliedBy: ({ authUrl }) => authUrl !== undefined,
-    needs: ({ token, refreshToken, grantType }) => {
-      if (token !== undefined || refreshToken !== undefined) return [];
-      return grantType === CLIENT_CREDENTIALS
-        ? ["authUrl", "clientId", "clientSecret"]
-        : ["authUrl", "username", "password"];
-    },
-  },
-  "api-key": {
-    isImpliedBy: ({ apiKey }) => apiKey !== undefined,
-    needs: () => ["apiKey"],
-  },
+  none: [],
+  basic: ["username", "password"],
+  token: ["token"],
+  login: ["authUrl"],
+  "api-key": ["apiKey"],
 };
+
+/** The options that `login` cannot do without. A token of an earlier login needs nothing else until it expires. */
+function neededForLogin({
+  token,
+  refreshToken,
+  grantType,
+}: CredentialOptions): readonly (keyof CredentialOptions)[] {
+  if (token !== undefined || refreshToken !== undefined) return [];
+  const { login, basic } = AUTH_TYPES;
+  return grantType === CLIENT_CREDENTIALS
+    ? [...login, "clientId", "clientSecret"]
+    : [...login, ...basic];
+}
 
 /** The names of the auth types, in the order of the table. */
 const AUTH_TYPE_NAMES: readonly AuthType[] = /* @__PURE__ */ Object.keys(
@@ -1764,6 +1758,55 @@ export interface ResolvedConfig extends ClientConfig, ResolvedCredentials {
   readonly apiKeyHeader: string;
 }
 
+// --- config/plain-options.ts ---
+
+/** Options of which `typeof` says enough. A client is checked where it is used. */
+const PLAIN: Readonly<Record<string, string>> = {
+  client: "object",
+  apiUrl: "string",
+  onProgress: "function",
+  onWarning: "function",
+};
+
+/**
+ * Whether options are right at first sight, as those of most calls are, so that the rules of all options need not be
+ * loaded. It is true of no value that they refuse.
+ */
+function arePlain(options: object | null): boolean {
+  try {
+    return (
+      isPlainRecord(options) &&
+      Object.entries(options).every(
+        ([name, value]: [string, unknown]) =>
+          value === undefined ||
+          (value instanceof AbortSignal
+            ? name === "signal"
+            : Array.isArray(value)
+              ? name === "outputs" && value.every(isText)
+              : /Ms$/.test(name)
+                ? Number.isFinite(value) && (value as number) >= 0
+                : value !== null && typeof value === PLAIN[name]),
+      )
+    );
+  } catch {
+    // Null, or an object that cannot be read; the rules say which.
+    return false;
+  }
+}
+
+/**
+ * Checks options of a call, which may come from JavaScript, that no compiler checks. Names that no option has are ignored.
+ * @returns The options; instead of an object that inherits some or computes them, a copy that has them as its members.
+ * @throws ConfigError: a value is none that the option has; LoadError.
+ */
+export async function checkOptions<Options extends object | null>(
+  options: Options,
+): Promise<Options> {
+  if (arePlain(options)) return options;
+  const unit = await loadUnit(import("./other-exchanges.js"));
+  return unit.checkByRules(options);
+}
+
 // --- config/config-file.ts ---
 
 /** How a configuration file is read. */
@@ -1787,6 +1830,7 @@ export async function readConfigFile(
   path: string,
   options: ConfigFileOptions = {},
 ): Promise<ClientConfig> {
+  await checkOptions(options);
   const { configOfFile } = await loadUnit(import("./node.js"));
   return configOfFile(path, options);
 }
@@ -1803,8 +1847,6 @@ interface ConnectionKey {
   readonly kind?: ConnectionKeyKind;
   /** The value is never shown. */
   readonly secret?: true;
-  /** The printed configuration has it also where it is not set, as that of the Python client does. */
-  readonly printed?: true;
   readonly default?: string | boolean;
 }
 
@@ -1835,20 +1877,20 @@ type DefaultOf<Name extends ConnectionKeyName> =
  * and the printed configuration have exactly these, and so have the settings of the generator.
  */
 const CONNECTION_KEYS: ConnectionKeys = {
-  apiUrl: { printed: true, default: "http://localhost:8008/" },
-  authType: { kind: { oneOf: AUTH_TYPE_NAMES }, printed: true },
-  authUrl: { printed: true },
-  username: { printed: true },
-  password: { secret: true, printed: true },
+  apiUrl: { default: "http://localhost:8008/" },
+  authType: { kind: { oneOf: AUTH_TYPE_NAMES } },
+  authUrl: {},
+  username: {},
+  password: { secret: true },
   clientId: {},
   clientSecret: { secret: true },
   grantType: {},
-  token: { secret: true, printed: true },
+  token: { secret: true },
   refreshToken: { secret: true },
-  useBearer: { kind: "boolean", printed: true, default: false },
-  tokenHeader: { printed: true, default: "X-Auth-Token" },
-  apiKey: { secret: true, printed: true },
-  apiKeyHeader: { printed: true, default: "X-API-Key" },
+  useBearer: { kind: "boolean", default: false },
+  tokenHeader: { default: "X-Auth-Token" },
+  apiKey: { secret: true },
+  apiKeyHeader: { default: "X-API-Key" },
 };
 
 /** The rows of {@link CONNECTION_KEYS} in the order of the table. */
@@ -1911,12 +1953,14 @@ function environmentName(key: ConnectionKeyName): string {
  * @param valueOf - The value by the name of the file, such as `api_url`, or of the environment. Null and the empty text count as absent.
  * @param nameOf - The name of an option there.
  * @param origin - Where the values come from, for error messages.
+ * @param textOf - Makes a text of a value. Default: that of anything, for values that are texts.
  * @throws ConfigError: a value of a wrong type.
  */
 export function readConfig(
   valueOf: (name: string) => unknown,
   nameOf: typeof connectionName,
   origin: string,
+  textOf: typeof textValue = String,
 ): GivenConfig {
   return connectionMembers((key, { kind }) => {
     const name = nameOf(key);
@@ -1924,7 +1968,7 @@ export function readConfig(
     if (isUnset(value)) return undefined;
     return kind === "boolean"
       ? readFlag(value, name, origin)
-      : textValue(value, name, origin);
+      : textOf(value, name, origin);
   });
 }
 
@@ -1987,6 +2031,14 @@ function resolveConfig(
   return { ...defaults, ...config, apiUrl: url.href, authType };
 }
 
+/** Options that the printed configuration of the Python client does not have where they are not set. */
+const NEWER_KEYS: readonly ConnectionKeyName[] = [
+  "clientId",
+  "clientSecret",
+  "grantType",
+  "refreshToken",
+];
+
 /**
  * The configuration as it is printed: by the names of the Python client, sorted, every secret masked.
  * @param shownUrl - A URL without the secrets in it.
@@ -1996,9 +2048,9 @@ function printableConfig(
   shownUrl: (url: string) => string,
 ): Readonly<Record<string, string | boolean | null>> {
   return Object.fromEntries(
-    CONNECTION_KEY_ENTRIES.flatMap(([key, { secret, printed }]) => {
+    CONNECTION_KEY_ENTRIES.flatMap(([key, { secret }]) => {
       const value = config[key];
-      if (value === undefined && printed !== true) return [];
+      if (value === undefined && NEWER_KEYS.includes(key)) return [];
       const isUrl = /Url$/.test(key) && typeof value === "string";
       const shown = isUrl ? shownUrl(value) : value;
       const isHidden = secret === true && value !== undefined;
@@ -2011,10 +2063,9 @@ function printableConfig(
 
 /** The lowest row of the table whose auth type the credentials are for. */
 function impliedAuthType(config: ClientConfig): AuthType {
-  const implied = AUTH_TYPE_NAMES.filter((name) =>
-    AUTH_TYPES[name].isImpliedBy(config),
-  );
-  return implied[implied.length - 1] ?? "none";
+  const isImplied = (name: AuthType): boolean =>
+    AUTH_TYPES[name].every((key) => config[key] !== undefined);
+  return [...AUTH_TYPE_NAMES].reverse().find(isImplied) ?? "none";
 }
 
 function checkCredentials(authType: AuthType, config: ClientConfig): void {
@@ -2024,9 +2075,9 @@ function checkCredentials(authType: AuthType, config: ClientConfig): void {
       `authType ${JSON.stringify(authType)} is unknown; use one of ${AUTH_TYPE_NAMES.join(", ")}.`,
     );
   }
-  const missing = AUTH_TYPES[authType]
-    .needs(config)
-    .filter((key) => config[key] === undefined);
+  const needed =
+    authType === "login" ? neededForLogin(config) : AUTH_TYPES[authType];
+  const missing = needed.filter((key) => config[key] === undefined);
   if (missing.length > 0) {
     throw new ConfigError(
       `authType "${authType}" needs ${missing.join(" and ")}; pass it to createClient or set ${missing
@@ -2037,21 +2088,9 @@ function checkCredentials(authType: AuthType, config: ClientConfig): void {
 }
 
 function readFlag(value: unknown, name: string, origin: string): boolean {
-  if (typeof value === "boolean") return value;
   if (/^(true|yes|on|1)$/i.test(String(value))) return true;
   if (/^(false|no|off|0)$/i.test(String(value))) return false;
   throw new ConfigError(`${name} in ${origin} must be true or false.`);
-}
-
-/** The text of a value, which may be a number. @throws ConfigError: it is something else. */
-export function textValue(
-  value: unknown,
-  name: string,
-  origin: string,
-): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "number") return String(value);
-  throw new ConfigError(`${name} in ${origin} must be a text.`);
 }
 
 // --- config/credential-options.ts ---
@@ -2177,10 +2216,10 @@ export function publicUrl(url: string | URL): string {
 /**
  * An identifier as one segment of a path (RFC 3986, section 3.3), so that `a:1.0`, `OTB.BandMath` and `a/b`
  * stay what they are. Colons are not encoded, because servers with ids such as `a:1.0` expect them so.
- * @returns undefined: no URL can hold it, because it is empty, a dot segment, or has half a surrogate pair.
+ * @returns undefined: no URL can hold it, because it is no text, empty, a dot segment, or has half a surrogate pair.
  */
-function encodedPathSegment(id: string): string | undefined {
-  if (id === "" || id === "." || id === "..") return undefined;
+function encodedPathSegment(id: unknown): string | undefined {
+  if (!isText(id) || /^\.{0,2}$/.test(id)) return undefined;
   try {
     return encodeURIComponent(id).replace(/%3A/g, ":");
   } catch {
@@ -2192,11 +2231,11 @@ function encodedPathSegment(id: string): string | undefined {
  * The id of a process or a job as one segment of a path; see {@link encodedPathSegment}.
  * @throws InputError: no URL can hold it.
  */
-export function pathSegment(kind: "process" | "job", id: string): string {
+export function pathSegment(kind: "process" | "job", id: unknown): string {
   const segment = encodedPathSegment(id);
   if (segment === undefined) {
     throw new InputError(
-      `${JSON.stringify(id)} can't be the id of a ${kind}: no URL can hold it.`,
+      `${isText(id) ? JSON.stringify(id) : typeof id} can't be the id of a ${kind}: no URL can hold it.`,
     );
   }
   return segment;
@@ -2347,6 +2386,38 @@ export class Pace {
   }
 }
 
+// --- http/patience.ts ---
+
+// The rules about failures after which something is tried again: which failure, how often, and why. The loops that send
+// requests and read downloads ask this file after each failure; those that follow a job ask job/waiting.ts as well. The
+// first rule that matches a failure decides; a failure that no rule matches ends the operation at once.
+
+/** Which kinds of failure a rule is for, and what it decides about them. */
+export type Rule<Decision> = readonly [kinds: number, decision: Decision];
+
+/**
+ * What is tried again, all of them as often and after such pauses as `RetryOptions` say:
+ * - `request`: a GET, HEAD or DELETE, which may arrive twice (RFC 9110, section 9.2.2: idempotent methods);
+ * - `execution`: a POST, which starts a job, so it must not be accepted twice;
+ * - `resumption`: the rest of a download that broke off. It is asked for only where a strong ETag tells
+ *   whether it is still the same file (RFC 9110, section 13.1.5);
+ * - `saving`: a download to a file, from its start, where it could not be resumed.
+ */
+export type RetriedOperation =
+  "request" | "execution" | "resumption" | "saving";
+
+/**
+ * The default of `ClientOptions.executionTimeoutMs`: a server that runs a process within the request answers when the
+ * process has ended, which may take hours.
+ */
+const EXECUTION_MS = 14_400_000;
+
+/** How long the rest of an answer is waited for that has told all that is needed. */
+export const NEEDLESS_BODY_MS = 5_000;
+
+/** How long requests under way may go on after `Client.close`. */
+const CLOSE_GRACE_MS = 2_000;
+
 // --- http/transport.ts ---
 
 /**
@@ -2383,7 +2454,7 @@ export interface TransportRequest {
   readonly idleTimeoutMs: number;
 }
 
-/** Bytes up to which a discarded body is read, so that its connection can be kept for the next request. */
+/** Bytes up to which a discarded body is read, for 5 s at most, so that its connection can be kept for the next request. */
 export const DISCARDED_BYTES: number = 131_072;
 
 /**
@@ -2552,7 +2623,13 @@ class FetchExchange {
       headers,
       bytes,
       stream: () => bodyStream(chunks),
-      discard: () => bytes(DISCARDED_BYTES).then(nothing, nothing),
+      discard: async () => {
+        const giveUp = longTimeout(NEEDLESS_BODY_MS, () => {
+          this.#controller.abort();
+        });
+        await bytes(DISCARDED_BYTES).catch(nothing);
+        giveUp();
+      },
     };
   }
 
@@ -2901,38 +2978,6 @@ function isRedirect({ status, headers }: TransportResponse): boolean {
   return status >= 300 && status < 400 && headers["location"] !== undefined;
 }
 
-// --- http/patience.ts ---
-
-// The rules about failures after which something is tried again: which failure, how often, and why. The loops that send
-// requests and read downloads ask this file after each failure; those that follow a job ask job/waiting.ts as well. The
-// first rule that matches a failure decides; a failure that no rule matches ends the operation at once.
-
-/** Which kinds of failure a rule is for, and what it decides about them. */
-export type Rule<Decision> = readonly [kinds: number, decision: Decision];
-
-/**
- * What is tried again, all of them as often and after such pauses as `RetryOptions` say:
- * - `request`: a GET, HEAD or DELETE, which may arrive twice (RFC 9110, section 9.2.2: idempotent methods);
- * - `execution`: a POST, which starts a job, so it must not be accepted twice;
- * - `resumption`: the rest of a download that broke off. It is asked for only where a strong ETag tells
- *   whether it is still the same file (RFC 9110, section 13.1.5);
- * - `saving`: a download to a file, from its start, where it could not be resumed.
- */
-export type RetriedOperation =
-  "request" | "execution" | "resumption" | "saving";
-
-/**
- * The default of `ClientOptions.executionTimeoutMs`: a server that runs a process within the request answers when the
- * process has ended, which may take hours.
- */
-const EXECUTION_MS = 14_400_000;
-
-/** How long the rest of an answer is waited for that has told all that is needed. */
-const NEEDLESS_BODY_MS = 5_000;
-
-/** How long requests under way may go on after `Client.close`. */
-const CLOSE_GRACE_MS = 2_000;
-
 // --- http/retry.ts ---
 
 /** `RetryOptions` with every default in place. */
@@ -3007,8 +3052,9 @@ const LONGEST_EXCERPT = 200;
 
 /** A client's connection to its server: the same retries, time limits, size limits and errors for every request. */
 export class Connection {
-  readonly config: ResolvedConfig;
-  readonly options: ClientOptions;
+  // Private, because both hold secrets, which printing a connection would show.
+  readonly #config: ResolvedConfig;
+  readonly #options: ClientOptions;
   readonly apiUrl: URL;
   readonly warn: WarningHandler;
   readonly maxBytes: number;
@@ -3022,6 +3068,11 @@ export class Connection {
   readonly #whole: Connection;
   /** Headers and credentials of the call. */
   readonly #own: RequestHeaders | undefined;
+  /**
+   * Whether what masks secrets is loaded before the first request: what is told about requests, also to hooks, may hold
+   * some. It also checks options that are not plain.
+   */
+  readonly #isMasked: boolean = true;
 
   /**
    * @param whole - The connection of which this one is for one call.
@@ -3033,11 +3084,11 @@ export class Connection {
     whole?: Connection,
     own?: RequestHeaders,
   ) {
-    this.options = options;
+    this.#options = options;
     this.#whole = whole ?? this;
     this.#own = own;
     if (whole) {
-      this.config = whole.config;
+      this.#config = whole.#config;
       this.apiUrl = whole.apiUrl;
       this.warn = whole.warn;
       this.maxBytes = whole.maxBytes;
@@ -3046,7 +3097,8 @@ export class Connection {
     }
     const early: Warning[] = [];
     const config = resolveConfig(options, (warning) => early.push(warning));
-    this.config = config;
+    this.#config = config;
+    this.#isMasked = config.authType !== "none" || !arePlain(options);
     this.apiUrl = new URL(config.apiUrl);
     this.warn = guardedWarnings(
       options.onWarning ?? consoleWarnings(),
@@ -3068,6 +3120,16 @@ export class Connection {
     early.forEach(this.warn);
   }
 
+  /** What the client was configured with, secrets included. */
+  get config(): ResolvedConfig {
+    return this.#config;
+  }
+
+  /** What the client was made with, secrets included. */
+  get options(): ClientOptions {
+    return this.#options;
+  }
+
   /** This connection for one call, whose requests carry headers and credentials of its own. */
   with({ headers, credentials }: RequestHeaders): Connection {
     return (headers ?? credentials)
@@ -3083,10 +3145,14 @@ export class Connection {
     call: Call,
     use: (answer: OpenAnswer) => Promise<T>,
   ): Promise<T> {
-    if (this.#whole.#mask === undefined && this.#isSecret(call.url)) {
+    let { url } = call;
+    if (
+      this.#whole.#mask === undefined &&
+      (this.#isMasked ||
+        (url.search + url.username !== "" && publicUrl(url) !== url.href))
+    ) {
       await this.loadMask();
     }
-    let { url } = call;
     for (let attempts = 1; ; attempts += 1) {
       call.cancellation.throwIfCancelled();
       const attempt = this.#attempt(call);
@@ -3177,7 +3243,10 @@ export class Connection {
     return failure;
   }
 
-  /** Loads what masks secrets: before the first request that carries some, else at the first failure. */
+  /**
+   * Loads what masks secrets: before the first request that carries some, else at the first failure.
+   * @throws ConfigError: an option has a value that it does not take.
+   */
   async loadMask(): Promise<void> {
     const unit = await loadUnit(import("./other-exchanges.js"));
     this.#whole.#mask ??= unit.connectionMask({
@@ -3186,18 +3255,6 @@ export class Connection {
       hookHeaders: this.#whole.#hookHeaders,
       learned: () => this.#exchange.secrets(),
     });
-  }
-
-  /** Whether what is told about a request may hold secrets, also to hooks. */
-  #isSecret(url: URL): boolean {
-    const { headers, credentials, onRequest, onResponse } = this.options;
-    const given = headers ?? credentials ?? this.#own;
-    return (
-      this.config.authType !== "none" ||
-      (given ?? onRequest ?? onResponse) !== undefined ||
-      ((url.search !== "" || url.username !== "") &&
-        publicUrl(url) !== url.href)
-    );
   }
 
   /** Ends an operation when the client is closed. Returns what must be called when it is over. */
@@ -3252,30 +3309,11 @@ export class Connection {
     };
     // Nothing was asked conditionally, so that a 304 is no answer (RFC 9110, section 15.4.5), nor is any other 3xx.
     if (status < (call.resource === undefined ? 400 : 300)) return open;
-    // The status has told all that is needed: what the server says about it must not take for ever.
-    const limit = new Cancellation({
-      parent: attempt,
-      timeoutMs: NEEDLESS_BODY_MS,
-    });
-    const bytes = (most: number): Promise<Uint8Array> =>
-      unlessCancelled(response.bytes(most), limit);
-    try {
-      const unit = await import("./other-exchanges.js").catch(nothing);
-      if (unit) {
-        throw await unit.failureOf(
-          { ...open, response: { bytes } },
-          this,
-          call,
-        );
-      }
-      await bytes(0).catch(nothing);
-      const shown = { method: call.method, url: publicUrl(url), status };
-      throw new ApiError({ ...shown, attempts, headers: {} });
-    } finally {
-      // Releases the connection where the body has not ended.
-      if (limit.cancelled) attempt.cancel(limit.reason);
-      limit.dispose();
-    }
+    const unit = await import("./other-exchanges.js").catch(nothing);
+    if (unit) throw await unit.failureOfOpen(open, this, call, attempt);
+    await response.discard();
+    const shown = { method: call.method, url: publicUrl(url), status };
+    throw new ApiError({ ...shown, attempts, headers: {} });
   }
 
   /** The operation of one attempt, within its time limit. */
@@ -3424,6 +3462,8 @@ export interface JobTarget {
   readonly isAnswered: boolean;
   /** Milliseconds between two polls, of this job alone. Default: the client's. */
   readonly pollIntervalMs: number | undefined;
+  /** Rejects with ConfigError where the options of the handle are wrong. Undefined: they were checked before. */
+  readonly check?: (() => Promise<unknown>) | undefined;
 }
 
 /**
@@ -3447,10 +3487,6 @@ export function reportProgress(
   connection: Connection,
 ): void {
   if (!onProgress) return;
-  // It may come from JavaScript, which no compiler checks.
-  if (typeof onProgress !== "function") {
-    throw new ConfigError("onProgress must be a function.");
-  }
   Promise.resolve(callOf(onProgress, status)).catch((failure: unknown) => {
     const said = connection.masked(messageOf(failure));
     connection.warn({
@@ -3494,6 +3530,7 @@ export class Job<Outputs> implements BoundedJob {
    * ConnectionError, ResponseParseError, TimeoutError.
    */
   async status(options: RequestSignal = {}): Promise<StatusInfo> {
+    await checkOptions(options);
     return withCancellation(options, async (cancellation) =>
       (await this.#follow(cancellation)).status(cancellation),
     );
@@ -3506,6 +3543,7 @@ export class Job<Outputs> implements BoundedJob {
    * `status` throws. An abort rejects with the signal's reason.
    */
   async wait(options: WaitOptions = {}): Promise<StatusInfo> {
+    await checkOptions(options);
     return bounded(options, this, async (cancellation) =>
       (await this.#follow(cancellation)).wait(cancellation, options),
     );
@@ -3517,6 +3555,7 @@ export class Job<Outputs> implements BoundedJob {
    * job was submitted with `validate: true`.
    */
   async results(options: WaitOptions = {}): Promise<Outputs> {
+    await checkOptions(options);
     return bounded(options, this, async (cancellation) =>
       (await this.#follow(cancellation)).allResults(cancellation, options),
     );
@@ -3530,6 +3569,7 @@ export class Job<Outputs> implements BoundedJob {
    * @throws NoSuchJobError; ApiError where the server cannot dismiss jobs, or not this one.
    */
   async dismiss(options: RequestSignal = {}): Promise<StatusInfo> {
+    await checkOptions(options);
     return withCancellation(options, async (cancellation) =>
       (await this.#follow(cancellation)).dismiss(cancellation),
     );
@@ -3541,6 +3581,7 @@ export class Job<Outputs> implements BoundedJob {
    * @throws What `status` throws, where a failure lasts longer than the client's `giveUpAfterMs`; JobTimeoutError.
    */
   async *watch(options: WaitOptions = {}): AsyncGenerator<StatusInfo, void> {
+    await checkOptions(options);
     const cancellation = limitsOf(options, this);
     try {
       const followed = await this.#follow(cancellation);
@@ -3630,6 +3671,7 @@ export class Job<Outputs> implements BoundedJob {
    */
   async #follow(cancellation: Cancellation): Promise<JobWithResults<Outputs>> {
     if (this.#followed) return this.#followed;
+    await this.#target.check?.();
     const jobs = loadUnit(import("./jobs.js"), this.details);
     const { followJob } = await unlessCancelled(jobs, cancellation);
     return (this.#followed ??= followJob(this.#target, this.#readResults));
@@ -3997,7 +4039,9 @@ export type BinaryInput =
 // --- execution/local-file.ts ---
 
 /** Also of another copy of this package. No JSON has it, so that nothing that came from a server is ever taken for a file of this machine. */
-const LOCAL_FILE: unique symbol = Symbol.for("s2gos.local-file") as never;
+export const LOCAL_FILE: unique symbol = Symbol.for(
+  "s2gos.local-file",
+) as never;
 
 /** A file on this machine, as {@link localFile} makes it. */
 export interface LocalFile {
@@ -4017,27 +4061,6 @@ export function localFile(
   options: { readonly type?: string | undefined } = {},
 ): LocalFile {
   return { [LOCAL_FILE]: true, path, type: options.type };
-}
-
-/** Whether a value is what {@link localFile} made. */
-export function isLocalFile(value: unknown): value is LocalFile {
-  return isRecord(value) && LOCAL_FILE in value;
-}
-
-// --- execution/content.ts ---
-
-/** Whether a value is content, which JSON cannot hold, inside an object either. */
-export function isContent(
-  value: unknown,
-): value is Uint8Array | ArrayBuffer | Blob | URL | ResultFile | LocalFile {
-  return (
-    value instanceof Uint8Array ||
-    value instanceof ArrayBuffer ||
-    value instanceof URL ||
-    value instanceof ResultFile ||
-    isLocalFile(value) ||
-    (typeof Blob !== "undefined" && value instanceof Blob)
-  );
 }
 
 // --- execution/execute-request.ts ---
@@ -4063,19 +4086,34 @@ interface RequestChoices<Output = string> {
 
 /** How inputs are written into a request. */
 interface InputEncoding {
-  /** How objects are sent: `{...}`, or `{"value": {...}}` (OGC 18-062r2, requirement 20). */
-  readonly objectInputs: "plain" | "qualified";
+  /** How objects are sent: `{...}`, or `{"value": {...}}` (OGC 18-062r2, requirement 20). Default: `plain`. */
+  readonly objectInputs?: "plain" | "qualified" | undefined;
+}
+
+/**
+ * A copy of the inputs, which nobody changes while the call prepares its request. Null and undefined: there are none.
+ * @throws InputError: they are not an object with inputs by name, or cannot be read.
+ */
+export async function copyOfInputs(
+  inputs: unknown,
+): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    if (isPlainRecord(inputs ?? {})) return { ...(inputs as object) };
+  } catch {
+    // What is loaded now says where.
+  }
+  return (await otherInputs()).copyOfOther(inputs);
 }
 
 /**
  * Makes the execute request of a typed call (OGC 18-062r2, section 7.11).
- * @throws InputError: a value that JSON cannot hold, or a local file that cannot be read.
+ * @throws InputError: a value or a local file that cannot be read.
  */
 async function encodeRequest(
   definition: ProcessDefinition,
   inputs: Readonly<Record<string, unknown>>,
   choices: RequestChoices & InputEncoding,
-): Promise<ExecuteRequest> {
+): Promise<ExecuteRequest & { readonly response: "raw" | "document" }> {
   const { inputs: definitions = {}, outputs: described } = definition;
   const { outputs, transmission, subscriber } = choices;
   const names = new Set([...Object.keys(inputs), ...Object.keys(definitions)]);
@@ -4085,7 +4123,11 @@ async function encodeRequest(
     const value = ownMember(inputs, name);
     const pointer = `/${escapePointer(name)}`;
     if (value !== undefined) {
-      encoded.push([name, await encodeInput(value, input, choices, pointer)]);
+      const given = encodeInput(value, input, choices, pointer);
+      const sent = await given.catch(async (cause: unknown) => {
+        throw (await otherInputs()).unreadable(cause, pointer);
+      });
+      encoded.push([name, sent]);
     } else if (input.nullWhenOmitted) encoded.push([name, null]);
   }
   const wanted = outputs ?? Object.keys(described);
@@ -4118,26 +4160,34 @@ function requested(
   );
 }
 
+const otherInputs = () => loadUnit(import("./other-forms.js"));
+
 /**
  * Writes an execute request as JSON.
- * @throws InputError: numbers that are not finite, bigints, bytes and circular objects. JSON.stringify writes something
- * else instead of some of them, and does not say where the others are.
+ * @throws InputError: numbers that are not finite, bigints, functions, symbols, bytes, maps and the like, and circular
+ * objects. JSON.stringify writes something else instead of some of them, and does not say where the others are.
  */
 async function encodeJson(request: ExecuteRequest): Promise<string> {
   try {
-    return JSON.stringify(request, (_name, value: unknown) => {
-      if (isNotFinite(value) || isContent(value)) throw new Error();
-      return value;
-    });
-  } catch (cause) {
-    const { inputFault } = await loadUnit(import("./other-forms.js"));
-    throw inputFault(request, cause);
+    return JSON.stringify(
+      request,
+      function (this: Record<string, unknown>, name, value: unknown) {
+        if (this[name] !== value || !isJson(value)) throw new Error();
+        return value;
+      },
+    );
+  } catch {
+    return (await otherInputs()).writeOther(request);
   }
 }
 
-/** Whether a value is a number that JSON does not have. */
-export function isNotFinite(value: unknown): boolean {
-  return typeof value === "number" && !Number.isFinite(value);
+/** Whether JSON surely has a value, apart from the values in it. */
+export function isJson(value: unknown): boolean {
+  if (isRecord(value)) return isPlainRecord(value) && !(LOCAL_FILE in value);
+  return typeof value === "number"
+    ? Number.isFinite(value)
+    : // No function, symbol or bigint.
+      !/^[fsb][uyi]/.test(typeof value);
 }
 
 async function encodeInput(
@@ -4167,9 +4217,13 @@ async function encodeOne(
 ): Promise<unknown> {
   const isQualified = encoding.objectInputs === "qualified" && isRecord(value);
   const isPlain = definition.form !== "binary" && !isQualified;
-  if (isPlain && !isContent(value)) return value;
-  const { encodeOther } = await loadUnit(import("./other-forms.js"));
-  return encodeOther(value, definition, isQualified, pointer);
+  if (isPlain && isJson(value)) return value;
+  return (await otherInputs()).encodeOther(
+    value,
+    definition,
+    isQualified,
+    pointer,
+  );
 }
 
 /** A name as a part of a JSON Pointer (RFC 6901, section 3). */
@@ -4477,6 +4531,21 @@ export class Client extends DISPOSABLE {
   }
 
   /**
+   * Yields each change of the server's jobs that fit a filter (OGC 18-062r2, section 11): the status of each when it is
+   * first seen, and each change of its status, progress or message, until the loop is left. A job that fitted is followed
+   * until it ends or fits no longer, also where the list does not show it any more. One that the server removes ends
+   * without a status. Failures of single requests do not end the watching, unless they last longer than the client's
+   * `giveUpAfterMs`.
+   * @throws ApiError where the server has no list of jobs. An abort rejects with the signal's reason.
+   */
+  async *watchJobs(
+    filter: JobFilter = {},
+    options: WatchJobsOptions = {},
+  ): AsyncGenerator<StatusInfo, void> {
+    yield* (await this.#load()).watchJobs(filter, options);
+  }
+
+  /**
    * The status of a job (OGC 18-062r2, section 7.12).
    * @throws NoSuchJobError
    */
@@ -4566,7 +4635,8 @@ export function clientOf(connection: Connection): Client {
  * that are called without a client need no more, so that bundlers leave the client out.
  */
 export function connect(options: ClientOptions): Connection {
-  return new Connection(options);
+  // What is no object, as JavaScript may pass it, has no usable URL.
+  return new Connection(isRecord(options) ? options : { apiUrl: "" });
 }
 
 /**
@@ -4772,8 +4842,8 @@ async function checkValues(
   part: ValidatedPart,
   values: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const validate = call.validate ?? call.connection.options.validate ?? false;
-  if (validate === false) return;
+  const validate = call.validate ?? call.connection.options.validate;
+  if (!validate) return;
   const { validateValues } = await loadUnit(import("./other-exchanges.js"));
   await validateValues(validate, call, part, values);
 }
@@ -4787,14 +4857,27 @@ export interface ProcessCall extends ValidatedCall {
   readonly response: "raw" | "document";
 }
 
+/**
+ * The connection of one call.
+ * @param getDefault - Gives the client of calls that name none.
+ */
+function connectionFor(
+  options: JobHandleOptions,
+  getDefault: () => Client | Connection,
+): Connection {
+  return connectionOf(options.client ?? getDefault()).with(options);
+}
+
 /** A handle for a job that was submitted before. */
 function jobHandle<Outputs>(
   definition: ProcessDefinition,
-  client: Client | Connection,
+  getDefault: () => Client | Connection,
   jobId: string,
-  options: JobHandleOptions,
+  given: JobHandleOptions | null,
 ): Job<Outputs> {
-  const connection = connectionOf(client).with(options);
+  // What is wrong with the options is told at the first request, because the rules are not loaded yet.
+  const options = given ?? {};
+  const connection = connectionFor(options, getDefault);
   const { validate, onInvalid, allowMissing } = options;
   // Throws at once where no URL can hold the id.
   pathSegment("job", jobId);
@@ -4811,18 +4894,21 @@ function jobHandle<Outputs>(
     { status: { jobID: jobId, status: "accepted" } },
     false,
     options.pollIntervalMs,
+    () => checkOptions(given),
   );
 }
 
 /**
  * The job that an execute request made; where the results came at once, a job that has ended already.
  * @param isNew - Whether this program made the job just now.
+ * @param check - See `JobTarget.check`.
  */
 export function jobOfExecution<Outputs>(
   call: ProcessCall,
   { status, document, location, base, retryAfterMs, results }: Execution,
   isNew: boolean,
   pollIntervalMs: number | undefined,
+  check?: () => Promise<unknown>,
 ): Job<Outputs> {
   const { definition, connection } = call;
   return new Job<Outputs>(
@@ -4838,6 +4924,7 @@ export function jobOfExecution<Outputs>(
       isNew,
       isAnswered: results !== undefined,
       pollIntervalMs,
+      check,
     },
     async (url = connection.apiUrl, cancellation) => {
       let answered = results;
@@ -4894,23 +4981,29 @@ export interface RunOptions<K> extends SubmitOptions<K>, WaitOptions {}
 /** Submits, waits and fetches the results, all of it within one time limit. */
 async function runProcess<Outputs>(
   definition: ProcessDefinition,
-  client: Client | Connection,
-  inputs: object,
-  options: RunOptions<PropertyKey>,
+  getDefault: () => Client | Connection,
+  inputs: unknown,
+  given: RunOptions<PropertyKey>,
 ): Promise<Outputs> {
+  const options = await checkOptions(given);
+  const connection = connectionFor(options, getDefault);
   let job: Job<Outputs> | undefined;
   const waited: BoundedJob = {
     get details() {
-      const { id: processId } = definition;
-      return job?.details ?? { jobId: "(not submitted yet)", processId };
+      return (
+        job?.details ?? {
+          jobId: "(not submitted yet)",
+          processId: definition.id,
+        }
+      );
     },
     dismissInBackground: () => job?.dismissInBackground(),
-    failed: (failure) => connectionOf(client).failed(failure),
+    failed: (failure) => connection.failed(failure),
   };
   return bounded(options, waited, async (cancellation) => {
     job = await submitWithin<Outputs>(
       definition,
-      client,
+      connection,
       inputs,
       options,
       cancellation,
@@ -4922,14 +5015,16 @@ async function runProcess<Outputs>(
 /** Submits, and does not wait for the job to end. */
 async function submitProcess<Outputs>(
   definition: ProcessDefinition,
-  client: Client | Connection,
-  inputs: object,
-  options: SubmitOptions<PropertyKey>,
+  getDefault: () => Client | Connection,
+  inputs: unknown,
+  given: SubmitOptions<PropertyKey>,
 ): Promise<Job<Outputs>> {
+  const options = await checkOptions(given);
+  const connection = connectionFor(options, getDefault);
   return withCancellation(options, async (cancellation) => {
     const job = await submitWithin<Outputs>(
       definition,
-      client,
+      connection,
       inputs,
       options,
       cancellation,
@@ -4940,25 +5035,22 @@ async function submitProcess<Outputs>(
 
 async function submitWithin<Outputs>(
   definition: ProcessDefinition,
-  client: Client | Connection,
-  inputs: object,
+  connection: Connection,
+  inputs: unknown,
   options: SubmitOptions<PropertyKey>,
   cancellation: Cancellation,
 ): Promise<Job<Outputs>> {
-  const connection = connectionOf(client).with(options);
-  const { outputs, validate, onInvalid, pollIntervalMs } = options;
-  const requested = outputs?.map(String);
-  const values = inputs as Readonly<Record<string, unknown>>;
-  const checks = { definition, connection, requested, validate, onInvalid };
+  const requested = options.outputs?.map(String);
+  const values = await copyOfInputs(inputs);
+  const checks = { ...options, definition, connection, requested };
   await checkValues(checks, "inputs", values);
   const request = await encodeRequest(definition, values, {
     ...options,
     outputs: requested,
-    objectInputs:
-      connection.options.objectInputs ?? definition.objectInputs ?? "plain",
+    objectInputs: connection.options.objectInputs ?? definition.objectInputs,
   });
-  const response = request.response ?? "raw";
-  const call = { ...checks, response, allowMissing: options.allowMissing };
+  const { response } = request;
+  const call = { ...checks, response };
   const send = (requestCancellation: Cancellation): Promise<Execution> =>
     execute(connection, {
       processId: definition.id,
@@ -4969,14 +5061,14 @@ async function submitWithin<Outputs>(
       cancellation: requestCancellation,
     });
   let execution: Execution;
-  if (options.dismissOnAbort === true) {
+  if (options.dismissOnAbort) {
     const { executeUnlessAbandoned } = await unlessCancelled(
       loadUnit(import("./jobs.js")),
       cancellation,
     );
     execution = await executeUnlessAbandoned(call, send, cancellation);
   } else execution = await send(cancellation);
-  return jobOfExecution<Outputs>(call, execution, true, pollIntervalMs);
+  return jobOfExecution<Outputs>(call, execution, true, options.pollIntervalMs);
 }
 
 // --- process/process.ts ---
@@ -5059,12 +5151,7 @@ export function defineProcess<Inputs, Outputs>(
     inputs?: Inputs,
     options: RunOptions<K> = {},
   ): Promise<Requested<Outputs, K>> =>
-    runProcess<Requested<Outputs, K>>(
-      definition,
-      options.client ?? getDefault(),
-      inputs ?? {},
-      options,
-    );
+    runProcess<Requested<Outputs, K>>(definition, getDefault, inputs, options);
   const members: Pick<
     OptionalInputsProcess<Inputs, Outputs>,
     "submit" | "job" | "process"
@@ -5075,17 +5162,12 @@ export function defineProcess<Inputs, Outputs>(
     ) =>
       submitProcess<Requested<Outputs, K>>(
         definition,
-        options.client ?? getDefault(),
-        inputs ?? {},
+        getDefault,
+        inputs,
         options,
       ),
     job: (jobId, options = {}) =>
-      jobHandle<Outputs>(
-        definition,
-        options.client ?? getDefault(),
-        jobId,
-        options,
-      ),
+      jobHandle<Outputs>(definition, getDefault, jobId, options),
     process: definition,
   };
   return Object.assign(run, members);

@@ -89,6 +89,7 @@ export type {
   ExecutionStatus,
   JobFilter,
   ListOptions,
+  WatchJobsOptions,
   ClientResponse,
   RequestOptions,
 } from "./operations.js";

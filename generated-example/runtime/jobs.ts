@@ -5,6 +5,7 @@
 // @ts-nocheck -- checked where it was made
 // SPDX-License-Identifier: Apache-2.0
 
+import type { JobPages, ListedJobs, WaitingJobs } from "./operations.js";
 import {
   type Answer,
   type AnsweredResults,
@@ -26,13 +27,16 @@ import {
   type JobStatusCode,
   type JobTarget,
   JobVanishedError,
+  LOCAL_FILE,
   type Link,
+  type LocalFile,
   NEVER_CANCELLED,
   NoSuchJobError,
   type OpenAnswer,
   type Problem,
   type ProcessCall,
   ResponseParseError,
+  ResultFile,
   ResultNotReadyError,
   type ResultsReader,
   type RetriedOperation,
@@ -53,6 +57,7 @@ import {
   isRecord,
   isText,
   jobOfExecution,
+  loadUnit,
   nodeProcess,
   nothing,
   oneLine,
@@ -283,7 +288,7 @@ function statusCodeOf(word: string): JobStatusCode | undefined {
 }
 
 /** Whether a job never changes again. */
-function isFinal({ status }: StatusInfo): boolean {
+export function isFinal({ status }: StatusInfo): boolean {
   return status !== "accepted" && status !== "running";
 }
 
@@ -393,7 +398,7 @@ function statusWordOf(
 export const CALLERS_FAILURES: WeakSet<object> = /* @__PURE__ */ new WeakSet();
 
 /** Whether a function of the caller threw this. */
-function isCallersFailure(failure: unknown): boolean {
+export function isCallersFailure(failure: unknown): boolean {
   return (
     typeof failure === "object" &&
     failure !== null &&
@@ -411,10 +416,37 @@ function withJob(
   failure: unknown,
   { jobId, processId, lastStatus }: JobErrorDetails,
 ): unknown {
-  const isUnnamed = failure instanceof S2gosError && !failure.jobId;
+  const isUnnamed =
+    failure instanceof S2gosError &&
+    !failure.jobId &&
+    // It may come from another client, and be about no job of this one.
+    !isCallersFailure(failure);
   return isUnnamed && jobId !== ""
     ? Object.assign(failure, { jobId, processId, lastStatus })
     : failure;
+}
+
+// --- execution/local-file.ts ---
+
+/** Whether a value is what {@link localFile} made. */
+export function isLocalFile(value: unknown): value is LocalFile {
+  return isRecord(value) && LOCAL_FILE in value;
+}
+
+// --- execution/content.ts ---
+
+/** Whether a value is content, which JSON cannot hold, inside an object either. */
+export function isContent(
+  value: unknown,
+): value is Uint8Array | ArrayBuffer | Blob | URL | ResultFile | LocalFile {
+  return (
+    value instanceof Uint8Array ||
+    value instanceof ArrayBuffer ||
+    value instanceof URL ||
+    value instanceof ResultFile ||
+    isLocalFile(value) ||
+    (typeof Blob !== "undefined" && value instanceof Blob)
+  );
 }
 
 // --- http/failures.ts ---
@@ -821,7 +853,7 @@ function isResultsPath({ pathname }: URL): boolean {
 }
 
 /** Whether a failure says that there is nothing at this URL: 404 or 410. */
-function isAbsent(failure: unknown): failure is ApiError {
+export function isAbsent(failure: unknown): failure is ApiError {
   return (
     failure instanceof ApiError &&
     (failure.status === 404 || failure.status === 410)
@@ -998,7 +1030,7 @@ const POLL_PAUSES = {
 const GAP_PART = 1 / 4;
 
 /** Decides after each failure whether an answer is still waited for. The waiting begins when this is made. */
-class Patience {
+export class Patience {
   readonly #rules: readonly Rule<Limit>[];
   readonly #giveUpAfterMs: number;
   /** Not the time of day, which may be set, such as by NTP. */
@@ -1259,7 +1291,7 @@ function isOfAnotherProcess(
  * Whether two statuses under one id are of different jobs: of different processes, or created at different times.
  * Some servers use an id again, such as after they lost their jobs in a restart.
  */
-function isAnotherJob(
+export function isAnotherJob(
   before: StatusInfo | undefined,
   after: StatusInfo,
 ): boolean {
@@ -1279,42 +1311,81 @@ function isAnotherJob(
   return hasSameZone && differenceMs > 1_000;
 }
 
+// --- job/listed-status.ts ---
+
+// What an entry of the job list (OGC 18-062r2, section 11) is worth beside the job's own document.
+
+/** Whether a list shows the same job not earlier than it was seen, and as fully as its own document. */
+export function tellsAsMuch(last: StatusInfo, listed: StatusInfo): boolean {
+  const isWhole =
+    (last.progress === undefined || listed.progress !== undefined) &&
+    (last.message === undefined || listed.message !== undefined);
+  return (
+    isWhole &&
+    !isAnotherJob(last, listed) &&
+    !isOfAnotherProcess(listed, last.processID) &&
+    !(Date.parse(listed.updated ?? "") < Date.parse(last.updated ?? ""))
+  );
+}
+
+/** Whether the job goes on in the same status. Progress that decreases is of an earlier time, whatever else is said. */
+function goesOn(last: StatusInfo, listed: StatusInfo): boolean {
+  return (
+    tellsAsMuch(last, listed) &&
+    listed.status === last.status &&
+    listed.originalStatus === last.originalStatus &&
+    (listed.progress ?? 0) >= (last.progress ?? 0)
+  );
+}
+
+/** The status of a job that goes on: what the list tells, and what only its own document told. */
+function joined(last: StatusInfo, listed: StatusInfo): StatusInfo {
+  const { links } = last;
+  return links ? { ...last, ...listed, links } : { ...last, ...listed };
+}
+
 // --- job/shared-polls.ts ---
 
 /** With fewer jobs that are waited for, each is asked for by itself, as if there were no list. */
 const FEWEST_JOBS = 8;
-/** A page that shows fewer of them is not worth its request. */
-const FEWEST_SHOWN = 4;
-/** Entries that a page is asked for (requirement 9 of OGC 18-062r2 allows up to 10,000). */
-const PAGE_LIMIT = 1_000;
-/** A list that takes longer, in milliseconds, is slower than the jobs' own documents. */
+/** Milliseconds after which no more pages are read in one round. A list whose first page takes longer is too slow. */
 const SLOW_LIST_MS = 5_000;
 /** Milliseconds until a list is tried again that failed or showed too little. */
 const OFF_MS = 60_000;
-/** A page serves the jobs that are due within this part of the time since they were last asked for. */
-const FRESH_PART = 1 / 8;
+/**
+ * A round of pages serves the jobs that are due within a part of the time since they were last asked for: this part for
+ * each page of the round, and not less or more than these.
+ */
+const FRESH_PART_OF_PAGE = 1 / 32;
+const FRESH_PARTS = { least: 1 / 8, most: 1 / 2 };
 
 /** Of a hundred jobs that have ended, one that a list shows as going on betrays it. */
 const MOST_ENDED = 100;
 
-/** One page of the job list: the entries with a status by their ids. */
-interface JobsPage {
-  /** When it was requested, as `performance.now` gives it. */
+/** A round of pages, and when it was, as `performance.now` gives it. */
+interface Round extends ListedJobs {
   readonly askedAt: number;
-  readonly jobs: ReadonlyMap<string, StatusInfo>;
-  readonly retryAfterMs: number | undefined;
+  readonly readAt: number;
 }
 
 /** What a page says of a job. */
 interface ListedStatus {
   readonly status: StatusInfo;
   readonly retryAfterMs: number | undefined;
+  /** Milliseconds since the list said so. */
+  readonly ageMs: number;
+}
+
+/** A job that is waited for. */
+interface WaitingJob {
+  /** The last status that the server reported. */
+  readonly last: StatusInfo | undefined;
 }
 
 const POLLS: WeakMap<Connection, SharedPolls> = /* @__PURE__ */ new WeakMap();
 
 /** The shared polls of a client. */
-function sharedPollsOf(connection: Connection): SharedPolls {
+export function sharedPollsOf(connection: Connection): SharedPolls {
   const known = POLLS.get(connection);
   if (known) return known;
   const made = new SharedPolls(connection);
@@ -1323,42 +1394,52 @@ function sharedPollsOf(connection: Connection): SharedPolls {
 }
 
 /**
- * Asks for many jobs at once, by a page of the server's job list (OGC 18-062r2, section 11). The list is never the only
+ * Asks for many jobs at once, by pages of the server's job list (OGC 18-062r2, section 11). The list is never the only
  * witness of an end or of another status: it says that a job goes on, with which progress and message. For everything
  * else, and where the list fails, the job itself is asked for.
  */
 class SharedPolls {
   readonly #connection: Connection;
-  /** The ids of the jobs that are waited for, and how often each is. */
-  readonly #waiting = new Map<string, number>();
-  #page: Promise<JobsPage | undefined> | undefined;
+  /** The jobs that are waited for by their ids, and how often each is. */
+  readonly #waiting = new Map<string, { count: number; job: WaitingJob }>();
+  #pages: JobPages | undefined;
+  #round: Promise<Round | undefined> | undefined;
   #askedAt = -Infinity;
-  /** Whether a page is on its way: the jobs that are due meanwhile wait for it. */
+  /** How many pages the last round had. */
+  #cost = 1;
+  /** Whether a round is on its way: the jobs that are due meanwhile wait for it. */
   #isReading = false;
   #offUntil = -Infinity;
   /** When jobs ended, by their ids, as their own documents say. */
   readonly #ended = new Map<string, number>();
+  /** Whether the list has shown an end before the job's own document did. */
+  #keepsUp = false;
 
   constructor(connection: Connection) {
     this.#connection = connection;
   }
 
   /** Counts a job as waited for. Returns what must be called when it is not any more. */
-  join(jobId: string): () => void {
-    this.#waiting.set(jobId, (this.#waiting.get(jobId) ?? 0) + 1);
+  join(jobId: string, job: WaitingJob): () => void {
+    const waiting = this.#waiting.get(jobId) ?? { count: 0, job };
+    this.#waiting.set(jobId, waiting);
+    waiting.count += 1;
     return () => {
-      const count = (this.#waiting.get(jobId) ?? 1) - 1;
-      if (count > 0) this.#waiting.set(jobId, count);
-      else this.#waiting.delete(jobId);
+      waiting.count -= 1;
+      if (waiting.count === 0) this.#waiting.delete(jobId);
     };
   }
 
   /**
    * Of how many polls of a job one asks for its own document, because a list may lag behind for ever: of four where there
-   * are few jobs, and of more where there are many, so that sixteen jobs or so are asked for at a time.
+   * are few jobs, and of more where there are many, so that eight jobs or so are asked for at a time, or one where the
+   * list is known to keep up.
    */
   get pollsOfOne(): number {
-    return Math.min(64, Math.max(4, Math.floor(this.#waiting.size / 16)));
+    const { size } = this.#waiting;
+    return this.#keepsUp
+      ? Math.min(1_024, Math.max(4, size))
+      : Math.min(128, Math.max(4, Math.floor(size / 8)));
   }
 
   /** Remembers that a job has ended, as its own document says. */
@@ -1383,45 +1464,78 @@ class SharedPolls {
     if (this.#waiting.size < FEWEST_JOBS || now < this.#offUntil) {
       return undefined;
     }
-    const freshMs = (now - lastAskedAt) * FRESH_PART;
-    const isFresh = this.#isReading || now - this.#askedAt <= freshMs;
-    if (!this.#page || !isFresh) {
+    if (!this.#round || !this.#isFresh(now, lastAskedAt)) {
+      const waiting = this.#goingOn();
+      if (waiting.size < FEWEST_JOBS) return undefined;
       this.#askedAt = now;
-      this.#page = this.#read(now);
+      this.#round = this.#read(now, waiting);
     }
-    const page = await unlessCancelled(this.#page, cancellation);
-    const listed = page?.jobs.get(jobId);
-    const isLate = page && page.askedAt < lastAskedAt;
-    if (!page || !listed || isLate || this.#offUntil === Infinity) {
+    const round = await unlessCancelled(this.#round, cancellation);
+    const listed = round?.jobs.get(jobId);
+    if (!round || !listed || this.#offUntil === Infinity) {
       return undefined;
     }
-    return goesOn(last, listed)
-      ? { status: joined(last, listed), retryAfterMs: page.retryAfterMs }
-      : undefined;
+    if (isFinal(listed)) this.#keepsUp = true;
+    if (!goesOn(last, listed)) return undefined;
+    const { retryAfterMs, askedAt, readAt } = round;
+    const ageMs = performance.now() - readAt;
+    // The job's own document may be newer than a round that began before it was asked for: then there is no news.
+    const status = askedAt < lastAskedAt ? last : joined(last, listed);
+    return { status, retryAfterMs, ageMs };
   }
 
-  /** Reads a page. Undefined, and no list for a while or for ever: it is of no use. Never rejects. */
-  async #read(askedAt: number): Promise<JobsPage | undefined> {
-    const connection = this.#connection;
+  /** Takes what the whole list said when it was read for another purpose: it stands for a round. */
+  take(jobs: ListedJobs["jobs"], askedAt: number): void {
+    if (this.#isReading || this.#waiting.size < FEWEST_JOBS) return;
+    const round = {
+      jobs,
+      askedAt,
+      readAt: performance.now(),
+      pages: 1,
+      retryAfterMs: undefined,
+      isWorthIt: true,
+    };
+    if (this.#isStale(round)) this.#offUntil = Infinity;
+    this.#askedAt = askedAt;
+    this.#round = Promise.resolve(round);
+  }
+
+  #isFresh(now: number, lastAskedAt: number): boolean {
+    if (this.#isReading) return true;
+    const { least, most } = FRESH_PARTS;
+    const part = Math.max(
+      least,
+      Math.min(most, this.#cost * FRESH_PART_OF_PAGE),
+    );
+    return now - this.#askedAt <= (now - lastAskedAt) * part;
+  }
+
+  /** The jobs that are waited for and had not ended, with their last statuses. */
+  #goingOn(): WaitingJobs {
+    const jobs = new Map<string, StatusInfo | undefined>();
+    for (const [id, { job }] of this.#waiting) {
+      if (!job.last || !isFinal(job.last)) jobs.set(id, job.last);
+    }
+    return jobs;
+  }
+
+  /** Reads a round. Undefined, and no list for a while or for ever: it is of no use. Never rejects. */
+  async #read(
+    askedAt: number,
+    waiting: WaitingJobs,
+  ): Promise<Round | undefined> {
     const cancellation = new Cancellation({ timeoutMs: SLOW_LIST_MS });
     this.#isReading = true;
-    const url = resourceUrl("jobs", connection.apiUrl);
-    url.searchParams.set("limit", String(PAGE_LIMIT));
     try {
-      const page = await connection.fetch(
-        { method: "GET", url, cancellation, maxRetries: 0 },
-        (answer) => ({
-          askedAt,
-          jobs: jobsIn(parseJson(connection, answer)),
-          retryAfterMs: readRetryAfter(answer.headers, Date.now()),
-        }),
-      );
-      if (this.#isStale(page)) this.#offUntil = Infinity;
-      const shown = [...this.#waiting.keys()].filter((id) => page.jobs.has(id));
-      if (shown.length < FEWEST_SHOWN) {
+      this.#pages ??= await this.#load();
+      const listed = await this.#pages.read(waiting, cancellation);
+      const round = { ...listed, askedAt, readAt: performance.now() };
+      this.#cost = round.pages;
+      if (this.#isStale(round)) this.#offUntil = Infinity;
+      if (!round.isWorthIt) {
         this.#offUntil = Math.max(this.#offUntil, askedAt + OFF_MS);
       }
-      return page;
+      return round;
     } catch (failure) {
       this.#offUntil = isRefusal(failure) ? Infinity : askedAt + OFF_MS;
       return undefined;
@@ -1431,8 +1545,13 @@ class SharedPolls {
     }
   }
 
-  /** Whether a page shows a job as going on that had ended before the page was asked for. */
-  #isStale({ askedAt, jobs }: JobsPage): boolean {
+  async #load(): Promise<JobPages> {
+    const { JobPages } = await loadUnit(import("./operations.js"));
+    return new JobPages(this.#connection);
+  }
+
+  /** Whether a round shows a job as going on that had ended before the round began. */
+  #isStale({ askedAt, jobs }: Round): boolean {
     return [...this.#ended].some(([id, endedAt]) => {
       const listed = endedAt < askedAt ? jobs.get(id) : undefined;
       return listed !== undefined && !isFinal(listed);
@@ -1449,44 +1568,6 @@ function isRefusal(failure: unknown): boolean {
   );
 }
 
-/** An id that comes twice is of two jobs, or of one in two states: it says nothing. */
-function jobsIn(document: unknown): ReadonlyMap<string, StatusInfo> {
-  const entries: unknown = isRecord(document) ? document["jobs"] : document;
-  const jobs = new Map<string, StatusInfo>();
-  const repeated = new Set<string>();
-  for (const entry of Array.isArray(entries) ? entries : []) {
-    const status = isRecord(entry) ? readStatus(entry) : undefined;
-    if (status === undefined) continue;
-    if (jobs.has(status.jobID)) repeated.add(status.jobID);
-    jobs.set(status.jobID, status);
-  }
-  for (const id of repeated) jobs.delete(id);
-  return jobs;
-}
-
-/** Whether a list shows the same job in the same status, not earlier than it was seen, and as fully as its own document. */
-function goesOn(last: StatusInfo, listed: StatusInfo): boolean {
-  const isSame =
-    listed.status === last.status &&
-    listed.originalStatus === last.originalStatus &&
-    !isAnotherJob(last, listed) &&
-    !isOfAnotherProcess(listed, last.processID);
-  const isWhole =
-    (last.progress === undefined || listed.progress !== undefined) &&
-    (last.message === undefined || listed.message !== undefined);
-  return (
-    isSame &&
-    isWhole &&
-    (listed.progress ?? 0) >= (last.progress ?? 0) &&
-    !(Date.parse(listed.updated ?? "") < Date.parse(last.updated ?? ""))
-  );
-}
-
-function joined(last: StatusInfo, listed: StatusInfo): StatusInfo {
-  const { links } = last;
-  return links ? { ...last, ...listed, links } : { ...last, ...listed };
-}
-
 // --- job/job-poller.ts ---
 
 /** The answer to a poll. */
@@ -1494,6 +1575,8 @@ interface PolledStatus {
   readonly status: StatusInfo;
   /** Milliseconds that the server asks to wait before the next poll (`Retry-After`). */
   readonly retryAfterMs: number | undefined;
+  /** Milliseconds since a page of the job list said so. Undefined: the job's own document says so. */
+  readonly ageMs?: number;
 }
 
 /** Polls one job: at the place where the server has it, and again after failures that may pass. */
@@ -1512,7 +1595,7 @@ class JobPoller {
   /** When the job was last asked for, as `performance.now` gives it. */
   #askedAt = 0;
   /** Counts the polls, of which the job list answers most. Jobs that began together are not asked for together. */
-  #polls = Math.floor(Math.random() * 64);
+  #polls = Math.floor(Math.random() * 1_024);
   /** How often the server has accepted to dismiss the job. */
   #dismissals = 0;
 
@@ -1800,7 +1883,7 @@ interface PollingOptions {
  * short again when the job has made progress. A server's `Retry-After` takes precedence over growing pauses, and a
  * fixed interval over both. Numbers: see `POLL_PAUSES`.
  */
-class PollingPauses {
+export class PollingPauses {
   readonly #fixedMs: number | undefined;
   #nextMs: number = POLL_PAUSES.firstMs;
 
@@ -1810,10 +1893,25 @@ class PollingPauses {
 
   /**
    * Milliseconds until the next poll.
-   * @param seen - Whether status, progress or message changed, and what the server asked for.
+   * @param seen - Whether status, progress or message changed, what the server asked for, and, where a page of the job list
+   * told it of many jobs, how many milliseconds ago.
    * @param random - From 0 to 1. Pauses are up to a fifth shorter, so that many jobs are not polled at the same time.
    */
   next(
+    seen: {
+      readonly changed: boolean;
+      readonly retryAfterMs?: number | undefined;
+      readonly ageMs?: number | undefined;
+    },
+    random: number,
+  ): number {
+    const { ageMs } = seen;
+    if (ageMs === undefined) return this.#next(seen, random);
+    // The jobs of one page are due at the same time again, so that one page serves all of them.
+    return atLeastShortest(this.#next(seen, 0.5) - ageMs);
+  }
+
+  #next(
     seen: {
       readonly changed: boolean;
       readonly retryAfterMs?: number | undefined;
@@ -1859,9 +1957,13 @@ async function* statusChanges(
   cancellation: Cancellation,
 ): AsyncGenerator<StatusInfo, void> {
   let { last } = poller;
-  const pause = (changed: boolean, wishMs: number | undefined): Promise<void> =>
+  const pause = (
+    changed: boolean,
+    wishMs: number | undefined,
+    ageMs?: number,
+  ): Promise<void> =>
     sleep(
-      pauses.next({ changed, retryAfterMs: wishMs }, Math.random()),
+      pauses.next({ changed, retryAfterMs: wishMs, ageMs }, Math.random()),
       cancellation,
     );
   if (last) {
@@ -1876,12 +1978,12 @@ async function* statusChanges(
     last = status;
     if (changed) yield status;
     if (isFinal(status)) return;
-    await pause(changed, polled.retryAfterMs);
+    await pause(changed, polled.retryAfterMs, polled.ageMs);
   }
 }
 
-/** Other members, such as `updated`, may change without any news for the caller. */
-function describe({
+/** What is news for the caller. Other members, such as `updated`, may change without any. */
+export function describe({
   status,
   originalStatus,
   progress,
@@ -1966,7 +2068,7 @@ class FollowedJob {
   ): AsyncGenerator<StatusInfo, void> {
     const { connection, jobId } = this.#target;
     const waiting = this.#waitingWithin(cancellation);
-    const leaveShared = sharedPollsOf(connection).join(jobId);
+    const leaveShared = sharedPollsOf(connection).join(jobId, this.#poller);
     try {
       yield* statusChanges(
         this.#poller,

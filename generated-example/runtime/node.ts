@@ -20,6 +20,7 @@ import {
   type ConfigFileOptions,
   type CredentialOptions,
   DISCARDED_BYTES,
+  NEEDLESS_BODY_MS,
   Pace,
   type RequestGuard,
   type RetryOptions,
@@ -32,6 +33,7 @@ import {
   connectionName,
   environmentVariable,
   isRecord,
+  isText,
   isUnset,
   joinBytes,
   loadUnit,
@@ -44,7 +46,6 @@ import {
   readJson,
   readRetryAfter,
   sleep,
-  textValue,
   tooSlow,
 } from "./core.js";
 
@@ -60,7 +61,8 @@ interface FilesBuiltin {
 
 /**
  * A package that the program may have installed, as CommonJS. It is looked for at run time, beside the program
- * that was started, then in the current directory, so that no bundler packs it and no compiler needs it.
+ * that was started, then beside this package and in the current directory, so that no bundler packs it and no compiler
+ * needs it.
  * @typeParam Package - The members that the caller uses.
  * @returns undefined: it is not installed, or this platform has no installed packages.
  */
@@ -79,7 +81,7 @@ function installedPackage<Package>(name: string): Package | undefined {
   return undefined;
 }
 
-/** Files beside which the packages of this program may be installed: the program itself, and one in the current directory. */
+/** Files beside which the packages of this program may be installed: the program itself, this one, and one in the current directory. */
 const PACKAGE_BASES: readonly (() => string | undefined)[] = [
   () => nodeProcess()?.argv?.[1],
   // Where a command was started by a link to it, as those are that npm installs for all users.
@@ -88,11 +90,40 @@ const PACKAGE_BASES: readonly (() => string | undefined)[] = [
     const files = builtinModule<FilesBuiltin>("node:fs");
     return program === undefined ? undefined : files?.realpathSync(program);
   },
+  // A program without a file of its own, such as that of `node --eval` or a prompt.
+  ownFile,
   () => {
     const directory = nodeProcess()?.cwd?.();
     return directory === undefined ? undefined : `${directory}/program.js`;
   },
 ];
+
+/**
+ * The path or `file:` URL of the file that this function is in, as a stack tells it: `import.meta` does not compile where
+ * modules are CommonJS.
+ * @returns undefined: stacks are off, or tell something else.
+ */
+function ownFile(): string | undefined {
+  // Each line is `at name (place:line:column)` or `at place:line:column`.
+  for (const line of new Error().stack?.split("\n") ?? []) {
+    const named = line.split(":").slice(0, -2).join(":");
+    const start = named.search(/file:\/\/|[a-z]:[\\/]|\//i);
+    if (start >= 0) return named.slice(start);
+  }
+  return undefined;
+}
+
+// --- config/config.ts ---
+
+/** The text of a value, which may be a number. @throws ConfigError: it is something else. */
+export function textValue(
+  value: unknown,
+  name: string,
+  origin: string,
+): string {
+  if (isText(value) || typeof value === "number") return String(value);
+  throw new ConfigError(`${name} in ${origin} must be a text.`);
+}
 
 // --- config/config-document.ts ---
 
@@ -161,6 +192,7 @@ function readConfigDocument(document: unknown, path: string): ClientConfig {
     (name) => ownMember(document, name),
     connectionName,
     path,
+    textValue,
   );
   const auth = document["auth"];
   if (isUnset(auth)) return flat;
@@ -254,6 +286,12 @@ async function readDocument(
 }
 
 async function readText(path: string): Promise<string> {
+  // A number would be an open file of this process.
+  if (typeof path !== "string" && !((path as unknown) instanceof URL)) {
+    throw new ConfigError(
+      "readConfigFile needs the path of a file, as a text.",
+    );
+  }
   const files = builtinModule<TextFiles>("node:fs/promises");
   if (files === undefined) {
     throw new ConfigError(
@@ -521,6 +559,8 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
   /** Resumes the reader that waits for data. */
   #wake: (() => void) | undefined;
   readonly #pace: Pace;
+  /** Whether somebody has asked for the body. */
+  #isWanted = false;
   /** Whether somebody waits for bytes whose pace matters. The document of an execution may wait for the process to end. */
   #isPaced = false;
   readonly #released: () => void;
@@ -532,7 +572,7 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
    * @param started - Resolves the promise of the response, as soon as its status and headers have arrived.
    * @param failed - Rejects it. Later failures go to the reader of the body.
    * @param released - Called when the exchange is over, or nobody has read its body for {@link HELD_BACK_MS}.
-   * @param over - Called when the exchange is over.
+   * @param over - Called when the exchange is over, or nobody has asked for its body for {@link HELD_BACK_MS}.
    */
   constructor(
     outgoing: TransportRequest,
@@ -610,6 +650,7 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
 
   bytes(maxBytes: number): Promise<Uint8Array> {
     if (this.#isOver || this.#length > maxBytes) return this.#whole(maxBytes);
+    this.#isWanted = true;
     this.#maxBytes = maxBytes;
     this.#isPaced = this.#outgoing.kind === "download";
     this.#pace.wait();
@@ -636,12 +677,17 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
   }
 
   async discard(): Promise<void> {
+    const giveUp = longTimeout(NEEDLESS_BODY_MS, () => {
+      this.#stop();
+    });
     await this.bytes(DISCARDED_BYTES).catch(nothing);
+    giveUp();
   }
 
   async #pull(
     reader: ReadableStreamDefaultController<Uint8Array>,
   ): Promise<void> {
+    this.#isWanted = true;
     if (this.#chunks.length === 0 && !this.#isOver) {
       this.#isPaced = true;
       this.#pace.wait();
@@ -678,7 +724,11 @@ class UndiciResponse implements DispatchHandler, TransportResponse {
   #hold(controller: DispatchController): void {
     controller.pause();
     this.#held();
-    this.#held = longTimeout(HELD_BACK_MS, this.#released);
+    this.#held = longTimeout(HELD_BACK_MS, () => {
+      this.#released();
+      // A client that closes waits for no answer that nobody reads.
+      if (!this.#isWanted) this.#over();
+    });
   }
 
   /** Aborts the exchange. */
@@ -726,17 +776,12 @@ export function openUndici(
  * Makes the transport for Node. It uses the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name.
  * @param found - What the package undici exports.
  * @returns undefined: the package lacks what is used here, such as undici 6.
- * @throws ConfigError: no connection is allowed.
  */
 export function createUndiciTransport(
   found: unknown,
   { maxConnections, retries }: UndiciTransportOptions,
 ): Transport | undefined {
   if (!isUndici(found)) return undefined;
-  // With none, requests would wait for ever.
-  if (!(maxConnections >= 1)) {
-    throw new ConfigError("maxConnections must be a number from 1.");
-  }
   const retryPolicy = retryPolicyOf(retries);
   const hosts = new HostAddresses();
   const makeAgent = agentMaker(found, hosts.lookup(false));

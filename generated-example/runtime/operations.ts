@@ -11,6 +11,7 @@ import {
   type CallOptions,
   Cancellation,
   type Capabilities,
+  ConfigError,
   type ConformanceDeclaration,
   type Connection,
   type Description,
@@ -18,6 +19,7 @@ import {
   type ExecutionMode,
   ID_MEMBERS,
   type InputDescription,
+  InputError,
   type JobList,
   type Link,
   type OutputDescription,
@@ -30,25 +32,35 @@ import {
   ResponseParseError,
   ResultFile,
   type StatusInfo,
+  checkOptions,
+  copyOfInputs,
   decodeText,
   execute,
   idOf,
   isRecord,
   isText,
+  messageOf,
   pathSegment,
   publicUrl,
   readJson,
+  readRetryAfter,
   receiveResults,
   resolveUrl,
   withCancellation,
 } from "./core.js";
 import {
   type MemberReaders,
+  Patience,
+  PollingPauses,
   type ReadMembers,
   arrayOf,
+  describe,
   dismissJob,
   fetchStatus,
   hasRelation,
+  isAbsent,
+  isAnotherJob,
+  isFinal,
   jobPlaces,
   linkTo,
   linksOf,
@@ -63,6 +75,8 @@ import {
   readTexts,
   resourceUrl,
   resultsBelow,
+  sharedPollsOf,
+  tellsAsMuch,
 } from "./jobs.js";
 
 // --- documents/long-ids.ts ---
@@ -221,6 +235,762 @@ function readListedJob(entry: unknown): StatusInfo | undefined {
   return readStatus({ ...job, status: job["status"] ?? UNTOLD_STATUS });
 }
 
+// --- http/with-query.ts ---
+
+/** A copy of a URL with more query parameters; those that are undefined are left out. */
+function withQuery(
+  url: URL,
+  query: Readonly<Record<string, string | number | undefined>>,
+): URL {
+  const result = new URL(url);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) result.searchParams.set(name, String(value));
+  }
+  return result;
+}
+
+// --- lists/page.ts ---
+
+/** One page of a list. */
+interface Page {
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly items: readonly unknown[];
+  readonly links: Link[];
+  /** Where it was asked for. */
+  readonly place: URL;
+  /** Where it came from, after redirects. */
+  readonly url: URL;
+  /** Its headers, with names in lower case. */
+  readonly headers: Answer["headers"];
+}
+
+/** How the pages of a list are read. */
+interface ReadOptions {
+  /** The member of the document that holds the items. */
+  readonly member: string;
+  /** Whether whoever reads it can do without it: then no request is repeated, and nothing is warned about. Default: false. */
+  readonly isOptional?: boolean;
+}
+
+/** What is known about a page before it is read. */
+interface WantedPage {
+  /** Without the first page there is no list. */
+  readonly isFirst: boolean;
+  /** No link leads there: whatever the failure, there is no such page. */
+  readonly isGuess: boolean;
+}
+
+/** Reads single pages of one list. */
+class PageReader {
+  readonly #connection: Connection;
+  readonly #list: ReadOptions;
+  readonly #cancellation: Cancellation;
+  /** Whether entries may come in detail where a page lists bare ids. */
+  #hasDetails = true;
+
+  /** @param list - Which list it is. */
+  constructor(
+    connection: Connection,
+    list: ReadOptions,
+    cancellation: Cancellation,
+  ) {
+    this.#connection = connection;
+    this.#list = list;
+    this.#cancellation = cancellation;
+  }
+
+  /**
+   * Reads a page. Where it lists bare ids, it is asked for once more with `detail=true`, as Weaver has it.
+   * @returns undefined: there is no such page, although it is not the first one.
+   * @throws ApiError, ConnectionError, TimeoutError; ResponseParseError: it is no such list.
+   */
+  async read(url: URL, wanted: WantedPage): Promise<Page | undefined> {
+    const page = await this.#fetch(url, wanted);
+    if (page === undefined || !this.#hasDetails) return page;
+    if (!page.items.some(isBareId)) return page;
+    const detailed = await this.#fetch(withQuery(url, { detail: "true" }), {
+      isFirst: false,
+      isGuess: true,
+    });
+    this.#hasDetails =
+      detailed !== undefined &&
+      detailed.items.length >= page.items.length &&
+      !detailed.items.some(isBareId);
+    return this.#hasDetails ? detailed : page;
+  }
+
+  async #fetch(
+    url: URL,
+    { isFirst, isGuess }: WantedPage,
+  ): Promise<Page | undefined> {
+    const cancellation = this.#cancellation;
+    const { member, isOptional } = this.#list;
+    const maxRetries = isGuess || isOptional ? 0 : undefined;
+    try {
+      return await this.#connection.fetch(
+        { method: "GET", url, cancellation, maxRetries },
+        (answer) => ({
+          ...pageIn(this.#connection, answer, member),
+          place: url,
+        }),
+      );
+    } catch (failure) {
+      cancellation.throwIfCancelled();
+      if (isFirst || !(isGuess || isAbsentPage(failure))) throw failure;
+      return undefined;
+    }
+  }
+}
+
+/** Whether a failure says that there is no such page: the server has nothing there, or something else, or refuses the query. */
+function isAbsentPage(failure: unknown): boolean {
+  return (
+    failure instanceof ResponseParseError ||
+    (failure instanceof ApiError &&
+      [400, 404, 410, 422].includes(failure.status))
+  );
+}
+
+function isBareId(item: unknown): boolean {
+  return typeof item === "string" || typeof item === "number";
+}
+
+function pageIn(
+  connection: Connection,
+  answer: Answer,
+  member: string,
+): Omit<Page, "place"> {
+  const parsed = parseJson(connection, answer);
+  const document = arrayOf(isRecord(parsed) ? parsed[member] : parsed).some(
+    hasLongId,
+  )
+    ? readJson(withLongIdsAsTexts(decodeText(answer.bytes), member))
+    : parsed;
+  // Before 1.0, lists came without a document around them.
+  const list = Array.isArray(document) ? { [member]: document } : document;
+  if (!isRecord(list) || !Array.isArray(list[member])) {
+    throw connection.parseError(
+      answer,
+      `this is no list of ${member}; is apiUrl the API's landing page?`,
+    );
+  }
+  return {
+    document: list,
+    items: arrayOf(list[member]),
+    links: linksOf(list),
+    url: answer.url,
+    headers: answer.headers,
+  };
+}
+
+// --- lists/next-page.ts ---
+
+// Where the next page of a list is (OGC 18-062r2, section 7.8.3), as servers tell it. The generator reads lists by the
+// same rules.
+
+/** The `href` of the link to the next page, in the document or in the header `Link`. Undefined: there is none. */
+function nextHref(
+  document: unknown,
+  linkHeader: string | undefined,
+): string | undefined {
+  const link =
+    linkTo(linksOf(document), "next") ??
+    linkTo(readLinkHeader(linkHeader), "next");
+  return link?.href;
+}
+
+/**
+ * The URLs at which a next page may be, best first, all at the server of the first page. A server behind a proxy may
+ * name another host, and leave out the path at which its API is, or repeat it; then the page is at the path of the
+ * first one.
+ * @param from - The URL of the document with the link.
+ * @param start - The URL of the first page.
+ * @param apiUrl - The landing page, below which all pages are.
+ * @returns empty: the link is not an http URL.
+ */
+function nextPlaces(
+  href: string,
+  from: URL,
+  start: URL,
+  apiUrl: URL,
+): readonly URL[] {
+  const linked = resolveUrl(href, from);
+  if (linked === undefined || !/^https?:$/.test(linked.protocol)) return [];
+  const { pathname, search } = linked;
+  const usual = new URL(start.pathname + search, start);
+  const same = new URL(start);
+  same.pathname = pathname;
+  same.search = search;
+  const isPlace =
+    linked.origin === start.origin || pathname.startsWith(apiUrl.pathname);
+  return isPlace && same.href !== usual.href ? [same, usual] : [usual];
+}
+
+/** How many entries the whole list has, where its server says so. */
+function totalOf(document: unknown): number | undefined {
+  if (!isRecord(document)) return undefined;
+  const total =
+    document["numberMatched"] ?? document["numberTotal"] ?? document["total"];
+  return typeof total === "number" ? total : undefined;
+}
+
+/**
+ * The next page of a server that numbers its pages (`{page, total}`, as Weaver does) instead of linking them.
+ * @param received - How many entries came so far.
+ */
+function numberedNext(
+  document: unknown,
+  url: URL,
+  received: number,
+): URL | undefined {
+  const number = isRecord(document) ? document["page"] : undefined;
+  const total = totalOf(document);
+  return typeof number === "number" && total !== undefined && received < total
+    ? withQuery(url, { page: number + 1 })
+    : undefined;
+}
+
+// --- lists/read-list.ts ---
+
+/** A list, and how its first page is requested. */
+interface ListStart extends ReadOptions {
+  readonly url: URL;
+  /** Entries that each page is asked for. Undefined: the server decides. */
+  readonly limit: number | undefined;
+}
+
+/** Where the next page may be. */
+interface Next {
+  /** Best first; empty where the link is not an http URL. */
+  readonly places: readonly URL[];
+  /** Where the server's link leads. Undefined: no link leads there, and there may be no such page. */
+  readonly link?: URL | string | undefined;
+}
+
+/** A shorter list is not one that a server cut off at its usual length, which is 10 in the standard. */
+const SHORTEST_USUAL_PAGE = 5;
+/** The largest page that the standard allows (requirement 9). */
+const LONGEST_PAGE = 10_000;
+/** Entries that the rest of such a list is asked for in one page. */
+const LARGE_PAGE = 1000;
+
+/** A list as far as it was read: which entries came, and where the next page may be. */
+class ReadList {
+  readonly #start: ListStart;
+  readonly #apiUrl: URL;
+  readonly #urls = new Set<string>();
+  readonly #ids = new Set<string>();
+  #total: number | undefined;
+  /** Whether the server links its pages: then a page without a link is the last one. */
+  #isLinked = false;
+
+  /** @param apiUrl - The landing page, below which all pages are. */
+  constructor(start: ListStart, apiUrl: URL) {
+    this.#start = start;
+    this.#apiUrl = apiUrl;
+  }
+
+  /** The places that were not asked for yet. They count as asked for from now on. */
+  unseen({ places }: Next): readonly URL[] {
+    const unseen = places.filter(({ href }) => !this.#urls.has(href));
+    for (const { href } of unseen) this.#urls.add(href);
+    return unseen;
+  }
+
+  /** The entries of a page that came for the first time. Those that have no id are left out. */
+  add(page: Page): readonly unknown[] {
+    const items = page.items.filter((item) => {
+      const id = entryId(item);
+      return id !== undefined && !this.#ids.has(id);
+    });
+    // Afterwards, because two entries of one page are never the same one, whatever their ids.
+    for (const item of items) this.#ids.add(entryId(item) ?? "");
+    this.#total = totalOf(page.document) ?? this.#total;
+    return items;
+  }
+
+  /**
+   * Where the page after this one is, if there may be one.
+   * @param wasGuess - Whether no link led to this page.
+   */
+  nextAfter(page: Page, wasGuess: boolean): Next | undefined {
+    const { url: start } = this.#start;
+    const href = nextHref(page.document, page.headers["link"]);
+    if (href !== undefined) {
+      this.#isLinked = true;
+      return {
+        link: resolveUrl(href, page.url) ?? href,
+        places: nextPlaces(href, page.url, start, this.#apiUrl),
+      };
+    }
+    if (this.#isLinked || this.#ids.size >= (this.#total ?? Infinity)) {
+      return undefined;
+    }
+    const { size } = this.#ids;
+    const numbered = numberedNext(page.document, page.url, size);
+    if (numbered !== undefined) return { places: [numbered] };
+    return wasGuess || this.#mayBeCutOff(page.items.length)
+      ? this.#rest()
+      : undefined;
+  }
+
+  /**
+   * Why the list is known to be longer, where nothing new came. Undefined: it is not known to be.
+   * @param next - Where the page was looked for.
+   * @param page - The page. Undefined: there is none at any of the places.
+   * @param wasAsked - Whether one of the places was asked. Otherwise all of them were read before: the list leads back.
+   */
+  gapAt(
+    { link, places }: Next,
+    page: Page | undefined,
+    wasAsked: boolean,
+  ): string | undefined {
+    if (link === undefined || page?.items.length === 0) return undefined;
+    if (places.length === 0) {
+      return `its next page, ${JSON.stringify(String(link))}, is no http URL`;
+    }
+    const url = new URL(link);
+    if (url.origin !== this.#start.url.origin) {
+      return `its next page is at another server, ${publicUrl(url)}`;
+    }
+    const isLost =
+      page === undefined ? wasAsked : page.place.href !== places[0]?.href;
+    return isLost
+      ? `its next page, ${publicUrl(url)}, does not exist`
+      : undefined;
+  }
+
+  /** The same, where the server says how many entries there are. */
+  gapOfTotal(): string | undefined {
+    const total = this.#total ?? 0;
+    const { size } = this.#ids;
+    return size < total
+      ? `the server has ${String(total)} and sent ${String(size)}`
+      : undefined;
+  }
+
+  /** Whether a page may be as long as its server makes pages: some cut their lists off and link to nothing. */
+  #mayBeCutOff(count: number): boolean {
+    const { limit } = this.#start;
+    return limit === undefined
+      ? count >= SHORTEST_USUAL_PAGE && count <= LONGEST_PAGE
+      : count === limit;
+  }
+
+  /** What follows the entries that came. A server that does not know `offset` sends all again, up to the larger limit. */
+  #rest(): Next {
+    const { url, limit = LARGE_PAGE } = this.#start;
+    const larger = withQuery(url, { limit });
+    const before = Number(url.searchParams.get("offset") ?? 0);
+    const rest = withQuery(larger, { offset: before + this.#ids.size });
+    return { places: [rest, larger] };
+  }
+}
+
+/** The id of a job or process in a list: the entry itself, or a member of it. Undefined: it is no such entry. */
+function entryId(entry: unknown): string | undefined {
+  if (typeof entry === "string" || typeof entry === "number") {
+    return String(entry);
+  }
+  if (!isRecord(entry)) return undefined;
+  return idOf(entry) ?? entryId(entry["process"]);
+}
+
+// --- lists/paging.ts ---
+
+/** A server whose every page links to a new one must not keep a program busy for ever. */
+const MOST_PAGES = 10_000;
+
+/**
+ * Yields the pages of a list (OGC 18-062r2, section 7.8.3), with the entries that no page before had. It follows the
+ * `next` links that the server gives, in the body or in a header, on the server of `apiUrl` only. Servers that cut
+ * lists off without a link are asked for more. A list ends where nothing new comes; a warning says where it is known to
+ * be longer.
+ */
+async function* pagesOf(
+  connection: Connection,
+  start: ListStart,
+  cancellation: Cancellation,
+): AsyncGenerator<Page, void> {
+  const reader = new PageReader(connection, start, cancellation);
+  const list = new ReadList(start, connection.apiUrl);
+  let next: Next | undefined = { places: [start.url], link: start.url };
+  let gap: string | undefined;
+  for (let pages = 0; next !== undefined; pages += 1) {
+    if (pages === MOST_PAGES) {
+      gap = `only ${String(MOST_PAGES)} pages are read`;
+      break;
+    }
+    const isGuess = next.link === undefined;
+    const places = list.unseen(next);
+    const page: Page | undefined = await firstPresent(reader, places, {
+      isFirst: pages === 0,
+      isGuess,
+    });
+    const items = page === undefined ? [] : list.add(page);
+    if (page !== undefined && (pages === 0 || items.length > 0)) {
+      yield { ...page, items };
+    }
+    if (page === undefined || items.length === 0) {
+      gap = list.gapAt(next, page, places.length > 0);
+      break;
+    }
+    next = list.nextAfter(page, isGuess);
+  }
+  gap ??= list.gapOfTotal();
+  if (gap === undefined || start.isOptional) return;
+  connection.warn({
+    code: "paging",
+    message: `The list of ${start.member} is not complete: ${gap}.`,
+  });
+}
+
+/** The page at the first place that has one. Undefined: none has. */
+async function firstPresent(
+  reader: PageReader,
+  places: readonly URL[],
+  wanted: WantedPage,
+): Promise<Page | undefined> {
+  for (const url of places) {
+    const page = await reader.read(url, wanted);
+    if (page !== undefined) return page;
+  }
+  return undefined;
+}
+
+/** Joins all pages: all items, and the members and links of the first page, without the links to other pages. */
+async function collect(
+  pages: AsyncIterable<Page>,
+  member: string,
+): Promise<{
+  readonly first: Readonly<Record<string, unknown>>;
+  readonly items: readonly unknown[];
+  readonly links: Link[];
+}> {
+  const items: unknown[] = [];
+  let first: Page | undefined;
+  for await (const page of pages) {
+    first ??= page;
+    // One by one, because a call takes only some ten thousand arguments.
+    for (const item of page.items) items.push(item);
+  }
+  const links = (first?.links ?? []).filter(
+    (link) => !hasRelation(link, "next") && !hasRelation(link, "prev"),
+  );
+  return { first: { ...first?.document, [member]: items }, items, links };
+}
+
+// --- lists/large-pages.ts ---
+
+/**
+ * Entries that a page is asked for, until the server accepts the number (requirement 9 of OGC 18-062r2 allows up to
+ * 10,000, some servers only a hundred). Undefined: what the server gives.
+ */
+const LIMITS: readonly (number | undefined)[] = [1_000, 100, undefined];
+
+/** Reads lists again and again, in pages as large as the server gives them. It learns which limit the server accepts. */
+class LargePages {
+  readonly #connection: Connection;
+  /** The first of the limits that was not refused. */
+  #accepted = 0;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * The pages of a list. A limit in its URL stays.
+   * @throws What a request throws. What refuses every limit, refuses the list.
+   */
+  async *of(
+    list: Omit<ListStart, "limit">,
+    cancellation: Cancellation,
+  ): AsyncGenerator<Page, void> {
+    if (list.url.searchParams.has("limit")) {
+      yield* this.#read(list, undefined, cancellation);
+      return;
+    }
+    for (let at = this.#accepted; at < LIMITS.length; at += 1) {
+      try {
+        for await (const page of this.#read(list, LIMITS[at], cancellation)) {
+          this.#accepted = at;
+          yield page;
+        }
+        return;
+      } catch (failure) {
+        const isRefused =
+          failure instanceof ApiError && [400, 422].includes(failure.status);
+        if (!isRefused || at + 1 === LIMITS.length) throw failure;
+      }
+    }
+  }
+
+  #read(
+    list: Omit<ListStart, "limit">,
+    limit: number | undefined,
+    cancellation: Cancellation,
+  ): AsyncGenerator<Page, void> {
+    const url = withQuery(list.url, { limit });
+    // Not as the limit of the list: a server may send fewer entries than it was asked for, and link to nothing.
+    return pagesOf(
+      this.#connection,
+      { ...list, url, limit: undefined },
+      cancellation,
+    );
+  }
+}
+
+// --- job/job-pages.ts ---
+
+// Loaded when many jobs are waited for, together with the operations of a client, which read lists as well.
+
+/** A page that shows fewer of the jobs that are waited for is not worth its request. */
+const FEWEST_SHOWN = 4;
+/** How many jobs must be waited for, for each further page in which they are looked for. */
+const JOBS_FOR_A_PAGE = 50;
+/** Milliseconds until it is tried again where in the list the jobs are. */
+const EXPLORE_AGAIN_MS = 60_000;
+/** Where a round costs more requests than this part of the jobs, and more than a few, it is tried whether less is possible. */
+const DEAR_PART = 1 / 8;
+const DEAR = 4;
+/** Of more different statuses, a list that is filtered by one of them shows too little. */
+const MOST_STATUSES = 2;
+/** What the pages of the job list said. */
+export interface ListedJobs {
+  /** The entries that have a status, by the ids of their jobs. */
+  readonly jobs: ReadonlyMap<string, StatusInfo>;
+  /** Milliseconds that the server asks to wait before the next request. */
+  readonly retryAfterMs: number | undefined;
+  /** How many pages were read. */
+  readonly pages: number;
+  /** Whether they show more of the jobs that are waited for than they cost requests. */
+  readonly isWorthIt: boolean;
+}
+
+/** Jobs that are waited for, by their ids, each with its last status. Undefined: it is not known yet. */
+export type WaitingJobs = ReadonlyMap<string, StatusInfo | undefined>;
+
+/** Where in one list the jobs are. */
+interface Place {
+  /** The first page that shows some of them. */
+  readonly start: URL;
+  /** How many pages follow each other from there to the last one that shows some of them. */
+  readonly pages: number;
+  /** Entries on the last page of the list, where nothing came after it although more was asked for. */
+  readonly lastLength: number | undefined;
+}
+
+/** What has been read in one round. */
+class Reading {
+  readonly jobs = new Map<string, StatusInfo>();
+  /** The jobs that are waited for and not shown yet. */
+  readonly wanted: Map<string, StatusInfo | undefined>;
+  retryAfterMs: number | undefined;
+  pages = 0;
+  readonly #count: number;
+
+  constructor(waiting: WaitingJobs) {
+    this.wanted = new Map(waiting);
+    this.#count = waiting.size;
+  }
+
+  /** How many requests of jobs the pages save, less those that they cost. */
+  get saved(): number {
+    return this.#count - this.cost;
+  }
+
+  /** How many requests all the jobs cost: the pages, and one for each job that no page shows. */
+  get cost(): number {
+    return this.pages + this.wanted.size;
+  }
+
+  /** Takes what a page says. Returns how many jobs it shows that are waited for. */
+  add({ items, headers }: Page): number {
+    this.pages += 1;
+    const wishMs = readRetryAfter(headers, Date.now());
+    if (wishMs !== undefined) {
+      this.retryAfterMs = Math.max(wishMs, this.retryAfterMs ?? 0);
+    }
+    const before = this.wanted.size;
+    for (const [id, listed] of statusesIn(items)) {
+      this.jobs.set(id, listed);
+      const last = this.wanted.get(id);
+      if (!last || tellsAsMuch(last, listed)) this.wanted.delete(id);
+    }
+    return before - this.wanted.size;
+  }
+}
+
+/**
+ * Reads those pages of a server's job list (OGC 18-062r2, section 11) on which the jobs are that are waited for: it learns
+ * where they are, among thousands of other jobs as well, and whether the server filters its list.
+ */
+export class JobPages {
+  readonly #connection: Connection;
+  /** Where the jobs were, by the URLs of the lists. */
+  readonly #places = new Map<string, Place>();
+  readonly #reader: LargePages;
+  #isFiltered = false;
+  #exploredAt = -Infinity;
+  /** How many jobs were waited for then. */
+  #exploredFor = 0;
+  #isDear = false;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#reader = new LargePages(connection);
+  }
+
+  /**
+   * Reads a round of pages. Where the jobs are is looked for in the whole list and in the filtered one, and later only in
+   * that which costs less.
+   * @throws What a request throws, where not even one page came.
+   */
+  async read(
+    waiting: WaitingJobs,
+    cancellation: Cancellation,
+  ): Promise<ListedJobs> {
+    const now = performance.now();
+    const isExploring =
+      waiting.size >= 2 * this.#exploredFor ||
+      (this.#isDear && now - this.#exploredAt > EXPLORE_AGAIN_MS);
+    if (isExploring) {
+      this.#places.clear();
+      this.#exploredAt = now;
+      this.#exploredFor = waiting.size;
+      this.#isFiltered = false;
+    }
+    let reading = await this.#round(waiting, cancellation);
+    if (isExploring && isDear(reading, waiting)) {
+      reading = await this.#filteredRound(reading, waiting, cancellation);
+    }
+    this.#isDear = isDear(reading, waiting);
+    const { jobs, retryAfterMs, pages, saved } = reading;
+    const isWorthIt = saved >= FEWEST_SHOWN;
+    if (!isWorthIt) this.#exploredFor = 0;
+    return { jobs, retryAfterMs, pages, isWorthIt };
+  }
+
+  /** Tries the filtered list. Where it is not better, what the whole list said counts, and it will be read later on. */
+  async #filteredRound(
+    whole: Reading,
+    waiting: WaitingJobs,
+    cancellation: Cancellation,
+  ): Promise<Reading> {
+    // Of a list without statuses, no part has any.
+    if (whole.jobs.size === 0 || filtersFor(waiting).length === 0) return whole;
+    this.#isFiltered = true;
+    // Whatever a server answers to a filter that it does not know, the list without one is read.
+    const filtered = await this.#round(waiting, cancellation).catch(
+      () => undefined,
+    );
+    if (filtered && filtered.cost < whole.cost) return filtered;
+    this.#isFiltered = false;
+    return whole;
+  }
+
+  /** Reads the whole list, or the filtered ones. */
+  async #round(
+    waiting: WaitingJobs,
+    cancellation: Cancellation,
+  ): Promise<Reading> {
+    const reading = new Reading(waiting);
+    const list = resourceUrl("jobs", this.#connection.apiUrl);
+    const queries = this.#isFiltered ? filtersFor(waiting) : [{}];
+    for (const query of queries) {
+      await this.#pages(withQuery(list, query), reading, cancellation);
+    }
+    return reading;
+  }
+
+  /** Reads the pages of one list, as far as they show jobs that are waited for. */
+  async #pages(
+    list: URL,
+    reading: Reading,
+    cancellation: Cancellation,
+  ): Promise<void> {
+    const known = this.#places.get(list.href);
+    const most =
+      known?.pages ?? 1 + Math.floor(reading.wanted.size / JOBS_FOR_A_PAGE);
+    let count = 0;
+    let start: URL | undefined;
+    let first = 0;
+    let last = 0;
+    let lastLength = known?.lastLength;
+    let length = 0;
+    let isCut = false;
+    try {
+      const url = known?.start ?? list;
+      const from = { url, member: "jobs", isOptional: true };
+      for await (const page of this.#reader.of(from, cancellation)) {
+        count += 1;
+        if (reading.add(page) >= FEWEST_SHOWN) {
+          if (!start) first = count;
+          start ??= page.place;
+          last = count;
+        }
+        // One page more than the last time, because lists grow, unless this one is known to be the last one.
+        const isLast = page.items.length <= (known?.lastLength ?? 0);
+        const isFound = reading.wanted.size < FEWEST_SHOWN;
+        isCut = isFound || (count >= most && (last < count || isLast));
+        if (isCut) break;
+        length = page.items.length;
+      }
+      if (!isCut) lastLength = length;
+    } catch (failure) {
+      // Of a page that is gone, or of a round that takes too long, the others are left.
+      if (!known && reading.pages === 0) throw failure;
+    }
+    if (start) {
+      const pages = last - first + 1;
+      this.#places.set(list.href, { start, pages, lastLength });
+    } else this.#places.delete(list.href);
+  }
+}
+
+/** Whether the jobs still cost many requests. */
+function isDear({ cost }: Reading, { size }: WaitingJobs): boolean {
+  return cost > Math.max(DEAR, size * DEAR_PART);
+}
+
+/**
+ * Filters that leave the jobs: by their process where it is one, and by their statuses, in the server's own words and each
+ * by itself, because of several values some servers read a list and others repeated parameters. Those that are accepted
+ * come first, so that a job which starts between two requests is in the second list.
+ */
+function filtersFor(
+  waiting: WaitingJobs,
+): readonly Readonly<Record<string, string | undefined>>[] {
+  const jobs = [...waiting.values()]
+    .flatMap((job) => job ?? [])
+    .sort((one, other) => (one.status < other.status ? -1 : 1));
+  const processes = new Set(jobs.map(({ processID }) => processID));
+  const [processID] = processes.size === 1 ? processes : [];
+  const words = new Set(
+    jobs.map(({ status, originalStatus }) => originalStatus ?? status),
+  );
+  if (words.size <= MOST_STATUSES) {
+    return [...words].map((status) => ({ processID, status }));
+  }
+  return processID === undefined ? [] : [{ processID }];
+}
+
+/** The statuses of entries by their ids. An id that comes twice is of two jobs, or of one in two states: it says nothing. */
+function statusesIn(
+  items: readonly unknown[],
+): ReadonlyMap<string, StatusInfo> {
+  const jobs = new Map<string, StatusInfo>();
+  const repeated = new Set<string>();
+  for (const item of items) {
+    const status = isRecord(item) ? readStatus(item) : undefined;
+    if (status === undefined) continue;
+    if (jobs.has(status.jobID)) repeated.add(status.jobID);
+    jobs.set(status.jobID, status);
+  }
+  for (const id of repeated) jobs.delete(id);
+  return jobs;
+}
+
 // --- execution/execute-untyped.ts ---
 
 /** Options of `Client.executeProcess`. */
@@ -247,15 +1017,23 @@ async function executeUntyped(
   options: ExecuteOptions,
   cancellation: Cancellation,
 ): Promise<ExecutionStatus> {
-  const complete = completeRequest(request);
+  const complete = completeRequest(await copyOfInputs(request));
+  const { inputs, outputs, response, subscriber } = complete;
+  await checkOptions({ response, subscriber });
+  if (inputs) await copyOfInputs(inputs);
+  if (outputs !== undefined && !isRecord(outputs)) {
+    throw new ConfigError(
+      "outputs of an execute request must be an object by the names of outputs.",
+    );
+  }
   const execution = await execute(connection, {
     processId,
     request: complete,
     mode: options.mode ?? "async",
     expectation: {
       described: [],
-      requested: Object.keys(complete.outputs ?? {}),
-      response: complete.response ?? "raw",
+      requested: Object.keys(outputs ?? {}),
+      response: response ?? "raw",
     },
     cancellation,
   });
@@ -451,442 +1229,6 @@ function isOneOf(
   );
 }
 
-// --- client/with-query.ts ---
-
-/** A copy of a URL with more query parameters; those that are undefined are left out. */
-function withQuery(
-  url: URL,
-  query: Readonly<Record<string, string | number | undefined>>,
-): URL {
-  const result = new URL(url);
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) result.searchParams.set(name, String(value));
-  }
-  return result;
-}
-
-// --- client/page.ts ---
-
-/** One page of a list. */
-interface Page {
-  readonly document: Readonly<Record<string, unknown>>;
-  readonly items: readonly unknown[];
-  readonly links: Link[];
-  /** Where it was asked for. */
-  readonly place: URL;
-  /** Where it came from, after redirects. */
-  readonly url: URL;
-  readonly linkHeader: string | undefined;
-}
-
-/** What is known about a page before it is read. */
-interface WantedPage {
-  /** Without the first page there is no list. */
-  readonly isFirst: boolean;
-  /** No link leads there: whatever the failure, there is no such page. */
-  readonly isGuess: boolean;
-}
-
-/** Reads single pages of one list. */
-class PageReader {
-  readonly #connection: Connection;
-  readonly #member: string;
-  readonly #cancellation: Cancellation;
-  /** Whether entries may come in detail where a page lists bare ids. */
-  #hasDetails = true;
-
-  /** @param member - The member of the document that holds the items. */
-  constructor(
-    connection: Connection,
-    member: string,
-    cancellation: Cancellation,
-  ) {
-    this.#connection = connection;
-    this.#member = member;
-    this.#cancellation = cancellation;
-  }
-
-  /**
-   * Reads a page. Where it lists bare ids, it is asked for once more with `detail=true`, as Weaver has it.
-   * @returns undefined: there is no such page, although it is not the first one.
-   * @throws ApiError, ConnectionError, TimeoutError; ResponseParseError: it is no such list.
-   */
-  async read(url: URL, wanted: WantedPage): Promise<Page | undefined> {
-    const page = await this.#fetch(url, wanted);
-    if (page === undefined || !this.#hasDetails) return page;
-    if (!page.items.some(isBareId)) return page;
-    const detailed = await this.#fetch(withQuery(url, { detail: "true" }), {
-      isFirst: false,
-      isGuess: true,
-    });
-    this.#hasDetails =
-      detailed !== undefined &&
-      detailed.items.length >= page.items.length &&
-      !detailed.items.some(isBareId);
-    return this.#hasDetails ? detailed : page;
-  }
-
-  async #fetch(
-    url: URL,
-    { isFirst, isGuess }: WantedPage,
-  ): Promise<Page | undefined> {
-    const cancellation = this.#cancellation;
-    const maxRetries = isGuess ? 0 : undefined;
-    try {
-      return await this.#connection.fetch(
-        { method: "GET", url, cancellation, maxRetries },
-        (answer) => ({
-          ...pageIn(this.#connection, answer, this.#member),
-          place: url,
-        }),
-      );
-    } catch (failure) {
-      cancellation.throwIfCancelled();
-      if (isFirst || !(isGuess || isAbsentPage(failure))) throw failure;
-      return undefined;
-    }
-  }
-}
-
-/** Whether a failure says that there is no such page: the server has nothing there, or something else, or refuses the query. */
-function isAbsentPage(failure: unknown): boolean {
-  return (
-    failure instanceof ResponseParseError ||
-    (failure instanceof ApiError &&
-      [400, 404, 410, 422].includes(failure.status))
-  );
-}
-
-function isBareId(item: unknown): boolean {
-  return typeof item === "string" || typeof item === "number";
-}
-
-function pageIn(
-  connection: Connection,
-  answer: Answer,
-  member: string,
-): Omit<Page, "place"> {
-  const parsed = parseJson(connection, answer);
-  const document = arrayOf(isRecord(parsed) ? parsed[member] : parsed).some(
-    hasLongId,
-  )
-    ? readJson(withLongIdsAsTexts(decodeText(answer.bytes), member))
-    : parsed;
-  // Before 1.0, lists came without a document around them.
-  const list = Array.isArray(document) ? { [member]: document } : document;
-  if (!isRecord(list) || !Array.isArray(list[member])) {
-    throw connection.parseError(
-      answer,
-      `this is no list of ${member}; is apiUrl the API's landing page?`,
-    );
-  }
-  return {
-    document: list,
-    items: arrayOf(list[member]),
-    links: linksOf(list),
-    url: answer.url,
-    linkHeader: answer.headers["link"],
-  };
-}
-
-// --- client/next-page.ts ---
-
-// Where the next page of a list is (OGC 18-062r2, section 7.8.3), as servers tell it. The generator reads lists by the
-// same rules.
-
-/** The `href` of the link to the next page, in the document or in the header `Link`. Undefined: there is none. */
-function nextHref(
-  document: unknown,
-  linkHeader: string | undefined,
-): string | undefined {
-  const link =
-    linkTo(linksOf(document), "next") ??
-    linkTo(readLinkHeader(linkHeader), "next");
-  return link?.href;
-}
-
-/**
- * The URLs at which a next page may be, best first, all at the server of the first page. A server behind a proxy may
- * name another host, and leave out the path at which its API is, or repeat it; then the page is at the path of the
- * first one.
- * @param from - The URL of the document with the link.
- * @param start - The URL of the first page.
- * @param apiUrl - The landing page, below which all pages are.
- * @returns empty: the link is not an http URL.
- */
-function nextPlaces(
-  href: string,
-  from: URL,
-  start: URL,
-  apiUrl: URL,
-): readonly URL[] {
-  const linked = resolveUrl(href, from);
-  if (linked === undefined || !/^https?:$/.test(linked.protocol)) return [];
-  const { pathname, search } = linked;
-  const usual = new URL(start.pathname + search, start);
-  const same = new URL(start);
-  same.pathname = pathname;
-  same.search = search;
-  const isPlace =
-    linked.origin === start.origin || pathname.startsWith(apiUrl.pathname);
-  return isPlace && same.href !== usual.href ? [same, usual] : [usual];
-}
-
-/** How many entries the whole list has, where its server says so. */
-function totalOf(document: unknown): number | undefined {
-  if (!isRecord(document)) return undefined;
-  const total =
-    document["numberMatched"] ?? document["numberTotal"] ?? document["total"];
-  return typeof total === "number" ? total : undefined;
-}
-
-/**
- * The next page of a server that numbers its pages (`{page, total}`, as Weaver does) instead of linking them.
- * @param received - How many entries came so far.
- */
-function numberedNext(
-  document: unknown,
-  url: URL,
-  received: number,
-): URL | undefined {
-  const number = isRecord(document) ? document["page"] : undefined;
-  const total = totalOf(document);
-  return typeof number === "number" && total !== undefined && received < total
-    ? withQuery(url, { page: number + 1 })
-    : undefined;
-}
-
-// --- client/read-list.ts ---
-
-/** A list, and how its first page is requested. */
-interface ListStart {
-  readonly url: URL;
-  /** The member of the document that holds the items. */
-  readonly member: string;
-  /** Entries that each page is asked for. Undefined: the server decides. */
-  readonly limit: number | undefined;
-}
-
-/** Where the next page may be. */
-interface Next {
-  /** Best first; empty where the link is not an http URL. */
-  readonly places: readonly URL[];
-  /** Where the server's link leads. Undefined: no link leads there, and there may be no such page. */
-  readonly link?: URL | string | undefined;
-}
-
-/** A shorter list is not one that a server cut off at its usual length, which is 10 in the standard. */
-const SHORTEST_USUAL_PAGE = 5;
-/** The largest page that the standard allows (requirement 9). */
-const LONGEST_PAGE = 10_000;
-/** Entries that the rest of such a list is asked for in one page. */
-const LARGE_PAGE = 1000;
-
-/** A list as far as it was read: which entries came, and where the next page may be. */
-class ReadList {
-  readonly #start: ListStart;
-  readonly #apiUrl: URL;
-  readonly #urls = new Set<string>();
-  readonly #ids = new Set<string>();
-  #total: number | undefined;
-  /** Whether the server links its pages: then a page without a link is the last one. */
-  #isLinked = false;
-
-  /** @param apiUrl - The landing page, below which all pages are. */
-  constructor(start: ListStart, apiUrl: URL) {
-    this.#start = start;
-    this.#apiUrl = apiUrl;
-  }
-
-  /** The places that were not asked for yet. They count as asked for from now on. */
-  unseen({ places }: Next): readonly URL[] {
-    const unseen = places.filter(({ href }) => !this.#urls.has(href));
-    for (const { href } of unseen) this.#urls.add(href);
-    return unseen;
-  }
-
-  /** The entries of a page that came for the first time. Those that have no id are left out. */
-  add(page: Page): readonly unknown[] {
-    const items = page.items.filter((item) => {
-      const id = entryId(item);
-      return id !== undefined && !this.#ids.has(id);
-    });
-    // Afterwards, because two entries of one page are never the same one, whatever their ids.
-    for (const item of items) this.#ids.add(entryId(item) ?? "");
-    this.#total = totalOf(page.document) ?? this.#total;
-    return items;
-  }
-
-  /**
-   * Where the page after this one is, if there may be one.
-   * @param wasGuess - Whether no link led to this page.
-   */
-  nextAfter(page: Page, wasGuess: boolean): Next | undefined {
-    const { url: start } = this.#start;
-    const href = nextHref(page.document, page.linkHeader);
-    if (href !== undefined) {
-      this.#isLinked = true;
-      return {
-        link: resolveUrl(href, page.url) ?? href,
-        places: nextPlaces(href, page.url, start, this.#apiUrl),
-      };
-    }
-    if (this.#isLinked || this.#ids.size >= (this.#total ?? Infinity)) {
-      return undefined;
-    }
-    const { size } = this.#ids;
-    const numbered = numberedNext(page.document, page.url, size);
-    if (numbered !== undefined) return { places: [numbered] };
-    return wasGuess || this.#mayBeCutOff(page.items.length)
-      ? this.#rest()
-      : undefined;
-  }
-
-  /**
-   * Why the list is known to be longer, where nothing new came. Undefined: it is not known to be.
-   * @param next - Where the page was looked for.
-   * @param page - The page. Undefined: there is none at any of the places.
-   * @param wasAsked - Whether one of the places was asked. Otherwise all of them were read before: the list leads back.
-   */
-  gapAt(
-    { link, places }: Next,
-    page: Page | undefined,
-    wasAsked: boolean,
-  ): string | undefined {
-    if (link === undefined || page?.items.length === 0) return undefined;
-    if (places.length === 0) {
-      return `its next page, ${JSON.stringify(String(link))}, is no http URL`;
-    }
-    const url = new URL(link);
-    if (url.origin !== this.#start.url.origin) {
-      return `its next page is at another server, ${publicUrl(url)}`;
-    }
-    const isLost =
-      page === undefined ? wasAsked : page.place.href !== places[0]?.href;
-    return isLost
-      ? `its next page, ${publicUrl(url)}, does not exist`
-      : undefined;
-  }
-
-  /** The same, where the server says how many entries there are. */
-  gapOfTotal(): string | undefined {
-    const total = this.#total ?? 0;
-    const { size } = this.#ids;
-    return size < total
-      ? `the server has ${String(total)} and sent ${String(size)}`
-      : undefined;
-  }
-
-  /** Whether a page may be as long as its server makes pages: some cut their lists off and link to nothing. */
-  #mayBeCutOff(count: number): boolean {
-    const { limit } = this.#start;
-    return limit === undefined
-      ? count >= SHORTEST_USUAL_PAGE && count <= LONGEST_PAGE
-      : count === limit;
-  }
-
-  /** What follows the entries that came. A server that does not know `offset` sends all again, up to the larger limit. */
-  #rest(): Next {
-    const { url, limit = LARGE_PAGE } = this.#start;
-    const larger = withQuery(url, { limit });
-    const rest = withQuery(larger, { offset: this.#ids.size });
-    return { places: [rest, larger] };
-  }
-}
-
-/** The id of a job or process in a list: the entry itself, or a member of it. Undefined: it is no such entry. */
-function entryId(entry: unknown): string | undefined {
-  if (typeof entry === "string" || typeof entry === "number") {
-    return String(entry);
-  }
-  if (!isRecord(entry)) return undefined;
-  return idOf(entry) ?? entryId(entry["process"]);
-}
-
-// --- client/paging.ts ---
-
-/** A server whose every page links to a new one must not keep a program busy for ever. */
-const MOST_PAGES = 10_000;
-
-/**
- * Yields the pages of a list (OGC 18-062r2, section 7.8.3), with the entries that no page before had. It follows the
- * `next` links that the server gives, in the body or in a header, on the server of `apiUrl` only. Servers that cut
- * lists off without a link are asked for more. A list ends where nothing new comes; a warning says where it is known to
- * be longer.
- */
-async function* pagesOf(
-  connection: Connection,
-  start: ListStart,
-  cancellation: Cancellation,
-): AsyncGenerator<Page, void> {
-  const reader = new PageReader(connection, start.member, cancellation);
-  const list = new ReadList(start, connection.apiUrl);
-  let next: Next | undefined = { places: [start.url], link: start.url };
-  let gap: string | undefined;
-  for (let pages = 0; next !== undefined; pages += 1) {
-    if (pages === MOST_PAGES) {
-      gap = `only ${String(MOST_PAGES)} pages are read`;
-      break;
-    }
-    const isGuess = next.link === undefined;
-    const places = list.unseen(next);
-    const page: Page | undefined = await firstPresent(reader, places, {
-      isFirst: pages === 0,
-      isGuess,
-    });
-    const items = page === undefined ? [] : list.add(page);
-    if (page !== undefined && (pages === 0 || items.length > 0)) {
-      yield { ...page, items };
-    }
-    if (page === undefined || items.length === 0) {
-      gap = list.gapAt(next, page, places.length > 0);
-      break;
-    }
-    next = list.nextAfter(page, isGuess);
-  }
-  gap ??= list.gapOfTotal();
-  if (gap === undefined) return;
-  connection.warn({
-    code: "paging",
-    message: `The list of ${start.member} is not complete: ${gap}.`,
-  });
-}
-
-/** The page at the first place that has one. Undefined: none has. */
-async function firstPresent(
-  reader: PageReader,
-  places: readonly URL[],
-  wanted: WantedPage,
-): Promise<Page | undefined> {
-  for (const url of places) {
-    const page = await reader.read(url, wanted);
-    if (page !== undefined) return page;
-  }
-  return undefined;
-}
-
-/** Joins all pages: all items, and the members and links of the first page, without the links to other pages. */
-async function collect(
-  pages: AsyncIterable<Page>,
-  member: string,
-): Promise<{
-  readonly first: Readonly<Record<string, unknown>>;
-  readonly items: readonly unknown[];
-  readonly links: Link[];
-}> {
-  const items: unknown[] = [];
-  let first: Page | undefined;
-  for await (const page of pages) {
-    first ??= page;
-    // One by one, because a call takes only some ten thousand arguments.
-    for (const item of page.items) items.push(item);
-  }
-  const links = (first?.links ?? []).filter(
-    (link) => !hasRelation(link, "next") && !hasRelation(link, "prev"),
-  );
-  return { first: { ...first?.document, [member]: items }, items, links };
-}
-
 // --- client/lists.ts ---
 
 /** Options of reading a list. */
@@ -969,11 +1311,16 @@ function processPages(
   return pagesOf(connection, { url, member: "processes", limit }, cancellation);
 }
 
-/** The pages of one list for each combination of values; a job that is in several of them comes once. */
+/**
+ * The pages of one list for each combination of values; a job that is in several of them comes once.
+ * @param read - Reads the pages of one list.
+ */
 async function* jobPages(
   connection: Connection,
   filter: JobFilter,
   cancellation: Cancellation,
+  read: (start: ListStart) => AsyncGenerator<Page, void> = (start) =>
+    pagesOf(connection, start, cancellation),
 ): AsyncGenerator<Page, void> {
   const { limit } = filter;
   const queries = filterQueries(filter);
@@ -981,7 +1328,7 @@ async function* jobPages(
   for (const query of queries) {
     const url = withQuery(resourceUrl("jobs", connection.apiUrl), query);
     const start = { url, member: "jobs", limit };
-    for await (const page of pagesOf(connection, start, cancellation)) {
+    for await (const page of read(start)) {
       const items = page.items.filter((item) => {
         const before = known.size;
         return known.add(entryId(item) ?? "").size > before;
@@ -1062,13 +1409,27 @@ export interface ClientResponse {
   bytes(): Promise<Uint8Array>;
 }
 
-/** See `Client.request`. */
+/**
+ * See `Client.request`.
+ * @throws InputError: no method or target, or a body that JSON cannot hold.
+ */
 async function sendRequest(
   connection: Connection,
   method: RequestMethod,
   target: string,
   { query = {}, headers, body, timeoutMs, maxBytes, signal }: RequestOptions,
 ): Promise<ClientResponse> {
+  if (!isText(method) || !/^[a-z]+$/i.test(method)) {
+    throw new InputError(`The method must be a text, such as "GET".`);
+  }
+  if (typeof headers === "function") {
+    throw new ConfigError(
+      "headers must be an object of texts here; a function belongs into the options of createClient.",
+    );
+  }
+  if (!isText(target) && !((target as unknown) instanceof URL)) {
+    throw new InputError(`The target must be a URL as a text, such as "jobs".`);
+  }
   const url = withQuery(resourceUrl(target, connection.apiUrl), query);
   // They may be credentials, which an answer may repeat.
   if (headers !== undefined) await connection.loadMask();
@@ -1078,13 +1439,30 @@ async function sendRequest(
         method,
         url,
         headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: body === undefined ? undefined : jsonOf(body),
         cancellation,
         timeoutMs,
         maxBytes,
       },
       (answer) => clientResponse(connection, answer),
     ),
+  );
+}
+
+/** @throws InputError: JSON cannot hold it. */
+function jsonOf(body: unknown): string {
+  let cause: unknown;
+  try {
+    // Undefined for a function or a symbol, whatever the type says.
+    const json = JSON.stringify(body) as string | undefined;
+    if (json !== undefined) return json;
+    cause = `JSON has no ${typeof body}`;
+  } catch (failure) {
+    cause = failure;
+  }
+  throw new InputError(
+    `The body can't be written as JSON: ${messageOf(cause)}.`,
+    { cause },
   );
 }
 
@@ -1106,6 +1484,205 @@ function clientResponse(
   };
 }
 
+// --- client/watch-jobs.ts ---
+
+/** Options of watching the jobs of a server. */
+export interface WatchJobsOptions extends RequestSignal {
+  /**
+   * Milliseconds between two readings of the list, and at least as many as one takes. Default: the client's, else pauses
+   * that grow as long as nothing changes.
+   */
+  readonly pollIntervalMs?: number | undefined;
+}
+
+/** A list may lack a job once, because it changed between two of its pages. So often, the job is gone. */
+const MOST_MISSED = 3;
+
+/** See `Client.watchJobs`. */
+async function* watchJobs(
+  connection: Connection,
+  filter: JobFilter,
+  { signal, pollIntervalMs }: WatchJobsOptions,
+): AsyncGenerator<StatusInfo, void> {
+  const ofFilter = new Cancellation({ signal: filter.signal });
+  const cancellation = new Cancellation({ signal, parent: ofFilter });
+  const { options } = connection;
+  const fixedMs = pollIntervalMs ?? options.pollIntervalMs;
+  const pauses = new PollingPauses({ fixedMs });
+  const jobs = new WatchedJobs(connection, filter);
+  try {
+    for (let patience: Patience | undefined; ;) {
+      cancellation.throwIfCancelled();
+      const beganAt = performance.now();
+      patience ??= new Patience(
+        jobs.isRead ? "poll" : "first poll",
+        options.giveUpAfterMs,
+      );
+      let pauseMs: number;
+      let tookMs = 0;
+      try {
+        const changes = await jobs.changes(cancellation);
+        tookMs = performance.now() - beganAt;
+        // Not `yield*`: before TypeScript 5.6, an array cannot be delegated to in such a generator.
+        for (const status of changes) yield status;
+        patience = undefined;
+        const changed = changes.length > 0;
+        const { retryAfterMs } = jobs;
+        pauseMs = pauses.next({ changed, retryAfterMs }, Math.random());
+      } catch (failure) {
+        cancellation.throwIfCancelled();
+        if (!patience?.allows(failure)) throw failure;
+        const wishMs =
+          failure instanceof ApiError ? failure.retryAfterMs : undefined;
+        pauseMs = pauses.afterFailure(wishMs, Math.random());
+      }
+      await connection.pause(Math.max(pauseMs, tookMs), cancellation);
+    }
+  } finally {
+    cancellation.dispose();
+    ofFilter.dispose();
+  }
+}
+
+/** A job as it was last seen. */
+interface SeenJob {
+  readonly status: StatusInfo;
+  /** How many readings did not show it since. */
+  readonly missed: number;
+}
+
+/** The jobs of a server that fit a filter, as they were last seen. */
+class WatchedJobs {
+  /** Whether the list was read once. */
+  isRead = false;
+  /** Milliseconds that the server asked to wait when the list was read. */
+  retryAfterMs: number | undefined;
+  readonly #connection: Connection;
+  readonly #filter: JobFilter;
+  readonly #pages: LargePages;
+  readonly #read: ReturnType<typeof jobReader>;
+  readonly #seen = new Map<string, SeenJob>();
+
+  constructor(connection: Connection, filter: JobFilter) {
+    this.#connection = connection;
+    this.#filter = filter;
+    this.#pages = new LargePages(connection);
+    this.#read = jobReader(connection, filter);
+  }
+
+  /** Reads the list, and asks for the jobs themselves that it does not tell of. Returns the statuses that are news. */
+  async changes(cancellation: Cancellation): Promise<readonly StatusInfo[]> {
+    const listed = await this.#listed(cancellation);
+    const untold = [...listed.values()].filter(isUntold);
+    const unlisted = [...this.#seen].flatMap(([id, { status }]) =>
+      listed.has(id) ? [] : status,
+    );
+    const goingOn = unlisted.filter((status) => !isFinal(status));
+    const asked = await Promise.all(
+      [...untold, ...goingOn].map((status) => this.#ask(status, cancellation)),
+    );
+    const answers = new Map(asked);
+    this.isRead = true;
+    const statuses = [...listed.values(), ...goingOn].flatMap(
+      (status) => this.#known(status, answers) ?? [],
+    );
+    for (const { jobID } of unlisted) this.#miss(jobID);
+    return statuses.filter((status) => this.#see(status));
+  }
+
+  async #listed(
+    cancellation: Cancellation,
+  ): Promise<ReadonlyMap<string, StatusInfo>> {
+    const askedAt = performance.now();
+    const jobs = new Map<string, StatusInfo>();
+    // What is missing at first is told once; later, the next reading repeats a request that failed.
+    const isOptional = this.isRead;
+    const pages = jobPages(
+      this.#connection,
+      this.#filter,
+      cancellation,
+      (start) => this.#pages.of({ ...start, isOptional }, cancellation),
+    );
+    this.retryAfterMs = undefined;
+    for await (const { items, headers } of pages) {
+      this.retryAfterMs ??= readRetryAfter(headers, Date.now());
+      for (const job of this.#read(items)) jobs.set(job.jobID, job);
+    }
+    if (isWhole(this.#filter)) {
+      const told = [...jobs].filter(([, job]) => !isUntold(job));
+      sharedPollsOf(this.#connection).take(new Map(told), askedAt);
+    }
+    return jobs;
+  }
+
+  /** What a job's own document says. Undefined: the server has it no longer. One that has ended is not asked for again. */
+  async #ask(
+    { jobID }: StatusInfo,
+    cancellation: Cancellation,
+  ): Promise<readonly [string, StatusInfo | undefined]> {
+    const seen = this.#seen.get(jobID)?.status;
+    if (seen && isFinal(seen)) return [jobID, seen];
+    try {
+      return [jobID, await fetchStatus(this.#connection, jobID, cancellation)];
+    } catch (failure) {
+      if (!isAbsent(failure)) throw failure;
+      return [jobID, undefined];
+    }
+  }
+
+  /** The status of a job: as its own document has it where that was asked for. Undefined: the server removed it. */
+  #known(
+    status: StatusInfo,
+    answers: ReadonlyMap<string, StatusInfo | undefined>,
+  ): StatusInfo | undefined {
+    if (!answers.has(status.jobID)) return status;
+    const answer = answers.get(status.jobID);
+    if (answer === undefined) this.#seen.delete(status.jobID);
+    // The id by which it was asked for, because some servers put something in front of it.
+    return answer && { ...answer, jobID: status.jobID };
+  }
+
+  /** Counts that a list lacks a job that has ended, and forgets it in the end. */
+  #miss(jobId: string): void {
+    const seen = this.#seen.get(jobId);
+    if (!seen || !isFinal(seen.status)) return;
+    const missed = seen.missed + 1;
+    if (missed > MOST_MISSED) this.#seen.delete(jobId);
+    else this.#seen.set(jobId, { ...seen, missed });
+  }
+
+  /** Remembers a status. Returns whether it is news. */
+  #see(status: StatusInfo): boolean {
+    const { jobID } = status;
+    const before = this.#seen.get(jobID)?.status;
+    const isSame = before !== undefined && !isAnotherJob(before, status);
+    // A list may be of an earlier time than the one before, and no job goes on after its end.
+    if (isSame && (isFinal(before) || isEarlier(status, before))) {
+      this.#seen.set(jobID, { status: before, missed: 0 });
+      return false;
+    }
+    const isFitting = matchesFilter(status, this.#filter);
+    // One that goes on and does not fit would be asked for by itself each time.
+    if (isFitting || isFinal(status)) {
+      this.#seen.set(jobID, { status, missed: 0 });
+    } else this.#seen.delete(jobID);
+    return isSame ? describe(status) !== describe(before) : isFitting;
+  }
+}
+
+/** Whether a filter leaves every job. */
+function isWhole(filter: JobFilter): boolean {
+  const { processID, status, type, datetime } = filter;
+  const { minDuration, maxDuration } = filter;
+  return [processID, status, type, datetime, minDuration, maxDuration].every(
+    (wanted) => wanted === undefined,
+  );
+}
+
+function isEarlier(status: StatusInfo, before: StatusInfo): boolean {
+  return Date.parse(status.updated ?? "") < Date.parse(before.updated ?? "");
+}
+
 // --- client/operations.ts ---
 
 /** The operations of a client that calling a process does not need. They are loaded when the first of them is called. */
@@ -1117,100 +1694,114 @@ export class Operations {
   }
 
   /** See `Client.getCapabilities`. */
-  getCapabilities(options: CallOptions): Promise<Capabilities> {
+  async getCapabilities(options: CallOptions): Promise<Capabilities> {
     const wanted = { path: "", read: readCapabilities };
-    return fetchDocument(this.#connection.with(options), wanted, options);
+    return fetchDocument(await this.#for(options), wanted, options);
   }
 
   /** See `Client.getConformance`. */
-  getConformance(options: CallOptions): Promise<ConformanceDeclaration> {
+  async getConformance(options: CallOptions): Promise<ConformanceDeclaration> {
     const wanted = { path: "conformance", read: readConformance };
-    return fetchDocument(this.#connection.with(options), wanted, options);
+    return fetchDocument(await this.#for(options), wanted, options);
   }
 
   /** See `Client.getProcesses`. */
-  getProcesses(options: ListOptions): Promise<ProcessList> {
-    return fetchProcesses(this.#connection.with(options), options);
+  async getProcesses(options: ListOptions): Promise<ProcessList> {
+    return fetchProcesses(await this.#for(options), options);
   }
 
   /** See `Client.processes`. */
-  processes(options: ListOptions): AsyncGenerator<ProcessSummary, void> {
-    return eachProcess(this.#connection.with(options), options);
+  async *processes(options: ListOptions): AsyncGenerator<ProcessSummary, void> {
+    yield* eachProcess(await this.#for(options), options);
   }
 
   /** See `Client.getProcess`. */
-  getProcess(
+  async getProcess(
     processId: string,
     options: CallOptions,
   ): Promise<ProcessDescription> {
     const path = `processes/${pathSegment("process", processId)}`;
     const read = readProcessDescription;
     const wanted = { path, resource: "process", read } as const;
-    return fetchDocument(this.#connection.with(options), wanted, options);
+    return fetchDocument(await this.#for(options), wanted, options);
   }
 
   /** See `Client.executeProcess`. */
-  executeProcess(
+  async executeProcess(
     processId: string,
     request: ExecuteRequest | Readonly<Record<string, unknown>>,
     options: ExecuteOptions,
   ): Promise<ExecutionStatus> {
+    const connection = await this.#for(options);
     return withCancellation(options, (cancellation) =>
-      executeUntyped(
-        this.#connection.with(options),
-        processId,
-        request,
-        options,
-        cancellation,
-      ),
+      executeUntyped(connection, processId, request, options, cancellation),
     );
   }
 
   /** See `Client.getJobs`. */
-  getJobs(filter: JobFilter): Promise<JobList> {
-    return fetchJobs(this.#connection.with(filter), filter);
+  async getJobs(filter: JobFilter): Promise<JobList> {
+    return fetchJobs(await this.#for(filter), filter);
   }
 
   /** See `Client.jobs`. */
-  jobs(filter: JobFilter): AsyncGenerator<StatusInfo, void> {
-    return eachJob(this.#connection.with(filter), filter);
+  async *jobs(filter: JobFilter): AsyncGenerator<StatusInfo, void> {
+    yield* eachJob(await this.#for(filter), filter);
+  }
+
+  /** See `Client.watchJobs`. */
+  async *watchJobs(
+    filter: JobFilter,
+    options: WatchJobsOptions,
+  ): AsyncGenerator<StatusInfo, void> {
+    await checkOptions(options);
+    yield* watchJobs(await this.#for(filter), filter, options);
   }
 
   /** See `Client.getJob`. */
-  getJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
+  async getJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
+    const connection = await this.#for(options);
     return withCancellation(options, (cancellation) =>
-      fetchStatus(this.#connection.with(options), jobId, cancellation),
+      fetchStatus(connection, jobId, cancellation),
     );
   }
 
   /** See `Client.dismissJob`. */
-  dismissJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
+  async dismissJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
+    const connection = await this.#for(options);
     return withCancellation(options, (cancellation) =>
-      dismissJob(this.#connection.with(options), jobId, cancellation),
+      dismissJob(connection, jobId, cancellation),
     );
   }
 
   /** See `Client.getJobResults`. */
-  getJobResults(
+  async getJobResults(
     jobId: string,
     options: CallOptions,
   ): Promise<Readonly<Record<string, unknown>>> {
+    const connection = await this.#for(options);
     return withCancellation(options, (cancellation) =>
-      fetchUntypedResults(this.#connection.with(options), jobId, cancellation),
+      fetchUntypedResults(connection, jobId, cancellation),
     );
   }
 
   /** See `Client.request`. */
-  request(
+  async request(
     method: RequestMethod,
     target: string,
     options: RequestOptions,
   ): Promise<ClientResponse> {
-    return sendRequest(
-      this.#connection.with({ credentials: options.credentials }),
-      method,
-      target,
-      options,
-    );
+    await checkOptions(options);
+    const { credentials } = options;
+    const connection = this.#connection.with({ credentials });
+    return sendRequest(connection, method, target, options);
+  }
+
+  /**
+   * The connection of one call.
+   * @throws ConfigError: see {@link checkOptions}.
+   */
+  async #for(options: CallOptions): Promise<Connection> {
+    await checkOptions(options);
+    return this.#connection.with(options);
   }
 }

@@ -8,6 +8,9 @@
 import {
   arrayOf,
   builtinModule,
+  isCallersFailure,
+  isContent,
+  isLocalFile,
   mayRetry,
   parseJson,
   readLink,
@@ -28,6 +31,7 @@ import {
   InputError,
   type JsonBody,
   type LocalFile,
+  NEVER_CANCELLED,
   type OpenAnswer,
   type OutputDefinition,
   OutputMissingError,
@@ -39,7 +43,7 @@ import {
   ResultFile,
   ResultFileError,
   type ResultsContext,
-  type TransportResponse,
+  S2gosError,
   type ValueShape,
   type WrapperMember,
   decodeText,
@@ -47,10 +51,8 @@ import {
   essenceOf,
   fits,
   hasMember,
-  isContent,
+  isJson,
   isJsonMediaType,
-  isLocalFile,
-  isNotFinite,
   isRecord,
   isText,
   joinBytes,
@@ -60,8 +62,11 @@ import {
   nothing,
   ownMember,
   percentDecoded,
+  publicUrl,
   readJson,
   resolveUrl,
+  unlessCancelled,
+  wholeBody,
   withCancellation,
 } from "./core.js";
 
@@ -572,6 +577,108 @@ function readBody(
   return best && { ...best.reading, isFitting: false };
 }
 
+// --- results/stream-chunks.ts ---
+
+/**
+ * The pieces of a stream. Whoever stops before its end, cancels it.
+ * @param cancellation - Ends the reading also while nothing arrives.
+ */
+async function* streamChunks(
+  stream: ReadableStream<Uint8Array>,
+  cancellation: Cancellation = NEVER_CANCELLED,
+): AsyncGenerator<Uint8Array, undefined, undefined> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const next = await unlessCancelled(reader.read(), cancellation);
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    // Has no effect after the end.
+    await reader.cancel().catch(nothing);
+  }
+}
+
+/**
+ * Reads a stream to its end.
+ * @throws BodyTooLargeError: see {@link wholeBody}.
+ */
+function wholeStream(
+  stream: ReadableStream<Uint8Array>,
+  limits: {
+    readonly maxBytes: number;
+    readonly url: URL;
+    readonly cancellation: Cancellation;
+  },
+): Promise<Uint8Array> {
+  const { maxBytes, url, cancellation } = limits;
+  return wholeBody(streamChunks(stream, cancellation), maxBytes, url);
+}
+
+/** What a stream begins with. */
+interface StreamStart {
+  readonly bytes: Uint8Array;
+  /** Whether these are all its bytes. */
+  readonly isWhole: boolean;
+  /** The stream from its start. It must be read or cancelled, unless it is whole. */
+  readonly all: ReadableStream<Uint8Array>;
+}
+
+/**
+ * Reads the start of a stream, until there are some bytes.
+ * @param least - As many bytes, or a few more.
+ */
+async function startOfStream(
+  stream: ReadableStream<Uint8Array>,
+  least: number,
+): Promise<StreamStart> {
+  const reader = stream.getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  let isWhole = false;
+  while (!isWhole && length < least) {
+    const next = await reader.read();
+    isWhole = next.done;
+    if (!next.done) {
+      parts.push(next.value);
+      length += next.value.length;
+    }
+  }
+  const bytes = joinBytes(parts, length);
+  const all = new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const part = parts.shift() ?? (await reader.read()).value;
+        if (part === undefined) controller.close();
+        else controller.enqueue(part);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+  return { bytes, isWhole, all };
+}
+
+/** A stream of bytes that are in memory. */
+function streamOfBytes(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  const step = 64 * 1024;
+  let at = 0;
+  return new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (at < bytes.length) {
+          controller.enqueue(bytes.subarray(at, at + step));
+          at += step;
+        } else {
+          controller.close();
+        }
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 // --- results/failures-in-results.ts ---
 
 // Failures that servers send as if they were results: with the status 200, or behind a link that works.
@@ -727,35 +834,14 @@ async function checkedStream(
   const { response, ...head } = open;
   const stream = response.stream();
   if (!isSuspicious(head.headers["content-type"], expected)) return stream;
-  const reader = stream.getReader();
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  let isDone = false;
-  while (!isDone && length < LONGEST_LOOK) {
-    const next = await reader.read();
-    isDone = next.done;
-    if (!next.done) {
-      parts.push(next.value);
-      length += next.value.length;
-    }
-  }
+  const { bytes, isWhole, all } = await startOfStream(stream, LONGEST_LOOK);
   try {
-    const answer = { ...head, bytes: joinBytes(parts, length) };
-    await requireFile(answer, expected, connection, isDone);
+    await requireFile({ ...head, bytes }, expected, connection, isWhole);
   } catch (failure) {
-    await reader.cancel(failure).catch(nothing);
+    await all.cancel(failure).catch(nothing);
     throw failure;
   }
-  return new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const part = parts.shift();
-      const next =
-        part === undefined ? await reader.read() : { done: false, value: part };
-      if (next.value !== undefined) controller.enqueue(next.value);
-      else controller.close();
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
+  return all;
 }
 
 /** Whether a file has a label that its promise contradicts, and that failures have. */
@@ -982,11 +1068,13 @@ function memorySource(bytes: Uint8Array, door?: FailureDoor): FileSource {
 /**
  * A file on a server. It is fetched each time that it is read.
  * @param expected - The media type that the description or the link promised. Undefined: any.
+ * @param held - An answer that has come already, for who reads first.
  */
 function remoteSource(
   connection: Connection,
   url: URL,
   expected: string | undefined,
+  held?: HeldBody,
 ): FileSource {
   const callWith = async (cancellation: Cancellation): Promise<Call> => ({
     method: "GET",
@@ -1001,15 +1089,26 @@ function remoteSource(
   const { maxRetries } = retryPolicyOf(connection.options.retries);
   return completed(maxRetries + 1, origin, {
     bytes: (options) =>
-      withCancellation(options, async (cancellation) =>
-        connection.send(await callWith(cancellation), async (open) => {
+      withCancellation(options, async (cancellation) => {
+        const { maxBytes } = connection;
+        const body = held?.take();
+        if (body !== undefined) {
+          try {
+            return await wholeStream(body, { maxBytes, url, cancellation });
+          } catch (failure) {
+            if (!mayRetry("saving", failure)) throw failure;
+          }
+        }
+        return connection.send(await callWith(cancellation), async (open) => {
           const answer = await connection.whole(open);
           await requireFile(answer, expected, connection);
           return answer.bytes;
-        }),
-      ),
+        });
+      }),
     stream: (options) =>
       cancellableStream(options, origin, async (cancellation) => {
+        const body = held?.take();
+        if (body !== undefined) return body;
         const open = await connection.send(
           await callWith(cancellation),
           (answer) => Promise.resolve(answer),
@@ -1021,11 +1120,13 @@ function remoteSource(
 
 /** The body of an answer that cannot be requested again, so that it can be read once only. */
 function answerSource(
-  response: TransportResponse,
+  { response, url }: OpenAnswer,
   connection: Connection,
 ): FileSource {
+  const { maxBytes } = connection;
+  const origin = { door: connection };
   let used = false;
-  return sourceOf(connection.maxBytes, { door: connection }, () => {
+  const take = (): ReadableStream<Uint8Array> => {
     if (used) {
       throw new ResultFileError(
         "This result came with the answer to a synchronous execution and was read already; keep its bytes, or execute with mode async.",
@@ -1033,33 +1134,31 @@ function answerSource(
       );
     }
     used = true;
-    return response;
+    return response.stream();
+  };
+  return completed(1, origin, {
+    bytes: (options) =>
+      withCancellation(options, async (cancellation) =>
+        wholeStream(take(), { maxBytes, url, cancellation }),
+      ),
+    stream: (options) =>
+      cancellableStream(options, origin, () => Promise.resolve().then(take)),
   });
 }
 
 /** A link to a place that this package cannot read, such as `s3://bucket/key`. */
 function unreadableSource(href: string, door?: FailureDoor): FileSource {
-  return sourceOf(0, { door, href }, () => {
-    throw new ResultFileError(
-      `This client reads http, https and data URLs, not ${href}; open its href with a library for it.`,
-      { href },
-    );
-  });
-}
-
-/** A source whose body is there, or refused, when it is read. */
-function sourceOf(
-  maxBytes: number,
-  origin: Origin,
-  open: () => Pick<TransportResponse, "bytes" | "stream">,
-): FileSource {
-  return completed(1, origin, {
-    bytes: (options) =>
-      withCancellation(options, async () => open().bytes(maxBytes)),
-    stream: (options) =>
-      cancellableStream(options, origin, () =>
-        Promise.resolve().then(() => open().stream()),
+  const origin = { door, href };
+  const refuse = (): Promise<never> =>
+    Promise.reject(
+      new ResultFileError(
+        `This client reads http, https and data URLs, not ${href}; open its href with a library for it.`,
+        { href },
       ),
+    );
+  return completed(1, origin, {
+    bytes: (options) => withCancellation(options, refuse),
+    stream: (options) => cancellableStream(options, origin, refuse),
   });
 }
 
@@ -1122,8 +1221,7 @@ function cancellableStream(
       pull: async (controller) => {
         try {
           reader ??= (await open(cancellation)).getReader();
-          const next = await reader.read();
-          cancellation.throwIfCancelled();
+          const next = await unlessCancelled(reader.read(), cancellation);
           if (!next.done) {
             controller.enqueue(next.value);
             return;
@@ -1132,6 +1230,7 @@ function cancellableStream(
           controller.close();
         } catch (error) {
           cancellation.dispose();
+          void reader?.cancel(error).catch(nothing);
           throw await told(error, origin);
         }
       },
@@ -1139,24 +1238,6 @@ function cancellableStream(
         cancellation.cancel(reason);
         cancellation.dispose();
         await reader?.cancel(reason);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-}
-
-function streamOfBytes(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  const step = 64 * 1024;
-  let at = 0;
-  return new ReadableStream<Uint8Array>(
-    {
-      pull(controller) {
-        if (at < bytes.length) {
-          controller.enqueue(bytes.subarray(at, at + step));
-          at += step;
-        } else {
-          controller.close();
-        }
       },
     },
     { highWaterMark: 0 },
@@ -1406,14 +1487,13 @@ async function fetchLinked(
   }
   try {
     const guard = await guardOfLink(connection, url);
-    const answer = await connection.fetch(
+    const answer = await connection.send(
       { method: "GET", url, kind: "download", cancellation, guard },
-      (whole) => whole,
+      (open) => answerWithin(links, open, connection),
     );
-    links.bytes += answer.bytes.length;
-    if (links.bytes > connection.maxBytes) {
+    if (answer === undefined) {
       problems.add(
-        `is a link to more than the maxBytes (${String(connection.maxBytes)}) that are read into memory`,
+        `is a link, and the links of one answer lead to more than the maxBytes (${String(connection.maxBytes)}) that are read into memory`,
       );
       return undefined;
     }
@@ -1431,6 +1511,44 @@ async function fetchLinked(
 
 /** Most links of one answer that are followed to read values; files are fetched when they are read. */
 const MOST_LINKS = 1_000;
+
+/**
+ * The answer to a link with its whole body. All links of one answer together may be as long as one body.
+ * @returns undefined: they are longer. The rest is not received, nor is the body of any link that is asked after this.
+ * @throws BodyTooLargeError: this body alone is longer than a body may be.
+ */
+async function answerWithin(
+  links: LinkedBytes,
+  { response, ...head }: OpenAnswer,
+  { maxBytes }: Connection,
+): Promise<Answer | undefined> {
+  if (links.areTooLong) {
+    await response.stream().cancel();
+    return undefined;
+  }
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const part of streamChunks(response.stream())) {
+      length += part.length;
+      links.bytes += part.length;
+      if (length > maxBytes) {
+        throw new BodyTooLargeError(publicUrl(head.url), maxBytes);
+      }
+      if (links.bytes > maxBytes) {
+        links.areTooLong = true;
+        links.bytes -= length;
+        return undefined;
+      }
+      parts.push(part);
+    }
+  } catch (failure) {
+    // What is asked again is not counted twice.
+    links.bytes -= length;
+    throw failure;
+  }
+  return { ...head, bytes: joinBytes(parts, length) };
+}
 
 /** The content of a `data:` URL (RFC 2397). */
 function contentOfDataUrl(
@@ -1752,6 +1870,41 @@ function noteMisfit(
   if (problem !== undefined) problems.add(problem);
 }
 
+// --- results/held-body.ts ---
+
+/**
+ * How long a body is held for its first reader. Longer than a program takes that reads its results when it has them, and
+ * shorter than servers wait for a client that does not read.
+ */
+const HELD_MS = 5_000;
+
+/**
+ * A body that is there, and that can be requested again. Its first reader gets it, because some servers give their
+ * results once; the connection is not kept for a reader that does not come.
+ */
+class HeldBody {
+  #stream: ReadableStream<Uint8Array> | undefined;
+  readonly #timer: ReturnType<typeof setTimeout>;
+
+  /** @param heldMs - Milliseconds after which it is dropped. */
+  constructor(stream: ReadableStream<Uint8Array>, heldMs: number = HELD_MS) {
+    this.#stream = stream;
+    this.#timer = setTimeout(() => {
+      this.take()?.cancel().catch(nothing);
+    }, heldMs);
+    // A program that has ended need not wait; browsers have numbers here.
+    (this.#timer as { unref?: () => void }).unref?.();
+  }
+
+  /** The body, which the caller reads or cancels. Undefined: somebody has it already, or it was dropped. */
+  take(): ReadableStream<Uint8Array> | undefined {
+    const stream = this.#stream;
+    this.#stream = undefined;
+    clearTimeout(this.#timer);
+    return stream;
+  }
+}
+
 // --- results/multipart.ts ---
 
 /** One part of a multipart body (RFC 2046, section 5.1). */
@@ -1887,8 +2040,17 @@ interface OutputContext {
   readonly name: string;
   /** How the output differs from its description, as ends of sentences about it: found while it is decoded. */
   readonly problems: Set<string>;
-  /** What was read from links of the same answer. */
-  readonly links: { followed: number; bytes: number };
+  readonly links: LinkedBytes;
+}
+
+/** What was read from all links of one answer. */
+interface LinkedBytes {
+  /** How many were followed. */
+  followed: number;
+  /** How long the bodies are that are kept, as far as they have arrived. */
+  bytes: number;
+  /** They were longer together than they may be, so that no further body is received. */
+  areTooLong: boolean;
 }
 
 /** Warns that an output does not have the form that its description says. */
@@ -2203,7 +2365,7 @@ function emptyResults({ requested, response }: Expectation): ReceivedResults {
 // What is loaded when results are not a JSON document that is keyed by output: every other form in which servers
 // send results, and every output that is not the JSON value that it is described as.
 
-/** Content up to this size is read at once; larger content is left on the server until the caller reads it. */
+/** Content up to this size is read at once; of larger content no more is received until the caller reads it. */
 const IN_MEMORY_BYTES = 4 * 1024 * 1024;
 
 /**
@@ -2233,36 +2395,27 @@ export async function receiveOtherResults(
   const [name = ""] = expectation.requested;
   const mediaType = contentType ?? "";
   if (!canRepeat) {
-    const source = answerSource(open.response, connection);
+    const source = answerSource(open, connection);
     return new Map([[name, { kind: "content", mediaType, source }]]);
   }
-  const known = Number.isNaN(length)
-    ? await shortAnswer(open, connection)
-    : undefined;
-  if (known) return readResults(known, expectation, connection);
-  await open.response.discard();
-  const { url } = open;
-  const source = remoteSource(connection, url, undefined);
+  const { response, ...head } = open;
+  let body = response.stream();
+  if (Number.isNaN(length)) {
+    const { bytes, isWhole, all } = await startOfStream(
+      body,
+      Math.min(IN_MEMORY_BYTES, connection.maxBytes) + 1,
+    );
+    if (isWhole) {
+      return readResults({ ...head, bytes }, expectation, connection);
+    }
+    body = all;
+  }
+  const { url } = head;
+  const held = new HeldBody(body);
+  const source = remoteSource(connection, url, undefined, held);
   return new Map([
     [name, { kind: "content", mediaType, source, href: url.href }],
   ]);
-}
-
-/**
- * An answer of unknown length, which turns out to be short: some servers give their results once. Undefined: it is long,
- * and no more of it is received.
- */
-async function shortAnswer(
-  open: OpenAnswer,
-  connection: Connection,
-): Promise<Answer | undefined> {
-  const mostBytes = Math.min(IN_MEMORY_BYTES, connection.maxBytes);
-  try {
-    return await connection.whole(open, mostBytes);
-  } catch (failure) {
-    if (failure instanceof BodyTooLargeError) return undefined;
-    throw failure;
-  }
 }
 
 /** Reads results from a body that is labelled JSON, and is not just the values that are described, keyed by output. */
@@ -2286,7 +2439,7 @@ export async function decodeOtherResults(
   context: ResultsContext,
 ): Promise<Record<string, unknown>> {
   const { requested } = context;
-  const links = { followed: 0, bytes: 0 };
+  const links = { followed: 0, bytes: 0, areTooLong: false };
   const decoded = await Promise.all(
     [...received].flatMap(([name, result]) =>
       requested === undefined || requested.includes(name)
@@ -2404,7 +2557,10 @@ export async function encodeOther(
     const isValue = encoded === value && isQualified && !isWireForm(value);
     return isValue ? { value } : encoded;
   }
-  return form !== "bbox" && form !== "link" && isPlainObject(value)
+  return isQualified &&
+    form !== "bbox" &&
+    form !== "link" &&
+    isPlainObject(value)
     ? { value, mediaType }
     : value;
 }
@@ -2525,6 +2681,13 @@ async function readLocal(
   { path }: LocalFile,
   pointer: string,
 ): Promise<Uint8Array> {
+  // A number would be an open file of this process.
+  if (typeof path !== "string" && !((path as unknown) instanceof URL)) {
+    throw new InputError(
+      `${pointer}: localFile needs a path or a file: URL, not ${kindOfInput(path)}.`,
+      { pointer },
+    );
+  }
   const files = builtinModule<FileReading>("node:fs/promises");
   if (files === undefined) {
     throw new InputError(
@@ -2543,50 +2706,120 @@ async function readLocal(
 }
 
 /**
- * The error for a request that cannot be written as JSON, with the place of the value that JSON cannot hold.
- * @param cause - What writing it threw.
+ * A copy of inputs that are no plain object.
+ * @throws InputError: they are not an object with inputs by name, or cannot be read.
  */
-export function inputFault(
-  request: ExecuteRequest,
-  cause: unknown,
-): InputError {
+export function copyOfOther(
+  inputs: unknown,
+): Readonly<Record<string, unknown>> {
+  const copy: Record<string, unknown> = {};
+  let pointer = "";
+  try {
+    if (!isRecord(inputs) || !hasOnlyMembers(inputs)) {
+      throw new InputError(
+        `The inputs must be an object with the inputs by name, not ${kindOfInput(inputs)}.`,
+        { pointer },
+      );
+    }
+    for (const name of Object.keys(inputs)) {
+      pointer = `/${escapePointer(name)}`;
+      copy[name] = inputs[name];
+    }
+  } catch (cause) {
+    throw unreadable(cause, pointer);
+  }
+  return copy;
+}
+
+/**
+ * The error for what cannot be read.
+ * @param cause - What reading it threw. An error of this package, or one of a function of the caller, stays as it is.
+ * @param pointer - JSON Pointer to it. Empty: the inputs themselves.
+ */
+export function unreadable(cause: unknown, pointer: string): unknown {
+  return cause instanceof S2gosError || isCallersFailure(cause)
+    ? cause
+    : new InputError(
+        `${pointer || "The inputs"} can't be read: ${messageOf(cause)}.`,
+        { pointer, cause },
+      );
+}
+
+/**
+ * Writes a request as JSON that holds other values than plain ones.
+ * @throws InputError, with the place of the value that JSON cannot hold.
+ */
+export function writeOther(request: ExecuteRequest): string {
   const path: object[] = [];
   const names: string[] = [];
-  let found: InputError | undefined;
   try {
-    JSON.stringify(request, function (this: unknown, key, value: unknown) {
-      while (path.length > 0 && path[path.length - 1] !== this) {
-        path.pop();
-        names.pop();
-      }
-      const what = wrongIn(value, path);
-      if (what !== undefined) {
-        found = badValue([...names, key], what);
-        throw found;
-      }
-      if (typeof value === "object" && value !== null) {
-        path.push(value);
-        names.push(key);
-      }
-      return value;
-    });
-  } catch {
-    // It is what was looked for.
-  }
-  return (
-    found ??
-    new InputError(
+    return JSON.stringify(
+      request,
+      function (this: Record<string, unknown>, name, value: unknown) {
+        while (path.length > 0 && path[path.length - 1] !== this) {
+          path.pop();
+          names.pop();
+        }
+        const what = wrongIn(this[name], value, path);
+        if (what !== undefined) throw badValue([...names, name], what);
+        if (typeof value === "object" && value !== null) {
+          path.push(value);
+          names.push(name);
+        }
+        return value;
+      },
+    );
+  } catch (cause) {
+    if (cause instanceof InputError) throw cause;
+    throw new InputError(
       `The inputs can't be written as JSON: ${messageOf(cause)}.`,
       { cause },
-    )
+    );
+  }
+}
+
+/**
+ * What is wrong with a value. Undefined: nothing.
+ * @param given - The value before its method `toJSON`, if it has one.
+ */
+function wrongIn(
+  given: unknown,
+  value: unknown,
+  path: readonly object[],
+): string | undefined {
+  // Its text is a link, for whoever wants one.
+  if (isContent(given) && !(given instanceof URL)) {
+    return "content inside a value";
+  }
+  // Its JSON is null.
+  if (given instanceof Date && value === null) return "invalid date";
+  if (path.includes(value as object)) return "a circle";
+  if (isJson(value)) return undefined;
+  return isRecord(value) && hasOnlyMembers(value)
+    ? undefined
+    : kindOfInput(value);
+}
+
+/** The kind of a value, such as `[object Map]`. */
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value);
+}
+
+/** Whether the members of an object are all that it holds: not of a Map, a Promise or an array of bytes. */
+function hasOnlyMembers(value: object): boolean {
+  return (
+    tagOf(value) === "[object Object]" ||
+    (Object.keys(value).length > 0 && !ArrayBuffer.isView(value))
   );
 }
 
-/** What is wrong with a value. Undefined: nothing. */
-function wrongIn(value: unknown, path: readonly object[]): string | undefined {
-  if (isNotFinite(value) || typeof value === "bigint") return String(value);
-  if (isContent(value)) return "content inside a value";
-  return path.includes(value as object) ? "a circle" : undefined;
+/** What a value is, such as `NaN`, `function` or `Map`. */
+function kindOfInput(value: unknown): string {
+  return /^(number|bigint)$/.test(typeof value)
+    ? String(value)
+    : typeof value === "object"
+      ? tagOf(value).slice("[object ".length, -1)
+      : typeof value;
 }
 
 function badValue(names: readonly string[], what: string): InputError {

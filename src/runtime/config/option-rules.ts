@@ -232,12 +232,12 @@ function shownValue(value: unknown): string {
 
 /** What a value is, without its content, which may be secret. */
 function kindOfOption(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
+  if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
   const kind = typeof value;
+  if (typeof value === "boolean") return String(value);
+  if (kind === "undefined") return kind;
   return kind === "string"
     ? "a text"
-    : kind === "boolean"
-      ? String(value)
-      : `${kind === "object" ? "an" : "a"} ${kind}`;
+    : `${kind === "object" ? "an" : "a"} ${kind}`;
 }

@@ -1,11 +1,10 @@
 import { isPlainRecord, isText } from "../base/json.js";
 import { loadUnit } from "../errors/errors.js";
 
-/** Options of which `typeof` says enough. A client and an `authType` are checked where they are used. */
+/** Options of which `typeof` says enough. A client is checked where it is used. */
 const PLAIN: Readonly<Record<string, string>> = {
   client: "object",
   apiUrl: "string",
-  authType: "string",
   onProgress: "function",
   onWarning: "function",
 };

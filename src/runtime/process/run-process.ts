@@ -29,11 +29,12 @@ export async function runProcess<Outputs>(
   let job: Job<Outputs> | undefined;
   const waited: BoundedJob = {
     get details() {
-      const unknown = {
-        jobId: "(not submitted yet)",
-        processId: definition.id,
-      };
-      return job?.details ?? unknown;
+      return (
+        job?.details ?? {
+          jobId: "(not submitted yet)",
+          processId: definition.id,
+        }
+      );
     },
     dismissInBackground: () => job?.dismissInBackground(),
     failed: (failure) => connection.failed(failure),

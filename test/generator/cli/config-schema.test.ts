@@ -155,7 +155,9 @@ describe("the schema of the configuration file", () => {
     const text = await format(JSON.stringify(configSchema()), {
       parser: "json",
     });
-    await expect(text).toMatchFileSnapshot(join(ROOT, "docs/config.schema.json"));
+    await expect(text).toMatchFileSnapshot(
+      join(ROOT, "docs/config.schema.json"),
+    );
   });
 });
 
