@@ -34,7 +34,7 @@ export interface Bundle {
  * errors that programs compare with `instanceof`, the failures of a connection, and the checks of a configuration, which
  * `createClient` makes at once.
  */
-export const MOST_BYTES: Size = { minified: 34_500, gzip: 13_220 };
+export const MOST_BYTES: Size = { minified: 34_500, gzip: 13_280 };
 
 /** Descriptions of two processes: one without files, and another one whose id must not be in a bundle of the first. */
 const RECORDING = join(import.meta.dirname, "../packages/two-processes.json");

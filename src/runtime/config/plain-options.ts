@@ -1,38 +1,36 @@
 import { isPlainRecord, isText } from "../base/json.js";
 import { loadUnit } from "../errors/errors.js";
 
-/** Options of which `typeof` says enough. A client is checked where it is used. */
-const PLAIN: Readonly<Record<string, string>> = {
-  client: "object",
-  apiUrl: "string",
-  onProgress: "function",
-  onWarning: "function",
-};
+/** What `typeof` says of the options of which it says enough. A client is checked where it is used. */
+const PLAIN =
+  /^(client:object|apiUrl:string|(fetch|onProgress|onWarning):function)$/;
 
 /**
  * Whether options are right at first sight, as those of most calls are, so that the rules of all options need not be
  * loaded. It is true of no value that they refuse.
  */
-export function arePlain(options: object | null): boolean {
+export function arePlain(options: unknown): boolean {
   try {
-    return (
-      isPlainRecord(options) &&
-      Object.entries(options).every(
-        ([name, value]: [string, unknown]) =>
-          value === undefined ||
-          (value instanceof AbortSignal
-            ? name === "signal"
-            : Array.isArray(value)
-              ? name === "outputs" && value.every(isText)
-              : /Ms$/.test(name)
-                ? Number.isFinite(value) && (value as number) >= 0
-                : value !== null && typeof value === PLAIN[name]),
-      )
-    );
+    return isPlainRecord(options) && Object.entries(options).every(isPlain);
   } catch {
-    // Null, or an object that cannot be read; the rules say which.
+    // An object that cannot be read; the rules say which.
     return false;
   }
+}
+
+function isPlain([name, value]: [string, unknown]): boolean {
+  if (value === undefined) return true;
+  return value instanceof AbortSignal
+    ? name === "signal"
+    : Array.isArray(value)
+      ? name === "outputs" && value.every(isText)
+      : typeof value === "number"
+        ? /^max|Ms$/.test(name) && value >= 1 && value < Infinity
+        : name === "mode"
+          ? ["async", "sync", "auto"].includes(value as string)
+          : /^(retries|defaults)$/.test(name)
+            ? arePlain(value)
+            : value !== null && PLAIN.test(`${name}:${typeof value}`);
 }
 
 /**

@@ -15,7 +15,7 @@ it.each<[string, object, boolean]>([
     {
       client: {},
       signal: new AbortController().signal,
-      timeoutMs: 0,
+      timeoutMs: 1,
       pollIntervalMs: 10,
       onProgress: nothing,
       outputs: ["a"],
@@ -24,10 +24,25 @@ it.each<[string, object, boolean]>([
   ],
   [
     "those of most clients",
-    { apiUrl: "/ogc/", authType: "none", onWarning: nothing },
+    {
+      apiUrl: "/ogc/",
+      onWarning: nothing,
+      fetch: nothing,
+      maxBytes: 1e6,
+      defaults: { apiUrl: "/ogc/" },
+      retries: { maxRetries: 1, minDelayMs: 5 },
+    },
     true,
   ],
-  ["others", { mode: "sync" }, false],
+  ["a mode", { mode: "sync" }, true],
+  ["a mode that there is not", { mode: "later" }, false],
+  ["retries that are no numbers", { retries: { minDelayMs: "5" } }, false],
+  ["retries that are none", { retries: [] }, false],
+  ["less than no time", { timeoutMs: -1 }, false],
+  ["no number", { timeoutMs: NaN }, false],
+  ["no connections", { maxConnections: 0 }, false],
+  ["the name of a kind as a value", { signal: "signal" }, false],
+  ["others", { authType: "none" }, false],
   ["null", { signal: null }, false],
   ["those of another prototype", Object.create(null) as object, false],
 ])(
@@ -44,7 +59,9 @@ describe("checkOptions", () => {
   });
 
   it("asks the rules about others", async () => {
-    expect(await checkOptions({ mode: "sync" })).toEqual({ mode: "sync" });
+    expect(await checkOptions({ response: "raw" })).toEqual({
+      response: "raw",
+    });
     await expect(checkOptions({ mode: "later" })).rejects.toMatchObject({
       code: "config",
     });
