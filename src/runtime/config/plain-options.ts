@@ -25,7 +25,7 @@ function isPlain([name, value]: [string, unknown]): boolean {
     : Array.isArray(value)
       ? name === "outputs" && value.every(isText)
       : typeof value === "number"
-        ? /^max|Ms$/.test(name) && value >= 1 && value < Infinity
+        ? /^max[BR]|Ms$/.test(name) && value >= 0 && value < Infinity
         : name === "mode"
           ? ["async", "sync", "auto"].includes(value as string)
           : /^(retries|defaults)$/.test(name)

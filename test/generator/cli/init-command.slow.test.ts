@@ -332,7 +332,7 @@ describe("init writes nothing where", () => {
       "a flag is mistyped",
       ["--url", "SERVER", "--formt", "ts"],
       {},
-      "Unknown argument: formt",
+      "There is no flag --formt.",
     ],
   ])("%s", async (_name, args, files, message) => {
     using folder = temporaryFolder();

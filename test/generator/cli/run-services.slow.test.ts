@@ -193,7 +193,7 @@ describe("several services", () => {
     using cli = startCli(["--watch", "0.1"], { cwd: folder.path });
     await cli.sees("Generated: generated/one");
     await cli.sees("Generated: generated/two");
-    await cli.sees("gone:\nerror: The server cannot be reached");
+    await cli.sees("error: The server cannot be reached");
     Object.assign(changing, CHANGED);
     await cli.sees("+ b: input size, required");
     cli.child.kill("SIGINT");

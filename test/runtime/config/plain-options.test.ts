@@ -15,7 +15,7 @@ it.each<[string, object, boolean]>([
     {
       client: {},
       signal: new AbortController().signal,
-      timeoutMs: 1,
+      timeoutMs: 0,
       pollIntervalMs: 10,
       onProgress: nothing,
       outputs: ["a"],
@@ -30,7 +30,7 @@ it.each<[string, object, boolean]>([
       fetch: nothing,
       maxBytes: 1e6,
       defaults: { apiUrl: "/ogc/" },
-      retries: { maxRetries: 1, minDelayMs: 5 },
+      retries: { maxRetries: 0, minDelayMs: 5 },
     },
     true,
   ],
