@@ -18,6 +18,7 @@ function inOrder(...rooms) {
 const GENERATOR_GROUND = inOrder(
   "characters.ts",
   "case.ts",
+  "hyphenated.ts",
   "json.ts",
   "exact-numbers.ts",
   "folders.ts",

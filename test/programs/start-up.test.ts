@@ -68,7 +68,7 @@ it.each(["--help", "--version"])(
   },
 );
 
-it("loads neither a library nor a stage where nothing changed", async () => {
+it("loads no stage where nothing changed, and only the library that finds a configuration file", async () => {
   using given = project();
   const parameters = [
     ...["--input", join(given.folder, "descriptions")],
@@ -79,6 +79,7 @@ it("loads neither a library nor a stage where nothing changed", async () => {
   const verified = await loads(...parameters, "--verify");
   expect(heavy(first.files, "pipeline")).not.toEqual([]);
   expect(second.stdout).toContain("Up to date");
-  expect(heavy(second.files, "pipeline")).toEqual([]);
+  const loaded = heavy(second.files, "pipeline");
+  expect(loaded.filter((file) => !file.includes("/lilconfig/"))).toEqual([]);
   expect(heavy(verified.files).join()).toContain("ts-morph");
 });

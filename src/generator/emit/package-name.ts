@@ -1,4 +1,4 @@
-import { hyphenated } from "../case.js";
+import { hyphenated } from "../hyphenated.js";
 
 /** A package name from the service's title: lower case, as npm's registry requires. */
 export function packageNameFrom(title: string | undefined): string {

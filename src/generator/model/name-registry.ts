@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
-import { camelCase, hyphenated, kebabCase, pascalCase } from "../case.js";
+import { camelCase, kebabCase, pascalCase } from "../case.js";
+import { hyphenated } from "../hyphenated.js";
 import { isPrintableAscii } from "../characters.js";
 import { isIdentifier, nameCharacters } from "./name-characters.js";
 

@@ -1,5 +1,5 @@
 import validate from "validate-npm-package-name";
-import { hyphenated } from "../case.js";
+import { hyphenated } from "../hyphenated.js";
 import { UsageError } from "../errors.js";
 
 /**

@@ -48,7 +48,7 @@ function completions(words: readonly string[]): readonly string[] {
 }
 
 it.each<[string, readonly string[], readonly string[]]>([
-  ["commands", [""], ["generate", "inspect", "serve", "completion"]],
+  ["commands", [""], ["generate", "init", "inspect", "serve", "completion"]],
   ["the beginning of a command", ["ins"], ["inspect"]],
   ["flags of the default command", ["--ch"], ["--check"]],
   ["flags after flags", ["-o", "gen", "--fail"], ["--fail-on"]],

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { defineProcess } from "../../../src/runtime/index.js";
-import { scriptedServer, type Reply } from "../../faults/scripted-server.js";
+import { defineProcess } from "../../src/runtime/index.js";
+import { scriptedServer, type Reply } from "../faults/scripted-server.js";
 import {
   caseSeed,
   createRandom,
   seedFromEnvironment,
   type Random,
-} from "../../random.js";
-import { testClient } from "../test-client.js";
+} from "../random.js";
+import { testClient } from "../runtime/test-client.js";
 
 /** `SEED=<seed>` repeats a run. */
 const SEED = seedFromEnvironment(Date.now() % 2 ** 31);
