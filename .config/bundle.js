@@ -6,6 +6,7 @@
 import { rmSync, writeFileSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { keepReachable } from "./declarations.js";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -54,6 +55,7 @@ await build({
   entryPoints: ["src/generator/join/main.ts"],
   packages: "external",
 });
+keepReachable(join(ROOT, "dist"), ENTRIES);
 writeFileSync(
   join(ROOT, "dist/third-party-licenses.txt"),
   licenses(Object.keys(metafile.inputs)),
