@@ -5,7 +5,11 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startServer, type RunningServer } from "../../src/server/index.js";
-import { descriptions, list, testServer } from "../generator/source/test-server.js";
+import {
+  descriptions,
+  list,
+  testServer,
+} from "../generator/source/test-server.js";
 import { runCli, startCli } from "../generator/cli/run-cli.js";
 
 const SCHEMA = new URL("../../docs/report.schema.json", import.meta.url);

@@ -11,7 +11,10 @@ const RUNS_TYPESCRIPT = Boolean(
 async function byNode(name: string, text: string): Promise<unknown> {
   using folder = temporaryFolder();
   writeFiles(folder.path, { [name]: text });
-  return await configOfProgram(join(folder.path, name), Promise.resolve(undefined));
+  return await configOfProgram(
+    join(folder.path, name),
+    Promise.resolve(undefined),
+  );
 }
 
 describe("without jiti, Node.js runs a configuration", () => {
