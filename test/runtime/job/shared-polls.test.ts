@@ -61,7 +61,9 @@ async function waitFor(
       return listing(ids.map(shown), ids, query);
     },
   });
-  const client = testClient(server.url, { pollIntervalMs: 300 });
+  // A round of a thousand jobs must be over before the next one, also on a machine that is busy.
+  const pollIntervalMs = count < 1000 ? 300 : 1500;
+  const client = testClient(server.url, { pollIntervalMs });
   try {
     const run = defineProcess(() => client, { id: "p", outputs: {} });
     const ends = await Promise.all(ids.map((id) => run.job(id).wait()));
@@ -81,18 +83,26 @@ test("many jobs are polled by pages of the list, and singly when first seen, whe
   expect(lists).toBeGreaterThanOrEqual(ROUNDS);
 });
 
-test("a thousand jobs on one page cost a list and at most eight single polls for each round, between their first polls and their ends", async () => {
-  const { lists, polls, ended } = await waitFor(1000, page);
-  expect(ended).toBe(1000);
-  expect(polls).toBeLessThanOrEqual(2000 + (ROUNDS + 2) * 20);
-  expect(lists).toBeLessThanOrEqual(ROUNDS * 2 + 1);
-});
+test(
+  "a thousand jobs on one page cost a list and at most eight single polls for each round, between their first polls and their ends",
+  { timeout: 60_000 },
+  async () => {
+    const { lists, polls, ended } = await waitFor(1000, page);
+    expect(ended).toBe(1000);
+    expect(polls).toBeLessThanOrEqual(2000 + (ROUNDS + 2) * 20);
+    expect(lists).toBeLessThanOrEqual(ROUNDS * 2 + 1);
+  },
+);
 
-test("a thousand jobs in pages of a hundred cost at most 20 requests for each round, between their first polls and their ends", async () => {
-  const { lists, polls, ended } = await waitFor(1000, hundreds);
-  expect(ended).toBe(1000);
-  expect(lists + polls).toBeLessThanOrEqual(2000 + (ROUNDS + 2) * 20);
-});
+test(
+  "a thousand jobs in pages of a hundred cost at most 20 requests for each round, between their first polls and their ends",
+  { timeout: 60_000 },
+  async () => {
+    const { lists, polls, ended } = await waitFor(1000, hundreds);
+    expect(ended).toBe(1000);
+    expect(lists + polls).toBeLessThanOrEqual(2000 + (ROUNDS + 2) * 20);
+  },
+);
 
 test("a list that never shows an end is found out, and every job ends", async () => {
   const stale: Listing = (_, ids) =>
