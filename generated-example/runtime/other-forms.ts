@@ -46,6 +46,7 @@ import {
   S2gosError,
   type ValueShape,
   type WrapperMember,
+  checkOptions,
   decodeText,
   escapePointer,
   essenceOf,
@@ -1173,7 +1174,7 @@ function completed(
 ): FileSource {
   const bytes: FileSource["bytes"] = async (options) => {
     try {
-      return await source.bytes(options);
+      return await source.bytes(await checkOptions(options));
     } catch (failure) {
       throw await told(failure, origin);
     }
@@ -1189,8 +1190,10 @@ function completed(
         throw await told(notJson(text, file, origin, cause), origin);
       }
     },
-    saveTo: (path, options) =>
-      saveStream(path, () => source.stream(options), maxAttempts),
+    saveTo: async (path, options) => {
+      const checked = await checkOptions(options);
+      await saveStream(path, () => source.stream(checked), maxAttempts);
+    },
   };
 }
 
@@ -1205,6 +1208,15 @@ function told(failure: unknown, { door, href: url }: Origin): Promise<unknown> {
   return door?.failed(failure, { url }) ?? Promise.resolve(failure);
 }
 
+/** The caller's signal. What is none is told when the stream is read, since making a stream is not a promise. */
+function cancellationOf(options: ReadFileOptions): Cancellation {
+  try {
+    return new Cancellation(options);
+  } catch {
+    return new Cancellation();
+  }
+}
+
 /**
  * A stream within the caller's signal.
  * @param open - Opens it, when it is first read.
@@ -1214,13 +1226,16 @@ function cancellableStream(
   origin: Origin,
   open: (cancellation: Cancellation) => Promise<ReadableStream<Uint8Array>>,
 ): ReadableStream<Uint8Array> {
-  const cancellation = new Cancellation(options);
+  const cancellation = cancellationOf(options);
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         try {
-          reader ??= (await open(cancellation)).getReader();
+          if (reader === undefined) {
+            await checkOptions(options);
+            reader = (await open(cancellation)).getReader();
+          }
           const next = await unlessCancelled(reader.read(), cancellation);
           if (!next.done) {
             controller.enqueue(next.value);

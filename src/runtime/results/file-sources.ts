@@ -5,6 +5,7 @@ import {
   withCancellation,
 } from "../base/cancellation.js";
 import { decodeText } from "../base/text.js";
+import { checkOptions } from "../config/plain-options.js";
 import { ResultFileError } from "../errors/errors.js";
 import type { Connection, OpenAnswer } from "../http/connection.js";
 import type { Call } from "../http/exchange.js";
@@ -146,7 +147,7 @@ function completed(
 ): FileSource {
   const bytes: FileSource["bytes"] = async (options) => {
     try {
-      return await source.bytes(options);
+      return await source.bytes(await checkOptions(options));
     } catch (failure) {
       throw await told(failure, origin);
     }
@@ -162,8 +163,10 @@ function completed(
         throw await told(notJson(text, file, origin, cause), origin);
       }
     },
-    saveTo: (path, options) =>
-      saveStream(path, () => source.stream(options), maxAttempts),
+    saveTo: async (path, options) => {
+      const checked = await checkOptions(options);
+      await saveStream(path, () => source.stream(checked), maxAttempts);
+    },
   };
 }
 
@@ -178,6 +181,15 @@ function told(failure: unknown, { door, href: url }: Origin): Promise<unknown> {
   return door?.failed(failure, { url }) ?? Promise.resolve(failure);
 }
 
+/** The caller's signal. What is none is told when the stream is read, since making a stream is not a promise. */
+function cancellationOf(options: ReadFileOptions): Cancellation {
+  try {
+    return new Cancellation(options);
+  } catch {
+    return new Cancellation();
+  }
+}
+
 /**
  * A stream within the caller's signal.
  * @param open - Opens it, when it is first read.
@@ -187,13 +199,16 @@ function cancellableStream(
   origin: Origin,
   open: (cancellation: Cancellation) => Promise<ReadableStream<Uint8Array>>,
 ): ReadableStream<Uint8Array> {
-  const cancellation = new Cancellation(options);
+  const cancellation = cancellationOf(options);
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         try {
-          reader ??= (await open(cancellation)).getReader();
+          if (reader === undefined) {
+            await checkOptions(options);
+            reader = (await open(cancellation)).getReader();
+          }
           const next = await unlessCancelled(reader.read(), cancellation);
           if (!next.done) {
             controller.enqueue(next.value);

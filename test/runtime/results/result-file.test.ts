@@ -18,11 +18,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { connectionOf } from "../../../src/runtime/client/client.js";
 import {
   defineProcess,
+  ResultFile,
   type OptionalInputsProcess,
-  type ResultFile,
 } from "../../../src/runtime/index.js";
+import { remoteSource } from "../../../src/runtime/results/file-sources.js";
+import type { FileSource } from "../../../src/runtime/results/result-file.js";
 import {
   scriptedServer,
   type Reply,
@@ -210,6 +213,33 @@ describe("a result file", () => {
     expect(await readdir(folder)).toEqual(["sub"]);
   });
 });
+
+it.each<[string, (file: ResultFile, options: never) => Promise<unknown>]>([
+  ["bytes", (file, options) => file.bytes(options)],
+  ["text", (file, options) => file.text(options)],
+  ["json", (file, options) => file.json(options)],
+  ["stream", (file, options) => file.stream(options).getReader().read()],
+  ["saveTo", (file, options) => file.saveTo(join(folder, "f"), options)],
+])(
+  "%s refuses options that the types refuse, before any request",
+  async (_, read) => {
+    const file = new ResultFile("text/plain", remoteAt("http://127.0.0.1:9/f"));
+    for (const options of [null, 3, { signal: 3 }, { signal: "x" }]) {
+      const failure = await failureOf(read(file, options as never));
+      expect([options, failure]).toEqual([
+        options,
+        expect.objectContaining({ code: "config" }),
+      ]);
+    }
+    expect(await readdir(folder)).toEqual([]);
+  },
+);
+
+/** A file that is requested where it is read; no server is there. */
+function remoteAt(href: string): FileSource {
+  const client = testClient(href);
+  return remoteSource(connectionOf(client), new URL(href), undefined);
+}
 
 describe("what is at the path of a file that is saved", () => {
   it.each<[string, number | undefined, number | undefined]>([
