@@ -882,7 +882,7 @@ export class JobPages {
     this.#isFiltered = true;
     // Whatever a server answers to a filter that it does not know, the list without one is read.
     const filtered = await this.#round(waiting, cancellation).catch(
-      () => undefined,
+      (): undefined => undefined,
     );
     if (filtered && filtered.cost < whole.cost) return filtered;
     this.#isFiltered = false;
@@ -962,7 +962,7 @@ function filtersFor(
   waiting: WaitingJobs,
 ): readonly Readonly<Record<string, string | undefined>>[] {
   const jobs = [...waiting.values()]
-    .flatMap((job) => job ?? [])
+    .flatMap((job): readonly StatusInfo[] => (job ? [job] : []))
     .sort((one, other) => (one.status < other.status ? -1 : 1));
   const processes = new Set(jobs.map(({ processID }) => processID));
   const [processID] = processes.size === 1 ? processes : [];
@@ -1574,8 +1574,9 @@ class WatchedJobs {
   async changes(cancellation: Cancellation): Promise<readonly StatusInfo[]> {
     const listed = await this.#listed(cancellation);
     const untold = [...listed.values()].filter(isUntold);
-    const unlisted = [...this.#seen].flatMap(([id, { status }]) =>
-      listed.has(id) ? [] : status,
+    const unlisted = [...this.#seen].flatMap(
+      ([id, { status }]): readonly StatusInfo[] =>
+        listed.has(id) ? [] : [status],
     );
     const goingOn = unlisted.filter((status) => !isFinal(status));
     const asked = await Promise.all(
@@ -1584,7 +1585,10 @@ class WatchedJobs {
     const answers = new Map(asked);
     this.isRead = true;
     const statuses = [...listed.values(), ...goingOn].flatMap(
-      (status) => this.#known(status, answers) ?? [],
+      (status): readonly StatusInfo[] => {
+        const known = this.#known(status, answers);
+        return known === undefined ? [] : [known];
+      },
     );
     for (const { jobID } of unlisted) this.#miss(jobID);
     return statuses.filter((status) => this.#see(status));

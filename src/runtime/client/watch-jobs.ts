@@ -104,8 +104,9 @@ class WatchedJobs {
   async changes(cancellation: Cancellation): Promise<readonly StatusInfo[]> {
     const listed = await this.#listed(cancellation);
     const untold = [...listed.values()].filter(isUntold);
-    const unlisted = [...this.#seen].flatMap(([id, { status }]) =>
-      listed.has(id) ? [] : status,
+    const unlisted = [...this.#seen].flatMap(
+      ([id, { status }]): readonly StatusInfo[] =>
+        listed.has(id) ? [] : [status],
     );
     const goingOn = unlisted.filter((status) => !isFinal(status));
     const asked = await Promise.all(
@@ -114,7 +115,10 @@ class WatchedJobs {
     const answers = new Map(asked);
     this.isRead = true;
     const statuses = [...listed.values(), ...goingOn].flatMap(
-      (status) => this.#known(status, answers) ?? [],
+      (status): readonly StatusInfo[] => {
+        const known = this.#known(status, answers);
+        return known === undefined ? [] : [known];
+      },
     );
     for (const { jobID } of unlisted) this.#miss(jobID);
     return statuses.filter((status) => this.#see(status));

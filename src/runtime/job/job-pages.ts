@@ -150,7 +150,7 @@ export class JobPages {
     this.#isFiltered = true;
     // Whatever a server answers to a filter that it does not know, the list without one is read.
     const filtered = await this.#round(waiting, cancellation).catch(
-      () => undefined,
+      (): undefined => undefined,
     );
     if (filtered && filtered.cost < whole.cost) return filtered;
     this.#isFiltered = false;
@@ -230,7 +230,7 @@ function filtersFor(
   waiting: WaitingJobs,
 ): readonly Readonly<Record<string, string | undefined>>[] {
   const jobs = [...waiting.values()]
-    .flatMap((job) => job ?? [])
+    .flatMap((job): readonly StatusInfo[] => (job ? [job] : []))
     .sort((one, other) => (one.status < other.status ? -1 : 1));
   const processes = new Set(jobs.map(({ processID }) => processID));
   const [processID] = processes.size === 1 ? processes : [];

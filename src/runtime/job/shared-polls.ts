@@ -148,7 +148,7 @@ export class SharedPolls {
   /** Takes what the whole list said when it was read for another purpose: it stands for a round. */
   take(jobs: ListedJobs["jobs"], askedAt: number): void {
     if (this.#isReading || this.#waiting.size < FEWEST_JOBS) return;
-    const round = {
+    const round: Round = {
       jobs,
       askedAt,
       readAt: performance.now(),
