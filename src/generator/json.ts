@@ -30,6 +30,15 @@ export function asJson(value: unknown): Json {
   return value as Json;
 }
 
+/** The value of a JSON text; undefined where it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Escapes one reference token of a JSON Pointer (RFC 6901, section 3). */
 export function pointerToken(name: string | number): string {
   const text = String(name);

@@ -1,4 +1,3 @@
-import { relative } from "node:path";
 import { MASK } from "../../runtime/base/secrets.js";
 import type { Settings } from "../define-config.js";
 import { flagName } from "./config-services.js";
@@ -12,6 +11,7 @@ import type { Io } from "./io.js";
 import { outFolder } from "./options.js";
 import { printableJson, printableLine } from "./printable.js";
 import type { Redact } from "./redact.js";
+import { shownPath } from "./shown-path.js";
 import { environmentNames, SETTINGS, type SettingName } from "./settings.js";
 
 /** A setting in force. */
@@ -134,9 +134,4 @@ function tableLines(
       .join("  ")
       .trimEnd(),
   );
-}
-
-function shownPath(path: string, folder: string): string {
-  const below = relative(folder, path);
-  return below.startsWith("..") ? path : below;
 }

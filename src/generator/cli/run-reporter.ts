@@ -1,4 +1,4 @@
-import { basename, relative } from "node:path";
+import { basename } from "node:path";
 import type { GenerateOptions } from "../options.js";
 import { readProject } from "../project/project.js";
 import { isFirstGeneration, type GenerateResult } from "../result.js";
@@ -17,6 +17,7 @@ import {
   type ReportStyle,
 } from "./report.js";
 import type { Settings } from "../define-config.js";
+import { shownPath } from "./shown-path.js";
 import { summaryFile } from "./summary-file.js";
 
 /** Reports how runs of `generate` ended: on the terminal, as JSON, and to a CI service. */
@@ -133,9 +134,4 @@ function exitCodeOf(
   if (isDrift && !isLetPass(result, flags)) return EXIT.drift;
   const warned = result.diagnostics.some(({ severity }) => severity !== "info");
   return settings.strict === true && warned ? EXIT.warnings : EXIT.done;
-}
-
-function shownPath(path: string, folder: string): string {
-  const below = relative(folder, path);
-  return below === "" ? "." : below.startsWith("..") ? path : below;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, mapMembers, ownMember } from "../json.js";
+import { isJsonObject, mapMembers, ownMember, parseJson } from "../json.js";
 import type { CompactModel } from "./compact-model.js";
 import { isCompactModel } from "./kept-model.js";
 
@@ -78,12 +78,4 @@ export function unpackModel(
   };
   const model = { types: read("types"), processes: read("processes") };
   return isCompactModel(model, known?.model) ? model : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,12 @@ import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../errors.js";
-import { compareCodePoints, isJsonArray, isJsonObject } from "../json.js";
+import {
+  compareCodePoints,
+  isJsonArray,
+  isJsonObject,
+  parseJson,
+} from "../json.js";
 import { jsonText } from "../json-text.js";
 import { unsafePathReason } from "./paths.js";
 
@@ -57,14 +62,6 @@ export function manifestText(manifest: Manifest): string {
     processes: sorted(manifest.processes),
     model: manifest.model,
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /**
