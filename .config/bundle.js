@@ -37,6 +37,7 @@ const BUNDLED = [
   "yargs",
   "@clack/prompts",
   "damerau-levenshtein",
+  "mime",
   "validate-npm-package-name",
 ];
 
