@@ -4,15 +4,11 @@ import { UsageError } from "../errors.js";
 import { connectTo, type ServerOptions } from "../execution/connection.js";
 import { outcomeOf, type FailedCall } from "../execution/outcome-of.js";
 import type { ServiceConfiguration } from "./config.js";
-import { dismissCommand } from "./dismiss-command.js";
 import type { ExitCode } from "./exit-codes.js";
 import type { CommandContext } from "./generate-command.js";
 import { serverOptions } from "./job-settings.js";
-import { jobsCommand } from "./jobs-command.js";
 import { jsonReport } from "./report-json.js";
 import { diagnosticsText } from "./report.js";
-import { resultsCommand } from "./results-command.js";
-import { runCommand } from "./run-command.js";
 import type { JobCommand } from "./usage-error.js";
 
 /** What a command about jobs knows when it fails or is interrupted. */
@@ -43,13 +39,14 @@ export interface JobSession {
 }
 
 /** Prints what a command found, but for the report as JSON, and returns how it ended. */
-export type JobCommandBody = (session: JobSession) => Promise<ExitCode>;
+type JobCommandBody = (session: JobSession) => Promise<ExitCode>;
 
-const BODIES: Readonly<Record<JobCommand, JobCommandBody>> = {
-  run: runCommand,
-  jobs: jobsCommand,
-  results: resultsCommand,
-  dismiss: dismissCommand,
+/** Only two of them need what reads descriptions, which takes longer to load than a list of jobs to print. */
+const BODIES: Readonly<Record<JobCommand, () => Promise<JobCommandBody>>> = {
+  run: async () => (await import("./run-command.js")).runCommand,
+  jobs: async () => (await import("./jobs-command.js")).jobsCommand,
+  results: async () => (await import("./results-command.js")).resultsCommand,
+  dismiss: async () => (await import("./dismiss-command.js")).dismissCommand,
 };
 
 /**
@@ -77,7 +74,8 @@ export async function jobCommand(
       notes.found["diagnostics"] = findings;
     });
     const session = { context, flags, client, options, notes, call, json };
-    const exitCode = await BODIES[command](session);
+    const body = await BODIES[command]();
+    const exitCode = await body(session);
     // A command that reports line by line has found nothing in the end.
     if (json && Object.keys(notes.found).length > 0) {
       const details = { version, exitCode, out: undefined, redact };

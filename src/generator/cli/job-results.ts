@@ -28,7 +28,7 @@ export async function reportResults(
   const { call, context, notes } = session;
   if (job.id !== "") {
     call.jobId = job.id;
-    notes.interruption = goesOn(job.id, session);
+    notes.interruption = goesOn(job, session);
   }
   const progress = jobProgress(context);
   let outputs: Values;
@@ -97,9 +97,10 @@ async function interruption(
   { dismissOnInterrupt }: CallFlags,
   session: JobSession,
 ): Promise<Interruption> {
-  if (!dismissOnInterrupt) return goesOn(job.id, session);
+  if (!dismissOnInterrupt) return goesOn(job, session);
   try {
-    await job.dismiss();
+    const status = await job.dismiss();
+    session.notes.found["job"] = jobFound(status, session.context);
     return { message: `Interrupted: job ${job.id} was dismissed.` };
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
@@ -110,9 +111,15 @@ async function interruption(
   }
 }
 
-function goesOn(jobId: string, { flags }: JobSession): Interruption {
-  return {
-    message: `Interrupted: job ${jobId} goes on.`,
-    hint: `Get its results with: ${shownCommand(["results", jobId, "--wait"], flags)}; end it with: ${shownCommand(["dismiss", jobId], flags)}`,
-  };
+function goesOn(
+  { id, lastStatus }: FollowedJob,
+  { flags }: JobSession,
+): Interruption {
+  const results = `Get its results with: ${shownCommand(["results", id, "--wait"], flags)}`;
+  return lastStatus?.status === "successful"
+    ? { message: `Interrupted: job ${id} has ended.`, hint: results }
+    : {
+        message: `Interrupted: job ${id} goes on.`,
+        hint: `${results}; end it with: ${shownCommand(["dismiss", id], flags)}`,
+      };
 }

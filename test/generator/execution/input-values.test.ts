@@ -90,7 +90,11 @@ describe("content is text, bytes or a link, by the media types of the input", ()
       ['image={"href":"https://x.example/a","type":"image/png"}'],
       { image: { href: "https://x.example/a", type: "image/png" } },
     ],
-    ["several files", ["images=@a.png", "images=@a.bin"], { images: [PNG, PNG] }],
+    [
+      "several files",
+      ["images=@a.png", "images=@a.bin"],
+      { images: [PNG, PNG] },
+    ],
     ["one of several files", ["images=@a.png"], { images: PNG }],
     [
       "JSON beside other formats",
@@ -141,16 +145,8 @@ describe("what would be sent as something else is refused", () => {
       ["numbers=[0.12345678901234567890123]"],
       "--set gives numbers a number that would be sent as another one: it has too many digits.",
     ],
-    [
-      "bytes for a text",
-      ["text=@a.png"],
-      "The file is no text in UTF-8.",
-    ],
-    [
-      "no value",
-      ["text"],
-      '--set "text" gives no value to an input.',
-    ],
+    ["bytes for a text", ["text=@a.png"], "The file is no text in UTF-8."],
+    ["no value", ["text"], '--set "text" gives no value to an input.'],
   ])("%s", async (_name, given, message) => {
     await expect(valuesOf(...given)).rejects.toThrow(message);
   });
