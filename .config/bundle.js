@@ -1,12 +1,13 @@
 // The second step of `npm run build`: writes the built program to dist/, as few files. The first
 // step, the compiler, writes its declarations. Loading hundreds of small modules would take most of
 // the time of a short run, so the modules are joined, but for what is imported where it is needed:
-// that stays in files of its own. Names and lines stay as they are, for traces of errors.
+// that stays in files of its own. Names stay as they are, for traces of errors.
 
 import { rmSync, writeFileSync, readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { build } from "esbuild";
+import { isAbsolute, join } from "node:path";
+import { rolldown } from "rolldown";
 import { keepReachable } from "./declarations.js";
+import { filesOfLayers } from "./layers.js";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -19,102 +20,162 @@ const ENTRIES = [
   "server/index",
 ];
 
-/** @type {import("esbuild").BuildOptions} */
-const SHARED = {
-  absWorkingDir: ROOT,
-  bundle: true,
-  platform: "node",
-  target: "node20.19",
-  format: "esm",
-  outdir: "dist",
-  outbase: "src",
-  logLevel: "warning",
-  legalComments: "inline",
-};
+/** What the command loads, in the order in which it does: its flags, all that a run needs in which nothing changed, and the stages. */
+const LAYERS = [
+  { name: "command", roots: ["cli/run", "cli/io"] },
+  {
+    name: "generate",
+    roots: [
+      "cli/config",
+      "cli/flag-settings",
+      "cli/generate-command",
+      "cli/redact",
+      "cli/style",
+      "generate",
+    ],
+  },
+  { name: "pipeline", roots: ["pipeline", "recall/remember"] },
+];
 
 /** The parser of flags, with all that it needs, and small libraries that have few of their own. */
 const BUNDLED = [
   "yargs",
   "@clack/prompts",
   "damerau-levenshtein",
+  "lilconfig",
+  "picomatch",
   "validate-npm-package-name",
 ];
 
+/** @type {import("rolldown").InputOptions} */
+const INPUT = {
+  cwd: ROOT,
+  platform: "node",
+  transform: { target: "node20.19" },
+  external: isExternal,
+};
+
+/** @type {import("rolldown").OutputOptions} */
+const OUTPUT = {
+  dir: join(ROOT, "dist"),
+  entryFileNames: "[name].js",
+  chunkFileNames: "chunks/[name]-[hash].js",
+  comments: { legal: true, annotation: false, jsdoc: false },
+};
+
 rmSync(join(ROOT, "dist/chunks"), { recursive: true, force: true });
-const { metafile } = await build({
-  ...SHARED,
-  entryPoints: ENTRIES.map((name) => `src/${name}.ts`),
-  splitting: true,
-  chunkNames: "chunks/[name]-[hash]",
-  metafile: true,
-  plugins: [libraries(), textWidth()],
+/** @type {Map<string, import("./layers.js").Imports>} */
+const modules = new Map();
+const program = await rolldown({
+  ...INPUT,
+  input: Object.fromEntries(ENTRIES.map((name) => [name, source(name)])),
+  plugins: [textWidth(), graph(modules)],
+  checks: { ineffectiveDynamicImport: false },
 });
+await program.generate(OUTPUT);
+await program.write({ ...OUTPUT, codeSplitting: { groups: groups() } });
+await program.close();
 // A step of this build, which is not a part of the package.
-await build({
-  ...SHARED,
-  entryPoints: ["src/generator/join/main.ts"],
-  packages: "external",
+const joiner = await rolldown({
+  ...INPUT,
+  input: { "generator/join/main": source("generator/join/main") },
 });
+await joiner.write(OUTPUT);
+await joiner.close();
 keepReachable(join(ROOT, "dist"), ENTRIES);
 writeFileSync(
   join(ROOT, "dist/third-party-licenses.txt"),
-  licenses(Object.keys(metafile.inputs)),
+  licenses([...modules.keys()]),
 );
+
+/**
+ * @param {string} name - Path below src, without ending.
+ * @returns {string} The path of the file.
+ */
+function source(name) {
+  return join(ROOT, `src/${name}.ts`);
+}
 
 /**
  * Leaves libraries where they are installed, but for those that are bundled, and what these import.
  * The joiner of the runtime is used from sources only.
- * @returns {import("esbuild").Plugin} The plug-in.
+ * @param {string} id
+ * @param {string | undefined} importer
+ * @returns {boolean} Whether a module stays outside.
  */
-function libraries() {
+function isExternal(id, importer) {
+  if (id.startsWith("./join/")) return true;
+  const isBundled =
+    /^[./\0]/.test(id) ||
+    isAbsolute(id) ||
+    BUNDLED.includes(id) ||
+    /[\\/]node_modules[\\/]/.test(importer ?? "");
+  return !isBundled;
+}
+
+/**
+ * Collects which module imports which.
+ * @param {Map<string, import("./layers.js").Imports>} modules
+ * @returns {import("rolldown").Plugin} The plug-in.
+ */
+function graph(modules) {
   return {
-    name: "libraries",
-    setup(builder) {
-      builder.onResolve({ filter: /^\.\/join\// }, ({ path }) => ({
-        path,
-        external: true,
-      }));
-      builder.onResolve({ filter: /^[^./]/ }, ({ kind, path, importer }) => {
-        const isBundled =
-          kind === "entry-point" ||
-          BUNDLED.includes(path) ||
-          /[\\/]node_modules[\\/]/.test(importer);
-        return isBundled ? undefined : { path, external: true };
-      });
+    name: "graph",
+    buildEnd() {
+      for (const id of this.getModuleIds()) {
+        const module = this.getModuleInfo(id);
+        if (module !== null) modules.set(id, module);
+      }
     },
   };
+}
+
+/**
+ * The files of the layers. A group takes what its modules import along, so what more entries load goes first.
+ * @returns {import("rolldown").CodeSplittingGroup[]}
+ */
+function groups() {
+  const files = filesOfLayers(
+    modules,
+    ENTRIES.filter((name) => name !== "generator/cli/main").map(source),
+    LAYERS.map(({ name, roots }) => ({
+      name,
+      roots: roots.map((root) => source(`generator/${root}`)),
+    })),
+  );
+  return [...new Set(files.values())].map((file) => ({
+    name: file,
+    test: (id) => files.get(id) === file,
+    priority: file.split("1").length,
+  }));
 }
 
 /**
  * The width of texts in the help: they are plain ASCII, so their length. The library builds tables
  * of all characters when it is imported, which takes as long as Node.js itself takes to start.
- * @returns {import("esbuild").Plugin} The plug-in.
+ * @returns {import("rolldown").Plugin} The plug-in.
  */
 function textWidth() {
+  const id = "\0text-width";
   return {
     name: "text-width",
-    setup(builder) {
-      builder.onResolve({ filter: /^string-width$/ }, ({ path }) => ({
-        path,
-        namespace: "text-width",
-      }));
-      builder.onLoad({ filter: /.*/, namespace: "text-width" }, () => ({
-        contents:
-          'import { stripVTControlCharacters } from "node:util"; export default (text) => stripVTControlCharacters(text).length;',
-      }));
-    },
+    resolveId: (path) => (path === "string-width" ? id : undefined),
+    load: (path) =>
+      path === id
+        ? 'import { stripVTControlCharacters } from "node:util"; export default (text) => stripVTControlCharacters(text).length;'
+        : undefined,
   };
 }
 
 /**
  * The licenses of the libraries whose code is in the program.
- * @param {readonly string[]} inputs - Paths of the bundled files.
+ * @param {readonly string[]} inputs - Ids of the bundled modules.
  * @returns {string} Their names and licenses.
  */
 function licenses(inputs) {
   const folders = inputs.flatMap((path) => {
     const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [];
-    return folder === undefined ? [] : [join(ROOT, folder)];
+    return folder === undefined ? [] : [folder];
   });
   return [...new Set(folders)]
     .sort()

@@ -33,7 +33,7 @@ export default defineConfig(
     languageOptions: {
       parserOptions: {
         projectService: {
-          allowDefaultProject: [".config/*.js", ".config/*.ts"],
+          allowDefaultProject: [".config/*.js"],
         },
         tsconfigRootDir: `${import.meta.dirname}/..`,
       },
