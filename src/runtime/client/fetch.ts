@@ -27,6 +27,7 @@ export async function fetchWithClient(
     : input;
   const request = new Request(target, init);
   const { method } = request;
+  const url = resourceUrl(request.url, connection.apiUrl);
   const headers: Record<string, string> = {};
   // `forEach`, because the iterators are not part of TypeScript's library DOM before version 6.
   request.headers.forEach((value, name) => {
@@ -42,7 +43,6 @@ export async function fetchWithClient(
     signal: init?.signal ?? request.signal,
   });
   try {
-    const url = new URL(request.url);
     const call = { method, url, headers, body, cancellation } as const;
     const open = await connection.send(
       { ...call, kind: "download" },

@@ -148,9 +148,11 @@ describe("client.fetch", () => {
     expect(await failureOf(dead.fetch("f", { signal }))).toMatchObject({
       code: "connection",
     });
-    expect(await failureOf(client.fetch("file:///f"))).toMatchObject({
-      code: "input",
-    });
+    for (const far of ["file:///f", new Request("file:///f")]) {
+      expect(await failureOf(client.fetch(far))).toMatchObject({
+        code: "input",
+      });
+    }
     await expect.poll(() => server.connections.open).toBe(0);
   });
 });
