@@ -23,6 +23,7 @@ const GUIDES = [
   "docs/clients.md",
   "docs/jobs.md",
   "docs/viewers.md",
+  "docs/run.md",
   "docs/authentication.md",
   "docs/configuration.md",
   "docs/errors.md",
