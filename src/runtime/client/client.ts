@@ -22,6 +22,7 @@ import { CLOSE_GRACE_MS } from "../http/patience.js";
 import { publicUrl } from "../http/urls.js";
 import type { CallOptions } from "../job/job-options.js";
 import type { ResultFile } from "../results/result-file.js";
+import type { FetchInit, FetchInput } from "./fetch.js";
 import type { LinkedFileOptions, FileTarget } from "./file.js";
 import type { JobFilter } from "./job-filter.js";
 import type { ListOptions } from "./lists.js";
@@ -226,6 +227,18 @@ export class Client extends DISPOSABLE {
     options: RequestOptions = {},
   ): Promise<ClientResponse> {
     return (await this.#load()).request(method, target, options);
+  }
+
+  /**
+   * The same as the platform's `fetch`, for libraries that take one, such as viewers that read parts of a file: with the
+   * client's credentials, headers, retries and policy for redirects, and with the signal, headers and body of the
+   * request. An answer with a failure is a response, as a 404 often says that there is nothing; its body is the server's
+   * problem. The members `cache`, `credentials`, `mode` and `redirect` of the options have no effect.
+   * @param input - A URL, absolute or relative to `apiUrl`, or a request.
+   * @throws ConnectionError, where no answer came; InputError: the target is not an http URL.
+   */
+  async fetch(input: FetchInput, init?: FetchInit): Promise<Response> {
+    return (await this.#load()).fetch(input, init);
   }
 
   /** Closes all connections; requests under way have 2 s to end. Afterwards every operation throws ConfigError. */

@@ -15,6 +15,7 @@ import {
   readConformance,
   readProcessDescription,
 } from "../documents/read-documents.js";
+import { loadUnit } from "../errors/errors.js";
 import {
   executeUntyped,
   fetchUntypedResults,
@@ -38,6 +39,7 @@ import {
   type LinkedFileOptions,
   type FileTarget,
 } from "./file.js";
+import type { FetchInit, FetchInput } from "./fetch.js";
 import { fetchDocument } from "./fetch-document.js";
 import type { JobFilter } from "./job-filter.js";
 import {
@@ -170,6 +172,12 @@ export class Operations {
     options: LinkedFileOptions,
   ): Promise<ResultFile> {
     return fileOfServer(await this.#for(options), target, options);
+  }
+
+  /** See `Client.fetch`. */
+  async fetch(input: FetchInput, init: FetchInit): Promise<Response> {
+    const unit = await loadUnit(import("./fetch.js"));
+    return unit.fetchWithClient(this.#connection, input, init);
   }
 
   /** See `Client.request`. */

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
+import type { MediaTypesByOutput } from "../execution/execute-request.js";
 import type { Connection } from "../http/connection.js";
 import type { Job } from "../job/job.js";
 import { jobHandle } from "./process-job.js";
@@ -22,19 +23,31 @@ type Requested<Outputs, K extends keyof Outputs> = [keyof Outputs] extends [K]
   ? Outputs
   : Pick<Outputs, K>;
 
+/**
+ * The media types of a process that lists none, so that any may be asked for. Functions with lists are assignable to the
+ * type without, which only this type allows.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- See above.
+type AnyMediaTypes = any;
+
+/** The media types of all outputs: any of those that list none, or one. */
+type OfAll<Outputs, MediaTypes> = MediaTypes &
+  Readonly<Record<Exclude<keyof Outputs, keyof MediaTypes>, string>>;
+
 /** A process as a function: it submits, waits and returns the outputs. Errors: see {@link Job.results} and `Client.executeProcess`. */
 export interface ProcessFunction<
   Inputs,
   Outputs,
+  MediaTypes = AnyMediaTypes,
 > extends ProcessMembers<Outputs> {
   <K extends keyof Outputs = keyof Outputs>(
     inputs: Inputs,
-    options?: RunOptions<K>,
+    options?: RunOptions<K, OfAll<Outputs, MediaTypes>>,
   ): Promise<Requested<Outputs, K>>;
   /** Submits, and does not wait for the job to end. */
   submit<K extends keyof Outputs = keyof Outputs>(
     inputs: Inputs,
-    options?: SubmitOptions<K>,
+    options?: SubmitOptions<K, OfAll<Outputs, MediaTypes>>,
   ): Promise<Job<Requested<Outputs, K>>>;
 }
 
@@ -42,15 +55,16 @@ export interface ProcessFunction<
 export interface OptionalInputsProcess<
   Inputs,
   Outputs,
+  MediaTypes = AnyMediaTypes,
 > extends ProcessMembers<Outputs> {
   <K extends keyof Outputs = keyof Outputs>(
     inputs?: Inputs,
-    options?: RunOptions<K>,
+    options?: RunOptions<K, OfAll<Outputs, MediaTypes>>,
   ): Promise<Requested<Outputs, K>>;
   /** Submits, and does not wait for the job to end. */
   submit<K extends keyof Outputs = keyof Outputs>(
     inputs?: Inputs,
-    options?: SubmitOptions<K>,
+    options?: SubmitOptions<K, OfAll<Outputs, MediaTypes>>,
   ): Promise<Job<Requested<Outputs, K>>>;
 }
 
@@ -97,7 +111,7 @@ export function defineProcess<Inputs, Outputs>(
 ): OptionalInputsProcess<Inputs, Outputs> {
   const run = <K extends keyof Outputs = keyof Outputs>(
     inputs?: Inputs,
-    options: RunOptions<K> = {},
+    options: RunOptions<K, MediaTypesByOutput> = {},
   ): Promise<Requested<Outputs, K>> =>
     runProcess<Requested<Outputs, K>>(definition, getDefault, inputs, options);
   const members: Pick<
@@ -106,7 +120,7 @@ export function defineProcess<Inputs, Outputs>(
   > = {
     submit: <K extends keyof Outputs = keyof Outputs>(
       inputs?: Inputs,
-      options: SubmitOptions<K> = {},
+      options: SubmitOptions<K, MediaTypesByOutput> = {},
     ) =>
       submitProcess<Requested<Outputs, K>>(
         definition,
