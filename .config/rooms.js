@@ -118,6 +118,7 @@ export const ROOMS = {
     "execution",
     "client",
     "process",
+    "batch",
     "index.ts",
   ),
   generator: GENERATOR,

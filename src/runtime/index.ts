@@ -130,6 +130,12 @@ export type { JobFilter } from "./client/job-filter.js";
 export type { ListOptions } from "./client/lists.js";
 export type { WatchJobsOptions } from "./client/watch-jobs.js";
 export type { ClientResponse, RequestOptions } from "./client/request.js";
+export {
+  runAll,
+  type RunAllOptions,
+  type RunAllProgress,
+  type RunOutcome,
+} from "./batch/run-all.js";
 export { ajvValidator, type Ajv } from "./process/ajv-validator.js";
 export {
   standardValidator,

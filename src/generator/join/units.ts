@@ -19,6 +19,7 @@ export const SHARED = "jobs";
 const SHARED_UNITS: Readonly<Record<string, string>> = {
   "execution/other-inputs.ts": "other-forms",
   "results/other-results.ts": "other-forms",
+  "batch/each-run.ts": "operations",
   "client/operations.ts": "operations",
   "config/config-of-file.ts": "node",
   "config/credentials.ts": "other-exchanges",
