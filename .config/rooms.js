@@ -121,6 +121,7 @@ export const ROOMS = {
     "execution",
     "client",
     "process",
+    "batch",
     "index.ts",
   ),
   generator: GENERATOR,

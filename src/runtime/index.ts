@@ -137,6 +137,12 @@ export type {
 } from "./client/registered-job.js";
 export type { WatchJobsOptions } from "./client/watch-jobs.js";
 export type { ClientResponse, RequestOptions } from "./client/request.js";
+export {
+  runAll,
+  type RunAllOptions,
+  type RunAllProgress,
+  type RunOutcome,
+} from "./batch/run-all.js";
 export { ajvValidator, type Ajv } from "./process/ajv-validator.js";
 export {
   standardValidator,

@@ -78,7 +78,10 @@ export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
   "RequestSignal",
   "ResponseEvent",
   "RetryOptions",
+  "RunAllOptions",
+  "RunAllProgress",
   "RunOptions",
+  "RunOutcome",
   "S2gosErrorCode",
   "StandardSchema",
   "StandardSchemas",
@@ -134,5 +137,6 @@ export const RUNTIME_VALUES: readonly string[] = [
   "isS2gosError",
   "localFile",
   "readConfigFile",
+  "runAll",
   "standardValidator",
 ];
