@@ -44,6 +44,7 @@ const BUNDLED = [
   "@clack/prompts",
   "damerau-levenshtein",
   "lilconfig",
+  "mime",
   "picomatch",
   "validate-npm-package-name",
 ];

@@ -69,6 +69,8 @@ const JOINED = inOrder(
   "stages",
   "recall",
   "pipeline.ts",
+  // The commands that run processes.
+  "execution",
   "generate.ts",
   "index.ts",
 );
@@ -89,6 +91,7 @@ const GENERATOR = {
     "init",
     "result.ts",
     "inspected-service.ts",
+    "execution",
     "generate.ts",
     "index.ts",
   ],
@@ -162,6 +165,7 @@ export const SHARED_WITH_GENERATOR = [
   "runtime/documents/process-definition.ts",
   "runtime/http/content-codings.ts",
   "runtime/http/urls.ts",
+  "runtime/results/fits.ts",
   "runtime/results/json-hazards.ts",
 ];
 
@@ -174,6 +178,8 @@ export const ACROSS = {
   "generator/source": ["runtime/index.ts"],
   "generator/recall": ["runtime/index.ts"],
   "generator/pipeline.ts": ["runtime/index.ts"],
-  // The command `serve`.
-  "generator/cli": ["server/index.ts"],
+  // Processes are called as a package calls them.
+  "generator/execution": ["runtime/index.ts"],
+  // The command `serve`, and what jobs are.
+  "generator/cli": ["server/index.ts", "runtime/index.ts"],
 };

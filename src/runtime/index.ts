@@ -126,6 +126,7 @@ export {
   createClient,
   type Client,
 } from "./client/client.js";
+export type { LinkedFileOptions } from "./client/file.js";
 export type { JobFilter } from "./client/job-filter.js";
 export type { ListOptions } from "./client/lists.js";
 export type { WatchJobsOptions } from "./client/watch-jobs.js";

@@ -29,6 +29,7 @@ const SHARED_UNITS: Readonly<Record<string, string>> = {
   "http/send-form.ts": "other-exchanges",
   "http/transient.ts": "jobs",
   "http/undici-transport.ts": "node",
+  "job/job-display.ts": "operations",
   "job/job-pages.ts": "operations",
   "job/jobs.ts": "jobs",
   "process/abandoned-execution.ts": "jobs",

@@ -41,6 +41,7 @@ export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
   "JsonSchema",
   "LineString",
   "Link",
+  "LinkedFileOptions",
   "ListOptions",
   "LocalFile",
   "MultiLineString",

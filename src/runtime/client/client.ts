@@ -21,6 +21,8 @@ import { Connection } from "../http/connection.js";
 import { CLOSE_GRACE_MS } from "../http/patience.js";
 import { publicUrl } from "../http/urls.js";
 import type { CallOptions } from "../job/job-options.js";
+import type { ResultFile } from "../results/result-file.js";
+import type { LinkedFileOptions, FileTarget } from "./file.js";
 import type { JobFilter } from "./job-filter.js";
 import type { ListOptions } from "./lists.js";
 import type { Operations } from "./operations.js";
@@ -165,6 +167,21 @@ export class Client extends DISPOSABLE {
     options: CallOptions = {},
   ): Promise<StatusInfo> {
     return (await this.#load()).dismissJob(jobId, options);
+  }
+
+  /**
+   * The file that a link leads to, such as one in a status or in an output, or that is at a URL. Nothing is requested
+   * before it is read: then with the client's credentials where the file is on the server of `apiUrl`, without them
+   * elsewhere, and with the retries and limits of results. Whichever host names it, `allowRequest` and the default policy
+   * judge it as a link.
+   * @param target - A link, whose `href` is rewritten by `rewriteUrl`; or a URL, absolute or relative, which is taken as it is.
+   * @throws InputError: it is neither.
+   */
+  async file(
+    target: FileTarget,
+    options: LinkedFileOptions = {},
+  ): Promise<ResultFile> {
+    return (await this.#load()).file(target, options);
   }
 
   /**

@@ -25,6 +25,12 @@ import type { Connection } from "../http/connection.js";
 import { pathSegment } from "../http/urls.js";
 import type { CallOptions } from "../job/job-options.js";
 import { dismissJob, fetchStatus } from "../job/jobs.js";
+import type { ResultFile } from "../results/result-file.js";
+import {
+  fileOfServer,
+  type LinkedFileOptions,
+  type FileTarget,
+} from "./file.js";
 import { fetchDocument } from "./fetch-document.js";
 import type { JobFilter } from "./job-filter.js";
 import {
@@ -139,6 +145,14 @@ export class Operations {
     return withCancellation(options, (cancellation) =>
       fetchUntypedResults(connection, jobId, cancellation),
     );
+  }
+
+  /** See `Client.file`. */
+  async file(
+    target: FileTarget,
+    options: LinkedFileOptions,
+  ): Promise<ResultFile> {
+    return fileOfServer(await this.#for(options), target, options);
   }
 
   /** See `Client.request`. */

@@ -122,6 +122,15 @@ export interface ClientOptions
         request: ForeignRequest,
       ) => boolean | undefined | Promise<boolean | undefined>)
     | undefined;
+  /**
+   * Gives the URL that is asked instead of one that the server names: in `Location`, in links of documents and results,
+   * to next pages, by redirects. For servers whose links do not lead through the proxy that this program must use. A text
+   * is relative to `apiUrl`. It is given URLs as they are after resolving them, so it must leave those that are right
+   * already as they are. What the caller names is not rewritten, and neither are links in documents that the client only
+   * hands over. `allowRequest` and the default policy judge what it gives. What it throws rejects the call unchanged. In a
+   * browser, redirects are not the client's to follow.
+   */
+  readonly rewriteUrl?: ((url: URL) => URL | string) | undefined;
   /** Milliseconds between two polls of a job. Default: `Retry-After`, else 250 growing to 10,000. */
   readonly pollIntervalMs?: number | undefined;
   /** Milliseconds for which the status of a job is requested again after failures, before waiting fails. Default: 600,000. */

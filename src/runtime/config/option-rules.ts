@@ -115,6 +115,7 @@ const OPTION_RULES: OptionRules = {
   onWarning: FUNCTION,
   onProgress: FUNCTION,
   allowRequest: FUNCTION,
+  rewriteUrl: FUNCTION,
   fetch: FUNCTION,
   parse: FUNCTION,
   validate: {
@@ -153,6 +154,11 @@ const OPTION_RULES: OptionRules = {
       (isRecord(value) &&
         isFunction(value["addEventListener"]) &&
         typeof value["aborted"] === "boolean"),
+  },
+  mediaType: TEXT,
+  base: {
+    wanted: "a URL, as a text or a URL",
+    allows: (value) => isText(value) || value instanceof URL,
   },
   allowMissing: FLAG,
   dismissOnAbort: FLAG,

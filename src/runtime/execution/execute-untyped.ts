@@ -3,12 +3,11 @@ import { isRecord } from "../base/json.js";
 import { checkOptions } from "../config/plain-options.js";
 import type { ExecuteRequest, StatusInfo } from "../documents/documents.js";
 import { readStatus } from "../documents/status.js";
-import { ConfigError } from "../errors/errors.js";
+import { ConfigError, loadUnit } from "../errors/errors.js";
 import type { Connection } from "../http/connection.js";
 import { jobPlaces, resultsBelow } from "../job/job-location.js";
 import type { CallOptions } from "../job/job-options.js";
 import type { ReceivedResults } from "../results/received.js";
-import { ResultFile } from "../results/result-file.js";
 import { receiveResults } from "../results/results.js";
 import { copyOfInputs } from "./execute-request.js";
 import { execute, type ExecutionMode } from "./execution.js";
@@ -60,7 +59,7 @@ export async function executeUntyped(
   const { status, document, results } = execution;
   return results === undefined
     ? (readStatus(document, status.jobID) ?? status)
-    : { ...status, results: untypedResults(results.received) };
+    : { ...status, results: await untypedResults(results.received) };
 }
 
 /**
@@ -103,15 +102,16 @@ export async function fetchUntypedResults(
 }
 
 /** The results of a process that is not known: JSON as the server sent it, everything else as files. */
-function untypedResults(received: ReceivedResults): Record<string, unknown> {
+async function untypedResults(
+  received: ReceivedResults,
+): Promise<Record<string, unknown>> {
+  // What received them has loaded it.
+  const unit = await loadUnit(import("../results/other-results.js"));
   return Object.fromEntries(
     [...received].map(([name, result]) => {
       if (result.kind === "json") return [name, result.value];
       if (result.kind === "link") return [name, result.link];
-      return [
-        name,
-        new ResultFile(result.mediaType, result.source, result.href),
-      ];
+      return [name, unit.fileOfContent(result)];
     }),
   );
 }

@@ -17,8 +17,9 @@ import { arePlain } from "../config/plain-options.js";
 import { delayAfter } from "./retry.js";
 import { EXECUTION_MS } from "./patience.js";
 import { decodeText } from "../base/text.js";
+import type { LinkResolver } from "./linked-url.js";
 import type { TransportResponse } from "./transport.js";
-import { publicUrl } from "./urls.js";
+import { publicUrl, resolveUrl } from "./urls.js";
 import {
   consoleWarnings,
   guardedWarnings,
@@ -61,6 +62,7 @@ export class Connection {
   /** Headers that hooks have added to requests, which may be credentials. */
   readonly #hookHeaders: Record<string, string> = {};
   #mask: Mask | undefined;
+  #link: LinkResolver = resolveUrl;
   /** Cancelled when the client is closed and its grace is over. */
   readonly #closing: Cancellation = new Cancellation();
   /** The connection that this one is of a call of, else itself. */
@@ -69,7 +71,7 @@ export class Connection {
   readonly #own: RequestHeaders | undefined;
   /**
    * Whether what masks secrets is loaded before the first request: what is told about requests, also to hooks, may hold
-   * some. It also checks options that are not plain.
+   * some. It also checks options that are not plain, and rewrites links.
    */
   readonly #isMasked: boolean = true;
 
@@ -230,6 +232,14 @@ export class Connection {
   }
 
   /**
+   * Tells where a link leads that stands in a document of the server; see {@link linkResolver}, which is loaded with the
+   * first request.
+   */
+  get link(): LinkResolver {
+    return this.#whole.#link;
+  }
+
+  /**
    * The door that every failure goes through on its way to the caller: it masks the secrets in errors of this package.
    * @param sent - The request that failed, which may carry secrets of its own.
    */
@@ -254,6 +264,7 @@ export class Connection {
       hookHeaders: this.#whole.#hookHeaders,
       learned: () => this.#exchange.secrets(),
     });
+    this.#whole.#link = unit.resolverOfLinks(this);
   }
 
   /** Ends an operation when the client is closed. Returns what must be called when it is over. */

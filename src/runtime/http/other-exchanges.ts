@@ -11,6 +11,11 @@ import { failedAnswerError, type FailedAnswer } from "./failed-answer.js";
 import { observedTransport } from "./observed-transport.js";
 import { checkByRules } from "../config/option-rules.js";
 import { maskOf, type Mask, type SecretsOwner } from "./connection-masker.js";
+import {
+  linkResolver,
+  type LinkOwner,
+  type LinkResolver,
+} from "./linked-url.js";
 import { NEEDLESS_BODY_MS } from "./patience.js";
 import { followRedirect, type Target } from "./redirect.js";
 import {
@@ -35,6 +40,11 @@ export function connectionMask(owner: SecretsOwner): Mask {
   return maskOf(owner);
 }
 
+/** See {@link linkResolver}. */
+export function resolverOfLinks(owner: LinkOwner): LinkResolver {
+  return linkResolver(owner);
+}
+
 /** See {@link observedTransport}. */
 export function observe(
   transport: Transport,
@@ -54,7 +64,7 @@ export async function redirected(
   { kind = "document", anonymous = false }: Call,
   owner: PolicyOwner,
 ): Promise<Target | undefined> {
-  const next = followRedirect(target, response, redirects);
+  const next = followRedirect(target, response, redirects, linkResolver(owner));
   return (
     next && {
       ...next,

@@ -1,3 +1,4 @@
+import type { LinkResolver } from "./linked-url.js";
 import { ApiError } from "../errors/http-errors.js";
 import type { RequestGuard, TransportResponse } from "./transport.js";
 import { publicUrl, resolveUrl, samePath } from "./urls.js";
@@ -18,6 +19,7 @@ const MOST_REDIRECTS = 10;
  * 301 and 302 to a POST, unless they lead to the same path (with another scheme or host, or with a slash at
  * the end): then the server expects the same request again.
  * @param redirects - How many redirects have been followed before.
+ * @param resolve - Resolves its `Location`.
  * @returns undefined: the answer is not a redirect.
  * @throws ApiError: it leads to something that is not an http URL, or there were too many redirects.
  */
@@ -25,6 +27,7 @@ export function followRedirect(
   target: Target,
   response: Pick<TransportResponse, "status" | "headers">,
   redirects: number,
+  resolve: LinkResolver = resolveUrl,
 ): Target | undefined {
   const { status, headers } = response;
   const location = headers["location"];
@@ -40,7 +43,7 @@ export function followRedirect(
       headers,
       attempts: 1,
     });
-  const url = resolveUrl(location, target.url);
+  const url = resolve(location, target.url);
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw refused("it redirects to something that is no http URL");
   }

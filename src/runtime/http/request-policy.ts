@@ -1,6 +1,6 @@
 // Where requests go. The caller names the server (`apiUrl`), that of a login (`authUrl`), and the targets of
 // `Client.request`. All other places are named by a server, by links in results and by redirects, and this file decides
-// about them:
+// about them. The caller may rewrite them before (linked-url.ts); what is judged is what is asked:
 // - The caller's `allowRequest` decides first.
 // - Public hosts are asked, by http and https. A host on this machine, link-local or in a private network is asked only
 //   where the API itself lies in the same kind of place: else any server could have its clients ask what it cannot reach
@@ -33,7 +33,7 @@ export class RefusedRequest extends ConfigError {
 /** The client that a request is sent for. */
 export interface PolicyOwner {
   readonly config: Pick<ResolvedConfig, "apiUrl">;
-  readonly options: Pick<ClientOptions, "allowRequest">;
+  readonly options: Pick<ClientOptions, "allowRequest" | "rewriteUrl">;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { StatusInfo } from "../documents/documents.js";
 import { linksOf, linkTo } from "../documents/links.js";
 import { ApiError } from "../errors/http-errors.js";
+import type { LinkResolver } from "../http/linked-url.js";
 import {
   pathSegment,
   resolveUrl,
@@ -15,16 +16,18 @@ import {
  * below the landing page, which a server behind a proxy may leave out.
  * @param location - The `Location`. Undefined: the server gave none.
  * @param base - The URL that it is relative to.
+ * @param resolve - Resolves it.
  */
 export function jobPlaces(
   apiUrl: URL,
   jobId: string,
   location?: string,
   base?: URL,
+  resolve: LinkResolver = resolveUrl,
 ): readonly URL[] {
   const usual = new URL(`jobs/${pathSegment("job", jobId)}`, apiUrl);
   const given =
-    location === undefined ? undefined : resolveUrl(location, base ?? apiUrl);
+    location === undefined ? undefined : resolve(location, base ?? apiUrl);
   if (!given || !/^https?:$/.test(given.protocol)) return [usual];
   const job = withoutResults(given);
   const isOwn = job.origin === apiUrl.origin;
@@ -61,14 +64,16 @@ function withoutResults(url: URL): URL {
  * Where a job's results may be, best first: the link with relation `results` in its status, if it leads to the same
  * server, then `results` below the job (OGC 18-062r2, section 7.13).
  * @param jobs - Where the job is, or may be.
+ * @param resolve - Resolves the link.
  */
 export function resultsPlaces(
   jobs: readonly URL[],
   status: StatusInfo | undefined,
+  resolve: LinkResolver = resolveUrl,
 ): readonly URL[] {
   const [job] = jobs;
   const link = linkTo(linksOf(status), "results");
-  const linked = link && job && resolveUrl(link.href, job);
+  const linked = link && job && resolve(link.href, job);
   return withoutRepetitions([
     ...(linked && linked.origin === job.origin ? [linked] : []),
     ...jobs.map(resultsBelow),

@@ -67,7 +67,9 @@ export class JobPoller {
       !job.isNew ||
       (isRecord(job.document) && idOf(job.document) !== undefined);
     this.#known =
-      jobId === "" ? [] : jobPlaces(connection.apiUrl, jobId, location, base);
+      jobId === ""
+        ? []
+        : jobPlaces(connection.apiUrl, jobId, location, base, connection.link);
   }
 
   get connection(): Connection {
@@ -89,7 +91,7 @@ export class JobPoller {
   resultsPlaces(): readonly URL[] {
     const others = this.#known.filter((url) => url !== this.#place);
     const jobs = this.#place ? [this.#place, ...others] : others;
-    return resultsPlaces(jobs, this.last);
+    return resultsPlaces(jobs, this.last, this.connection.link);
   }
 
   /** Polls once, with the retries that every request has. */

@@ -4,6 +4,7 @@ import {
   withCancellation,
   type Cancellation,
 } from "../base/cancellation.js";
+import { showInNotebooks } from "../base/notebook.js";
 import { checkOptions } from "../config/plain-options.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { loadUnit, messageOf } from "../errors/errors.js";
@@ -33,6 +34,10 @@ export class Job<Outputs> implements BoundedJob {
     this.processId = target.processId;
     this.#target = target;
     this.#readResults = readResults;
+    showInNotebooks(this, async () => {
+      const unit = await loadUnit(import("./job-display.js"));
+      return unit.jobDisplay(this.details);
+    });
   }
 
   /** The last status that the server reported, without a request. Undefined: it has reported none yet. */

@@ -1,5 +1,6 @@
 import { isRecord } from "../base/json.js";
 import { linksOf, linkTo, readLinkHeader } from "../documents/links.js";
+import type { LinkResolver } from "../http/linked-url.js";
 import { resolveUrl } from "../http/urls.js";
 import { withQuery } from "../http/with-query.js";
 
@@ -24,6 +25,7 @@ export function nextHref(
  * @param from - The URL of the document with the link.
  * @param start - The URL of the first page.
  * @param apiUrl - The landing page, below which all pages are.
+ * @param resolve - Resolves the link.
  * @returns empty: the link is not an http URL.
  */
 export function nextPlaces(
@@ -31,8 +33,9 @@ export function nextPlaces(
   from: URL,
   start: URL,
   apiUrl: URL,
+  resolve: LinkResolver = resolveUrl,
 ): readonly URL[] {
-  const linked = resolveUrl(href, from);
+  const linked = resolve(href, from);
   if (linked === undefined || !/^https?:$/.test(linked.protocol)) return [];
   const { pathname, search } = linked;
   const usual = new URL(start.pathname + search, start);

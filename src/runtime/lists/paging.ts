@@ -20,7 +20,7 @@ export async function* pagesOf(
   cancellation: Cancellation,
 ): AsyncGenerator<Page, void> {
   const reader = new PageReader(connection, start, cancellation);
-  const list = new ReadList(start, connection.apiUrl);
+  const list = new ReadList(start, connection.apiUrl, connection.link);
   let next: Next | undefined = { places: [start.url], link: start.url };
   let gap: string | undefined;
   for (let pages = 0; next !== undefined; pages += 1) {

@@ -1,6 +1,7 @@
 import { isRecord } from "../base/json.js";
 import { idOf } from "../documents/job-id.js";
-import { publicUrl, resolveUrl } from "../http/urls.js";
+import type { LinkResolver } from "../http/linked-url.js";
+import { publicUrl } from "../http/urls.js";
 import { nextHref, nextPlaces, numberedNext, totalOf } from "./next-page.js";
 import type { Page, ReadOptions } from "./page.js";
 import { withQuery } from "../http/with-query.js";
@@ -31,16 +32,21 @@ const LARGE_PAGE = 1000;
 export class ReadList {
   readonly #start: ListStart;
   readonly #apiUrl: URL;
+  readonly #resolve: LinkResolver;
   readonly #urls = new Set<string>();
   readonly #ids = new Set<string>();
   #total: number | undefined;
   /** Whether the server links its pages: then a page without a link is the last one. */
   #isLinked = false;
 
-  /** @param apiUrl - The landing page, below which all pages are. */
-  constructor(start: ListStart, apiUrl: URL) {
+  /**
+   * @param apiUrl - The landing page, below which all pages are.
+   * @param resolve - Resolves links to pages.
+   */
+  constructor(start: ListStart, apiUrl: URL, resolve: LinkResolver) {
     this.#start = start;
     this.#apiUrl = apiUrl;
+    this.#resolve = resolve;
   }
 
   /** The places that were not asked for yet. They count as asked for from now on. */
@@ -72,8 +78,8 @@ export class ReadList {
     if (href !== undefined) {
       this.#isLinked = true;
       return {
-        link: resolveUrl(href, page.url) ?? href,
-        places: nextPlaces(href, page.url, start, this.#apiUrl),
+        link: this.#resolve(href, page.url) ?? href,
+        places: nextPlaces(href, page.url, start, this.#apiUrl, this.#resolve),
       };
     }
     if (this.#isLinked || this.#ids.size >= (this.#total ?? Infinity)) {

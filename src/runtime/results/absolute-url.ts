@@ -1,6 +1,10 @@
-import { resolveUrl } from "../http/urls.js";
+import type { Connection } from "../http/connection.js";
 
-/** A link as an absolute URL; see {@link resolveUrl}. Text that is not a URL stays as it is. */
-export function absoluteUrl(href: string, base: URL): string {
-  return resolveUrl(href, base)?.href ?? href;
+/** Where a link in results leads; see `Connection.link`. Text that is not a URL stays as it is. */
+export function absoluteUrl(
+  href: string,
+  base: URL,
+  connection: Pick<Connection, "link">,
+): string {
+  return connection.link(href, base)?.href ?? href;
 }

@@ -17,8 +17,8 @@ import { memorySource } from "./file-sources.js";
 import { fits } from "./fits.js";
 import { reportHazards } from "./json-hazards.js";
 import type { OutputContext } from "./output-context.js";
+import { ReceivedFile } from "./received-file.js";
 import type { Received } from "./received.js";
-import { ResultFile } from "./result-file.js";
 import { isPlausible, shapeOf } from "./value-forms.js";
 
 /** Content that was received outside of JSON, or as base64. */
@@ -44,7 +44,7 @@ export async function decodeContent(
     definition;
   const { source, href } = received;
   const mediaType = received.mediaType === "" ? described : received.mediaType;
-  const file = new ResultFile(mediaType, source, href);
+  const file = new ReceivedFile(mediaType, source, href);
   const isValue =
     form === "value" ||
     form === "link" ||
@@ -114,7 +114,7 @@ export async function valueOfContent(
   if (definition.form !== "value-or-file") {
     context.problems.add(`is content of type ${mediaType}, which is no JSON`);
   }
-  return new ResultFile(mediaType, memorySource(bytes, connection));
+  return new ReceivedFile(mediaType, memorySource(bytes, connection));
 }
 
 /** Requires that content which is not JSON may be a text. */

@@ -6,7 +6,8 @@ import { memorySource } from "./file-sources.js";
 import { fileOfLink } from "./linked-content.js";
 import { kindOf } from "./misfit.js";
 import type { OutputContext } from "./output-context.js";
-import { ResultFile } from "./result-file.js";
+import { ReceivedFile } from "./received-file.js";
+import type { ResultFile } from "./result-file.js";
 import { isBase64, type Opened } from "./value-forms.js";
 
 /** Decodes an output whose schema describes content: the caller gets a file, however the server sent it. */
@@ -25,12 +26,12 @@ export function decodeFile(
     context.connection,
   );
   if (typeof value === "string" || isJsonMediaType(mediaType)) {
-    return new ResultFile(mediaType ?? UNTYPED, source);
+    return new ReceivedFile(mediaType ?? UNTYPED, source);
   }
   context.problems.add(
     `is ${kindOf(value)} where ${described(definition)} is described`,
   );
-  return new ResultFile("application/json", source);
+  return new ReceivedFile("application/json", source);
 }
 
 /**

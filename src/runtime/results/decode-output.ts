@@ -138,14 +138,14 @@ function isFile(
  * @throws ResponseParseError: it is no link.
  */
 function decodeLink(value: unknown, context: OutputContext): unknown {
+  const { connection, base, name } = context;
   const link = readLink(value);
   if (link !== undefined)
-    return { ...link, href: absoluteUrl(link.href, context.base) };
+    return { ...link, href: absoluteUrl(link.href, base, connection) };
   if (typeof value === "string")
-    return { href: absoluteUrl(value, context.base) };
-  const { connection, base: url, name } = context;
+    return { href: absoluteUrl(value, base, connection) };
   throw connection.parseError(
-    { bytes: jsonBytes(value, context), url },
+    { bytes: jsonBytes(value, context), url: base },
     `the output ${name} is ${kindOf(value)} without href, and no link`,
   );
 }

@@ -62,6 +62,7 @@ export function remoteSource(
   const origin = { door: connection, href: url.href };
   const { maxRetries } = retryPolicyOf(connection.options.retries);
   return completed(maxRetries + 1, origin, {
+    ...(held ? { isLeftAlone: true } : {}),
     bytes: (options) =>
       withCancellation(options, async (cancellation) => {
         const { maxBytes } = connection;
@@ -111,6 +112,7 @@ export function answerSource(
     return response.stream();
   };
   return completed(1, origin, {
+    isLeftAlone: true,
     bytes: (options) =>
       withCancellation(options, async (cancellation) =>
         wholeStream(take(), { maxBytes, url, cancellation }),
@@ -143,7 +145,7 @@ export function unreadableSource(href: string, door?: FailureDoor): FileSource {
 function completed(
   maxAttempts: number,
   origin: Origin,
-  source: Pick<FileSource, "bytes" | "stream">,
+  source: Pick<FileSource, "bytes" | "stream" | "isLeftAlone">,
 ): FileSource {
   const bytes: FileSource["bytes"] = async (options) => {
     try {

@@ -15,7 +15,8 @@ import {
 } from "./file-sources.js";
 import { guardOfLink } from "./link-guard.js";
 import type { LinkedBytes, OutputContext } from "./output-context.js";
-import { ResultFile } from "./result-file.js";
+import { ReceivedFile } from "./received-file.js";
+import type { ResultFile } from "./result-file.js";
 
 /** The file that a link leads to. Nothing is fetched yet. */
 export function fileOfLink(
@@ -23,20 +24,35 @@ export function fileOfLink(
   mediaType: string | undefined,
   { connection, base }: { readonly connection: Connection; readonly base: URL },
 ): ResultFile {
-  const target = absoluteUrl(href, base);
+  return fileAt(absoluteUrl(href, base, connection), mediaType, connection);
+}
+
+/**
+ * The file at an absolute URL. Nothing is fetched yet.
+ * @param target - Text that is no URL makes a file that cannot be read.
+ */
+export function fileAt(
+  target: string,
+  mediaType: string | undefined,
+  connection: Connection,
+): ResultFile {
   const type = mediaType ?? "application/octet-stream";
   if (!isReadable(target)) {
-    return new ResultFile(type, unreadableSource(target, connection), target);
+    return new ReceivedFile(type, unreadableSource(target, connection), target);
   }
   const url = new URL(target);
   if (url.protocol === "data:") {
     const content = contentOfDataUrl(target, mediaType);
-    return new ResultFile(
+    return new ReceivedFile(
       content.mediaType,
       memorySource(content.bytes, connection),
     );
   }
-  return new ResultFile(type, remoteSource(connection, url, mediaType), target);
+  return new ReceivedFile(
+    type,
+    remoteSource(connection, url, mediaType),
+    target,
+  );
 }
 
 /**
@@ -49,7 +65,7 @@ export async function fetchLinked(
   context: OutputContext,
 ): Promise<Content | undefined> {
   const { connection, cancellation, base, links, problems } = context;
-  const target = absoluteUrl(href, base);
+  const target = absoluteUrl(href, base, connection);
   if (!isReadable(target)) {
     problems.add("is a link that this client can't read");
     return undefined;

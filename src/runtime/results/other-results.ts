@@ -13,9 +13,12 @@ import { UNKNOWN_OUTPUT } from "./body-forms.js";
 import { decodeOutput } from "./decode-output.js";
 import { answerSource, remoteSource } from "./file-sources.js";
 import { HeldBody } from "./held-body.js";
+import { fileAt, fileOfLink } from "./linked-content.js";
 import { warnForm, type OutputContext } from "./output-context.js";
 import { readResults } from "./read-results.js";
+import { ReceivedFile } from "./received-file.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
+import type { ResultFile } from "./result-file.js";
 import type { JsonBody, ResultsContext } from "./results.js";
 import { startOfStream } from "./stream-chunks.js";
 
@@ -178,4 +181,32 @@ function missingOutputs(
     });
   }
   return missing.filter(isNullable).map((name): [string, null] => [name, null]);
+}
+
+/** Content of a process that is not known, as a file. */
+export function fileOfContent({
+  mediaType,
+  source,
+  href,
+}: Received & { readonly kind: "content" }): ResultFile {
+  return new ReceivedFile(mediaType, source, href);
+}
+
+/** See {@link fileOfLink}. */
+export function linkedFile(
+  href: string,
+  mediaType: string | undefined,
+  connection: Connection,
+  base: URL,
+): ResultFile {
+  return fileOfLink(href, mediaType, { connection, base });
+}
+
+/** See {@link fileAt}. */
+export function namedFile(
+  url: URL,
+  mediaType: string | undefined,
+  connection: Connection,
+): ResultFile {
+  return fileAt(url.href, mediaType, connection);
 }

@@ -1,5 +1,3 @@
-import { decodeText } from "../base/text.js";
-
 /** Options of reading a result file. */
 export interface ReadFileOptions {
   /** Ends the reading, which then rejects with the signal's reason. */
@@ -8,6 +6,8 @@ export interface ReadFileOptions {
 
 /** Where the bytes of a file come from; file-sources.ts has all kinds. */
 export interface FileSource {
+  /** It can be read once only, or was begun to be read: what looks at the file without being asked for it leaves it alone. */
+  readonly isLeftAlone?: true;
   /** See {@link ResultFile.bytes}. */
   bytes(options: ReadFileOptions): Promise<Uint8Array>;
   /** See {@link ResultFile.json}. */
@@ -21,20 +21,14 @@ export interface FileSource {
 /**
  * A result that is not JSON: an image, a table, an archive. It is the same whether the server sent it inside
  * a document, as a whole body, as a part of a multipart body or as a link. What is linked is fetched when it is read.
+ * The package makes it where a result arrives, and `Client.file` of a link. Notebooks show what it holds, where it is an
+ * image, a text or JSON.
  */
-export class ResultFile {
+export abstract class ResultFile {
   /** The media type with its parameters, such as `image/tiff; application=geotiff`. */
-  readonly mediaType: string;
+  abstract readonly mediaType: string;
   /** The URL of the file, if it has one. */
-  readonly href: string | undefined;
-  readonly #source: FileSource;
-
-  /** Made by the package where a result arrives. */
-  constructor(mediaType: string, source: FileSource, href?: string) {
-    this.mediaType = mediaType;
-    this.#source = source;
-    this.href = href;
-  }
+  abstract readonly href: string | undefined;
 
   /**
    * The whole content, in memory.
@@ -42,30 +36,28 @@ export class ResultFile {
    * this package cannot read the link, or the answer to a synchronous execution was read before; ConfigError where the
    * link leads to a host that is not asked (see `ClientOptions.allowRequest`).
    */
-  async bytes(options: ReadFileOptions = {}): Promise<Uint8Array> {
-    return this.#source.bytes(options);
-  }
+  abstract bytes(options?: ReadFileOptions): Promise<Uint8Array>;
+
+  /**
+   * The whole content as a Blob with the media type of the file, such as for `URL.createObjectURL`, and for viewers.
+   * Errors: see {@link ResultFile.bytes}.
+   */
+  abstract blob(options?: ReadFileOptions): Promise<Blob>;
 
   /** The whole content as text, decoded as UTF-8. Errors: see {@link ResultFile.bytes}. */
-  async text(options: ReadFileOptions = {}): Promise<string> {
-    return decodeText(await this.bytes(options));
-  }
+  abstract text(options?: ReadFileOptions): Promise<string>;
 
   /**
    * The whole content as JSON. Errors: see {@link ResultFile.bytes}.
    * @throws ResultFileError: the content is not JSON.
    */
-  async json(options: ReadFileOptions = {}): Promise<unknown> {
-    return this.#source.json(options, this);
-  }
+  abstract json(options?: ReadFileOptions): Promise<unknown>;
 
   /**
    * The content as a web stream, in constant memory. A download that breaks is resumed where it stopped,
    * if the server allows it. Errors are thrown when the stream is read: see {@link ResultFile.bytes}.
    */
-  stream(options: ReadFileOptions = {}): ReadableStream<Uint8Array> {
-    return this.#source.stream(options);
-  }
+  abstract stream(options?: ReadFileOptions): ReadableStream<Uint8Array>;
 
   /**
    * Writes the content to a file, in constant memory. It is written under a temporary name in the same folder and
@@ -75,13 +67,8 @@ export class ResultFile {
    * symbolic link is followed. Its folder must exist.
    * @throws ResultFileError: the file cannot be written, or a folder, pipe or device is there: write `stream()` to it.
    */
-  async saveTo(path: string, options: ReadFileOptions = {}): Promise<void> {
-    await this.#source.saveTo(path, options);
-  }
+  abstract saveTo(path: string, options?: ReadFileOptions): Promise<void>;
 
   /** What a printed result shows instead of the content. */
-  toJSON(): { readonly mediaType: string; readonly href?: string } {
-    const { mediaType, href } = this;
-    return href === undefined ? { mediaType } : { mediaType, href };
-  }
+  abstract toJSON(): { readonly mediaType: string; readonly href?: string };
 }

@@ -2,7 +2,7 @@ import { readJson } from "../base/json.js";
 import { decodeText } from "../base/text.js";
 import { isJsonMediaType } from "../documents/media-type.js";
 import type { Answer, Connection } from "../http/connection.js";
-import { absoluteUrl } from "./absolute-url.js";
+import { resolveUrl } from "../http/urls.js";
 import { memorySource } from "./file-sources.js";
 import { partName, type Part } from "./multipart.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
@@ -35,7 +35,7 @@ function resultOfPart(
   const mediaType = headers["content-type"] ?? "text/plain";
   const location = headers["content-location"];
   if (location !== undefined && bytes.length === 0) {
-    const href = absoluteUrl(location, answer.url);
+    const href = resolveUrl(location, answer.url)?.href ?? location;
     return { kind: "link", link: { href, type: mediaType } };
   }
   if (isJsonMediaType(mediaType)) {

@@ -4,6 +4,7 @@ import {
   defineProcess,
   type ClientOptions,
   type ConfigFileOptions,
+  type LinkedFileOptions,
   type RequestOptions,
   type RunOptions,
 } from "../../../src/runtime/index.js";
@@ -18,6 +19,7 @@ type OptionName =
   | keyof RunOptions<string>
   | keyof JobFilter
   | keyof ConfigFileOptions
+  | keyof LinkedFileOptions
   | Exclude<keyof RequestOptions, "body">;
 
 const TIMES = ["1", NaN, -1, null, true, {}, 1n, Symbol("s")];
@@ -51,6 +53,9 @@ const REFUSED: Readonly<Record<OptionName, readonly unknown[]>> = {
   onWarning: FUNCTIONS,
   onProgress: FUNCTIONS,
   allowRequest: FUNCTIONS,
+  rewriteUrl: FUNCTIONS,
+  mediaType: TEXTS,
+  base: TEXTS,
   fetch: FUNCTIONS,
   parse: FUNCTIONS,
   validate: [3, "x", null, {}, true],
@@ -100,6 +105,7 @@ const TAKEN: Readonly<Partial<Record<OptionName, readonly unknown[]>>> = {
   subscriber: [{ successUri: "http://127.0.0.1/" }],
   defaults: [{}, { token: "t" }],
   signal: [ABORT.signal, null],
+  base: ["jobs/j", new URL("http://127.0.0.1/")],
   timeoutMs: [0, 1.5, Infinity],
   giveUpAfterMs: [Infinity],
   pollIntervalMs: [0],

@@ -11,13 +11,13 @@ import {
 } from "../../../src/runtime/execution/execute-request.js";
 import {
   localFile,
-  ResultFile,
   type ProcessDefinition,
 } from "../../../src/runtime/index.js";
 import {
   memorySource,
   unreadableSource,
 } from "../../../src/runtime/results/file-sources.js";
+import { ReceivedFile } from "../../../src/runtime/results/received-file.js";
 
 let folder = "";
 beforeAll(async () => {
@@ -262,7 +262,7 @@ describe("inputs", () => {
       "a result file with a place",
       PLAIN,
       {
-        image: new ResultFile(
+        image: new ReceivedFile(
           "image/gif",
           unreadableSource("s3://b/k"),
           "s3://b/k",
@@ -273,7 +273,7 @@ describe("inputs", () => {
     [
       "a result file without",
       PLAIN,
-      { image: new ResultFile("image/gif", memorySource(BYTES)) },
+      { image: new ReceivedFile("image/gif", memorySource(BYTES)) },
       { image: { ...HI, mediaType: "image/gif" } },
     ],
     [

@@ -21,9 +21,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connectionOf } from "../../../src/runtime/client/client.js";
 import {
   defineProcess,
-  ResultFile,
   type OptionalInputsProcess,
+  type ResultFile,
 } from "../../../src/runtime/index.js";
+import { ReceivedFile } from "../../../src/runtime/results/received-file.js";
 import { remoteSource } from "../../../src/runtime/results/file-sources.js";
 import type { FileSource } from "../../../src/runtime/results/result-file.js";
 import {
@@ -223,7 +224,10 @@ it.each<[string, (file: ResultFile, options: never) => Promise<unknown>]>([
 ])(
   "%s refuses options that the types refuse, before any request",
   async (_, read) => {
-    const file = new ResultFile("text/plain", remoteAt("http://127.0.0.1:9/f"));
+    const file = new ReceivedFile(
+      "text/plain",
+      remoteAt("http://127.0.0.1:9/f"),
+    );
     for (const options of [null, 3, { signal: 3 }, { signal: "x" }]) {
       const failure = await failureOf(read(file, options as never));
       expect([options, failure]).toEqual([

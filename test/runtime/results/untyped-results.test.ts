@@ -3,12 +3,12 @@ import {
   isLink,
   isQualified,
   isResultFile,
-  ResultFile,
 } from "../../../src/runtime/index.js";
+import { ReceivedFile } from "../../../src/runtime/results/received-file.js";
 import { scriptedServer } from "../../faults/scripted-server.js";
 import { testClient } from "../test-client.js";
 
-const NO_SOURCE = {} as ConstructorParameters<typeof ResultFile>[1];
+const NO_SOURCE = {} as ConstructorParameters<typeof ReceivedFile>[1];
 
 /** Which guards say yes. */
 function kindsOf(result: unknown): readonly string[] {
@@ -32,8 +32,12 @@ describe("the kinds of untyped results", () => {
     ["a qualified value", { value: [1], mediaType: "text/csv" }, ["qualified"]],
     ["a value alone, which is null", { value: null }, ["qualified"]],
     ["an inherited value", Object.create({ value: 1 }), []],
-    ["a file", new ResultFile("text/csv", NO_SOURCE), ["file"]],
-    ["a file with a URL", new ResultFile("text/csv", NO_SOURCE, "x"), ["file"]],
+    ["a file", new ReceivedFile("text/csv", NO_SOURCE), ["file"]],
+    [
+      "a file with a URL",
+      new ReceivedFile("text/csv", NO_SOURCE, "x"),
+      ["file"],
+    ],
     ["an object", { rows: 3 }, []],
     ["an array", [{ href: "x" }], []],
     ["a text", "href", []],
