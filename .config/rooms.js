@@ -127,6 +127,7 @@ export const ROOMS = {
   generator: GENERATOR,
   // The embedded server, which is the runtime's oracle.
   server: inOrder(
+    "choice.ts",
     "documents.ts",
     "problem.ts",
     "process.ts",
@@ -138,6 +139,8 @@ export const ROOMS = {
     "openapi",
     "app",
     "processes",
+    "handlers",
+    "mock",
     "node",
     "start.ts",
     "index.ts",
