@@ -227,7 +227,7 @@ describe("the exit code tells how it ended", () => {
     ],
     [
       "a job that takes too long",
-      ["run", "sleep_a_while", "--max-wait", "0.2"],
+      ["run", "sleep_a_while", "--max-wait", "2"],
       7,
       " %.\n  at: job ID\n  hint: Wait for it with: s2gos-codegen results ID --wait --url URL\n",
     ],
