@@ -121,11 +121,13 @@ export const ROOMS = {
     "execution",
     "client",
     "process",
+    "batch",
     "index.ts",
   ),
   generator: GENERATOR,
   // The embedded server, which is the runtime's oracle.
   server: inOrder(
+    "choice.ts",
     "documents.ts",
     "problem.ts",
     "process.ts",
@@ -137,6 +139,8 @@ export const ROOMS = {
     "openapi",
     "app",
     "processes",
+    "handlers",
+    "mock",
     "node",
     "start.ts",
     "index.ts",

@@ -1,16 +1,18 @@
 import { maskValue } from "../../runtime/base/mask-value.js";
 import {
+  JobTimeoutError,
   OutputMissingError,
   type Job,
   type StatusInfo,
 } from "../../runtime/index.js";
 import type { FollowedJob, Values } from "../execution/described-process.js";
+import { OutcomeError } from "../execution/outcome-error.js";
 import { saveOutputs } from "../execution/saved-outputs.js";
 import type { CallFlags } from "./call-flags.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import type { CommandContext } from "./generate-command.js";
 import type { Interruption, JobSession } from "./job-command.js";
-import { jobProgress } from "./job-progress.js";
+import { jobProgress, statusText } from "./job-progress.js";
 import { printableLine, readableJson } from "./printable.js";
 import { shownCommand } from "./shown-command.js";
 import { shownPath } from "./shown-path.js";
@@ -41,23 +43,55 @@ export async function reportResults(
     });
   } catch (error) {
     progress.clear();
-    if (job.id !== "" && job.lastStatus !== undefined) {
-      notes.found["job"] = jobFound(job.lastStatus, context);
-    }
-    if (error instanceof OutputMissingError) {
-      await reportOutputs(error.outputs, flags, session);
-    }
-    if (context.signal.aborted && job.id !== "") {
-      notes.interruption = await interruption(job, flags, session);
-    }
-    throw error;
+    noteStatus(job, session);
+    throw await afterFailure(error, job, flags, session);
   }
   progress.clear();
-  if (job.id !== "" && job.lastStatus !== undefined) {
-    notes.found["job"] = jobFound(job.lastStatus, context);
-  }
+  noteStatus(job, session);
   await reportOutputs(outputs, flags, session);
   return EXIT.done;
+}
+
+/** Does what is still to be done for a job that has no results, or not all, and returns what is to be reported. */
+async function afterFailure(
+  error: unknown,
+  job: FollowedJob,
+  flags: CallFlags,
+  session: JobSession,
+): Promise<unknown> {
+  const { context, notes } = session;
+  if (context.signal.aborted && job.id !== "") {
+    notes.interruption = await interruption(job, flags, session);
+  }
+  if (error instanceof OutputMissingError) {
+    await reportOutputs(error.outputs, flags, session);
+  }
+  if (!(error instanceof JobTimeoutError)) return error;
+  const { lastStatus } = job;
+  const said = lastStatus === undefined ? "" : `: ${statusText(lastStatus)}`;
+  const message = `The job has not ended in time${said}.`;
+  return notDone("job-timeout", message, job.id, session);
+}
+
+function noteStatus(
+  { id, lastStatus }: FollowedJob,
+  { context, notes }: JobSession,
+): void {
+  if (id === "" || lastStatus === undefined) return;
+  notes.found["job"] = jobFound(lastStatus, context);
+}
+
+/** The failure where a job has no results yet; it goes on. */
+export function notDone(
+  code: "job-timeout" | "result-not-ready",
+  message: string,
+  jobId: string,
+  { flags }: JobSession,
+): OutcomeError {
+  return new OutcomeError("job-not-done", code, message, {
+    where: `job ${jobId}`,
+    hint: `Wait for it with: ${shownCommand(["results", jobId, "--wait"], flags)}`,
+  });
 }
 
 /** The status of a job as a member of the report. */

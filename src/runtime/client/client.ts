@@ -26,6 +26,13 @@ import type { FetchInit, FetchInput } from "./fetch.js";
 import type { LinkedFileOptions, FileTarget } from "./file.js";
 import type { JobFilter } from "./job-filter.js";
 import type { ListOptions } from "./lists.js";
+import type { Job } from "../job/job.js";
+import type {
+  JobOptions,
+  ProcessRegistry,
+  RegisteredJob,
+  RegisteredJobOptions,
+} from "./registered-job.js";
 import type { Operations } from "./operations.js";
 import type { WatchJobsOptions } from "./watch-jobs.js";
 import type {
@@ -143,6 +150,29 @@ export class Client extends DISPOSABLE {
    */
   async getJob(jobId: string, options: CallOptions = {}): Promise<StatusInfo> {
     return (await this.#load()).getJob(jobId, options);
+  }
+
+  /**
+   * A handle for a job that was submitted before, of any process: it is waited for, followed and dismissed as one of a
+   * process function is. With `processes` of a generated package, its `processId` tells which process it is of, and its
+   * results are that process's typed outputs: the status of the job is requested where only its id is given. Without,
+   * its results are those of {@link getJobResults}, and nothing is requested.
+   * @param target - The job's id, or its status.
+   * @throws NoSuchJobError; InputError where `processes` lacks the process, or the server does not tell which one it is.
+   */
+  async job<R extends ProcessRegistry>(
+    target: StatusInfo | string,
+    options: RegisteredJobOptions<R>,
+  ): Promise<RegisteredJob<R>>;
+  async job(
+    target: StatusInfo | string,
+    options?: JobOptions,
+  ): Promise<Job<Readonly<Record<string, unknown>>>>;
+  async job(
+    target: StatusInfo | string,
+    options: JobOptions = {},
+  ): Promise<unknown> {
+    return (await this.#load()).job(this, target, options);
   }
 
   /**

@@ -27,6 +27,13 @@ import { pathSegment } from "../http/urls.js";
 import type { CallOptions } from "../job/job-options.js";
 import { dismissJob, fetchStatus } from "../job/jobs.js";
 import type { ResultFile } from "../results/result-file.js";
+import type { Job } from "../job/job.js";
+import type { Client } from "./client.js";
+import {
+  jobOfServer,
+  type JobOptions,
+  type ProcessRegistry,
+} from "./registered-job.js";
 import {
   fileOfServer,
   type LinkedFileOptions,
@@ -128,6 +135,16 @@ export class Operations {
     return withCancellation(options, (cancellation) =>
       fetchStatus(connection, jobId, cancellation),
     );
+  }
+
+  /** See `Client.job`. */
+  async job(
+    client: Client,
+    target: StatusInfo | string,
+    options: JobOptions & { readonly processes?: ProcessRegistry | undefined },
+  ): Promise<Job<unknown>> {
+    const connection = this.#connection.with(options);
+    return jobOfServer(client, connection, target, options);
   }
 
   /** See `Client.dismissJob`. */

@@ -171,6 +171,7 @@ const OPTION_RULES: OptionRules = {
   retries: withMembers(RETRY_RULES),
   maxBytes: numberFrom(0, " of bytes"),
   maxConnections: numberFrom(1),
+  concurrency: numberFrom(1),
   limit: finite(numberFrom(1)),
   processID: TEXTS,
   status: TEXTS,

@@ -19,7 +19,9 @@ interface ProcessMembers<Outputs> {
 }
 
 /** The outputs that a call asked for: the type of all outputs itself, so that editors show its name, or a part of it. */
-type Requested<Outputs, K extends keyof Outputs> = [keyof Outputs] extends [K]
+export type Requested<Outputs, K extends keyof Outputs> = [
+  keyof Outputs,
+] extends [K]
   ? Outputs
   : Pick<Outputs, K>;
 
@@ -68,10 +70,20 @@ export interface OptionalInputsProcess<
   ): Promise<Job<Requested<Outputs, K>>>;
 }
 
-/** Any process function, whatever its inputs and outputs. */
-interface AnyProcess {
-  readonly process: ProcessDefinition;
+/**
+ * Any process function, whatever its inputs and outputs: each generated one is such. What is passed to it is not checked
+ * by the compiler; `validate` checks it against the schemas.
+ */
+export interface AnyProcess extends ProcessMembers<unknown> {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- A function that takes less is assignable to no other type.
+  (inputs?: any, options?: RunOptions<any>): Promise<unknown>;
+  /** Submits, and does not wait for the job to end. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- As above.
+  submit(inputs?: any, options?: SubmitOptions<any>): Promise<Job<unknown>>;
 }
+
+/** What tells a process function from others. Compilers compare no more of its type with it. */
+type DefinedProcess = Pick<AnyProcess, "process">;
 
 /**
  * Makes the function of a process; generated code calls it. Its type is the one that it is declared
@@ -83,7 +95,7 @@ interface AnyProcess {
  */
 export function defineProcess<
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The declaration says it.
-  P extends AnyProcess = OptionalInputsProcess<unknown, unknown>,
+  P extends DefinedProcess = OptionalInputsProcess<unknown, unknown>,
 >(getDefault: () => Client | Connection, definition: ProcessDefinition): P;
 /**
  * Makes the function of a process with these inputs and outputs. The result can also be used as a
@@ -129,11 +141,11 @@ export function defineProcess<Inputs, Outputs>(
  * The same process with another default client, for `bindProcesses`.
  * @typeParam P - The type of the process function, which the result keeps.
  */
-export function bindProcess<P extends AnyProcess>(
+export function bindProcess<P extends DefinedProcess>(
   process: P,
   client: Client,
 ): P {
-  const bound: AnyProcess = defineProcess<unknown, unknown>(
+  const bound: DefinedProcess = defineProcess<unknown, unknown>(
     () => client,
     process.process,
   );

@@ -227,9 +227,9 @@ describe("the exit code tells how it ended", () => {
     ],
     [
       "a job that takes too long",
-      ["run", "sleep_a_while", "--max-wait", "0.2"],
+      ["run", "sleep_a_while", "--max-wait", "2"],
       7,
-      "  at: job ID\n  hint: Wait on with: s2gos-codegen results ID --wait.\n",
+      " %.\n  at: job ID\n  hint: Wait for it with: s2gos-codegen results ID --wait --url URL\n",
     ],
     [
       "a process that does not answer in time",
