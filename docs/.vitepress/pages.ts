@@ -26,6 +26,7 @@ const GUIDES = [
   "docs/configuration.md",
   "docs/errors.md",
   "docs/frameworks.md",
+  "docs/data-libraries.md",
   "docs/testing.md",
   "docs/init.md",
   "docs/ci.md",

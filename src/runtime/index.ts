@@ -144,6 +144,7 @@ export type {
 } from "./process/process-options.js";
 export {
   bindProcess,
+  boundClient,
   defineProcess,
   type OptionalInputsProcess,
   type ProcessFunction,

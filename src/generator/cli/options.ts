@@ -61,6 +61,7 @@ export function generateOptions(
       packageLicense: settings.packageLicense,
       runtimeImport: settings.runtimeImport,
       objectInputs: settings.objectInputs,
+      query: settings.query,
       verify: settings.verify,
       strict: settings.strict,
       force: settings.force,

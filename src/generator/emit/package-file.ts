@@ -45,6 +45,7 @@ function exportsOf({ kind, options }: PackageContext): object {
     ".": entry("index"),
     "./bind": entry("bind"),
     "./processes/*": entry("processes/*"),
+    ...(options.query === true ? { "./query": entry("query") } : {}),
     ...(options.runtimeImport === undefined
       ? { "./runtime": entry("runtime/index") }
       : {}),
