@@ -165,6 +165,9 @@ describe("jobQuery", () => {
       hasEnded(result.data),
     );
     expectTypeOf(data).toEqualTypeOf<StatusInfo | undefined>();
+    expectTypeOf(
+      observer.getCurrentResult().error,
+    ).toEqualTypeOf<Error | null>();
     expect(data?.status).toBe("successful");
     expect(seen.some((status) => status?.status === "running")).toBe(true);
     const polls = requests.length;
@@ -232,10 +235,12 @@ describe("jobQuery", () => {
       .getJob("job")
       .catch((error: unknown) => error);
     const data: StatusInfo = { jobID: "job", status: "running" };
-    const pause = (error: unknown) =>
-      query.refetchInterval({ state: { data, error } });
-    expect(pause(failure)).toBe(10_000);
-    expect(pause(new Error("of the program"))).toBe(false);
+    const pauseAfter = (error: unknown) => {
+      const state = { data, error };
+      return query.refetchInterval({ state });
+    };
+    expect(pauseAfter(failure)).toBe(10_000);
+    expect(pauseAfter(new Error("of the program"))).toBe(false);
   });
 
   it("ends its request when nobody observes it any more", async () => {

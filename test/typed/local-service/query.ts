@@ -86,8 +86,6 @@ export interface StatusQuery {
     readonly data?: StatusInfo | undefined;
     /** Milliseconds since 1970 at which the data came. Default: now. */
     readonly dataUpdatedAt?: number;
-    /** Why the last poll failed. */
-    readonly error?: unknown;
   };
 }
 
@@ -341,10 +339,13 @@ const LONGEST_PAUSE_MS = 10_000;
 const SEEN_AT: WeakMap<StatusInfo, number> = new WeakMap();
 
 function pauseMs(
-  { data, error, dataUpdatedAt = Date.now() }: StatusQuery["state"],
+  state: StatusQuery["state"],
   fixedMs: number | undefined,
 ): number | false {
+  const { data, dataUpdatedAt = Date.now() } = state;
   if (hasEnded(data)) return false;
+  // Why the last poll failed. Named in the type, it would be the type of errors that TanStack Query infers.
+  const { error } = state as { readonly error?: unknown };
   if (error !== undefined && error !== null) return pauseAfter(error);
   if (fixedMs !== undefined || data === undefined) {
     return fixedMs ?? FIRST_PAUSE_MS;
