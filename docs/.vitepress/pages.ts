@@ -28,6 +28,7 @@ const GUIDES = [
   "docs/configuration.md",
   "docs/errors.md",
   "docs/frameworks.md",
+  "docs/data-libraries.md",
   "docs/testing.md",
   "docs/init.md",
   "docs/ci.md",
