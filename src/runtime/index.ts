@@ -131,6 +131,7 @@ export type { JobFilter } from "./client/job-filter.js";
 export type { ListOptions } from "./client/lists.js";
 export type { WatchJobsOptions } from "./client/watch-jobs.js";
 export type { ClientResponse, RequestOptions } from "./client/request.js";
+export type { RunError } from "./batch/run-error.js";
 export {
   runAll,
   type RunAllOptions,
