@@ -18,6 +18,7 @@ const ENTRIES = [
   "generator/vite/index",
   "runtime/index",
   "server/index",
+  "server/mock/index",
 ];
 
 /** What the command loads, in the order in which it does: its flags, all that a run needs in which nothing changed, and the stages. */
@@ -43,6 +44,7 @@ const BUNDLED = [
   "@clack/prompts",
   "damerau-levenshtein",
   "lilconfig",
+  "mime",
   "picomatch",
   "validate-npm-package-name",
 ];

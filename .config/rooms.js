@@ -69,6 +69,8 @@ const JOINED = inOrder(
   "stages",
   "recall",
   "pipeline.ts",
+  // The commands that run processes.
+  "execution",
   "generate.ts",
   "index.ts",
 );
@@ -89,6 +91,7 @@ const GENERATOR = {
     "init",
     "result.ts",
     "inspected-service.ts",
+    "execution",
     "generate.ts",
     "index.ts",
   ],
@@ -124,6 +127,7 @@ export const ROOMS = {
   generator: GENERATOR,
   // The embedded server, which is the runtime's oracle.
   server: inOrder(
+    "choice.ts",
     "documents.ts",
     "problem.ts",
     "process.ts",
@@ -135,6 +139,8 @@ export const ROOMS = {
     "openapi",
     "app",
     "processes",
+    "handlers",
+    "mock",
     "node",
     "start.ts",
     "index.ts",
@@ -160,6 +166,7 @@ export const SHARED_WITH_GENERATOR = [
   "runtime/documents/process-definition.ts",
   "runtime/http/content-codings.ts",
   "runtime/http/urls.ts",
+  "runtime/results/fits.ts",
   "runtime/results/json-hazards.ts",
 ];
 
@@ -172,6 +179,8 @@ export const ACROSS = {
   "generator/source": ["runtime/index.ts"],
   "generator/recall": ["runtime/index.ts"],
   "generator/pipeline.ts": ["runtime/index.ts"],
-  // The command `serve`.
-  "generator/cli": ["server/index.ts"],
+  // Processes are called as a package calls them.
+  "generator/execution": ["runtime/index.ts"],
+  // The command `serve`, and what jobs are.
+  "generator/cli": ["server/index.ts", "runtime/index.ts"],
 };

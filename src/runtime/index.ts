@@ -129,6 +129,12 @@ export {
 export type { LinkedFileOptions } from "./client/file.js";
 export type { JobFilter } from "./client/job-filter.js";
 export type { ListOptions } from "./client/lists.js";
+export type {
+  JobOptions,
+  ProcessRegistry,
+  RegisteredJob,
+  RegisteredJobOptions,
+} from "./client/registered-job.js";
 export type { WatchJobsOptions } from "./client/watch-jobs.js";
 export type { ClientResponse, RequestOptions } from "./client/request.js";
 export type { RunError } from "./batch/run-error.js";
@@ -152,6 +158,7 @@ export type {
 export {
   bindProcess,
   defineProcess,
+  type AnyProcess,
   type OptionalInputsProcess,
   type ProcessFunction,
 } from "./process/process.js";

@@ -67,11 +67,56 @@ it.each<[string, readonly string[], number, object]>([
     1,
     { error: { hint: 'Did you mean "sleep_a_while"?' } },
   ],
+  [
+    "of a process",
+    ["run", "primes_between", "--set", "max_val=5"],
+    0,
+    { job: { status: "successful" }, outputs: { return_value: [2, 3, 5] } },
+  ],
+  [
+    "of a process that fails",
+    ["run", "sleep_a_while", "--set", "duration=0.1", "--set", "fail=true"],
+    5,
+    { error: { code: "job-failed" }, job: { status: "failed" } },
+  ],
+  [
+    "of a process that does not end in time",
+    ["run", "sleep_a_while", "--max-wait", "0.3"],
+    7,
+    { error: { code: "job-timeout" }, job: { status: "running" } },
+  ],
+  [
+    "of a process in the background",
+    ["run", "primes_between", "--detach"],
+    0,
+    { job: { processID: "primes_between" } },
+  ],
+  ["that lists jobs", ["jobs", "--limit", "2"], 0, { more: true }],
+  ["that tells of a job", ["jobs", "job_0"], 0, { job: { jobID: "job_0" } }],
+  [
+    "that prints results",
+    ["results", "job_0"],
+    0,
+    { outputs: { return_value: [2, 3, 5] }, files: [] },
+  ],
+  [
+    "that dismisses",
+    ["dismiss", "job_0", "job_77"],
+    8,
+    {
+      dismissed: [
+        { jobID: "job_0", job: { status: "dismissed" } },
+        { jobID: "job_77", error: { code: "no-such-job" } },
+      ],
+    },
+  ],
 ])("the report of a run %s fits", async (_, args, code, wanted) => {
   const [command, ...rest] = args;
   const url = ["-u", server.url];
   const all =
-    command === "inspect" ? [command, ...url, ...rest] : [...url, ...args];
+    command?.startsWith("-") === true
+      ? [...url, ...args]
+      : [command ?? "", ...url, ...rest];
   const ran = await runCli([...all, "--json"], { cwd });
   expect(ran.code).toBe(code);
   expect(fitting(ran.stdout)).toMatchObject(wanted);
@@ -149,7 +194,7 @@ it("each line of a watch fits, over an outage", async () => {
 it.each<[string, object]>([
   ["nothing but the head", {}],
   ["an unknown member", { error: { code: "a", message: "b" }, odd: 1 }],
-  ["another exit code", { error: { code: "a", message: "b" }, exitCode: 5 }],
+  ["another exit code", { error: { code: "a", message: "b" }, exitCode: 10 }],
 ])("the schema refuses %s", (_, members) => {
   const head = { version: "1.2.3", ok: false, exitCode: 1 };
   expect(validate({ ...head, ...members })).toBe(false);

@@ -27,7 +27,8 @@ S2GOS_TOKEN, S2GOS_API_KEY ...
 
 Exit codes: 0 done, or no drift; 1 generation failed; 2 wrong usage or
 configuration; 3 --check found drift; 4 warnings under --strict; 130 or 143
-interrupted by Ctrl-C or SIGTERM.`;
+interrupted by Ctrl-C or SIGTERM. Of a job: 5 failed; 6 dismissed; 7 not ended
+in time; 8 no such process or job; 9 access refused.`;
 
 /**
  * Reads the command line.
@@ -67,6 +68,24 @@ export async function parseArguments(
           description: "Ids of the processes, as with --process",
         }),
     )
+    .command("run <id>", "Run a process, and print its results", (c) =>
+      c
+        .options(COMMAND_FLAGS.run)
+        .positional("id", textOf("Id of the process")),
+    )
+    .command("jobs [job]", "List the server's jobs, or tell of one", (c) =>
+      c.options(COMMAND_FLAGS.jobs).positional("job", textOf("Id of the job")),
+    )
+    .command("results <job>", "Print the results of a job", (c) =>
+      c
+        .options(COMMAND_FLAGS.results)
+        .positional("job", textOf("Id of the job")),
+    )
+    .command("dismiss <jobs..>", "Dismiss jobs", (c) =>
+      c
+        .options(COMMAND_FLAGS.dismiss)
+        .positional("jobs", textOf("Ids of the jobs")),
+    )
     .command("serve", "Start the embedded server", (command) =>
       command.options(COMMAND_FLAGS.serve),
     )
@@ -74,6 +93,7 @@ export async function parseArguments(
       ["$0 -u http://localhost:8008/ -o gen", "Generate"],
       ["$0 -o gen --check", "Look for drift in CI"],
       ["$0 -i snapshot.json -o gen", "Generate without a server"],
+      ["$0 run primes_between --set max_val=50", "Run a process"],
     ])
     .epilogue(EPILOGUE)
     .conflicts({ check: ["dry-run", "force", "watch"], "dry-run": ["watch"] })
@@ -122,6 +142,13 @@ export async function parseArguments(
   };
 }
 
+function textOf(description: string): {
+  readonly type: "string";
+  readonly description: string;
+} {
+  return { type: "string", description };
+}
+
 /** The ids after `inspect` mean the same as `--process`. */
 function withNamedIds(
   flags: Readonly<Record<string, unknown>>,
@@ -142,21 +169,21 @@ function lastOfRepeated(
   );
 }
 
-/** The flags that take several values, by their names in camelCase. */
-const REPEATABLE: ReadonlySet<string> = new Set(
-  Object.entries<Options>({
-    ...COMMAND_FLAGS.generate,
-    ...COMMAND_FLAGS.serve,
-  }).flatMap(([name, { type }]) =>
-    type === "array"
-      ? [
-          name.replaceAll(/-([a-z])/g, (_, letter: string) =>
-            letter.toUpperCase(),
-          ),
-        ]
-      : [],
-  ),
-);
+/** The flags and arguments that take several values, by their names in camelCase. */
+const REPEATABLE: ReadonlySet<string> = new Set([
+  "jobs",
+  ...Object.values(COMMAND_FLAGS)
+    .flatMap((flags) => Object.entries<Options>(flags))
+    .flatMap(([name, { type }]) =>
+      type === "array"
+        ? [
+            name.replaceAll(/-([a-z])/g, (_, letter: string) =>
+              letter.toUpperCase(),
+            ),
+          ]
+        : [],
+    ),
+]);
 
 /**
  * The arguments without the name of the default command: where a command is
@@ -165,19 +192,22 @@ const REPEATABLE: ReadonlySet<string> = new Set(
  */
 function withoutDefaultCommand(argv: readonly string[]): readonly string[] {
   const [first, ...others] = argv;
-  const meansMore = others.some((word) =>
-    /^(?:--help\b|-\w*[hV]|(?:generate|help|init|inspect|serve)$)/.test(word),
+  const meansMore = others.some(
+    (word) =>
+      /^(?:--help\b|-\w*[hV]|help$)/.test(word) ||
+      COMMANDS.some((name) => name === word),
   );
   return first === "generate" && !meansMore ? others : argv;
 }
 
-/** `--input -` as `--input=-`: the parser takes `-` alone for a flag. */
+/** `--input -` as `--input=-`, and `--inputs -` alike: the parser takes `-` alone for a flag. */
 function standardInput(argv: readonly string[]): readonly string[] {
   const at = argv.findIndex(
     (word, index) =>
-      word === "-" && /^(--input|-i)$/.test(argv[index - 1] ?? ""),
+      word === "-" && /^(--inputs?|-i)$/.test(argv[index - 1] ?? ""),
   );
+  const flag = argv[at - 1] === "--inputs" ? "--inputs" : "--input";
   return at < 0
     ? argv
-    : [...argv.slice(0, at - 1), "--input=-", ...argv.slice(at + 1)];
+    : [...argv.slice(0, at - 1), `${flag}=-`, ...argv.slice(at + 1)];
 }

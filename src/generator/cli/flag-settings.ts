@@ -62,7 +62,8 @@ export function runFlags(
 ): RunFlags {
   const { watch, summary } = flags;
   const seconds =
-    watch === undefined
+    // Another command has a flag of this name that takes no seconds.
+    typeof watch !== "string"
       ? undefined
       : (settingValue("timeout", watch, { name: "--watch", folder }) ??
         WATCH_SECONDS);

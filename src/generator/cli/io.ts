@@ -17,6 +17,8 @@ export interface Io {
   readonly folder: string;
   /** Whether standard error is a terminal, on which alone progress is shown. */
   readonly isTerminal: boolean;
+  /** Columns of that terminal. Undefined: it is none, or does not say. */
+  readonly columns?: number | undefined;
   /** Whether standard output is a terminal. */
   readonly isOutputTerminal: boolean;
   /** Where somebody answers questions; undefined in scripts, pipes and CI. */
@@ -31,6 +33,7 @@ export function processIo(): Io {
     environment: process.env,
     folder: process.cwd(),
     isTerminal: process.stderr.isTTY,
+    columns: process.stderr.columns,
     isOutputTerminal: process.stdout.isTTY,
     terminal: terminal(),
   };

@@ -23,33 +23,52 @@ const REDRAW_MS = 80;
 /** Returns to the start of the line and erases it (ECMA-48: CR, EL). */
 const ERASE = "\r\u001B[K";
 
-/** One line that overwrites itself. Nothing is shown in CI, in a pipe, or with `--quiet`. */
-export function progressLine(
+/** A line of text that overwrites itself. */
+export interface OverwritingLine {
+  /** @param isNew - Shown at once; the others are left out where they come faster than anybody reads. */
+  readonly show: (text: () => string, isNew: boolean) => void;
+  readonly clear: () => void;
+}
+
+/** A line on standard error that overwrites itself. Undefined: in CI, in a pipe and on a terminal that cannot. */
+export function overwritingLine(
   io: Io,
-  quiet: boolean,
   now: () => number = Date.now,
-): ProgressLine {
+): OverwritingLine | undefined {
   const { CI, TERM } = io.environment;
   const inCi = CI !== undefined && CI !== "" && CI !== "false";
-  if (quiet || !io.isTerminal || inCi || TERM === "dumb") {
-    return { show: () => undefined, clear: () => undefined };
-  }
+  if (!io.isTerminal || inCi || TERM === "dumb") return undefined;
   let drawn = -Infinity;
   let visible = false;
-  let phase: string | undefined;
   return {
-    show: (progress) => {
+    show: (text, isNew) => {
       const time = now();
-      if (progress.phase === phase && time - drawn < REDRAW_MS) return;
+      if (!isNew && time - drawn < REDRAW_MS) return;
       drawn = time;
-      phase = progress.phase;
       visible = true;
-      io.stderr(`${ERASE}${lineText(progress)}`);
+      io.stderr(`${ERASE}${text()}`);
     },
     clear: () => {
       if (visible) io.stderr(ERASE);
       visible = false;
     },
+  };
+}
+
+/** The progress of a generation in one line. Nothing is shown in CI, in a pipe, or with `--quiet`. */
+export function progressLine(
+  io: Io,
+  quiet: boolean,
+  now: () => number = Date.now,
+): ProgressLine {
+  const line = quiet ? undefined : overwritingLine(io, now);
+  let phase: string | undefined;
+  return {
+    show: (progress) => {
+      line?.show(() => lineText(progress), progress.phase !== phase);
+      phase = progress.phase;
+    },
+    clear: () => line?.clear(),
   };
 }
 

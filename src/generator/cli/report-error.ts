@@ -1,4 +1,8 @@
 import { GenerationError } from "../errors.js";
+import {
+  OutcomeError,
+  type FailedOutcome,
+} from "../execution/outcome-error.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import { printable, printableLine } from "./printable.js";
 import type { Redact } from "./redact.js";
@@ -14,13 +18,24 @@ export interface ErrorReport {
   readonly exitCode: ExitCode;
 }
 
+/** The exit code of each outcome of a call. */
+const EXIT_OF: Readonly<Record<FailedOutcome, ExitCode>> = {
+  failed: EXIT.failed,
+  "job-dismissed": EXIT.jobDismissed,
+  "job-failed": EXIT.jobFailed,
+  "job-not-done": EXIT.jobNotDone,
+  "not-found": EXIT.notFound,
+  unauthorized: EXIT.unauthorized,
+  usage: EXIT.usage,
+};
+
 /** Makes a report of any error, without secrets and printable. */
 export function errorReport(error: unknown, redact: Redact): ErrorReport {
   const stack =
     error instanceof Error && error.stack !== undefined
       ? { stack: printable(redact(stackText(error))) }
       : {};
-  if (error instanceof GenerationError) {
+  if (error instanceof GenerationError || error instanceof OutcomeError) {
     return {
       code: error.code,
       message: printableLine(redact(error.message)),
@@ -31,7 +46,8 @@ export function errorReport(error: unknown, redact: Redact): ErrorReport {
         ? {}
         : { hint: printableLine(redact(error.hint)) }),
       ...stack,
-      exitCode: error.exitCode,
+      exitCode:
+        error instanceof OutcomeError ? EXIT_OF[error.outcome] : error.exitCode,
     };
   }
   const message = error instanceof Error ? error.message : String(error);
@@ -49,6 +65,22 @@ function stackText(error: Error): string {
   return error.cause instanceof Error
     ? `${stack}\nCaused by: ${stackText(error.cause)}`
     : stack;
+}
+
+/** What is said of an interruption, and its text. */
+export function interruptionReport(
+  { message, hint }: { readonly message: string; readonly hint?: string },
+  redact: Redact,
+): Pick<ErrorReport, "code" | "hint" | "message"> & { readonly text: string } {
+  const line = (text: string): string => printableLine(redact(text));
+  const details = hint === undefined ? {} : { hint: line(hint) };
+  const lines = detailLines(undefined, details.hint).map((one) => `  ${one}`);
+  return {
+    code: "interrupted",
+    message: line(message),
+    ...details,
+    text: `${[line(message), ...lines].join("\n")}\n`,
+  };
 }
 
 /** The lines below what happened: where, and what to do. */

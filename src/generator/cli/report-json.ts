@@ -10,7 +10,13 @@ import type { ErrorReport } from "./report-error.js";
 export type ReportOutcome =
   | { readonly result: GenerateResult }
   | { readonly service: InspectedService }
-  | { readonly error: Omit<ErrorReport, "exitCode"> };
+  | {
+      readonly error: Omit<ErrorReport, "exitCode">;
+      /** What was known when it failed, without secrets. */
+      readonly found?: Readonly<Record<string, unknown>>;
+    }
+  /** What a command about jobs found: members of the report, without secrets. */
+  | { readonly found: Readonly<Record<string, unknown>> };
 
 /**
  * What `--json` prints: one object, for a result and for an error, as `report.schema.json` describes it.
@@ -36,6 +42,7 @@ export function jsonReport(
     exitCode: details.exitCode,
     output: result?.plan.root ?? details.out,
     ...("error" in outcome ? { error: errorObject(outcome.error) } : {}),
+    ...("found" in outcome ? outcome.found : {}),
     ...(result === undefined ? {} : resultObject(result, redact)),
     ...("service" in outcome ? serviceObject(outcome.service, redact) : {}),
   };

@@ -7,8 +7,11 @@ import type { CommandContext } from "./generate-command.js";
 import { interruptSignal, Interrupted } from "./interrupt.js";
 import type { RunFlags } from "./flag-settings.js";
 import type { Io } from "./io.js";
+import type { JobNotes } from "./job-command.js";
 import type { Redact } from "./redact.js";
+import type { ErrorReport } from "./report-error.js";
 import type { Settings } from "../define-config.js";
+import { isJobCommand } from "./usage-error.js";
 
 /**
  * Runs the command line. All but the parser of flags is imported when it is needed, so
@@ -38,6 +41,8 @@ interface RunState {
   redact?: Redact;
   /** Undefined: a command that writes no package. */
   run?: RunFlags;
+  /** Of a command about jobs. */
+  notes?: JobNotes;
 }
 
 async function dispatch(
@@ -101,6 +106,16 @@ async function dispatch(
     );
     return EXIT.done;
   }
+  if (isJobCommand(command)) {
+    const { jobCommand } = await import("./job-command.js");
+    const notes: JobNotes = {
+      found: {},
+      interruption: { message: "Interrupted." },
+    };
+    state.notes = notes;
+    const context = contextOf(state.settings, io);
+    return jobCommand(command, flags, services, context, notes);
+  }
   if (command === "init") {
     const { initCommand } = await import("./init-command.js");
     const context = contextOf(state.settings, io);
@@ -156,13 +171,19 @@ async function interruption(
   io: Io,
   state: RunState,
 ): Promise<ExitCode> {
-  const { json, run, settings } = state;
+  const { json, notes, run, settings, redact = String } = state;
   // It has said so itself.
   if (run?.watch !== undefined) return exitCode;
-  const message = "Interrupted: nothing was written.";
-  if (settings?.quiet !== true) io.stderr(`${message}\n`);
+  const said =
+    notes === undefined
+      ? { message: "Interrupted: nothing was written." }
+      : notes.interruption;
+  if (said === undefined) return exitCode;
+  const { interruptionReport } = await import("./report-error.js");
+  const report = interruptionReport(said, redact);
+  if (settings?.quiet !== true || notes !== undefined) io.stderr(report.text);
   if (json) {
-    await printJson({ code: "interrupted", message }, exitCode, io, state);
+    await printJson(report, exitCode, io, state);
   }
   return exitCode;
 }
@@ -193,18 +214,19 @@ async function failure(
 }
 
 async function printJson(
-  error: { readonly code: string; readonly message: string },
+  error: Pick<ErrorReport, "code" | "hint" | "message">,
   exitCode: ExitCode,
   io: Io,
-  { run, settings, redact = String }: RunState,
+  { notes, run, settings, redact = String }: RunState,
 ): Promise<void> {
   const { jsonReport } = await import("./report-json.js");
   const details = {
     version: packageVersion(),
     exitCode,
-    out: settings?.out,
+    // A call has nothing to do with the package of the configuration.
+    out: notes === undefined ? settings?.out : undefined,
     redact,
     ...(run?.watch === undefined ? {} : { time: new Date() }),
   };
-  io.stdout(jsonReport({ error }, details));
+  io.stdout(jsonReport({ error, found: notes?.found ?? {} }, details));
 }

@@ -7,12 +7,22 @@ import {
   SOURCE_FLAGS,
 } from "./flags.js";
 import { INIT_FLAGS } from "./init-flags.js";
+import {
+  DISMISS_FLAGS,
+  JOBS_FLAGS,
+  RESULTS_FLAGS,
+  RUN_FLAGS,
+} from "./job-flags.js";
 
 /** The flags of each command. */
 export const COMMAND_FLAGS = {
   generate: { ...SOURCE_FLAGS, ...GENERATE_FLAGS, ...REPORT_FLAGS },
   init: { ...INIT_FLAGS, ...REPORT_FLAGS },
   inspect: { ...SOURCE_FLAGS, json: GENERATE_FLAGS.json, ...REPORT_FLAGS },
+  run: { ...RUN_FLAGS, ...REPORT_FLAGS },
+  jobs: { ...JOBS_FLAGS, ...REPORT_FLAGS },
+  results: { ...RESULTS_FLAGS, ...REPORT_FLAGS },
+  dismiss: { ...DISMISS_FLAGS, ...REPORT_FLAGS },
   serve: { ...SERVE_FLAGS, ...REPORT_FLAGS },
 } as const;
 
@@ -21,6 +31,17 @@ export type Command = keyof typeof COMMAND_FLAGS;
 
 /** The names of the commands that run. */
 export const COMMANDS = Object.keys(COMMAND_FLAGS) as readonly Command[];
+
+/** The commands that ask a server about processes and jobs. */
+const JOB_COMMANDS = ["run", "jobs", "results", "dismiss"] as const;
+
+/** A command that asks a server about processes and jobs. */
+export type JobCommand = (typeof JOB_COMMANDS)[number];
+
+/** Whether a command is one of these. */
+export function isJobCommand(command: Command): command is JobCommand {
+  return JOB_COMMANDS.some((name) => name === command);
+}
 
 const OFFERED = [...COMMANDS, "completion"];
 
@@ -40,6 +61,14 @@ export function usageError(
     const [, flag = "", needed = ""] = lacking;
     return errorOf(`--${kebabCase(flag)} needs --${kebabCase(needed)}.`);
   }
+  if (/^(?:Not enough non-option|Missing required) argument/.test(text)) {
+    return errorOf(
+      argv[0] === "run"
+        ? "run needs the id of a process."
+        : `${String(argv[0])} needs the id of a job.`,
+      `See s2gos-codegen ${String(argv[0])} --help.`,
+    );
+  }
   const name = /^Unknown arguments?: (.*)$/.exec(text)?.[1]?.split(", ")[0];
   if (name === undefined) return errorOf(text);
   // The parser names flags without their dashes.
@@ -54,6 +83,12 @@ function unknownWord(word: string, argv: readonly string[]): UsageError {
   const near = isFirst ? suggestion(word, OFFERED) : undefined;
   if (near !== undefined) {
     return errorOf(`There is no command ${shown}.`, `Did you mean ${near}?`);
+  }
+  if (argv[0] === "run" && word.includes("=")) {
+    return errorOf(
+      `The command line has ${shown}, which belongs to no flag.`,
+      `Did you mean --set ${word}?`,
+    );
   }
   return errorOf(
     `The command line has ${shown}, which belongs to no flag.`,

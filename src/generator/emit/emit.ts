@@ -13,6 +13,7 @@ import {
 import { packageFile } from "./package-file.js";
 import { processFile } from "./process-file.js";
 import { processParts } from "./process-parts.js";
+import { registryFile } from "./registry-file.js";
 import { readmeFile } from "./readme-file.js";
 import { runtimeFiles } from "./runtime-files.js";
 import { schemasFiles, schemasIndexFile } from "./schemas-files.js";
@@ -44,6 +45,7 @@ const PACKAGE_FILES: readonly {
   { path: "client.ts", text: clientFile },
   { path: "index.ts", text: indexFile },
   { path: "package.json", text: packageFile },
+  { path: "processes.ts", text: registryFile },
   { path: "schemas/index.ts", text: schemasIndexFile },
   { path: "types.ts", text: typesFile },
 ];

@@ -50,6 +50,7 @@ export interface EmitOptions {
 
 /** A process that the package exports, generated this time or by an earlier run. */
 export interface ExportedProcess {
+  readonly id: string;
   readonly functionName: string;
   readonly fileName: string;
   readonly title?: string;
@@ -61,7 +62,6 @@ export interface ExportedProcess {
  * are the same.
  */
 export interface ProcessParts extends ExportedProcess {
-  readonly id: string;
   /** What `index.ts` exports of it. */
   readonly exports: string;
   /** Its constant in a file of `schemas/`. */

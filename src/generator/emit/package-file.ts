@@ -44,6 +44,7 @@ function exportsOf({ kind, options }: PackageContext): object {
   return {
     ".": entry("index"),
     "./bind": entry("bind"),
+    "./processes": entry("processes"),
     "./processes/*": entry("processes/*"),
     ...(options.runtimeImport === undefined
       ? { "./runtime": entry("runtime/index") }

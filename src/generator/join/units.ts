@@ -18,7 +18,9 @@ export const SHARED = "jobs";
  */
 const SHARED_UNITS: Readonly<Record<string, string>> = {
   "execution/other-inputs.ts": "other-forms",
+  "execution/output-formats.ts": "other-forms",
   "results/other-results.ts": "other-forms",
+  "client/fetch.ts": "other-forms",
   "batch/each-run.ts": "operations",
   "batch/journal.ts": "node",
   "batch/saved-outputs.ts": "other-forms",

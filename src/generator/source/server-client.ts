@@ -7,6 +7,7 @@ import {
 import { GenerationError } from "../errors.js";
 import { withExactNumbers } from "../exact-numbers.js";
 import { credentialSettings } from "../connection-options.js";
+import type { ConnectionOptions } from "../options.js";
 import { generationFailure } from "./failures.js";
 import type { ServerUrl } from "./server-url.js";
 import { answerOf, failedAnswer } from "./answers.js";
@@ -115,7 +116,14 @@ async function noted(
 /** Finds incomplete credentials before the first request. */
 function openClient(server: ServerUrl, options: ServerSourceOptions): Client {
   try {
-    return createClient(clientOptions(server, options));
+    return createClient({
+      ...clientOptions(server, options),
+      maxConnections: options.concurrency ?? 16,
+      // A user waits at the terminal: three more attempts within about 1.5 s.
+      retries: { maxRetries: 3, minDelayMs: 200 },
+      // The generator reports its own findings.
+      onWarning: () => undefined,
+    });
   } catch (error) {
     throw generationFailure(error, server.base);
   }
@@ -136,9 +144,10 @@ function timeLimit(
   );
 }
 
-function clientOptions(
+/** The server and the credentials of a run, for a client of the runtime. */
+export function clientOptions(
   server: ServerUrl,
-  options: ServerSourceOptions,
+  options: ConnectionOptions,
 ): ClientOptions {
   const { credentials } = server;
   const fromUrl: ClientOptions =
@@ -151,10 +160,5 @@ function clientOptions(
     headers: options.headers,
     timeoutMs: options.timeoutMs,
     ...fromUrl,
-    maxConnections: options.concurrency ?? 16,
-    // A user waits at the terminal: three more attempts within about 1.5 s.
-    retries: { maxRetries: 3, minDelayMs: 200 },
-    // The generator reports its own findings.
-    onWarning: () => undefined,
   };
 }

@@ -139,6 +139,7 @@ const OPTION_RULES: OptionRules = {
       // The names of a type may be numbers.
       value.every((name) => isText(name) || typeof name === "number"),
   },
+  mediaTypes: objectOf("of media types as texts, by output", isText),
   subscriber: objectOf(
     'of URLs as texts, such as { successUri: "https://..." }',
     isText,

@@ -48,7 +48,23 @@ function completions(words: readonly string[]): readonly string[] {
 }
 
 it.each<[string, readonly string[], readonly string[]]>([
-  ["commands", [""], ["generate", "init", "inspect", "serve", "completion"]],
+  [
+    "commands",
+    [""],
+    [
+      "generate",
+      "init",
+      "inspect",
+      "run",
+      "jobs",
+      "results",
+      "dismiss",
+      "serve",
+      "completion",
+    ],
+  ],
+  ["flags of a call", ["run", "x", "--max"], ["--max-wait"]],
+  ["the modes of a call", ["run", "--mode", "s"], ["sync"]],
   ["the beginning of a command", ["ins"], ["inspect"]],
   ["flags of the default command", ["--ch"], ["--check"]],
   ["flags after flags", ["-o", "gen", "--fail"], ["--fail-on"]],

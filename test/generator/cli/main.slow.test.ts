@@ -87,7 +87,7 @@ describe("wrong usage exits with 2 and says how to correct it", () => {
     ],
     [
       ["frobnicate"],
-      'error: The command line has "frobnicate", which belongs to no flag.\n  hint: Commands are generate, init, inspect, serve, completion; see s2gos-codegen --help.\n',
+      'error: The command line has "frobnicate", which belongs to no flag.\n  hint: Commands are generate, init, inspect, run, jobs, results, dismiss, serve, completion; see s2gos-codegen --help.\n',
     ],
     [
       ["--url"],

@@ -4,7 +4,7 @@ import type { UsageError } from "../../../src/generator/errors.js";
 
 const HELP = "See s2gos-codegen --help.";
 const COMMANDS =
-  "Commands are generate, init, inspect, serve, completion; see s2gos-codegen --help.";
+  "Commands are generate, init, inspect, run, jobs, results, dismiss, serve, completion; see s2gos-codegen --help.";
 
 /** What is said of a command line: the message, and the hint. */
 async function saidOf(line: string): Promise<readonly unknown[]> {
