@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -54,7 +54,7 @@ export async function killBatch(
       {
         ...implementation,
         execute: (inputs, context) => {
-          given.set(context.jobId, inputs);
+          given.set(context.id, inputs);
           return implementation.execute(inputs, context);
         },
       },
@@ -118,7 +118,7 @@ async function forwarded(
   url: URL,
   request: AsyncIterable<Buffer> & {
     readonly method?: string | undefined;
-    readonly headers: { readonly prefer?: string | string[] | undefined };
+    readonly headers: IncomingHttpHeaders;
   },
 ): Promise<Response> {
   const chunks: Buffer[] = [];

@@ -1,9 +1,9 @@
-import { isPlainRecord } from "../base/json.js";
+import { isRecord } from "../base/json.js";
 
 /** JSON with the members of each object in the order of their names, so that equal values have equal texts. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) =>
-    isPlainRecord(member)
+    isRecord(member)
       ? Object.fromEntries(
           Object.entries(member).sort(([left], [right]) =>
             left < right ? -1 : 1,

@@ -2,7 +2,6 @@
 import { readJson, isRecord } from "../base/json.js";
 import { builtinModule } from "../base/platform.js";
 import { ConfigError, messageOf } from "../errors/errors.js";
-import { canonicalJson } from "./canonical.js";
 import { lockJournal } from "./journal-lock.js";
 import {
   addLine,
@@ -107,10 +106,10 @@ function checkHead(path: string, found: unknown, head: JournalHead): void {
     );
   }
   for (const [name, wanted] of Object.entries(head)) {
-    const known = canonicalJson(found[name]);
-    if (known === canonicalJson(wanted)) continue;
+    const known = JSON.stringify(found[name]);
+    if (known === JSON.stringify(wanted)) continue;
     throw new ConfigError(
-      `The journal ${path} has ${name} ${known}, and not ${canonicalJson(wanted)}: use a journal for each process, server and choice of outputs.`,
+      `The journal ${path} has ${name} ${known}, and not ${JSON.stringify(wanted)}: use a journal for each process, server and choice of outputs.`,
     );
   }
 }

@@ -1,14 +1,16 @@
-import { isPlainRecord, isRecord } from "../base/json.js";
+import { isRecord } from "../base/json.js";
 import type { connectionOf } from "../client/client.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
 import { ConfigError, loadUnit, type S2gosError } from "../errors/errors.js";
 import type { encodeRequest } from "../execution/execute-request.js";
 import type { Connection } from "../http/connection.js";
+import { ResultFile } from "../results/result-file.js";
 import { canonicalJson, hashOf } from "./canonical.js";
 import type { JournalLine, RecordedRun, RunEnd } from "./journal-lines.js";
 import type { Journal } from "./journal.js";
 import { Orphans } from "./orphans.js";
 import type { RunAllOptions } from "./run-all.js";
+import { folderName } from "./run-folder.js";
 import type { SavedOutputs } from "./saved-outputs.js";
 
 /** Functions of the core, which are given and not imported: the core of a page that has no `runAll` need not export them. */
@@ -157,9 +159,13 @@ export class RunRecord {
    * Saves the outputs of a run, where that is wanted.
    * @returns The outputs, as the loop gets them.
    */
-  keep(run: string, outputs: unknown, signal: AbortSignal): Promise<unknown> {
+  async keep(
+    run: string,
+    outputs: unknown,
+    signal: AbortSignal,
+  ): Promise<unknown> {
     const { saved } = this.#kept;
-    return saved?.save(run, outputs, signal) ?? Promise.resolve(outputs);
+    return saved ? saved.save(await folderName(run), outputs, signal) : outputs;
   }
 
   async succeeded(run: string, outputs: unknown): Promise<void> {
@@ -174,7 +180,7 @@ export class RunRecord {
    */
   async outputsOf(run: string, end: RunEnd): Promise<unknown> {
     const { saved } = this.#kept;
-    if (saved) return saved.read(run);
+    if (saved) return saved.read(await folderName(run));
     return end.end === "successful" ? end.outputs : undefined;
   }
 
@@ -195,10 +201,11 @@ export class RunRecord {
   }
 }
 
+/** Whether outputs have no file in them: everything else is JSON. */
 function isJsonValue(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isJsonValue);
-  if (typeof value === "object" && value !== null) {
-    return isPlainRecord(value) && Object.values(value).every(isJsonValue);
-  }
-  return true;
+  if (!isRecord(value)) return true;
+  return (
+    !(value instanceof ResultFile) && Object.values(value).every(isJsonValue)
+  );
 }

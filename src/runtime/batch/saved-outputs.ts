@@ -1,11 +1,10 @@
 // What is loaded for `saveTo`.
-import { isPlainRecord, isRecord, isText, readJson } from "../base/json.js";
+import { isRecord, isText, readJson } from "../base/json.js";
 import { builtinModule } from "../base/platform.js";
 import { ConfigError, messageOf, ResultFileError } from "../errors/errors.js";
 import { memorySource, savedSource } from "../results/file-sources.js";
 import { ReceivedFile } from "../results/received-file.js";
 import { ResultFile } from "../results/result-file.js";
-import { hashOf } from "./canonical.js";
 
 /** What is used of `node:fs/promises`. */
 interface Folders {
@@ -64,15 +63,15 @@ export class SavedOutputs {
 
   /**
    * Saves the outputs of a run, instead of those that were saved before.
+   * @param name - The name of the run's folder; see `folderName`.
    * @returns The outputs, with the files as they were saved.
    * @throws ResultFileError: they cannot be saved; what reading their files throws.
    */
   async save(
-    run: string,
+    name: string,
     outputs: unknown,
     signal: AbortSignal,
   ): Promise<unknown> {
-    const name = await folderName(run);
     const folder = this.#paths.join(this.#path, name);
     const partial = this.#paths.join(this.#path, `.${name}.part`);
     await this.#within(folder, async () => {
@@ -86,15 +85,15 @@ export class SavedOutputs {
       await this.#remove(folder);
       await this.#files.rename(partial, folder);
     });
-    return this.read(run);
+    return this.read(name);
   }
 
   /**
    * The outputs of a run as they were saved.
    * @returns undefined: there are none.
    */
-  async read(run: string): Promise<unknown> {
-    const folder = this.#paths.join(this.#path, await folderName(run));
+  async read(name: string): Promise<unknown> {
+    const folder = this.#paths.join(this.#path, name);
     const bytes = await this.#files
       .readFile(this.#paths.join(folder, DOCUMENT))
       .catch(() => undefined);
@@ -113,7 +112,7 @@ export class SavedOutputs {
       if (member instanceof ResultFile) {
         const { mediaType } = member;
         count += 1;
-        const file = `${String(count)}-${safe(name).slice(0, 40)}.${ending(mediaType)}`;
+        const file = `${String(count)}-${name.replace(/[^\w-]/g, "-").slice(0, 40)}.${ending(mediaType)}`;
         await member.saveTo(this.#paths.join(folder, file), { signal });
         return { [FILE]: file, mediaType };
       }
@@ -122,7 +121,7 @@ export class SavedOutputs {
         for (const item of member) items.push(await visit(item, name));
         return items;
       }
-      if (!isPlainRecord(member)) return member;
+      if (!isRecord(member)) return member;
       const members: [string, unknown][] = [];
       for (const [key, item] of Object.entries(member)) {
         members.push([key, await visit(item, name || key)]);
@@ -175,16 +174,6 @@ export class SavedOutputs {
       );
     }
   }
-}
-
-/** The name of the folder of a run: its key where each file system can have that, else with a part of its hash. */
-async function folderName(run: string): Promise<string> {
-  if (/^[\da-z][\da-z_-]{0,80}$/.test(run)) return run;
-  return `${safe(run).slice(0, 60)}-${(await hashOf(run)).slice(0, 12)}`;
-}
-
-function safe(name: string): string {
-  return name.toLowerCase().replace(/[^\da-z_-]/g, "-");
 }
 
 function ending(mediaType: string): string {
