@@ -19,7 +19,9 @@ interface ProcessMembers<Outputs> {
 }
 
 /** The outputs that a call asked for: the type of all outputs itself, so that editors show its name, or a part of it. */
-export type Requested<Outputs, K extends keyof Outputs> = [keyof Outputs] extends [K]
+export type Requested<Outputs, K extends keyof Outputs> = [
+  keyof Outputs,
+] extends [K]
   ? Outputs
   : Pick<Outputs, K>;
 
