@@ -45,11 +45,7 @@ const SUBMISSIONS: readonly (readonly [string, unknown, boolean])[] = [
   ["no server", connection("ECONNREFUSED"), true],
   ["a wrong certificate", connection("CERT_HAS_EXPIRED"), true],
   ["a connection that broke", connection("ECONNRESET"), false],
-  [
-    "no answer in time",
-    Object.create(TimeoutError.prototype) as unknown,
-    false,
-  ],
+  ["no answer in time", Object.create(TimeoutError.prototype), false],
   [
     "what a function of the caller threw",
     markCallersFailure(new Error("no")),
@@ -65,13 +61,13 @@ it.each(SUBMISSIONS)(
   },
 );
 
-const job = { jobId: "j" };
+const JOB = { jobId: "j" };
 const ENDS: readonly (readonly [string, unknown, boolean])[] = [
-  ["a job that failed", new JobFailedError(job), true],
-  ["a job that is gone", new JobVanishedError(job), true],
+  ["a job that failed", new JobFailedError(JOB), true],
+  ["a job that is gone", new JobVanishedError(JOB), true],
   [
     "a job that takes long",
-    new JobTimeoutError({ ...job, timeoutMs: 1 }),
+    new JobTimeoutError({ ...JOB, timeoutMs: 1 }),
     false,
   ],
   ["a connection that broke", connection("ECONNRESET"), false],
