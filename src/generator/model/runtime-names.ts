@@ -80,6 +80,7 @@ export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
   "RetryOptions",
   "RunAllOptions",
   "RunAllProgress",
+  "RunError",
   "RunOptions",
   "RunOutcome",
   "S2gosErrorCode",
