@@ -18,6 +18,7 @@ const ENTRIES = [
   "generator/vite/index",
   "runtime/index",
   "server/index",
+  "server/mock/index",
 ];
 
 /** What runs in browsers, too. */

@@ -37,7 +37,6 @@ const STAGES = {
   join: [],
   "options.ts": GROUND,
   "connection-options.ts": ["options.ts"],
-  "define-config.ts": ["options.ts"],
   source: [...GROUND, "options.ts", "connection-options.ts"],
   description: [...GROUND, "source"],
   schema: [...GROUND, "source", "description"],
@@ -51,6 +50,9 @@ const STAGES = {
   verify: [...GROUND, "schema", "model", "emit"],
   output: [...GROUND, "format"],
   drift: [...GROUND, "schema", "model"],
+  emitters: [...GROUND, "model", "emit", "output"],
+  "generate-options.ts": ["options.ts", "emitters"],
+  "define-config.ts": ["options.ts", "emitters", "generate-options.ts"],
   "result.ts": [...GROUND, "output", "drift"],
   // The command `init`.
   init: [
@@ -88,6 +90,7 @@ const GENERATOR = {
     ...GROUND,
     "options.ts",
     "connection-options.ts",
+    "generate-options.ts",
     "define-config.ts",
     "project",
     "init",
@@ -123,11 +126,13 @@ export const ROOMS = {
     "execution",
     "client",
     "process",
+    "batch",
     "index.ts",
   ),
   generator: GENERATOR,
   // The embedded server, which is the runtime's oracle.
   server: inOrder(
+    "choice.ts",
     "documents.ts",
     "problem.ts",
     "process.ts",
@@ -139,6 +144,8 @@ export const ROOMS = {
     "openapi",
     "app",
     "processes",
+    "handlers",
+    "mock",
     "node",
     "start.ts",
     "index.ts",

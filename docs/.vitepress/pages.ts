@@ -22,6 +22,7 @@ const GUIDES = [
   "README.md",
   "docs/clients.md",
   "docs/jobs.md",
+  "docs/viewers.md",
   "docs/run.md",
   "docs/authentication.md",
   "docs/configuration.md",

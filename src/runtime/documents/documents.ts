@@ -129,11 +129,13 @@ export interface JobList extends Extended {
 /** In which form one output is requested (OGC 18-062r2, schema `output.yaml`). */
 export interface OutputRequest {
   readonly transmissionMode?: "value" | "reference" | undefined;
-  readonly format?: {
-    readonly mediaType?: string;
-    readonly encoding?: string;
-    readonly schema?: unknown;
-  };
+  readonly format?:
+    | {
+        readonly mediaType?: string;
+        readonly encoding?: string;
+        readonly schema?: unknown;
+      }
+    | undefined;
 }
 
 /** URLs that the server calls back (OGC 18-062r2, section 12). */

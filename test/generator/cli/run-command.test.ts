@@ -154,6 +154,23 @@ describe("a process is run, and its results are printed", () => {
     expect([...readFileSync(path)]).toEqual([1, 2, 3]);
   });
 
+  it("and printed also where its files cannot be saved", async () => {
+    writeFileSync(join(cwd, "taken"), "");
+    const { code, stdout, stderr } = await cli(
+      "run",
+      "plot",
+      "--set",
+      "title=x",
+      "--save-to",
+      "taken",
+    );
+    expect([code, JSON.parse(stdout)]).toEqual([
+      2,
+      { said: { title: "x" }, "im/age": { mediaType: "image/png" } },
+    ]);
+    expect(stderr).toContain("The folder for files cannot be made.");
+  });
+
   it("by the address in the configuration file, whatever processes that takes", async () => {
     const folder = join(cwd, "configured");
     const file = join(cwd, "own.json");
@@ -227,9 +244,9 @@ describe("the exit code tells how it ended", () => {
     ],
     [
       "a job that takes too long",
-      ["run", "sleep_a_while", "--max-wait", "0.2"],
+      ["run", "sleep_a_while", "--max-wait", "2"],
       7,
-      "  at: job ID\n  hint: Wait on with: s2gos-codegen results ID --wait.\n",
+      " %.\n  at: job ID\n  hint: Wait for it with: s2gos-codegen results ID --wait --url URL\n",
     ],
     [
       "a process that does not answer in time",
