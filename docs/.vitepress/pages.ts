@@ -26,6 +26,7 @@ const GUIDES = [
   "docs/run.md",
   "docs/authentication.md",
   "docs/configuration.md",
+  "docs/forms.md",
   "docs/errors.md",
   "docs/frameworks.md",
   "docs/data-libraries.md",
