@@ -29,6 +29,7 @@ const GUIDES = [
   "docs/errors.md",
   "docs/frameworks.md",
   "docs/testing.md",
+  "docs/emitters.md",
   "docs/init.md",
   "docs/ci.md",
   "docs/changes.md",
