@@ -24,8 +24,9 @@ export default defineConfig(
       "generated-example/",
       "test/typed/local-service/",
       "test/packages/__snapshots__/",
-      // Projects of users, each with its own configuration.
+      // Projects of users, each with its own configuration. They are type-checked in their tests.
       "test/consumers/templates/",
+      "examples/",
     ],
   },
   js.configs.recommended,

@@ -31,6 +31,7 @@ const GUIDES = [
   "docs/frameworks.md",
   "docs/data-libraries.md",
   "docs/testing.md",
+  "docs/emitters.md",
   "docs/init.md",
   "docs/ci.md",
   "docs/changes.md",
