@@ -37,7 +37,6 @@ const STAGES = {
   join: [],
   "options.ts": GROUND,
   "connection-options.ts": ["options.ts"],
-  "define-config.ts": ["options.ts"],
   source: [...GROUND, "options.ts", "connection-options.ts"],
   description: [...GROUND, "source"],
   schema: [...GROUND, "source", "description"],
@@ -49,6 +48,9 @@ const STAGES = {
   verify: [...GROUND, "schema", "model", "emit"],
   output: [...GROUND, "format"],
   drift: [...GROUND, "schema", "model"],
+  emitters: [...GROUND, "model", "emit", "output"],
+  "generate-options.ts": ["options.ts", "emitters"],
+  "define-config.ts": ["options.ts", "emitters", "generate-options.ts"],
   "result.ts": [...GROUND, "output", "drift"],
   // The command `init`.
   init: [
@@ -86,6 +88,7 @@ const GENERATOR = {
     ...GROUND,
     "options.ts",
     "connection-options.ts",
+    "generate-options.ts",
     "define-config.ts",
     "project",
     "init",

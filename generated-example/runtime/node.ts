@@ -769,7 +769,25 @@ export interface UndiciTransportOptions {
 export function openUndici(
   options: UndiciTransportOptions,
 ): Transport | undefined {
-  return createUndiciTransport(installedPackage("undici"), options);
+  return (
+    createUndiciTransport(installedParts(), options) ??
+    createUndiciTransport(installedPackage("undici"), options)
+  );
+}
+
+/**
+ * The files of undici in which the parts are that are used here: loading all of it takes twice as long.
+ * @returns Without the parts that are not installed in these files. Undefined: a proxy is needed, which is most of it.
+ */
+function installedParts(): unknown {
+  if (isProxied()) return undefined;
+  const part = (name: string): unknown =>
+    installedPackage(`undici/lib/${name}.js`);
+  return {
+    Agent: part("dispatcher/agent"),
+    DecoratorHandler: part("handler/decorator-handler"),
+    interceptors: { retry: part("interceptor/retry") },
+  };
 }
 
 /**
@@ -866,10 +884,11 @@ function isUndici(found: unknown): found is Undici {
   const { Agent, EnvHttpProxyAgent, DecoratorHandler, interceptors } = found;
   return (
     typeof Agent === "function" &&
-    typeof EnvHttpProxyAgent === "function" &&
+    (typeof EnvHttpProxyAgent === "function" || !isProxied()) &&
     isRecord(interceptors) &&
     typeof interceptors["retry"] === "function" &&
     typeof DecoratorHandler === "function" &&
+    isRecord(DecoratorHandler.prototype) &&
     "onRequestStart" in DecoratorHandler.prototype
   );
 }
@@ -881,11 +900,7 @@ function agentMaker(
   { Agent, EnvHttpProxyAgent }: Undici,
   lookup: Lookup | undefined,
 ): (limits: AgentLimits) => Dispatcher {
-  const proxy = PROXY_VARIABLES.map(environmentVariable).find(
-    (value) => value !== undefined,
-  );
-  const Constructor =
-    proxy === undefined || proxy === "" ? Agent : EnvHttpProxyAgent;
+  const Constructor = isProxied() ? EnvHttpProxyAgent : Agent;
   const connect = lookup === undefined ? {} : { connect: { lookup } };
   return (limits) =>
     new Constructor({
@@ -902,6 +917,14 @@ const PROXY_VARIABLES = [
   "HTTPS_PROXY",
   "https_proxy",
 ] as const;
+
+/** Whether the environment names a proxy: the first variable that is there decides. */
+function isProxied(): boolean {
+  const proxy = PROXY_VARIABLES.map(environmentVariable).find(
+    (value) => value !== undefined,
+  );
+  return proxy !== undefined && proxy !== "";
+}
 
 /** What Node decodes, as `Accept-Encoding` (RFC 9110, section 12.5.3). undici asks for no coding by itself. */
 function acceptedCodings(): string {

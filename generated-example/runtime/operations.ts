@@ -5,12 +5,15 @@
 // @ts-nocheck -- checked where it was made
 // SPDX-License-Identifier: Apache-2.0
 
+import type { FetchInit, FetchInput } from "./other-forms.js";
+import type { LinkResolver } from "./other-exchanges.js";
 import {
   type Answer,
   ApiError,
   type CallOptions,
   Cancellation,
   type Capabilities,
+  type Client,
   ConfigError,
   type ConformanceDeclaration,
   type Connection,
@@ -20,9 +23,12 @@ import {
   ID_MEMBERS,
   type InputDescription,
   InputError,
+  Job,
+  type JobErrorDetails,
   type JobList,
   type Link,
   type OutputDescription,
+  type ProcessDefinition,
   type ProcessDescription,
   type ProcessList,
   type ProcessSummary,
@@ -30,25 +36,37 @@ import {
   type RequestHeaders,
   type RequestSignal,
   ResponseParseError,
-  ResultFile,
+  type ResultFile,
+  type RunAllOptions,
+  type RunOutcome,
+  S2gosError,
   type StatusInfo,
+  type SubmitOptions,
+  type ValidationOptions,
   checkOptions,
+  type connectionOf,
   copyOfInputs,
   decodeText,
   execute,
   idOf,
   isRecord,
   isText,
+  loadUnit,
   messageOf,
+  ownMember,
   pathSegment,
+  printable,
   publicUrl,
   readJson,
   readRetryAfter,
   receiveResults,
+  reportProgress,
   resolveUrl,
+  unlessCancelled,
   withCancellation,
 } from "./core.js";
 import {
+  type MediaBundle,
   type MemberReaders,
   Patience,
   PollingPauses,
@@ -78,6 +96,21 @@ import {
   sharedPollsOf,
   tellsAsMuch,
 } from "./jobs.js";
+
+// --- base/html.ts ---
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** A text as HTML, in an element or in the quotes of an attribute. */
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (found) => ENTITIES[found] ?? "");
+}
 
 // --- documents/long-ids.ts ---
 
@@ -406,6 +439,7 @@ function nextHref(
  * @param from - The URL of the document with the link.
  * @param start - The URL of the first page.
  * @param apiUrl - The landing page, below which all pages are.
+ * @param resolve - Resolves the link.
  * @returns empty: the link is not an http URL.
  */
 function nextPlaces(
@@ -413,8 +447,9 @@ function nextPlaces(
   from: URL,
   start: URL,
   apiUrl: URL,
+  resolve: LinkResolver = resolveUrl,
 ): readonly URL[] {
-  const linked = resolveUrl(href, from);
+  const linked = resolve(href, from);
   if (linked === undefined || !/^https?:$/.test(linked.protocol)) return [];
   const { pathname, search } = linked;
   const usual = new URL(start.pathname + search, start);
@@ -478,16 +513,21 @@ const LARGE_PAGE = 1000;
 class ReadList {
   readonly #start: ListStart;
   readonly #apiUrl: URL;
+  readonly #resolve: LinkResolver;
   readonly #urls = new Set<string>();
   readonly #ids = new Set<string>();
   #total: number | undefined;
   /** Whether the server links its pages: then a page without a link is the last one. */
   #isLinked = false;
 
-  /** @param apiUrl - The landing page, below which all pages are. */
-  constructor(start: ListStart, apiUrl: URL) {
+  /**
+   * @param apiUrl - The landing page, below which all pages are.
+   * @param resolve - Resolves links to pages.
+   */
+  constructor(start: ListStart, apiUrl: URL, resolve: LinkResolver) {
     this.#start = start;
     this.#apiUrl = apiUrl;
+    this.#resolve = resolve;
   }
 
   /** The places that were not asked for yet. They count as asked for from now on. */
@@ -519,8 +559,8 @@ class ReadList {
     if (href !== undefined) {
       this.#isLinked = true;
       return {
-        link: resolveUrl(href, page.url) ?? href,
-        places: nextPlaces(href, page.url, start, this.#apiUrl),
+        link: this.#resolve(href, page.url) ?? href,
+        places: nextPlaces(href, page.url, start, this.#apiUrl, this.#resolve),
       };
     }
     if (this.#isLinked || this.#ids.size >= (this.#total ?? Infinity)) {
@@ -613,7 +653,7 @@ async function* pagesOf(
   cancellation: Cancellation,
 ): AsyncGenerator<Page, void> {
   const reader = new PageReader(connection, start, cancellation);
-  const list = new ReadList(start, connection.apiUrl);
+  const list = new ReadList(start, connection.apiUrl, connection.link);
   let next: Next | undefined = { places: [start.url], link: start.url };
   let gap: string | undefined;
   for (let pages = 0; next !== undefined; pages += 1) {
@@ -738,6 +778,40 @@ class LargePages {
       cancellation,
     );
   }
+}
+
+// --- job/job-display.ts ---
+
+/** What a notebook shows of a job: its last known status, as lines and as a table. No request is made. */
+export function jobDisplay({
+  jobId,
+  processId,
+  lastStatus,
+}: JobErrorDetails): MediaBundle {
+  const { status = "unknown", progress, message } = lastStatus ?? {};
+  const { created, started, finished } = lastStatus ?? {};
+  const percent = progress === undefined ? undefined : `${String(progress)} %`;
+  const rows = Object.entries({
+    job: jobId,
+    process: processId,
+    status,
+    progress: percent,
+    message,
+    created,
+    started,
+    finished,
+  }).flatMap(([name, value]) =>
+    value === undefined || value === "" ? [] : [[name, printable(value)]],
+  );
+  const lines = rows.map(([name = "", value = ""]) => `${name}: ${value}`);
+  const cells = rows.map(
+    ([name = "", value = ""]) =>
+      `<tr><th>${name}</th><td>${escapeHtml(value)}</td></tr>`,
+  );
+  return {
+    "text/plain": lines.join("\n"),
+    "text/html": `<table>${cells.join("")}</table>`,
+  };
 }
 
 // --- job/job-pages.ts ---
@@ -1040,7 +1114,7 @@ async function executeUntyped(
   const { status, document, results } = execution;
   return results === undefined
     ? (readStatus(document, status.jobID) ?? status)
-    : { ...status, results: untypedResults(results.received) };
+    : { ...status, results: await untypedResults(results.received) };
 }
 
 /**
@@ -1083,15 +1157,16 @@ async function fetchUntypedResults(
 }
 
 /** The results of a process that is not known: JSON as the server sent it, everything else as files. */
-function untypedResults(received: ReceivedResults): Record<string, unknown> {
+async function untypedResults(
+  received: ReceivedResults,
+): Promise<Record<string, unknown>> {
+  // What received them has loaded it.
+  const unit = await loadUnit(import("./other-forms.js"));
   return Object.fromEntries(
     [...received].map(([name, result]) => {
       if (result.kind === "json") return [name, result.value];
       if (result.kind === "link") return [name, result.link];
-      return [
-        name,
-        new ResultFile(result.mediaType, result.source, result.href),
-      ];
+      return [name, unit.fileOfContent(result)];
     }),
   );
 }
@@ -1131,6 +1206,49 @@ function fetchDocument<T>(
       },
     ),
   );
+}
+
+// --- client/file.ts ---
+
+/** What `Client.file` makes a file of: a link of a server's document, or a URL that the caller names. */
+export type FileTarget = Link | string | URL;
+
+/** Options of `Client.file`. */
+export interface LinkedFileOptions extends RequestHeaders {
+  /** The media type of the file. Default: that of the link, else `application/octet-stream`. */
+  readonly mediaType?: string | undefined;
+  /** The URL of the document that the link stands in, absolute or relative to `apiUrl`. Default: `apiUrl`. */
+  readonly base?: string | URL | undefined;
+}
+
+/**
+ * See `Client.file`.
+ * @throws InputError: it is neither a link nor a URL.
+ */
+async function fileOfServer(
+  connection: Connection,
+  target: FileTarget,
+  { mediaType, base = "" }: LinkedFileOptions,
+): Promise<ResultFile> {
+  const document = resourceUrl(base.toString(), connection.apiUrl);
+  const unit = await loadUnit(import("./other-forms.js"));
+  if (isText(target) || target instanceof URL) {
+    const url = resolveUrl(target.toString(), document);
+    if (url === undefined) {
+      throw new InputError(`${JSON.stringify(target)} is no URL.`);
+    }
+    return unit.namedFile(url, mediaType, connection);
+  }
+  // JavaScript callers may pass anything.
+  const { href, type }: Partial<Link> = isRecord(target) ? target : {};
+  if (!isText(href)) {
+    throw new InputError(
+      "client.file needs a link, which is an object with an href, or a URL.",
+    );
+  }
+  // No request has loaded what rewrites links.
+  if (connection.options.rewriteUrl) await connection.loadMask();
+  return unit.linkedFile(href, mediaType ?? type, connection, document);
 }
 
 // --- client/job-filter.ts ---
@@ -1369,6 +1487,111 @@ function jobReader(
     }
     return jobs;
   };
+}
+
+// --- client/registered-job.ts ---
+
+/** Options of a handle for a job that was submitted before. */
+export interface JobOptions extends ValidationOptions, RequestHeaders {
+  /** Milliseconds between two polls of the job. Default: the client's. */
+  readonly pollIntervalMs?: number | undefined;
+  /**
+   * An output that the process describes and the server does not return is a warning `output-missing`: the result lacks
+   * it, whatever its type says. Default: false, which is OutputMissingError.
+   */
+  readonly allowMissing?: boolean | undefined;
+}
+
+/** What makes handles for the jobs of a process: each process function does. */
+interface JobsOfProcess {
+  job(
+    jobId: string,
+    options?: JobOptions & { readonly client?: Client },
+  ): Job<unknown>;
+}
+
+/** Functions that load the processes of a service, by their ids: what `processes.ts` of a generated package exports. */
+export type ProcessRegistry = Readonly<
+  Record<string, () => Promise<JobsOfProcess>>
+>;
+
+/** A job of one of the processes of a registry: its `processId` tells which one, and so what its outputs are. */
+export type RegisteredJob<R extends ProcessRegistry> = {
+  readonly [Id in keyof R & string]: ReturnType<
+    Awaited<ReturnType<R[Id]>>["job"]
+  > & { readonly processId: Id };
+}[keyof R & string];
+
+/** Options of `Client.job` for a job of one of the processes of a registry. */
+export interface RegisteredJobOptions<
+  R extends ProcessRegistry,
+> extends JobOptions {
+  /** The processes that the job may be of: `processes` of a generated package. */
+  readonly processes: R;
+}
+
+/**
+ * See `Client.job`. Without a registry nothing is requested, unless the job's own requests are.
+ * @throws InputError: the registry lacks the job's process, or the server does not tell which one it is.
+ */
+async function jobOfServer(
+  client: Client,
+  connection: Connection,
+  target: StatusInfo | string,
+  {
+    processes,
+    ...options
+  }: JobOptions & { readonly processes?: ProcessRegistry | undefined },
+): Promise<Job<unknown>> {
+  await checkOptions(options);
+  if (processes === undefined) return untypedJob(connection, target, options);
+  const { jobID, processID } = isText(target)
+    ? await withCancellation({}, (cancellation) =>
+        fetchStatus(connection, target, cancellation),
+      )
+    : target;
+  if (processID === undefined) {
+    throw new InputError(
+      `The status of job ${jobID} does not tell which process it is of. Call \`job\` of its process, or leave \`processes\` out.`,
+    );
+  }
+  const load = ownMember(processes, processID);
+  if (load === undefined) {
+    throw new InputError(
+      `Job ${jobID} is of process ${processID}, which \`processes\` lacks. Generate the package again, or leave \`processes\` out.`,
+    );
+  }
+  const process = await load();
+  return process.job(jobID, { ...options, client });
+}
+
+/** A job whose process is not known: its results are those of `Client.getJobResults`. */
+function untypedJob(
+  connection: Connection,
+  target: StatusInfo | string,
+  { pollIntervalMs }: JobOptions,
+): Job<unknown> {
+  const status = isText(target) ? undefined : target;
+  const jobId = isText(target) ? target : target.jobID;
+  // Throws at once where no URL can hold the id.
+  pathSegment("job", jobId);
+  return new Job(
+    {
+      connection,
+      jobId,
+      processId: status?.processID,
+      location: undefined,
+      base: undefined,
+      status,
+      document: undefined,
+      retryAfterMs: undefined,
+      isNew: false,
+      isAnswered: false,
+      pollIntervalMs,
+    },
+    (_url, cancellation) =>
+      fetchUntypedResults(connection, jobId, cancellation),
+  );
 }
 
 // --- client/request.ts ---
@@ -1769,6 +1992,16 @@ export class Operations {
     );
   }
 
+  /** See `Client.job`. */
+  async job(
+    client: Client,
+    target: StatusInfo | string,
+    options: JobOptions & { readonly processes?: ProcessRegistry | undefined },
+  ): Promise<Job<unknown>> {
+    const connection = this.#connection.with(options);
+    return jobOfServer(client, connection, target, options);
+  }
+
   /** See `Client.dismissJob`. */
   async dismissJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
     const connection = await this.#for(options);
@@ -1786,6 +2019,20 @@ export class Operations {
     return withCancellation(options, (cancellation) =>
       fetchUntypedResults(connection, jobId, cancellation),
     );
+  }
+
+  /** See `Client.file`. */
+  async file(
+    target: FileTarget,
+    options: LinkedFileOptions,
+  ): Promise<ResultFile> {
+    return fileOfServer(await this.#for(options), target, options);
+  }
+
+  /** See `Client.fetch`. */
+  async fetch(input: FetchInput, init: FetchInit): Promise<Response> {
+    const unit = await loadUnit(import("./other-forms.js"));
+    return unit.fetchWithClient(this.#connection, input, init);
   }
 
   /** See `Client.request`. */
@@ -1807,5 +2054,294 @@ export class Operations {
   async #for(options: CallOptions): Promise<Connection> {
     await checkOptions(options);
     return this.#connection.with(options);
+  }
+}
+
+// --- batch/pool.ts ---
+
+/**
+ * Works on items of a source, some at a time. An item is taken when there is room for it, and there is none while as
+ * many ends wait to be taken, so that a slow reader holds few of them in memory.
+ */
+class Pool<Item, End> {
+  readonly #source: Iterator<Item> | AsyncIterator<Item>;
+  readonly #most: number;
+  readonly #work: (item: Item) => Promise<End>;
+  readonly #ends: End[] = [];
+  /** Items that are worked on. */
+  #working = 0;
+  #isTaking = false;
+  #isOver = false;
+  /** What the source threw, which waits for the ends. */
+  #failure: (() => never) | undefined;
+  /** What the work threw, which does not. */
+  #fault: (() => never) | undefined;
+  #wake: () => void = () => undefined;
+
+  /**
+   * @param most - Items that are worked on at a time.
+   * @param work - If it rejects, everything ends with that.
+   */
+  constructor(
+    source: Iterator<Item> | AsyncIterator<Item>,
+    most: number,
+    work: (item: Item) => Promise<End>,
+  ) {
+    this.#source = source;
+    this.#most = most;
+    this.#work = work;
+  }
+
+  /**
+   * The next end. Undefined: there are no more.
+   * @throws What the work threw, or after the last end what the source threw; the reason of the cancellation.
+   */
+  async next(cancellation: Cancellation): Promise<End | undefined> {
+    for (;;) {
+      cancellation.throwIfCancelled();
+      this.#fault?.();
+      const woken = new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      this.#fill();
+      const end = this.#ends.shift();
+      if (end !== undefined) {
+        this.#fill();
+        return end;
+      }
+      if (this.#isOver && this.#working === 0) {
+        this.#failure?.();
+        return undefined;
+      }
+      await unlessCancelled(woken, cancellation);
+    }
+  }
+
+  /** Takes no more items. */
+  async stop(): Promise<void> {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    await this.#source.return?.();
+  }
+
+  #fill(): void {
+    const isFull =
+      this.#working >= this.#most || this.#ends.length >= this.#most;
+    if (!this.#isTaking && !this.#isOver && !isFull) void this.#take();
+  }
+
+  /** Never rejects. */
+  async #take(): Promise<void> {
+    this.#isTaking = true;
+    try {
+      const next = await this.#source.next();
+      // It may have been stopped meanwhile.
+      if (next.done || this.#isOver) this.#isOver = true;
+      else void this.#begin(next.value);
+    } catch (failure) {
+      this.#isOver = true;
+      this.#failure = throwing(failure);
+    }
+    this.#isTaking = false;
+    this.#fill();
+    this.#wake();
+  }
+
+  /** Never rejects. */
+  async #begin(item: Item): Promise<void> {
+    this.#working += 1;
+    try {
+      this.#ends.push(await this.#work(item));
+    } catch (fault) {
+      this.#fault ??= throwing(fault);
+    }
+    this.#working -= 1;
+    this.#fill();
+    this.#wake();
+  }
+}
+
+/** What throws a failure again, which need not be an Error. */
+function throwing(failure: unknown): () => never {
+  return () => {
+    throw failure;
+  };
+}
+
+// --- batch/each-run.ts ---
+
+// What is loaded for `runAll`.
+
+/** Jobs that run at a time, where the caller says nothing. */
+const DEFAULT_CONCURRENCY = 16;
+/** How long submissions under way may go on after the loop is left. */
+const GRACE_MS = 2_000;
+
+/** What is used of a process function. */
+export interface SubmittingProcess<Outputs> {
+  submit(inputs: unknown, options: SubmitOptions<never>): Promise<Job<unknown>>;
+  job(jobId: string, options: SubmitOptions<never>): Job<Outputs>;
+  readonly process: ProcessDefinition;
+}
+
+type Inputs<Value> = Iterable<Value> | AsyncIterable<Value>;
+
+/**
+ * See `runAll`.
+ * @param connectionFrom - Given, and not imported, so that the core of a page that has no `runAll` need not export it.
+ */
+export async function* eachRun<Given, Outputs>(
+  process: unknown,
+  inputs: Inputs<Given>,
+  given: RunAllOptions<PropertyKey>,
+  connectionFrom: typeof connectionOf,
+): AsyncGenerator<RunOutcome<Given, Outputs>, void> {
+  const options = await checkOptions(given);
+  if (!isRecord(options.client)) {
+    throw new ConfigError(
+      "runAll needs a client: runAll(process, inputs, { client: createClient() }).",
+    );
+  }
+  const connection = connectionFrom(options.client);
+  const source = iteratorOf(inputs);
+  const cancellation = new Cancellation({ signal: options.signal });
+  const runs = new Runs<Given, Outputs>(
+    process as SubmittingProcess<Outputs>,
+    connection,
+    options,
+    countOf(inputs),
+  );
+  const { concurrency = DEFAULT_CONCURRENCY } = options;
+  const pool = new Pool(source, concurrency, (value) => runs.run(value));
+  try {
+    for (;;) {
+      const end = await pool.next(cancellation);
+      if (end === undefined) return;
+      yield end;
+    }
+  } finally {
+    cancellation.dispose();
+    await Promise.all([pool.stop(), runs.leave()]);
+  }
+}
+
+/** @throws ConfigError: it is none, or a text, which is no list of inputs. */
+function iteratorOf<Value>(
+  inputs: Inputs<Value>,
+): Iterator<Value> | AsyncIterator<Value> {
+  const given: unknown = inputs;
+  if (typeof given === "object" && given !== null) {
+    const { [Symbol.asyncIterator]: later, [Symbol.iterator]: now } =
+      given as Partial<Iterable<Value> & AsyncIterable<Value>>;
+    const iterator = later?.call(given) ?? now?.call(given);
+    if (iterator) return iterator;
+  }
+  throw new ConfigError(
+    "runAll needs the inputs of each run as a list, or as something else that can be iterated over.",
+  );
+}
+
+/** How many inputs there are, where that is known before the last is taken. */
+function countOf(inputs: object): number | undefined {
+  const { length, size } = inputs as Record<"length" | "size", unknown>;
+  return [length, size].find(
+    (known): known is number => typeof known === "number",
+  );
+}
+
+/** The runs of one loop. */
+class Runs<Given, Outputs> {
+  readonly #process: SubmittingProcess<Outputs>;
+  readonly #connection: Connection;
+  readonly #options: RunAllOptions<PropertyKey>;
+  readonly #total: number | undefined;
+  /** Ends what is under way when the loop is left. */
+  readonly #stop = new AbortController();
+  readonly #submissions = new Set<Promise<unknown>>();
+  #begun = 0;
+  #done = 0;
+  #failed = 0;
+
+  constructor(
+    process: SubmittingProcess<Outputs>,
+    connection: Connection,
+    options: RunAllOptions<PropertyKey>,
+    total: number | undefined,
+  ) {
+    this.#process = process;
+    this.#connection = connection;
+    this.#options = options;
+    this.#total = total;
+  }
+
+  /** Runs the process with one input. Rejects with what `onProgress` throws. */
+  async run(inputs: Given): Promise<RunOutcome<Given, Outputs>> {
+    const index = this.#begun;
+    this.#begun += 1;
+    this.#report();
+    let jobId: string | undefined;
+    let outcome: RunOutcome<Given, Outputs>;
+    try {
+      const job = await this.#submit(inputs);
+      jobId = job.id;
+      const outputs = await this.#resultsOf(job);
+      const jobID = jobId || undefined;
+      outcome = { index, inputs, jobID, status: "successful", outputs };
+    } catch (error) {
+      jobId ||= error instanceof S2gosError ? error.jobId : undefined;
+      const jobID = jobId || undefined;
+      outcome = { index, inputs, jobID, status: "failed", error };
+      this.#failed += 1;
+    }
+    this.#done += 1;
+    this.#report();
+    return outcome;
+  }
+
+  /**
+   * Ends what is under way. Submissions have a while to be answered, because only the answer tells the id of a job, which
+   * may have to be dismissed.
+   */
+  async leave(): Promise<void> {
+    if (this.#submissions.size > 0) {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const over = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, GRACE_MS);
+      });
+      await Promise.race([Promise.allSettled(this.#submissions), over]);
+      clearTimeout(timer);
+    }
+    this.#stop.abort(new Error("The loop over all runs was left."));
+  }
+
+  async #submit(inputs: Given): Promise<Job<Outputs>> {
+    const { onProgress: _, timeoutMs: __, ...choices } = this.#options;
+    const submission = this.#process.submit(inputs, {
+      ...choices,
+      outputs: choices.outputs as never,
+      signal: this.#stop.signal,
+    });
+    this.#submissions.add(submission);
+    try {
+      return (await submission) as Job<Outputs>;
+    } finally {
+      this.#submissions.delete(submission);
+    }
+  }
+
+  #resultsOf(job: Job<Outputs>): Promise<Outputs> {
+    const { timeoutMs, pollIntervalMs, dismissOnAbort } = this.#options;
+    const { signal } = this.#stop;
+    return job.results({ signal, timeoutMs, pollIntervalMs, dismissOnAbort });
+  }
+
+  #report(): void {
+    const progress = {
+      done: this.#done,
+      failed: this.#failed,
+      running: this.#begun - this.#done,
+      total: this.#total,
+    };
+    reportProgress(progress, this.#options, this.#connection);
   }
 }

@@ -4,6 +4,7 @@ import type { CredentialSettings } from "../options.js";
 /** How the text of a setting is read. */
 export type SettingKind =
   | "boolean"
+  | "emitters"
   | "headers"
   | "list"
   | "path"
@@ -136,6 +137,13 @@ export const COMMAND_SETTINGS: Readonly<
     kind: "string",
     description: "Package to import the runtime from",
     otherwise: "a copy",
+  },
+  emitters: {
+    kind: "emitters",
+    description:
+      "Make further files of the package; only in a configuration file in TypeScript or JavaScript",
+    otherwise: "none",
+    noEnvironment: true,
   },
   objectInputs: {
     kind: { oneOf: ["plain", "qualified"] },

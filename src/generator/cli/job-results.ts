@@ -7,7 +7,7 @@ import {
 } from "../../runtime/index.js";
 import type { FollowedJob, Values } from "../execution/described-process.js";
 import { OutcomeError } from "../execution/outcome-error.js";
-import { saveOutputs } from "../execution/saved-outputs.js";
+import { saveOutputs, type SavedOutputs } from "../execution/saved-outputs.js";
 import type { CallFlags } from "./call-flags.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import type { CommandContext } from "./generate-command.js";
@@ -104,25 +104,43 @@ export function jobFound(
   return maskValue({ ...first, status: code, ...others }, redact);
 }
 
-/** Prints outputs, which are the data that was asked for and stay as they came; the files in them are saved first. */
-export async function reportOutputs(
+/**
+ * Prints outputs, which are the data that was asked for and stay as they came; the files in them are saved first.
+ *
+ * @throws What saving throws; the outputs are printed all the same.
+ */
+async function reportOutputs(
   given: Values,
-  { saveTo }: Pick<CallFlags, "saveTo">,
-  { context, json, notes }: JobSession,
+  { saveTo }: CallFlags,
+  session: JobSession,
 ): Promise<void> {
-  const { io, settings, signal } = context;
-  const { outputs, files } = await saveOutputs(given, saveTo, signal);
-  notes.found["outputs"] = outputs;
-  notes.found["files"] = files;
-  if (!json) io.stdout(readableJson(outputs));
+  const { io, settings, signal } = session.context;
+  let saved: SavedOutputs;
+  try {
+    saved = await saveOutputs(given, saveTo, signal);
+  } catch (error) {
+    printOutputs(await saveOutputs(given, undefined, signal), session);
+    throw error;
+  }
+  const { files } = saved;
+  printOutputs(saved, session);
   if (settings.quiet === true) return;
   for (const { path } of files) {
     if (path === undefined) continue;
     io.stderr(`Saved ${printableLine(shownPath(path, io.folder))}\n`);
   }
-  if (!json && saveTo === undefined && files.length > 0) {
+  if (!session.json && saveTo === undefined && files.length > 0) {
     io.stderr("Save the files with --save-to <folder>.\n");
   }
+}
+
+function printOutputs(
+  { outputs, files }: SavedOutputs,
+  { context, json, notes }: JobSession,
+): void {
+  notes.found["outputs"] = outputs;
+  notes.found["files"] = files;
+  if (!json) context.io.stdout(readableJson(outputs));
 }
 
 /** What happens to an interrupted job: it is dismissed where that is wanted. */

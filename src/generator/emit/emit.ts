@@ -21,6 +21,7 @@ import { schemasFiles, schemasIndexFile } from "./schemas-files.js";
 import { typesFile } from "./types-file.js";
 
 export type {
+  AddedFiles,
   EmitOptions,
   PackageKind,
   ProcessParts,
@@ -33,6 +34,8 @@ export interface EmittedFile {
   readonly text: string;
   /** Process that the file belongs to, by its id. */
   readonly process?: string;
+  /** Name of the emitter of the user that made it; absent: it is printed here. */
+  readonly emitter?: string;
 }
 
 /** Files of every package, each with the function that prints it; without a text there is no file. */
@@ -51,6 +54,11 @@ const PACKAGE_FILES: readonly {
   { path: "schemas/index.ts", text: schemasIndexFile },
   { path: "types.ts", text: typesFile },
 ];
+
+/** Paths of the files that a package may have besides those of its folders. */
+export const PACKAGE_PATHS: readonly string[] = PACKAGE_FILES.map(
+  ({ path }) => path,
+);
 
 /** A package in memory. */
 export interface EmittedPackage {

@@ -154,6 +154,23 @@ describe("a process is run, and its results are printed", () => {
     expect([...readFileSync(path)]).toEqual([1, 2, 3]);
   });
 
+  it("and printed also where its files cannot be saved", async () => {
+    writeFileSync(join(cwd, "taken"), "");
+    const { code, stdout, stderr } = await cli(
+      "run",
+      "plot",
+      "--set",
+      "title=x",
+      "--save-to",
+      "taken",
+    );
+    expect([code, JSON.parse(stdout)]).toEqual([
+      2,
+      { said: { title: "x" }, "im/age": { mediaType: "image/png" } },
+    ]);
+    expect(stderr).toContain("The folder for files cannot be made.");
+  });
+
   it("by the address in the configuration file, whatever processes that takes", async () => {
     const folder = join(cwd, "configured");
     const file = join(cwd, "own.json");
