@@ -157,6 +157,7 @@ export type {
 } from "./process/process-options.js";
 export {
   bindProcess,
+  boundClient,
   defineProcess,
   type AnyProcess,
   type OptionalInputsProcess,

@@ -127,6 +127,7 @@ export const RUNTIME_VALUES: readonly string[] = [
   "ValidationError",
   "ajvValidator",
   "bindProcess",
+  "boundClient",
   "clientOf",
   "connect",
   "createClient",
