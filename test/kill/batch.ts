@@ -69,7 +69,7 @@ export async function killBatch(
   let killed = 0;
   try {
     for (;;) {
-      const afterMs = killed < kills ? next() * 250 : undefined;
+      const afterMs = killed < kills ? next() * 600 : undefined;
       const printed = await runChild(
         [url, journal, String(INPUTS), ...saved],
         afterMs,

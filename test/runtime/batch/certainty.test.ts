@@ -28,7 +28,7 @@ const connection = (networkCode: string) =>
     method: "POST",
     url: "http://a.example/",
     networkCode,
-  } as never);
+  });
 
 const SUBMISSIONS: readonly (readonly [string, unknown, boolean])[] = [
   ["inputs that cannot be sent", new InputError("no"), true],
