@@ -129,8 +129,21 @@ export {
 export type { LinkedFileOptions } from "./client/file.js";
 export type { JobFilter } from "./client/job-filter.js";
 export type { ListOptions } from "./client/lists.js";
+export type {
+  JobOptions,
+  ProcessRegistry,
+  RegisteredJob,
+  RegisteredJobOptions,
+} from "./client/registered-job.js";
 export type { WatchJobsOptions } from "./client/watch-jobs.js";
 export type { ClientResponse, RequestOptions } from "./client/request.js";
+export type { RunError } from "./batch/run-error.js";
+export {
+  runAll,
+  type RunAllOptions,
+  type RunAllProgress,
+  type RunOutcome,
+} from "./batch/run-all.js";
 export { ajvValidator, type Ajv } from "./process/ajv-validator.js";
 export {
   standardValidator,
@@ -144,7 +157,9 @@ export type {
 } from "./process/process-options.js";
 export {
   bindProcess,
+  boundClient,
   defineProcess,
+  type AnyProcess,
   type OptionalInputsProcess,
   type ProcessFunction,
 } from "./process/process.js";

@@ -91,7 +91,7 @@ describe("a change", () => {
       const { callers } = proofOf(given);
       const breaks = classes(given).has("compile-time");
       expect(callers.before).toEqual([]);
-      expect(callers.after).toEqual(given.errors ?? []);
+      expect(callers.after.map(({ code }) => code)).toEqual(given.errors ?? []);
       expect(given.errors !== undefined).toBe(breaks);
     },
   );
@@ -191,11 +191,11 @@ function table(): string {
     const { callers } = proofOf(given);
     return [
       given.name,
-      given.wanted
-        .map(([, text]) => `\`${text.replaceAll("|", "\\|")}\``)
-        .join("<br>"),
+      given.wanted.map(([, text]) => codeCell(text)).join("<br>"),
       [...classes(given)].join(", "),
-      callers.after.map((code) => `TS${code}`).join(", ") || "compiles",
+      callers.after
+        .map(({ code, message }) => `TS${code}: ${codeCell(message)}`)
+        .join("<br>") || "compiles",
       serverText(given),
     ];
   });
@@ -205,12 +205,19 @@ function table(): string {
     .join("\n");
 }
 
+/** A text of others as code in a cell of a table. */
+function codeCell(text: string): string {
+  return `\`${text.replaceAll("|", "\\|")}\``;
+}
+
 function serverText(given: DriftCase): string {
   const { answers } = proofOf(given);
   if (answers === undefined) return "";
   const { before, after } = answers;
   if (before.status !== after.status) {
-    return `${before.status}, then ${after.status}`;
+    const { detail } = after;
+    const said = detail === undefined ? "" : `: ${codeCell(detail)}`;
+    return `${before.status}, then ${after.status}${said}`;
   }
   if (given.result !== undefined) {
     const { before: fits } = resultFits(given);

@@ -1,13 +1,21 @@
 import { readAssets } from "../../src/generator/assets.js";
 import { emitPackage } from "../../src/generator/emit/emit.js";
-import { createProgram, findings, type VirtualFile } from "../types/compile.js";
+import {
+  createProgram,
+  findings,
+  type Finding,
+  type VirtualFile,
+} from "../types/compile.js";
 import type { DriftCase } from "./drift-case.js";
 import type { ModelledCase } from "./old-requests.js";
 
-/** Codes of the compiler's errors in an old caller, against both packages. */
+/** An error of the compiler: the first line of what it says. */
+export type CallerError = Pick<Finding, "code" | "message">;
+
+/** The compiler's errors in an old caller, against both packages; of each code, the first. */
 export interface CallerFindings {
-  readonly before: readonly number[];
-  readonly after: readonly number[];
+  readonly before: readonly CallerError[];
+  readonly after: readonly CallerError[];
 }
 
 /** Compiles an old caller of each case against the package as it was and as it is, all in one program. */
@@ -34,19 +42,19 @@ export async function compileCallers(
   );
   const program = createProgram(files, (path) => path.endsWith("caller.ts"));
   const found = findings(program, (path) => path.startsWith("case-"));
-  const codes = (index: number, side: number): readonly number[] => {
+  const errors = (index: number, side: number): readonly CallerError[] => {
     const folder = `case-${index}-${side}/`;
-    return [
-      ...new Set(
-        found
-          .filter(({ path }) => path.startsWith(folder))
-          .map(({ code }) => code),
-      ),
-    ];
+    const byCode = new Map<number, CallerError>();
+    for (const { path, code, message } of found) {
+      if (!path.startsWith(folder) || byCode.has(code)) continue;
+      const [first = ""] = message.split("\n");
+      byCode.set(code, { code, message: first });
+    }
+    return [...byCode.values()];
   };
   return cases.map((_, index) => ({
-    before: codes(index, 0),
-    after: codes(index, 1),
+    before: errors(index, 0),
+    after: errors(index, 1),
   }));
 }
 

@@ -13,6 +13,8 @@ import type { Described, DriftCase } from "./drift-case.js";
 interface Observed {
   readonly status: number;
   readonly body: unknown;
+  /** What a problem document says (RFC 7807, section 3.1). */
+  readonly detail?: string;
 }
 
 /** What a server answered to the same request before and after a change. */
@@ -52,12 +54,21 @@ export async function answersOf(
     });
     const { status, body } = answer;
     // Documents of jobs and problems have ids and times in them.
-    return { status, body: status === 200 ? known(body, before) : undefined };
+    if (status === 200) return { status, body: known(body, before) };
+    return { status, body: undefined, ...detailOf(body, id) };
   };
   return {
     before: await observe(before, "before"),
     after: await observe(after, "after"),
   };
+}
+
+/** What the problem says, of the process `p` and its first job: the ids of the test would change with each new case. */
+function detailOf(body: unknown, id: string): Pick<Observed, "detail"> {
+  const { detail } = (body ?? {}) as { readonly detail?: unknown };
+  if (typeof detail !== "string") return {};
+  const ofCase = detail.replaceAll(id, "p");
+  return { detail: ofCase.replaceAll(/\bjob_\d+/g, "job_1") };
 }
 
 /** The outputs that an old caller knows. */

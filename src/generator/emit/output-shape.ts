@@ -27,6 +27,25 @@ export function outputShape(
 }
 
 /**
+ * The media types of an output that is a file, where its schema lists several
+ * of which a call may ask for one. Empty: there is no choice.
+ *
+ * @param outputs - JSON Schema of all outputs of the process, as it is exported.
+ */
+export function outputMediaTypes(
+  outputs: ProcessSchemas["outputs"],
+  { name, form }: Pick<OutputModel, "form" | "name">,
+): readonly string[] {
+  // What may be JSON as well has a media type that no schema names.
+  if (form !== "file") return [];
+  const listed = contentsIn(outputs, name).flatMap(
+    ({ contentMediaType }) => contentMediaType ?? [],
+  );
+  const mediaTypes = [...new Set(listed)];
+  return mediaTypes.length > 1 ? mediaTypes : [];
+}
+
+/**
  * `text` where every file of an output stands in JSON as text, because its
  * schema names a charset as its encoding.
  *

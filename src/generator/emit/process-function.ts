@@ -6,9 +6,11 @@ import {
   type CommentLines,
 } from "./comment.js";
 import { bracketed } from "./bracketed.js";
-import { printed } from "./layout.js";
+import { DOC, printed } from "./layout.js";
+import { outputMediaTypes } from "./output-shape.js";
 import { definitionLayout } from "./process-definition.js";
 import { docLine, docText, identifier } from "./text.js";
+import { typeLayout, type ObjectType } from "./type-layout.js";
 
 /** What the function of a process is printed with. */
 export interface FunctionOptions {
@@ -52,7 +54,8 @@ export function functionType(process: ProcessModel): string {
 }
 
 /**
- * `const name: Type<Inputs, Outputs>`
+ * `const name: Type<Inputs, Outputs>`, with the media types of outputs that
+ * list several.
  *
  * @param before - Keyword before `const`.
  * @param after - What follows the type.
@@ -62,11 +65,35 @@ function declarationText(
   before: string,
   after: string,
 ): string {
-  return bracketed(
-    `${before} const ${identifier(process.functionName)}: ${functionType(process)}<`,
-    [identifier(process.inputsTypeName), identifier(process.outputsTypeName)],
-    `>${after}`,
-  );
+  const start = `${before} const ${identifier(process.functionName)}: ${functionType(process)}<`;
+  const types = [
+    identifier(process.inputsTypeName),
+    identifier(process.outputsTypeName),
+  ];
+  const end = `>${after}`;
+  const mediaTypes = mediaTypesType(process);
+  if (mediaTypes === undefined) return bracketed(start, types, end);
+  const all = DOC.join([",", DOC.hardline], [...types, typeLayout(mediaTypes)]);
+  return printed([start, DOC.indent([DOC.hardline, all]), DOC.hardline, end]);
+}
+
+/** The media types that outputs list, by output. Undefined: none lists several. */
+function mediaTypesType({
+  outputs,
+  schemas,
+}: ProcessModel): ObjectType | undefined {
+  const properties = outputs.flatMap((output) => {
+    const mediaTypes = outputMediaTypes(schemas.outputs, output);
+    if (mediaTypes.length === 0) return [];
+    const members = mediaTypes.map((value) => ({
+      kind: "literal" as const,
+      value,
+    }));
+    const type = { kind: "union" as const, members };
+    const documentation = { tags: [] };
+    return [{ name: output.name, type, optional: false, documentation }];
+  });
+  return properties.length > 0 ? { kind: "object", properties } : undefined;
 }
 
 function functionComment(

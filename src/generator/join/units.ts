@@ -18,7 +18,12 @@ export const SHARED = "jobs";
  */
 const SHARED_UNITS: Readonly<Record<string, string>> = {
   "execution/other-inputs.ts": "other-forms",
+  "execution/output-formats.ts": "other-forms",
   "results/other-results.ts": "other-forms",
+  "client/fetch.ts": "other-forms",
+  "batch/each-run.ts": "operations",
+  "batch/journal.ts": "node",
+  "batch/saved-outputs.ts": "other-forms",
   "client/operations.ts": "operations",
   "config/config-of-file.ts": "node",
   "config/credentials.ts": "other-exchanges",

@@ -5,6 +5,7 @@
  */
 export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
   "Ajv",
+  "AnyProcess",
   "ApiErrorDetails",
   "AuthType",
   "BinaryInput",
@@ -37,6 +38,7 @@ export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
   "JobFilter",
   "JobHandleOptions",
   "JobList",
+  "JobOptions",
   "JobStatusCode",
   "JsonSchema",
   "LineString",
@@ -60,11 +62,14 @@ export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
   "ProcessDescription",
   "ProcessFunction",
   "ProcessList",
+  "ProcessRegistry",
   "ProcessSchemas",
   "ProcessSummary",
   "QualifiedContent",
   "QualifiedValue",
   "ReadFileOptions",
+  "RegisteredJob",
+  "RegisteredJobOptions",
   "RemoteFile",
   "RequestEvent",
   "RequestHeaders",
@@ -73,7 +78,11 @@ export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
   "RequestSignal",
   "ResponseEvent",
   "RetryOptions",
+  "RunAllOptions",
+  "RunAllProgress",
+  "RunError",
   "RunOptions",
+  "RunOutcome",
   "S2gosErrorCode",
   "StandardSchema",
   "StandardSchemas",
@@ -85,9 +94,9 @@ export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
   "ValidationOptions",
   "Validator",
   "WaitOptions",
-  "WatchJobsOptions",
   "Warning",
   "WarningHandler",
+  "WatchJobsOptions",
 ];
 
 /** Names of the functions, classes and constants that the runtime exports; a test compares them too. */
@@ -118,6 +127,7 @@ export const RUNTIME_VALUES: readonly string[] = [
   "ValidationError",
   "ajvValidator",
   "bindProcess",
+  "boundClient",
   "clientOf",
   "connect",
   "createClient",
@@ -129,5 +139,6 @@ export const RUNTIME_VALUES: readonly string[] = [
   "isS2gosError",
   "localFile",
   "readConfigFile",
+  "runAll",
   "standardValidator",
 ];

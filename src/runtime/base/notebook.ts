@@ -7,7 +7,7 @@ export type MediaBundle = Readonly<Record<string, unknown>>;
 /**
  * Has notebooks show an object in another way than by its members: Deno's kernel asks objects with this symbol. The
  * member is added here, because bundlers keep each class that has a computed name.
- * @param display - What they show. It must not throw.
+ * @param display - What they show.
  */
 export function showInNotebooks(
   shown: object,

@@ -22,9 +22,17 @@ import { CLOSE_GRACE_MS } from "../http/patience.js";
 import { publicUrl } from "../http/urls.js";
 import type { CallOptions } from "../job/job-options.js";
 import type { ResultFile } from "../results/result-file.js";
+import type { FetchInit, FetchInput } from "./fetch.js";
 import type { LinkedFileOptions, FileTarget } from "./file.js";
 import type { JobFilter } from "./job-filter.js";
 import type { ListOptions } from "./lists.js";
+import type { Job } from "../job/job.js";
+import type {
+  JobOptions,
+  ProcessRegistry,
+  RegisteredJob,
+  RegisteredJobOptions,
+} from "./registered-job.js";
 import type { Operations } from "./operations.js";
 import type { WatchJobsOptions } from "./watch-jobs.js";
 import type {
@@ -145,6 +153,29 @@ export class Client extends DISPOSABLE {
   }
 
   /**
+   * A handle for a job that was submitted before, of any process: it is waited for, followed and dismissed as one of a
+   * process function is. With `processes` of a generated package, its `processId` tells which process it is of, and its
+   * results are that process's typed outputs: the status of the job is requested where only its id is given. Without,
+   * its results are those of {@link getJobResults}, and nothing is requested.
+   * @param target - The job's id, or its status.
+   * @throws NoSuchJobError; InputError where `processes` lacks the process, or the server does not tell which one it is.
+   */
+  async job<R extends ProcessRegistry>(
+    target: StatusInfo | string,
+    options: RegisteredJobOptions<R>,
+  ): Promise<RegisteredJob<R>>;
+  async job(
+    target: StatusInfo | string,
+    options?: JobOptions,
+  ): Promise<Job<Readonly<Record<string, unknown>>>>;
+  async job(
+    target: StatusInfo | string,
+    options: JobOptions = {},
+  ): Promise<unknown> {
+    return (await this.#load()).job(this, target, options);
+  }
+
+  /**
    * The results of a job by output (OGC 18-062r2, section 7.13). The process is not known here, so JSON is
    * returned as the server sent it, and other content as a ResultFile. Process functions return typed outputs.
    * @throws NoSuchJobError, ResultNotReadyError; ApiError where the job failed.
@@ -196,6 +227,18 @@ export class Client extends DISPOSABLE {
     options: RequestOptions = {},
   ): Promise<ClientResponse> {
     return (await this.#load()).request(method, target, options);
+  }
+
+  /**
+   * The same as the platform's `fetch`, for libraries that take one, such as viewers that read parts of a file: with the
+   * client's credentials, headers, retries and policy for redirects, and with the signal, headers and body of the
+   * request. An answer with a failure is a response, as a 404 often says that there is nothing; its body is the server's
+   * problem. The members `cache`, `credentials`, `mode` and `redirect` of the options have no effect.
+   * @param input - A URL, absolute or relative to `apiUrl`, or a request.
+   * @throws ConnectionError, where no answer came; InputError: the target is not an http URL.
+   */
+  async fetch(input: FetchInput, init?: FetchInit): Promise<Response> {
+    return (await this.#load()).fetch(input, init);
   }
 
   /** Closes all connections; requests under way have 2 s to end. Afterwards every operation throws ConfigError. */

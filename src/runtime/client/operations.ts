@@ -15,6 +15,7 @@ import {
   readConformance,
   readProcessDescription,
 } from "../documents/read-documents.js";
+import { loadUnit } from "../errors/errors.js";
 import {
   executeUntyped,
   fetchUntypedResults,
@@ -26,11 +27,19 @@ import { pathSegment } from "../http/urls.js";
 import type { CallOptions } from "../job/job-options.js";
 import { dismissJob, fetchStatus } from "../job/jobs.js";
 import type { ResultFile } from "../results/result-file.js";
+import type { Job } from "../job/job.js";
+import type { Client } from "./client.js";
+import {
+  jobOfServer,
+  type JobOptions,
+  type ProcessRegistry,
+} from "./registered-job.js";
 import {
   fileOfServer,
   type LinkedFileOptions,
   type FileTarget,
 } from "./file.js";
+import type { FetchInit, FetchInput } from "./fetch.js";
 import { fetchDocument } from "./fetch-document.js";
 import type { JobFilter } from "./job-filter.js";
 import {
@@ -128,6 +137,16 @@ export class Operations {
     );
   }
 
+  /** See `Client.job`. */
+  async job(
+    client: Client,
+    target: StatusInfo | string,
+    options: JobOptions & { readonly processes?: ProcessRegistry | undefined },
+  ): Promise<Job<unknown>> {
+    const connection = this.#connection.with(options);
+    return jobOfServer(client, connection, target, options);
+  }
+
   /** See `Client.dismissJob`. */
   async dismissJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
     const connection = await this.#for(options);
@@ -153,6 +172,12 @@ export class Operations {
     options: LinkedFileOptions,
   ): Promise<ResultFile> {
     return fileOfServer(await this.#for(options), target, options);
+  }
+
+  /** See `Client.fetch`. */
+  async fetch(input: FetchInput, init: FetchInit): Promise<Response> {
+    const unit = await loadUnit(import("./fetch.js"));
+    return unit.fetchWithClient(this.#connection, input, init);
   }
 
   /** See `Client.request`. */

@@ -139,6 +139,7 @@ const OPTION_RULES: OptionRules = {
       // The names of a type may be numbers.
       value.every((name) => isText(name) || typeof name === "number"),
   },
+  mediaTypes: objectOf("of media types as texts, by output", isText),
   subscriber: objectOf(
     'of URLs as texts, such as { successUri: "https://..." }',
     isText,
@@ -170,6 +171,16 @@ const OPTION_RULES: OptionRules = {
   retries: withMembers(RETRY_RULES),
   maxBytes: numberFrom(0, " of bytes"),
   maxConnections: numberFrom(1),
+  concurrency: numberFrom(1),
+  journal: TEXT,
+  saveTo: TEXT,
+  key: FUNCTION,
+  again: {
+    wanted: 'a list of "failed" and "orphaned"',
+    allows: (value) =>
+      Array.isArray(value) &&
+      value.every((end) => end === "failed" || end === "orphaned"),
+  },
   limit: finite(numberFrom(1)),
   processID: TEXTS,
   status: TEXTS,

@@ -11,10 +11,27 @@ import type {
 import { loadUnit } from "../errors/errors.js";
 import { LOCAL_FILE } from "./local-file.js";
 
-/** What a call asks for besides its inputs; a part of the options of process functions. */
-export interface RequestChoices<Output = string> {
+/** The media types of a process that lists none, in the type of options of any process. */
+export interface NoMediaTypes {
+  readonly [output: string]: never;
+}
+
+/** Media types by output, of any process. */
+export type MediaTypesByOutput = Readonly<Record<string, string>>;
+
+/**
+ * What a call asks for besides its inputs; a part of the options of process functions.
+ * @typeParam MediaTypes - The media types that the process lists, by output.
+ */
+export interface RequestChoices<Output = string, MediaTypes = NoMediaTypes> {
   /** Names of the outputs that are wanted; the result has these and no others. Default: all. */
   readonly outputs?: readonly Output[] | undefined;
+  /**
+   * The media types that are asked for, by output, such as `{ scene: "image/tiff" }`. Default: as the server decides. A
+   * server may send another one all the same: `mediaType` of the file says which.
+   */
+  readonly mediaTypes?:
+    { readonly [Output in keyof MediaTypes]?: MediaTypes[Output] } | undefined;
   /**
    * Whether outputs are sent inside the answer or as links; to the caller they look the same, wherever the bytes are.
    * Default: as the server decides.
@@ -28,6 +45,11 @@ export interface RequestChoices<Output = string> {
   readonly response?: "raw" | "document" | undefined;
   /** URLs that the server calls when the job succeeds, fails or makes progress. */
   readonly subscriber?: Subscriber | undefined;
+}
+
+/** The execute request of a typed call. */
+export interface EncodedRequest extends ExecuteRequest {
+  readonly response: "raw" | "document";
 }
 
 /** How inputs are written into a request. */
@@ -58,8 +80,8 @@ export async function copyOfInputs(
 export async function encodeRequest(
   definition: ProcessDefinition,
   inputs: Readonly<Record<string, unknown>>,
-  choices: RequestChoices & InputEncoding,
-): Promise<ExecuteRequest & { readonly response: "raw" | "document" }> {
+  choices: Omit<RequestChoices, "mediaTypes"> & InputEncoding,
+): Promise<EncodedRequest> {
   const { inputs: definitions = {}, outputs: described } = definition;
   const { outputs, transmission, subscriber } = choices;
   const names = new Set([...Object.keys(inputs), ...Object.keys(definitions)]);

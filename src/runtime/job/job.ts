@@ -4,7 +4,6 @@ import {
   withCancellation,
   type Cancellation,
 } from "../base/cancellation.js";
-import { showInNotebooks } from "../base/notebook.js";
 import { checkOptions } from "../config/plain-options.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { loadUnit, messageOf } from "../errors/errors.js";
@@ -34,10 +33,6 @@ export class Job<Outputs> implements BoundedJob {
     this.processId = target.processId;
     this.#target = target;
     this.#readResults = readResults;
-    showInNotebooks(this, async () => {
-      const unit = await loadUnit(import("./job-display.js"));
-      return unit.jobDisplay(this.details);
-    });
   }
 
   /** The last status that the server reported, without a request. Undefined: it has reported none yet. */
@@ -195,6 +190,10 @@ export class Job<Outputs> implements BoundedJob {
     await this.#target.check?.();
     const jobs = loadUnit(import("./jobs.js"), this.details);
     const { followJob } = await unlessCancelled(jobs, cancellation);
-    return (this.#followed ??= followJob(this.#target, this.#readResults));
+    return (this.#followed ??= followJob(
+      this.#target,
+      this.#readResults,
+      this,
+    ));
   }
 }

@@ -1,9 +1,11 @@
 // What is loaded when there is a job to deal with: an execution was answered with one, or the caller knows one by its id.
 import type { Cancellation } from "../base/cancellation.js";
+import { showInNotebooks } from "../base/notebook.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { hasRelation, readLinkHeader } from "../documents/links.js";
 import { looksLikeStatus, readStatus } from "../documents/status.js";
 import type { ResponseParseError } from "../errors/http-errors.js";
+import type { JobErrorDetails } from "../errors/job-errors.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { parseJson } from "../http/parse-json.js";
 import { pathSegment, resourceUrl } from "../http/urls.js";
@@ -13,11 +15,18 @@ import { statusIn } from "./job-status.js";
 import type { JobTarget, ResultsReader } from "./job-target.js";
 import { JobWithResults } from "./job-with-results.js";
 
-/** Begins to follow a job. No request is made. */
+/**
+ * Begins to follow a job. No request is made.
+ * @param handle - The caller's, which notebooks show from now on as the status of the job.
+ */
 export function followJob<Outputs>(
   target: JobTarget,
   read: ResultsReader<Outputs>,
+  handle: { readonly details: JobErrorDetails },
 ): JobWithResults<Outputs> {
+  showInNotebooks(handle, () =>
+    import("./job-display.js").then((unit) => unit.jobDisplay(handle.details)),
+  );
   return new JobWithResults(target, read);
 }
 

@@ -7,8 +7,14 @@ import type { Client } from "../client/client.js";
 import { checkOptions } from "../config/plain-options.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
 import { loadUnit } from "../errors/errors.js";
-import { copyOfInputs, encodeRequest } from "../execution/execute-request.js";
+import {
+  copyOfInputs,
+  encodeRequest,
+  type EncodedRequest,
+  type MediaTypesByOutput,
+} from "../execution/execute-request.js";
 import { execute, type Execution } from "../execution/execution.js";
+import type { FormattedCall } from "../execution/output-formats.js";
 import type { Connection } from "../http/connection.js";
 import { bounded, type BoundedJob } from "../job/bounded.js";
 import type { Job } from "../job/job.js";
@@ -22,7 +28,7 @@ export async function runProcess<Outputs>(
   definition: ProcessDefinition,
   getDefault: () => Client | Connection,
   inputs: unknown,
-  given: RunOptions<PropertyKey>,
+  given: RunOptions<PropertyKey, MediaTypesByOutput>,
 ): Promise<Outputs> {
   const options = await checkOptions(given);
   const connection = connectionFor(options, getDefault);
@@ -56,7 +62,7 @@ export async function submitProcess<Outputs>(
   definition: ProcessDefinition,
   getDefault: () => Client | Connection,
   inputs: unknown,
-  given: SubmitOptions<PropertyKey>,
+  given: SubmitOptions<PropertyKey, MediaTypesByOutput>,
 ): Promise<Job<Outputs>> {
   const options = await checkOptions(given);
   const connection = connectionFor(options, getDefault);
@@ -76,27 +82,36 @@ async function submitWithin<Outputs>(
   definition: ProcessDefinition,
   connection: Connection,
   inputs: unknown,
-  options: SubmitOptions<PropertyKey>,
+  options: SubmitOptions<PropertyKey, MediaTypesByOutput>,
   cancellation: Cancellation,
 ): Promise<Job<Outputs>> {
   const requested = options.outputs?.map(String);
   const values = await copyOfInputs(inputs);
   const checks = { ...options, definition, connection, requested };
   await checkValues(checks, "inputs", values);
-  const request = await encodeRequest(definition, values, {
-    ...options,
-    outputs: requested,
-    objectInputs: connection.options.objectInputs ?? definition.objectInputs,
-  });
+  let asked: FormattedCall<EncodedRequest> = {
+    definition,
+    request: await encodeRequest(definition, values, {
+      ...options,
+      outputs: requested,
+      objectInputs: connection.options.objectInputs ?? definition.objectInputs,
+    }),
+  };
+  if (options.mediaTypes) {
+    const formats = loadUnit(import("../execution/output-formats.js"));
+    const { withMediaTypes } = await unlessCancelled(formats, cancellation);
+    asked = withMediaTypes(asked, options.mediaTypes);
+  }
+  const { definition: process, request } = asked;
   const { response } = request;
-  const call = { ...checks, response };
+  const call = { ...checks, definition: process, response };
   const send = (requestCancellation: Cancellation): Promise<Execution> =>
     execute(connection, {
       processId: definition.id,
       request,
       mode: options.mode ?? "async",
       jobControlOptions: definition.jobControlOptions,
-      expectation: expectationOf({ process: definition, requested, response }),
+      expectation: expectationOf({ process, requested, response }),
       cancellation: requestCancellation,
     });
   let execution: Execution;

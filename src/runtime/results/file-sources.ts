@@ -122,6 +122,27 @@ export function answerSource(
   });
 }
 
+/**
+ * A file of this machine that was saved before.
+ * @param bytes - Reads all of it.
+ */
+export function savedSource(bytes: () => Promise<Uint8Array>): FileSource {
+  return completed(
+    1,
+    { door: undefined },
+    {
+      bytes: (options) =>
+        withCancellation(options, (cancellation) =>
+          unlessCancelled(bytes(), cancellation),
+        ),
+      stream: (options) =>
+        cancellableStream(options, { door: undefined }, async () =>
+          streamOfBytes(await bytes()),
+        ),
+    },
+  );
+}
+
 /** A link to a place that this package cannot read, such as `s3://bucket/key`. */
 export function unreadableSource(href: string, door?: FailureDoor): FileSource {
   const origin = { door, href };
@@ -173,7 +194,7 @@ function completed(
 }
 
 /** Where the bytes of a source come from, as far as its failures tell it. */
-interface Origin {
+export interface Origin {
   readonly door: FailureDoor | undefined;
   readonly href?: string;
 }
@@ -202,15 +223,27 @@ function cancellableStream(
   open: (cancellation: Cancellation) => Promise<ReadableStream<Uint8Array>>,
 ): ReadableStream<Uint8Array> {
   const cancellation = cancellationOf(options);
+  return streamWithin(cancellation, origin, async () => {
+    await checkOptions(options);
+    return open(cancellation);
+  });
+}
+
+/**
+ * A stream that a cancellation ends, which is disposed of at its end.
+ * @param open - Opens it, when it is first read.
+ */
+export function streamWithin(
+  cancellation: Cancellation,
+  origin: Origin,
+  open: () => Promise<ReadableStream<Uint8Array>>,
+): ReadableStream<Uint8Array> {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         try {
-          if (reader === undefined) {
-            await checkOptions(options);
-            reader = (await open(cancellation)).getReader();
-          }
+          reader ??= (await open()).getReader();
           const next = await unlessCancelled(reader.read(), cancellation);
           if (!next.done) {
             controller.enqueue(next.value);

@@ -16,6 +16,14 @@ const OPTIONS: EmitOptions = {
   objectInputs: "plain",
 };
 
+/** More processes than stand in the index, in other files than those of the tests. */
+const OTHERS = Object.fromEntries(
+  Array.from({ length: 100 }, (_, index) => `a${String(index)}`)
+    .filter((name) => !/[0c]$/.test(shardName(name)))
+    .slice(0, 8)
+    .map((name) => [name, {}]),
+);
+
 type Files = ReadonlyMap<string, string>;
 
 /** The package of processes by their ids, each with one input. */
@@ -102,22 +110,23 @@ describe("where the schemas of a process are", () => {
     }
   });
 
+  it("is the index in a small service", async () => {
+    const files = await packageOf({ primes_between: {}, echo: {} });
+    expect(exportsOf(files)).toEqual({ index: ["echo", "primesBetween"] });
+  });
+
   it("does not change when a process is added", async () => {
-    const before = await packageOf({ primes_between: {}, echo: {} });
-    const after = await packageOf({
-      primes_between: {},
-      echo: {},
-      process_pipeline: {},
-    });
-    expect(exportsOf(before)).toEqual({
-      index: ["echo", "primesBetween"],
+    const inputs = { ...OTHERS, primes_between: {}, echo: {} };
+    const before = await packageOf(inputs);
+    const after = await packageOf({ ...inputs, process_pipeline: {} });
+    expect(exportsOf(before)).toMatchObject({
       "shard-0": ["echo"],
       "shard-c": ["primesBetween"],
     });
     expect(exportsOf(after)).toEqual({
-      index: ["echo", "primesBetween", "processPipeline"],
+      ...exportsOf(before),
+      index: [...(exportsOf(before)["index"] ?? []), "processPipeline"],
       "shard-0": ["echo", "processPipeline"],
-      "shard-c": ["primesBetween"],
     });
     expect(after.get("schemas/shard-c.ts")).toBe(
       before.get("schemas/shard-c.ts"),
@@ -235,29 +244,45 @@ describe("a bundle", () => {
 describe("the schemas of a process that stays", () => {
   const stays = { id: "echo", functionName: "echo", fileName: "echo" };
 
-  it("are taken from the earlier run, in whatever style they are", async () => {
-    const before = await packageOf({ echo: {}, process_pipeline: {} });
-    const inStyle = await format(before.get("schemas/shard-0.ts") ?? "", {
-      parser: "typescript",
-      singleQuote: true,
-      semi: false,
-      useTabs: true,
-    });
+  it.each<[string, Readonly<Record<string, object>>, string]>([
+    ["of a small service", {}, "schemas/index.ts"],
+    ["of a larger one", OTHERS, "schemas/shard-0.ts"],
+  ])(
+    "are taken from the earlier run %s, in whatever style they are",
+    async (_name, others, path) => {
+      const inputs = { ...others, process_pipeline: {} };
+      const before = await packageOf({ ...inputs, echo: {} });
+      const inStyle = await format(before.get(path) ?? "", {
+        parser: "typescript",
+        singleQuote: true,
+        semi: false,
+        useTabs: true,
+      });
+      const after = await packageOf(inputs, {
+        retained: [stays],
+        earlierSchemas: new Map([[path, inStyle]]),
+      });
+      expect(exportsOf(after)).toEqual(exportsOf(before));
+      const text = after.get(path) ?? "";
+      expect(await format(text, { parser: "typescript" })).toBe(
+        before.get(path),
+      );
+    },
+  );
+
+  it("are found where the service was small before", async () => {
+    const inputs = { process_pipeline: {} };
+    const before = await packageOf({ ...inputs, echo: {} });
     const after = await packageOf(
-      { process_pipeline: {} },
+      { ...inputs, ...OTHERS },
       {
         retained: [stays],
-        earlierSchemas: new Map([["schemas/shard-0.ts", inStyle]]),
+        earlierSchemas: new Map([
+          ["schemas/index.ts", before.get("schemas/index.ts") ?? ""],
+        ]),
       },
     );
-    expect(exportsOf(after)).toEqual({
-      index: ["echo", "processPipeline"],
-      "shard-0": ["echo", "processPipeline"],
-    });
-    const text = after.get("schemas/shard-0.ts") ?? "";
-    expect(await format(text, { parser: "typescript" })).toBe(
-      before.get("schemas/shard-0.ts"),
-    );
+    expect(exportsOf(after)["shard-0"]).toEqual(["echo", "processPipeline"]);
   });
 
   it.each([
