@@ -180,6 +180,12 @@ export const SHARED_WITH_GENERATOR = [
  * @type {Record<string, readonly string[]>}
  */
 export const ACROSS = {
+  // Recordings are read, and described, as a generation does.
+  "server/handlers": [
+    "generator/source/recorded-documents.ts",
+    "generator/description",
+    "generator/schema",
+  ],
   // A server is read with the runtime's own client.
   "generator/source": ["runtime/index.ts"],
   // The types of schemas.

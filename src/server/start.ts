@@ -10,9 +10,10 @@ import { choice } from "./choice.js";
 import { accessRules } from "./http/access.js";
 import { listen, NodeResponse } from "./node/listen.js";
 import { temporaryFiles } from "./node/temporary-files.js";
-import { offeredProcesses } from "./handlers/offered-processes.js";
+import { offeredService } from "./handlers/offered-service.js";
 import type { ProcessHandlers } from "./handlers/process-handler.js";
-import type { ProcessImplementation } from "./process.js";
+import { readRecording } from "./handlers/recorded-processes.js";
+import type { ProcessImplementation, ServiceDefinition } from "./process.js";
 import { LOCAL } from "./processes/local/service.js";
 import { S2GOS } from "./processes/s2gos/service.js";
 import { PROFILES } from "./profiles/index.js";
@@ -26,9 +27,14 @@ import { Service } from "./service.js";
 export interface ServerOptions<Processes = Readonly<Record<string, unknown>>> {
   /**
    * The processes that are offered: `s2gos`, the demonstration processes of the S2GOS test server, or
-   * `local`, processes for tests of clients. Default: `s2gos`.
+   * `local`, processes for tests of clients. Default: none where there is a recording, else `s2gos`.
    */
   readonly service?: "s2gos" | "local";
+  /**
+   * Descriptions of processes, as parsed JSON: what `s2gos-codegen --save-input` writes, or a process description. These
+   * processes are offered, and return values that fit their schemas. Default: none.
+   */
+  readonly recording?: unknown;
   /** The address to listen on. Default: `127.0.0.1`, which other machines cannot reach. */
   readonly host?: string;
   /** The port to listen on. 0 chooses a free one. Default: 8008. */
@@ -87,6 +93,11 @@ export interface RunningServer {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+const NO_SERVICE: ServiceDefinition = {
+  title: "Recorded server",
+  description: "Answers from recorded descriptions",
+  processes: [],
+};
 const SERVICES = { s2gos: S2GOS, local: LOCAL };
 const DEFAULT_PORT = 8008;
 const DEFAULT_MAX_RUNNING_JOBS = 4;
@@ -95,6 +106,7 @@ const DEFAULT_MAX_RUNNING_JOBS = 4;
  * Starts an OGC API - Processes server in this program. It implements these conformance classes of
  * OGC 18-062r2: core, OGC process description, JSON, OpenAPI 3.0, job list, callback, dismiss.
  *
+ * @throws TypeError - The recording describes no process, or a handler is not a function.
  * @throws RangeError - `service` or `profile` does not exist, `maxRunningJobs` is below 1, or `cors` or `hosts` has
  * what is no origin or no name of a host.
  * @throws Error - The server cannot listen. `code` is `EADDRINUSE` if the port is taken.
@@ -103,7 +115,7 @@ export async function startServer<
   Processes = Readonly<Record<string, unknown>>,
 >(options: ServerOptions<Processes> = {}): Promise<RunningServer> {
   const profile = choice("profile", PROFILES, options.profile ?? "standard");
-  const definition = choice("service", SERVICES, options.service ?? "s2gos");
+  const definition = definitionOf(options);
   const maxRunningJobs = options.maxRunningJobs ?? DEFAULT_MAX_RUNNING_JOBS;
   if (!(maxRunningJobs >= 1)) {
     throw new RangeError(
@@ -123,13 +135,6 @@ export async function startServer<
     files: temporaryFiles(),
     log,
   });
-  const { processes = [] } = options;
-  const added = Array.isArray(processes)
-    ? (processes as readonly ProcessImplementation[])
-    : offeredProcesses(processes as ProcessHandlers, (id) =>
-        service.processes.find(({ description }) => description.id === id),
-      );
-  for (const process of added) service.addProcess(process);
   const app = createApp({
     service,
     profile,
@@ -166,6 +171,32 @@ export async function startServer<
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** The recording, or the service; with the processes that are added. */
+function definitionOf<Processes>({
+  recording,
+  service = recording === undefined ? "s2gos" : undefined,
+  processes = [],
+}: ServerOptions<Processes>): ServiceDefinition {
+  const own =
+    service === undefined ? NO_SERVICE : choice("service", SERVICES, service);
+  const recorded =
+    recording === undefined ? { processes: [] } : readRecording(recording, 0);
+  const whole: ServiceDefinition = {
+    ...own,
+    ...recorded,
+    processes: [...own.processes, ...recorded.processes],
+  };
+  return Array.isArray(processes)
+    ? {
+        ...whole,
+        processes: [
+          ...whole.processes,
+          ...(processes as readonly ProcessImplementation[]),
+        ],
+      }
+    : offeredService(processes as ProcessHandlers, whole);
 }
 
 /** The host of the server's URL: IPv6 addresses need brackets, and a server that listens on all addresses is reached through the loopback address. */

@@ -191,6 +191,35 @@ describe("processes that are added", () => {
     expect([other.status, other.body]).toEqual([200, 7]);
   });
 
+  it("can be recorded ones, alone or with those of a service", async () => {
+    const recording = {
+      id: "p",
+      version: "1.0.0",
+      outputs: { n: { schema: { type: "integer", minimum: 3 } } },
+    };
+    const idsOf = async (options: ServerOptions): Promise<unknown> => {
+      const running = await startServer({ port: 0, recording, ...options });
+      const { body } = await send(`${running.url}processes?limit=100`);
+      const run = await send(`${running.url}processes/p/execution`, {
+        json: { inputs: {} },
+      });
+      await running.close();
+      const { processes } = body as {
+        readonly processes: readonly { readonly id: string }[];
+      };
+      return [processes.map(({ id }) => id), run.body];
+    };
+    expect(await idsOf({})).toEqual([["p"], 3]);
+    expect(await idsOf({ service: "s2gos" })).toEqual([
+      ["mtr_demo_generation", "mtr_demo_simulation", "p"],
+      3,
+    ]);
+    expect(await idsOf({ processes: { p: () => ({ n: 4 }) } })).toEqual([
+      ["p"],
+      4,
+    ]);
+  });
+
   it("can be added and removed while the server runs", async () => {
     const { url, addProcess, removeProcess } = await start();
     const path = `${url}processes/mtr_demo_simulation`;

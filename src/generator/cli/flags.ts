@@ -115,8 +115,14 @@ export const SERVE_FLAGS = {
     type: "string",
     requiresArg: true,
     choices: ["s2gos", "local"],
-    default: "s2gos",
-    description: "Which processes it offers",
+    description:
+      "Which processes it offers  [default: s2gos, and none besides a recording]",
+  },
+  recording: {
+    type: "string",
+    requiresArg: true,
+    description:
+      "File that --save-input wrote: it offers these processes, with sampled outputs",
   },
   port: {
     type: "string",

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { ServerOptions } from "../../server/index.js";
 import { GenerationError, UsageError } from "../errors.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
@@ -34,8 +35,12 @@ function serverOptions(
   io: Io,
 ): ServerOptions {
   const { host, profile, service, cors, allowHost, allowLocalLinks } = flags;
+  const { recording } = flags;
   return {
     port: portOf(flags["port"]),
+    ...(typeof recording === "string"
+      ? { recording: recorded(recording) }
+      : {}),
     ...(typeof host === "string" ? { host } : {}),
     // The server checks both, and its error names the possible values.
     ...(typeof service === "string"
@@ -58,6 +63,18 @@ function serverOptions(
   };
 }
 
+/** @throws UsageError - The file cannot be read, or is not JSON. */
+function recorded(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new UsageError(
+      `--recording: ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      { hint: "Give a file that --save-input wrote.", cause: error },
+    );
+  }
+}
+
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
@@ -78,7 +95,9 @@ async function start<Server>(
   try {
     return await starting();
   } catch (error) {
-    if (error instanceof RangeError) {
+    const isOfRecording =
+      options.recording !== undefined && error instanceof TypeError;
+    if (error instanceof RangeError || isOfRecording) {
       throw new UsageError(error.message, {
         hint: "See s2gos-codegen serve --help.",
         cause: error,

@@ -1,8 +1,9 @@
 import { Authentication } from "../app/authentication.js";
 import { createApp, type RequestHandler } from "../app/app.js";
 import { choice } from "../choice.js";
-import { offeredProcesses } from "../handlers/offered-processes.js";
+import { offeredService } from "../handlers/offered-service.js";
 import type { ProcessHandlers } from "../handlers/process-handler.js";
+import { readRecording } from "../handlers/recorded-processes.js";
 import { accessRules } from "../http/access.js";
 import type { FileStore, ProcessImplementation } from "../process.js";
 import { pause } from "../processes/pause.js";
@@ -25,6 +26,13 @@ export interface MockServerOptions {
    * configured with, where it cannot be told another. Default: `https://mock.invalid/`, which no network reaches.
    */
   readonly url?: string;
+  /**
+   * Descriptions of processes, as parsed JSON: what `s2gos-codegen --save-input` writes, or a process description. A process
+   * without a handler then returns values that fit its schemas. Default: none; a process is what its handler does.
+   */
+  readonly recording?: unknown;
+  /** What sampled values follow from: the same number gives the same values. Default: 0. */
+  readonly seed?: number;
   /** The server whose behaviour is imitated. Default: `standard`. */
   readonly profile?: ServerProfile;
   /** How long each job runs before its handler is called, in milliseconds. Default: 0. */
@@ -60,7 +68,7 @@ const MAX_RUNNING_JOBS = 1000;
  *
  * @param handlers - What stands for each process, by its id.
  * @typeParam Processes - The type of the registry of a generated package: handlers are checked by it. Default: any.
- * @throws TypeError - `url` is not the URL of a server, or a handler is not a function.
+ * @throws TypeError - `url` is not the URL of a server, a handler is not a function, or the recording describes no process.
  * @throws RangeError - `profile` does not exist.
  */
 export function mockServer<Processes = Readonly<Record<string, unknown>>>(
@@ -70,14 +78,18 @@ export function mockServer<Processes = Readonly<Record<string, unknown>>>(
   const { failing, delayMs = 0 } = options;
   const profile = choice("profile", PROFILES, options.profile ?? "standard");
   const root = rootOf(options.url ?? DEFAULT_URL);
+  const offered = offeredService(handlers as ProcessHandlers, {
+    title: "Mock server",
+    description: "Answers from functions of this program",
+    processes: [],
+    ...(options.recording === undefined
+      ? {}
+      : readRecording(options.recording, options.seed ?? 0)),
+  });
   const service = new Service(
     {
-      title: "Mock server",
-      description: "Answers from functions of this program",
-      processes: offeredProcesses(
-        handlers as ProcessHandlers,
-        () => undefined,
-      ).map((process) => delayed(process, delayMs)),
+      ...offered,
+      processes: offered.processes.map((one) => delayed(one, delayMs)),
     },
     {
       profile,

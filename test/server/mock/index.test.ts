@@ -43,6 +43,17 @@ export async function program() {
   });
   const results = await response.json();
   await mock.close();
+  const recording = {
+    id: "p",
+    version: "1.0.0",
+    outputs: { n: { schema: { type: "integer", minimum: 3 } } },
+  };
+  const recorded = mockServer({}, { recording });
+  const sampled = await recorded.fetch(recorded.url + "processes/p/execution", {
+    method: "POST",
+    body: '{"inputs":{}}',
+  });
+  results.sampled = await sampled.json();
   return JSON.stringify(results);
 }
 `;
@@ -63,5 +74,6 @@ it("runs where there is nothing of Node", async () => {
   expect(JSON.parse(String(results))).toEqual({
     a: 2,
     b: { value: "a,b", mediaType: "text/csv" },
+    sampled: 3,
   });
 });

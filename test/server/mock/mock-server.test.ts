@@ -259,6 +259,49 @@ describe("the client", () => {
   });
 });
 
+describe("a recording", () => {
+  const recording = {
+    s2gosCodegenSnapshot: 1,
+    title: "Recorded",
+    processes: {
+      p: {
+        id: "p",
+        version: "1.0.0",
+        inputs: { max: { schema: { type: "integer", default: 5 } } },
+        outputs: {
+          primes: {
+            schema: { type: "array", items: { type: "integer", minimum: 2 } },
+          },
+        },
+      },
+      q: { id: "q", version: "1.0.0", outputs: {} },
+    },
+  };
+
+  it("gives processes without a handler values that fit their schemas", async () => {
+    const { client } = mocked({}, { recording });
+    expect((await client.getCapabilities()).title).toBe("Recorded");
+    const wanted = { primes: [2, 2] };
+    expect(await primes({}, { client, mode: "async" })).toEqual(wanted);
+    expect(await primes({}, { client, mode: "sync" })).toEqual(wanted);
+    await expect(
+      client.executeProcess("p", { inputs: { max: "5" } }, { mode: "sync" }),
+    ).rejects.toMatchObject({ status: 400 });
+  });
+
+  it("describes processes with a handler, which gets the defaults", async () => {
+    const { client } = mocked({ p: primeNumbers }, { recording });
+    expect(await primes({}, { client })).toEqual({ primes: [2, 3, 5] });
+    expect((await client.getProcess("p")).inputs).toMatchObject({ max: {} });
+    const { processes } = await client.getProcesses();
+    expect(processes.map(({ id }) => id)).toEqual(["p", "q"]);
+  });
+
+  it("must describe a process", () => {
+    expect(() => mockServer({}, { recording: {} })).toThrow(TypeError);
+  });
+});
+
 describe("options", () => {
   it.each([
     [undefined, "https://mock.invalid/"],

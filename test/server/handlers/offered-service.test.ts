@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { offeredProcesses } from "../../../src/server/handlers/offered-processes.js";
+import { offeredService } from "../../../src/server/handlers/offered-service.js";
 import type { ProcessHandler } from "../../../src/server/handlers/process-handler.js";
 import type { Schema } from "../../../src/server/documents.js";
 import {
   MediaValue,
   type ExecutionContext,
   type ProcessImplementation,
+  type ServiceDefinition,
 } from "../../../src/server/process.js";
 
 const KNOWN: ProcessImplementation = {
@@ -34,39 +35,48 @@ function contextWith(mediaType: string | undefined): ExecutionContext {
   };
 }
 
+function serviceOf(
+  processes: readonly ProcessImplementation[],
+): ServiceDefinition {
+  return { title: "Service", description: "", processes };
+}
+
 /** What becomes of what the handler of a process with one output returns. */
 async function returned(
   handler: ProcessHandler,
   schema: Schema | undefined,
   mediaType?: string,
 ): Promise<unknown> {
-  const [process] = offeredProcesses({ p: handler }, () =>
-    schema === undefined
-      ? undefined
-      : {
-          description: {
-            id: "p",
-            version: "1.0.0",
-            outputs: { out: { schema } },
-          },
-          execute: () => ({}),
-        },
+  const { processes } = offeredService(
+    { p: handler },
+    serviceOf(
+      schema === undefined
+        ? []
+        : [
+            {
+              description: {
+                id: "p",
+                version: "1.0.0",
+                outputs: { out: { schema } },
+              },
+              execute: () => ({}),
+            },
+          ],
+    ),
   );
-  return process?.execute({}, contextWith(mediaType));
+  return processes[0]?.execute({}, contextWith(mediaType));
 }
 
-describe("offeredProcesses", () => {
+describe("offeredService", () => {
   it("keeps what is known of a process, and describes another by its id", () => {
     const handlers = { known: () => ({}), other: () => ({}), none: undefined };
-    const offered = offeredProcesses(handlers, (id) =>
-      id === "known" ? KNOWN : undefined,
-    );
-    expect(offered.map(({ execute: _execute, ...process }) => process)).toEqual(
-      [
-        { description: KNOWN.description, optionalInputs: ["a"] },
-        { description: { id: "other", version: "1.0.0" } },
-      ],
-    );
+    const { processes } = offeredService(handlers, serviceOf([KNOWN]));
+    expect(
+      processes.map(({ execute: _execute, ...process }) => process),
+    ).toEqual([
+      { description: KNOWN.description, optionalInputs: ["a"] },
+      { description: { id: "other", version: "1.0.0" } },
+    ]);
   });
 
   it.each<

@@ -8,31 +8,38 @@ import {
   MediaValue,
   type Outputs,
   type ProcessImplementation,
+  type ServiceDefinition,
 } from "../process.js";
 import type { ProcessHandler, ProcessHandlers } from "./process-handler.js";
 
 const UNKNOWN_CONTENT = "application/octet-stream";
 
 /**
- * The processes that handlers stand for.
- * @param known - Processes by id, whose descriptions stay. One that is not known is described by its id alone: it takes
- * any inputs and returns any outputs.
+ * A service with handlers: each takes the place of what its process does, and leaves the description. A process that the
+ * service does not have is described by its id alone: it takes any inputs and returns any outputs.
+ *
  * @throws TypeError - A handler is not a function.
  */
-export function offeredProcesses(
+export function offeredService(
   handlers: ProcessHandlers,
-  known: (id: string) => ProcessImplementation | undefined,
-): readonly ProcessImplementation[] {
-  return Object.entries(handlers).flatMap(([id, handler]) => {
-    if (handler === undefined) return [];
+  service: ServiceDefinition,
+): ServiceDefinition {
+  const processes = new Map(
+    service.processes.map((one) => [one.description.id, one]),
+  );
+  for (const [id, handler] of Object.entries(handlers)) {
+    if (handler === undefined) continue;
     if (typeof handler !== "function") {
       throw new TypeError(
         `The handler of process "${id}" must be a function of its inputs, not ${typeof handler}.`,
       );
     }
-    const process = known(id) ?? { description: { id, version: "1.0.0" } };
-    return { ...process, execute: executionOf(handler, process.description) };
-  });
+    const known = processes.get(id);
+    const description = known?.description ?? { id, version: "1.0.0" };
+    const execute = executionOf(handler, description);
+    processes.set(id, { ...known, description, execute });
+  }
+  return { ...service, processes: [...processes.values()] };
 }
 
 function executionOf(
