@@ -29,6 +29,8 @@ export interface Settings extends CredentialSettings {
   readonly concurrency?: number;
   /** Hosts that schemas may be fetched from. Default: none. */
   readonly allowExternalRefs?: readonly string[];
+  /** Corrections of descriptions: JSON Merge Patches by the ids of processes. Default: none. */
+  readonly patches?: NonNullable<GenerateOptions["patches"]>;
   /** Server that generated clients use. Default: the url. */
   readonly defaultUrl?: string;
   /** ts: sources for the project around the folder; js: a package to publish. Default: ts. */

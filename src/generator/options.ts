@@ -1,3 +1,4 @@
+import type { JsonObject } from "./json.js";
 import type { GivenConfig } from "../runtime/config/connection-keys.js";
 
 /** The credentials of the client configuration, by the same names. */
@@ -25,6 +26,11 @@ export interface SourceOptions extends ConnectionOptions {
   readonly exclude?: readonly string[];
   /** Exact process ids, fetched one by one even where the process list lacks them. */
   readonly processIds?: readonly string[];
+  /**
+   * Corrections of descriptions as the server sends them: JSON Merge Patches (RFC 7396) by the id of the process.
+   * Default: none.
+   */
+  readonly patches?: Readonly<Record<string, JsonObject>>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: GenerateProgress) => void;
 }

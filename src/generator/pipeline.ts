@@ -4,6 +4,7 @@ import type { ModelResult } from "./model/build-model.js";
 import { selectProcesses } from "./model/select-processes.js";
 import type { GenerateOptions } from "./generate-options.js";
 import type { FullRun } from "./recall/remember.js";
+import type { SourceOptions } from "./options.js";
 import { readSource } from "./source/read-source.js";
 import type { Source, SourceNotes } from "./source/source.js";
 import { readEarlierPackage } from "./stages/earlier-package.js";
@@ -130,11 +131,12 @@ export async function readModel(
   timings: Timings,
 ): Promise<ReadModel> {
   const { before, notes } = reading;
-  const source = await readSource(options, reading);
+  const served = await readSource(options, reading);
   timings.lap("fetch");
-  const served = allProcesses(source);
+  const source = await patched(served, options);
+  const described = allProcesses(source);
   const isRemembered = notes !== undefined && isKnowable(options, source);
-  const hashes = documentHashes(isRemembered ? served : []);
+  const hashes = documentHashes(isRemembered ? described : []);
   const parts = unchangedProcesses(before, source, hashes);
   const types = before?.types ?? {};
   const known = { processes: parts, types };
@@ -145,7 +147,9 @@ export async function readModel(
   requireProcesses(source, built, options);
   timings.lap("model");
   const kept =
-    options.saveInput === undefined ? withoutDescriptions(source) : source;
+    options.saveInput === undefined
+      ? withoutDescriptions(source)
+      : { ...served, diagnostics: source.diagnostics };
   return {
     built,
     source: kept,
@@ -155,4 +159,16 @@ export async function readModel(
         ? knownPackage(kept, hashes, built.remembered(), all)
         : undefined,
   };
+}
+
+/** The source with corrected descriptions. What corrects them is loaded where there are patches. */
+async function patched(
+  source: Source,
+  { patches }: SourceOptions,
+): Promise<Source> {
+  if (patches === undefined) return source;
+  const { patchSource } = await import("./description/patches.js");
+  const found = patchSource(source, patches);
+  const diagnostics = [...source.diagnostics, ...found.diagnostics];
+  return { ...found.source, diagnostics };
 }

@@ -73,6 +73,29 @@ describe("generating", () => {
     expect(await snapshot(out)).toEqual(before);
   });
 
+  it("with patches generates from the corrected descriptions, and records those of the server", async () => {
+    await generate(options());
+    const recording = join(out, "..", "patched-recording.json");
+    const patches = {
+      primes_between: { inputs: { max_val: { schema: { maximum: 50 } } } },
+    };
+    const drift = await generate({ ...options(), patches, mode: "check" });
+    expect(drift.changes.map(({ process }) => process)).toEqual([
+      "primes_between",
+    ]);
+    const patched = { ...options(), patches, saveInput: recording };
+    const { diagnostics } = await generate(patched);
+    expect(
+      diagnostics.map(({ code, process }) => [code, process]),
+    ).toContainEqual(["description-patched", "primes_between"]);
+    const offline = { out, input: recording, mode: "check" } as const;
+    const defaultUrl = server.url;
+    const same = await generate({ ...offline, defaultUrl, patches });
+    expect(same.changes).toEqual([]);
+    const raw = await generate({ ...offline, defaultUrl });
+    expect(raw.changes.length).toBe(drift.changes.length);
+  });
+
   it("over a package of an earlier version removes the files that its runtime consisted of", async () => {
     await generate(options());
     const wanted = await snapshot(out);

@@ -7,6 +7,7 @@ export type SettingKind =
   | "emitters"
   | "headers"
   | "list"
+  | "patches"
   | "path"
   | "positive-number"
   | "string"
@@ -99,6 +100,13 @@ export const COMMAND_SETTINGS: Readonly<
     kind: "list",
     description: "Hosts that schemas may be fetched from",
     otherwise: "none",
+  },
+  patches: {
+    kind: "patches",
+    description:
+      "Corrections of descriptions: JSON Merge Patches by the ids of processes",
+    otherwise: "none",
+    noEnvironment: true,
   },
   defaultUrl: {
     kind: "string",

@@ -69,6 +69,7 @@ const VALUES: Readonly<
     { type: "number" },
     TEXT,
   ],
+  patches: [{ type: "object", additionalProperties: { type: "object" } }],
   path: [TEXT],
   "positive-number": [
     { type: "number", exclusiveMinimum: 0 },

@@ -26,6 +26,7 @@ export function sourceOptions(settings: Settings, hooks: Hooks): SourceOptions {
     include: settings.include,
     exclude: settings.exclude,
     processIds: settings.process,
+    patches: settings.patches,
     headers: settings.headers,
     concurrency: settings.concurrency,
     timeoutMs:

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { UsageError } from "../errors.js";
-import { isJsonArray, isJsonObject } from "../json.js";
+import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
 import type { SettingKind } from "./command-settings.js";
 import { SETTINGS, type SettingName } from "./settings.js";
 
@@ -44,6 +44,7 @@ const READERS: Readonly<Record<Extract<SettingKind, string>, Reader>> = {
   emitters: emittersOf,
   headers: headersOf,
   list: textList,
+  patches: patchesOf,
   path: (value, origin) => {
     if (typeof value !== "string") return undefined;
     return value === "-" ? value : resolve(origin.folder, value);
@@ -63,6 +64,8 @@ const WANTED: Readonly<Record<Extract<SettingKind, string>, string>> = {
     "a list of emitters, such as [zod()], in a configuration file that is a program (s2gos-codegen.config.ts or .mjs)",
   headers: "headers, such as 'X-Name: value'",
   list: "a text or a list of texts",
+  patches:
+    'an object with a JSON Merge Patch for each id of a process, such as {"hello": {"inputs": {"name": {"minOccurs": 0}}}}',
   path: "a path",
   "positive-number": "a number above 0",
   string: "a text",
@@ -108,6 +111,12 @@ function isFunctionHolder(value: unknown): boolean {
     typeof value === "function" ||
     (isJsonObject(value) && typeof value["emit"] === "function")
   );
+}
+
+function patchesOf(value: unknown): JsonObject | undefined {
+  return isJsonObject(value) && Object.values(value).every(isJsonObject)
+    ? value
+    : undefined;
 }
 
 /** An array of texts. Outside of files, items are separated by commas. */
