@@ -16,6 +16,10 @@ export default defineConfig(
       // Imports the tools of the site, which only docs/package.json installs.
       "docs/.vitepress/config.ts",
       ".venv/",
+      // Projects of their own, which their own compiler checks.
+      "examples/",
+      // Files of generated packages, with places in them that are filled.
+      "templates/",
       // Type-checked against packages that are generated when they run.
       "test/interop/calls/",
       // Generated files tell linters to leave them alone. `npm run test:types` lints them nevertheless.

@@ -41,6 +41,8 @@ const STAGES = {
   description: [...GROUND, "source"],
   schema: [...GROUND, "source", "description"],
   model: [...GROUND, "description", "schema"],
+  // The package's `schema`: no room that it imports needs Node.js, nor a library that does.
+  forms: [...GROUND, "description", "schema", "model"],
   emit: [...GROUND, "schema", "model"],
   format: GROUND,
   project: GROUND,
@@ -180,6 +182,8 @@ export const SHARED_WITH_GENERATOR = [
 export const ACROSS = {
   // A server is read with the runtime's own client.
   "generator/source": ["runtime/index.ts"],
+  // The types of schemas.
+  "generator/forms": ["runtime/index.ts"],
   "generator/recall": ["runtime/index.ts"],
   "generator/pipeline.ts": ["runtime/index.ts"],
   // Processes are called as a package calls them.

@@ -101,6 +101,7 @@ export type {
   WatchJobsOptions,
   ClientResponse,
   RequestOptions,
+  RunError,
 } from "./operations.js";
 export {
   ConfigError,
@@ -140,6 +141,7 @@ export {
   ajvValidator,
   standardValidator,
   bindProcess,
+  boundClient,
   defineProcess,
   defineSchemas,
 } from "./core.js";

@@ -486,15 +486,15 @@ const GATEWAY_TROUBLE = 4;
 /** 429 Too Many Requests. */
 const TOO_MANY_REQUESTS = 8;
 /** 503 Service Unavailable with `Retry-After`: the server itself postponed the request. */
-const POSTPONED = 16;
+export const POSTPONED = 16;
 /** The results of a job are refused: result-not-ready (OGC 18-062r2, requirement 45) or 403. */
 const REFUSED_RESULT = 32;
 /** No connection, or it broke before the whole answer was received. */
 const CONNECTION_FAILURE = 64;
 /** A connection that fails in the same way at each attempt. */
-const PERMANENT_FAILURE = 128;
+export const PERMANENT_FAILURE = 128;
 /** There was no connection at all, so that nothing was sent. */
-const UNSENT_REQUEST = 256;
+export const UNSENT_REQUEST = 256;
 /** One request took longer than its `timeoutMs`. */
 const TIMEOUT = 512;
 /** An answer that is not the document that was asked for: a page of HTML, broken JSON, another document. */
@@ -519,7 +519,7 @@ const PERMANENT_NETWORK_CODES =
   /^(CERT_|CRL_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
 
 /** The kinds of a failure, as bits. None: a function of the caller threw it. */
-function failureKinds(failure: unknown): number {
+export function failureKinds(failure: unknown): number {
   const kinds = (...given: readonly (readonly [boolean, number])[]): number =>
     given.reduce((all, [is, kind]) => (is ? all | kind : all), ANY_FAILURE);
   // It passes where the caller knows how.

@@ -47,6 +47,8 @@ export interface Settings extends CredentialSettings {
   readonly emitters?: readonly Emitter[];
   /** How objects are sent. Default: as the server wants it. */
   readonly objectInputs?: NonNullable<GenerateOptions["objectInputs"]>;
+  /** Write query.ts too: options that TanStack Query and SWR take. Default: false. */
+  readonly query?: boolean;
   /** Type-check the package before anything is written. Default: false. */
   readonly verify?: boolean;
   /** Fail if a process cannot be generated; exit with 4 after warnings. Default: false. */

@@ -21,6 +21,8 @@ export interface GenerateOptions extends ReadOptions {
   readonly packageLicense?: string;
   /** Module that generated code imports the runtime from. Default: a copy inside the package. */
   readonly runtimeImport?: string;
+  /** Writes `query.ts` too: options that TanStack Query and SWR take. Default false. */
+  readonly query?: boolean;
   /** How object inputs are sent. Default: `plain`, unless the server is known to need `qualified`. */
   readonly objectInputs?: "plain" | "qualified";
   /** Type-checks the whole package in memory before anything is written. Default false. */

@@ -3,6 +3,7 @@ import { BUNDLERS } from "./environments/bundlers.js";
 import { DOCUMENTED } from "./environments/documented.js";
 import { INSTALLS } from "./environments/installs.js";
 import { LINT } from "./environments/lint.js";
+import { MANY_JOBS } from "./environments/many-jobs.js";
 import { NEXT } from "./environments/next.js";
 import { NODE } from "./environments/node.js";
 import { NOTEBOOKS } from "./environments/notebooks.js";
@@ -18,6 +19,7 @@ import { WORKSPACES } from "./environments/workspaces.js";
 export const ENVIRONMENTS: readonly Environment[] = [
   ...INSTALLS,
   ...NODE,
+  ...MANY_JOBS,
   ...VITE,
   ...BUNDLERS,
   ...NEXT,

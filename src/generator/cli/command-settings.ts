@@ -150,6 +150,7 @@ export const COMMAND_SETTINGS: Readonly<
     description: "How objects are sent",
     otherwise: "as the server wants it",
   },
+  query: ofRun("Write query.ts too: options that TanStack Query and SWR take"),
   verify: ofRun("Type-check the package before anything is written"),
   strict: ofRun(
     "Fail if a process cannot be generated; exit with 4 after warnings",

@@ -63,6 +63,7 @@ export function generateOptions(
       runtimeImport: settings.runtimeImport,
       objectInputs: settings.objectInputs,
       emitters: settings.emitters,
+      query: settings.query,
       verify: settings.verify,
       strict: settings.strict,
       force: settings.force,

@@ -13,6 +13,7 @@ import {
 import { packageFile } from "./package-file.js";
 import { processFile } from "./process-file.js";
 import { processParts } from "./process-parts.js";
+import { queryFile } from "./query-file.js";
 import { registryFile } from "./registry-file.js";
 import { readmeFile } from "./readme-file.js";
 import { runtimeFiles } from "./runtime-files.js";
@@ -49,6 +50,7 @@ const PACKAGE_FILES: readonly {
   { path: "index.ts", text: indexFile },
   { path: "package.json", text: packageFile },
   { path: "processes.ts", text: registryFile },
+  { path: "query.ts", text: queryFile },
   { path: "schemas/index.ts", text: schemasIndexFile },
   { path: "types.ts", text: typesFile },
 ];

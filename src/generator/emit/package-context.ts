@@ -29,6 +29,8 @@ export interface EmitOptions {
   /** SPDX expression of a compiled package. Default: that of the runtime in it. */
   readonly packageLicense?: string;
   readonly objectInputs: "plain" | "qualified";
+  /** Whether there is a `query.ts`, with options for data libraries. Default: false. */
+  readonly query?: boolean;
   /** Package to import the runtime from, instead of a copy. */
   readonly runtimeImport?: {
     readonly module: string;

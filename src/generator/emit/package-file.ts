@@ -53,6 +53,7 @@ function exportsOf({ kind, options }: PackageContext): object {
     "./bind": entry("bind"),
     "./processes": entry("processes"),
     "./processes/*": entry("processes/*"),
+    ...(options.query === true ? { "./query": entry("query") } : {}),
     ...(options.runtimeImport === undefined
       ? { "./runtime": entry("runtime/index") }
       : {}),

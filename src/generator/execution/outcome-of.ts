@@ -31,6 +31,7 @@ const OUTCOMES: Readonly<Record<S2gosErrorCode, FailedOutcome>> = {
   "response-parse": "failed",
   "result-file": "failed",
   "result-not-ready": "job-not-done",
+  "run-orphaned": "failed",
   timeout: "failed",
   unauthorized: "unauthorized",
   validation: "usage",

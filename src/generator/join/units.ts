@@ -22,6 +22,8 @@ const SHARED_UNITS: Readonly<Record<string, string>> = {
   "results/other-results.ts": "other-forms",
   "client/fetch.ts": "other-forms",
   "batch/each-run.ts": "operations",
+  "batch/journal.ts": "node",
+  "batch/saved-outputs.ts": "other-forms",
   "client/operations.ts": "operations",
   "config/config-of-file.ts": "node",
   "config/credentials.ts": "other-exchanges",

@@ -45,13 +45,14 @@ export async function emitFiles(
   options: GenerateOptions,
 ): Promise<EmittedFiles> {
   const others = await emittersFiles(model, form, options);
-  const { packageName, packageVersion, packageLicense } = options;
+  const { packageName, packageVersion, packageLicense, query } = options;
   const { files, processes } = printPackage(model, {
     defaultUrl: options.defaultUrl ?? source.url ?? FALLBACK_URL,
     objectInputs: options.objectInputs ?? quirksOf(source.server).objectInputs,
     ...(packageName === undefined ? {} : { packageName }),
     ...(packageVersion === undefined ? {} : { packageVersion }),
     ...(packageLicense === undefined ? {} : { packageLicense }),
+    ...(query === undefined ? {} : { query }),
     kind: form.kind,
     importExtension: form.imports.extension,
     ...(await runtimeImport(options.runtimeImport)),

@@ -137,6 +137,14 @@ export function defineProcess<Inputs, Outputs>(
   return Object.assign(run, members);
 }
 
+/** The clients that processes are bound to. */
+const BOUND_CLIENTS: WeakMap<object, Client> = /* @__PURE__ */ new WeakMap();
+
+/** The client that a process function is bound to by `bindProcess`. Undefined: it uses the package's default client. For generated code. */
+export function boundClient(process: object): Client | undefined {
+  return BOUND_CLIENTS.get(process);
+}
+
 /**
  * The same process with another default client, for `bindProcesses`.
  * @typeParam P - The type of the process function, which the result keeps.
@@ -149,5 +157,6 @@ export function bindProcess<P extends DefinedProcess>(
     () => client,
     process.process,
   );
+  BOUND_CLIENTS.set(bound, client);
   return bound as P;
 }

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { serverOptions } from "../../../src/generator/cli/job-settings.js";
 import type { Settings } from "../../../src/generator/define-config.js";
 
-const { signal } = new AbortController();
+const SIGNAL = new AbortController().signal;
 
 it.each<[name: string, settings: Settings, options: object]>([
   ["the URL", { url: "http://a.example/" }, { url: "http://a.example/" }],
@@ -43,11 +43,14 @@ it.each<[name: string, settings: Settings, options: object]>([
     },
   ],
 ])("takes %s", (_name, settings, options) => {
-  expect(serverOptions(settings, signal)).toEqual({ ...options, signal });
+  expect(serverOptions(settings, SIGNAL)).toEqual({
+    ...options,
+    signal: SIGNAL,
+  });
 });
 
 it("wants a server", () => {
-  expect(() => serverOptions({ input: "/p.json" }, signal)).toThrow(
+  expect(() => serverOptions({ input: "/p.json" }, SIGNAL)).toThrow(
     "There is no server.",
   );
 });

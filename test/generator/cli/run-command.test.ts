@@ -171,6 +171,32 @@ describe("a process is run, and its results are printed", () => {
     expect(stderr).toContain("The folder for files cannot be made.");
   });
 
+  it("and printed as far as they came, where one is missing", async () => {
+    server.addProcess({
+      description: {
+        id: "partial",
+        version: "1.0.0",
+        inputs: {},
+        outputs: {
+          here: { schema: { type: "number" } },
+          missing: { schema: { type: "number" } },
+        },
+      },
+      execute: () => ({ here: 1 }),
+    });
+    const ran = await cli("run", "partial", "--json");
+    expect([ran.code, JSON.parse(ran.stdout)]).toEqual([
+      1,
+      expect.objectContaining({
+        error: expect.objectContaining({ code: "output-missing" }) as unknown,
+        outputs: { here: 1 },
+        files: [],
+      }),
+    ]);
+    const one = await cli("run", "partial", "--output", "here", "--quiet");
+    expect([one.code, one.stdout]).toEqual([0, '{\n  "here": 1\n}\n']);
+  });
+
   it("by the address in the configuration file, whatever processes that takes", async () => {
     const folder = join(cwd, "configured");
     const file = join(cwd, "own.json");

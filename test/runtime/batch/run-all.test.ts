@@ -94,6 +94,8 @@ it.each(SOURCES)(
       expect(runs).toEqual(
         inputs.map((input, index) => ({
           index,
+          key: String(index),
+          isRecalled: false,
           inputs: input,
           jobID: expect.stringMatching(/^job_\d+$/) as string,
           status: "successful",
