@@ -54,6 +54,8 @@ export function objectCode(
   properties: readonly PropertyModel[],
   print: Print,
 ): string {
+  // The type of an object without properties is Record<string, never>.
+  if (properties.length === 0) return "z.record(z.string(), z.never())";
   return `z.looseObject(${shapeCode(properties, print)})`;
 }
 

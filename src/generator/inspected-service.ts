@@ -32,6 +32,8 @@ export interface InspectedService {
   /** TypeScript declarations of the types that several processes use. */
   readonly types: string;
   readonly processes: readonly InspectedProcess[];
+  /** All of it as data, as emitters get it. */
+  readonly model: ServiceModel;
   readonly diagnostics: readonly Diagnostic[];
   /** All declarations as one text, for readers. */
   readonly text: string;
@@ -48,6 +50,7 @@ export function inspectedService(
     ...(description === undefined ? {} : { description }),
     types: sharedSignatures(model),
     processes: processes.map(inspectedProcess),
+    model,
     diagnostics,
     text: signatures(model),
   };

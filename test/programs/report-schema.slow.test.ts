@@ -137,6 +137,29 @@ it("tells of inspected processes what a package would offer", async () => {
         outputs: { type: "object" },
       },
     ],
+    model: {
+      types: [],
+      processes: [
+        {
+          id: "sleep_a_while",
+          fileName: "sleep-a-while",
+          functionName: "sleepAWhile",
+          inputsTypeName: "SleepAWhileInputs",
+          inputs: [
+            {
+              name: "duration",
+              type: { kind: "keyword", name: "number" },
+              optional: true,
+            },
+            {
+              name: "fail",
+              type: { kind: "keyword", name: "boolean" },
+              optional: true,
+            },
+          ],
+        },
+      ],
+    },
   });
 });
 

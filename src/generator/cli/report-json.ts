@@ -74,13 +74,21 @@ function resultObject(result: GenerateResult, redact: Redact): object {
 }
 
 function serviceObject(
-  { title, description, types, processes, diagnostics }: InspectedService,
+  {
+    title,
+    description,
+    types,
+    processes,
+    model,
+    diagnostics,
+  }: InspectedService,
   redact: Redact,
 ): object {
   const masked = maskerOf(redact);
   return {
     ...(maskValue({ title, description, types }, redact) as object),
     processes: masked(processes),
+    model: maskValue(model, redact),
     diagnostics: masked(diagnostics),
   };
 }
