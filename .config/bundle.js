@@ -18,7 +18,14 @@ const ENTRIES = [
   "generator/vite/index",
   "runtime/index",
   "server/index",
+  "server/mock/index",
 ];
+
+/** What runs in browsers, too. */
+const FORMS = "generator/forms/index";
+
+/** The libraries that it imports: bundlers find them, and there is no license file to copy. */
+const FORMS_LIBRARIES = ["change-case"];
 
 /** What the command loads, in the order in which it does: its flags, all that a run needs in which nothing changed, and the stages. */
 const LAYERS = [
@@ -83,7 +90,28 @@ const joiner = await rolldown({
 });
 await joiner.write(OUTPUT);
 await joiner.close();
-keepReachable(join(ROOT, "dist"), ENTRIES);
+// One file for browsers as well: what needs Node.js or a heavy library may not get into it.
+const forms = await rolldown({
+  cwd: ROOT,
+  platform: "browser",
+  transform: { target: "es2022" },
+  input: { [FORMS]: source(FORMS) },
+  external: (id) =>
+    !/^[./\0]/.test(id) && !isAbsolute(id) && id !== "node:crypto",
+  checks: { ineffectiveDynamicImport: false },
+  resolve: { alias: { "node:crypto": source("generator/forms/name-hash") } },
+});
+const { output } = await forms.write(OUTPUT);
+await forms.close();
+const unwanted = output
+  .flatMap((file) =>
+    file.type === "chunk" ? [...file.imports, ...file.dynamicImports] : [],
+  )
+  .filter((name) => !FORMS_LIBRARIES.includes(name));
+if (unwanted.length > 0) {
+  throw new Error(`dist/${FORMS}.js may not import ${unwanted.join(", ")}.`);
+}
+keepReachable(join(ROOT, "dist"), [...ENTRIES, FORMS]);
 writeFileSync(
   join(ROOT, "dist/third-party-licenses.txt"),
   licenses([...modules.keys()]),

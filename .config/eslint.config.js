@@ -16,14 +16,17 @@ export default defineConfig(
       // Imports the tools of the site, which only docs/package.json installs.
       "docs/.vitepress/config.ts",
       ".venv/",
+      // Files of generated packages, with places in them that are filled.
+      "templates/",
       // Type-checked against packages that are generated when they run.
       "test/interop/calls/",
       // Generated files tell linters to leave them alone. `npm run test:types` lints them nevertheless.
       "generated-example/",
       "test/typed/local-service/",
       "test/packages/__snapshots__/",
-      // Projects of users, each with its own configuration.
+      // Projects of users, each with its own configuration. They are type-checked in their tests.
       "test/consumers/templates/",
+      "examples/",
     ],
   },
   js.configs.recommended,

@@ -38,11 +38,12 @@ const STAGES = {
   join: [],
   "options.ts": GROUND,
   "connection-options.ts": ["options.ts"],
-  "define-config.ts": ["options.ts"],
   source: [...GROUND, "options.ts", "connection-options.ts"],
   description: [...GROUND, "source"],
   schema: [...GROUND, "source", "description"],
   model: [...GROUND, "description", "schema"],
+  // The package's `schema`: no room that it imports needs Node.js, nor a library that does.
+  forms: [...GROUND, "description", "schema", "model"],
   emit: [...GROUND, "schema", "model"],
   format: GROUND,
   project: GROUND,
@@ -50,6 +51,9 @@ const STAGES = {
   verify: [...GROUND, "schema", "model", "emit"],
   output: [...GROUND, "format"],
   drift: [...GROUND, "schema", "model"],
+  emitters: [...GROUND, "model", "emit", "output"],
+  "generate-options.ts": ["options.ts", "emitters"],
+  "define-config.ts": ["options.ts", "emitters", "generate-options.ts"],
   "result.ts": [...GROUND, "output", "drift"],
   // The command `init`.
   init: [
@@ -87,6 +91,7 @@ const GENERATOR = {
     ...GROUND,
     "options.ts",
     "connection-options.ts",
+    "generate-options.ts",
     "define-config.ts",
     "project",
     "init",
@@ -122,11 +127,13 @@ export const ROOMS = {
     "execution",
     "client",
     "process",
+    "batch",
     "index.ts",
   ),
   generator: GENERATOR,
   // The embedded server, which is the runtime's oracle.
   server: inOrder(
+    "choice.ts",
     "documents.ts",
     "problem.ts",
     "process.ts",
@@ -138,6 +145,8 @@ export const ROOMS = {
     "openapi",
     "app",
     "processes",
+    "handlers",
+    "mock",
     "node",
     "start.ts",
     "index.ts",
@@ -174,6 +183,8 @@ export const SHARED_WITH_GENERATOR = [
 export const ACROSS = {
   // A server is read with the runtime's own client.
   "generator/source": ["runtime/index.ts"],
+  // The types of schemas.
+  "generator/forms": ["runtime/index.ts"],
   "generator/recall": ["runtime/index.ts"],
   "generator/pipeline.ts": ["runtime/index.ts"],
   // Processes are called as a package calls them.

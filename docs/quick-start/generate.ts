@@ -11,6 +11,7 @@ const PACKAGES = [
     options: {
       out: "test/typed/local-service",
       runtimeImport: "s2gos-codegen/runtime",
+      query: true,
     },
   },
 ] as const;

@@ -9,15 +9,29 @@ import type {
   ClientResponse,
   ExecuteOptions,
   ExecutionStatus,
+  FileTarget,
   JobFilter,
+  JobOptions,
+  LinkedFileOptions,
   ListOptions,
   Operations,
+  ProcessRegistry,
+  RegisteredJob,
+  RegisteredJobOptions,
   RequestMethod,
   RequestOptions,
+  RunError,
   WatchJobsOptions,
 } from "./operations.js";
+import type { FetchInit, FetchInput, FormattedCall } from "./other-forms.js";
 import type { JobWithResults, RepeatedCall } from "./jobs.js";
-import type { Mask, Resource, SentRequest, Target } from "./other-exchanges.js";
+import type {
+  LinkResolver,
+  Mask,
+  Resource,
+  SentRequest,
+  Target,
+} from "./other-exchanges.js";
 import type { textValue } from "./node.js";
 
 // --- base/bytes.ts ---
@@ -421,7 +435,7 @@ const UNPRINTABLE = /\r?\n|[\0-\b\v-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g;
  * A text as one line that may go to a terminal or a log: what would harm there is escaped (`\n`, `\u001b`), and the middle
  * of a text of more than 2,000 characters is left out.
  */
-function printable(text: string): string {
+export function printable(text: string): string {
   const short =
     text.length > LONGEST_TEXT
       ? `${text.slice(0, LONGEST_TEXT - KEPT_END)} … ${text.slice(-KEPT_END)}`
@@ -680,11 +694,13 @@ export interface JobList extends Extended {
 /** In which form one output is requested (OGC 18-062r2, schema `output.yaml`). */
 export interface OutputRequest {
   readonly transmissionMode?: "value" | "reference" | undefined;
-  readonly format?: {
-    readonly mediaType?: string;
-    readonly encoding?: string;
-    readonly schema?: unknown;
-  };
+  readonly format?:
+    | {
+        readonly mediaType?: string;
+        readonly encoding?: string;
+        readonly schema?: unknown;
+      }
+    | undefined;
 }
 
 /** URLs that the server calls back (OGC 18-062r2, section 12). */
@@ -978,6 +994,7 @@ export type S2gosErrorCode =
   | "response-parse"
   | "result-file"
   | "result-not-ready"
+  | "run-orphaned"
   | "timeout"
   | "unauthorized"
   | "validation";
@@ -1732,6 +1749,15 @@ export interface ClientOptions
         request: ForeignRequest,
       ) => boolean | undefined | Promise<boolean | undefined>)
     | undefined;
+  /**
+   * Gives the URL that is asked instead of one that the server names: in `Location`, in links of documents and results,
+   * to next pages, by redirects. For servers whose links do not lead through the proxy that this program must use. A text
+   * is relative to `apiUrl`. It is given URLs as they are after resolving them, so it must leave those that are right
+   * already as they are. What the caller names is not rewritten, and neither are links in documents that the client only
+   * hands over. `allowRequest` and the default policy judge what it gives. What it throws rejects the call unchanged. In a
+   * browser, redirects are not the client's to follow.
+   */
+  readonly rewriteUrl?: ((url: URL) => URL | string) | undefined;
   /** Milliseconds between two polls of a job. Default: `Retry-After`, else 250 growing to 10,000. */
   readonly pollIntervalMs?: number | undefined;
   /** Milliseconds for which the status of a job is requested again after failures, before waiting fails. Default: 600,000. */
@@ -3060,6 +3086,7 @@ export class Connection {
   /** Headers that hooks have added to requests, which may be credentials. */
   readonly #hookHeaders: Record<string, string> = {};
   #mask: Mask | undefined;
+  #link: LinkResolver = resolveUrl;
   /** Cancelled when the client is closed and its grace is over. */
   readonly #closing: Cancellation = new Cancellation();
   /** The connection that this one is of a call of, else itself. */
@@ -3068,7 +3095,7 @@ export class Connection {
   readonly #own: RequestHeaders | undefined;
   /**
    * Whether what masks secrets is loaded before the first request: what is told about requests, also to hooks, may hold
-   * some. It also checks options that are not plain.
+   * some. It also checks options that are not plain, and rewrites links.
    */
   readonly #isMasked: boolean = true;
 
@@ -3229,6 +3256,14 @@ export class Connection {
   }
 
   /**
+   * Tells where a link leads that stands in a document of the server; see {@link linkResolver}, which is loaded with the
+   * first request.
+   */
+  get link(): LinkResolver {
+    return this.#whole.#link;
+  }
+
+  /**
    * The door that every failure goes through on its way to the caller: it masks the secrets in errors of this package.
    * @param sent - The request that failed, which may carry secrets of its own.
    */
@@ -3253,6 +3288,7 @@ export class Connection {
       hookHeaders: this.#whole.#hookHeaders,
       learned: () => this.#exchange.secrets(),
     });
+    this.#whole.#link = unit.resolverOfLinks(this);
   }
 
   /** Ends an operation when the client is closed. Returns what must be called when it is over. */
@@ -3476,16 +3512,18 @@ export type ResultsReader<Outputs> = (
 // --- job/progress.ts ---
 
 /**
- * Tells the caller about a status. What `onProgress` throws ends the wait; nobody waits for a promise that it returns,
+ * Tells the caller how far a job is, or many. What `onProgress` throws ends the wait; nobody waits for a promise that it returns,
  * so that a rejection becomes a warning.
  */
-export function reportProgress(
-  status: StatusInfo,
-  { onProgress }: WaitOptions,
+export function reportProgress<Progress>(
+  progress: Progress,
+  {
+    onProgress,
+  }: { readonly onProgress?: ((progress: Progress) => void) | undefined },
   connection: Connection,
 ): void {
   if (!onProgress) return;
-  Promise.resolve(callOf(onProgress, status)).catch((failure: unknown) => {
+  Promise.resolve(callOf(onProgress, progress)).catch((failure: unknown) => {
     const said = connection.masked(messageOf(failure));
     connection.warn({
       code: "hook-failure",
@@ -3672,7 +3710,11 @@ export class Job<Outputs> implements BoundedJob {
     await this.#target.check?.();
     const jobs = loadUnit(import("./jobs.js"), this.details);
     const { followJob } = await unlessCancelled(jobs, cancellation);
-    return (this.#followed ??= followJob(this.#target, this.#readResults));
+    return (this.#followed ??= followJob(
+      this.#target,
+      this.#readResults,
+      this,
+    ));
   }
 }
 
@@ -3763,6 +3805,8 @@ export interface ReadFileOptions {
 
 /** Where the bytes of a file come from; file-sources.ts has all kinds. */
 export interface FileSource {
+  /** It can be read once only, or was begun to be read: what looks at the file without being asked for it leaves it alone. */
+  readonly isLeftAlone?: true;
   /** See {@link ResultFile.bytes}. */
   bytes(options: ReadFileOptions): Promise<Uint8Array>;
   /** See {@link ResultFile.json}. */
@@ -3776,20 +3820,14 @@ export interface FileSource {
 /**
  * A result that is not JSON: an image, a table, an archive. It is the same whether the server sent it inside
  * a document, as a whole body, as a part of a multipart body or as a link. What is linked is fetched when it is read.
+ * The package makes it where a result arrives, and `Client.file` of a link. Notebooks show what it holds, where it is an
+ * image, a text or JSON.
  */
-export class ResultFile {
+export abstract class ResultFile {
   /** The media type with its parameters, such as `image/tiff; application=geotiff`. */
-  readonly mediaType: string;
+  abstract readonly mediaType: string;
   /** The URL of the file, if it has one. */
-  readonly href: string | undefined;
-  readonly #source: FileSource;
-
-  /** Made by the package where a result arrives. */
-  constructor(mediaType: string, source: FileSource, href?: string) {
-    this.mediaType = mediaType;
-    this.#source = source;
-    this.href = href;
-  }
+  abstract readonly href: string | undefined;
 
   /**
    * The whole content, in memory.
@@ -3797,30 +3835,28 @@ export class ResultFile {
    * this package cannot read the link, or the answer to a synchronous execution was read before; ConfigError where the
    * link leads to a host that is not asked (see `ClientOptions.allowRequest`).
    */
-  async bytes(options: ReadFileOptions = {}): Promise<Uint8Array> {
-    return this.#source.bytes(options);
-  }
+  abstract bytes(options?: ReadFileOptions): Promise<Uint8Array>;
+
+  /**
+   * The whole content as a Blob with the media type of the file, such as for `URL.createObjectURL`, and for viewers.
+   * Errors: see {@link ResultFile.bytes}.
+   */
+  abstract blob(options?: ReadFileOptions): Promise<Blob>;
 
   /** The whole content as text, decoded as UTF-8. Errors: see {@link ResultFile.bytes}. */
-  async text(options: ReadFileOptions = {}): Promise<string> {
-    return decodeText(await this.bytes(options));
-  }
+  abstract text(options?: ReadFileOptions): Promise<string>;
 
   /**
    * The whole content as JSON. Errors: see {@link ResultFile.bytes}.
    * @throws ResultFileError: the content is not JSON.
    */
-  async json(options: ReadFileOptions = {}): Promise<unknown> {
-    return this.#source.json(options, this);
-  }
+  abstract json(options?: ReadFileOptions): Promise<unknown>;
 
   /**
    * The content as a web stream, in constant memory. A download that breaks is resumed where it stopped,
    * if the server allows it. Errors are thrown when the stream is read: see {@link ResultFile.bytes}.
    */
-  stream(options: ReadFileOptions = {}): ReadableStream<Uint8Array> {
-    return this.#source.stream(options);
-  }
+  abstract stream(options?: ReadFileOptions): ReadableStream<Uint8Array>;
 
   /**
    * Writes the content to a file, in constant memory. It is written under a temporary name in the same folder and
@@ -3830,15 +3866,10 @@ export class ResultFile {
    * symbolic link is followed. Its folder must exist.
    * @throws ResultFileError: the file cannot be written, or a folder, pipe or device is there: write `stream()` to it.
    */
-  async saveTo(path: string, options: ReadFileOptions = {}): Promise<void> {
-    await this.#source.saveTo(path, options);
-  }
+  abstract saveTo(path: string, options?: ReadFileOptions): Promise<void>;
 
   /** What a printed result shows instead of the content. */
-  toJSON(): { readonly mediaType: string; readonly href?: string } {
-    const { mediaType, href } = this;
-    return href === undefined ? { mediaType } : { mediaType, href };
-  }
+  abstract toJSON(): { readonly mediaType: string; readonly href?: string };
 }
 
 // --- results/results.ts ---
@@ -4063,10 +4094,27 @@ export function localFile(
 
 // --- execution/execute-request.ts ---
 
-/** What a call asks for besides its inputs; a part of the options of process functions. */
-interface RequestChoices<Output = string> {
+/** The media types of a process that lists none, in the type of options of any process. */
+interface NoMediaTypes {
+  readonly [output: string]: never;
+}
+
+/** Media types by output, of any process. */
+type MediaTypesByOutput = Readonly<Record<string, string>>;
+
+/**
+ * What a call asks for besides its inputs; a part of the options of process functions.
+ * @typeParam MediaTypes - The media types that the process lists, by output.
+ */
+interface RequestChoices<Output = string, MediaTypes = NoMediaTypes> {
   /** Names of the outputs that are wanted; the result has these and no others. Default: all. */
   readonly outputs?: readonly Output[] | undefined;
+  /**
+   * The media types that are asked for, by output, such as `{ scene: "image/tiff" }`. Default: as the server decides. A
+   * server may send another one all the same: `mediaType` of the file says which.
+   */
+  readonly mediaTypes?:
+    { readonly [Output in keyof MediaTypes]?: MediaTypes[Output] } | undefined;
   /**
    * Whether outputs are sent inside the answer or as links; to the caller they look the same, wherever the bytes are.
    * Default: as the server decides.
@@ -4080,6 +4128,11 @@ interface RequestChoices<Output = string> {
   readonly response?: "raw" | "document" | undefined;
   /** URLs that the server calls when the job succeeds, fails or makes progress. */
   readonly subscriber?: Subscriber | undefined;
+}
+
+/** The execute request of a typed call. */
+interface EncodedRequest extends ExecuteRequest {
+  readonly response: "raw" | "document";
 }
 
 /** How inputs are written into a request. */
@@ -4107,11 +4160,11 @@ export async function copyOfInputs(
  * Makes the execute request of a typed call (OGC 18-062r2, section 7.11).
  * @throws InputError: a value or a local file that cannot be read.
  */
-async function encodeRequest(
+export async function encodeRequest(
   definition: ProcessDefinition,
   inputs: Readonly<Record<string, unknown>>,
-  choices: RequestChoices & InputEncoding,
-): Promise<ExecuteRequest & { readonly response: "raw" | "document" }> {
+  choices: Omit<RequestChoices, "mediaTypes"> & InputEncoding,
+): Promise<EncodedRequest> {
   const { inputs: definitions = {}, outputs: described } = definition;
   const { outputs, transmission, subscriber } = choices;
   const names = new Set([...Object.keys(inputs), ...Object.keys(definitions)]);
@@ -4552,6 +4605,29 @@ export class Client extends DISPOSABLE {
   }
 
   /**
+   * A handle for a job that was submitted before, of any process: it is waited for, followed and dismissed as one of a
+   * process function is. With `processes` of a generated package, its `processId` tells which process it is of, and its
+   * results are that process's typed outputs: the status of the job is requested where only its id is given. Without,
+   * its results are those of {@link getJobResults}, and nothing is requested.
+   * @param target - The job's id, or its status.
+   * @throws NoSuchJobError; InputError where `processes` lacks the process, or the server does not tell which one it is.
+   */
+  async job<R extends ProcessRegistry>(
+    target: StatusInfo | string,
+    options: RegisteredJobOptions<R>,
+  ): Promise<RegisteredJob<R>>;
+  async job(
+    target: StatusInfo | string,
+    options?: JobOptions,
+  ): Promise<Job<Readonly<Record<string, unknown>>>>;
+  async job(
+    target: StatusInfo | string,
+    options: JobOptions = {},
+  ): Promise<unknown> {
+    return (await this.#load()).job(this, target, options);
+  }
+
+  /**
    * The results of a job by output (OGC 18-062r2, section 7.13). The process is not known here, so JSON is
    * returned as the server sent it, and other content as a ResultFile. Process functions return typed outputs.
    * @throws NoSuchJobError, ResultNotReadyError; ApiError where the job failed.
@@ -4577,6 +4653,21 @@ export class Client extends DISPOSABLE {
   }
 
   /**
+   * The file that a link leads to, such as one in a status or in an output, or that is at a URL. Nothing is requested
+   * before it is read: then with the client's credentials where the file is on the server of `apiUrl`, without them
+   * elsewhere, and with the retries and limits of results. Whichever host names it, `allowRequest` and the default policy
+   * judge it as a link.
+   * @param target - A link, whose `href` is rewritten by `rewriteUrl`; or a URL, absolute or relative, which is taken as it is.
+   * @throws InputError: it is neither.
+   */
+  async file(
+    target: FileTarget,
+    options: LinkedFileOptions = {},
+  ): Promise<ResultFile> {
+    return (await this.#load()).file(target, options);
+  }
+
+  /**
    * Sends any request, with the client's credentials, retries and errors. Credentials and headers of the
    * client are sent to the server of `apiUrl` only, also after redirects.
    * @param target - An absolute URL, or one relative to `apiUrl` (RFC 3986: without a slash at its start it keeps the path of `apiUrl`).
@@ -4588,6 +4679,18 @@ export class Client extends DISPOSABLE {
     options: RequestOptions = {},
   ): Promise<ClientResponse> {
     return (await this.#load()).request(method, target, options);
+  }
+
+  /**
+   * The same as the platform's `fetch`, for libraries that take one, such as viewers that read parts of a file: with the
+   * client's credentials, headers, retries and policy for redirects, and with the signal, headers and body of the
+   * request. An answer with a failure is a response, as a 404 often says that there is nothing; its body is the server's
+   * problem. The members `cache`, `credentials`, `mode` and `redirect` of the options have no effect.
+   * @param input - A URL, absolute or relative to `apiUrl`, or a request.
+   * @throws ConnectionError, where no answer came; InputError: the target is not an http URL.
+   */
+  async fetch(input: FetchInput, init?: FetchInit): Promise<Response> {
+    return (await this.#load()).fetch(input, init);
   }
 
   /** Closes all connections; requests under way have 2 s to end. Afterwards every operation throws ConfigError. */
@@ -4641,7 +4744,7 @@ export function connect(options: ClientOptions): Connection {
  * The connection of a client, for process functions.
  * @throws ConfigError: the client is not of this copy of the package.
  */
-function connectionOf(client: Client | Connection): Connection {
+export function connectionOf(client: Client | Connection): Connection {
   if (client instanceof Connection) return client;
   const connection = CONNECTIONS.get(client);
   if (connection === undefined) {
@@ -4946,22 +5049,15 @@ export function jobOfExecution<Outputs>(
 
 // --- process/process-options.ts ---
 
-/** Options of a handle for a job that was submitted before. */
-export interface JobHandleOptions extends ValidationOptions, RequestHeaders {
+/** Options of a handle for a job of a process. */
+export interface JobHandleOptions extends JobOptions {
   /** Default: the package's default client. */
   readonly client?: Client | undefined;
-  /** Milliseconds between two polls of the job. Default: the client's. */
-  readonly pollIntervalMs?: number | undefined;
-  /**
-   * An output that the process describes and the server does not return is a warning `output-missing`: the result lacks
-   * it, whatever its type says. Default: false, which is OutputMissingError.
-   */
-  readonly allowMissing?: boolean | undefined;
 }
 
 /** Options of `submit`. */
-export interface SubmitOptions<K>
-  extends CallOptions, RequestChoices<K>, JobHandleOptions {
+export interface SubmitOptions<K, MediaTypes = NoMediaTypes>
+  extends CallOptions, RequestChoices<K, MediaTypes>, JobHandleOptions {
   /**
    * `async`: as a job, where the process allows it. `sync`: within the one request, where the process allows it; if
    * the server makes a job nevertheless, it is waited for. `auto`: as the server decides. Default: `async`.
@@ -4972,7 +5068,8 @@ export interface SubmitOptions<K>
 }
 
 /** Options of a call that waits for the results. `timeoutMs` counts from the start of the call. */
-export interface RunOptions<K> extends SubmitOptions<K>, WaitOptions {}
+export interface RunOptions<K, MediaTypes = NoMediaTypes>
+  extends SubmitOptions<K, MediaTypes>, WaitOptions {}
 
 // --- process/run-process.ts ---
 
@@ -4981,7 +5078,7 @@ async function runProcess<Outputs>(
   definition: ProcessDefinition,
   getDefault: () => Client | Connection,
   inputs: unknown,
-  given: RunOptions<PropertyKey>,
+  given: RunOptions<PropertyKey, MediaTypesByOutput>,
 ): Promise<Outputs> {
   const options = await checkOptions(given);
   const connection = connectionFor(options, getDefault);
@@ -5015,7 +5112,7 @@ async function submitProcess<Outputs>(
   definition: ProcessDefinition,
   getDefault: () => Client | Connection,
   inputs: unknown,
-  given: SubmitOptions<PropertyKey>,
+  given: SubmitOptions<PropertyKey, MediaTypesByOutput>,
 ): Promise<Job<Outputs>> {
   const options = await checkOptions(given);
   const connection = connectionFor(options, getDefault);
@@ -5035,27 +5132,36 @@ async function submitWithin<Outputs>(
   definition: ProcessDefinition,
   connection: Connection,
   inputs: unknown,
-  options: SubmitOptions<PropertyKey>,
+  options: SubmitOptions<PropertyKey, MediaTypesByOutput>,
   cancellation: Cancellation,
 ): Promise<Job<Outputs>> {
   const requested = options.outputs?.map(String);
   const values = await copyOfInputs(inputs);
   const checks = { ...options, definition, connection, requested };
   await checkValues(checks, "inputs", values);
-  const request = await encodeRequest(definition, values, {
-    ...options,
-    outputs: requested,
-    objectInputs: connection.options.objectInputs ?? definition.objectInputs,
-  });
+  let asked: FormattedCall<EncodedRequest> = {
+    definition,
+    request: await encodeRequest(definition, values, {
+      ...options,
+      outputs: requested,
+      objectInputs: connection.options.objectInputs ?? definition.objectInputs,
+    }),
+  };
+  if (options.mediaTypes) {
+    const formats = loadUnit(import("./other-forms.js"));
+    const { withMediaTypes } = await unlessCancelled(formats, cancellation);
+    asked = withMediaTypes(asked, options.mediaTypes);
+  }
+  const { definition: process, request } = asked;
   const { response } = request;
-  const call = { ...checks, response };
+  const call = { ...checks, definition: process, response };
   const send = (requestCancellation: Cancellation): Promise<Execution> =>
     execute(connection, {
       processId: definition.id,
       request,
       mode: options.mode ?? "async",
       jobControlOptions: definition.jobControlOptions,
-      expectation: expectationOf({ process: definition, requested, response }),
+      expectation: expectationOf({ process, requested, response }),
       cancellation: requestCancellation,
     });
   let execution: Execution;
@@ -5083,19 +5189,30 @@ type Requested<Outputs, K extends keyof Outputs> = [keyof Outputs] extends [K]
   ? Outputs
   : Pick<Outputs, K>;
 
+/**
+ * The media types of a process that lists none, so that any may be asked for. Functions with lists are assignable to the
+ * type without, which only this type allows.
+ */
+type AnyMediaTypes = any;
+
+/** The media types of all outputs: any of those that list none, or one. */
+type OfAll<Outputs, MediaTypes> = MediaTypes &
+  Readonly<Record<Exclude<keyof Outputs, keyof MediaTypes>, string>>;
+
 /** A process as a function: it submits, waits and returns the outputs. Errors: see {@link Job.results} and `Client.executeProcess`. */
 export interface ProcessFunction<
   Inputs,
   Outputs,
+  MediaTypes = AnyMediaTypes,
 > extends ProcessMembers<Outputs> {
   <K extends keyof Outputs = keyof Outputs>(
     inputs: Inputs,
-    options?: RunOptions<K>,
+    options?: RunOptions<K, OfAll<Outputs, MediaTypes>>,
   ): Promise<Requested<Outputs, K>>;
   /** Submits, and does not wait for the job to end. */
   submit<K extends keyof Outputs = keyof Outputs>(
     inputs: Inputs,
-    options?: SubmitOptions<K>,
+    options?: SubmitOptions<K, OfAll<Outputs, MediaTypes>>,
   ): Promise<Job<Requested<Outputs, K>>>;
 }
 
@@ -5103,22 +5220,31 @@ export interface ProcessFunction<
 export interface OptionalInputsProcess<
   Inputs,
   Outputs,
+  MediaTypes = AnyMediaTypes,
 > extends ProcessMembers<Outputs> {
   <K extends keyof Outputs = keyof Outputs>(
     inputs?: Inputs,
-    options?: RunOptions<K>,
+    options?: RunOptions<K, OfAll<Outputs, MediaTypes>>,
   ): Promise<Requested<Outputs, K>>;
   /** Submits, and does not wait for the job to end. */
   submit<K extends keyof Outputs = keyof Outputs>(
     inputs?: Inputs,
-    options?: SubmitOptions<K>,
+    options?: SubmitOptions<K, OfAll<Outputs, MediaTypes>>,
   ): Promise<Job<Requested<Outputs, K>>>;
 }
 
-/** Any process function, whatever its inputs and outputs. */
-interface AnyProcess {
-  readonly process: ProcessDefinition;
+/**
+ * Any process function, whatever its inputs and outputs: each generated one is such. What is passed to it is not checked
+ * by the compiler; `validate` checks it against the schemas.
+ */
+export interface AnyProcess extends ProcessMembers<unknown> {
+  (inputs?: any, options?: RunOptions<any>): Promise<unknown>;
+  /** Submits, and does not wait for the job to end. */
+  submit(inputs?: any, options?: SubmitOptions<any>): Promise<Job<unknown>>;
 }
+
+/** What tells a process function from others. Compilers compare no more of its type with it. */
+type DefinedProcess = Pick<AnyProcess, "process">;
 
 /**
  * Makes the function of a process; generated code calls it. Its type is the one that it is declared
@@ -5129,7 +5255,7 @@ interface AnyProcess {
  * @typeParam P - {@link ProcessFunction} or {@link OptionalInputsProcess}.
  */
 export function defineProcess<
-  P extends AnyProcess = OptionalInputsProcess<unknown, unknown>,
+  P extends DefinedProcess = OptionalInputsProcess<unknown, unknown>,
 >(getDefault: () => Client | Connection, definition: ProcessDefinition): P;
 /**
  * Makes the function of a process with these inputs and outputs. The result can also be used as a
@@ -5147,7 +5273,7 @@ export function defineProcess<Inputs, Outputs>(
 ): OptionalInputsProcess<Inputs, Outputs> {
   const run = <K extends keyof Outputs = keyof Outputs>(
     inputs?: Inputs,
-    options: RunOptions<K> = {},
+    options: RunOptions<K, MediaTypesByOutput> = {},
   ): Promise<Requested<Outputs, K>> =>
     runProcess<Requested<Outputs, K>>(definition, getDefault, inputs, options);
   const members: Pick<
@@ -5156,7 +5282,7 @@ export function defineProcess<Inputs, Outputs>(
   > = {
     submit: <K extends keyof Outputs = keyof Outputs>(
       inputs?: Inputs,
-      options: SubmitOptions<K> = {},
+      options: SubmitOptions<K, MediaTypesByOutput> = {},
     ) =>
       submitProcess<Requested<Outputs, K>>(
         definition,
@@ -5171,18 +5297,27 @@ export function defineProcess<Inputs, Outputs>(
   return Object.assign(run, members);
 }
 
+/** The clients that processes are bound to. */
+const BOUND_CLIENTS: WeakMap<object, Client> = /* @__PURE__ */ new WeakMap();
+
+/** The client that a process function is bound to by `bindProcess`. Undefined: it uses the package's default client. For generated code. */
+export function boundClient(process: object): Client | undefined {
+  return BOUND_CLIENTS.get(process);
+}
+
 /**
  * The same process with another default client, for `bindProcesses`.
  * @typeParam P - The type of the process function, which the result keeps.
  */
-export function bindProcess<P extends AnyProcess>(
+export function bindProcess<P extends DefinedProcess>(
   process: P,
   client: Client,
 ): P {
-  const bound: AnyProcess = defineProcess<unknown, unknown>(
+  const bound: DefinedProcess = defineProcess<unknown, unknown>(
     () => client,
     process.process,
   );
+  BOUND_CLIENTS.set(bound, client);
   return bound as P;
 }
 
@@ -5271,4 +5406,123 @@ function faultOf({ message, path = [] }: StandardIssue): ValidationFault {
     .map((key) => `/${escapePointer(String(key))}`)
     .join("");
   return { pointer, message };
+}
+
+// --- batch/run-all.ts ---
+
+/** How far all runs of a {@link runAll} are. */
+export interface RunAllProgress {
+  /** Runs that ended, whatever their end. */
+  readonly done: number;
+  /** Of these, runs that failed or are orphaned. */
+  readonly failed: number;
+  /** Runs that were begun and have not ended. */
+  readonly running: number;
+  /** All runs, where the inputs are a list or have a `size`. Undefined: nobody knows before the last. */
+  readonly total: number | undefined;
+}
+
+/** Options of {@link runAll}: those of each submission, and those of all together. A signal ends all of it. */
+export interface RunAllOptions<
+  K = string,
+  Inputs = unknown,
+> extends SubmitOptions<K> {
+  /** The client that submits all jobs and follows them, with shared polls. */
+  readonly client: Client;
+  /** Jobs that are submitted and have not ended, at a time. Default: 16. */
+  readonly concurrency?: number | undefined;
+  /** Milliseconds that each job may take once it is submitted, until JobTimeoutError is its end. Default: no limit. */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * Dismisses the jobs that have not ended when the loop is left, or ended by the signal. Default: false, they go on at
+   * the server.
+   */
+  readonly dismissOnAbort?: boolean | undefined;
+  /**
+   * The path of a file that says what was sent to the server and what came of it, so that the same call goes on where an
+   * earlier program ended, at whatever moment it was killed. What is known of a run is written before it is sent, when
+   * its job is known, and when it ends. Runs that ended are yielded again, as recalled; jobs that were made are taken up;
+   * a run of which nobody knows whether it made a job is looked for among the server's jobs, by its inputs, and else is
+   * `orphaned`: it is never sent twice without being told to. The journal holds a hash of inputs, and small outputs that
+   * are JSON, and no secret of the client. One program can use it at a time. Node, Bun and Deno only. Default: none.
+   */
+  readonly journal?: string | undefined;
+  /**
+   * The folder in which each run's outputs are saved, in a folder that is named after its key: `outputs.json`, and a file
+   * for each ResultFile. A folder has its name when it is whole. The outputs that the loop gets are then the saved ones.
+   * Node, Bun and Deno only. Default: nothing is saved.
+   */
+  readonly saveTo?: string | undefined;
+  /** Names a run in the journal and in `saveTo`. Default: its place among the inputs, from 0. */
+  readonly key?: ((inputs: Inputs, index: number) => string) | undefined;
+  /** Runs of the journal that are sent again: those that failed, or are orphaned. Default: none. */
+  readonly again?: readonly ("failed" | "orphaned")[] | undefined;
+  /** Called when a run begins and when one ends. What it throws ends the loop. */
+  readonly onProgress?: ((progress: RunAllProgress) => void) | undefined;
+}
+
+/** What is known of a run whatever its end. */
+interface RunMembers<Inputs> {
+  /** The place among the inputs, from 0. */
+  readonly index: number;
+  /** See {@link RunAllOptions.key}. */
+  readonly key: string;
+  readonly inputs: Inputs;
+  /** Undefined: the server made no job, or none is known. */
+  readonly jobID: string | undefined;
+  /** Whether the run has ended in an earlier program, as the journal says. */
+  readonly isRecalled: boolean;
+}
+
+/** A run that ended: with its outputs, or with its error. */
+export type RunOutcome<Inputs, Outputs> = RunMembers<Inputs> &
+  (
+    | {
+        readonly status: "successful";
+        readonly outputs: Outputs;
+        readonly error?: undefined;
+      }
+    | {
+        readonly status: "failed";
+        /** What a call of the process function would have thrown. {@link RunError}: it failed in an earlier program. */
+        readonly error: unknown;
+        readonly outputs?: undefined;
+      }
+    | {
+        /** With a journal alone: nobody knows whether the server has accepted the run. */
+        readonly status: "orphaned";
+        readonly error: RunError;
+        readonly outputs?: undefined;
+      }
+  );
+
+/**
+ * Runs a process with many inputs, some at a time, and yields each run when it ends, in the order of their ends. The
+ * error of one run ends no other. Inputs are taken one by one, when there is room for a run, and runs begin no faster
+ * than the loop takes their ends: not more than `concurrency` of these wait. A run that failed is not repeated, apart
+ * from what the client's `retries` are for.
+ * @param inputs - The inputs of each run: a list, a generator, or what else can be iterated over. If it throws, the loop
+ * throws that after the ends of the runs that were begun.
+ * @throws ConfigError: an option is wrong; the journal cannot be used, or is one of other inputs; what the inputs, `key`
+ * and `onProgress` throw. An abort rejects with the signal's reason. Where the loop ends early, submissions under way have
+ * 2 s to be answered.
+ */
+export async function* runAll<
+  Inputs,
+  Outputs,
+  K extends keyof Outputs = keyof Outputs,
+>(
+  process:
+    ProcessFunction<Inputs, Outputs> | OptionalInputsProcess<Inputs, Outputs>,
+  inputs: Iterable<NoInfer<Inputs>> | AsyncIterable<NoInfer<Inputs>>,
+  options: RunAllOptions<K, NoInfer<Inputs>>,
+): AsyncGenerator<RunOutcome<Inputs, Requested<Outputs, K>>, void> {
+  const { eachRun } = await loadUnit(import("./operations.js"));
+  const doors = { connectionOf, encodeRequest };
+  yield* eachRun<Inputs, Requested<Outputs, K>>(
+    process,
+    inputs,
+    options,
+    doors,
+  );
 }

@@ -6,6 +6,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { JobPages, ListedJobs, WaitingJobs } from "./operations.js";
+import type { LinkResolver } from "./other-exchanges.js";
 import {
   type Answer,
   type AnsweredResults,
@@ -96,6 +97,28 @@ export function withTexts(
 /** The items of an array; an empty list where the value is not an array. */
 export function arrayOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}
+
+// --- base/notebook.ts ---
+
+/**
+ * What a notebook shows: content by media type, of which its front end takes the best that it knows. Bytes are base64,
+ * JSON is the value itself (Jupyter's messaging protocol, section "display_data").
+ */
+export type MediaBundle = Readonly<Record<string, unknown>>;
+
+/**
+ * Has notebooks show an object in another way than by its members: Deno's kernel asks objects with this symbol. The
+ * member is added here, because bundlers keep each class that has a computed name.
+ * @param display - What they show.
+ */
+export function showInNotebooks(
+  shown: object,
+  display: () => Promise<MediaBundle>,
+): void {
+  Object.defineProperty(shown, Symbol.for("Jupyter.display"), {
+    value: display,
+  });
 }
 
 // --- base/platform.ts ---
@@ -463,15 +486,15 @@ const GATEWAY_TROUBLE = 4;
 /** 429 Too Many Requests. */
 const TOO_MANY_REQUESTS = 8;
 /** 503 Service Unavailable with `Retry-After`: the server itself postponed the request. */
-const POSTPONED = 16;
+export const POSTPONED = 16;
 /** The results of a job are refused: result-not-ready (OGC 18-062r2, requirement 45) or 403. */
 const REFUSED_RESULT = 32;
 /** No connection, or it broke before the whole answer was received. */
 const CONNECTION_FAILURE = 64;
 /** A connection that fails in the same way at each attempt. */
-const PERMANENT_FAILURE = 128;
+export const PERMANENT_FAILURE = 128;
 /** There was no connection at all, so that nothing was sent. */
-const UNSENT_REQUEST = 256;
+export const UNSENT_REQUEST = 256;
 /** One request took longer than its `timeoutMs`. */
 const TIMEOUT = 512;
 /** An answer that is not the document that was asked for: a page of HTML, broken JSON, another document. */
@@ -496,7 +519,7 @@ const PERMANENT_NETWORK_CODES =
   /^(CERT_|CRL_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|ERR_INVALID|HPE_|UND_ERR_INVALID)/;
 
 /** The kinds of a failure, as bits. None: a function of the caller threw it. */
-function failureKinds(failure: unknown): number {
+export function failureKinds(failure: unknown): number {
   const kinds = (...given: readonly (readonly [boolean, number])[]): number =>
     given.reduce((all, [is, kind]) => (is ? all | kind : all), ANY_FAILURE);
   // It passes where the caller knows how.
@@ -780,16 +803,18 @@ function withoutSlashesAtEnd(path: string): string {
  * below the landing page, which a server behind a proxy may leave out.
  * @param location - The `Location`. Undefined: the server gave none.
  * @param base - The URL that it is relative to.
+ * @param resolve - Resolves it.
  */
 export function jobPlaces(
   apiUrl: URL,
   jobId: string,
   location?: string,
   base?: URL,
+  resolve: LinkResolver = resolveUrl,
 ): readonly URL[] {
   const usual = new URL(`jobs/${pathSegment("job", jobId)}`, apiUrl);
   const given =
-    location === undefined ? undefined : resolveUrl(location, base ?? apiUrl);
+    location === undefined ? undefined : resolve(location, base ?? apiUrl);
   if (!given || !/^https?:$/.test(given.protocol)) return [usual];
   const job = withoutResults(given);
   const isOwn = job.origin === apiUrl.origin;
@@ -826,14 +851,16 @@ function withoutResults(url: URL): URL {
  * Where a job's results may be, best first: the link with relation `results` in its status, if it leads to the same
  * server, then `results` below the job (OGC 18-062r2, section 7.13).
  * @param jobs - Where the job is, or may be.
+ * @param resolve - Resolves the link.
  */
 function resultsPlaces(
   jobs: readonly URL[],
   status: StatusInfo | undefined,
+  resolve: LinkResolver = resolveUrl,
 ): readonly URL[] {
   const [job] = jobs;
   const link = linkTo(linksOf(status), "results");
-  const linked = link && job && resolveUrl(link.href, job);
+  const linked = link && job && resolve(link.href, job);
   return withoutRepetitions([
     ...(linked && linked.origin === job.origin ? [linked] : []),
     ...jobs.map(resultsBelow),
@@ -1607,7 +1634,9 @@ class JobPoller {
       !job.isNew ||
       (isRecord(job.document) && idOf(job.document) !== undefined);
     this.#known =
-      jobId === "" ? [] : jobPlaces(connection.apiUrl, jobId, location, base);
+      jobId === ""
+        ? []
+        : jobPlaces(connection.apiUrl, jobId, location, base, connection.link);
   }
 
   get connection(): Connection {
@@ -1629,7 +1658,7 @@ class JobPoller {
   resultsPlaces(): readonly URL[] {
     const others = this.#known.filter((url) => url !== this.#place);
     const jobs = this.#place ? [this.#place, ...others] : others;
-    return resultsPlaces(jobs, this.last);
+    return resultsPlaces(jobs, this.last, this.connection.link);
   }
 
   /** Polls once, with the retries that every request has. */
@@ -2255,11 +2284,18 @@ export class JobWithResults<Outputs> extends FollowedJob {
 
 // What is loaded when there is a job to deal with: an execution was answered with one, or the caller knows one by its id.
 
-/** Begins to follow a job. No request is made. */
+/**
+ * Begins to follow a job. No request is made.
+ * @param handle - The caller's, which notebooks show from now on as the status of the job.
+ */
 export function followJob<Outputs>(
   target: JobTarget,
   read: ResultsReader<Outputs>,
+  handle: { readonly details: JobErrorDetails },
 ): JobWithResults<Outputs> {
+  showInNotebooks(handle, () =>
+    import("./operations.js").then((unit) => unit.jobDisplay(handle.details)),
+  );
   return new JobWithResults(target, read);
 }
 

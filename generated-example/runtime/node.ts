@@ -26,6 +26,7 @@ import {
   type RetryOptions,
   type RetryPolicy,
   S2gosError,
+  type S2gosErrorCode,
   type Transport,
   type TransportRequest,
   type TransportResponse,
@@ -38,6 +39,7 @@ import {
   joinBytes,
   loadUnit,
   longTimeout,
+  messageOf,
   nodeProcess,
   nothing,
   ownMember,
@@ -111,6 +113,401 @@ function ownFile(): string | undefined {
     if (start >= 0) return named.slice(start);
   }
   return undefined;
+}
+
+// --- batch/journal-lines.ts ---
+
+/** What all runs of a journal have in common: its first line. */
+interface JournalHead {
+  readonly journal: "runAll";
+  readonly version: 1;
+  readonly process: string;
+  /** The URL of the server, without secrets. */
+  readonly server: string;
+  /** The names of the outputs that are asked for. Null: all. */
+  readonly outputs: readonly string[] | null;
+}
+
+/** A run is about to be submitted. */
+interface Intent {
+  readonly run: string;
+  /** See `hashOf`, of what is sent. */
+  readonly inputs: string;
+  /** Date and time (RFC 3339). */
+  readonly at: string;
+}
+
+/** What became of the submission: a job, or nothing, so that the run may be submitted again. */
+type Answer =
+  | { readonly run: string; readonly job: string }
+  | { readonly run: string; readonly refused: true };
+
+/** How a run ended. */
+export type RunEnd =
+  | {
+      readonly end: "successful";
+      /** Undefined: they are in the folder of the run, or still on the server. */
+      readonly outputs?: unknown;
+    }
+  | {
+      readonly end: "failed";
+      readonly error: {
+        readonly code: S2gosErrorCode;
+        readonly message: string;
+      };
+    };
+
+/** A line of a journal after the first. */
+export type JournalLine = Intent | Answer | ({ readonly run: string } & RunEnd);
+
+/** What a journal says of a run. */
+export interface RecordedRun {
+  readonly inputs: string;
+  readonly at: string;
+  /** Undefined: nobody knows whether the server has accepted the run, unless it has ended. */
+  readonly job?: string;
+  /** Undefined: it has not ended. */
+  readonly end?: RunEnd;
+}
+
+/**
+ * Adds a line to what is known of all runs.
+ * @returns False: it is no such line.
+ */
+function addLine(runs: Map<string, RecordedRun>, text: string): boolean {
+  const line = readJson(text);
+  if (!isRecord(line) || !isText(line["run"])) return false;
+  const { run, inputs, at, job, refused, end } = line;
+  const known = runs.get(run);
+  if (isText(inputs) && isText(at)) runs.set(run, { inputs, at });
+  else if (!known) return false;
+  else if (isText(job)) runs.set(run, { ...known, job });
+  else if (refused === true) runs.delete(run);
+  else if (end === "successful") {
+    const { outputs } = line;
+    runs.set(run, { ...known, end: { end, outputs } });
+  } else if (end === "failed" && isRecord(line["error"])) {
+    const { code, message } = line["error"];
+    if (!isText(code) || !isText(message)) return false;
+    const error = { code: code as S2gosErrorCode, message };
+    runs.set(run, { ...known, end: { end, error } });
+  } else return false;
+  return true;
+}
+
+// --- batch/journal-lock.ts ---
+
+/** What is used of `node:fs/promises`. */
+interface LockFiles {
+  readFile(path: string, encoding: "utf8"): Promise<string>;
+  readdir(path: string): Promise<readonly string[]>;
+  writeFile(path: string, text: string): Promise<void>;
+  rename(path: string, newPath: string): Promise<void>;
+  rm(path: string, options: { readonly force: true }): Promise<void>;
+}
+
+/** What is used of `node:path`. */
+interface LockPaths {
+  dirname(path: string): string;
+  basename(path: string): string;
+  join(...parts: readonly string[]): string;
+}
+
+/** Who holds a lock. */
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** When the process began, which tells it apart from a later one with the same id. Null: nobody can tell here. */
+  readonly start: string | null;
+}
+
+/** The name of a lock after that of its journal. */
+const LOCK = /^\.[\da-f-]{36}\.lock$/;
+
+/**
+ * Locks a journal for this program. Each program makes a file of its own beside the journal, and then looks for those of
+ * others: of two that do so at the same time, one at least sees the other and leaves, so that there is no moment at which
+ * both go on, also where both find the lock of a process that is dead, which they remove. A lock of another host is kept,
+ * because nobody here can tell whether that process lives.
+ * @returns What unlocks it.
+ * @throws ConfigError: another program has locked it.
+ */
+async function lockJournal(path: string): Promise<() => Promise<void>> {
+  const files = builtinModule<LockFiles>("node:fs/promises") as LockFiles;
+  const paths = builtinModule<LockPaths>("node:path") as LockPaths;
+  const folder = paths.dirname(path);
+  const name = paths.basename(path);
+  const own = `${name}.${globalThis.crypto.randomUUID()}.lock`;
+  const unlock = (): Promise<void> =>
+    files.rm(paths.join(folder, own), { force: true });
+  // Whole before it has its name, so that nobody reads a part of it.
+  const partial = paths.join(folder, `${own}.part`);
+  await files.writeFile(partial, JSON.stringify(await thisProcess(files)));
+  await files.rename(partial, paths.join(folder, own));
+  for (const other of await files.readdir(folder)) {
+    const isLock =
+      other.startsWith(name) && LOCK.test(other.slice(name.length));
+    if (!isLock || other === own) continue;
+    const lock = paths.join(folder, other);
+    const holder = await holderOf(files, lock);
+    if (holder === undefined) continue;
+    if (await lives(files, holder)) {
+      await unlock();
+      throw new ConfigError(
+        `The journal ${path} is used by process ${String(holder.pid)} on ${holder.host}. If no such program runs, delete ${lock}.`,
+      );
+    }
+    await files.rm(lock, { force: true });
+  }
+  return unlock;
+}
+
+async function thisProcess(files: LockFiles): Promise<Holder> {
+  const { pid } = runningProcess();
+  return { pid, host: hostName(), start: await startOf(files, pid) };
+}
+
+/** Undefined: the lock is gone. */
+async function holderOf(
+  files: LockFiles,
+  lock: string,
+): Promise<Holder | undefined> {
+  const text = await files.readFile(lock, "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  const { pid, host, start } = (readJson(text) ?? {}) as Partial<Holder>;
+  return { pid: Number(pid), host: String(host), start: start ?? null };
+}
+
+async function lives(
+  files: LockFiles,
+  { pid, host, start }: Holder,
+): Promise<boolean> {
+  if (host !== hostName()) return true;
+  try {
+    runningProcess().kill(pid, 0);
+  } catch (failure) {
+    // What cannot be asked for may live.
+    return !(isRecord(failure) && failure["code"] === "ESRCH");
+  }
+  const found = await startOf(files, pid);
+  return start === null || found === null || found === start;
+}
+
+/** When a process began, since which start of the machine. Null: this system does not tell, such as macOS and Windows. */
+async function startOf(files: LockFiles, pid: number): Promise<string | null> {
+  try {
+    const boot = await files.readFile(
+      "/proc/sys/kernel/random/boot_id",
+      "utf8",
+    );
+    const stat = await files.readFile(`/proc/${String(pid)}/stat`, "utf8");
+    // Field 22 of proc(5); the second is the name of the program, in parentheses, which may hold any characters.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    // One that ended, and that its parent has not asked for yet, has no other start.
+    if (fields[0] === "Z" || fields[0] === "X") return "";
+    return `${boot.trim()} ${fields[19] ?? ""}`;
+  } catch {
+    return null;
+  }
+}
+
+function runningProcess(): {
+  readonly pid: number;
+  kill(pid: number, signal: 0): unknown;
+} {
+  return builtinModule("node:process") as ReturnType<typeof runningProcess>;
+}
+
+/** Empty where a permission is missing that Deno asks for. */
+function hostName(): string {
+  try {
+    return builtinModule<{ hostname(): string }>("node:os")?.hostname() ?? "";
+  } catch {
+    return "";
+  }
+}
+
+// --- batch/journal.ts ---
+
+// What is loaded for `journal`.
+
+/** What is used of an open file of `node:fs/promises`. */
+interface JournalFile {
+  readFile(): Promise<Uint8Array>;
+  appendFile(text: string): Promise<void>;
+  truncate(length: number): Promise<void>;
+  datasync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What is used of `node:fs/promises`. */
+interface JournalFiles {
+  open(path: string, flags: "a+"): Promise<JournalFile>;
+  realpath(path: string): Promise<string>;
+}
+
+const NEWLINE = 10;
+
+/**
+ * Opens a journal, or begins it where the file is absent or empty. No other program can open it until it is closed.
+ * @throws ConfigError: the file cannot be read or written, is no journal, is one of another process, server or outputs, or
+ * another program uses it.
+ */
+export async function openJournal(
+  path: string,
+  head: JournalHead,
+): Promise<Journal> {
+  const files = builtinModule<JournalFiles>("node:fs/promises");
+  if (files === undefined) {
+    throw new ConfigError(
+      `The journal ${path} can't be kept: there is no file system here; leave journal out.`,
+    );
+  }
+  const { file, unlock } = await opened(files, path);
+  try {
+    const { runs, isNew } = await readRuns(file, path, head);
+    const journal = new Journal(path, file, runs, unlock);
+    if (isNew) await journal.write(head);
+    return journal;
+  } catch (failure) {
+    await file.close();
+    await unlock();
+    throw failure;
+  }
+}
+
+async function opened(
+  files: JournalFiles,
+  path: string,
+): Promise<{ file: JournalFile; unlock: () => Promise<void> }> {
+  let file: JournalFile | undefined;
+  try {
+    file = await files.open(path, "a+");
+    return { file, unlock: await lockJournal(await files.realpath(path)) };
+  } catch (cause) {
+    await file?.close();
+    if (cause instanceof ConfigError) throw cause;
+    throw new ConfigError(
+      `The journal ${path} can't be opened: ${messageOf(cause)}.`,
+      { cause },
+    );
+  }
+}
+
+/** Reads what is known of all runs. A last line that is not whole was being written when a program was killed: it is dropped. */
+async function readRuns(
+  file: JournalFile,
+  path: string,
+  head: JournalHead,
+): Promise<{ runs: Map<string, RecordedRun>; isNew: boolean }> {
+  const bytes = await file.readFile();
+  const whole = bytes.lastIndexOf(NEWLINE) + 1;
+  const text = new TextDecoder().decode(bytes);
+  const isNew = whole === 0 && `${JSON.stringify(head)}\n`.startsWith(text);
+  const runs = new Map<string, RecordedRun>();
+  const [first = "", ...lines] = new TextDecoder()
+    .decode(bytes.subarray(0, whole))
+    .split("\n");
+  if (!isNew) checkHead(path, readJson(first), head);
+  if (whole < bytes.length) await file.truncate(whole);
+  for (const [index, line] of lines.entries()) {
+    if (line !== "" && !addLine(runs, line)) {
+      throw new ConfigError(
+        `Line ${String(index + 2)} of the journal ${path} can't be read; correct it, or move the journal away to begin anew.`,
+      );
+    }
+  }
+  return { runs, isNew };
+}
+
+function checkHead(path: string, found: unknown, head: JournalHead): void {
+  if (!isRecord(found) || found["journal"] !== head.journal) {
+    throw new ConfigError(
+      `${path} is no journal of runAll; give the path of one, or of a file that does not exist.`,
+    );
+  }
+  for (const [name, wanted] of Object.entries(head)) {
+    const known = JSON.stringify(found[name]);
+    if (known === JSON.stringify(wanted)) continue;
+    throw new ConfigError(
+      `The journal ${path} has ${name} ${known}, and not ${JSON.stringify(wanted)}: use a journal for each process, server and choice of outputs.`,
+    );
+  }
+}
+
+/** The journal of many runs: what was asked of the server, and what is known of it. */
+export class Journal {
+  readonly #path: string;
+  readonly #file: JournalFile;
+  readonly #runs: Map<string, RecordedRun>;
+  readonly #unlock: () => Promise<void>;
+  #waiting = "";
+  /** The lines that are being written; once one failed, no other is written. */
+  #written: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
+
+  constructor(
+    path: string,
+    file: JournalFile,
+    runs: Map<string, RecordedRun>,
+    unlock: () => Promise<void>,
+  ) {
+    this.#path = path;
+    this.#file = file;
+    this.#runs = runs;
+    this.#unlock = unlock;
+  }
+
+  /** What the journal said of a run when it was opened. */
+  recorded(run: string): RecordedRun | undefined {
+    return this.#runs.get(run);
+  }
+
+  /** The ids of the jobs that were known when it was opened. */
+  get jobs(): readonly string[] {
+    return [...this.#runs.values()].flatMap(({ job }) => job ?? []);
+  }
+
+  /** When the first run was sent (RFC 3339) of which nobody knows whether it made a job. Undefined: there is none. */
+  get orphanedSince(): string | undefined {
+    const runs = [...this.#runs.values()];
+    return runs.flatMap(({ job, end, at }) => (job || end ? [] : at)).sort()[0];
+  }
+
+  /**
+   * Writes a line. It is on the disk when this resolves; lines that come meanwhile are written together.
+   * @throws ConfigError: it cannot be written.
+   */
+  write(line: JournalHead | JournalLine): Promise<void> {
+    this.#waiting += `${JSON.stringify(line)}\n`;
+    this.#next ??= this.#written.then(() => {
+      this.#written = this.#next ?? this.#written;
+      this.#next = undefined;
+      return this.#flush();
+    });
+    return this.#next;
+  }
+
+  /** Writes what waits, and lets other programs open the journal. */
+  async close(): Promise<void> {
+    await Promise.allSettled([this.#next ?? this.#written]);
+    await this.#file.close();
+    await this.#unlock();
+  }
+
+  async #flush(): Promise<void> {
+    const text = this.#waiting;
+    this.#waiting = "";
+    try {
+      await this.#file.appendFile(text);
+      await this.#file.datasync();
+    } catch (cause) {
+      throw new ConfigError(
+        `The journal ${this.#path} can't be written: ${messageOf(cause)}. No more runs begin; those that are known go on with the same call once it can.`,
+        { cause },
+      );
+    }
+  }
 }
 
 // --- config/config.ts ---
@@ -769,7 +1166,25 @@ export interface UndiciTransportOptions {
 export function openUndici(
   options: UndiciTransportOptions,
 ): Transport | undefined {
-  return createUndiciTransport(installedPackage("undici"), options);
+  return (
+    createUndiciTransport(installedParts(), options) ??
+    createUndiciTransport(installedPackage("undici"), options)
+  );
+}
+
+/**
+ * The files of undici in which the parts are that are used here: loading all of it takes twice as long.
+ * @returns Without the parts that are not installed in these files. Undefined: a proxy is needed, which is most of it.
+ */
+function installedParts(): unknown {
+  if (isProxied()) return undefined;
+  const part = (name: string): unknown =>
+    installedPackage(`undici/lib/${name}.js`);
+  return {
+    Agent: part("dispatcher/agent"),
+    DecoratorHandler: part("handler/decorator-handler"),
+    interceptors: { retry: part("interceptor/retry") },
+  };
 }
 
 /**
@@ -866,10 +1281,11 @@ function isUndici(found: unknown): found is Undici {
   const { Agent, EnvHttpProxyAgent, DecoratorHandler, interceptors } = found;
   return (
     typeof Agent === "function" &&
-    typeof EnvHttpProxyAgent === "function" &&
+    (typeof EnvHttpProxyAgent === "function" || !isProxied()) &&
     isRecord(interceptors) &&
     typeof interceptors["retry"] === "function" &&
     typeof DecoratorHandler === "function" &&
+    isRecord(DecoratorHandler.prototype) &&
     "onRequestStart" in DecoratorHandler.prototype
   );
 }
@@ -881,11 +1297,7 @@ function agentMaker(
   { Agent, EnvHttpProxyAgent }: Undici,
   lookup: Lookup | undefined,
 ): (limits: AgentLimits) => Dispatcher {
-  const proxy = PROXY_VARIABLES.map(environmentVariable).find(
-    (value) => value !== undefined,
-  );
-  const Constructor =
-    proxy === undefined || proxy === "" ? Agent : EnvHttpProxyAgent;
+  const Constructor = isProxied() ? EnvHttpProxyAgent : Agent;
   const connect = lookup === undefined ? {} : { connect: { lookup } };
   return (limits) =>
     new Constructor({
@@ -902,6 +1314,14 @@ const PROXY_VARIABLES = [
   "HTTPS_PROXY",
   "https_proxy",
 ] as const;
+
+/** Whether the environment names a proxy: the first variable that is there decides. */
+function isProxied(): boolean {
+  const proxy = PROXY_VARIABLES.map(environmentVariable).find(
+    (value) => value !== undefined,
+  );
+  return proxy !== undefined && proxy !== "";
+}
 
 /** What Node decodes, as `Accept-Encoding` (RFC 9110, section 12.5.3). undici asks for no coding by itself. */
 function acceptedCodings(): string {

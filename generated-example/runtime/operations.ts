@@ -5,12 +5,16 @@
 // @ts-nocheck -- checked where it was made
 // SPDX-License-Identifier: Apache-2.0
 
+import type { FetchInit, FetchInput, SavedOutputs } from "./other-forms.js";
+import type { Journal, JournalLine, RecordedRun, RunEnd } from "./node.js";
+import type { LinkResolver } from "./other-exchanges.js";
 import {
   type Answer,
   ApiError,
   type CallOptions,
   Cancellation,
   type Capabilities,
+  type Client,
   ConfigError,
   type ConformanceDeclaration,
   type Connection,
@@ -20,9 +24,12 @@ import {
   ID_MEMBERS,
   type InputDescription,
   InputError,
+  Job,
+  type JobErrorDetails,
   type JobList,
   type Link,
   type OutputDescription,
+  type ProcessDefinition,
   type ProcessDescription,
   type ProcessList,
   type ProcessSummary,
@@ -31,31 +38,50 @@ import {
   type RequestSignal,
   ResponseParseError,
   ResultFile,
+  type RunAllOptions,
+  type RunOutcome,
+  S2gosError,
+  type S2gosErrorCode,
   type StatusInfo,
+  type SubmitOptions,
+  type ValidationOptions,
   checkOptions,
+  type connectionOf,
   copyOfInputs,
   decodeText,
+  type encodeRequest,
   execute,
   idOf,
   isRecord,
   isText,
+  loadUnit,
   messageOf,
+  nothing,
+  ownMember,
   pathSegment,
+  printable,
   publicUrl,
   readJson,
   readRetryAfter,
   receiveResults,
+  reportProgress,
   resolveUrl,
+  unlessCancelled,
   withCancellation,
 } from "./core.js";
 import {
+  type MediaBundle,
   type MemberReaders,
+  PERMANENT_FAILURE,
+  POSTPONED,
   Patience,
   PollingPauses,
   type ReadMembers,
+  UNSENT_REQUEST,
   arrayOf,
   describe,
   dismissJob,
+  failureKinds,
   fetchStatus,
   hasRelation,
   isAbsent,
@@ -78,6 +104,21 @@ import {
   sharedPollsOf,
   tellsAsMuch,
 } from "./jobs.js";
+
+// --- base/html.ts ---
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** A text as HTML, in an element or in the quotes of an attribute. */
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (found) => ENTITIES[found] ?? "");
+}
 
 // --- documents/long-ids.ts ---
 
@@ -406,6 +447,7 @@ function nextHref(
  * @param from - The URL of the document with the link.
  * @param start - The URL of the first page.
  * @param apiUrl - The landing page, below which all pages are.
+ * @param resolve - Resolves the link.
  * @returns empty: the link is not an http URL.
  */
 function nextPlaces(
@@ -413,8 +455,9 @@ function nextPlaces(
   from: URL,
   start: URL,
   apiUrl: URL,
+  resolve: LinkResolver = resolveUrl,
 ): readonly URL[] {
-  const linked = resolveUrl(href, from);
+  const linked = resolve(href, from);
   if (linked === undefined || !/^https?:$/.test(linked.protocol)) return [];
   const { pathname, search } = linked;
   const usual = new URL(start.pathname + search, start);
@@ -478,16 +521,21 @@ const LARGE_PAGE = 1000;
 class ReadList {
   readonly #start: ListStart;
   readonly #apiUrl: URL;
+  readonly #resolve: LinkResolver;
   readonly #urls = new Set<string>();
   readonly #ids = new Set<string>();
   #total: number | undefined;
   /** Whether the server links its pages: then a page without a link is the last one. */
   #isLinked = false;
 
-  /** @param apiUrl - The landing page, below which all pages are. */
-  constructor(start: ListStart, apiUrl: URL) {
+  /**
+   * @param apiUrl - The landing page, below which all pages are.
+   * @param resolve - Resolves links to pages.
+   */
+  constructor(start: ListStart, apiUrl: URL, resolve: LinkResolver) {
     this.#start = start;
     this.#apiUrl = apiUrl;
+    this.#resolve = resolve;
   }
 
   /** The places that were not asked for yet. They count as asked for from now on. */
@@ -519,8 +567,8 @@ class ReadList {
     if (href !== undefined) {
       this.#isLinked = true;
       return {
-        link: resolveUrl(href, page.url) ?? href,
-        places: nextPlaces(href, page.url, start, this.#apiUrl),
+        link: this.#resolve(href, page.url) ?? href,
+        places: nextPlaces(href, page.url, start, this.#apiUrl, this.#resolve),
       };
     }
     if (this.#isLinked || this.#ids.size >= (this.#total ?? Infinity)) {
@@ -613,7 +661,7 @@ async function* pagesOf(
   cancellation: Cancellation,
 ): AsyncGenerator<Page, void> {
   const reader = new PageReader(connection, start, cancellation);
-  const list = new ReadList(start, connection.apiUrl);
+  const list = new ReadList(start, connection.apiUrl, connection.link);
   let next: Next | undefined = { places: [start.url], link: start.url };
   let gap: string | undefined;
   for (let pages = 0; next !== undefined; pages += 1) {
@@ -738,6 +786,40 @@ class LargePages {
       cancellation,
     );
   }
+}
+
+// --- job/job-display.ts ---
+
+/** What a notebook shows of a job: its last known status, as lines and as a table. No request is made. */
+export function jobDisplay({
+  jobId,
+  processId,
+  lastStatus,
+}: JobErrorDetails): MediaBundle {
+  const { status = "unknown", progress, message } = lastStatus ?? {};
+  const { created, started, finished } = lastStatus ?? {};
+  const percent = progress === undefined ? undefined : `${String(progress)} %`;
+  const rows = Object.entries({
+    job: jobId,
+    process: processId,
+    status,
+    progress: percent,
+    message,
+    created,
+    started,
+    finished,
+  }).flatMap(([name, value]) =>
+    value === undefined || value === "" ? [] : [[name, printable(value)]],
+  );
+  const lines = rows.map(([name = "", value = ""]) => `${name}: ${value}`);
+  const cells = rows.map(
+    ([name = "", value = ""]) =>
+      `<tr><th>${name}</th><td>${escapeHtml(value)}</td></tr>`,
+  );
+  return {
+    "text/plain": lines.join("\n"),
+    "text/html": `<table>${cells.join("")}</table>`,
+  };
 }
 
 // --- job/job-pages.ts ---
@@ -1040,7 +1122,7 @@ async function executeUntyped(
   const { status, document, results } = execution;
   return results === undefined
     ? (readStatus(document, status.jobID) ?? status)
-    : { ...status, results: untypedResults(results.received) };
+    : { ...status, results: await untypedResults(results.received) };
 }
 
 /**
@@ -1083,15 +1165,16 @@ async function fetchUntypedResults(
 }
 
 /** The results of a process that is not known: JSON as the server sent it, everything else as files. */
-function untypedResults(received: ReceivedResults): Record<string, unknown> {
+async function untypedResults(
+  received: ReceivedResults,
+): Promise<Record<string, unknown>> {
+  // What received them has loaded it.
+  const unit = await loadUnit(import("./other-forms.js"));
   return Object.fromEntries(
     [...received].map(([name, result]) => {
       if (result.kind === "json") return [name, result.value];
       if (result.kind === "link") return [name, result.link];
-      return [
-        name,
-        new ResultFile(result.mediaType, result.source, result.href),
-      ];
+      return [name, unit.fileOfContent(result)];
     }),
   );
 }
@@ -1131,6 +1214,49 @@ function fetchDocument<T>(
       },
     ),
   );
+}
+
+// --- client/file.ts ---
+
+/** What `Client.file` makes a file of: a link of a server's document, or a URL that the caller names. */
+export type FileTarget = Link | string | URL;
+
+/** Options of `Client.file`. */
+export interface LinkedFileOptions extends RequestHeaders {
+  /** The media type of the file. Default: that of the link, else `application/octet-stream`. */
+  readonly mediaType?: string | undefined;
+  /** The URL of the document that the link stands in, absolute or relative to `apiUrl`. Default: `apiUrl`. */
+  readonly base?: string | URL | undefined;
+}
+
+/**
+ * See `Client.file`.
+ * @throws InputError: it is neither a link nor a URL.
+ */
+async function fileOfServer(
+  connection: Connection,
+  target: FileTarget,
+  { mediaType, base = "" }: LinkedFileOptions,
+): Promise<ResultFile> {
+  const document = resourceUrl(base.toString(), connection.apiUrl);
+  const unit = await loadUnit(import("./other-forms.js"));
+  if (isText(target) || target instanceof URL) {
+    const url = resolveUrl(target.toString(), document);
+    if (url === undefined) {
+      throw new InputError(`${JSON.stringify(target)} is no URL.`);
+    }
+    return unit.namedFile(url, mediaType, connection);
+  }
+  // JavaScript callers may pass anything.
+  const { href, type }: Partial<Link> = isRecord(target) ? target : {};
+  if (!isText(href)) {
+    throw new InputError(
+      "client.file needs a link, which is an object with an href, or a URL.",
+    );
+  }
+  // No request has loaded what rewrites links.
+  if (connection.options.rewriteUrl) await connection.loadMask();
+  return unit.linkedFile(href, mediaType ?? type, connection, document);
 }
 
 // --- client/job-filter.ts ---
@@ -1369,6 +1495,111 @@ function jobReader(
     }
     return jobs;
   };
+}
+
+// --- client/registered-job.ts ---
+
+/** Options of a handle for a job that was submitted before. */
+export interface JobOptions extends ValidationOptions, RequestHeaders {
+  /** Milliseconds between two polls of the job. Default: the client's. */
+  readonly pollIntervalMs?: number | undefined;
+  /**
+   * An output that the process describes and the server does not return is a warning `output-missing`: the result lacks
+   * it, whatever its type says. Default: false, which is OutputMissingError.
+   */
+  readonly allowMissing?: boolean | undefined;
+}
+
+/** What makes handles for the jobs of a process: each process function does. */
+interface JobsOfProcess {
+  job(
+    jobId: string,
+    options?: JobOptions & { readonly client?: Client },
+  ): Job<unknown>;
+}
+
+/** Functions that load the processes of a service, by their ids: what `processes.ts` of a generated package exports. */
+export type ProcessRegistry = Readonly<
+  Record<string, () => Promise<JobsOfProcess>>
+>;
+
+/** A job of one of the processes of a registry: its `processId` tells which one, and so what its outputs are. */
+export type RegisteredJob<R extends ProcessRegistry> = {
+  readonly [Id in keyof R & string]: ReturnType<
+    Awaited<ReturnType<R[Id]>>["job"]
+  > & { readonly processId: Id };
+}[keyof R & string];
+
+/** Options of `Client.job` for a job of one of the processes of a registry. */
+export interface RegisteredJobOptions<
+  R extends ProcessRegistry,
+> extends JobOptions {
+  /** The processes that the job may be of: `processes` of a generated package. */
+  readonly processes: R;
+}
+
+/**
+ * See `Client.job`. Without a registry nothing is requested, unless the job's own requests are.
+ * @throws InputError: the registry lacks the job's process, or the server does not tell which one it is.
+ */
+async function jobOfServer(
+  client: Client,
+  connection: Connection,
+  target: StatusInfo | string,
+  {
+    processes,
+    ...options
+  }: JobOptions & { readonly processes?: ProcessRegistry | undefined },
+): Promise<Job<unknown>> {
+  await checkOptions(options);
+  if (processes === undefined) return untypedJob(connection, target, options);
+  const { jobID, processID } = isText(target)
+    ? await withCancellation({}, (cancellation) =>
+        fetchStatus(connection, target, cancellation),
+      )
+    : target;
+  if (processID === undefined) {
+    throw new InputError(
+      `The status of job ${jobID} does not tell which process it is of. Call \`job\` of its process, or leave \`processes\` out.`,
+    );
+  }
+  const load = ownMember(processes, processID);
+  if (load === undefined) {
+    throw new InputError(
+      `Job ${jobID} is of process ${processID}, which \`processes\` lacks. Generate the package again, or leave \`processes\` out.`,
+    );
+  }
+  const process = await load();
+  return process.job(jobID, { ...options, client });
+}
+
+/** A job whose process is not known: its results are those of `Client.getJobResults`. */
+function untypedJob(
+  connection: Connection,
+  target: StatusInfo | string,
+  { pollIntervalMs }: JobOptions,
+): Job<unknown> {
+  const status = isText(target) ? undefined : target;
+  const jobId = isText(target) ? target : target.jobID;
+  // Throws at once where no URL can hold the id.
+  pathSegment("job", jobId);
+  return new Job(
+    {
+      connection,
+      jobId,
+      processId: status?.processID,
+      location: undefined,
+      base: undefined,
+      status,
+      document: undefined,
+      retryAfterMs: undefined,
+      isNew: false,
+      isAnswered: false,
+      pollIntervalMs,
+    },
+    (_url, cancellation) =>
+      fetchUntypedResults(connection, jobId, cancellation),
+  );
 }
 
 // --- client/request.ts ---
@@ -1769,6 +2000,16 @@ export class Operations {
     );
   }
 
+  /** See `Client.job`. */
+  async job(
+    client: Client,
+    target: StatusInfo | string,
+    options: JobOptions & { readonly processes?: ProcessRegistry | undefined },
+  ): Promise<Job<unknown>> {
+    const connection = this.#connection.with(options);
+    return jobOfServer(client, connection, target, options);
+  }
+
   /** See `Client.dismissJob`. */
   async dismissJob(jobId: string, options: CallOptions): Promise<StatusInfo> {
     const connection = await this.#for(options);
@@ -1786,6 +2027,20 @@ export class Operations {
     return withCancellation(options, (cancellation) =>
       fetchUntypedResults(connection, jobId, cancellation),
     );
+  }
+
+  /** See `Client.file`. */
+  async file(
+    target: FileTarget,
+    options: LinkedFileOptions,
+  ): Promise<ResultFile> {
+    return fileOfServer(await this.#for(options), target, options);
+  }
+
+  /** See `Client.fetch`. */
+  async fetch(input: FetchInput, init: FetchInit): Promise<Response> {
+    const unit = await loadUnit(import("./other-forms.js"));
+    return unit.fetchWithClient(this.#connection, input, init);
   }
 
   /** See `Client.request`. */
@@ -1808,4 +2063,908 @@ export class Operations {
     await checkOptions(options);
     return this.#connection.with(options);
   }
+}
+
+// --- batch/canonical.ts ---
+
+/** JSON with the members of each object in the order of their names, so that equal values have equal texts. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    isRecord(member)
+      ? Object.fromEntries(
+          Object.entries(member).sort(([left], [right]) =>
+            left < right ? -1 : 1,
+          ),
+        )
+      : member,
+  );
+}
+
+/** SHA-256 of a text, in hexadecimal digits. */
+async function hashOf(text: string): Promise<string> {
+  const bytes = new TextEncoder().encode(text);
+  const hash = await globalThis.crypto.subtle.digest("SHA-256", bytes);
+  return [...new Uint8Array(hash)]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+}
+
+// --- batch/certainty.ts ---
+
+/** Errors before a request is sent. */
+const BEFORE_SENDING: readonly S2gosErrorCode[] = [
+  "config",
+  "input",
+  "load",
+  "validation",
+];
+
+/** Errors after which a job has ended, or has no other results, whoever asks again. */
+const ENDS: readonly S2gosErrorCode[] = [
+  "job-dismissed",
+  "job-failed",
+  "job-mismatch",
+  "job-vanished",
+  "no-such-job",
+  "output-missing",
+];
+
+/**
+ * Whether the server surely has not accepted a submission that failed: nothing was sent, or the server said so. A gateway
+ * cannot say so, and where the connection breaks, nobody can.
+ */
+function isRefusal(failure: unknown): boolean {
+  const kinds = failureKinds(failure);
+  // A function of the caller threw it, before the request was sent.
+  if (kinds === 0) return true;
+  if (failure instanceof ApiError) {
+    return (
+      (kinds & POSTPONED) > 0 || ![408, 502, 503, 504].includes(failure.status)
+    );
+  }
+  return (
+    (kinds & (UNSENT_REQUEST | PERMANENT_FAILURE)) > 0 ||
+    (failure instanceof S2gosError && BEFORE_SENDING.includes(failure.code))
+  );
+}
+
+/** Whether a job whose waiting failed has ended. Otherwise another program may find it successful. */
+function isDefiniteEnd(failure: unknown): failure is S2gosError {
+  return failure instanceof S2gosError && ENDS.includes(failure.code);
+}
+
+// --- batch/pool.ts ---
+
+/**
+ * Works on items of a source, some at a time. An item is taken when there is room for it, and there is none while as
+ * many ends wait to be taken, so that a slow reader holds few of them in memory.
+ */
+class Pool<Item, End> {
+  readonly #source: Iterator<Item> | AsyncIterator<Item>;
+  readonly #most: number;
+  readonly #work: (item: Item) => Promise<End>;
+  readonly #ends: End[] = [];
+  /** Items that are worked on. */
+  #working = 0;
+  #isTaking = false;
+  #isOver = false;
+  /** What the source threw, which waits for the ends. */
+  #failure: (() => never) | undefined;
+  /** What the work threw, which does not. */
+  #fault: (() => never) | undefined;
+  #wake: () => void = () => undefined;
+
+  /**
+   * @param most - Items that are worked on at a time.
+   * @param work - If it rejects, everything ends with that.
+   */
+  constructor(
+    source: Iterator<Item> | AsyncIterator<Item>,
+    most: number,
+    work: (item: Item) => Promise<End>,
+  ) {
+    this.#source = source;
+    this.#most = most;
+    this.#work = work;
+  }
+
+  /**
+   * The next end. Undefined: there are no more.
+   * @throws What the work threw, or after the last end what the source threw; the reason of the cancellation.
+   */
+  async next(cancellation: Cancellation): Promise<End | undefined> {
+    for (;;) {
+      cancellation.throwIfCancelled();
+      this.#fault?.();
+      const woken = new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      this.#fill();
+      const end = this.#ends.shift();
+      if (end !== undefined) {
+        this.#fill();
+        return end;
+      }
+      if (this.#isOver && this.#working === 0) {
+        this.#failure?.();
+        return undefined;
+      }
+      await unlessCancelled(woken, cancellation);
+    }
+  }
+
+  /** Takes no more items. */
+  async stop(): Promise<void> {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    await this.#source.return?.();
+  }
+
+  #fill(): void {
+    const isFull =
+      this.#working >= this.#most || this.#ends.length >= this.#most;
+    if (!this.#isTaking && !this.#isOver && !isFull) void this.#take();
+  }
+
+  /** Never rejects. */
+  async #take(): Promise<void> {
+    this.#isTaking = true;
+    try {
+      const next = await this.#source.next();
+      // It may have been stopped meanwhile.
+      if (next.done || this.#isOver) this.#isOver = true;
+      else void this.#begin(next.value);
+    } catch (failure) {
+      this.#isOver = true;
+      this.#failure = throwing(failure);
+    }
+    this.#isTaking = false;
+    this.#fill();
+    this.#wake();
+  }
+
+  /** Never rejects. */
+  async #begin(item: Item): Promise<void> {
+    this.#working += 1;
+    try {
+      this.#ends.push(await this.#work(item));
+    } catch (fault) {
+      this.#fault ??= throwing(fault);
+    }
+    this.#working -= 1;
+    this.#fill();
+    this.#wake();
+  }
+}
+
+/** What throws a failure again, which need not be an Error. */
+function throwing(failure: unknown): () => never {
+  return () => {
+    throw failure;
+  };
+}
+
+// --- batch/orphans.ts ---
+
+/** How much the clock of a server may differ from that of this machine, in milliseconds. */
+const CLOCKS_MS = 600_000;
+/** The same where a server tells its local time and not its zone. */
+const ZONES_MS = 50_400_000;
+
+/** A job of which no run knows, and its inputs. */
+interface StrayJob {
+  readonly job: StatusInfo;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Jobs of the server that no run is known to have made, for runs of which nobody knows whether they made one. A job is
+ * found by its inputs, where the server tells them: as `inputs` or `request.inputs` of the job (OGC API - Processes 2.0),
+ * or at `jobs/{id}/inputs` (its Part 4).
+ */
+class Orphans {
+  readonly #client: Client;
+  readonly #processId: string;
+  /** Ids of the jobs of other runs. */
+  readonly #known: Set<string>;
+  #stray: readonly StrayJob[] = [];
+  #asksForInputs = true;
+
+  constructor(client: Client, processId: string, known: readonly string[]) {
+    this.#client = client;
+    this.#processId = processId;
+    this.#known = new Set(known);
+  }
+
+  /** Remembers the job of a run, which is then no other's. */
+  add(jobId: string): void {
+    this.#known.add(jobId);
+  }
+
+  /**
+   * Looks for jobs that were made from some time on (RFC 3339), before new ones are made. Never rejects: without a list,
+   * no job is found.
+   */
+  async look(since: string): Promise<void> {
+    const stray: StrayJob[] = [];
+    try {
+      const filter = { processID: this.#processId, limit: 1_000 };
+      for await (const job of this.#client.jobs(filter)) {
+        if (this.#known.has(job.jobID) || !isSince(job, since)) continue;
+        const inputs = await this.#inputsOf(job);
+        if (inputs) stray.push({ job, inputs });
+      }
+    } catch {
+      // What was read until then may be enough.
+    }
+    this.#stray = stray;
+  }
+
+  /**
+   * The job that a run has made, of those that were looked for.
+   * @param sent - The inputs as they were sent.
+   * @param at - When they were sent (RFC 3339).
+   * @returns undefined: none is known to be.
+   */
+  find(
+    sent: Readonly<Record<string, unknown>>,
+    at: string,
+  ): string | undefined {
+    const fitting = this.#stray.filter(
+      ({ job, inputs }) =>
+        !this.#known.has(job.jobID) && isSince(job, at) && isSent(sent, inputs),
+    );
+    // A server may tell defaults that were not sent: fewest are nearest.
+    const [nearest] = fitting.sort(
+      (left, right) => sizeOf(left) - sizeOf(right),
+    );
+    if (nearest) this.#known.add(nearest.job.jobID);
+    return nearest?.job.jobID;
+  }
+
+  async #inputsOf(
+    job: StatusInfo,
+  ): Promise<Readonly<Record<string, unknown>> | undefined> {
+    const { inputs, request } = job.extensions ?? {};
+    const listed =
+      inputs ?? (isRecord(request) ? request["inputs"] : undefined);
+    if (isRecord(listed)) return listed;
+    if (!this.#asksForInputs) return undefined;
+    try {
+      const path = `jobs/${encodeURIComponent(job.jobID)}/inputs`;
+      const answer = await this.#client.request("GET", path);
+      const document = await answer.json();
+      if (isRecord(document) && isRecord(document["inputs"])) {
+        return document["inputs"];
+      }
+    } catch {
+      // It tells the inputs of no job, then.
+    }
+    this.#asksForInputs = false;
+    return undefined;
+  }
+}
+
+/** Whether a job may have been made after some time, as far as the clocks tell. */
+function isSince({ created = "" }: StatusInfo, since: string): boolean {
+  const time = Date.parse(created);
+  const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(created);
+  const earliest = Date.parse(since) - (hasZone ? CLOCKS_MS : ZONES_MS);
+  return Number.isNaN(time) || time >= earliest;
+}
+
+function sizeOf({ inputs }: StrayJob): number {
+  return Object.keys(inputs).length;
+}
+
+/** Whether a job has all inputs that were sent. */
+function isSent(
+  sent: Readonly<Record<string, unknown>>,
+  inputs: Readonly<Record<string, unknown>>,
+): boolean {
+  return Object.entries(sent).every(
+    ([name, value]) =>
+      canonicalJson(unwrapped(value)) ===
+      canonicalJson(unwrapped(inputs[name])),
+  );
+}
+
+/** A server may tell each value as a qualified one: `{"value": 5}`. */
+function unwrapped(value: unknown): unknown {
+  if (!isRecord(value)) return value ?? null;
+  const { value: inner, ...others } = value;
+  return inner !== undefined && Object.keys(others).length === 0
+    ? inner
+    : value;
+}
+
+// --- batch/run-folder.ts ---
+
+/** The name of the folder of a run: its key where each file system can have that, else with a part of its hash. */
+async function folderName(key: string): Promise<string> {
+  if (/^[\da-z][\da-z_-]{0,80}$/.test(key)) return key;
+  const hash = await hashOf(key);
+  const start = key
+    .toLowerCase()
+    .replace(/[^\da-z_-]/g, "-")
+    .slice(0, 60);
+  return `${start}-${hash.slice(0, 12)}`;
+}
+
+// --- batch/run-record.ts ---
+
+/** Functions of the core, which are given and not imported: the core of a page that has no `runAll` need not export them. */
+interface Doors {
+  readonly connectionOf: typeof connectionOf;
+  readonly encodeRequest: typeof encodeRequest;
+}
+
+/** Characters of JSON up to which outputs stand in the journal. Others are read from the server again. */
+const MOST_CHARACTERS = 100_000;
+
+/** What is sent for a run. */
+interface Sent {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly hash: string;
+}
+
+/** What many runs need that are kept. */
+interface Kept {
+  readonly connection: Connection;
+  readonly definition: ProcessDefinition;
+  readonly encode: typeof encodeRequest;
+  readonly journal: Journal | undefined;
+  readonly saved: SavedOutputs | undefined;
+  readonly orphans: Orphans;
+}
+
+/**
+ * Opens what outlives the program, where the caller wants it: the journal, and the folder of the outputs.
+ * @throws ConfigError: see `openJournal`; there is no file system.
+ */
+async function beginRecord(
+  definition: ProcessDefinition,
+  connection: Connection,
+  options: Omit<RunAllOptions<PropertyKey>, "key">,
+  { encodeRequest: encode }: Doors,
+): Promise<RunRecord> {
+  const { client, outputs, journal: path, saveTo } = options;
+  let saved: SavedOutputs | undefined;
+  if (saveTo !== undefined) {
+    const unit = await loadUnit(import("./other-forms.js"));
+    saved = new unit.SavedOutputs(saveTo);
+  }
+  let journal: Journal | undefined;
+  if (path !== undefined) {
+    const { openJournal } = await loadUnit(import("./node.js"));
+    await connection.loadMask();
+    journal = await openJournal(path, {
+      journal: "runAll",
+      version: 1,
+      process: definition.id,
+      server: client.apiUrl,
+      outputs: outputs?.map(String) ?? null,
+    });
+  }
+  const orphans = new Orphans(client, definition.id, journal?.jobs ?? []);
+  const since = journal?.orphanedSince;
+  if (since !== undefined) await orphans.look(since);
+  return new RunRecord({
+    connection,
+    definition,
+    encode,
+    journal,
+    saved,
+    orphans,
+  });
+}
+
+/** What is kept of many runs, beside the program. Without a journal and a folder, nothing is. */
+class RunRecord {
+  readonly #kept: Kept;
+  readonly orphans: Orphans;
+  /** The keys of the runs of this program. */
+  readonly #keys = new Set<string>();
+
+  constructor(kept: Kept) {
+    this.#kept = kept;
+    this.orphans = kept.orphans;
+  }
+
+  get hasJournal(): boolean {
+    return this.#kept.journal !== undefined;
+  }
+
+  /**
+   * What is sent for some inputs.
+   * @returns undefined: nobody keeps it.
+   * @throws InputError
+   */
+  async sent(inputs: unknown): Promise<Sent | undefined> {
+    const { journal, encode, definition, connection } = this.#kept;
+    if (journal === undefined) return undefined;
+    // Other inputs than an object are refused when they are submitted.
+    const values = isRecord(inputs) ? inputs : {};
+    const request = await encode(definition, values, {
+      objectInputs: connection.options.objectInputs ?? definition.objectInputs,
+    });
+    const sent = request.inputs ?? {};
+    return { inputs: sent, hash: await hashOf(canonicalJson(sent)) };
+  }
+
+  /**
+   * What is known of a run of an earlier program.
+   * @throws ConfigError: it had other inputs, or another run has the same key.
+   */
+  recorded(run: string, sent: Sent | undefined): RecordedRun | undefined {
+    if (this.#keys.has(run)) {
+      throw new ConfigError(
+        `Two runs have the key ${JSON.stringify(run)}; the option key must return another one for each.`,
+      );
+    }
+    const { journal, saved } = this.#kept;
+    if (journal || saved) this.#keys.add(run);
+    const known = journal?.recorded(run);
+    if (known && sent && known.inputs !== sent.hash) {
+      throw new ConfigError(
+        `Run ${JSON.stringify(run)} of the journal had other inputs. Use another journal for other inputs, or the option key where their order has changed.`,
+      );
+    }
+    return known;
+  }
+
+  /** Before the run is submitted. */
+  async intent(run: string, sent: Sent | undefined): Promise<string> {
+    const at = new Date().toISOString();
+    if (sent) await this.#write({ run, inputs: sent.hash, at });
+    return at;
+  }
+
+  async accepted(run: string, job: string): Promise<void> {
+    this.orphans.add(job);
+    await this.#write({ run, job });
+  }
+
+  async refused(run: string): Promise<void> {
+    await this.#write({ run, refused: true });
+  }
+
+  async failed(run: string, failure: S2gosError): Promise<void> {
+    const { code } = failure;
+    const message = this.#kept.connection.masked(failure.message);
+    await this.#write({ run, end: "failed", error: { code, message } });
+  }
+
+  /**
+   * Saves the outputs of a run, where that is wanted.
+   * @returns The outputs, as the loop gets them.
+   */
+  async keep(
+    run: string,
+    outputs: unknown,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    const { saved } = this.#kept;
+    return saved ? saved.save(await folderName(run), outputs, signal) : outputs;
+  }
+
+  async succeeded(run: string, outputs: unknown): Promise<void> {
+    const isHere = this.#kept.saved === undefined && this.#canHold(outputs);
+    const kept = isHere ? { outputs } : {};
+    await this.#write({ run, end: "successful", ...kept });
+  }
+
+  /**
+   * The outputs of a run that was successful in an earlier program.
+   * @returns undefined: they were not kept.
+   */
+  async outputsOf(run: string, end: RunEnd): Promise<unknown> {
+    const { saved } = this.#kept;
+    if (saved) return saved.read(await folderName(run));
+    return end.end === "successful" ? end.outputs : undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.#kept.journal?.close();
+  }
+
+  async #write(line: JournalLine): Promise<void> {
+    await this.#kept.journal?.write(line);
+  }
+
+  /** Whether outputs are JSON that is not large and has no secret of the client. */
+  #canHold(outputs: unknown): boolean {
+    if (!isJsonValue(outputs)) return false;
+    const text = JSON.stringify(outputs);
+    const masked = JSON.stringify(this.#kept.connection.masked(outputs));
+    return text.length <= MOST_CHARACTERS && masked === text;
+  }
+}
+
+/** Whether outputs have no file in them: everything else is JSON. */
+function isJsonValue(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isJsonValue);
+  if (!isRecord(value)) return true;
+  return (
+    !(value instanceof ResultFile) && Object.values(value).every(isJsonValue)
+  );
+}
+
+// --- batch/run-error.ts ---
+
+/**
+ * The error of a run that this program did not see fail. `code` is `run-orphaned` where nobody knows whether the server
+ * has accepted its inputs: an earlier program ended before it was told, or the connection broke, and no job of the server
+ * is known to be the run's. Else the run failed in an earlier program, and `code` and message are those of its error then.
+ */
+export class RunError extends S2gosError {
+  override readonly name = "RunError";
+  readonly code: S2gosErrorCode;
+
+  constructor(
+    message: string,
+    details: {
+      readonly code: S2gosErrorCode;
+      readonly jobId?: string | undefined;
+      readonly processId: string;
+      readonly cause?: unknown;
+    },
+  ) {
+    super(message, details);
+    const { code, jobId, processId } = details;
+    this.code = code;
+    Object.assign(this, { jobId, processId });
+  }
+}
+
+// --- batch/run-outcome.ts ---
+
+/** One run, as the caller knows it. */
+interface Run<Given> {
+  readonly index: number;
+  readonly key: string;
+  readonly inputs: Given;
+}
+
+/** A value, or why there is none. */
+type Settled<Value> =
+  | { readonly value: Value; readonly error?: undefined }
+  | {
+      readonly value?: undefined;
+      readonly error: { readonly thrown: unknown };
+    };
+
+/** Waits for a promise that may reject. */
+async function settled<Value>(
+  promise: Promise<Value>,
+): Promise<Settled<Value>> {
+  try {
+    return { value: await promise };
+  } catch (thrown) {
+    return { error: { thrown } };
+  }
+}
+
+/** The outcome of a run with its outputs. */
+function successful<Given, Outputs>(
+  run: Run<Given>,
+  outputs: Outputs,
+  jobId: string | undefined,
+): RunOutcome<Given, Outputs> {
+  const jobID = jobId || undefined;
+  return { ...run, jobID, isRecalled: false, status: "successful", outputs };
+}
+
+/** The outcome of a run with its error, which may name the job. */
+function failed<Given>(
+  run: Run<Given>,
+  error: unknown,
+  jobId?: string,
+): RunOutcome<Given, never> & { readonly status: "failed" } {
+  const named = error instanceof S2gosError ? error.jobId : undefined;
+  const jobID = (jobId ?? named) || undefined;
+  return { ...run, jobID, isRecalled: false, status: "failed", error };
+}
+
+// --- batch/runs.ts ---
+
+/** How long submissions under way may go on after the loop is left. */
+const GRACE_MS = 2_000;
+
+/** What is used of a process function. */
+interface SubmittingProcess<Outputs> {
+  submit(inputs: unknown, options: SubmitOptions<never>): Promise<Job<unknown>>;
+  job(jobId: string, options: SubmitOptions<never>): Job<Outputs>;
+  readonly process: ProcessDefinition;
+}
+
+/** The runs of one loop. */
+class Runs<Given, Outputs> {
+  readonly #process: SubmittingProcess<Outputs>;
+  readonly #options: RunAllOptions<PropertyKey, Given>;
+  readonly #record: RunRecord;
+  /** Ends what is under way when the loop is left. */
+  readonly #stop = new AbortController();
+  readonly #submissions = new Set<Promise<unknown>>();
+  readonly #underWay = new Set<Promise<unknown>>();
+  #begun = 0;
+  #done = 0;
+  #failed = 0;
+
+  constructor(
+    process: SubmittingProcess<Outputs>,
+    options: RunAllOptions<PropertyKey, Given>,
+    record: RunRecord,
+  ) {
+    this.#process = process;
+    this.#options = options;
+    this.#record = record;
+  }
+
+  /** How many runs there are, by how far they are. */
+  get counts(): Readonly<Record<"done" | "failed" | "running", number>> {
+    const [done, failed] = [this.#done, this.#failed];
+    return { done, failed, running: this.#begun - done };
+  }
+
+  /**
+   * Runs the process with one input, or recalls that an earlier program did.
+   * @throws ConfigError: the journal cannot be written, or is one of other inputs; what `key` throws.
+   */
+  async run(inputs: Given): Promise<RunOutcome<Given, Outputs>> {
+    const index = this.#begun;
+    this.#begun += 1;
+    const underWay = this.#outcome(index, inputs);
+    this.#underWay.add(underWay);
+    try {
+      const outcome = await underWay;
+      if (outcome.status !== "successful") this.#failed += 1;
+      return outcome;
+    } finally {
+      this.#done += 1;
+      this.#underWay.delete(underWay);
+    }
+  }
+
+  /**
+   * Ends what is under way. Submissions have a while to be answered, because only the answer tells the id of a job, which
+   * is to be written down, or dismissed.
+   */
+  async leave(): Promise<void> {
+    if (this.#submissions.size > 0) {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const over = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, GRACE_MS);
+      });
+      await Promise.race([Promise.allSettled(this.#submissions), over]);
+      clearTimeout(timer);
+    }
+    this.#stop.abort(new Error("The loop over all runs was left."));
+    await Promise.allSettled(this.#underWay);
+    await this.#record.close();
+  }
+
+  async #outcome(
+    index: number,
+    inputs: Given,
+  ): Promise<RunOutcome<Given, Outputs>> {
+    const { key: keyOf, again = [] } = this.#options;
+    const key = keyOf ? keyOf(inputs, index) : String(index);
+    const run = { index, key, inputs };
+    const sent = await settled(this.#record.sent(inputs));
+    if (sent.error) return failed(run, sent.error.thrown);
+    const known = this.#record.recorded(key, sent.value);
+    if (known?.end && !again.some((end) => end === known.end?.end)) {
+      return this.#recalled(run, known);
+    }
+    if (!known || known.end) return this.#submitted(run, sent.value);
+    if (known.job !== undefined) return this.#ended(run, this.#job(known.job));
+    if (again.includes("orphaned")) return this.#submitted(run, sent.value);
+    return this.#found(run, sent.value, known.at);
+  }
+
+  /** A run that has ended in an earlier program. */
+  async #recalled(
+    run: Run<Given>,
+    known: RecordedRun,
+  ): Promise<RunOutcome<Given, Outputs>> {
+    const { end, job } = known;
+    if (end?.end === "failed") {
+      const { code, message } = end.error;
+      const processId = this.#process.process.id;
+      const error = new RunError(message, { code, jobId: job, processId });
+      return { ...failed(run, error, job), isRecalled: true };
+    }
+    const outputs = await settled(
+      this.#record.outputsOf(run.key, { end: "successful", ...end }),
+    );
+    if (outputs.error) return failed(run, outputs.error.thrown, job);
+    if (outputs.value !== undefined) {
+      const value = outputs.value as Outputs;
+      return { ...successful(run, value, job), isRecalled: true };
+    }
+    if (job !== undefined) return this.#ended(run, this.#job(job), true);
+    const message = `Run ${run.key} of ${this.#process.process.id} was successful in an earlier program, and its outputs were not kept; use saveTo, or mode "async".`;
+    return failed(run, this.#error(message, "output-missing"));
+  }
+
+  /** Submits a run. */
+  async #submitted(
+    run: Run<Given>,
+    sent: Sent | undefined,
+  ): Promise<RunOutcome<Given, Outputs>> {
+    const at = await this.#record.intent(run.key, sent);
+    const submission = await settled(this.#submit(run.inputs));
+    if (!submission.error) {
+      const job = submission.value;
+      if (job.id !== "") await this.#record.accepted(run.key, job.id);
+      return this.#ended(run, job);
+    }
+    const { thrown } = submission.error;
+    const jobId = thrown instanceof S2gosError ? thrown.jobId : undefined;
+    if (jobId) await this.#record.accepted(run.key, jobId);
+    else if (isRefusal(thrown)) await this.#record.refused(run.key);
+    else if (this.#record.hasJournal && !this.#stop.signal.aborted) {
+      await this.#record.orphans.look(at);
+      return this.#found(run, sent, at, thrown);
+    }
+    return failed(run, thrown, jobId);
+  }
+
+  /** A run of which nobody knows whether it made a job. */
+  async #found(
+    run: Run<Given>,
+    sent: Sent | undefined,
+    at: string,
+    cause?: unknown,
+  ): Promise<RunOutcome<Given, Outputs>> {
+    const job = sent && this.#record.orphans.find(sent.inputs, at);
+    if (job !== undefined) {
+      await this.#record.accepted(run.key, job);
+      return this.#ended(run, this.#job(job));
+    }
+    const message = `Run ${run.key} of ${this.#process.process.id} was sent at ${at}, and nobody knows whether the server has accepted it; no job of the server is known to be this one. To send it again, use again: ["orphaned"].`;
+    const error = this.#error(message, "run-orphaned", cause);
+    return { ...failed(run, error), status: "orphaned", error };
+  }
+
+  /** Waits for a job. */
+  async #ended(
+    run: Run<Given>,
+    job: Job<Outputs>,
+    isRecalled = false,
+  ): Promise<RunOutcome<Given, Outputs>> {
+    const { timeoutMs, pollIntervalMs, dismissOnAbort } = this.#options;
+    const { signal } = this.#stop;
+    const kept = await settled(
+      job
+        .results({ signal, timeoutMs, pollIntervalMs, dismissOnAbort })
+        .then((outputs) => this.#record.keep(run.key, outputs, signal)),
+    );
+    if (kept.error) {
+      const { thrown } = kept.error;
+      if (isDefiniteEnd(thrown)) await this.#record.failed(run.key, thrown);
+      return failed(run, thrown, job.id);
+    }
+    if (!isRecalled) await this.#record.succeeded(run.key, kept.value);
+    const outcome = successful(run, kept.value as Outputs, job.id);
+    return { ...outcome, isRecalled };
+  }
+
+  async #submit(inputs: Given): Promise<Job<Outputs>> {
+    const { onProgress: _, timeoutMs: __, ...choices } = this.#options;
+    const submission = this.#process.submit(inputs, {
+      ...choices,
+      outputs: choices.outputs as never,
+      signal: this.#stop.signal,
+    });
+    this.#submissions.add(submission);
+    try {
+      return (await submission) as Job<Outputs>;
+    } finally {
+      this.#submissions.delete(submission);
+    }
+  }
+
+  #job(id: string): Job<Outputs> {
+    const { client, headers, credentials, pollIntervalMs } = this.#options;
+    const { validate, onInvalid, allowMissing } = this.#options;
+    return this.#process.job(id, {
+      client,
+      headers,
+      credentials,
+      pollIntervalMs,
+      validate,
+      onInvalid,
+      allowMissing,
+    });
+  }
+
+  #error(message: string, code: RunError["code"], cause?: unknown): RunError {
+    const processId = this.#process.process.id;
+    return new RunError(message, { code, processId, cause });
+  }
+}
+
+// --- batch/each-run.ts ---
+
+// What is loaded for `runAll`.
+
+/** Jobs that run at a time, where the caller says nothing. */
+const DEFAULT_CONCURRENCY = 16;
+
+type Inputs<Value> = Iterable<Value> | AsyncIterable<Value>;
+
+/**
+ * See `runAll`.
+ * @param doors - Functions of the core.
+ */
+export async function* eachRun<Given, Outputs>(
+  process: unknown,
+  inputs: Inputs<Given>,
+  given: RunAllOptions<PropertyKey, Given>,
+  doors: Doors,
+): AsyncGenerator<RunOutcome<Given, Outputs>, void> {
+  const options = await checkOptions(given);
+  if (!isRecord(options.client)) {
+    throw new ConfigError(
+      "runAll needs a client: runAll(process, inputs, { client: createClient() }).",
+    );
+  }
+  const connection = doors.connectionOf(options.client);
+  const source = iteratorOf(inputs);
+  const { concurrency = DEFAULT_CONCURRENCY, signal } = options;
+  const cancellation = new Cancellation({ signal });
+  const submitting = process as SubmittingProcess<Outputs>;
+  const { process: definition } = submitting;
+  cancellation.throwIfCancelled();
+  const record = await beginRecord(definition, connection, options, doors);
+  const runs = new Runs<Given, Outputs>(submitting, options, record);
+  const total = countOf(inputs);
+  const pool = new Pool(source, concurrency, async (value) => {
+    const report = (): void => {
+      reportProgress({ ...runs.counts, total }, options, connection);
+    };
+    const run = runs.run(value);
+    // Where `report` throws, nobody waits for it.
+    run.catch(nothing);
+    report();
+    const outcome = await run;
+    report();
+    return outcome;
+  });
+  try {
+    for (;;) {
+      const end = await pool.next(cancellation);
+      if (end === undefined) return;
+      yield end;
+    }
+  } finally {
+    cancellation.dispose();
+    await Promise.all([pool.stop(), runs.leave()]);
+  }
+}
+
+/** @throws ConfigError: it is none, or a text, which is no list of inputs. */
+function iteratorOf<Value>(
+  inputs: Inputs<Value>,
+): Iterator<Value> | AsyncIterator<Value> {
+  const given: unknown = inputs;
+  if (typeof given === "object" && given !== null) {
+    const { [Symbol.asyncIterator]: later, [Symbol.iterator]: now } =
+      given as Partial<Iterable<Value> & AsyncIterable<Value>>;
+    const iterator = later?.call(given) ?? now?.call(given);
+    if (iterator) return iterator;
+  }
+  throw new ConfigError(
+    "runAll needs the inputs of each run as a list, or as something else that can be iterated over.",
+  );
+}
+
+/** How many inputs there are, where that is known before the last is taken. */
+function countOf(inputs: object): number | undefined {
+  const { length, size } = inputs as Record<"length" | "size", unknown>;
+  return [length, size].find(
+    (known): known is number => typeof known === "number",
+  );
 }

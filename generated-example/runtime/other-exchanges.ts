@@ -1099,6 +1099,7 @@ const OPTION_RULES: OptionRules = {
   onWarning: FUNCTION,
   onProgress: FUNCTION,
   allowRequest: FUNCTION,
+  rewriteUrl: FUNCTION,
   fetch: FUNCTION,
   parse: FUNCTION,
   validate: {
@@ -1122,6 +1123,7 @@ const OPTION_RULES: OptionRules = {
       // The names of a type may be numbers.
       value.every((name) => isText(name) || typeof name === "number"),
   },
+  mediaTypes: objectOf("of media types as texts, by output", isText),
   subscriber: objectOf(
     'of URLs as texts, such as { successUri: "https://..." }',
     isText,
@@ -1138,6 +1140,11 @@ const OPTION_RULES: OptionRules = {
         isFunction(value["addEventListener"]) &&
         typeof value["aborted"] === "boolean"),
   },
+  mediaType: TEXT,
+  base: {
+    wanted: "a URL, as a text or a URL",
+    allows: (value) => isText(value) || value instanceof URL,
+  },
   allowMissing: FLAG,
   dismissOnAbort: FLAG,
   timeoutMs: LIMIT_MS,
@@ -1148,6 +1155,16 @@ const OPTION_RULES: OptionRules = {
   retries: withMembers(RETRY_RULES),
   maxBytes: numberFrom(0, " of bytes"),
   maxConnections: numberFrom(1),
+  concurrency: numberFrom(1),
+  journal: TEXT,
+  saveTo: TEXT,
+  key: FUNCTION,
+  again: {
+    wanted: 'a list of "failed" and "orphaned"',
+    allows: (value) =>
+      Array.isArray(value) &&
+      value.every((end) => end === "failed" || end === "orphaned"),
+  },
   limit: finite(numberFrom(1)),
   processID: TEXTS,
   status: TEXTS,
@@ -1749,6 +1766,55 @@ async function failedAnswerError(
   );
 }
 
+// --- http/linked-url.ts ---
+
+/** The client whose server names URLs. */
+interface LinkOwner {
+  readonly config: Pick<ResolvedConfig, "apiUrl">;
+  readonly options: Pick<ClientOptions, "rewriteUrl">;
+}
+
+/** Where a link leads that stands in a document with a URL. Undefined: it is no URL. */
+export type LinkResolver = (href: string, base: URL) => URL | undefined;
+
+/**
+ * Resolves what a server names, `Location` included, and has it rewritten by the caller's `rewriteUrl`. Whatever is asked
+ * for because a server names it comes from here, so that the request policy judges what is really asked.
+ * @returns A resolver, which throws ConfigError where the function gives no URL; what that throws, it throws unchanged.
+ */
+function linkResolver({ config, options }: LinkOwner): LinkResolver {
+  const { rewriteUrl } = options;
+  if (rewriteUrl === undefined) return resolveUrl;
+  return (href, base) => {
+    const url = resolveUrl(href, base);
+    // A link that holds its own content leads nowhere.
+    if (url === undefined || url.protocol === "data:") return url;
+    const given = rewritten(rewriteUrl, url);
+    const isUrl = isText(given) || given instanceof URL;
+    const result = isUrl
+      ? resolveUrl(given.toString(), new URL(config.apiUrl))
+      : undefined;
+    if (result === undefined) {
+      throw new ConfigError(
+        `The function \`rewriteUrl\` must give a URL, as a URL or a text, also for ${publicUrl(url)}.`,
+      );
+    }
+    return result;
+  };
+}
+
+/** What the caller's function gives, which no compiler may have checked. */
+function rewritten(
+  rewriteUrl: NonNullable<ClientOptions["rewriteUrl"]>,
+  url: URL,
+): unknown {
+  try {
+    return rewriteUrl(new URL(url));
+  } catch (failure) {
+    throw markCallersFailure(failure);
+  }
+}
+
 // --- http/observed-transport.ts ---
 
 /** A transport that tells the hooks of a client about each exchange. What a hook throws becomes a warning, and nothing else. */
@@ -1848,6 +1914,7 @@ const MOST_REDIRECTS = 10;
  * 301 and 302 to a POST, unless they lead to the same path (with another scheme or host, or with a slash at
  * the end): then the server expects the same request again.
  * @param redirects - How many redirects have been followed before.
+ * @param resolve - Resolves its `Location`.
  * @returns undefined: the answer is not a redirect.
  * @throws ApiError: it leads to something that is not an http URL, or there were too many redirects.
  */
@@ -1855,6 +1922,7 @@ function followRedirect(
   target: Target,
   response: Pick<TransportResponse, "status" | "headers">,
   redirects: number,
+  resolve: LinkResolver = resolveUrl,
 ): Target | undefined {
   const { status, headers } = response;
   const location = headers["location"];
@@ -1870,7 +1938,7 @@ function followRedirect(
       headers,
       attempts: 1,
     });
-  const url = resolveUrl(location, target.url);
+  const url = resolve(location, target.url);
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw refused("it redirects to something that is no http URL");
   }
@@ -2001,7 +2069,7 @@ function ipv4Inside(groups: readonly number[]): Place | undefined {
 
 // Where requests go. The caller names the server (`apiUrl`), that of a login (`authUrl`), and the targets of
 // `Client.request`. All other places are named by a server, by links in results and by redirects, and this file decides
-// about them:
+// about them. The caller may rewrite them before (linked-url.ts); what is judged is what is asked:
 // - The caller's `allowRequest` decides first.
 // - Public hosts are asked, by http and https. A host on this machine, link-local or in a private network is asked only
 //   where the API itself lies in the same kind of place: else any server could have its clients ask what it cannot reach
@@ -2024,7 +2092,7 @@ class RefusedRequest extends ConfigError {
 /** The client that a request is sent for. */
 interface PolicyOwner {
   readonly config: Pick<ResolvedConfig, "apiUrl">;
-  readonly options: Pick<ClientOptions, "allowRequest">;
+  readonly options: Pick<ClientOptions, "allowRequest" | "rewriteUrl">;
 }
 
 /**
@@ -2138,6 +2206,11 @@ export function connectionMask(owner: SecretsOwner): Mask {
   return maskOf(owner);
 }
 
+/** See {@link linkResolver}. */
+export function resolverOfLinks(owner: LinkOwner): LinkResolver {
+  return linkResolver(owner);
+}
+
 /** See {@link observedTransport}. */
 export function observe(
   transport: Transport,
@@ -2157,7 +2230,7 @@ export async function redirected(
   { kind = "document", anonymous = false }: Call,
   owner: PolicyOwner,
 ): Promise<Target | undefined> {
-  const next = followRedirect(target, response, redirects);
+  const next = followRedirect(target, response, redirects, linkResolver(owner));
   return (
     next && {
       ...next,

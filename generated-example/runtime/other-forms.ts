@@ -6,23 +6,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
-  arrayOf,
-  builtinModule,
-  isCallersFailure,
-  isContent,
-  isLocalFile,
-  mayRetry,
-  parseJson,
-  readLink,
-  readLinkHeader,
-  readParameters,
-  retryPolicyOf,
-} from "./jobs.js";
-import {
   type Answer,
+  ApiError,
   BodyTooLargeError,
   type Call,
   Cancellation,
+  ConfigError,
   type Connection,
   type ExecuteRequest,
   type Expectation,
@@ -35,6 +24,7 @@ import {
   type OpenAnswer,
   type OutputDefinition,
   OutputMissingError,
+  type OutputRequest,
   type ProcessDefinition,
   type ReadFileOptions,
   type Received,
@@ -48,6 +38,7 @@ import {
   type WrapperMember,
   checkOptions,
   decodeText,
+  escapeControls,
   escapePointer,
   essenceOf,
   fits,
@@ -70,6 +61,22 @@ import {
   wholeBody,
   withCancellation,
 } from "./core.js";
+import {
+  type MediaBundle,
+  arrayOf,
+  builtinModule,
+  isCallersFailure,
+  isContent,
+  isLocalFile,
+  mayRetry,
+  parseJson,
+  readLink,
+  readLinkHeader,
+  readParameters,
+  resourceUrl,
+  retryPolicyOf,
+  showInNotebooks,
+} from "./jobs.js";
 
 // --- base/base64.ts ---
 
@@ -185,9 +192,13 @@ function isMultipart(mediaType: string | undefined): boolean {
 
 // --- results/absolute-url.ts ---
 
-/** A link as an absolute URL; see {@link resolveUrl}. Text that is not a URL stays as it is. */
-function absoluteUrl(href: string, base: URL): string {
-  return resolveUrl(href, base)?.href ?? href;
+/** Where a link in results leads; see `Connection.link`. Text that is not a URL stays as it is. */
+function absoluteUrl(
+  href: string,
+  base: URL,
+  connection: Pick<Connection, "link">,
+): string {
+  return connection.link(href, base)?.href ?? href;
 }
 
 // --- results/value-forms.ts ---
@@ -1089,6 +1100,7 @@ function remoteSource(
   const origin = { door: connection, href: url.href };
   const { maxRetries } = retryPolicyOf(connection.options.retries);
   return completed(maxRetries + 1, origin, {
+    ...(held ? { isLeftAlone: true } : {}),
     bytes: (options) =>
       withCancellation(options, async (cancellation) => {
         const { maxBytes } = connection;
@@ -1138,6 +1150,7 @@ function answerSource(
     return response.stream();
   };
   return completed(1, origin, {
+    isLeftAlone: true,
     bytes: (options) =>
       withCancellation(options, async (cancellation) =>
         wholeStream(take(), { maxBytes, url, cancellation }),
@@ -1145,6 +1158,27 @@ function answerSource(
     stream: (options) =>
       cancellableStream(options, origin, () => Promise.resolve().then(take)),
   });
+}
+
+/**
+ * A file of this machine that was saved before.
+ * @param bytes - Reads all of it.
+ */
+function savedSource(bytes: () => Promise<Uint8Array>): FileSource {
+  return completed(
+    1,
+    { door: undefined },
+    {
+      bytes: (options) =>
+        withCancellation(options, (cancellation) =>
+          unlessCancelled(bytes(), cancellation),
+        ),
+      stream: (options) =>
+        cancellableStream(options, { door: undefined }, async () =>
+          streamOfBytes(await bytes()),
+        ),
+    },
+  );
 }
 
 /** A link to a place that this package cannot read, such as `s3://bucket/key`. */
@@ -1170,7 +1204,7 @@ function unreadableSource(href: string, door?: FailureDoor): FileSource {
 function completed(
   maxAttempts: number,
   origin: Origin,
-  source: Pick<FileSource, "bytes" | "stream">,
+  source: Pick<FileSource, "bytes" | "stream" | "isLeftAlone">,
 ): FileSource {
   const bytes: FileSource["bytes"] = async (options) => {
     try {
@@ -1227,15 +1261,27 @@ function cancellableStream(
   open: (cancellation: Cancellation) => Promise<ReadableStream<Uint8Array>>,
 ): ReadableStream<Uint8Array> {
   const cancellation = cancellationOf(options);
+  return streamWithin(cancellation, origin, async () => {
+    await checkOptions(options);
+    return open(cancellation);
+  });
+}
+
+/**
+ * A stream that a cancellation ends, which is disposed of at its end.
+ * @param open - Opens it, when it is first read.
+ */
+function streamWithin(
+  cancellation: Cancellation,
+  origin: Origin,
+  open: () => Promise<ReadableStream<Uint8Array>>,
+): ReadableStream<Uint8Array> {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         try {
-          if (reader === undefined) {
-            await checkOptions(options);
-            reader = (await open(cancellation)).getReader();
-          }
+          reader ??= (await open()).getReader();
           const next = await unlessCancelled(reader.read(), cancellation);
           if (!next.done) {
             controller.enqueue(next.value);
@@ -1328,6 +1374,140 @@ function endOfString(text: string, start: number): number {
   }
 }
 
+// --- results/file-display.ts ---
+
+/** Larger files are not shown, in bytes: what a notebook shows is stored in it, and sent to its page as a whole. */
+const MOST_SHOWN_BYTES = 4 * 1024 * 1024;
+
+/** Characters of a text that are shown. */
+const MOST_SHOWN_CHARACTERS = 10_000;
+
+/**
+ * What a notebook shows of a file: an image, a document, JSON or the start of a text by its media type, and of all others
+ * a line that says what it is. Nothing of a server gets where a page would run it: an SVG is an image, and HTML a text.
+ * What could be read once only is not read.
+ */
+async function fileDisplay(
+  file: ResultFile,
+  { isLeftAlone }: Pick<FileSource, "isLeftAlone">,
+): Promise<MediaBundle> {
+  const essence = essenceOf(file.mediaType);
+  const show = displayFor(essence);
+  if (isLeftAlone || show === undefined) return plain(lineAbout(file));
+  try {
+    const stream = file.stream();
+    const start = await startOfStream(stream, MOST_SHOWN_BYTES + 1);
+    await start.all.cancel();
+    const { bytes, isWhole } = start;
+    const size = `${String(bytes.length)} bytes`;
+    return isWhole
+      ? { ...plain(lineAbout(file, size)), ...show(bytes, essence) }
+      : plain(lineAbout(file, `more than ${String(MOST_SHOWN_BYTES)} bytes`));
+  } catch (failure) {
+    return plain(`${lineAbout(file)}: ${messageOf(failure)}`);
+  }
+}
+
+/** What is shown of content. */
+type Display = (bytes: Uint8Array, essence: string) => MediaBundle;
+
+/** How content of a media type is shown. Undefined: it is not. */
+function displayFor(essence: string): Display | undefined {
+  if (/^(image\/(png|jpeg|gif)|application\/pdf)$/.test(essence)) return native;
+  if (/^image\/(svg\+xml|webp|avif|bmp)$/.test(essence)) return image;
+  if (isJsonMediaType(essence)) return json;
+  return isTextMediaType(essence) ? text : undefined;
+}
+
+/** What every front end knows. */
+const native: Display = (bytes, essence) => ({
+  [essence]: encodeBase64(bytes),
+});
+
+/** What each browser knows. Scripts in an image do not run. */
+const image: Display = (bytes, essence) => ({
+  "text/html": `<img src="data:${essence};base64,${encodeBase64(bytes)}">`,
+});
+
+const json: Display = (bytes, essence) => {
+  const value = readJson(decodeText(bytes));
+  if (value === undefined) return text(bytes, essence);
+  const isGeo = /[/.]geo\+json$/.test(essence);
+  return { [isGeo ? "application/geo+json" : "application/json"]: value };
+};
+
+const text: Display = (bytes) => {
+  const all = decodeText(bytes);
+  const start = all.slice(0, MOST_SHOWN_CHARACTERS);
+  const lines = start.split(/\r?\n/).map(escapeControls).join("\n");
+  return plain(start.length < all.length ? `${lines}…` : lines);
+};
+
+function plain(shown: string): MediaBundle {
+  return { "text/plain": shown };
+}
+
+/** What a file is, in a line. */
+function lineAbout({ mediaType, href }: ResultFile, size?: string): string {
+  const place = href === undefined ? undefined : publicUrl(href);
+  const said = [mediaType, size, place].filter((part) => part !== undefined);
+  return escapeControls(`File: ${said.join(", ")}`);
+}
+
+// --- results/received-file.ts ---
+
+/** By the constructor, because not each type library names it. */
+type BlobParts = ConstructorParameters<typeof Blob>[0];
+
+/** A file that has arrived, or that a link leads to. Loaded with the first of them: pages that get JSON have none. */
+class ReceivedFile extends ResultFile {
+  override readonly mediaType: string;
+  override readonly href: string | undefined;
+  readonly #source: FileSource;
+
+  constructor(mediaType: string, source: FileSource, href?: string) {
+    super();
+    this.mediaType = mediaType;
+    this.#source = source;
+    this.href = href;
+    showInNotebooks(this, () => fileDisplay(this, source));
+  }
+
+  override async bytes(options: ReadFileOptions = {}): Promise<Uint8Array> {
+    return this.#source.bytes(options);
+  }
+
+  override async blob(options: ReadFileOptions = {}): Promise<Blob> {
+    // Newer type libraries tell apart bytes in shared memory, which these are not.
+    const parts = [await this.bytes(options)] as BlobParts;
+    return new Blob(parts, { type: this.mediaType });
+  }
+
+  override async text(options: ReadFileOptions = {}): Promise<string> {
+    return decodeText(await this.bytes(options));
+  }
+
+  override async json(options: ReadFileOptions = {}): Promise<unknown> {
+    return this.#source.json(options, this);
+  }
+
+  override stream(options: ReadFileOptions = {}): ReadableStream<Uint8Array> {
+    return this.#source.stream(options);
+  }
+
+  override async saveTo(
+    path: string,
+    options: ReadFileOptions = {},
+  ): Promise<void> {
+    await this.#source.saveTo(path, options);
+  }
+
+  override toJSON(): { readonly mediaType: string; readonly href?: string } {
+    const { mediaType, href } = this;
+    return href === undefined ? { mediaType } : { mediaType, href };
+  }
+}
+
 // --- results/decode-content.ts ---
 
 /** Content that was received outside of JSON, or as base64. */
@@ -1353,7 +1533,7 @@ async function decodeContent(
     definition;
   const { source, href } = received;
   const mediaType = received.mediaType === "" ? described : received.mediaType;
-  const file = new ResultFile(mediaType, source, href);
+  const file = new ReceivedFile(mediaType, source, href);
   const isValue =
     form === "value" ||
     form === "link" ||
@@ -1423,7 +1603,7 @@ async function valueOfContent(
   if (definition.form !== "value-or-file") {
     context.problems.add(`is content of type ${mediaType}, which is no JSON`);
   }
-  return new ResultFile(mediaType, memorySource(bytes, connection));
+  return new ReceivedFile(mediaType, memorySource(bytes, connection));
 }
 
 /** Requires that content which is not JSON may be a text. */
@@ -1458,20 +1638,35 @@ function fileOfLink(
   mediaType: string | undefined,
   { connection, base }: { readonly connection: Connection; readonly base: URL },
 ): ResultFile {
-  const target = absoluteUrl(href, base);
+  return fileAt(absoluteUrl(href, base, connection), mediaType, connection);
+}
+
+/**
+ * The file at an absolute URL. Nothing is fetched yet.
+ * @param target - Text that is no URL makes a file that cannot be read.
+ */
+function fileAt(
+  target: string,
+  mediaType: string | undefined,
+  connection: Connection,
+): ResultFile {
   const type = mediaType ?? "application/octet-stream";
   if (!isReadable(target)) {
-    return new ResultFile(type, unreadableSource(target, connection), target);
+    return new ReceivedFile(type, unreadableSource(target, connection), target);
   }
   const url = new URL(target);
   if (url.protocol === "data:") {
     const content = contentOfDataUrl(target, mediaType);
-    return new ResultFile(
+    return new ReceivedFile(
       content.mediaType,
       memorySource(content.bytes, connection),
     );
   }
-  return new ResultFile(type, remoteSource(connection, url, mediaType), target);
+  return new ReceivedFile(
+    type,
+    remoteSource(connection, url, mediaType),
+    target,
+  );
 }
 
 /**
@@ -1484,7 +1679,7 @@ async function fetchLinked(
   context: OutputContext,
 ): Promise<Content | undefined> {
   const { connection, cancellation, base, links, problems } = context;
-  const target = absoluteUrl(href, base);
+  const target = absoluteUrl(href, base, connection);
   if (!isReadable(target)) {
     problems.add("is a link that this client can't read");
     return undefined;
@@ -1635,12 +1830,12 @@ function decodeFile(
     context.connection,
   );
   if (typeof value === "string" || isJsonMediaType(mediaType)) {
-    return new ResultFile(mediaType ?? UNTYPED, source);
+    return new ReceivedFile(mediaType ?? UNTYPED, source);
   }
   context.problems.add(
     `is ${kindOf(value)} where ${described(definition)} is described`,
   );
-  return new ResultFile("application/json", source);
+  return new ReceivedFile("application/json", source);
 }
 
 /**
@@ -1812,14 +2007,14 @@ function isFile(
  * @throws ResponseParseError: it is no link.
  */
 function decodeLink(value: unknown, context: OutputContext): unknown {
+  const { connection, base, name } = context;
   const link = readLink(value);
   if (link !== undefined)
-    return { ...link, href: absoluteUrl(link.href, context.base) };
+    return { ...link, href: absoluteUrl(link.href, base, connection) };
   if (typeof value === "string")
-    return { href: absoluteUrl(value, context.base) };
-  const { connection, base: url, name } = context;
+    return { href: absoluteUrl(value, base, connection) };
   throw connection.parseError(
-    { bytes: jsonBytes(value, context), url },
+    { bytes: jsonBytes(value, context), url: base },
     `the output ${name} is ${kindOf(value)} without href, and no link`,
   );
 }
@@ -2154,7 +2349,7 @@ function resultOfPart(
   const mediaType = headers["content-type"] ?? "text/plain";
   const location = headers["content-location"];
   if (location !== undefined && bytes.length === 0) {
-    const href = absoluteUrl(location, answer.url);
+    const href = resolveUrl(location, answer.url)?.href ?? location;
     return { kind: "link", link: { href, type: mediaType } };
   }
   if (isJsonMediaType(mediaType)) {
@@ -2541,6 +2736,304 @@ function missingOutputs(
   return missing.filter(isNullable).map((name): [string, null] => [name, null]);
 }
 
+/** Content of a process that is not known, as a file. */
+export function fileOfContent({
+  mediaType,
+  source,
+  href,
+}: Received & { readonly kind: "content" }): ResultFile {
+  return new ReceivedFile(mediaType, source, href);
+}
+
+/** See {@link fileOfLink}. */
+export function linkedFile(
+  href: string,
+  mediaType: string | undefined,
+  connection: Connection,
+  base: URL,
+): ResultFile {
+  return fileOfLink(href, mediaType, { connection, base });
+}
+
+/** See {@link fileAt}. */
+export function namedFile(
+  url: URL,
+  mediaType: string | undefined,
+  connection: Connection,
+): ResultFile {
+  return fileAt(url.href, mediaType, connection);
+}
+
+// --- batch/saved-outputs.ts ---
+
+// What is loaded for `saveTo`.
+
+/** What is used of `node:fs/promises`. */
+interface Folders {
+  mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>;
+  rm(
+    path: string,
+    options: { readonly recursive: true; readonly force: true },
+  ): Promise<void>;
+  rename(path: string, newPath: string): Promise<void>;
+  readFile(path: string): Promise<Uint8Array>;
+}
+
+/** What is used of `node:path`. */
+interface FolderPaths {
+  join(...parts: readonly string[]): string;
+}
+
+/** The document in the folder of a run. */
+const DOCUMENT = "outputs.json";
+/** What stands in the document for a file. */
+const FILE = "s2gos.file";
+
+/** The ends of the names of files, by media types that are not called so themselves. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  "text/plain": "txt",
+  "application/octet-stream": "bin",
+  "application/geo+json": "geojson",
+  "application/x-netcdf": "nc",
+  "application/netcdf": "nc",
+  "image/jpeg": "jpg",
+  "image/tiff": "tif",
+};
+
+/**
+ * Where the outputs of many runs are saved: a folder for each, with `outputs.json` and the files that it names. It gets
+ * its name when it is whole.
+ */
+export class SavedOutputs {
+  readonly #path: string;
+  readonly #files: Folders;
+  readonly #paths: FolderPaths;
+
+  /** @throws ConfigError: there is no file system here. */
+  constructor(path: string) {
+    const files = builtinModule<Folders>("node:fs/promises");
+    const paths = builtinModule<FolderPaths>("node:path");
+    if (files === undefined || paths === undefined) {
+      throw new ConfigError(
+        `Outputs can't be saved to ${path}: there is no file system here; leave saveTo out.`,
+      );
+    }
+    this.#path = path;
+    this.#files = files;
+    this.#paths = paths;
+  }
+
+  /**
+   * Saves the outputs of a run, instead of those that were saved before.
+   * @param name - The name of the run's folder; see `folderName`.
+   * @returns The outputs, with the files as they were saved.
+   * @throws ResultFileError: they cannot be saved; what reading their files throws.
+   */
+  async save(
+    name: string,
+    outputs: unknown,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    const folder = this.#paths.join(this.#path, name);
+    const partial = this.#paths.join(this.#path, `.${name}.part`);
+    await this.#within(folder, async () => {
+      // Of a program that was killed.
+      await this.#remove(partial);
+      await this.#files.mkdir(partial, { recursive: true });
+      const document = await this.#saveFiles(outputs, partial, signal);
+      const text = `${JSON.stringify(document, null, 2)}\n`;
+      const source = memorySource(new TextEncoder().encode(text));
+      await source.saveTo(this.#paths.join(partial, DOCUMENT), {});
+      await this.#remove(folder);
+      await this.#files.rename(partial, folder);
+    });
+    return this.read(name);
+  }
+
+  /**
+   * The outputs of a run as they were saved.
+   * @returns undefined: there are none.
+   */
+  async read(name: string): Promise<unknown> {
+    const folder = this.#paths.join(this.#path, name);
+    const bytes = await this.#files
+      .readFile(this.#paths.join(folder, DOCUMENT))
+      .catch(() => undefined);
+    if (bytes === undefined) return undefined;
+    return this.#withFiles(readJson(new TextDecoder().decode(bytes)), folder);
+  }
+
+  /** Saves the files in a value. Returns what stands for the value in the document. */
+  async #saveFiles(
+    value: unknown,
+    folder: string,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    let count = 0;
+    const visit = async (member: unknown, name: string): Promise<unknown> => {
+      if (member instanceof ResultFile) {
+        const { mediaType } = member;
+        count += 1;
+        const file = `${String(count)}-${name.replace(/[^\w-]/g, "-").slice(0, 40)}.${ending(mediaType)}`;
+        await member.saveTo(this.#paths.join(folder, file), { signal });
+        return { [FILE]: file, mediaType };
+      }
+      if (Array.isArray(member)) {
+        const items: unknown[] = [];
+        for (const item of member) items.push(await visit(item, name));
+        return items;
+      }
+      if (!isRecord(member)) return member;
+      const members: [string, unknown][] = [];
+      for (const [key, item] of Object.entries(member)) {
+        members.push([key, await visit(item, name || key)]);
+      }
+      return Object.fromEntries(members);
+    };
+    return visit(value, "");
+  }
+
+  /** A value of a document, with its files. */
+  #withFiles(value: unknown, folder: string): unknown {
+    if (Array.isArray(value)) {
+      return value.map((item) => this.#withFiles(item, folder));
+    }
+    if (!isRecord(value)) return value;
+    const { [FILE]: file, mediaType } = value;
+    if (isText(file) && isText(mediaType)) {
+      const path = this.#paths.join(folder, file);
+      return new ReceivedFile(
+        mediaType,
+        savedSource(() =>
+          this.#files.readFile(path).catch((cause: unknown) => {
+            throw new ResultFileError(
+              `${path} can't be read: ${messageOf(cause)}.`,
+              { cause },
+            );
+          }),
+        ),
+      );
+    }
+    const members = Object.entries(value);
+    return Object.fromEntries(
+      members.map(([key, item]) => [key, this.#withFiles(item, folder)]),
+    );
+  }
+
+  #remove(folder: string): Promise<void> {
+    return this.#files.rm(folder, { recursive: true, force: true });
+  }
+
+  /** @throws ResultFileError: the file system refuses something. */
+  async #within(folder: string, save: () => Promise<void>): Promise<void> {
+    try {
+      await save();
+    } catch (cause) {
+      if (!isRecord(cause) || !("syscall" in cause)) throw cause;
+      throw new ResultFileError(
+        `The outputs can't be saved to ${folder}: ${messageOf(cause)}.`,
+        { cause },
+      );
+    }
+  }
+}
+
+function ending(mediaType: string): string {
+  const [type = ""] = mediaType.toLowerCase().split(/[;\s]/, 1);
+  const subtype = type.replace(/^.*\//, "").replace(/^.*\+|^x-/, "");
+  return ENDINGS[type] ?? (/^[\da-z]{1,8}$/.test(subtype) ? subtype : "bin");
+}
+
+// --- client/fetch.ts ---
+
+// What is loaded for `Client.fetch`: libraries that take a `fetch` function read files with it.
+
+/** What the platform's `fetch` takes. */
+export type FetchInput = Parameters<typeof globalThis.fetch>[0];
+
+/** Options of the platform's `fetch`. */
+export type FetchInit = Parameters<typeof globalThis.fetch>[1];
+
+/** Statuses of answers that have no body, for which a Response takes none. */
+const BODILESS = [204, 205, 304];
+
+/** See `Client.fetch`. */
+export async function fetchWithClient(
+  connection: Connection,
+  input: FetchInput,
+  init: FetchInit,
+): Promise<Response> {
+  const isUrl = isText(input) || input instanceof URL;
+  const target = isUrl
+    ? resourceUrl(input.toString(), connection.apiUrl)
+    : input;
+  const request = new Request(target, init);
+  const { method } = request;
+  const url = resourceUrl(request.url, connection.apiUrl);
+  const headers: Record<string, string> = {};
+  // `forEach`, because the iterators are not part of TypeScript's library DOM before version 6.
+  request.headers.forEach((value, name) => {
+    headers[name] = value;
+  });
+  // A part of a coded body could not be decoded (as in the standard of `fetch`).
+  if ("range" in headers) headers["accept-encoding"] = "identity";
+  const body = /^(GET|HEAD)$/.test(method) ? undefined : await request.text();
+  // The caller's headers may be credentials, which an answer may repeat.
+  await connection.loadMask();
+  // The signal of the request itself is the platform's, and keeps no reason in older ones.
+  const cancellation = new Cancellation({
+    signal: init?.signal ?? request.signal,
+  });
+  try {
+    const call = { method, url, headers, body, cancellation } as const;
+    const open = await connection.send(
+      { ...call, kind: "download" },
+      (answer) => Promise.resolve(answer),
+    );
+    return await responseOf(open, cancellation, connection);
+  } catch (failure) {
+    cancellation.dispose();
+    if (failure instanceof ApiError) return failedResponse(failure);
+    throw failure;
+  }
+}
+
+/** An answer whose body is read by whoever has the response. */
+async function responseOf(
+  { response, status, headers, url, method }: OpenAnswer,
+  cancellation: Cancellation,
+  connection: Connection,
+): Promise<Response> {
+  if (BODILESS.includes(status) || method === "HEAD") {
+    await response.discard();
+    cancellation.dispose();
+    return atUrl(new Response(null, { status, headers: { ...headers } }), url);
+  }
+  const origin = { door: connection, href: url.href };
+  const body = streamWithin(cancellation, origin, () =>
+    Promise.resolve(response.stream()),
+  );
+  return atUrl(new Response(body, { status, headers: { ...headers } }), url);
+}
+
+/** The answer with a failure, as `fetch` gives it. Its body is what the server said, as a problem (RFC 7807). */
+function failedResponse({ status, headers, problem, url }: ApiError): Response {
+  const body = problem && JSON.stringify(problem);
+  const type = { "content-type": "application/problem+json" };
+  const {
+    "content-length": _length,
+    "content-encoding": _coding,
+    ...others
+  } = headers;
+  const init = { status, headers: body ? { ...others, ...type } : others };
+  return atUrl(new Response(body ?? null, init), url);
+}
+
+/** A response with the URL that it came from, without credentials. */
+function atUrl(response: Response, url: URL | string): Response {
+  return Object.defineProperty(response, "url", { value: publicUrl(url) });
+}
+
 // --- execution/other-inputs.ts ---
 
 // What is loaded when an input is not JSON as it is: bytes, files, links and qualified values, and the faults of values
@@ -2846,4 +3339,51 @@ function badValue(names: readonly string[], what: string): InputError {
   return new InputError(`${pointer} can't be sent: JSON has no ${what}.`, {
     pointer,
   });
+}
+
+// --- execution/output-formats.ts ---
+
+// What is loaded for a call that asks for media types of its outputs.
+
+/** A call, as far as media types of outputs matter to it. */
+export interface FormattedCall<Request extends ExecuteRequest> {
+  /** What the answer is read by. */
+  readonly definition: ProcessDefinition;
+  readonly request: Request;
+}
+
+/**
+ * Asks for media types of outputs (OGC 18-062r2, schema `output.yaml`), and describes the outputs by them, so that answers
+ * are read as such. Where the request lists no outputs, it lists all, because one that lists some gets no others.
+ * @throws InputError: an output is named that is not requested.
+ */
+export function withMediaTypes<Request extends ExecuteRequest>(
+  { definition, request }: FormattedCall<Request>,
+  mediaTypes: Readonly<Record<string, string | undefined>>,
+): FormattedCall<Request> {
+  const { outputs: described } = definition;
+  const all = Object.keys(described).map((name): [string, OutputRequest] => [
+    name,
+    {},
+  ]);
+  const requested = request.outputs ? Object.entries(request.outputs) : all;
+  const names = requested.map(([name]) => name);
+  const unknown = Object.keys(mediaTypes).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new InputError(
+      `mediaTypes names ${JSON.stringify(unknown)}, which is none of the outputs that are asked for: ${names.join(", ")}.`,
+    );
+  }
+  const outputs = requested.map(([name, output]): [string, OutputRequest] => {
+    const mediaType = ownMember(mediaTypes, name);
+    return [name, mediaType ? { ...output, format: { mediaType } } : output];
+  });
+  const asked = Object.entries(described).map(([name, output]) => {
+    const mediaType = ownMember(mediaTypes, name) ?? output.mediaType;
+    return [name, mediaType ? { ...output, mediaType } : output] as const;
+  });
+  return {
+    definition: { ...definition, outputs: Object.fromEntries(asked) },
+    request: { ...request, outputs: Object.fromEntries(outputs) },
+  };
 }

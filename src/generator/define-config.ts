@@ -1,4 +1,6 @@
-import type { CredentialSettings, GenerateOptions } from "./options.js";
+import type { Emitter } from "./emitters/emitter.js";
+import type { GenerateOptions } from "./generate-options.js";
+import type { CredentialSettings } from "./options.js";
 
 /**
  * The settings of a run, by their names in the configuration file. Most of them are flags and environment
@@ -41,8 +43,12 @@ export interface Settings extends CredentialSettings {
   readonly packageLicense?: string;
   /** Package to import the runtime from. Default: a copy. */
   readonly runtimeImport?: string;
+  /** Make further files of the package; only in a configuration file in TypeScript or JavaScript. Default: none. */
+  readonly emitters?: readonly Emitter[];
   /** How objects are sent. Default: as the server wants it. */
   readonly objectInputs?: NonNullable<GenerateOptions["objectInputs"]>;
+  /** Write query.ts too: options that TanStack Query and SWR take. Default: false. */
+  readonly query?: boolean;
   /** Type-check the package before anything is written. Default: false. */
   readonly verify?: boolean;
   /** Fail if a process cannot be generated; exit with 4 after warnings. Default: false. */

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { endOfString } from "../runtime/results/json-hazards.js";
 import { isJsonArray, isJsonObject } from "./json.js";
 
@@ -26,7 +25,7 @@ const SUSPICIOUS = /[\d.]{16}|\d[eE][+-]?\d{3}/;
 export function withExactNumbers(text: string, value: unknown): unknown {
   if (!SUSPICIOUS.test(text)) return value;
   // No server can guess it, so no text of a description is taken for a number.
-  const mark = `${randomUUID()}:`;
+  const mark = `${crypto.randomUUID()}:`;
   const marked = withTexts(text, mark);
   if (marked === text) return value;
   const root = { value: JSON.parse(marked) as unknown };

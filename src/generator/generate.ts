@@ -1,4 +1,5 @@
-import type { GenerateOptions, SourceOptions } from "./options.js";
+import type { GenerateOptions } from "./generate-options.js";
+import type { SourceOptions } from "./options.js";
 import type { InspectedService } from "./inspected-service.js";
 import { takeNotes } from "./recall/notes.js";
 import { recall } from "./recall/recall.js";

@@ -13,8 +13,31 @@ export { generate, inspectSource } from "./generate.js";
 export { GenerationError, UsageError } from "./errors.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
 export type {
+  Emitter,
+  EmitterFile,
+  EmitterTools,
+  EmitterWarning,
+} from "./emitters/emitter.js";
+export type {
+  Documentation,
+  DocumentationTag,
+  EnumerationModel,
+  InputModel,
+  NamedType,
+  Occurrence,
+  OutputModel,
+  ProcessModel,
+  ProcessSchemas,
+  PropertyModel,
+  ServiceModel,
+  TypeExpression,
+} from "./model/service-model.js";
+export type { DescriptionLink } from "./description/process-description.js";
+export type { Json } from "./json.js";
+export type { RuntimeTypeName } from "./schema/runtime-type-names.js";
+export type { GenerateOptions } from "./generate-options.js";
+export type {
   ConnectionOptions,
-  GenerateOptions,
   GenerateProgress,
   SourceOptions,
 } from "./options.js";

@@ -2,7 +2,7 @@ import type { ClientResponse } from "../runtime/index.js";
 import type { ProcessParts } from "./emit/emit.js";
 import type { ModelResult } from "./model/build-model.js";
 import { selectProcesses } from "./model/select-processes.js";
-import type { GenerateOptions } from "./options.js";
+import type { GenerateOptions } from "./generate-options.js";
 import type { FullRun } from "./recall/remember.js";
 import { readSource } from "./source/read-source.js";
 import type { Source, SourceNotes } from "./source/source.js";
@@ -23,7 +23,7 @@ import { packageForm } from "./stages/package-form.js";
 import { planPackage } from "./stages/plan-package.js";
 import { requireProcesses } from "./stages/require-processes.js";
 import type { Timings } from "./stages/timings.js";
-import { verifyFiles } from "./stages/verify-files.js";
+import { emittersOf, verifyFiles } from "./stages/verify-files.js";
 import { allProcesses, withoutDescriptions } from "./stages/whole-service.js";
 import { writePackage } from "./stages/write-package.js";
 
@@ -55,7 +55,7 @@ export async function runStages(
   const generated = [...model.processes, ...built.known];
   const earlier = await readEarlierPackage(options.out, source, generated);
   const form = await packageForm(earlier, options);
-  const { files: sources, processes } = await emitFiles(
+  const { files: sources, ...printed } = await emitFiles(
     model,
     source,
     { earlier, form, unchanged },
@@ -67,7 +67,11 @@ export async function runStages(
   const formatted = await formatEmitted(emitted, earlier, form, options);
   timings.lap("format");
   const checked = form.kind === "compiled" ? sources : formatted.files;
-  const verified = await verifyFiles(checked, model, options);
+  const verified = await verifyFiles(
+    checked,
+    { model, emitters: emittersOf(sources) },
+    options,
+  );
   timings.lap("verify");
   const planned = await planPackage(
     model,
@@ -83,6 +87,7 @@ export async function runStages(
       ...source.diagnostics,
       ...built.diagnostics,
       ...form.diagnostics,
+      ...printed.diagnostics,
       ...formatted.diagnostics(),
       ...verified,
       ...planned.diagnostics,
@@ -98,7 +103,7 @@ export async function runStages(
     files: planned.files,
     retains: earlier.retained.length > 0,
     planned: planned.diagnostics,
-    known: () => remembered(processes),
+    known: () => remembered(printed.processes),
   };
 }
 

@@ -137,6 +137,13 @@ export type {
 } from "./client/registered-job.js";
 export type { WatchJobsOptions } from "./client/watch-jobs.js";
 export type { ClientResponse, RequestOptions } from "./client/request.js";
+export type { RunError } from "./batch/run-error.js";
+export {
+  runAll,
+  type RunAllOptions,
+  type RunAllProgress,
+  type RunOutcome,
+} from "./batch/run-all.js";
 export { ajvValidator, type Ajv } from "./process/ajv-validator.js";
 export {
   standardValidator,
@@ -150,6 +157,7 @@ export type {
 } from "./process/process-options.js";
 export {
   bindProcess,
+  boundClient,
   defineProcess,
   type AnyProcess,
   type OptionalInputsProcess,

@@ -52,7 +52,9 @@ export interface ProcessDescription {
   readonly jobControlOptions?: readonly JobControlOption[];
   /** Default: both modes. */
   readonly outputTransmission?: readonly TransmissionMode[];
+  /** Default: it is not known which there are, and requests may have any. An empty object: there are none. */
   readonly inputs?: Readonly<Record<string, InputDescription>>;
+  /** Default: it is not known which there are, and a process may return any. An empty object: there are none. */
   readonly outputs?: Readonly<Record<string, OutputDescription>>;
 }
 

@@ -7,7 +7,12 @@ export type {
   ExecutionContext,
   Outputs,
   ProcessImplementation,
+  RunningJob,
 } from "./process.js";
+export type {
+  ProcessHandler,
+  ProcessHandlers,
+} from "./handlers/process-handler.js";
 export { Problem } from "./problem.js";
 export type {
   InputDescription,

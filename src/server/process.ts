@@ -34,10 +34,10 @@ export class Reference {
 /** The values that a process returns, by output name: JSON values, {@link MediaValue}s, {@link Reference}s, or arrays of these. */
 export type Outputs = Readonly<Record<string, unknown>>;
 
-/** What the server provides to a process while it runs. */
-export interface ExecutionContext {
+/** The job in which a process runs. */
+export interface RunningJob {
   /** The job's id, such as `job_0`. */
-  readonly jobId: string;
+  readonly id: string;
   /** Aborted when the job is dismissed or the server closes. Whatever a process returns after that is dropped. */
   readonly signal: AbortSignal;
   /** The outputs that the client asked for, each with the media type that it asked for, if any. */
@@ -48,6 +48,10 @@ export interface ExecutionContext {
    * @param message - Replaces the job's message. Default: the message is kept.
    */
   readonly progress: (percent: number, message?: string) => void;
+}
+
+/** What the server provides to a process while it runs: its job, and a place for files. */
+export interface ExecutionContext extends RunningJob {
   /**
    * Creates a folder inside the server's output folder, and returns its path. The output folder is
    * deleted when the server closes.

@@ -6,9 +6,12 @@ import {
   type ServerAuthentication,
 } from "./app/authentication.js";
 import { createApp } from "./app/app.js";
+import { choice } from "./choice.js";
 import { accessRules } from "./http/access.js";
 import { listen, NodeResponse } from "./node/listen.js";
 import { temporaryFiles } from "./node/temporary-files.js";
+import { offeredProcesses } from "./handlers/offered-processes.js";
+import type { ProcessHandlers } from "./handlers/process-handler.js";
 import type { ProcessImplementation } from "./process.js";
 import { LOCAL } from "./processes/local/service.js";
 import { S2GOS } from "./processes/s2gos/service.js";
@@ -16,8 +19,11 @@ import { PROFILES } from "./profiles/index.js";
 import type { ServerProfile } from "./profiles/profile.js";
 import { Service } from "./service.js";
 
-/** Options of {@link startServer}. All are optional. */
-export interface ServerOptions {
+/**
+ * Options of {@link startServer}. All are optional.
+ * @typeParam Processes - The type of the registry of a generated package: handlers are checked by it. Default: any.
+ */
+export interface ServerOptions<Processes = Readonly<Record<string, unknown>>> {
   /**
    * The processes that are offered: `s2gos`, the demonstration processes of the S2GOS test server, or
    * `local`, processes for tests of clients. Default: `s2gos`.
@@ -29,8 +35,13 @@ export interface ServerOptions {
   readonly port?: number;
   /** The server whose behaviour is imitated. Default: `standard`. */
   readonly profile?: ServerProfile;
-  /** Processes that are added to the service's own, or replace those with the same id. */
-  readonly processes?: readonly ProcessImplementation[];
+  /**
+   * Processes that are added to the service's own, or replace those with the same id: whole ones in a list, or handlers by
+   * id. A handler takes the place of what its process does, and leaves the description; a process that the service does
+   * not have takes any inputs then, and returns any outputs.
+   */
+  readonly processes?:
+    readonly ProcessImplementation[] | ProcessHandlers<NoInfer<Processes>>;
   /** How many jobs may run at once; the others wait in the order of their creation. Default: 4. */
   readonly maxRunningJobs?: number;
   /** The credentials that requests must carry. Default: none. */
@@ -88,9 +99,9 @@ const DEFAULT_MAX_RUNNING_JOBS = 4;
  * what is no origin or no name of a host.
  * @throws Error - The server cannot listen. `code` is `EADDRINUSE` if the port is taken.
  */
-export async function startServer(
-  options: ServerOptions = {},
-): Promise<RunningServer> {
+export async function startServer<
+  Processes = Readonly<Record<string, unknown>>,
+>(options: ServerOptions<Processes> = {}): Promise<RunningServer> {
   const profile = choice("profile", PROFILES, options.profile ?? "standard");
   const definition = choice("service", SERVICES, options.service ?? "s2gos");
   const maxRunningJobs = options.maxRunningJobs ?? DEFAULT_MAX_RUNNING_JOBS;
@@ -112,7 +123,13 @@ export async function startServer(
     files: temporaryFiles(),
     log,
   });
-  for (const process of options.processes ?? []) service.addProcess(process);
+  const { processes = [] } = options;
+  const added = Array.isArray(processes)
+    ? (processes as readonly ProcessImplementation[])
+    : offeredProcesses(processes as ProcessHandlers, (id) =>
+        service.processes.find(({ description }) => description.id === id),
+      );
+  for (const process of added) service.addProcess(process);
   const app = createApp({
     service,
     profile,
@@ -149,20 +166,6 @@ export async function startServer(
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-function choice<T>(
-  what: string,
-  choices: Readonly<Record<string, T>>,
-  name: string,
-): T {
-  const chosen = Object.hasOwn(choices, name) ? choices[name] : undefined;
-  if (chosen === undefined) {
-    throw new RangeError(
-      `There is no ${what} "${name}"; choose ${Object.keys(choices).join(", ")}.`,
-    );
-  }
-  return chosen;
 }
 
 /** The host of the server's URL: IPv6 addresses need brackets, and a server that listens on all addresses is reached through the loopback address. */

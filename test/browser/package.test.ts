@@ -53,14 +53,19 @@ describe.each<Packaging>(["bundle", "modules"])(
     ): Promise<unknown> =>
       page.evaluate(`scenarios.${scenario}(${JSON.stringify(options)})`);
 
-    async function started(options: ServerOptions): Promise<RunningServer> {
+    async function started({
+      processes = [],
+      ...options
+    }: ServerOptions & {
+      readonly processes?: readonly ProcessImplementation[];
+    }): Promise<RunningServer> {
       return startServer({
         port: 0,
         ...options,
         processes: [
           FAILING,
           picturesOf(`${site.url}picture.png`),
-          ...(options.processes ?? []),
+          ...processes,
         ],
       });
     }

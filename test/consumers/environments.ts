@@ -5,6 +5,7 @@ import { INSTALLS } from "./environments/installs.js";
 import { LINT } from "./environments/lint.js";
 import { NEXT } from "./environments/next.js";
 import { NODE } from "./environments/node.js";
+import { NOTEBOOKS } from "./environments/notebooks.js";
 import { PLATFORMS } from "./environments/platforms.js";
 import { PUBLICATION } from "./environments/published.js";
 import { SIZE } from "./environments/size.js";
@@ -22,6 +23,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
   ...NEXT,
   ...TEST_RUNNERS,
   ...PLATFORMS,
+  ...NOTEBOOKS,
   ...WORKSPACES,
   ...LINT,
   ...PUBLICATION,

@@ -39,6 +39,7 @@ function findings(
     ...options.paths,
     "s2gos-codegen": ["./src/generator/index.ts"],
     "s2gos-codegen/server": ["./src/server/index.ts"],
+    "s2gos-codegen/mock": ["./src/server/mock/index.ts"],
   };
   const texts = new Map(
     Object.entries(files).map(([name, text]) => [join(ROOT, name), text]),

@@ -1,5 +1,10 @@
 import { describe, expectTypeOf, it } from "vitest";
-import { defineConfig, type Config } from "../../src/generator/index.js";
+import {
+  defineConfig,
+  type Config,
+  type EmitterTools,
+  type ServiceModel,
+} from "../../src/generator/index.js";
 
 describe("defineConfig", () => {
   it("takes settings, and variables that may be undefined", () => {
@@ -14,6 +19,23 @@ describe("defineConfig", () => {
       timeout: 5,
       services: { local: { url: "http://h/", headers: { A: "b" } } },
     });
+  });
+
+  it("takes emitters, and types what they get", () => {
+    defineConfig({
+      emitters: [
+        {
+          name: "ids",
+          emit: (model, tools) => {
+            expectTypeOf(model).toEqualTypeOf<ServiceModel>();
+            expectTypeOf(tools).toEqualTypeOf<EmitterTools>();
+            return [];
+          },
+        },
+      ],
+    });
+    // @ts-expect-error: no emitter.
+    defineConfig({ emitters: ["zod"] });
   });
 
   it("refuses what is no setting", () => {

@@ -44,6 +44,7 @@ const ROWS: readonly Row[] = [
     args: ["--default-url", "https://processes.example.org/api/"],
   },
   { folder: "package-name", args: ["--package-name", "@example/processes"] },
+  { folder: "query", args: ["--query"] },
   { folder: "package-version", args: ["--package-version", "1.2.3"] },
   { folder: "emit-js", args: ["--emit", "js"] },
   {

@@ -81,7 +81,7 @@ it.each<[string, readonly string[], number, object]>([
   ],
   [
     "of a process that does not end in time",
-    ["run", "sleep_a_while", "--max-wait", "0.3"],
+    ["run", "sleep_a_while", "--max-wait", "2"],
     7,
     { error: { code: "job-timeout" }, job: { status: "running" } },
   ],

@@ -171,6 +171,26 @@ describe("processes that are added", () => {
     expect([run.status, run.body]).toEqual([200, "Hello you"]);
   });
 
+  it("can be handlers, which leave the description of a process that there is", async () => {
+    const { url } = await start({
+      service: "local",
+      processes: {
+        primes_between: ({ max_val }) => ({ return_value: [max_val] }),
+        "any/thing": (inputs) => ({ given: inputs["n"] }),
+      },
+    });
+    const { body } = await send(`${url}processes/primes_between`);
+    expect(body).toMatchObject({ title: "Prime Processor" });
+    const known = await send(`${url}processes/primes_between/execution`, {
+      json: { inputs: {} },
+    });
+    expect([known.status, known.body]).toEqual([200, [100]]);
+    const other = await send(`${url}processes/any%2Fthing/execution`, {
+      json: { inputs: { n: 7 } },
+    });
+    expect([other.status, other.body]).toEqual([200, 7]);
+  });
+
   it("can be added and removed while the server runs", async () => {
     const { url, addProcess, removeProcess } = await start();
     const path = `${url}processes/mtr_demo_simulation`;

@@ -9,7 +9,7 @@ const folder = (path: string) =>
 interface Row {
   readonly name: string;
   readonly service: "local" | "s2gos";
-  readonly options: Pick<GenerateOptions, "out" | "runtimeImport">;
+  readonly options: Pick<GenerateOptions, "out" | "query" | "runtimeImport">;
 }
 
 /** Generated packages that are part of the repository: `npm run generate` writes them. */
@@ -25,6 +25,7 @@ const PACKAGES: readonly Row[] = [
     options: {
       out: folder("test/typed/local-service"),
       runtimeImport: "s2gos-codegen/runtime",
+      query: true,
     },
   },
 ];

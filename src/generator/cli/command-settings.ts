@@ -4,6 +4,7 @@ import type { CredentialSettings } from "../options.js";
 /** How the text of a setting is read. */
 export type SettingKind =
   | "boolean"
+  | "emitters"
   | "headers"
   | "list"
   | "path"
@@ -137,11 +138,19 @@ export const COMMAND_SETTINGS: Readonly<
     description: "Package to import the runtime from",
     otherwise: "a copy",
   },
+  emitters: {
+    kind: "emitters",
+    description:
+      "Make further files of the package; only in a configuration file in TypeScript or JavaScript",
+    otherwise: "none",
+    noEnvironment: true,
+  },
   objectInputs: {
     kind: { oneOf: ["plain", "qualified"] },
     description: "How objects are sent",
     otherwise: "as the server wants it",
   },
+  query: ofRun("Write query.ts too: options that TanStack Query and SWR take"),
   verify: ofRun("Type-check the package before anything is written"),
   strict: ofRun(
     "Fail if a process cannot be generated; exit with 4 after warnings",

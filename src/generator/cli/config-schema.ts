@@ -44,6 +44,8 @@ const VALUES: Readonly<
     },
     VARIABLE,
   ],
+  // JSON and YAML have no functions.
+  emitters: [{ type: "array", maxItems: 0 }],
   headers: [
     {
       type: "object",

@@ -66,6 +66,7 @@ export const GENERATE_FLAGS = {
   "package-license": flagOf("packageLicense", OUTPUT),
   "runtime-import": flagOf("runtimeImport", OUTPUT),
   "object-inputs": flagOf("objectInputs", OUTPUT),
+  query: flagOf("query", OUTPUT),
   "save-input": flagOf("saveInput", OUTPUT),
   check: {
     type: "boolean",

@@ -1,16 +1,18 @@
 import { maskValue } from "../../runtime/base/mask-value.js";
 import {
+  JobTimeoutError,
   OutputMissingError,
   type Job,
   type StatusInfo,
 } from "../../runtime/index.js";
 import type { FollowedJob, Values } from "../execution/described-process.js";
-import { saveOutputs } from "../execution/saved-outputs.js";
+import { OutcomeError } from "../execution/outcome-error.js";
+import { saveOutputs, type SavedOutputs } from "../execution/saved-outputs.js";
 import type { CallFlags } from "./call-flags.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import type { CommandContext } from "./generate-command.js";
 import type { Interruption, JobSession } from "./job-command.js";
-import { jobProgress } from "./job-progress.js";
+import { jobProgress, statusText } from "./job-progress.js";
 import { printableLine, readableJson } from "./printable.js";
 import { shownCommand } from "./shown-command.js";
 import { shownPath } from "./shown-path.js";
@@ -41,23 +43,55 @@ export async function reportResults(
     });
   } catch (error) {
     progress.clear();
-    if (job.id !== "" && job.lastStatus !== undefined) {
-      notes.found["job"] = jobFound(job.lastStatus, context);
-    }
-    if (error instanceof OutputMissingError) {
-      await reportOutputs(error.outputs, flags, session);
-    }
-    if (context.signal.aborted && job.id !== "") {
-      notes.interruption = await interruption(job, flags, session);
-    }
-    throw error;
+    noteStatus(job, session);
+    throw await afterFailure(error, job, flags, session);
   }
   progress.clear();
-  if (job.id !== "" && job.lastStatus !== undefined) {
-    notes.found["job"] = jobFound(job.lastStatus, context);
-  }
+  noteStatus(job, session);
   await reportOutputs(outputs, flags, session);
   return EXIT.done;
+}
+
+/** Does what is still to be done for a job that has no results, or not all, and returns what is to be reported. */
+async function afterFailure(
+  error: unknown,
+  job: FollowedJob,
+  flags: CallFlags,
+  session: JobSession,
+): Promise<unknown> {
+  const { context, notes } = session;
+  if (context.signal.aborted && job.id !== "") {
+    notes.interruption = await interruption(job, flags, session);
+  }
+  if (error instanceof OutputMissingError) {
+    await reportOutputs(error.outputs, flags, session);
+  }
+  if (!(error instanceof JobTimeoutError)) return error;
+  const { lastStatus } = job;
+  const said = lastStatus === undefined ? "" : `: ${statusText(lastStatus)}`;
+  const message = `The job has not ended in time${said}.`;
+  return notDone("job-timeout", message, job.id, session);
+}
+
+function noteStatus(
+  { id, lastStatus }: FollowedJob,
+  { context, notes }: JobSession,
+): void {
+  if (id === "" || lastStatus === undefined) return;
+  notes.found["job"] = jobFound(lastStatus, context);
+}
+
+/** The failure where a job has no results yet; it goes on. */
+export function notDone(
+  code: "job-timeout" | "result-not-ready",
+  message: string,
+  jobId: string,
+  { flags }: JobSession,
+): OutcomeError {
+  return new OutcomeError("job-not-done", code, message, {
+    where: `job ${jobId}`,
+    hint: `Wait for it with: ${shownCommand(["results", jobId, "--wait"], flags)}`,
+  });
 }
 
 /** The status of a job as a member of the report. */
@@ -70,25 +104,43 @@ export function jobFound(
   return maskValue({ ...first, status: code, ...others }, redact);
 }
 
-/** Prints outputs, which are the data that was asked for and stay as they came; the files in them are saved first. */
-export async function reportOutputs(
+/**
+ * Prints outputs, which are the data that was asked for and stay as they came; the files in them are saved first.
+ *
+ * @throws What saving throws; the outputs are printed all the same.
+ */
+async function reportOutputs(
   given: Values,
-  { saveTo }: Pick<CallFlags, "saveTo">,
-  { context, json, notes }: JobSession,
+  { saveTo }: CallFlags,
+  session: JobSession,
 ): Promise<void> {
-  const { io, settings, signal } = context;
-  const { outputs, files } = await saveOutputs(given, saveTo, signal);
-  notes.found["outputs"] = outputs;
-  notes.found["files"] = files;
-  if (!json) io.stdout(readableJson(outputs));
+  const { io, settings, signal } = session.context;
+  let saved: SavedOutputs;
+  try {
+    saved = await saveOutputs(given, saveTo, signal);
+  } catch (error) {
+    printOutputs(await saveOutputs(given, undefined, signal), session);
+    throw error;
+  }
+  const { files } = saved;
+  printOutputs(saved, session);
   if (settings.quiet === true) return;
   for (const { path } of files) {
     if (path === undefined) continue;
     io.stderr(`Saved ${printableLine(shownPath(path, io.folder))}\n`);
   }
-  if (!json && saveTo === undefined && files.length > 0) {
+  if (!session.json && saveTo === undefined && files.length > 0) {
     io.stderr("Save the files with --save-to <folder>.\n");
   }
+}
+
+function printOutputs(
+  { outputs, files }: SavedOutputs,
+  { context, json, notes }: JobSession,
+): void {
+  notes.found["outputs"] = outputs;
+  notes.found["files"] = files;
+  if (!json) context.io.stdout(readableJson(outputs));
 }
 
 /** What happens to an interrupted job: it is dismissed where that is wanted. */

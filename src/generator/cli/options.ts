@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { UsageError } from "../errors.js";
-import type { GenerateOptions, SourceOptions } from "../options.js";
+import type { GenerateOptions } from "../generate-options.js";
+import type { SourceOptions } from "../options.js";
 import { credentialSettings } from "../connection-options.js";
 import type { RunFlags } from "./flag-settings.js";
 import type { Settings } from "../define-config.js";
@@ -61,6 +62,8 @@ export function generateOptions(
       packageLicense: settings.packageLicense,
       runtimeImport: settings.runtimeImport,
       objectInputs: settings.objectInputs,
+      emitters: settings.emitters,
+      query: settings.query,
       verify: settings.verify,
       strict: settings.strict,
       force: settings.force,

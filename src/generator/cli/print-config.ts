@@ -109,6 +109,9 @@ function masked(name: SettingName, value: unknown, redact: Redact): unknown {
     return Object.fromEntries(names.map((header) => [header, MASK]));
   }
   if (SETTINGS[name].secret === true) return MASK;
+  if (name === "emitters") {
+    return (value as NonNullable<Settings["emitters"]>).map((one) => one.name);
+  }
   if (typeof value === "string") return redact(value);
   return Array.isArray(value)
     ? value.map((item) => redact(String(item)))

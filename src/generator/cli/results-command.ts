@@ -10,8 +10,7 @@ import { callFlags } from "./call-flags.js";
 import type { ExitCode } from "./exit-codes.js";
 import type { JobSession } from "./job-command.js";
 import { statusText } from "./job-progress.js";
-import { jobFound, reportResults } from "./job-results.js";
-import { shownCommand } from "./shown-command.js";
+import { jobFound, notDone, reportResults } from "./job-results.js";
 
 /** The command `results`: prints the results of a job that was submitted before. */
 export async function resultsCommand(session: JobSession): Promise<ExitCode> {
@@ -22,7 +21,10 @@ export async function resultsCommand(session: JobSession): Promise<ExitCode> {
   call.jobId = id;
   const status = await client.getJob(id, { signal });
   notes.found["job"] = jobFound(status, context);
-  if (!flags.wait && isGoingOn(status)) throw notDone(status, session);
+  if (!flags.wait && isGoingOn(status)) {
+    const said = `The job has not ended: ${statusText(status)}.`;
+    throw notDone("result-not-ready", said, id, session);
+  }
   const job = await jobOf(status, session);
   return reportResults(job, flags, session);
 }
@@ -52,17 +54,4 @@ async function jobOf(
 
 function isGoingOn({ status }: StatusInfo): boolean {
   return status === "accepted" || status === "running";
-}
-
-function notDone(status: StatusInfo, { flags }: JobSession): OutcomeError {
-  const { jobID } = status;
-  return new OutcomeError(
-    "job-not-done",
-    "result-not-ready",
-    `The job has not ended: ${statusText(status)}.`,
-    {
-      where: `job ${jobID}`,
-      hint: `Wait for it with: ${shownCommand(["results", jobID, "--wait"], flags)}`,
-    },
-  );
 }

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { GenerateOptions } from "../options.js";
+import type { GenerateOptions } from "../generate-options.js";
 import { readProject } from "../project/project.js";
 import { isFirstGeneration, type GenerateResult } from "../result.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";

@@ -41,6 +41,7 @@ type Reader = (value: unknown, origin: ValueOrigin) => unknown;
 
 const READERS: Readonly<Record<Extract<SettingKind, string>, Reader>> = {
   boolean: booleanOf,
+  emitters: emittersOf,
   headers: headersOf,
   list: textList,
   path: (value, origin) => {
@@ -58,6 +59,8 @@ const READERS: Readonly<Record<Extract<SettingKind, string>, Reader>> = {
 
 const WANTED: Readonly<Record<Extract<SettingKind, string>, string>> = {
   boolean: "true or false",
+  emitters:
+    "a list of emitters, such as [zod()], in a configuration file that is a program (s2gos-codegen.config.ts or .mjs)",
   headers: "headers, such as 'X-Name: value'",
   list: "a text or a list of texts",
   path: "a path",
@@ -91,6 +94,20 @@ function numberOf(value: unknown): number | undefined {
   return typeof number === "number" && Number.isFinite(number) && number > 0
     ? number
     : undefined;
+}
+
+/** Functions stand in programs only. What is wrong with one, says the generation. */
+function emittersOf(value: unknown): readonly unknown[] | undefined {
+  return isJsonArray(value) && value.every(isFunctionHolder)
+    ? value
+    : undefined;
+}
+
+function isFunctionHolder(value: unknown): boolean {
+  return (
+    typeof value === "function" ||
+    (isJsonObject(value) && typeof value["emit"] === "function")
+  );
 }
 
 /** An array of texts. Outside of files, items are separated by commas. */

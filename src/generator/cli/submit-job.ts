@@ -28,7 +28,7 @@ export interface SubmittedJob {
 export async function submitJob(
   { call, model, schemas }: DescribedProcess,
   inputs: Values,
-  { maxWaitMs, mode, outputs, validate }: CallFlags,
+  { detach, maxWaitMs, mode, outputs, validate }: CallFlags,
   { context, flags, notes }: JobSession,
 ): Promise<SubmittedJob> {
   const { io, settings, signal } = context;
@@ -55,7 +55,7 @@ export async function submitJob(
       validate: validate ? processValidator(schemas) : false,
     });
     const tookMs = performance.now() - beganAt;
-    if (job.id !== "" && settings.quiet !== true) {
+    if (job.id !== "" && !detach && settings.quiet !== true) {
       io.stderr(`Job ${printableLine(context.redact(job.id))}\n`);
     }
     return {

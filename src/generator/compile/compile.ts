@@ -9,6 +9,8 @@ export interface SourceFile {
   readonly text: string;
   /** Process that the file belongs to, by its id. */
   readonly process?: string;
+  /** Name of the emitter of the user that made it. */
+  readonly emitter?: string;
 }
 
 /** TypeScript sources. */
@@ -23,7 +25,7 @@ const COMPILED_ENDINGS = [".d.ts", ".js", ".js.map"] as const;
  * checked, which `--verify` does: each source states the types of what it
  * exports (`isolatedDeclarations`), so no file has to be read for another one.
  *
- * @throws GenerationError where a source cannot be compiled, which is a defect of this program.
+ * @throws GenerationError where a source cannot be compiled, which is a defect of this program, or of an emitter of the user.
  */
 export async function compileSources(
   files: readonly SourceFile[],
@@ -48,7 +50,7 @@ function compiledTexts(
     host: sourceHost(ts, sources, compiled),
   });
   const { diagnostics } = program.emit();
-  requireNone(ts, [
+  requireNone(ts, sources, [
     ...program.getOptionsDiagnostics(),
     ...program.getSyntacticDiagnostics(),
     ...diagnostics,
@@ -98,16 +100,23 @@ function bannerOf(source: string): string {
 
 function requireNone(
   ts: typeof Compiler,
+  sources: readonly SourceFile[],
   diagnostics: readonly Compiler.Diagnostic[],
 ): void {
   const [first] = diagnostics;
   if (first === undefined) return;
+  const emitter = sources.find(
+    ({ path }) => path === first.file?.fileName,
+  )?.emitter;
   throw new GenerationError(
     "compile-failed",
     `A generated source cannot be compiled: ${ts.flattenDiagnosticMessageText(first.messageText, " ")}`,
     {
       where: first.file?.fileName,
-      hint: "This is a defect of s2gos-codegen; please report it with the process's description.",
+      hint:
+        emitter === undefined
+          ? "This is a defect of s2gos-codegen; please report it with the process's description."
+          : `The emitter ${emitter} made this file. With --emit js, all that a file exports states its type.`,
     },
   );
 }

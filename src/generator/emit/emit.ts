@@ -13,6 +13,7 @@ import {
 import { packageFile } from "./package-file.js";
 import { processFile } from "./process-file.js";
 import { processParts } from "./process-parts.js";
+import { queryFile } from "./query-file.js";
 import { registryFile } from "./registry-file.js";
 import { readmeFile } from "./readme-file.js";
 import { runtimeFiles } from "./runtime-files.js";
@@ -20,6 +21,7 @@ import { schemasFiles, schemasIndexFile } from "./schemas-files.js";
 import { typesFile } from "./types-file.js";
 
 export type {
+  AddedFiles,
   EmitOptions,
   PackageKind,
   ProcessParts,
@@ -32,6 +34,8 @@ export interface EmittedFile {
   readonly text: string;
   /** Process that the file belongs to, by its id. */
   readonly process?: string;
+  /** Name of the emitter of the user that made it; absent: it is printed here. */
+  readonly emitter?: string;
 }
 
 /** Files of every package, each with the function that prints it; without a text there is no file. */
@@ -46,9 +50,15 @@ const PACKAGE_FILES: readonly {
   { path: "index.ts", text: indexFile },
   { path: "package.json", text: packageFile },
   { path: "processes.ts", text: registryFile },
+  { path: "query.ts", text: queryFile },
   { path: "schemas/index.ts", text: schemasIndexFile },
   { path: "types.ts", text: typesFile },
 ];
+
+/** Paths of the files that a package may have besides those of its folders. */
+export const PACKAGE_PATHS: readonly string[] = PACKAGE_FILES.map(
+  ({ path }) => path,
+);
 
 /** A package in memory. */
 export interface EmittedPackage {

@@ -29,6 +29,8 @@ export interface EmitOptions {
   /** SPDX expression of a compiled package. Default: that of the runtime in it. */
   readonly packageLicense?: string;
   readonly objectInputs: "plain" | "qualified";
+  /** Whether there is a `query.ts`, with options for data libraries. Default: false. */
+  readonly query?: boolean;
   /** Package to import the runtime from, instead of a copy. */
   readonly runtimeImport?: {
     readonly module: string;
@@ -44,8 +46,17 @@ export interface EmitOptions {
   readonly earlierTypes?: string;
   /** Files of `schemas/` of the earlier run by their paths, for the processes that stay. */
   readonly earlierSchemas?: ReadonlyMap<string, string>;
+  /** What emitters of the user add to the package. Default: nothing. */
+  readonly added?: AddedFiles;
   /** Processes that are as an earlier run printed them, and whose own files stay. Default: none. */
   readonly unchanged?: readonly ProcessParts[];
+}
+
+/** Files that emitters of the user add to a package. */
+export interface AddedFiles {
+  readonly paths: readonly string[];
+  /** Packages that they import, with their versions. */
+  readonly dependencies: Readonly<Record<string, string>>;
 }
 
 /** A process that the package exports, generated this time or by an earlier run. */

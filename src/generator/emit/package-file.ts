@@ -30,7 +30,14 @@ export function packageFile(context: PackageContext): string | undefined {
     // All but the manifest of the generator and .gitattributes, which belong to the repository.
     ...(kind === "sources"
       ? {}
-      : { files: ["**/*.js", "**/*.js.map", "**/*.d.ts"] }),
+      : {
+          files: [
+            "**/*.js",
+            "**/*.js.map",
+            "**/*.d.ts",
+            ...otherPaths(options).map((path) => `/${path}`),
+          ],
+        }),
     ...dependenciesOf(options),
   };
   return `${JSON.stringify(content, undefined, 2)}\n`;
@@ -46,25 +53,56 @@ function exportsOf({ kind, options }: PackageContext): object {
     "./bind": entry("bind"),
     "./processes": entry("processes"),
     "./processes/*": entry("processes/*"),
+    ...(options.query === true ? { "./query": entry("query") } : {}),
     ...(options.runtimeImport === undefined
       ? { "./runtime": entry("runtime/index") }
       : {}),
     "./schemas": entry("schemas/index"),
+    ...addedExports(options, entry),
     "./package.json": "./package.json",
   };
 }
 
-function dependenciesOf({ runtimeImport }: EmitOptions): object {
-  return runtimeImport === undefined
-    ? {
-        peerDependencies: { undici: UNDICI_VERSION },
-        peerDependenciesMeta: { undici: { optional: true } },
-      }
-    : {
-        dependencies: {
-          [packageOf(runtimeImport.module)]: runtimeImport.version,
-        },
-      };
+/** The files of emitters: a folder of sources under its name, with each file in it, and other files by their paths. */
+function addedExports(
+  { added }: EmitOptions,
+  entry: (path: string) => unknown,
+): Readonly<Record<string, unknown>> {
+  const exported = (added?.paths ?? []).map((path): [string, unknown] => {
+    if (!IS_SOURCE.test(path)) return [`./${path}`, `./${path}`];
+    const name = path.replace(IS_SOURCE, "");
+    if (!name.includes("/")) return [`./${name}`, entry(name)];
+    const folder = name.slice(0, name.lastIndexOf("/"));
+    return name === `${folder}/index`
+      ? [`./${folder}`, entry(name)]
+      : [`./${folder}/*`, entry(`${folder}/*`)];
+  });
+  return Object.fromEntries(exported);
+}
+
+/** Files of emitters that no compiler reads. */
+function otherPaths({ added }: EmitOptions): readonly string[] {
+  return (added?.paths ?? []).filter((path) => !IS_SOURCE.test(path));
+}
+
+const IS_SOURCE = /\.ts$/;
+
+function dependenciesOf({ added, runtimeImport }: EmitOptions): object {
+  const dependencies = {
+    ...added?.dependencies,
+    ...(runtimeImport === undefined
+      ? {}
+      : { [packageOf(runtimeImport.module)]: runtimeImport.version }),
+  };
+  return {
+    ...(Object.keys(dependencies).length === 0 ? {} : { dependencies }),
+    ...(runtimeImport === undefined
+      ? {
+          peerDependencies: { undici: UNDICI_VERSION },
+          peerDependenciesMeta: { undici: { optional: true } },
+        }
+      : {}),
+  };
 }
 
 /** The service's title as one short line: registries and editors show it as it is. */

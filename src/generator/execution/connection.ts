@@ -3,7 +3,8 @@ import {
   type Client,
   type WarningHandler,
 } from "../../runtime/index.js";
-import type { GenerateOptions, ReadOptions } from "../options.js";
+import type { GenerateOptions } from "../generate-options.js";
+import type { ReadOptions } from "../options.js";
 import { clientOptions } from "../source/server-client.js";
 import { parseServerUrl } from "../source/server-url.js";
 

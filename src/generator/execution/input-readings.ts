@@ -1,5 +1,5 @@
 import { holdsExactNumbers, withExactNumbers } from "../exact-numbers.js";
-import { parseJson } from "../json.js";
+import { isJsonArray, parseJson } from "../json.js";
 
 /** One value that a text may mean. */
 export interface Reading {
@@ -27,4 +27,12 @@ export function readingsOf(text: string): readonly Reading[] {
 /** Whether a text is the URL of something that a server can fetch. */
 export function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+/** A bounding box by its numbers alone: `11,45,12,46`, as in a query of OGC API - Features, or as a list of JSON. Undefined: it is none. */
+export function boxOf(text: string): object | undefined {
+  const bbox = parseJson(/^\s*\[/.test(text) ? text : `[${text}]`);
+  return isJsonArray(bbox) && bbox.every((item) => typeof item === "number")
+    ? { bbox }
+    : undefined;
 }

@@ -9,7 +9,12 @@ import {
   requireText,
 } from "./input-content.js";
 import { judgesOf, type InputJudge, type InputJudges } from "./input-judge.js";
-import { isHttpUrl, readingsOf, type Reading } from "./input-readings.js";
+import {
+  boxOf,
+  isHttpUrl,
+  readingsOf,
+  type Reading,
+} from "./input-readings.js";
 
 /**
  * Reads a file, or standard input for `-`.
@@ -78,8 +83,10 @@ async function readingsFor(
   }
   if (isContent) return [contentOfText(source.text, judge)];
   const isLink = input?.form === "link" && isHttpUrl(source.text);
+  const box = input?.form === "bbox" ? boxOf(source.text) : undefined;
   return [
     ...(isLink ? [{ value: { href: source.text } }] : []),
+    ...(box === undefined ? [] : [{ value: box }]),
     ...readingsOf(source.text),
   ];
 }

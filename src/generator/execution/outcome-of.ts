@@ -31,6 +31,7 @@ const OUTCOMES: Readonly<Record<S2gosErrorCode, FailedOutcome>> = {
   "response-parse": "failed",
   "result-file": "failed",
   "result-not-ready": "job-not-done",
+  "run-orphaned": "failed",
   timeout: "failed",
   unauthorized: "unauthorized",
   validation: "usage",
@@ -40,7 +41,6 @@ const OUTCOMES: Readonly<Record<S2gosErrorCode, FailedOutcome>> = {
 const HINTS: Partial<Record<S2gosErrorCode, string>> = {
   api: "Compare the call with the description: s2gos-codegen inspect <process>.",
   config: "Correct the environment (S2GOS_*) or the configuration file.",
-  "job-timeout": "Wait on with: s2gos-codegen results <job> --wait.",
   "job-vanished": "Servers forget jobs after a while; run the process again.",
   "no-such-job":
     "List the server's jobs with: s2gos-codegen jobs. Servers forget jobs after a while.",

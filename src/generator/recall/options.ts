@@ -2,19 +2,24 @@ import { hash } from "node:crypto";
 import { resolve } from "node:path";
 import { credentialSettings } from "../connection-options.js";
 import { canonicalJson } from "../json.js";
-import type { GenerateOptions } from "../options.js";
+import type { GenerateOptions } from "../generate-options.js";
 
 /**
  * A hash of the options that decide what is generated: all but those that say how it is read and
  * whether it is written. Credentials and headers decide through what the server answers, and no
  * hash of a secret is kept.
  *
- * @returns undefined: a run with these options is not remembered. A URL may have a secret in its query, and standard input can be read only once.
+ * @returns undefined: a run with these options is not remembered. A URL may have a secret in its query, standard input can be
+ * read only once, and nobody knows all that the code of an emitter follows from.
  */
 export function optionsHash(options: GenerateOptions): string | undefined {
-  const { url, input, saveInput } = options;
+  const { emitters = [], url, input, saveInput } = options;
   const server = url === undefined ? undefined : withoutSecrets(url);
-  if (input === "-" || (url !== undefined && server === undefined)) {
+  if (
+    emitters.length > 0 ||
+    input === "-" ||
+    (url !== undefined && server === undefined)
+  ) {
     return undefined;
   }
   return hash(
@@ -23,6 +28,7 @@ export function optionsHash(options: GenerateOptions): string | undefined {
       ...deciding(options),
       url: server,
       out: undefined,
+      emitters: undefined,
       // Findings name the files of a recording as the user does.
       places: [input, saveInput].map((path) =>
         path === undefined ? null : [path, resolve(path)],

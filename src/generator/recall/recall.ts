@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import type { ClientResponse } from "../../runtime/index.js";
 import { compareCodePoints, mapMembers } from "../json.js";
-import type { GenerateOptions } from "../options.js";
+import type { GenerateOptions } from "../generate-options.js";
 import { Disk } from "../output/disk.js";
 import { innerWorkFolder, siblingWorkFolder } from "../output/locations.js";
 import type { GenerateResult } from "../result.js";

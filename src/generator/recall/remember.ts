@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostic.js";
-import type { GenerateOptions } from "../options.js";
+import type { GenerateOptions } from "../generate-options.js";
 import type { GenerateResult } from "../result.js";
 import type { KnownPackage } from "../stages/known-package.js";
 import type { PackageForm } from "../stages/package-form.js";

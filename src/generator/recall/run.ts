@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { GenerateOptions } from "../options.js";
+import type { GenerateOptions } from "../generate-options.js";
 import { resolveRoot } from "../output/locations.js";
 import type { PackageForm } from "../stages/package-form.js";
 import { optionsHash } from "./options.js";

@@ -8,7 +8,7 @@ import { createSchemaCleaner } from "./clean-schema.js";
 import type { CleanSchema } from "./json-schema.js";
 import type { SchemaLimits } from "./limits.js";
 import type { ReadExternal } from "../source/external-references.js";
-import { prepareReferences } from "./references.js";
+import { prepareReferences, type ReferenceResolver } from "./references.js";
 import { soundSchemas } from "./sound-schemas.js";
 import { createTypeViewer, type TypeViewer } from "./type-view.js";
 import { withinLimits } from "./within-limits.js";
@@ -80,11 +80,26 @@ export async function cleanProcesses(
 }
 
 async function cleanProcess(
-  { id, description, diagnostics }: DescribedProcess,
+  process: DescribedProcess,
   { limits, readExternal }: CleaningOptions,
 ): Promise<CleanedProcess> {
-  if (description === undefined) return { id, diagnostics };
+  const { description } = process;
+  if (description === undefined) return process;
   const resolver = await prepareReferences(description.document, readExternal);
+  return cleanDescription(process, resolver, limits);
+}
+
+/**
+ * Cleans the schemas of one process.
+ *
+ * @param resolver - follows the references of its description.
+ */
+export function cleanDescription(
+  { id, description, diagnostics }: DescribedProcess,
+  resolver: ReferenceResolver,
+  limits?: SchemaLimits,
+): CleanedProcess {
+  if (description === undefined) return { id, diagnostics };
   const cleaner = createSchemaCleaner(id, resolver, limits);
   const { value, excess } = withinLimits(id, () => {
     const clean = ({ schema, schemaPointer }: ValueDescription) =>

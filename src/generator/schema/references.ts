@@ -54,8 +54,12 @@ export async function prepareReferences(
   readExternal?: ReadExternal,
 ): Promise<ReferenceResolver> {
   if (!hasIdentifiers(document)) return pointerResolver(document);
+  const { readableDocuments } = await import("./readable-documents.js");
   const { resourceResolver } = await import("./resource-resolver.js");
-  return resourceResolver(document, readExternal);
+  return resourceResolver(
+    document,
+    await readableDocuments(document, readExternal),
+  );
 }
 
 const IDENTIFIERS: ReadonlySet<string> = new Set([
@@ -66,7 +70,7 @@ const IDENTIFIERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a description may have references that are more than a pointer into it, or that mean something else in its dialect. */
-function hasIdentifiers(value: unknown): boolean {
+export function hasIdentifiers(value: unknown): boolean {
   if (isJsonArray(value)) return value.some(hasIdentifiers);
   if (!isJsonObject(value)) return false;
   if (declaredDialect(value) !== undefined) return true;
@@ -85,7 +89,7 @@ function isIdentifier(name: string, value: unknown): boolean {
 }
 
 /** Follows pointers that may pass through a schema that is a reference itself (`{"$ref": "#/$defs/a", "$defs": {...}}`, as pydantic writes it). */
-function pointerResolver(document: unknown): ReferenceResolver {
+export function pointerResolver(document: unknown): ReferenceResolver {
   return {
     placeOf: (schemaPointer) => ({ schemaPointer, scope: NO_SCOPE }),
     placeIn: (_schema, around) => around,

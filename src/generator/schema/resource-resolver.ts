@@ -1,7 +1,4 @@
-import type { ReadExternal } from "../source/external-references.js";
-import { standardSchema } from "../source/standard-schemas.js";
 import { enteredScope, NO_SCOPE, withoutDynamicMark } from "./dynamic-scope.js";
-import { readDocuments } from "./external-documents.js";
 import { isSchema } from "./keyword-values.js";
 import { decodeFragment, valueAt } from "./pointers.js";
 import type {
@@ -20,27 +17,26 @@ import {
 const OWN_DOCUMENT = "";
 
 /** An address for the process description: relative references need one. The domain can never exist (RFC 6761, section 6.4). */
-const OWN_ADDRESS = "https://process.invalid/description.json";
+export const OWN_ADDRESS = "https://process.invalid/description.json";
+
+/** Another document that references lead to, by its address; undefined where it may not or cannot be read. */
+export type DocumentAt = (address: string) => unknown;
 
 /** Follows references of every kind: to identifiers and anchors, dynamic ones, and to other documents. */
-export async function resourceResolver(
+export function resourceResolver(
   document: unknown,
-  readExternal?: ReadExternal,
-): Promise<ReferenceResolver> {
-  const external =
-    readExternal === undefined
-      ? new Map<string, unknown>()
-      : await readDocuments(document, OWN_ADDRESS, readExternal);
-  return new Resolver(document, external);
+  documentAt: DocumentAt,
+): ReferenceResolver {
+  return new Resolver(document, documentAt);
 }
 
 class Resolver implements ReferenceResolver {
   readonly #resources = new Resources();
-  readonly #external: ReadonlyMap<string, unknown>;
+  readonly #documentAt: DocumentAt;
   readonly #own: Resource;
 
-  constructor(document: unknown, external: ReadonlyMap<string, unknown>) {
-    this.#external = external;
+  constructor(document: unknown, documentAt: DocumentAt) {
+    this.#documentAt = documentAt;
     this.#own = this.#resources.addDescription(
       document,
       OWN_DOCUMENT,
@@ -117,7 +113,7 @@ class Resolver implements ReferenceResolver {
         document === OWN_DOCUMENT && pointer.startsWith(schemaPointer);
       return [...known.filter(isNear), ...known];
     }
-    const value = this.#external.get(address) ?? standardSchema(address);
+    const value = this.#documentAt(address);
     return value === undefined
       ? []
       : [this.#resources.addSchema(value, address)];

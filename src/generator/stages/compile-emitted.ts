@@ -1,5 +1,5 @@
 import type { EmittedFile } from "../emit/emit.js";
-import type { GenerateOptions } from "../options.js";
+import type { GenerateOptions } from "../generate-options.js";
 import type { PackageForm } from "./package-form.js";
 
 /** The files of a compiled package: JavaScript, declarations and maps instead of its sources. The compiler is loaded only for such a package. */

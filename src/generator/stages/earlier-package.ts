@@ -72,5 +72,8 @@ export function retainedFiles(
 ): readonly string[] {
   return retained
     .flatMap((id) => manifest?.processes[id] ?? [])
-    .filter((path) => /(?<!\.d)\.ts$/.test(path) && !generated.has(path));
+    .filter((path) => !COMPILED.test(path) && !generated.has(path));
 }
+
+/** What the compiler makes again of sources. */
+const COMPILED = /\.(?:d\.ts|js|js\.map)$/;

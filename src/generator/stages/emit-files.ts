@@ -1,12 +1,15 @@
 import { readAssets, runtimeVersion } from "../assets.js";
+import type { Diagnostic } from "../diagnostic.js";
 import {
   printPackage,
+  type AddedFiles,
   type EmitOptions,
   type EmittedPackage,
   type ProcessParts,
 } from "../emit/emit.js";
+import type { EmittersResult } from "../emitters/run-emitters.js";
 import type { ServiceModel } from "../model/service-model.js";
-import type { GenerateOptions } from "../options.js";
+import type { GenerateOptions } from "../generate-options.js";
 import type { Source } from "../source/source.js";
 import { retainedExports, type EarlierPackage } from "./earlier-package.js";
 import type { PackageForm } from "./package-form.js";
@@ -16,7 +19,17 @@ import { quirksOf } from "./server-quirks.js";
 /** Where clients of a package without any server's URL connect to: the default of the reference server. */
 const FALLBACK_URL = "http://localhost:8008/";
 
-/** Prints every file of the package as the options of the run say, but those of unchanged processes. */
+/** A package in memory, with what its emitters warn of. */
+export interface EmittedFiles extends EmittedPackage {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Prints every file of the package as the options of the run say, those of the user's emitters among them, but those of
+ * unchanged processes.
+ *
+ * @throws GenerationError where an emitter fails.
+ */
 export async function emitFiles(
   model: ServiceModel,
   source: Source,
@@ -30,23 +43,46 @@ export async function emitFiles(
     readonly unchanged: readonly ProcessParts[];
   },
   options: GenerateOptions,
-): Promise<EmittedPackage> {
-  const { packageName, packageVersion, packageLicense } = options;
+): Promise<EmittedFiles> {
+  const others = await emittersFiles(model, form, options);
+  const { packageName, packageVersion, packageLicense, query } = options;
   const { files, processes } = printPackage(model, {
     defaultUrl: options.defaultUrl ?? source.url ?? FALLBACK_URL,
     objectInputs: options.objectInputs ?? quirksOf(source.server).objectInputs,
     ...(packageName === undefined ? {} : { packageName }),
     ...(packageVersion === undefined ? {} : { packageVersion }),
     ...(packageLicense === undefined ? {} : { packageLicense }),
+    ...(query === undefined ? {} : { query }),
     kind: form.kind,
     importExtension: form.imports.extension,
     ...(await runtimeImport(options.runtimeImport)),
     ...(await readAssets()),
     ...retainedOptions(earlier, options.out),
     unchanged,
+    ...(others === undefined ? {} : { added: addedFiles(others) }),
   });
   const retained = retainedSources(options.out, earlier, form);
-  return { files: [...files, ...retained], processes };
+  return {
+    files: [...files, ...(others?.files ?? []), ...retained],
+    processes,
+    diagnostics: others?.diagnostics ?? [],
+  };
+}
+
+/** What the user's emitters make; undefined where there are none. */
+async function emittersFiles(
+  model: ServiceModel,
+  { imports }: PackageForm,
+  { emitters = [], runtimeImport }: GenerateOptions,
+): Promise<EmittersResult | undefined> {
+  if (emitters.length === 0) return undefined;
+  const { runEmitters } = await import("../emitters/run-emitters.js");
+  const { extension: importExtension } = imports;
+  return runEmitters(emitters, model, { importExtension, runtimeImport });
+}
+
+function addedFiles({ dependencies, files }: EmittersResult): AddedFiles {
+  return { dependencies, paths: files.map(({ path }) => path) };
 }
 
 async function runtimeImport(

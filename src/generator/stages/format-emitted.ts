@@ -4,7 +4,7 @@ import {
   type FormattedFile,
   type Formatter,
 } from "../format/format.js";
-import type { GenerateOptions } from "../options.js";
+import type { GenerateOptions } from "../generate-options.js";
 import { readEarlierFile } from "../output/earlier.js";
 import { resolveRoot } from "../output/locations.js";
 import type { EarlierPackage } from "./earlier-package.js";

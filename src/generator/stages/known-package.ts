@@ -7,7 +7,8 @@ import type {
   KnownProcess,
   KnownTypes,
 } from "../model/known-process.js";
-import type { GenerateOptions, ReadOptions } from "../options.js";
+import type { GenerateOptions } from "../generate-options.js";
+import type { ReadOptions } from "../options.js";
 import type { Source, SourceProcess } from "../source/source.js";
 
 /** What a run remembers of a package, so that the next one does only what changed. Plain data. */
@@ -31,13 +32,20 @@ export type DocumentHashes = ReadonlyMap<string, string>;
 
 /** Whether runs with these options and this source are such that the next one may know the package. */
 export function isKnowable(
-  { allowExternalRefs = [], emit, verify }: ReadOptions & KnowableOptions,
+  {
+    allowExternalRefs = [],
+    emit,
+    emitters = [],
+    verify,
+  }: ReadOptions & KnowableOptions,
   source: Source,
 ): boolean {
   return (
     // The compilers want the sources of all processes.
     emit !== "js" &&
     verify !== true &&
+    // Emitters get the models of all processes.
+    emitters.length === 0 &&
     // What is on another host may change by itself.
     allowExternalRefs.length === 0 &&
     // Which types a selection leaves out follows from the types of all processes.
@@ -45,7 +53,7 @@ export function isKnowable(
   );
 }
 
-type KnowableOptions = Pick<GenerateOptions, "emit" | "verify">;
+type KnowableOptions = Pick<GenerateOptions, "emit" | "emitters" | "verify">;
 
 /** A hash of what a source says of the whole service, as far as the texts of single processes follow from it: the package's name, and how objects are sent. */
 export function serviceHash({ title, server }: Source): string {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
 import type { PackageKind } from "../emit/emit.js";
 import { UsageError } from "../errors.js";
-import type { GenerateOptions } from "../options.js";
+import type { GenerateOptions } from "../generate-options.js";
 import { resolveRoot } from "../output/locations.js";
 import { recordedFile } from "../output/manifest-file.js";
 import { readCompilerOptions } from "../project/compiler-options.js";

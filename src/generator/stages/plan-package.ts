@@ -14,7 +14,7 @@ import {
 import type { EmittedFile } from "../emit/emit.js";
 import { compareCodePoints } from "../json.js";
 import type { ServiceModel } from "../model/service-model.js";
-import type { GenerateOptions } from "../options.js";
+import type { GenerateOptions } from "../generate-options.js";
 import { planOutput } from "../output/plan.js";
 import type { WritePlan } from "../output/write-plan.js";
 import { retainedFiles, type EarlierPackage } from "./earlier-package.js";

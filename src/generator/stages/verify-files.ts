@@ -1,8 +1,11 @@
+import { dirname } from "node:path";
+import type { EmittedFile } from "../emit/emit.js";
 import { hasErrors, type Diagnostic } from "../diagnostic.js";
 import { GenerationError } from "../errors.js";
 import type { ServiceModel } from "../model/service-model.js";
-import type { GenerateOptions } from "../options.js";
-import type { CheckedFile } from "../verify/verify.js";
+import type { GenerateOptions } from "../generate-options.js";
+import { resolveRoot } from "../output/locations.js";
+import type { CheckedFile, FileEmitters } from "../verify/verify.js";
 
 /**
  * Under `verify`, type-checks the package and compares its types with those of
@@ -12,7 +15,10 @@ import type { CheckedFile } from "../verify/verify.js";
  */
 export async function verifyFiles(
   files: readonly CheckedFile[],
-  model: ServiceModel,
+  {
+    model,
+    emitters,
+  }: { readonly model: ServiceModel; readonly emitters: FileEmitters },
   options: GenerateOptions,
 ): Promise<readonly Diagnostic[]> {
   if (options.verify !== true) return [];
@@ -21,12 +27,27 @@ export async function verifyFiles(
     import("../verify/verify.js"),
     import("../verify/cross-check.js"),
   ]);
-  const findings = await verifyPackage(files);
+  const findings = await verifyPackage(files, {
+    emitters,
+    // What emitters' files import is installed for the project. This program's own package has what others import.
+    ...(emitters.size === 0
+      ? {}
+      : { place: dirname(resolveRoot(options.out)) }),
+  });
   if (!hasErrors(findings)) return (await crossCheck(model)).diagnostics;
   const [first] = findings;
   throw new GenerationError(
     "verify-failed",
     `The generated package does not compile (${findings.length} findings): ${first?.message ?? ""}`,
     { hint: first?.hint },
+  );
+}
+
+/** The names of the emitters of those files that emitters of the user made, by path. */
+export function emittersOf(files: readonly EmittedFile[]): FileEmitters {
+  return new Map(
+    files.flatMap(({ path, emitter }) =>
+      emitter === undefined ? [] : [[path, emitter]],
+    ),
   );
 }

@@ -1,4 +1,4 @@
-import type { GenerateOptions } from "../options.js";
+import type { GenerateOptions } from "../generate-options.js";
 import { writeOutput } from "../output/write.js";
 import type { WritePlan } from "../output/write-plan.js";
 import { saveSource } from "../source/read-source.js";

@@ -8,8 +8,18 @@ export interface CheckedFile {
   readonly text: string;
 }
 
-/** Folder that the package would have: inside this program's package, so that the compiler finds its libraries. */
-const VIRTUAL_ROOT = join(PROGRAM_FOLDER, "verified-package");
+/** The names of the emitters of files, by path; the others are printed by this program. */
+export type FileEmitters = ReadonlyMap<string, string>;
+
+/** What is known of the files besides their texts. */
+export interface VerifyContext {
+  readonly emitters?: FileEmitters;
+  /** Folder from which the compiler looks for libraries. Default: that of this program. */
+  readonly place?: string;
+}
+
+/** Name of the folder that the package would have. There is none of that name, so no file on disk is taken for one of the package. */
+const VIRTUAL_FOLDER = ".s2gos-codegen-verified-package";
 
 /** More findings than this only repeat each other. */
 const MAXIMUM_FINDINGS = 20;
@@ -17,14 +27,15 @@ const MAXIMUM_FINDINGS = 20;
 /**
  * Type-checks a whole package in memory, under the strictest options that its
  * users may have. Only declarations of libraries are read from disk. Every
- * finding is a defect of this program, or a text of the server that was not
- * made safe; the caller must not write the package then.
+ * finding is a defect of this program or of an emitter of the user, or a text of
+ * the server that was not made safe; the caller must not write the package then.
  */
 export async function verifyPackage(
   files: readonly CheckedFile[],
+  { emitters, place = PROGRAM_FOLDER }: VerifyContext = {},
 ): Promise<readonly Diagnostic[]> {
   const { Project, ts } = await import("ts-morph");
-  const root = VIRTUAL_ROOT;
+  const root = join(place, VIRTUAL_FOLDER);
   const project = new Project({
     skipAddingFilesFromTsConfig: true,
     skipFileDependencyResolution: true,
@@ -57,6 +68,7 @@ export async function verifyPackage(
     .map((found) => {
       const file = found.getSourceFile();
       const path = file?.getFilePath().slice(root.length + 1) ?? "the package";
+      const emitter = emitters?.get(path);
       const line = found.getLineNumber();
       const message = ts.flattenDiagnosticMessageText(
         found.compilerObject.messageText,
@@ -66,7 +78,10 @@ export async function verifyPackage(
         severity: "error",
         code: "verify-type-error",
         message: `${path}${line === undefined ? "" : `:${line}`}: ${message}`,
-        hint: "This is a defect of s2gos-codegen; please report it with the process's description.",
+        hint:
+          emitter === undefined
+            ? "This is a defect of s2gos-codegen; please report it with the process's description."
+            : `The emitter ${emitter} made this file: correct the emitter, or install what the file imports.`,
       };
     });
 }

@@ -1,6 +1,8 @@
 import { isText, ownMember } from "../base/json.js";
 import { withCancellation } from "../base/cancellation.js";
 import { checkOptions } from "../config/plain-options.js";
+import type { RequestHeaders } from "../config/request-headers.js";
+import type { ValidationOptions } from "../config/validator.js";
 import type { StatusInfo } from "../documents/documents.js";
 import { InputError } from "../errors/errors.js";
 import { fetchUntypedResults } from "../execution/execute-untyped.js";
@@ -8,13 +10,30 @@ import type { Connection } from "../http/connection.js";
 import { pathSegment } from "../http/urls.js";
 import { Job } from "../job/job.js";
 import { fetchStatus } from "../job/jobs.js";
-import type { AnyProcess } from "../process/process.js";
-import type { JobHandleOptions } from "../process/process-options.js";
 import type { Client } from "./client.js";
+
+/** Options of a handle for a job that was submitted before. */
+export interface JobOptions extends ValidationOptions, RequestHeaders {
+  /** Milliseconds between two polls of the job. Default: the client's. */
+  readonly pollIntervalMs?: number | undefined;
+  /**
+   * An output that the process describes and the server does not return is a warning `output-missing`: the result lacks
+   * it, whatever its type says. Default: false, which is OutputMissingError.
+   */
+  readonly allowMissing?: boolean | undefined;
+}
+
+/** What makes handles for the jobs of a process: each process function does. */
+interface JobsOfProcess {
+  job(
+    jobId: string,
+    options?: JobOptions & { readonly client?: Client },
+  ): Job<unknown>;
+}
 
 /** Functions that load the processes of a service, by their ids: what `processes.ts` of a generated package exports. */
 export type ProcessRegistry = Readonly<
-  Record<string, () => Promise<AnyProcess>>
+  Record<string, () => Promise<JobsOfProcess>>
 >;
 
 /** A job of one of the processes of a registry: its `processId` tells which one, and so what its outputs are. */
@@ -23,9 +42,6 @@ export type RegisteredJob<R extends ProcessRegistry> = {
     Awaited<ReturnType<R[Id]>>["job"]
   > & { readonly processId: Id };
 }[keyof R & string];
-
-/** Options of `Client.job`, besides the registry. */
-export type JobOptions = Omit<JobHandleOptions, "client">;
 
 /** Options of `Client.job` for a job of one of the processes of a registry. */
 export interface RegisteredJobOptions<
@@ -77,7 +93,7 @@ function untypedJob(
   { pollIntervalMs }: JobOptions,
 ): Job<unknown> {
   const status = isText(target) ? undefined : target;
-  const jobId = status?.jobID ?? String(target);
+  const jobId = isText(target) ? target : target.jobID;
   // Throws at once where no URL can hold the id.
   pathSegment("job", jobId);
   return new Job(

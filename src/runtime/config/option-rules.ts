@@ -171,6 +171,16 @@ const OPTION_RULES: OptionRules = {
   retries: withMembers(RETRY_RULES),
   maxBytes: numberFrom(0, " of bytes"),
   maxConnections: numberFrom(1),
+  concurrency: numberFrom(1),
+  journal: TEXT,
+  saveTo: TEXT,
+  key: FUNCTION,
+  again: {
+    wanted: 'a list of "failed" and "orphaned"',
+    allows: (value) =>
+      Array.isArray(value) &&
+      value.every((end) => end === "failed" || end === "orphaned"),
+  },
   limit: finite(numberFrom(1)),
   processID: TEXTS,
   status: TEXTS,

@@ -24,6 +24,7 @@ export type S2gosErrorCode =
   | "response-parse"
   | "result-file"
   | "result-not-ready"
+  | "run-orphaned"
   | "timeout"
   | "unauthorized"
   | "validation";

@@ -1,6 +1,5 @@
 import type { Client } from "../client/client.js";
-import type { ValidationOptions } from "../config/validator.js";
-import type { RequestHeaders } from "../config/request-headers.js";
+import type { JobOptions } from "../client/registered-job.js";
 import type {
   NoMediaTypes,
   RequestChoices,
@@ -8,17 +7,10 @@ import type {
 import type { ExecutionMode } from "../execution/execution.js";
 import type { CallOptions, WaitOptions } from "../job/job-options.js";
 
-/** Options of a handle for a job that was submitted before. */
-export interface JobHandleOptions extends ValidationOptions, RequestHeaders {
+/** Options of a handle for a job of a process. */
+export interface JobHandleOptions extends JobOptions {
   /** Default: the package's default client. */
   readonly client?: Client | undefined;
-  /** Milliseconds between two polls of the job. Default: the client's. */
-  readonly pollIntervalMs?: number | undefined;
-  /**
-   * An output that the process describes and the server does not return is a warning `output-missing`: the result lacks
-   * it, whatever its type says. Default: false, which is OutputMissingError.
-   */
-  readonly allowMissing?: boolean | undefined;
 }
 
 /** Options of `submit`. */

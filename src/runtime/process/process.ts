@@ -19,7 +19,9 @@ interface ProcessMembers<Outputs> {
 }
 
 /** The outputs that a call asked for: the type of all outputs itself, so that editors show its name, or a part of it. */
-type Requested<Outputs, K extends keyof Outputs> = [keyof Outputs] extends [K]
+export type Requested<Outputs, K extends keyof Outputs> = [
+  keyof Outputs,
+] extends [K]
   ? Outputs
   : Pick<Outputs, K>;
 
@@ -135,6 +137,14 @@ export function defineProcess<Inputs, Outputs>(
   return Object.assign(run, members);
 }
 
+/** The clients that processes are bound to. */
+const BOUND_CLIENTS: WeakMap<object, Client> = /* @__PURE__ */ new WeakMap();
+
+/** The client that a process function is bound to by `bindProcess`. Undefined: it uses the package's default client. For generated code. */
+export function boundClient(process: object): Client | undefined {
+  return BOUND_CLIENTS.get(process);
+}
+
 /**
  * The same process with another default client, for `bindProcesses`.
  * @typeParam P - The type of the process function, which the result keeps.
@@ -147,5 +157,6 @@ export function bindProcess<P extends DefinedProcess>(
     () => client,
     process.process,
   );
+  BOUND_CLIENTS.set(bound, client);
   return bound as P;
 }

@@ -122,6 +122,27 @@ export function answerSource(
   });
 }
 
+/**
+ * A file of this machine that was saved before.
+ * @param bytes - Reads all of it.
+ */
+export function savedSource(bytes: () => Promise<Uint8Array>): FileSource {
+  return completed(
+    1,
+    { door: undefined },
+    {
+      bytes: (options) =>
+        withCancellation(options, (cancellation) =>
+          unlessCancelled(bytes(), cancellation),
+        ),
+      stream: (options) =>
+        cancellableStream(options, { door: undefined }, async () =>
+          streamOfBytes(await bytes()),
+        ),
+    },
+  );
+}
+
 /** A link to a place that this package cannot read, such as `s3://bucket/key`. */
 export function unreadableSource(href: string, door?: FailureDoor): FileSource {
   const origin = { door, href };

@@ -13,6 +13,8 @@ import type { Served } from "./served.js";
 /** What the web application needs. */
 export interface AppOptions extends Served {
   readonly authentication: Authentication;
+  /** The path below which the API is, such as `/api`, also in its own links. Default: none. */
+  readonly path?: string;
   /** Called with a line of text for each request that was answered. */
   readonly log: (line: string) => void;
   /** The class of the responses. Default: `Response` of the JavaScript runtime. */
@@ -27,7 +29,7 @@ export type RequestHandler = (request: Request) => Promise<Response>;
  * what all JavaScript runtimes have, and nothing of Node.
  */
 export function createApp(options: AppOptions): RequestHandler {
-  const { profile, authentication, access, log } = options;
+  const { profile, authentication, access, log, path = "" } = options;
   const Kind = options.Response ?? Response;
   const find = router([...handlersOf(options), ...authentication.routes()]);
   return async (request) => {
@@ -39,8 +41,8 @@ export function createApp(options: AppOptions): RequestHandler {
     try {
       checkAccess(url, origin, access);
       cors = corsHeaders(origin, access);
-      const inner = withoutPrefix(url, profile.prefix);
-      reply = await answer(request, inner, find, authentication);
+      const inner = withoutPrefix(url, `${path}${profile.prefix}`);
+      reply = await answer(request, inner, path, find, authentication);
     } catch (error) {
       reply = profile.exception(
         problemOf(error),
@@ -69,6 +71,7 @@ function withoutPrefix(url: URL, prefix: string): URL {
 async function answer(
   request: Request,
   url: URL,
+  path: string,
   find: (pathname: string) => Match<HandledRoute>,
   authentication: Authentication,
 ): Promise<Reply> {
@@ -90,7 +93,7 @@ async function answer(
   if (!routes.some((one) => one.isPublic)) authentication.check(headers);
   if (route === undefined) throw notAllowed(method, url, routes);
   return route.handle(
-    serverRequest(url, headers),
+    serverRequest(url, path, headers),
     parameters,
     await bodyText(request),
     headers,
@@ -106,9 +109,13 @@ function found<T>(find: (pathname: string) => T, { pathname }: URL): T {
   }
 }
 
-function serverRequest(url: URL, headers: Headers): ServerRequest {
+function serverRequest(
+  url: URL,
+  path: string,
+  headers: Headers,
+): ServerRequest {
   return {
-    base: `${url.origin}/`,
+    base: `${url.origin}${path}/`,
     accept: headers.get("accept") ?? "",
     prefer: headers.get("prefer") ?? "",
     query: queryOf(url.searchParams),

@@ -6,7 +6,9 @@ import {
 } from "../documents.js";
 import { badRequest } from "../problem.js";
 import { Reference, type ProcessImplementation } from "../process.js";
+
 import { fault, readFormat, type ReadValue } from "./read-format.js";
+import { readUndescribed } from "./undescribed.js";
 
 /** Differences between servers in how they read inputs. */
 export interface InputRules {
@@ -28,7 +30,8 @@ export function readInputs(
   implementation: ProcessImplementation,
   rules: InputRules,
 ): Readonly<Record<string, unknown>> {
-  const { id, inputs: descriptions = {} } = implementation.description;
+  const { id, inputs: descriptions } = implementation.description;
+  if (descriptions === undefined) return readUndescribed(given);
   const faults: string[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, description] of Object.entries(descriptions)) {

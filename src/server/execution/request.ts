@@ -42,20 +42,23 @@ export function readExecuteRequest(
   };
 }
 
-/** The outputs that a request names; if it names none, all outputs, in the process's first transmission mode: OGC 18-062r2, requirement 27. */
+/** The outputs that a request names; if it names none, all that are described, in the process's first transmission mode: OGC 18-062r2, requirement 27. */
 function readOutputs(
   outputs: unknown,
   process: ProcessDescription,
   empty: "all" | "none",
 ): Readonly<Record<string, OutputRequest>> {
-  const offered = process.outputs ?? {};
+  const offered = process.outputs;
   const modes = process.outputTransmission ?? ["value", "reference"];
   const usual = modes[0] ?? "value";
   const isEmpty = isJsonObject(outputs) && Object.keys(outputs).length === 0;
   const noneNamed = outputs === undefined || outputs === null;
   if (noneNamed || (isEmpty && empty === "all")) {
     return Object.fromEntries(
-      Object.keys(offered).map((name) => [name, { transmissionMode: usual }]),
+      Object.keys(offered ?? {}).map((name) => [
+        name,
+        { transmissionMode: usual },
+      ]),
     );
   }
   if (!isJsonObject(outputs)) {
@@ -63,6 +66,10 @@ function readOutputs(
   }
   return Object.fromEntries(
     Object.entries(outputs).map(([name, output]) => {
+      const where = `outputs.${name}`;
+      // Nothing says which outputs there are.
+      if (offered === undefined)
+        return [name, readOutput(where, output, modes)];
       const description = Object.hasOwn(offered, name)
         ? offered[name]
         : undefined;
@@ -71,7 +78,6 @@ function readOutputs(
           `Process "${process.id}" has no output "${name}"; it has ${quoted(Object.keys(offered))}.`,
         );
       }
-      const where = `outputs.${name}`;
       const request = readOutput(where, output, modes);
       const media = offeredMediaTypes(description.schema);
       if (

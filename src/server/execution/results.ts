@@ -1,4 +1,10 @@
-import { isJsonObject, type Link, type Schema } from "../documents.js";
+import {
+  isJsonObject,
+  type Link,
+  type OutputRequest,
+  type ProcessDescription,
+  type Schema,
+} from "../documents.js";
 import { toBase64 } from "../http/base64.js";
 import { jsonReply, type Reply } from "../http/reply.js";
 import type { Job } from "../jobs/job.js";
@@ -25,9 +31,9 @@ export interface Result {
 
 /** The results that a client asked for, in the order of the description, without outputs that the process did not return. */
 export function resultsOf(job: Job, jobUrl: string): readonly Result[] {
-  const { outputs = {} } = job.process;
+  const { outputs = undescribed(job) } = job.process;
   return Object.entries(outputs).flatMap(([name, { schema }]) => {
-    const request = job.request.outputs[name];
+    const request = requestOf(name, job);
     const value = job.outputs?.[name];
     if (request === undefined || value === undefined) return [];
     return {
@@ -39,6 +45,24 @@ export function resultsOf(job: Job, jobUrl: string): readonly Result[] {
       href: `${jobUrl}/results/${encodeURIComponent(name)}`,
     };
   });
+}
+
+/** What a process returned whose description does not say which outputs it has. */
+function undescribed(job: Job): NonNullable<ProcessDescription["outputs"]> {
+  return Object.fromEntries(
+    Object.keys(job.outputs ?? {}).map((name) => [name, { schema: {} }]),
+  );
+}
+
+/** What was asked for an output. Who names none of a process that describes none asks for all. */
+function requestOf(
+  name: string,
+  { process, request: { outputs } }: Job,
+): OutputRequest | undefined {
+  const isOpen =
+    process.outputs === undefined && Object.keys(outputs).length === 0;
+  const [transmissionMode = "value"] = process.outputTransmission ?? [];
+  return isOpen ? { transmissionMode } : outputs[name];
 }
 
 /** The response with a job's results: the table of OGC 18-062r2, 7.11.4, and 7.13 (requirements 28 to 32, 39 to 43). */

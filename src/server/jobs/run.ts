@@ -13,7 +13,7 @@ export async function runJob(
   files: Pick<ExecutionContext, "directory" | "writeFile">,
 ): Promise<void> {
   const context: ExecutionContext = {
-    jobId: job.id,
+    id: job.id,
     signal: job.signal,
     outputs: job.request.outputs,
     progress: (percent, message) => {

@@ -7,6 +7,7 @@ import {
 } from "../../documentation/code-blocks.js";
 import { generate } from "../delivery.js";
 import type { Delivery, Environment, Step } from "../environment.js";
+import type { Service } from "../matrix.js";
 import { bundle, tool, tsc } from "../steps.js";
 
 /** Where the pages say that a server is: the embedded one here. */
@@ -19,6 +20,11 @@ interface Documented {
   readonly out: string;
   /** Files of the template that the pages replace under other names. */
   readonly replaced?: readonly string[];
+  /** The service and the flags that the package is generated with. */
+  readonly service?: Service;
+  readonly flags?: readonly string[];
+  /** What the pages install beside the template's packages. */
+  readonly packages?: Environment["packages"];
   readonly steps: readonly Step[];
 }
 
@@ -27,6 +33,20 @@ const TOOLS: readonly Documented[] = [
     name: "vite",
     layers: ["vite-page", "vite-8"],
     out: "src/generated",
+    steps: [
+      tsc("-b"),
+      tool("vite", ["build", "--logLevel", "warn"]),
+      bundle("dist"),
+    ],
+  },
+  {
+    name: "data-libraries",
+    layers: ["vite-page", "vite-8"],
+    packages: { "@tanstack/react-query": "5.108.4", swr: "2.5.1" },
+    out: "src/local",
+    service: "local",
+    flags: ["--query"],
+    replaced: ["src/App.tsx"],
     steps: [
       tsc("-b"),
       tool("vite", ["build", "--logLevel", "warn"]),
@@ -76,11 +96,12 @@ const TOOLS: readonly Documented[] = [
 
 /** The files of the pages that name a tool, built by it in a project as it makes one. */
 export const DOCUMENTED: readonly Environment[] = TOOLS.map(
-  ({ name, layers, steps, ...project }) => ({
+  ({ name, layers, packages, steps, ...project }) => ({
     name: `documented-${name}`,
     layers,
     deliveries: [delivery(name, project)],
     isStock: true,
+    ...(packages && { packages }),
     steps,
   }),
 );
@@ -94,19 +115,24 @@ function blocksFor(name: string): readonly CodeBlock[] {
 
 function delivery(
   name: string,
-  { out, replaced = [] }: Pick<Documented, "out" | "replaced">,
+  {
+    out,
+    replaced = [],
+    service = "s2gos",
+    flags = [],
+  }: Pick<Documented, "flags" | "out" | "replaced" | "service">,
 ): Delivery {
   return {
     label: "",
     deliver: async (project) => {
       for (const path of replaced) await rm(join(project.folder, path));
-      const server = new URL(project.matrix.urls.s2gos).origin;
+      const server = new URL(project.matrix.urls[service]).origin;
       for (const { attributes, code } of blocksFor(name)) {
         const file = join(project.folder, attributes.file ?? "");
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, code.replaceAll(PAGES_SERVER, server));
       }
-      await generate(project, out, [], "s2gos");
+      await generate(project, out, flags, service);
       return { label: "", digest: "" };
     },
   };

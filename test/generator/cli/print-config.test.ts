@@ -47,6 +47,7 @@ concurrency  3  S2GOS_CONCURRENCY
 emit  ts  default
 packageVersion  0.0.0  default
 packageLicense  Apache-2.0  default
+query  false  default
 verify  false  default
 strict  false  default
 force  false  default

@@ -154,6 +154,49 @@ describe("a process is run, and its results are printed", () => {
     expect([...readFileSync(path)]).toEqual([1, 2, 3]);
   });
 
+  it("and printed also where its files cannot be saved", async () => {
+    writeFileSync(join(cwd, "taken"), "");
+    const { code, stdout, stderr } = await cli(
+      "run",
+      "plot",
+      "--set",
+      "title=x",
+      "--save-to",
+      "taken",
+    );
+    expect([code, JSON.parse(stdout)]).toEqual([
+      2,
+      { said: { title: "x" }, "im/age": { mediaType: "image/png" } },
+    ]);
+    expect(stderr).toContain("The folder for files cannot be made.");
+  });
+
+  it("and printed as far as they came, where one is missing", async () => {
+    server.addProcess({
+      description: {
+        id: "partial",
+        version: "1.0.0",
+        inputs: {},
+        outputs: {
+          here: { schema: { type: "number" } },
+          missing: { schema: { type: "number" } },
+        },
+      },
+      execute: () => ({ here: 1 }),
+    });
+    const ran = await cli("run", "partial", "--json");
+    expect([ran.code, JSON.parse(ran.stdout)]).toEqual([
+      1,
+      expect.objectContaining({
+        error: expect.objectContaining({ code: "output-missing" }) as unknown,
+        outputs: { here: 1 },
+        files: [],
+      }),
+    ]);
+    const one = await cli("run", "partial", "--output", "here", "--quiet");
+    expect([one.code, one.stdout]).toEqual([0, '{\n  "here": 1\n}\n']);
+  });
+
   it("by the address in the configuration file, whatever processes that takes", async () => {
     const folder = join(cwd, "configured");
     const file = join(cwd, "own.json");
@@ -227,9 +270,9 @@ describe("the exit code tells how it ended", () => {
     ],
     [
       "a job that takes too long",
-      ["run", "sleep_a_while", "--max-wait", "0.2"],
+      ["run", "sleep_a_while", "--max-wait", "2"],
       7,
-      "  at: job ID\n  hint: Wait on with: s2gos-codegen results ID --wait.\n",
+      " %.\n  at: job ID\n  hint: Wait for it with: s2gos-codegen results ID --wait --url URL\n",
     ],
     [
       "a process that does not answer in time",

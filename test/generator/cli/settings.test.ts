@@ -234,6 +234,14 @@ describe("the configuration file", () => {
       { message: '"token" must be a text.' },
     ],
     [
+      "has emitters, although it is no program,",
+      { "s2gos-codegen.config.yaml": "emitters: [zod]\n" },
+      {
+        message:
+          '"emitters" must be a list of emitters, such as [zod()], in a configuration file that is a program (s2gos-codegen.config.ts or .mjs).',
+      },
+    ],
+    [
       "has a header of two lines",
       { "s2gos-codegen.config.json": '{"headers":{"X-A":"b\\r\\nX-C: d"}}' },
       { message: "\"headers\" must be headers, such as 'X-Name: value'." },

@@ -64,6 +64,18 @@ describe("texts are read as the process describes the input", () => {
     ["one of several texts", ["names=1"], { names: ["1"] }],
     ["an object", ['place={"x":1}'], { place: { x: 1 } }],
     ["a name with =", ["a=b=c"], { "a=b": "c" }],
+    [
+      "a bounding box",
+      ["box=11,45.5,12,46"],
+      { box: { bbox: [11, 45.5, 12, 46] } },
+    ],
+    ["the same as a list", ["box=[1,2,3,4]"], { box: { bbox: [1, 2, 3, 4] } }],
+    [
+      "the same with its system of coordinates",
+      ['box={"bbox":[1,2,3,4],"crs":"x:y"}'],
+      { box: { bbox: [1, 2, 3, 4], crs: "x:y" } },
+    ],
+    ["no bounding box", ["box=1,2,x"], { box: "1,2,x" }],
     ["JSON of a file", ["place=@place.json"], { place: { x: 1 } }],
     ["a number of a file", ["whole=@n.txt"], { whole: 12 }],
     ["a text of a file", ["text=@n.txt"], { text: "12\n" }],

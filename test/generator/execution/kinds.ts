@@ -71,6 +71,22 @@ export const KINDS = {
       },
       maxOccurs: 3,
     },
+    box: {
+      schema: {
+        type: "object",
+        format: "ogc-bbox",
+        required: ["bbox"],
+        properties: {
+          bbox: {
+            type: "array",
+            minItems: 4,
+            maxItems: 6,
+            items: { type: "number" },
+          },
+          crs: { type: "string" },
+        },
+      },
+    },
     link: {
       schema: {
         type: "object",

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { generate } from "../../../src/generator/generate.js";
-import type { GenerateOptions } from "../../../src/generator/options.js";
+import type { GenerateOptions } from "../../../src/generator/generate-options.js";
 import type { GenerateResult } from "../../../src/generator/result.js";
 import { temporaryFolder } from "../output/folder.js";
 

@@ -9,7 +9,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { GenerateOptions } from "../../../src/generator/options.js";
+import type { Emitter } from "../../../src/generator/emitters/emitter.js";
+import type { GenerateOptions } from "../../../src/generator/generate-options.js";
 import type { GenerateResult } from "../../../src/generator/result.js";
 import { description, project, type Project } from "./project.js";
 
@@ -29,6 +30,11 @@ function edit(file: string, change: (text: string) => string): void {
 function withoutTimings({ timings, ...result }: GenerateResult): object {
   return { ...result, phases: Object.keys(timings) };
 }
+
+const EMITTER: Emitter = {
+  name: "ids",
+  emit: () => [{ path: "ids.ts", text: "export const ids = 1;" }],
+};
 
 type Change = (project: Project) => Partial<GenerateOptions> | undefined;
 
@@ -54,6 +60,14 @@ const CHANGES: readonly (readonly [
   ["that it is only checked", nothing, () => ({ mode: "check" }), false],
   ["a header", nothing, () => ({ headers: { "x-a": "b" } }), false],
   ["an option", nothing, () => ({ defaultUrl: "http://a.test/" }), true],
+  ["an emitter", nothing, () => ({ emitters: [EMITTER] }), true],
+  [
+    "nothing, beside an emitter, whose code may have changed",
+    () => ({ emitters: [EMITTER] }),
+    () => ({ emitters: [EMITTER] }),
+    true,
+  ],
+  ["a list of no emitters", nothing, () => ({ emitters: [] }), false],
   ["the selection", nothing, () => ({ include: ["one"] }), true],
   [
     "a description",

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { GenerateOptions } from "../../../src/generator/options.js";
+import type { GenerateOptions } from "../../../src/generator/generate-options.js";
 import type { Manifest } from "../../../src/generator/output/manifest.js";
 import { packageForm } from "../../../src/generator/stages/package-form.js";
 import { temporaryFolder, writeFiles } from "../output/folder.js";

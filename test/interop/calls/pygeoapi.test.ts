@@ -20,6 +20,7 @@ import {
 } from "#pygeoapi";
 import * as schemas from "#pygeoapi/schemas";
 import { serverUnderTest } from "../setup/server-under-test.js";
+import { describeCommands } from "./command-calls.js";
 import { callCounter } from "../setup/tally.js";
 import { failureOf } from "../../runtime/test-client.js";
 
@@ -42,6 +43,8 @@ afterAll(async () => {
   await calls.report();
   await client.close();
 });
+
+describeCommands("pygeoapi");
 
 it("generates all three processes without a warning", () => {
   expect(generation.stderr).toBe("");

@@ -17,6 +17,7 @@ import {
 import * as schemas from "#s2gos/schemas";
 import { checkPackage } from "../setup/packages.js";
 import { serverUnderTest } from "../setup/server-under-test.js";
+import { describeCommands } from "./command-calls.js";
 import { callCounter } from "../setup/tally.js";
 
 const { url, generation } = serverUnderTest("s2gos");
@@ -34,6 +35,8 @@ afterAll(async () => {
   await calls.report();
   await client.close();
 });
+
+describeCommands("s2gos");
 
 describe("the package of s2gos-server", () => {
   it("is generated from both processes, without a warning", () => {

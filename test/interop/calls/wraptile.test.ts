@@ -24,6 +24,7 @@ import {
 } from "#wraptile";
 import * as schemas from "#wraptile/schemas";
 import { serverUnderTest } from "../setup/server-under-test.js";
+import { describeCommands } from "./command-calls.js";
 import { callCounter } from "../setup/tally.js";
 import { failureOf } from "../../runtime/test-client.js";
 
@@ -47,6 +48,8 @@ afterAll(async () => {
   await calls.report();
   await client.close();
 });
+
+describeCommands("wraptile");
 
 it("generates all six processes without a warning", () => {
   expect(generation.stderr).toBe("");

@@ -5,7 +5,8 @@ import { mustRun, outcomeOf, type Outcome } from "./run.js";
 import { SERVER_NAMES, type ServerName } from "./server-names.js";
 
 const COMPILER = join(ROOT, "node_modules/typescript/bin/tsc");
-const PROGRAM = join(ROOT, "dist/generator/cli/main.js");
+/** The built command line. */
+export const PROGRAM: string = join(ROOT, "dist/generator/cli/main.js");
 
 /** Folder of the package that is generated from a server. */
 export function packageFolder(name: ServerName): string {

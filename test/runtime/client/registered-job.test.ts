@@ -23,7 +23,7 @@ const sleep = defineProcess<Sleep>(none, {
   id: "sleep",
   outputs: { slept: { form: "value" } },
 });
-const processes = {
+const PROCESSES = {
   primes: () => Promise.resolve(primes),
   sleep: () => Promise.resolve(sleep),
 };
@@ -49,7 +49,7 @@ describe("client.job", () => {
       await using server = await serverWith("primes");
       await using client = testClient(server.url);
       const target = form === "an id" ? "j" : await client.getJob("j");
-      const job = await client.job(target, { processes });
+      const job = await client.job(target, { processes: PROCESSES });
       if (job.processId !== "primes") throw new Error(job.processId);
       expectTypeOf(job.results()).resolves.toEqualTypeOf<{
         primes: number[];
@@ -86,7 +86,7 @@ describe("client.job", () => {
   ])("refuses a job of %s", async (_name, processID, message) => {
     await using server = await serverWith(processID);
     await using client = testClient(server.url);
-    const failure = await failureOf(client.job("j", { processes }));
+    const failure = await failureOf(client.job("j", { processes: PROCESSES }));
     expect(failure).toMatchObject({ name: "InputError", message });
   });
 });

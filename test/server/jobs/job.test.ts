@@ -26,7 +26,7 @@ class Gate implements ProcessImplementation {
   ): Promise<Outputs> {
     this.runs.push(context);
     return new Promise((resolve) => {
-      this.#waiting.set(context.jobId, resolve);
+      this.#waiting.set(context.id, resolve);
     });
   }
 
@@ -120,7 +120,7 @@ describe("jobs", () => {
       200,
       "dismissed",
     ]);
-    expect(gate.runs.map((run) => [run.jobId, run.signal.aborted])).toEqual([
+    expect(gate.runs.map((run) => [run.id, run.signal.aborted])).toEqual([
       ["job_0", true],
       ["job_1", false],
     ]);

@@ -158,7 +158,7 @@ export const SIMULATE_SCENE: ProcessImplementation = {
       })),
     ];
     const folder = await context.directory(
-      inputs.output_path ?? `${context.jobId}/datacube.zarr`,
+      inputs.output_path ?? `${context.id}/datacube.zarr`,
     );
     const group = await writeGroup(folder, context.writeFile);
     for (const [index, array] of arrays.entries()) {

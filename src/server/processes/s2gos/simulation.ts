@@ -111,7 +111,7 @@ export const MTR_DEMO_SIMULATION: ProcessImplementation = {
     const name = `${observation.toLowerCase()}_${month}_${hour}h`;
     const config = await context.directory(inputs.config_output_dir?.value);
     const folder = await context.directory(
-      inputs.simulation_output_dir?.value ?? `${context.jobId}/${name}`,
+      inputs.simulation_output_dir?.value ?? `${context.id}/${name}`,
     );
     const settings = {
       scene: inputs.scene_description_path.value,

@@ -162,71 +162,76 @@ export const echoStringInputValues = ["Value1", "Value2", "Value3"] as const;
  * @example
  * const outputs = await echo({ doubleInput: 5 });
  */
-export const echo: OptionalInputsProcess<EchoInputs, EchoOutputs> =
-  /* @__PURE__ */ defineProcess(getDefaultConnection, {
-    id: "echo",
-    version: "1.0.0",
-    jobControlOptions: ["sync-execute", "async-execute", "dismiss"],
-    inputs: {
-      measureInput: { form: "object" },
-      complexObjectInput: { form: "object" },
-      geometryInput: {
-        form: "binary",
-        many: true,
-        mediaType: "application/gml+xml; version=3.2",
-        textMediaType: "application/gml+xml; version=3.2",
-      },
-      boundingBoxInput: { form: "bbox" },
-      imagesInput: {
-        form: "binary",
-        many: true,
-        mediaType: "image/tiff; application=geotiff",
-      },
-      featureCollectionInput: {
-        form: "binary",
-        mediaType: "application/gml+xml; version=3.2",
-        textMediaType: "application/gml+xml; version=3.2",
+export const echo: OptionalInputsProcess<
+  EchoInputs,
+  EchoOutputs,
+  {
+    imagesOutput: "image/tiff; application=geotiff" | "image/jp2";
+  }
+> = /* @__PURE__ */ defineProcess(getDefaultConnection, {
+  id: "echo",
+  version: "1.0.0",
+  jobControlOptions: ["sync-execute", "async-execute", "dismiss"],
+  inputs: {
+    measureInput: { form: "object" },
+    complexObjectInput: { form: "object" },
+    geometryInput: {
+      form: "binary",
+      many: true,
+      mediaType: "application/gml+xml; version=3.2",
+      textMediaType: "application/gml+xml; version=3.2",
+    },
+    boundingBoxInput: { form: "bbox" },
+    imagesInput: {
+      form: "binary",
+      many: true,
+      mediaType: "image/tiff; application=geotiff",
+    },
+    featureCollectionInput: {
+      form: "binary",
+      mediaType: "application/gml+xml; version=3.2",
+      textMediaType: "application/gml+xml; version=3.2",
+    },
+  },
+  outputs: {
+    stringOutput: { form: "value", shape: { types: ["string"] } },
+    measureOutput: {
+      form: "value",
+      shape: { types: ["object"], required: ["measurement", "uom"] },
+    },
+    dateOutput: { form: "value", shape: { types: ["string"] } },
+    doubleOutput: { form: "value", shape: { types: ["number"] } },
+    arrayOutput: {
+      form: "value",
+      shape: { types: ["array"], items: { types: ["integer"] } },
+    },
+    complexObjectOutput: {
+      form: "value",
+      shape: { types: ["object"], required: ["property1", "property5"] },
+    },
+    geometryOutput: {
+      form: "value-or-file",
+      many: "maybe",
+      mediaType: "application/gml+xml; version=3.2",
+      shape: {
+        types: ["object", "array"],
+        required: ["type"],
+        items: { types: ["object"], required: ["type"] },
       },
     },
-    outputs: {
-      stringOutput: { form: "value", shape: { types: ["string"] } },
-      measureOutput: {
-        form: "value",
-        shape: { types: ["object"], required: ["measurement", "uom"] },
-      },
-      dateOutput: { form: "value", shape: { types: ["string"] } },
-      doubleOutput: { form: "value", shape: { types: ["number"] } },
-      arrayOutput: {
-        form: "value",
-        shape: { types: ["array"], items: { types: ["integer"] } },
-      },
-      complexObjectOutput: {
-        form: "value",
-        shape: { types: ["object"], required: ["property1", "property5"] },
-      },
-      geometryOutput: {
-        form: "value-or-file",
-        many: "maybe",
-        mediaType: "application/gml+xml; version=3.2",
-        shape: {
-          types: ["object", "array"],
-          required: ["type"],
-          items: { types: ["object"], required: ["type"] },
-        },
-      },
-      boundingBoxOutput: {
-        form: "value",
-        shape: { types: ["object"], required: ["bbox"] },
-      },
-      imagesOutput: {
-        form: "file",
-        many: "maybe",
-        mediaType: "image/tiff; application=geotiff",
-      },
-      featureCollectionOutput: {
-        form: "value-or-file",
-        mediaType: "application/gml+xml; version=3.2",
-        shape: { types: ["object"], required: ["type", "features"] },
-      },
+    boundingBoxOutput: {
+      form: "value",
+      shape: { types: ["object"], required: ["bbox"] },
     },
-  });
+    imagesOutput: {
+      form: "file",
+      many: "maybe",
+      mediaType: "image/tiff; application=geotiff",
+    },
+    featureCollectionOutput: {
+      form: "value-or-file",
+      mediaType: "application/gml+xml; version=3.2",
+      shape: { types: ["object"], required: ["type", "features"] },
+    },
+  },
+});

@@ -3,15 +3,55 @@
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
 
-/**
- * JSON Schemas (2020-12) of the inputs and outputs of each process. A file of
- * this folder holds several processes; which one, depends on the name alone.
- */
+import { type ProcessSchemas, defineSchemas } from "s2gos-codegen/runtime";
 
-export { echo } from "./shard-0.js";
-export { primesBetween } from "./shard-c.js";
-export { process218 } from "./shard-c.js";
-export { processPipeline } from "./shard-0.js";
-export { returnBaseModel } from "./shard-a.js";
-export { simulateScene } from "./shard-8.js";
-export { sleepAWhile } from "./shard-8.js";
+/** JSON Schemas (2020-12) of the inputs and outputs of each process. */
+
+/** JSON Schemas of process `echo`. */
+export const echo: ProcessSchemas = /* @__PURE__ */ defineSchemas(
+  "echo",
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"stringInput":{"title":"String","description":"One of three strings.","enum":["Value1","Value2","Value3"],"type":"string"},"measureInput":{"title":"Measure","description":"A number with its unit of measure.","properties":{"measurement":{"type":"number"},"uom":{"type":"string"},"reference":{"format":"uri","type":"string"}},"required":["measurement","uom"],"type":"object"},"dateInput":{"title":"Date","description":"A date and time.","format":"date-time","type":"string"},"doubleInput":{"title":"Number","description":"A number above 0 and up to 10.","maximum":10,"default":5,"format":"double","type":"number","exclusiveMinimum":0},"arrayInput":{"title":"Array","description":"An array of integers that is one value, given once.","minItems":2,"maxItems":10,"type":"array","items":{"type":"integer"}},"complexObjectInput":{"title":"Object","description":"An object with properties of several types.","properties":{"property1":{"type":"string"},"property2":{"format":"uri","type":"string"},"property3":{"type":"number"},"property4":{"format":"date-time","type":"string"},"property5":{"type":"boolean"}},"required":["property1","property5"],"type":"object"},"geometryInput":{"type":"array","items":{"title":"Geometries","description":"Two to five geometries, each in GML or GeoJSON.","oneOf":[{"contentMediaType":"application/gml+xml; version=3.2","type":"string"},{"properties":{"type":{"enum":["Point","MultiPoint","LineString","MultiLineString","Polygon","MultiPolygon","GeometryCollection"],"type":"string"},"coordinates":{"type":"array","items":{}},"geometries":{"type":"array","items":{"type":"object"}}},"required":["type"],"format":"geojson-geometry","type":"object"}]},"maxItems":5},"boundingBoxInput":{"title":"Bounding box","description":"A bounding box with its coordinate reference system.","properties":{"bbox":{"minItems":4,"maxItems":6,"type":"array","items":{"type":"number"}},"crs":{"default":"http://www.opengis.net/def/crs/OGC/1.3/CRS84","format":"uri","type":"string"}},"required":["bbox"],"format":"ogc-bbox","type":"object"},"imagesInput":{"type":"array","items":{"title":"Images","description":"Up to 150 images, in base64 or behind links.","oneOf":[{"contentMediaType":"image/tiff; application=geotiff","contentEncoding":"binary","type":"string"},{"contentMediaType":"image/jp2","contentEncoding":"binary","type":"string"}]},"maxItems":150},"featureCollectionInput":{"title":"Feature collection","description":"Features in GML, KML or GeoJSON.","oneOf":[{"contentMediaType":"application/gml+xml; version=3.2","type":"string"},{"contentMediaType":"application/vnd.google-earth.kml+xml","type":"string"},{"properties":{"type":{"enum":["FeatureCollection"],"type":"string"},"features":{"type":"array","items":{"type":"object"}}},"required":["type","features"],"format":"geojson-feature-collection","type":"object"}]}},"additionalProperties":false}',
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"stringOutput":{"title":"String","enum":["Value1","Value2","Value3"],"type":"string"},"measureOutput":{"title":"Measure","properties":{"measurement":{"type":"number"},"uom":{"type":"string"},"reference":{"format":"uri","type":"string"}},"required":["measurement","uom"],"type":"object"},"dateOutput":{"title":"Date","format":"date-time","type":"string"},"doubleOutput":{"title":"Number","maximum":10,"default":5,"format":"double","type":"number","exclusiveMinimum":0},"arrayOutput":{"title":"Array","minItems":2,"maxItems":10,"type":"array","items":{"type":"integer"}},"complexObjectOutput":{"title":"Object","properties":{"property1":{"type":"string"},"property2":{"format":"uri","type":"string"},"property3":{"type":"number"},"property4":{"format":"date-time","type":"string"},"property5":{"type":"boolean"}},"required":["property1","property5"],"type":"object"},"geometryOutput":{"title":"Geometries","oneOf":[{"contentMediaType":"application/gml+xml; version=3.2","type":"string"},{"properties":{"type":{"enum":["Point","MultiPoint","LineString","MultiLineString","Polygon","MultiPolygon","GeometryCollection"],"type":"string"},"coordinates":{"type":"array","items":{}},"geometries":{"type":"array","items":{"type":"object"}}},"required":["type"],"format":"geojson-geometry","type":"object"},{"type":"array","items":{"oneOf":[{"contentMediaType":"application/gml+xml; version=3.2","type":"string"},{"properties":{"type":{"enum":["Point","MultiPoint","LineString","MultiLineString","Polygon","MultiPolygon","GeometryCollection"],"type":"string"},"coordinates":{"type":"array","items":{}},"geometries":{"type":"array","items":{"type":"object"}}},"required":["type"],"format":"geojson-geometry","type":"object"}]}}]},"boundingBoxOutput":{"title":"Bounding box","properties":{"bbox":{"minItems":4,"maxItems":6,"type":"array","items":{"type":"number"}},"crs":{"default":"http://www.opengis.net/def/crs/OGC/1.3/CRS84","format":"uri","type":"string"}},"required":["bbox"],"format":"ogc-bbox","type":"object"},"imagesOutput":{"title":"Images","oneOf":[{"contentMediaType":"image/tiff; application=geotiff","contentEncoding":"binary","type":"string"},{"contentMediaType":"image/jp2","contentEncoding":"binary","type":"string"},{"type":"array","items":{"oneOf":[{"contentMediaType":"image/tiff; application=geotiff","contentEncoding":"binary","type":"string"},{"contentMediaType":"image/jp2","contentEncoding":"binary","type":"string"}]}}]},"featureCollectionOutput":{"title":"Feature collection","oneOf":[{"contentMediaType":"application/gml+xml; version=3.2","type":"string"},{"contentMediaType":"application/vnd.google-earth.kml+xml","type":"string"},{"properties":{"type":{"enum":["FeatureCollection"],"type":"string"},"features":{"type":"array","items":{"type":"object"}}},"required":["type","features"],"format":"geojson-feature-collection","type":"object"}]}},"required":["stringOutput","measureOutput","dateOutput","doubleOutput","arrayOutput","complexObjectOutput","geometryOutput","boundingBoxOutput","imagesOutput","featureCollectionOutput"],"additionalProperties":false}',
+);
+
+/** JSON Schemas of process `primes_between`. */
+export const primesBetween: ProcessSchemas = /* @__PURE__ */ defineSchemas(
+  "primes_between",
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"min_val":{"title":"Min Val","minimum":0,"default":0,"type":"integer"},"max_val":{"title":"Max Val","maximum":100,"default":100,"type":"integer"}},"additionalProperties":false}',
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"return_value":{"title":"Return Value","type":"array","items":{"type":"integer"}}},"required":["return_value"],"additionalProperties":false}',
+);
+
+/** JSON Schemas of process `218`. */
+export const process218: ProcessSchemas = /* @__PURE__ */ defineSchemas(
+  "218",
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"start_date":{"title":"Start date","format":"date","x-ui-order":10,"type":"string"},"end_date":{"title":"End date","format":"date","x-ui-order":11,"type":"string"},"geometry":{"title":"Geometry (WKT)","format":"wkt","x-ui-widget":"map","x-ui-order":20,"type":"string"},"indicator_name":{"title":"L3B Indicator Name","enum":["NDVI","LAI","FAPAR","FCOVER","NDWI",null],"x-ui-widget":"radio","x-ui-advanced":true,"x-ui-order":30,"type":["string","null"]},"site_extend":{"title":"Site extent","format":"wkt","x-ui-order":40,"type":["string","null"]}},"required":["start_date","end_date","geometry"],"additionalProperties":false}',
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"return_value":{"title":"stacitemsfile","additionalProperties":{"type":"string"},"format":"uri","type":"string"}},"required":["return_value"],"additionalProperties":false}',
+);
+
+/** JSON Schemas of process `process_pipeline`. */
+export const processPipeline: ProcessSchemas = /* @__PURE__ */ defineSchemas(
+  "process_pipeline",
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"id":{"title":"main input","type":"string"}},"required":["id"],"additionalProperties":false}',
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"final":{"title":"Final output","minItems":2,"maxItems":2,"type":"array","items":{"oneOf":[{"minItems":2,"maxItems":2,"type":"array","items":{"type":"string"}},{"type":"string"}]}}},"required":["final"],"additionalProperties":false}',
+);
+
+/** JSON Schemas of process `return_base_model`. */
+export const returnBaseModel: ProcessSchemas = /* @__PURE__ */ defineSchemas(
+  "return_base_model",
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"scene_spec":{"title":"SceneSpec","properties":{"threshold":{"title":"Threshold","type":"number"},"factor":{"title":"Factor","type":"number"}},"required":["threshold","factor"],"type":"object"}},"required":["scene_spec"],"additionalProperties":false}',
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"return_value":{"title":"SceneSpec","properties":{"threshold":{"title":"Threshold","type":"number"},"factor":{"title":"Factor","type":"number"}},"required":["threshold","factor"],"type":"object"}},"required":["return_value"],"additionalProperties":false}',
+);
+
+/** JSON Schemas of process `simulate_scene`. */
+export const simulateScene: ProcessSchemas = /* @__PURE__ */ defineSchemas(
+  "simulate_scene",
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"var_names":{"title":"Variable names","description":"Comma-separated list of variable names.","default":"a, b, c","type":"string"},"bbox":{"title":"Bounding box","description":"Bounding box in geographical coordinates.","minItems":4,"maxItems":4,"default":[-180,-90,180,90],"x-ui-widget":"map","type":"array","items":{"type":"number"}},"resolution":{"title":"Spatial resolution","description":"Spatial resolution in degree.","minimum":0.01,"maximum":1,"default":0.5,"x-ui-advanced":true,"type":"number"},"start_date":{"title":"Start date","default":"2025-01-01","format":"date","type":"string"},"end_date":{"title":"End date","default":"2025-02-01","format":"date","type":"string"},"periodicity":{"title":"Periodicity","description":"Size of time steps in days.","minimum":1,"maximum":10,"default":1,"x-ui-advanced":true,"type":"integer"},"output_path":{"title":"Output path","description":"Local output path or URI.","minLength":1,"type":["string","null"]}},"additionalProperties":false}',
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"return_value":{"title":"Link","description":"A link.","properties":{"href":{"title":"Href","type":"string"},"rel":{"examples":["service"],"title":"Rel","type":["string","null"]},"type":{"examples":["application/json"],"title":"Type","type":["string","null"]},"hreflang":{"examples":["en"],"title":"Hreflang","type":["string","null"]},"title":{"title":"Title","type":["string","null"]},"x-options":{"additionalProperties":{},"title":"X-Options","type":["object","null"]}},"required":["href"],"additionalProperties":{},"type":"object"}},"required":["return_value"],"additionalProperties":false}',
+);
+
+/** JSON Schemas of process `sleep_a_while`. */
+export const sleepAWhile: ProcessSchemas = /* @__PURE__ */ defineSchemas(
+  "sleep_a_while",
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"duration":{"title":"Duration","default":10,"type":"number"},"fail":{"title":"Fail","default":false,"type":"boolean"}},"additionalProperties":false}',
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"return_value":{"title":"Return Value","type":"number"}},"required":["return_value"],"additionalProperties":false}',
+);
