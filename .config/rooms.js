@@ -20,6 +20,7 @@ const GENERATOR_GROUND = inOrder(
   "case.ts",
   "hyphenated.ts",
   "json.ts",
+  "resource-links.ts",
   "exact-numbers.ts",
   "folders.ts",
   "program.ts",

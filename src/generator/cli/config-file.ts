@@ -39,6 +39,8 @@ export interface FoundConfigFile {
   readonly file?: ConfigFile;
   /** Path of a file above the project, which is not read: whoever may write there is not who works on the project. */
   readonly passedOver?: string;
+  /** Paths of others in its folder, which are not read. */
+  readonly others?: readonly string[];
 }
 
 /**
@@ -58,7 +60,8 @@ export async function readConfigFile(
     return { file: await readFile(resolve(folder, named)) };
   const root = foldersUpward(folder).find(isProjectRoot) ?? folder;
   const path = find(folder, root, parseJson);
-  if (path !== undefined) return { file: await readFile(path) };
+  if (path !== undefined)
+    return { file: await readFile(path), others: othersBeside(path) };
   const above = dirname(root);
   const passedOver =
     above === root
@@ -104,6 +107,19 @@ function find(
     cache: false,
   });
   return search.search(from)?.filepath;
+}
+
+/** The other configurations in the folder of one. */
+function othersBeside(path: string): readonly string[] {
+  const folder = dirname(path);
+  const manifest = join(folder, "package.json");
+  const content = path === manifest ? undefined : readJsonFile(manifest);
+  return [
+    ...CONFIG_FILE_NAMES.map((name) => join(folder, name)).filter(
+      (other) => other !== path && existsSync(other),
+    ),
+    ...(isJsonObject(content) && PACKAGE_KEY in content ? [manifest] : []),
+  ];
 }
 
 async function readFile(path: string): Promise<ConfigFile> {

@@ -66,7 +66,11 @@ export async function readConfiguration(
   variables: Environment,
   folder: string,
 ): Promise<Configuration> {
-  const { file, passedOver } = await readConfigFile(folder, config);
+  const {
+    file,
+    passedOver,
+    others = [],
+  } = await readConfigFile(folder, config);
   const names = selectedServices(file, only);
   if (file !== undefined) requireOwnOutputs(file);
   const isShared = names.length > 1;
@@ -99,6 +103,9 @@ export async function readConfiguration(
       ...(lost === undefined ? [] : [lost]),
       ...owned.flatMap(({ diagnostics }) => diagnostics),
       ...(passedOver === undefined ? [] : [fileAbove(passedOver)]),
+      ...(file === undefined
+        ? []
+        : others.map((path) => fileBeside(path, file))),
     ],
   };
 }
@@ -158,4 +165,13 @@ export function settingsOfEnvironment(
     }
   }
   return Object.fromEntries(values);
+}
+
+function fileBeside(path: string, file: ConfigFile): Diagnostic {
+  return {
+    severity: "warning",
+    code: "config-not-read",
+    message: `The configuration ${path} is not read: ${file.path} is taken.`,
+    hint: "Keep one of them, or name one with --config.",
+  };
 }

@@ -16,24 +16,21 @@ export interface CiReports {
 }
 
 /** Tells a CI service about a result: annotations on standard error, and a summary. */
-export async function reportResultToCi(
+export function reportResultToCi(
   result: GenerateResult,
   details: SummaryDetails,
   reports: CiReports,
-): Promise<void> {
+): void {
   const drift = details.mode === "check" ? result.changes : [];
   const { diagnostics } = result;
   annotate(reports, githubAnnotations({ diagnostics, drift }, details.redact));
-  await reports.summary.write(markdownSummary(result, details));
+  reports.summary.write(markdownSummary(result, details));
 }
 
 /** Tells a CI service about an error that ended the run. */
-export async function reportErrorToCi(
-  error: ErrorReport,
-  reports: CiReports,
-): Promise<void> {
+export function reportErrorToCi(error: ErrorReport, reports: CiReports): void {
   annotate(reports, githubError(error));
-  await reports.summary.write(markdownError(error));
+  reports.summary.write(markdownError(error));
 }
 
 /** GitHub Actions sets this variable in each step. */

@@ -24,8 +24,8 @@ import { summaryFile } from "./summary-file.js";
 export interface RunReporter {
   /** The output folder, as it is shown. */
   readonly out: string;
-  readonly result: (result: GenerateResult) => Promise<ExitCode>;
-  readonly failure: (found: ErrorReport) => Promise<void>;
+  readonly result: (result: GenerateResult) => ExitCode;
+  readonly failure: (found: ErrorReport) => void;
 }
 
 /** The reporter of one command, which may run repeatedly. */
@@ -56,7 +56,7 @@ export function runReporter(
     });
   return {
     out: errors.out,
-    result: async (result) => {
+    result: (result) => {
       const diagnostics = [...context.diagnostics, ...result.diagnostics];
       const whole = { ...result, diagnostics };
       const exitCode = exitCodeOf(whole, flags, settings);
@@ -74,13 +74,13 @@ export function runReporter(
           "Nothing of it breaks callers: --fail-on breaking lets it pass.\n",
         );
       }
-      await reportResultToCi(whole, { out: errors.out, mode, redact }, ci);
+      reportResultToCi(whole, { out: errors.out, mode, redact }, ci);
       return exitCode;
     },
-    failure: async (found) => {
+    failure: (found) => {
       io.stderr(errorText(found, errors.style, errors.verbose));
       if (flags.json) io.stdout(json({ error: found }, found.exitCode));
-      await reportErrorToCi(found, ci);
+      reportErrorToCi(found, ci);
     },
   };
 }

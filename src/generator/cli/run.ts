@@ -209,7 +209,7 @@ async function failure(
   const style = styleFor(settings?.color, io.environment, io.isTerminal);
   io.stderr(errorText(report, style, settings?.verbose === true));
   if (json) await printJson(report, report.exitCode, io, state);
-  await reportErrorToCi(report, { io, summary: summaryFile(run?.summary, io) });
+  reportErrorToCi(report, { io, summary: summaryFile(run?.summary, io) });
   return report.exitCode;
 }
 

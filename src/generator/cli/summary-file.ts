@@ -1,4 +1,5 @@
-import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFile } from "node:fs/promises";
 import { UsageError } from "../errors.js";
 import type { Io } from "./io.js";
 import { printableLine } from "./printable.js";
@@ -9,7 +10,7 @@ export interface SummaryFile {
    * Appends a report; what the run appended earlier is replaced. Where that fails, the run has been reported already,
    * and its outcome stands.
    */
-  readonly write: (markdown: string) => Promise<void>;
+  readonly write: (markdown: string) => void;
 }
 
 /** The file that the caller names, else that of a step of GitHub Actions; where there is neither, nothing is written. */
@@ -17,11 +18,11 @@ export function summaryFile(named: string | undefined, io: Io): SummaryFile {
   const path = named ?? io.environment["GITHUB_STEP_SUMMARY"] ?? "";
   let own = "";
   return {
-    write: async (markdown) => {
+    write: (markdown) => {
       if (path === "") return;
       const text = `${markdown}\n`;
       try {
-        await replaceEnd(path, own, text);
+        replaceOrAppend(path, own, text);
         own = text;
       } catch (error) {
         const { message } = error as Error;
@@ -34,15 +35,29 @@ export function summaryFile(named: string | undefined, io: Io): SummaryFile {
   };
 }
 
-/** Replaces the end of a file. Where the file ends otherwise by now, the text is appended: that of others stays. */
-async function replaceEnd(
-  path: string,
-  end: string,
-  text: string,
-): Promise<void> {
-  const before = end === "" ? "" : await readFile(path, "utf8").catch(() => "");
-  if (end === "" || !before.endsWith(end)) return appendFile(path, text);
-  await writeFile(path, before.slice(0, before.length - end.length) + text);
+/**
+ * Replaces the last place in a file where a text stands; where it stands nowhere, appends the new one. Reports of other
+ * services may follow it: those that are watched together write to one file, so that nothing may happen between reading
+ * and writing.
+ */
+function replaceOrAppend(path: string, own: string, text: string): void {
+  const before = own === "" ? "" : readText(path);
+  // At the beginning of a line.
+  const start = own === "" ? -1 : `\n${before}`.lastIndexOf(`\n${own}`);
+  if (start < 0) {
+    appendFileSync(path, text);
+    return;
+  }
+  const after = before.slice(start + own.length);
+  writeFileSync(path, before.slice(0, start) + text + after);
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 /**

@@ -43,13 +43,13 @@ export async function watch(
   let watched: Watched = {};
   for (;;) {
     try {
-      watched = await afterResult(await once(), watched, reporter, say);
+      watched = afterResult(await once(), watched, reporter, say);
     } catch (error) {
       if (signal.aborted) break;
       const found = errorReport(error, redact);
       const isFirst = Object.keys(watched).length === 0;
       if (isFirst && found.exitCode === EXIT.usage) throw error;
-      watched = await afterFailure(found, watched, reporter, say);
+      watched = afterFailure(found, watched, reporter, say);
     }
     await sleep(seconds * 1000, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) break;
@@ -63,12 +63,12 @@ export async function watch(
   throw signal.reason;
 }
 
-async function afterResult(
+function afterResult(
   result: GenerateResult,
   { currentSince, outage }: Watched,
   reporter: RunReporter,
   say: (text: string) => void,
-): Promise<Watched> {
+): Watched {
   const now = new Date();
   if (outage !== undefined) {
     const what = outage.isServer ? "The server is back" : "It works again";
@@ -83,17 +83,17 @@ async function afterResult(
     );
   }
   if (!isAgain || outage !== undefined || isChanged(result)) {
-    await reporter.result(result);
+    reporter.result(result);
   }
   return { currentSince: now };
 }
 
-async function afterFailure(
+function afterFailure(
   found: ErrorReport,
   { currentSince, outage }: Watched,
   reporter: RunReporter,
   say: (text: string) => void,
-): Promise<Watched> {
+): Watched {
   const isServer = found.code.startsWith("server-");
   const { reported } = outage ?? { reported: new Set<string>() };
   if (!reported.has(found.code)) {
@@ -101,7 +101,7 @@ async function afterFailure(
       ? ["The server is away", "is back"]
       : ["It failed", "works again"];
     say(`${what}; ${reporter.out} stays as it is until it ${until}:`);
-    await reporter.failure(found);
+    reporter.failure(found);
   }
   return {
     ...(currentSince === undefined ? {} : { currentSince }),

@@ -9,6 +9,7 @@ import {
 } from "../json.js";
 import type { ProcessModel, TypeExpression } from "../model/service-model.js";
 import { innerTypes } from "../model/type-uses.js";
+import { isResourceRelation, withoutHost } from "../resource-links.js";
 import { wayOf } from "./keyword-ways.js";
 
 /**
@@ -49,17 +50,6 @@ export function processTerms(process: ProcessModel): ProcessTerms {
   };
 }
 
-/** Relations of links to resources of the server itself, which document nothing. */
-const RESOURCE_RELATIONS =
-  /^(?:|self|alternate|canonical|up|collection|item|next|prev|execute)$|\bogc\/(?:rel|\d[\d.]*)\//;
-
-/** A link without its host: the same service may be reached under several names. */
-function place(href: string): string {
-  if (!URL.canParse(href)) return href;
-  const { pathname, search, hash: fragment } = new URL(href);
-  return `${pathname}${search}${fragment}`;
-}
-
 function processTexts({
   documentation,
   links = [],
@@ -71,8 +61,12 @@ function processTexts({
     description: description ?? [],
     keywords: keywords.map(({ text }) => text),
     links: links
-      .filter(({ rel }) => !RESOURCE_RELATIONS.test(rel))
-      .map(({ href, rel, title: label }) => [place(href), rel, label ?? ""]),
+      .filter(({ rel }) => !isResourceRelation(rel))
+      .map(({ href, rel, title: label }) => [
+        withoutHost(href),
+        rel,
+        label ?? "",
+      ]),
   };
   return Object.fromEntries(
     Object.entries(texts)

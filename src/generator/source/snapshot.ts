@@ -1,6 +1,12 @@
 import { excessOf } from "./limits.js";
-import { compareCodePoints, isJsonArray, isJsonObject } from "../json.js";
+import {
+  compareCodePoints,
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+} from "../json.js";
 import { jsonText } from "../json-text.js";
+import { isResourceRelation, withoutHost } from "../resource-links.js";
 import { landingPageOf } from "./landing-page.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { ServerKind, Source } from "./source.js";
@@ -9,8 +15,8 @@ const FORM = 1;
 
 /**
  * What `--save-input` writes: all that a generation needs to be repeated without
- * the server. It is sorted, and has neither dates, nor links to the server's own
- * addresses, nor credentials.
+ * the server. It is sorted, and has neither dates, nor the server's own addresses in
+ * links, nor credentials.
  */
 export function snapshotText(source: Source): string {
   const own = source.url === undefined ? undefined : new URL(source.url).origin;
@@ -34,35 +40,40 @@ export function snapshotText(source: Source): string {
       source.processes
         .filter((process) => !excessive.includes(process))
         .sort((left, right) => compareCodePoints(left.id, right.id))
-        .map(({ id, document }) => [id, withoutOwnLinks(document, own)]),
+        .map(({ id, document }) => [id, withOwnLinksRelative(document, own)]),
     ),
   });
 }
 
-/** Links to the server itself differ between its installations; other links document the process. */
-function withoutOwnLinks(document: unknown, own: string | undefined): unknown {
+/**
+ * Links of a description that document the process, of which drift tells. Those to the server itself have no host, which
+ * differs between its installations, and none has credentials.
+ */
+function withOwnLinksRelative(
+  document: unknown,
+  own: string | undefined,
+): unknown {
   if (!isJsonObject(document)) return document;
   const links = document["links"];
   if (!isJsonArray(links)) return document;
-  const kept = links.filter((link) => !isOwnLink(link, own));
+  const kept = links.flatMap((link) => keptLink(link, own));
   return { ...document, links: kept.length === 0 ? undefined : kept };
 }
 
-/** Relations of the standard between resources of one server (OGC 18-062r2, section 7.10). */
-const OWN_RELATIONS =
-  /(^|\/)(alternate|collection|execute|job-list|next|prev|process-desc|processes|results|self|up)$/;
-
-function isOwnLink(link: unknown, own: string | undefined): boolean {
-  if (!isJsonObject(link)) return true;
+function keptLink(
+  link: unknown,
+  own: string | undefined,
+): readonly JsonObject[] {
+  if (!isJsonObject(link)) return [];
   const { href, rel } = link;
-  if (typeof href !== "string" || !URL.canParse(href)) return true;
+  const relation = typeof rel === "string" ? rel : "";
+  if (typeof href !== "string" || isResourceRelation(relation)) return [];
+  if (!URL.canParse(href)) return [link];
   const url = new URL(href);
-  return (
-    url.origin === own ||
-    url.username !== "" ||
-    url.password !== "" ||
-    (typeof rel === "string" && OWN_RELATIONS.test(rel))
-  );
+  if (url.origin === own) return [{ ...link, href: withoutHost(href) }];
+  if (url.username === "" && url.password === "") return [link];
+  url.username = url.password = "";
+  return [{ ...link, href: url.href }];
 }
 
 /** Reads a snapshot. Undefined: the document is not a snapshot. */

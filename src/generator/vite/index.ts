@@ -62,17 +62,13 @@ export function s2gosCodegen(options: S2gosPluginOptions = {}): VitePlugin {
     async buildStart() {
       if (serves) return;
       const outcome = await once();
+      const { warnings, changed, failure } = outcome;
       const logger = vite?.logger;
-      if (!("failure" in outcome)) {
-        if (outcome.warnings !== "") logger?.warn(outcome.warnings);
-        if (outcome.changed !== undefined) logger?.info(outcome.changed);
-      } else if (required || !outcome.hasPackage) {
-        throw new Error(outcome.failure);
-      } else {
-        logger?.warn(
-          `${outcome.failure}\nThe package of an earlier run is built.`,
-        );
-      }
+      if (warnings !== "") logger?.warn(warnings);
+      if (changed !== undefined) logger?.info(changed);
+      if (failure === undefined) return;
+      if (required || !failure.hasPackages) throw new Error(failure.text);
+      logger?.warn(`${failure.text}\nThe package of an earlier run is built.`);
     },
     closeBundle() {
       if (serves) closed.abort();
@@ -109,22 +105,19 @@ function teller(
   ws.on("connection", () => {
     if (failure !== undefined) show(failure);
   });
-  return (outcome) => {
-    if ("failure" in outcome) {
-      if (outcome.failure === failure) return;
-      ({ failure } = outcome);
-      logger()?.error(failure);
-      show(failure);
-      return;
-    }
-    if (failure !== undefined) {
-      failure = undefined;
+  return ({ warnings, changed, failure: found }) => {
+    const isOther = found?.text !== failure;
+    failure = found?.text;
+    if (isOther && found !== undefined) {
+      logger()?.error(found.text);
+      show(found.text);
+    } else if (isOther) {
       logger()?.info("The processes can be read again.");
       // It takes the overlay away.
       ws.send({ type: "full-reload" });
     }
-    if (outcome.changed === undefined) return;
-    if (outcome.warnings !== "") logger()?.warn(outcome.warnings);
-    logger()?.info(outcome.changed);
+    if (changed === undefined) return;
+    if (warnings !== "") logger()?.warn(warnings);
+    logger()?.info(changed);
   };
 }

@@ -77,6 +77,29 @@ describe("a configuration file", () => {
     expect(await read({ [name]: text }, name)).toEqual({ url: "http://h/" });
   });
 
+  it("says which others in its folder are not read", async () => {
+    using root = temporaryFolder();
+    const { path } = root;
+    const key = JSON.stringify({ "s2gos-codegen": {} });
+    writeFiles(path, {
+      "package.json": key,
+      "s2gos-codegen.config.json": JSON_TEXT,
+      "s2gos-codegen.config.yaml": YAML_TEXT,
+      "a/package.json": key,
+      "b/s2gos-codegen.config.json": JSON_TEXT,
+      "b/package.json": "{}",
+    });
+    const others = async (folder: string, named?: string): Promise<unknown> =>
+      (await readConfigFile(join(path, folder), named)).others;
+    expect(await others(".")).toEqual([
+      join(path, "s2gos-codegen.config.yaml"),
+      join(path, "package.json"),
+    ]);
+    expect(await others(".", "s2gos-codegen.config.json")).toBeUndefined();
+    expect(await others("a")).toEqual([]);
+    expect(await others("b")).toEqual([]);
+  });
+
   it("is the first of several, in the order of the names", async () => {
     const files = Object.fromEntries(
       CONFIG_FILE_NAMES.map((name) => [

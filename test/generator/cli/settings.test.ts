@@ -145,6 +145,26 @@ describe("the configuration file", () => {
     expect(diagnostics[0]?.message).toContain(join(root.path, "package.json"));
   });
 
+  it("beside another one in the same folder is named, and not read", async () => {
+    using root = temporaryFolder();
+    const json = join(root.path, "s2gos-codegen.config.json");
+    const yaml = join(root.path, "s2gos-codegen.config.yaml");
+    writeFiles(root.path, {
+      "s2gos-codegen.config.json": '{"url":"http://h/"}',
+      "s2gos-codegen.config.yaml": "url: http://other/",
+    });
+    const { settings, diagnostics } = await readSettings({}, {}, root.path);
+    expect(settings).toEqual({ url: "http://h/" });
+    expect(diagnostics).toEqual([
+      {
+        severity: "warning",
+        code: "config-not-read",
+        message: `The configuration ${yaml} is not read: ${json} is taken.`,
+        hint: "Keep one of them, or name one with --config.",
+      },
+    ]);
+  });
+
   it("may be the file that the Python client writes", async () => {
     const text = JSON.stringify({
       api_key: null,

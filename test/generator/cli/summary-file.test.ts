@@ -41,47 +41,58 @@ function io(environment: Io["environment"] = {}): Io {
   };
 }
 
-it("appends, and replaces what it appended itself", async () => {
+it("appends, and replaces what it appended itself", () => {
   writeFileSync(path, "of another step\n");
   const summary = summaryFile(path, io());
-  await summary.write("first");
+  summary.write("first");
   expect(readFileSync(path, "utf8")).toBe("of another step\nfirst\n");
-  await summary.write("second");
-  await summary.write("third");
+  summary.write("second");
+  summary.write("third");
   expect(readFileSync(path, "utf8")).toBe("of another step\nthird\n");
 });
 
-it("leaves what others appended meanwhile", async () => {
+it("leaves what others appended meanwhile", () => {
   const summary = summaryFile(path, io());
-  await summary.write("first");
+  summary.write("first");
   appendFileSync(path, "of another step\n");
-  await summary.write("second");
-  await summary.write("third");
-  expect(readFileSync(path, "utf8")).toBe("first\nof another step\nthird\n");
+  summary.write("second");
+  summary.write("third");
+  expect(readFileSync(path, "utf8")).toBe("third\nof another step\n");
 });
 
-it("begins again where the file was removed", async () => {
+it("replaces a report of its own beside those of the other services", () => {
+  const [one, two] = [summaryFile(path, io()), summaryFile(path, io())];
+  one.write("## one");
+  two.write("### one");
+  for (const round of ["a", "b", "c"]) {
+    one.write(`## one ${round}`);
+    two.write(`## two ${round}`);
+  }
+  expect(readFileSync(path, "utf8")).toBe("## one c\n## two c\n");
+});
+
+it("begins again where the file was removed", () => {
   const summary = summaryFile(path, io());
-  await summary.write("first");
+  summary.write("first");
   rmSync(path);
-  await summary.write("second");
+  summary.write("second");
   expect(readFileSync(path, "utf8")).toBe("second\n");
 });
 
 it.each([
   ["that of a step of GitHub Actions", "step.md", "step.md"],
   ["none", "", undefined],
-])("writes without a name %s", async (_, name, wanted) => {
+])("writes without a name %s", (_, name, wanted) => {
   const step = name === "" ? "" : join(folder, name);
-  await summaryFile(undefined, io({ GITHUB_STEP_SUMMARY: step })).write("x");
+  summaryFile(undefined, io({ GITHUB_STEP_SUMMARY: step })).write("x");
   if (wanted !== undefined) {
     expect(readFileSync(join(folder, wanted), "utf8")).toBe("x\n");
   }
   expect(said).toBe("");
 });
 
-it("says where it cannot write, and goes on", async () => {
-  await summaryFile(join(folder, "none", "x.md"), io()).write("x");
+it("says where it cannot write, and goes on", () => {
+  summaryFile(join(folder, "none", "x.md"), io()).write("x");
   expect(said).toMatch(/^warning: The summary cannot be written: ENOENT.*\n$/);
 });
 

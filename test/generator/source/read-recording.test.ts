@@ -232,7 +232,7 @@ describe("a selection", () => {
 });
 
 describe("a snapshot", () => {
-  it("is sorted, and holds neither the server's own links nor credentials", () => {
+  it("is sorted, and holds neither the server's addresses nor credentials", () => {
     const source: Source = {
       title: "A service",
       url: "http://127.0.0.1:4711/",
@@ -247,6 +247,7 @@ describe("a snapshot", () => {
               { rel: "execute", href: "https://proxy.example/processes/b" },
               { rel: "about", href: "https://docs.example/b", title: "Docs" },
               { rel: "about", href: "https://me:secret@docs.example/b" },
+              { rel: "license", href: "http://127.0.0.1:4711/license?of=b#c" },
             ],
           },
         },
@@ -277,6 +278,14 @@ describe("a snapshot", () => {
           "rel": "about",
           "href": "https://docs.example/b",
           "title": "Docs"
+        },
+        {
+          "rel": "about",
+          "href": "https://docs.example/b"
+        },
+        {
+          "rel": "license",
+          "href": "/license?of=b#c"
         }
       ]
     }

@@ -104,6 +104,61 @@ describe("vite build", () => {
   });
 });
 
+describe("several services", () => {
+  /** One whose server is there, after one whose server is elsewhere. */
+  function twoServices(elsewhere: string): void {
+    writeFileSync(
+      join(root, "s2gos-codegen.config.json"),
+      JSON.stringify({
+        services: {
+          away: { url: elsewhere, out: "src/away" },
+          here: { url: server.url, out: "src/gen" },
+        },
+      }),
+    );
+  }
+
+  it("are all generated before a build fails for one of them", async () => {
+    twoServices("http://127.0.0.1:1/");
+    const config = { ...withPlugin({}), plugins: [s2gosCodegen()] };
+    await expect(build(config)).rejects.toThrow(
+      /away: The server cannot be reached/,
+    );
+    expect(existsSync(join(root, "src/gen/index.ts"))).toBe(true);
+  });
+
+  it("are served while one is away, which is generated once its server is back", async () => {
+    const other = await startServer({ service: "s2gos", port: 0 });
+    await other.close();
+    twoServices(other.url);
+    const vite = await createServer({
+      ...withPlugin({}),
+      plugins: [s2gosCodegen({ watch: 0.2 })],
+      server: { port: 0, host: "127.0.0.1" },
+    });
+    try {
+      await vite.listen();
+      expect(existsSync(join(root, "src/gen/index.ts"))).toBe(true);
+      expect(await payloads(vite, "error")).toMatchObject({
+        err: {
+          message: expect.stringMatching(
+            /^away: The server cannot be reached/,
+          ) as unknown,
+        },
+      });
+      const back = payloads(vite, "full-reload");
+      await using _again = await startServer({
+        service: "s2gos",
+        port: other.port,
+      });
+      expect(await back).toMatchObject({ type: "full-reload" });
+      await until(() => existsSync(join(root, "src/away/index.ts")));
+    } finally {
+      await vite.close();
+    }
+  });
+});
+
 describe("vite", () => {
   it("shows an outage in the overlay, takes it away, and generates what changed", async () => {
     const { port } = new URL(server.url);
