@@ -624,8 +624,11 @@ export interface ProcessSummary extends Description {
 
 /** One input of a process (OGC 18-062r2, section 9.2). */
 export interface InputDescription extends Description {
-  /** A JSON Schema in the OpenAPI 3.0 dialect. */
-  readonly schema?: unknown;
+  /**
+   * A JSON Schema as the server sent it, in most cases in the dialect of OpenAPI 3.0; `schemasOf` of
+   * `s2gos-codegen/schema` makes it one of 2020-12. Where it is no object, it is in `extensions`.
+   */
+  readonly schema?: JsonSchema;
   /** Default: 1. */
   readonly minOccurs?: number;
   /** Default: 1. */
@@ -634,8 +637,11 @@ export interface InputDescription extends Description {
 
 /** One output of a process (OGC 18-062r2, section 9.3). */
 export interface OutputDescription extends Description {
-  /** A JSON Schema in the OpenAPI 3.0 dialect. */
-  readonly schema?: unknown;
+  /**
+   * A JSON Schema as the server sent it, in most cases in the dialect of OpenAPI 3.0; `schemasOf` of
+   * `s2gos-codegen/schema` makes it one of 2020-12. Where it is no object, it is in `extensions`.
+   */
+  readonly schema?: JsonSchema;
 }
 
 /** Everything that a server tells about a process (OGC 18-062r2, section 9). */
@@ -719,7 +725,7 @@ export interface ExecuteRequest {
   readonly subscriber?: Subscriber | undefined;
 }
 
-/** A JSON Schema (2020-12), as data. */
+/** A JSON Schema, as data. Those of a package are of the dialect 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** The JSON Schemas (2020-12) of a process: one object schema for its inputs, one for its outputs. */

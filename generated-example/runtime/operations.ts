@@ -220,18 +220,16 @@ const DESCRIPTION_MEMBERS: MemberReaders<Description> = {
   additionalParameters: readRecord,
 };
 
-const readAnything = (value: unknown): unknown => value;
-
 const INPUT_MEMBERS: MemberReaders<InputDescription> = {
   ...DESCRIPTION_MEMBERS,
-  schema: readAnything,
+  schema: readRecord,
   minOccurs: readNumber,
   maxOccurs: (value) => (value === "unbounded" ? value : readNumber(value)),
 };
 
 const OUTPUT_MEMBERS: MemberReaders<OutputDescription> = {
   ...DESCRIPTION_MEMBERS,
-  schema: readAnything,
+  schema: readRecord,
 };
 
 const PROCESS_MEMBERS: MemberReaders<Omit<ProcessDescription, "id">> = {

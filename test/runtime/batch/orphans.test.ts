@@ -64,25 +64,26 @@ const CASES: readonly (readonly [
   ["inputs that are nowhere", [job("i"), job("j")], undefined],
 ];
 
-it.each(CASES)(
-  "finds the job of a run: %s",
-  async (_, jobs, found, inputs = {}) => {
-    await using server = await scriptedServer({
-      "GET /jobs?processID=p&limit=1000":
-        "length" in jobs ? { json: { jobs } } : jobs,
-      ...Object.fromEntries(
-        Object.entries(inputs).map(([id, reply]) => [
-          `GET /jobs/${id}/inputs`,
-          reply,
-        ]),
-      ),
-    });
-    const client = testClient(server.url);
-    const orphans = new Orphans(client, "p", ["known"]);
-    await orphans.look(AT);
-    expect(orphans.find(SENT, AT)).toBe(found);
-    // It is one run's alone.
-    if (found !== undefined) expect(orphans.find(SENT, AT)).not.toBe(found);
-    await client.close();
-  },
-);
+it.each(
+  CASES.map(
+    ([name, jobs, found, inputs = {}]) => [name, jobs, found, inputs] as const,
+  ),
+)("finds the job of a run: %s", async (_, jobs, found, inputs) => {
+  await using server = await scriptedServer({
+    "GET /jobs?processID=p&limit=1000":
+      "length" in jobs ? { json: { jobs } } : jobs,
+    ...Object.fromEntries(
+      Object.entries(inputs).map(([id, reply]) => [
+        `GET /jobs/${id}/inputs`,
+        reply,
+      ]),
+    ),
+  });
+  const client = testClient(server.url);
+  const orphans = new Orphans(client, "p", ["known"]);
+  await orphans.look(AT);
+  expect(orphans.find(SENT, AT)).toBe(found);
+  // It is one run's alone.
+  if (found !== undefined) expect(orphans.find(SENT, AT)).not.toBe(found);
+  await client.close();
+});
