@@ -142,6 +142,30 @@ describe("generating", () => {
     expect([plan.create, plan.update, plan.delete]).toEqual([[], [], []]);
   });
 
+  it("from a recording tells what changed since, while the server of the package is away", async () => {
+    await generate(options());
+    const recording = join(folder, "processes.json");
+    server.removeProcess("sleep_a_while");
+    await generate({
+      ...options(),
+      out: join(folder, "other"),
+      saveInput: recording,
+    });
+    await server.close();
+    const { changes, plan } = await generate({
+      input: recording,
+      out,
+      mode: "check",
+    });
+    expect(changes).toMatchObject([
+      { kind: "removed", process: "sleep_a_while", breaking: true },
+    ]);
+    expect(plan.delete).toContain("processes/sleep-a-while.ts");
+    await expect(
+      generate({ ...options(), mode: "check" }),
+    ).rejects.toMatchObject({ code: "server-unreachable", exitCode: 1 });
+  });
+
   it("a package that is verified compiles", async () => {
     const { diagnostics } = await generate({ ...options(), verify: true });
     expect(diagnostics).toEqual([]);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
@@ -188,6 +188,25 @@ it("the report of a package that lacks a process fits", async () => {
     ],
     diagnostics: [{ code: "description-unavailable", severity: "error" }],
   });
+});
+
+it.each<[string, readonly string[], number, readonly (number | undefined)[]]>([
+  ["that are generated, of which one is away", [], 1, [0, 1]],
+  ["that are checked", ["--only", "here", "--check"], 0, [0]],
+])("the report of services %s fits", async (_, flags, wanted, codes) => {
+  const away = await testServer({});
+  await away[Symbol.asyncDispose]();
+  const services = {
+    here: { url: server.url, out: "services/here" },
+    away: { url: away.url, out: "services/away" },
+  };
+  writeFileSync(join(cwd, "services.json"), JSON.stringify({ services }));
+  const args = ["--config", "services.json", "--json", ...flags];
+  const { code, stdout } = await runCli(args, { cwd });
+  expect(code).toBe(wanted);
+  const report = fitting(stdout);
+  const told = (report["services"] ?? [report]) as { exitCode?: number }[];
+  expect(told.map(({ exitCode }) => exitCode)).toEqual(codes);
 });
 
 it("each line of a watch fits, over an outage", async () => {
