@@ -3,7 +3,13 @@
 // the time of a short run, so the modules are joined, but for what is imported where it is needed:
 // that stays in files of its own. Names stay as they are, for traces of errors.
 
-import { rmSync, writeFileSync, readFileSync, readdirSync } from "node:fs";
+import {
+  chmodSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { rolldown } from "rolldown";
 import { keepReachable } from "./declarations.js";
@@ -83,6 +89,7 @@ const program = await rolldown({
 await program.generate(OUTPUT);
 await program.write({ ...OUTPUT, codeSplitting: { groups: groups() } });
 await program.close();
+chmodSync(join(ROOT, "dist/generator/cli/main.js"), 0o755);
 // A step of this build, which is not a part of the package.
 const joiner = await rolldown({
   ...INPUT,

@@ -2,9 +2,9 @@
 /* eslint max-lines: ["error", 4] -- broken by each file, so that the next comment is never unused */
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
-/**
- * JSON Schemas (2020-12) of the inputs and outputs of each process. A file of
- * this folder holds several processes; which one, depends on the name alone.
- */
-export { primesBetween } from "./shard-c.js";
-export { returnBaseModel } from "./shard-a.js";
+import { type ProcessSchemas } from "../runtime/index.js";
+/** JSON Schemas (2020-12) of the inputs and outputs of each process. */
+/** JSON Schemas of process `primes_between`. */
+export declare const primesBetween: ProcessSchemas;
+/** JSON Schemas of process `return_base_model`. */
+export declare const returnBaseModel: ProcessSchemas;

@@ -3,10 +3,20 @@
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
 
-/**
- * JSON Schemas (2020-12) of the inputs and outputs of each process. A file of
- * this folder holds several processes; which one, depends on the name alone.
- */
+import { type ProcessSchemas, defineSchemas } from "../runtime/index.js";
 
-export { primesBetween } from "./shard-c.js";
-export { returnBaseModel } from "./shard-a.js";
+/** JSON Schemas (2020-12) of the inputs and outputs of each process. */
+
+/** JSON Schemas of process `primes_between`. */
+export const primesBetween: ProcessSchemas = /* @__PURE__ */ defineSchemas(
+  "primes_between",
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"min_val":{"title":"Min Val","minimum":0,"default":0,"type":"integer"},"max_val":{"title":"Max Val","maximum":100,"default":100,"type":"integer"}},"additionalProperties":false}',
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"return_value":{"title":"Return Value","type":"array","items":{"type":"integer"}}},"required":["return_value"],"additionalProperties":false}',
+);
+
+/** JSON Schemas of process `return_base_model`. */
+export const returnBaseModel: ProcessSchemas = /* @__PURE__ */ defineSchemas(
+  "return_base_model",
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"scene_spec":{"title":"SceneSpec","properties":{"threshold":{"title":"Threshold","type":"number"},"factor":{"title":"Factor","type":"number"}},"required":["threshold","factor"],"type":"object"}},"required":["scene_spec"],"additionalProperties":false}',
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"return_value":{"title":"SceneSpec","properties":{"threshold":{"title":"Threshold","type":"number"},"factor":{"title":"Factor","type":"number"}},"required":["threshold","factor"],"type":"object"}},"required":["return_value"],"additionalProperties":false}',
+);

@@ -5,6 +5,15 @@
 
 import { type ProcessSchemas, defineSchemas } from "../runtime/index.ts";
 
+/** JSON Schemas (2020-12) of the inputs and outputs of each process. */
+
+/** JSON Schemas of process `primes_between`. */
+export const primesBetween: ProcessSchemas = /* @__PURE__ */ defineSchemas(
+  "primes_between",
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"min_val":{"title":"Min Val","minimum":0,"default":0,"type":"integer"},"max_val":{"title":"Max Val","maximum":100,"default":100,"type":"integer"}},"additionalProperties":false}',
+  '{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"return_value":{"title":"Return Value","type":"array","items":{"type":"integer"}}},"required":["return_value"],"additionalProperties":false}',
+);
+
 /** JSON Schemas of process `return_base_model`. */
 export const returnBaseModel: ProcessSchemas = /* @__PURE__ */ defineSchemas(
   "return_base_model",
