@@ -8,6 +8,12 @@ import {
   SOURCE_FLAGS,
 } from "../src/generator/cli/flags.js";
 import {
+  DISMISS_FLAGS,
+  JOBS_FLAGS,
+  RESULTS_FLAGS,
+  RUN_FLAGS,
+} from "../src/generator/cli/job-flags.js";
+import {
   codeOf,
   readDocument as read,
   ROOT,
@@ -28,7 +34,9 @@ const DOCUMENTS = [
 
 /** Paths of the repository that a document names in backticks. */
 function namedPaths(document: string): readonly string[] {
-  const names = read(document).matchAll(
+  // What stands in fences is of the reader's project, or what a command prints.
+  const prose = read(document).replaceAll(/^```[^]*?^```$/gm, "");
+  const names = prose.matchAll(
     /`(?:npx tsx )?((?:src|test|docs|templates|generated-example)\/[\w./-]+)[^`]*`/g,
   );
   return [...new Set([...names].map(([, path = ""]) => path))];
@@ -104,7 +112,14 @@ describe("commands", () => {
     scripts: Record<string, string>;
   };
   const flags = { ...SOURCE_FLAGS, ...REPORT_FLAGS, ...GENERATE_FLAGS };
-  const allFlags = { ...flags, ...SERVE_FLAGS };
+  const allFlags = {
+    ...flags,
+    ...SERVE_FLAGS,
+    ...RUN_FLAGS,
+    ...JOBS_FLAGS,
+    ...RESULTS_FLAGS,
+    ...DISMISS_FLAGS,
+  };
 
   it("have flags that exist", () => {
     const used = lines

@@ -43,6 +43,7 @@ it("tells each process with its declarations and schemas", async () => {
       },
     ],
     diagnostics: [FINDING],
+    model,
   });
   expect(process).toMatchObject({
     inputs: { properties: { by: { type: "number", minimum: 0 } } },
@@ -60,6 +61,7 @@ it("leaves out what descriptions do not say", async () => {
   const told = inspectedService(model, []);
   expect(Object.keys(told).toSorted()).toEqual([
     "diagnostics",
+    "model",
     "processes",
     "text",
     "types",

@@ -47,7 +47,6 @@ describe("a flag that is repeated", () => {
       cors: ["http://a/", "http://b/"],
       allowHost: ["x", "y"],
       port: "2",
-      service: "s2gos",
       host: "127.0.0.1",
     });
   });

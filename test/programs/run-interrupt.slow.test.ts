@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { startServer, type RunningServer } from "../../../src/server/index.js";
-import { runCli, startCli } from "./run-cli.js";
+import { startServer, type RunningServer } from "../../src/server/index.js";
+import { runCli, startCli } from "../generator/cli/run-cli.js";
 
 let server: RunningServer;
 
