@@ -51,6 +51,7 @@ function exportsOf({ kind, options }: PackageContext): object {
   return {
     ".": entry("index"),
     "./bind": entry("bind"),
+    "./client": entry("client"),
     "./processes": entry("processes"),
     "./processes/*": entry("processes/*"),
     ...(options.query === true ? { "./query": entry("query") } : {}),
