@@ -196,7 +196,7 @@ describe("generating", () => {
     ]);
     expect(checked.plan.create).toEqual(["processes/add-numbers.ts"]);
     expect(checked.plan.update).toEqual(
-      expect.arrayContaining(["schemas/shard-0.ts", "schemas/shard-8.ts"]),
+      expect.arrayContaining(["processes.ts", "schemas/index.ts"]),
     );
     expect(checked.plan.delete).toEqual(["processes/sleep-a-while.ts"]);
     expect(existsSync(join(out, "processes/sleep-a-while.ts"))).toBe(true);
