@@ -33,6 +33,9 @@ const FORMS = "generator/forms/index";
 /** The libraries that it imports: bundlers find them, and there is no license file to copy. */
 const FORMS_LIBRARIES = ["change-case"];
 
+/** By what a run sees that nothing has changed: in a recording, and at a server. A run loads one of them. */
+const APART = ["source/recorded-files", "source/repeat-requests"];
+
 /** What the command loads, in the order in which it does: its flags, all that a run needs in which nothing changed, and the stages. */
 const LAYERS = [
   { name: "command", roots: ["cli/run", "cli/io"] },
@@ -47,6 +50,7 @@ const LAYERS = [
       "generate",
     ],
   },
+  { name: "unchanged", roots: APART },
   { name: "pipeline", roots: ["pipeline", "recall/remember"] },
 ];
 
@@ -173,7 +177,10 @@ function graph(modules) {
 function groups() {
   const files = filesOfLayers(
     modules,
-    ENTRIES.filter((name) => name !== "generator/cli/main").map(source),
+    [
+      ...ENTRIES.filter((name) => name !== "generator/cli/main"),
+      ...APART.map((name) => `generator/${name}`),
+    ].map(source),
     LAYERS.map(({ name, roots }) => ({
       name,
       roots: roots.map((root) => source(`generator/${root}`)),

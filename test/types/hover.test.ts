@@ -13,7 +13,7 @@ describe("what an editor shows", { timeout: 120_000 }, () => {
     {
       name: "a function",
       place: "mtrDemoGeneration({",
-      wanted: `(alias) mtrDemoGeneration<"return_value">(inputs?: MtrDemoGenerationInputs | undefined, options?: RunOptions<"return_value"> | undefined): Promise<MtrDemoGenerationOutputs>
+      wanted: `(alias) mtrDemoGeneration<"return_value">(inputs?: MtrDemoGenerationInputs | undefined, options?: RunOptions<"return_value", any> | undefined): Promise<MtrDemoGenerationOutputs>
 import mtrDemoGeneration
 
 Generate 3D scene for MTR demo with seasonal variations.

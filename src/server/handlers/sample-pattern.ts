@@ -135,7 +135,9 @@ class PatternReader {
   }
 
   #repeats(): { readonly least: number; readonly most: number } {
-    const found = /^(?:([?*+])|\{(\d+)(,?)(\d*)\})\??/.exec(this.#rest());
+    const found = /^(?:([?*+])|\{(\d{1,9})(,?)(\d{0,9})\})\??/.exec(
+      this.#rest(),
+    );
     if (found === null) return { least: 1, most: 1 };
     this.#at += found[0].length;
     const [, sign, from, comma, to] = found;

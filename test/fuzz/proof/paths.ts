@@ -1,7 +1,7 @@
 import type { Finding } from "./finding.js";
 
 const ALLOWED =
-  /^(?:README\.md|package\.json|\.gitattributes|(?:bind|client|index|types)\.ts|(?:processes|runtime|schemas)\/[a-z0-9]+(?:-[a-z0-9]+)*\.ts)$/;
+  /^(?:README\.md|package\.json|\.gitattributes|(?:bind|client|index|processes|types)\.ts|(?:processes|runtime|schemas)\/[a-z0-9]+(?:-[a-z0-9]+)*\.ts)$/;
 
 /** Names of devices on Windows, with any extension. */
 const DEVICES = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)\./;

@@ -119,6 +119,34 @@ describe("the proof of a source file", () => {
     expect(kinds(findings)).toContain("syntax");
   });
 
+  it.each([
+    ["typeof import", "evil() as typeof import"],
+    ["await import(", "await evil("],
+    ["return file.c;", "evil(); return file.c;"],
+    ["./processes/c.js", "https://evil.example/c.js"],
+    ["keyof Processes", "keyof Evil"],
+  ])("finds code in the registry: %s is %s", (part, evil) => {
+    const good = `/** The processes. */
+export interface Processes {
+  readonly c: typeof import("./processes/c.js").c;
+}
+export type ProcessId = keyof Processes;
+export const processes: {
+  readonly [Id in ProcessId]: () => Promise<Processes[Id]>;
+} = {
+  c: async () => {
+    const file = await import("./processes/c.js");
+    return file.c;
+  },
+};
+`;
+    expect(proveSource("processes.ts", good, "runtime")).toEqual([]);
+    const changed = good.replace(part, evil);
+    expect(changed).not.toBe(good);
+    const found = kinds(proveSource("processes.ts", changed, "runtime"));
+    expect(found.length).toBeGreaterThan(0);
+  });
+
   it("finds code in the function that binds", () => {
     const good =
       "export function bindProcesses(client: Client): BoundProcesses {\n  return { a: bindProcess(a, client) };\n}\n";

@@ -10,6 +10,7 @@ import {
   requireType,
   type Refuse,
 } from "./literals.js";
+import { requireRegistry } from "./registry.js";
 
 /** Module specifiers that generated files may import, besides the runtime's. */
 const MODULES =
@@ -52,7 +53,8 @@ export function proveSource(
   };
   const known = typeNames(file);
   for (const statement of file.statements) {
-    requireStatement(statement, { path, known, refuse, isModule });
+    if (path === "processes.ts") requireRegistry(statement, refuse);
+    else requireStatement(statement, { path, known, refuse, isModule });
   }
   return [
     ...findings,

@@ -85,7 +85,7 @@ it("offers zsh each word with what it means", async () => {
   expect(stdout.split("\n").slice(0, 4)).toEqual([
     "--help:Show help",
     "--version:Show version number",
-    "--service:Which processes it offers",
-    "--port:Port; 0 for a free one",
+    "--service:Which processes it offers  [default: s2gos, and none besides a recording]",
+    "--recording:File that --save-input wrote: it offers these processes, with sampled outputs",
   ]);
 });
