@@ -78,7 +78,9 @@ const OUTPUT = {
   dir: join(ROOT, "dist"),
   entryFileNames: "[name].js",
   chunkFileNames: "chunks/[name]-[hash].js",
-  comments: { legal: true, annotation: false, jsdoc: false },
+  comments: { legal: true, annotation: true, jsdoc: false },
+  // A fifth of the bytes. Names stay, for traces of errors.
+  minify: { mangle: false, compress: false, codegen: true },
 };
 
 rmSync(join(ROOT, "dist/chunks"), { recursive: true, force: true });
