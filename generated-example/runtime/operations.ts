@@ -2147,9 +2147,9 @@ class Pool<Item, End> {
   #isTaking = false;
   #isOver = false;
   /** What the source threw, which waits for the ends. */
-  #failure: (() => never) | undefined;
+  #failure: (() => void) | undefined;
   /** What the work threw, which does not. */
-  #fault: (() => never) | undefined;
+  #fault: (() => void) | undefined;
   #wake: () => void = () => undefined;
 
   /**

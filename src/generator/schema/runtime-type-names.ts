@@ -27,5 +27,5 @@ export const GEOMETRY_NAMES = [
   "Polygon",
 ] as const satisfies readonly RuntimeTypeName[];
 
-/** One of {@link RUNTIME_TYPE_NAMES}. */
+/** One of `RUNTIME_TYPE_NAMES`. */
 export type RuntimeTypeName = (typeof RUNTIME_TYPE_NAMES)[number];

@@ -144,13 +144,17 @@ export class Journal {
 
   /** The ids of the jobs that were known when it was opened. */
   get jobs(): readonly string[] {
-    return [...this.#runs.values()].flatMap(({ job }) => job ?? []);
+    return [...this.#runs.values()].flatMap(
+      ({ job }): string | string[] => job ?? [],
+    );
   }
 
   /** When the first run was sent (RFC 3339) of which nobody knows whether it made a job. Undefined: there is none. */
   get orphanedSince(): string | undefined {
     const runs = [...this.#runs.values()];
-    return runs.flatMap(({ job, end, at }) => (job || end ? [] : at)).sort()[0];
+    return runs
+      .flatMap(({ job, end, at }): string | string[] => (job || end ? [] : at))
+      .sort()[0];
   }
 
   /**

@@ -96,7 +96,7 @@ export class SavedOutputs {
     const folder = this.#paths.join(this.#path, name);
     const bytes = await this.#files
       .readFile(this.#paths.join(folder, DOCUMENT))
-      .catch(() => undefined);
+      .catch((): undefined => undefined);
     if (bytes === undefined) return undefined;
     return this.#withFiles(readJson(new TextDecoder().decode(bytes)), folder);
   }

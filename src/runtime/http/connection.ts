@@ -232,7 +232,7 @@ export class Connection {
   }
 
   /**
-   * Tells where a link leads that stands in a document of the server; see {@link linkResolver}, which is loaded with the
+   * Tells where a link leads that stands in a document of the server; see `linkResolver`, which is loaded with the
    * first request.
    */
   get link(): LinkResolver {

@@ -313,9 +313,9 @@ describe("the client", () => {
       processID: "sleep_a_while",
       status: ["failed"],
     });
-    expect(jobs.map(({ processID, status }) => [processID, status])).toEqual([
-      ["sleep_a_while", "failed"],
-    ]);
+    // The command has run such jobs, too.
+    const shown = jobs.map(({ processID, status }) => `${processID} ${status}`);
+    expect([...new Set(shown)]).toEqual(["sleep_a_while failed"]);
   });
 
   it.each([
