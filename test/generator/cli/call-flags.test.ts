@@ -32,16 +32,16 @@ it.each<[name: string, flags: Record<string, unknown>, wanted: object]>([
     { maxWait: "1.5", pollInterval: "0.25" },
     { maxWaitMs: 1500, pollIntervalMs: 250, wait: true },
   ],
-  ["a folder", { saveTo: "maps" }, { saveTo: "/work/maps" }],
+  ["a folder", { saveTo: "maps" }, { saveTo: "/project/maps" }],
 ])("reads %s", (_name, flags, wanted) => {
-  expect(callFlags(flags, "/work")).toEqual({ ...NONE, ...wanted });
+  expect(callFlags(flags, "/project")).toEqual({ ...NONE, ...wanted });
 });
 
 it.each([
   ["maxWait", "--max-wait"],
   ["pollInterval", "--poll-interval"],
 ])("refuses a %s that is no number", (name, flag) => {
-  expect(() => callFlags({ [name]: "soon" }, "/work")).toThrow(
+  expect(() => callFlags({ [name]: "soon" }, "/project")).toThrow(
     `${flag} must be a number above 0.`,
   );
 });
