@@ -77,7 +77,9 @@ async function holderOf(
   files: LockFiles,
   lock: string,
 ): Promise<Holder | undefined> {
-  const text = await files.readFile(lock, "utf8").catch((): undefined => undefined);
+  const text = await files
+    .readFile(lock, "utf8")
+    .catch((): undefined => undefined);
   if (text === undefined) return undefined;
   const { pid, host, start } = (readJson(text) ?? {}) as Partial<Holder>;
   return { pid: Number(pid), host: String(host), start: start ?? null };
