@@ -10,7 +10,6 @@ import type { JournalLine, RecordedRun, RunEnd } from "./journal-lines.js";
 import type { Journal } from "./journal.js";
 import { Orphans } from "./orphans.js";
 import type { RunAllOptions } from "./run-all.js";
-import { folderName } from "./run-folder.js";
 import type { SavedOutputs } from "./saved-outputs.js";
 
 /** Functions of the core, which are given and not imported: the core of a page that has no `runAll` need not export them. */
@@ -52,7 +51,7 @@ export async function beginRecord(
   let saved: SavedOutputs | undefined;
   if (saveTo !== undefined) {
     const unit = await loadUnit(import("./saved-outputs.js"));
-    saved = new unit.SavedOutputs(saveTo);
+    saved = new unit.SavedOutputs(saveTo, hashOf);
   }
   let journal: Journal | undefined;
   if (path !== undefined) {
@@ -159,13 +158,9 @@ export class RunRecord {
    * Saves the outputs of a run, where that is wanted.
    * @returns The outputs, as the loop gets them.
    */
-  async keep(
-    run: string,
-    outputs: unknown,
-    signal: AbortSignal,
-  ): Promise<unknown> {
+  keep(run: string, outputs: unknown, signal: AbortSignal): Promise<unknown> {
     const { saved } = this.#kept;
-    return saved ? saved.save(await folderName(run), outputs, signal) : outputs;
+    return saved?.save(run, outputs, signal) ?? Promise.resolve(outputs);
   }
 
   async succeeded(run: string, outputs: unknown): Promise<void> {
@@ -180,7 +175,7 @@ export class RunRecord {
    */
   async outputsOf(run: string, end: RunEnd): Promise<unknown> {
     const { saved } = this.#kept;
-    if (saved) return saved.read(await folderName(run));
+    if (saved) return saved.read(run);
     return end.end === "successful" ? end.outputs : undefined;
   }
 
