@@ -3,6 +3,7 @@ import type { connectionOf } from "../client/client.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
 import { ConfigError, loadUnit, type S2gosError } from "../errors/errors.js";
 import type { encodeRequest } from "../execution/execute-request.js";
+import type { preferenceOf } from "../execution/execution.js";
 import type { Connection } from "../http/connection.js";
 import { ResultFile } from "../results/result-file.js";
 import { canonicalJson, hashOf } from "./canonical.js";
@@ -16,6 +17,7 @@ import type { SavedOutputs } from "./saved-outputs.js";
 export interface Doors {
   readonly connectionOf: typeof connectionOf;
   readonly encodeRequest: typeof encodeRequest;
+  readonly preferenceOf: typeof preferenceOf;
 }
 
 /** Characters of JSON up to which outputs stand in the journal. Others are read from the server again. */
