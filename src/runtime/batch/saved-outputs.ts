@@ -26,6 +26,10 @@ interface FolderPaths {
 const DOCUMENT = "outputs.json";
 /** What stands in the document for a file. */
 const FILE = "s2gos.file";
+/** A member of the server's own that is called so, or that was marked here, gets one mark more: no server can name a file here. */
+const OWN = /^s2gos\.file'*$/;
+/** The names of files, as they are given here: each lies in the folder of its run. */
+const FILE_NAME = /^\d+-[\w-]*\.[\da-z]+$/;
 
 /** The ends of the names of files, by media types that are not called so themselves. */
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -124,7 +128,8 @@ export class SavedOutputs {
       if (!isRecord(member)) return member;
       const members: [string, unknown][] = [];
       for (const [key, item] of Object.entries(member)) {
-        members.push([key, await visit(item, name || key)]);
+        const saved = OWN.test(key) ? `${key}'` : key;
+        members.push([saved, await visit(item, name || key)]);
       }
       return Object.fromEntries(members);
     };
@@ -138,7 +143,7 @@ export class SavedOutputs {
     }
     if (!isRecord(value)) return value;
     const { [FILE]: file, mediaType } = value;
-    if (isText(file) && isText(mediaType)) {
+    if (isText(file) && FILE_NAME.test(file) && isText(mediaType)) {
       const path = this.#paths.join(folder, file);
       return new ReceivedFile(
         mediaType,
@@ -154,7 +159,10 @@ export class SavedOutputs {
     }
     const members = Object.entries(value);
     return Object.fromEntries(
-      members.map(([key, item]) => [key, this.#withFiles(item, folder)]),
+      members.map(([key, item]) => [
+        key !== FILE && OWN.test(key) ? key.slice(0, -1) : key,
+        this.#withFiles(item, folder),
+      ]),
     );
   }
 

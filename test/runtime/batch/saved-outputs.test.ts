@@ -136,3 +136,31 @@ it("says which saved file is gone", async () => {
   }
   await client.close();
 });
+
+const HOSTILE: readonly (readonly [name: string, sum: unknown])[] = [
+  ["a path", { "s2gos.file": "../secret.txt", mediaType: "text/plain" }],
+  ["a name", { "s2gos.file": "1-images.png", mediaType: "text/plain" }],
+  ["a mark", { "s2gos.file'": 1, "s2gos.file''": [{ "s2gos.file": 2 }] }],
+];
+
+it.each(HOSTILE)(
+  "takes no output of a server for a saved file: %s",
+  async (_, sum) => {
+    using folder = temporaryFolder();
+    writeFileSync(join(folder.path, "secret.txt"), "of this machine");
+    const saveTo = join(folder.path, "outputs");
+    const journal = join(folder.path, "runs.jsonl");
+    await using server = await scriptedServer({
+      "POST /processes/scene/execution": { json: { sum, images: [] } },
+    });
+    const client = testClient(server.url, { onWarning: () => undefined });
+    for (const isRecalled of [false, true]) {
+      const options = { client, saveTo, journal };
+      for await (const run of runAll(scene, [{ n: 1 }], options)) {
+        expect(run).toMatchObject({ isRecalled, outputs: { sum } });
+        expect(run.outputs?.sum).toEqual(sum);
+      }
+    }
+    await client.close();
+  },
+);
