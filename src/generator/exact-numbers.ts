@@ -12,6 +12,9 @@ export const EXACT_NUMBERS: unique symbol = Symbol("exact numbers");
 
 type ExactNumbers = ReadonlyMap<string, string>;
 
+/** Whether any text of this program had such a number. Hardly any program meets one, and then none is looked for. */
+let isAnyMarked = false;
+
 /** Only a text with one of these can hold such a number: hardly any does, and nothing more is done with the others. */
 const SUSPICIOUS = /[\d.]{16}|\d[eE][+-]?\d{3}/;
 
@@ -28,6 +31,7 @@ export function withExactNumbers(text: string, value: unknown): unknown {
   const mark = `${crypto.randomUUID()}:`;
   const marked = withTexts(text, mark);
   if (marked === text) return value;
+  isAnyMarked = true;
   const root = { value: JSON.parse(marked) as unknown };
   restore(root, mark);
   return root.value;
@@ -103,6 +107,7 @@ function restore(root: object, mark: string): void {
 }
 
 function exactNumbersOf(holder: object): ExactNumbers | undefined {
+  if (!isAnyMarked) return undefined;
   return (holder as { readonly [EXACT_NUMBERS]?: ExactNumbers })[EXACT_NUMBERS];
 }
 
@@ -115,6 +120,7 @@ export function exactNumber(
   holder: object,
   name: string | number,
 ): string | undefined {
+  if (!isAnyMarked) return undefined;
   const text = exactNumbersOf(holder)?.get(String(name));
   if (text === undefined) return undefined;
   const value = (holder as Readonly<Record<string, unknown>>)[name];
@@ -169,7 +175,9 @@ export function chosenFrom(
 
 /** Whether a JSON value holds, at any depth, a number that JavaScript does not. */
 export function holdsExactNumbers(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
+  if (!isAnyMarked || typeof value !== "object" || value === null) {
+    return false;
+  }
   return (
     (exactNumbersOf(value)?.size ?? 0) > 0 ||
     Object.values(value).some(holdsExactNumbers)

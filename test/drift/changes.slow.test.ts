@@ -8,7 +8,8 @@ import {
   isBreaking,
 } from "../../src/generator/drift/change-class.js";
 import { compareModels } from "../../src/generator/drift/changes.js";
-import { compactModel } from "../../src/generator/drift/compact-model.js";
+import type { CompactModel } from "../../src/generator/drift/compact-model.js";
+import { compactModel } from "../generator/compact-model.js";
 import type { ServiceModel } from "../../src/generator/model/service-model.js";
 import { startServer, type RunningServer } from "../../src/server/index.js";
 import { compileCallers, type CallerFindings } from "./compile-callers.js";
@@ -72,7 +73,7 @@ describe("a change", () => {
     "%s: is told, with its class",
     (_name, given) => {
       const { before, after } = proofOf(given);
-      const changes = compareModels(stored(before), stored(after));
+      const changes = compareModels(compactModel(before), compactModel(after));
       expect(
         changes.map((change) => [change.class, change.breaking, change.text]),
       ).toEqual(
@@ -122,7 +123,7 @@ describe("a change", () => {
   it("is told of a manifest without terms by what types say", () => {
     for (const given of CASES) {
       const { before, after } = proofOf(given);
-      const changes = compareModels(withoutTerms(before), stored(after));
+      const changes = compareModels(withoutTerms(before), compactModel(after));
       const typed = given.wanted.filter(
         ([changeClass, text]) =>
           changeClass === "compile-time" ||
@@ -152,15 +153,8 @@ function classes(given: DriftCase): ReadonlySet<string> {
   return new Set(given.wanted.map(([changeClass]) => changeClass));
 }
 
-/** A model as a manifest gives it back. */
-function stored(model: ServiceModel): ReturnType<typeof compactModel> {
-  return JSON.parse(JSON.stringify(compactModel(model))) as ReturnType<
-    typeof compactModel
-  >;
-}
-
-function withoutTerms(model: ServiceModel): ReturnType<typeof compactModel> {
-  const { types, processes } = stored(model);
+function withoutTerms(model: ServiceModel): CompactModel {
+  const { types, processes } = compactModel(model);
   return {
     types,
     processes: Object.fromEntries(

@@ -1,4 +1,4 @@
-import { compactModel } from "../../src/generator/drift/compact-model.js";
+import { compactModel } from "../generator/compact-model.js";
 import { compareModels } from "../../src/generator/drift/changes.js";
 import type { Diagnostic } from "../../src/generator/diagnostic.js";
 import { upperFirst } from "../../src/generator/model/process-names.js";

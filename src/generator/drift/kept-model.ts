@@ -1,24 +1,12 @@
-import { isJsonArray, isJsonObject, ownMember } from "../json.js";
+import { isJsonArray, isJsonObject } from "../json.js";
 import type { CompactModel } from "./compact-model.js";
 
-/**
- * Whether a manifest's model has the form that this version compares.
- *
- * @param known - A model whose processes need not be looked at again where they are in the other one.
- */
-export function isCompactModel(
-  value: unknown,
-  known?: CompactModel,
-): value is CompactModel {
+/** Whether a manifest's model has the form that this version compares. */
+export function isCompactModel(value: unknown): value is CompactModel {
   if (!isJsonObject(value) || !isTypes(value["types"])) return false;
   const { processes } = value;
   return (
-    isJsonObject(processes) &&
-    Object.entries(processes).every(
-      ([id, process]) =>
-        (known !== undefined && ownMember(known.processes, id) === process) ||
-        isCompactProcess(process),
-    )
+    isJsonObject(processes) && Object.values(processes).every(isCompactProcess)
   );
 }
 

@@ -1,5 +1,13 @@
-import { isJsonObject, mapMembers, ownMember, parseJson } from "../json.js";
+import {
+  compareCodePoints,
+  isJsonObject,
+  mapMembers,
+  ownMember,
+  parseJson,
+} from "../json.js";
+import type { ServiceModel } from "../model/service-model.js";
 import type { CompactModel } from "./compact-model.js";
+import { compactProcess, compactType } from "./compact-text.js";
 import { isCompactModel } from "./kept-model.js";
 
 /**
@@ -11,71 +19,115 @@ export interface PackedModel {
   readonly processes: Readonly<Record<string, string>>;
 }
 
-/** A model, and what the manifest will keep of it. */
-export interface KnownModel {
-  readonly model: CompactModel;
-  readonly packed: PackedModel;
-}
-
-/** The texts of a model. */
-export function packModel({ types, processes }: CompactModel): PackedModel {
+/** The part of a model that a caller's code can depend on. */
+export function packModel({ types, processes }: ServiceModel): PackedModel {
   return {
-    types: mapMembers(types, (type) => JSON.stringify(type)),
-    processes: mapMembers(processes, (process) => JSON.stringify(process)),
+    types: Object.fromEntries(
+      types.map(({ name, type }) => [name, compactType(type)]),
+    ),
+    processes: Object.fromEntries(
+      processes.map((process) => [process.id, whole(compactProcess(process))]),
+    ),
   };
 }
 
 /**
- * Divides what a manifest keeps of a model.
- *
- * @param ids - Processes of which nothing changed.
- * @returns the texts of these, and what has to be compared.
+ * The same text in one piece. V8 keeps a text that was put together as a tree of its parts, until a
+ * character of it is read: for these texts that is five times their size.
  */
-export function withoutProcesses(
-  kept: unknown,
-  ids: ReadonlySet<string>,
-): {
-  readonly texts: Readonly<Record<string, string>>;
-  readonly others: unknown;
-} {
-  if (ids.size === 0 || !isJsonObject(kept)) return { texts: {}, others: kept };
-  const { processes } = kept;
-  if (!isJsonObject(processes)) return { texts: {}, others: kept };
-  const texts: [string, string][] = [];
-  const others: [string, unknown][] = [];
-  for (const [id, text] of Object.entries(processes)) {
-    if (ids.has(id) && typeof text === "string") texts.push([id, text]);
-    else others.push([id, text]);
-  }
-  return {
-    texts: Object.fromEntries(texts),
-    others: { ...kept, processes: Object.fromEntries(others) },
-  };
+function whole(text: string): string {
+  text.charCodeAt(0);
+  return text;
 }
 
 /**
- * The model that a manifest keeps. Of thousands of processes most are as they were: what has the
- * same text in the model that is known is taken from there, and only the rest is parsed.
+ * The model that a manifest keeps.
  *
  * @param kept - What the manifest has, of unknown form. Manifests of the first versions have values instead of texts.
- * @returns undefined: there is none, or none that this version compares.
+ * @returns undefined: there is none.
  */
-export function unpackModel(
-  kept: unknown,
-  known?: KnownModel,
-): CompactModel | undefined {
+export function keptModel(kept: unknown): PackedModel | undefined {
   if (!isJsonObject(kept)) return undefined;
-  const read = (group: "processes" | "types"): unknown => {
-    const members = kept[group];
-    if (!isJsonObject(members)) return members;
-    return mapMembers(members, (member, name) => {
-      if (typeof member !== "string") return member;
-      return known !== undefined &&
-        ownMember(known.packed[group], name) === member
-        ? known.model[group][name]
-        : parseJson(member);
-    });
+  const { types, processes } = kept;
+  return isJsonObject(types) && isJsonObject(processes)
+    ? { types: texts(types), processes: texts(processes) }
+    : undefined;
+}
+
+function texts(
+  members: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
+  return mapMembers(members, (member) =>
+    typeof member === "string" ? member : JSON.stringify(member),
+  );
+}
+
+/** A packed model with some of its processes only. */
+export function onlyProcesses(
+  { types, processes }: PackedModel,
+  ids: Iterable<string>,
+): PackedModel {
+  const chosen = [...ids].flatMap((id) => {
+    const text = ownMember(processes, id);
+    return text === undefined ? [] : [[id, text] as const];
+  });
+  return { types, processes: Object.fromEntries(chosen) };
+}
+
+/**
+ * A model with processes that are as they were, in the order of the ids. Nothing of them changed, or
+ * they could not be read this time: a server that does not answer has not removed them.
+ *
+ * @param isShared - Whether the processes keep the shared types that they had.
+ */
+export function withKept(
+  current: PackedModel,
+  kept: PackedModel,
+  isShared: boolean,
+): PackedModel {
+  const processes = Object.entries({ ...kept.processes, ...current.processes });
+  return {
+    types: isShared ? { ...kept.types, ...current.types } : current.types,
+    processes: Object.fromEntries(
+      processes.sort(([left], [right]) => compareCodePoints(left, right)),
+    ),
   };
-  const model = { types: read("types"), processes: read("processes") };
-  return isCompactModel(model, known?.model) ? model : undefined;
+}
+
+/** Parses a packed model; undefined where this version cannot compare it. */
+export function unpackModel({
+  types,
+  processes,
+}: PackedModel): CompactModel | undefined {
+  const model = {
+    types: mapMembers(types, parseJson),
+    processes: mapMembers(processes, parseJson),
+  };
+  return isCompactModel(model) ? model : undefined;
+}
+
+/**
+ * The parts of two models that have to be compared. Of thousands of processes most are as they
+ * were: what has the same text is not even parsed, unless a type that processes share is another.
+ *
+ * @returns undefined: this version cannot compare them.
+ */
+export function differingParts(
+  before: PackedModel,
+  after: PackedModel,
+): { readonly before: CompactModel; readonly after: CompactModel } | undefined {
+  const isSame = (group: "processes" | "types", name: string): boolean =>
+    ownMember(before[group], name) === ownMember(after[group], name);
+  const names = (group: "processes" | "types"): readonly string[] => [
+    ...new Set([...Object.keys(before[group]), ...Object.keys(after[group])]),
+  ];
+  const sameTypes = names("types").every((name) => isSame("types", name));
+  const ids = names("processes").filter(
+    (id) => !sameTypes || !isSame("processes", id),
+  );
+  const old = unpackModel(onlyProcesses(before, ids));
+  const now = unpackModel(onlyProcesses(after, ids));
+  return old === undefined || now === undefined
+    ? undefined
+    : { before: old, after: now };
 }

@@ -11,6 +11,7 @@ import type { ProcessModel, TypeExpression } from "../model/service-model.js";
 import { innerTypes } from "../model/type-uses.js";
 import { isResourceRelation, withoutHost } from "../resource-links.js";
 import { wayOf } from "./keyword-ways.js";
+import { objectText, objectTextIfAny } from "./member-texts.js";
 
 /**
  * What a schema says beyond its TypeScript type, in the form of a schema from which all is left
@@ -37,23 +38,26 @@ export interface ProcessTerms {
   readonly outputs: ValueTerms;
 }
 
-/** The terms of a process. */
-export function processTerms(process: ProcessModel): ProcessTerms {
+/** The terms of a process: the JSON text of {@link ProcessTerms}. */
+export function processTerms(process: ProcessModel): string {
   const { jobControlOptions, outputTransmission, schemas } = process;
-  const texts = processTexts(process);
-  return {
-    ...(jobControlOptions === undefined ? {} : { jobControlOptions }),
-    ...(outputTransmission === undefined ? {} : { outputTransmission }),
-    ...(Object.keys(texts).length === 0 ? {} : { texts }),
-    inputs: valueTerms(schemas.inputs, foreignValues(process.inputs)),
-    outputs: valueTerms(schemas.outputs, foreignValues(process.outputs)),
-  };
+  return objectText([
+    ["jobControlOptions", listText(jobControlOptions)],
+    ["outputTransmission", listText(outputTransmission)],
+    ["texts", objectTextIfAny(processTexts(process))],
+    ["inputs", valueTerms(schemas.inputs, foreignValues(process.inputs))],
+    ["outputs", valueTerms(schemas.outputs, foreignValues(process.outputs))],
+  ]);
+}
+
+function listText(items: readonly string[] | undefined): string {
+  return items === undefined ? "" : JSON.stringify(items);
 }
 
 function processTexts({
   documentation,
   links = [],
-}: ProcessModel): Readonly<Record<string, string>> {
+}: ProcessModel): readonly (readonly [name: string, text: string])[] {
   const { title, description, tags } = documentation;
   const keywords = tags.filter(({ name }) => name === "keywords");
   const texts = {
@@ -68,11 +72,9 @@ function processTexts({
         label ?? "",
       ]),
   };
-  return Object.fromEntries(
-    Object.entries(texts)
-      .filter(([, text]) => text.length > 0)
-      .map(([name, text]) => [name, textHash([JSON.stringify(text)])]),
-  );
+  return Object.entries(texts)
+    .filter(([, text]) => text.length > 0)
+    .map(([name, text]) => [name, hashText([JSON.stringify(text)])]);
 }
 
 /** Names of values whose type is, or has in it, one of the runtime or none: it does not tell what the schema admits. */
@@ -91,57 +93,72 @@ function isForeign(type: TypeExpression): boolean {
   );
 }
 
-function valueTerms(schema: Json, foreign: ReadonlySet<string>): ValueTerms {
-  if (!isJsonObject(schema)) return {};
+function valueTerms(schema: Json, foreign: ReadonlySet<string>): string {
+  if (!isJsonObject(schema)) return "{}";
   const { properties, $defs } = schema;
-  const values = mapTerms(properties, (value, name) =>
-    documentedTerms(value, !foreign.has(name)),
-  );
-  const definitions = mapTerms($defs, (value) => documentedTerms(value, true));
-  return {
-    ...(values === undefined ? {} : { values }),
-    ...(definitions === undefined ? {} : { definitions }),
-  };
+  return objectText([
+    [
+      "values",
+      mapTerms(properties, (value, name) =>
+        documentedTerms(value, !foreign.has(name)),
+      ),
+    ],
+    ["definitions", mapTerms($defs, (value) => documentedTerms(value, true))],
+  ]);
 }
 
-function documentedTerms(schema: unknown, isTyped: boolean): Terms {
+function documentedTerms(schema: unknown, isTyped: boolean): string {
   const texts: string[] = [];
   const terms = termsOf(schema, isTyped, texts);
-  return texts.length === 0 ? terms : { ...terms, texts: textHash(texts) };
+  return texts.length === 0
+    ? terms
+    : memberJoin(terms, `"texts":${hashText(texts)}`);
 }
 
-/** Terms of each member; those without any are left out. */
+/** Terms of each member, as the text of an object; those without any are left out. */
 function mapTerms(
   members: unknown,
-  terms: (schema: unknown, name: string) => Terms,
-): Readonly<Record<string, Terms>> | undefined {
-  if (!isJsonObject(members)) return undefined;
-  const mapped: Record<string, Terms> = {};
-  for (const [name, schema] of Object.entries(members)) {
-    const found = terms(schema, name);
-    if (Object.keys(found).length > 0) setMember(mapped, name, found);
-  }
-  return Object.keys(mapped).length === 0 ? undefined : mapped;
+  terms: (schema: unknown, name: string) => string,
+): string {
+  if (!isJsonObject(members)) return "";
+  return objectTextIfAny(
+    Object.keys(members).map((name) => {
+      const found = terms(members[name], name);
+      return [name, found === "" ? "" : `{${found}}`];
+    }),
+  );
 }
 
-/** @param texts - Gets what documents the schema and those inside it. */
-function termsOf(schema: unknown, isTyped: boolean, texts: string[]): Terms {
-  if (!isJsonObject(schema)) return schema === false ? { not: {} } : {};
+function memberJoin(left: string, right: string): string {
+  return left === "" ? right : `${left},${right}`;
+}
+
+/**
+ * The members of a schema's terms, as JSON text without braces; none where it says nothing.
+ *
+ * @param texts - Gets what documents the schema and those inside it.
+ */
+function termsOf(schema: unknown, isTyped: boolean, texts: string[]): string {
+  if (!isJsonObject(schema)) return schema === false ? '"not":{}' : "";
   const typed = isTyped && !isWellKnown(schema);
-  const terms: Record<string, unknown> = {};
-  for (const [keyword, value] of Object.entries(schema)) {
+  let terms = "";
+  for (const keyword of Object.keys(schema)) {
+    const value = schema[keyword];
     const way = wayOf(keyword);
+    let text = "";
     if (way === undefined || way === "text") {
       texts.push(`${keyword} ${canonicalJson(value)}`);
     } else if (way === "inside") {
-      const inside = termsInside(keyword, value, typed, texts);
-      if (inside !== undefined) terms[keyword] = inside;
+      text = termsInside(keyword, value, typed, texts);
     } else if (way !== "typed" || !typed || isOutOfTypes(keyword, value)) {
-      terms[keyword] = way === "condition" ? withoutTexts(value) : value;
+      text = JSON.stringify(way === "condition" ? withoutTexts(value) : value);
     }
+    if (text !== "") terms = memberJoin(terms, `"${keyword}":${text}`);
   }
-  if (hasInteger(schema["type"])) terms["integer"] = true;
-  if (schema["additionalProperties"] === false) terms["closed"] = true;
+  if (hasInteger(schema["type"])) terms = memberJoin(terms, '"integer":true');
+  if (schema["additionalProperties"] === false) {
+    terms = memberJoin(terms, '"closed":true');
+  }
   return terms;
 }
 
@@ -173,25 +190,30 @@ function termsInside(
   value: unknown,
   isTyped: boolean,
   texts: string[],
-): unknown {
-  const terms = (schema: unknown): Terms => termsOf(schema, isTyped, texts);
-  if (keyword === "$ref") return value;
-  if (keyword === "additionalProperties" && value === false) return undefined;
+): string {
+  const terms = (schema: unknown): string => termsOf(schema, isTyped, texts);
+  if (keyword === "$ref") return JSON.stringify(value);
+  if (keyword === "additionalProperties" && value === false) return "";
   if (keyword === "properties") return mapTerms(value, terms);
   if (isJsonArray(value)) {
     const all = value.map(terms);
-    if (all.every((one) => Object.keys(one).length === 0)) return undefined;
-    if (keyword !== "anyOf" && keyword !== "oneOf") return all;
-    return all.map((one, index) => withType(one, value[index]));
+    if (all.every((one) => one === "")) return "";
+    const isChoice = keyword === "anyOf" || keyword === "oneOf";
+    const printed = all.map((one, index) =>
+      isChoice ? withType(one, value[index]) : one,
+    );
+    return `[${printed.map((one) => `{${one}}`).join(",")}]`;
   }
   const one = terms(value);
-  return Object.keys(one).length === 0 ? undefined : one;
+  return one === "" ? "" : `{${one}}`;
 }
 
 /** The branch of an alternative, with the type that tells it from the others. */
-function withType(terms: Terms, schema: unknown): Terms {
+function withType(terms: string, schema: unknown): string {
   const type = isJsonObject(schema) ? schema["type"] : undefined;
-  return type === undefined ? terms : { ...terms, kind: type };
+  return type === undefined
+    ? terms
+    : memberJoin(terms, `"kind":${JSON.stringify(type)}`);
 }
 
 /** A condition without its documentation. */
@@ -209,9 +231,8 @@ function withoutTexts(value: unknown): unknown {
 /** Characters of a hash: 36 bits, which two texts of one value share by chance in one of 69 thousand million cases. */
 const HASH_LENGTH = 6;
 
-function textHash(texts: readonly string[]): string {
-  return hash("sha256", [...texts].sort().join("\n"), "base64url").slice(
-    0,
-    HASH_LENGTH,
-  );
+/** The JSON text of a hash of texts, in whichever order they came. */
+function hashText(texts: readonly string[]): string {
+  const whole = hash("sha256", [...texts].sort().join("\n"), "base64url");
+  return `"${whole.slice(0, HASH_LENGTH)}"`;
 }

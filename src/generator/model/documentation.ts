@@ -27,30 +27,33 @@ export function schemaTags(schema: CleanSchema): readonly DocumentationTag[] {
   for (const { keyword, name, print } of TAGS) {
     const value = schema[keyword];
     const exact = exactNumber(schema, keyword);
-    if (exact !== undefined)
-      tags.push(...shortText(exact).map((text) => ({ name, text })));
-    if (value === undefined || exact !== undefined) continue;
-    for (const text of PRINTERS[print](value as Json, schema)) {
-      tags.push({ name, text });
-    }
+    if (value === undefined && exact === undefined) continue;
+    const texts =
+      exact === undefined
+        ? PRINTERS[print](value as Json, schema)
+        : shortText(exact);
+    for (const text of texts) tags.push({ name, text });
   }
-  return [...tags, ...inexactConstants(schema)];
+  addInexactConstants(schema, tags);
+  return tags;
 }
 
 /** Constants stand in the type, which has the nearest number of JavaScript: the server's own stand beside it. */
-function inexactConstants(schema: CleanSchema): readonly DocumentationTag[] {
+function addInexactConstants(
+  schema: CleanSchema,
+  tags: DocumentationTag[],
+): void {
   const { const: only, enum: values } = schema;
-  const texts = [
-    exactNumber(schema, "const") ??
-      (holdsExactNumbers(only) ? exactJson(only) : []),
-    ...(values !== undefined && holdsExactNumbers(values)
-      ? exactItems(values)
-      : []),
-  ];
-  return texts
-    .flat()
-    .flatMap(shortText)
-    .map((text) => ({ name: "value", text }));
+  const texts: string[] = [];
+  const exact = exactNumber(schema, "const");
+  if (exact !== undefined) texts.push(exact);
+  else if (holdsExactNumbers(only)) texts.push(exactJson(only));
+  if (values !== undefined && holdsExactNumbers(values)) {
+    texts.push(...exactItems(values));
+  }
+  for (const text of texts.flatMap(shortText)) {
+    tags.push({ name: "value", text });
+  }
 }
 
 const TAGS = cleanKeywordsWhere(({ tag }) => tag !== undefined)

@@ -1,4 +1,8 @@
-import { unpackModel } from "../drift/packed-model.js";
+import {
+  keptModel,
+  onlyProcesses,
+  unpackModel,
+} from "../drift/packed-model.js";
 import type { RetainedProcess } from "../emit/retained.js";
 import { readManifest, type Manifest } from "../output/manifest.js";
 import type { Source } from "../source/source.js";
@@ -48,7 +52,9 @@ export function retainedExports({
   manifest,
   retained,
 }: EarlierPackage): readonly RetainedProcess[] {
-  const model = unpackModel(manifest?.model);
+  const kept = keptModel(manifest?.model);
+  const model =
+    kept === undefined ? undefined : unpackModel(onlyProcesses(kept, retained));
   return retained.flatMap((id) => {
     const functionName = model?.processes[id]?.function;
     const fileName = manifest?.processes[id]

@@ -1,18 +1,14 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { compareModels, type Change } from "../drift/changes.js";
 import {
-  compactModel,
-  retainProcesses,
-  type CompactModel,
-} from "../drift/compact-model.js";
-import {
+  differingParts,
+  keptModel,
+  onlyProcesses,
   packModel,
-  unpackModel,
-  withoutProcesses,
+  withKept,
   type PackedModel,
 } from "../drift/packed-model.js";
 import type { EmittedFile } from "../emit/emit.js";
-import { compareCodePoints } from "../json.js";
 import type { ServiceModel } from "../model/service-model.js";
 import type { GenerateOptions } from "../generate-options.js";
 import { planOutput } from "../output/plan.js";
@@ -31,8 +27,6 @@ export interface PackagePlan {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const NO_MODEL: CompactModel = { types: {}, processes: {} };
-
 /**
  * Plans what to write, and tells how the package differs from the earlier one.
  * Nothing is written yet.
@@ -50,12 +44,10 @@ export async function planPackage(
   earlier: EarlierPackage,
   { out, force }: GenerateOptions,
 ): Promise<PackagePlan> {
-  const current = compactModel(model);
-  const packed = packModel(current);
+  const current = packModel(model);
+  const before = keptModel(earlier.manifest?.model);
   const { unchanged } = files;
-  const kept = withoutProcesses(earlier.manifest?.model, unchanged);
-  const before = unpackModel(kept.others, { model: current, packed });
-  const after = retainProcesses(before ?? NO_MODEL, current, earlier.retained);
+  const after = afterwards(before, current, earlier.retained, unchanged);
   const planned = await planOutput(out, files.formatted.files, {
     force,
     retained: [
@@ -66,14 +58,13 @@ export async function planPackage(
       ...filesOf(earlier, unchanged),
     ],
     processes: filesByProcess(files.emitted),
-    model: withTexts(
-      after === current ? packed : packModel(after),
-      kept.texts,
-      current,
-    ),
+    model: after,
     formatFile: files.formatted.formatFile,
   });
-  const changes = before === undefined ? [] : compareModels(before, after);
+  const parts =
+    before === undefined ? undefined : differingParts(before, after);
+  const changes =
+    parts === undefined ? [] : compareModels(parts.before, parts.after);
   return { ...planned, changes };
 }
 
@@ -87,23 +78,19 @@ function filesOf(
   );
 }
 
-/** A packed model with processes of which nothing changed, in the order of their ids; those that stay although they failed come last. */
-function withTexts(
-  { types, processes }: PackedModel,
-  texts: Readonly<Record<string, string>>,
-  current: CompactModel,
+/**
+ * What the manifest keeps: the model of this run, and what stays of the earlier one.
+ *
+ * @param retained - Ids of processes that failed this time. The types that they share stay as well.
+ * @param unchanged - Ids of processes that are not in the model because nothing of them changed.
+ */
+function afterwards(
+  before: PackedModel | undefined,
+  current: PackedModel,
+  retained: readonly string[],
+  unchanged: ReadonlySet<string>,
 ): PackedModel {
-  const isCurrent = (id: string) =>
-    Object.hasOwn(current.processes, id) || Object.hasOwn(texts, id);
-  const all = Object.entries({ ...processes, ...texts });
-  const sorted = all
-    .filter(([id]) => isCurrent(id))
-    .sort(([left], [right]) => compareCodePoints(left, right));
-  return {
-    types,
-    processes: Object.fromEntries([
-      ...sorted,
-      ...all.filter(([id]) => !isCurrent(id)),
-    ]),
-  };
+  const kept = before ?? { types: {}, processes: {} };
+  const stays = onlyProcesses(kept, [...unchanged, ...retained]);
+  return withKept(current, stays, retained.length > 0);
 }

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compactModel } from "../../../src/generator/drift/compact-model.js";
 import { landingPageOf } from "../../../src/generator/source/landing-page.js";
 import { readRecording } from "../../../src/generator/source/read-recording.js";
 import { snapshotText } from "../../../src/generator/source/snapshot.js";
 import type { Source } from "../../../src/generator/source/source.js";
 import { buildModel } from "../build-model.js";
+import { compactModel } from "../compact-model.js";
 
 const URL_TEXT = "http://127.0.0.1:4711/api/";
 

@@ -1,23 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { packModel } from "../../../src/generator/drift/packed-model.js";
 import type { Manifest } from "../../../src/generator/output/manifest.js";
 import {
   retainedExports,
   retainedFiles,
 } from "../../../src/generator/stages/earlier-package.js";
 
-const MODEL = packModel({
+const MODEL = {
   types: {},
   processes: {
-    kept: {
+    kept: JSON.stringify({
       function: "kept",
       interfaces: ["KeptInputs", "KeptOutputs"],
       inputs: { required: {}, optional: {} },
       outputs: {},
       types: {},
-    },
+    }),
   },
-});
+};
 
 const MANIFEST = {
   model: MODEL,

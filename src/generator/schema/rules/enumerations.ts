@@ -8,9 +8,10 @@ import { hasType, typeOfValue } from "../value-types.js";
 export const TIDY_ENUMERATIONS: SchemaRule = {
   name: "an enumeration lists values, each once, and numbers as numbers",
   apply(schema) {
-    const { enum: values, ...rest } = schema;
+    const values = schema["enum"];
     if (!isJsonArray(values)) return schema;
     if (values.length === 0) {
+      const { enum: _, ...rest } = schema;
       const { not, allOf, ...others } = rest;
       return not === undefined
         ? { ...rest, not: {} }
@@ -22,9 +23,9 @@ export const TIDY_ENUMERATIONS: SchemaRule = {
     }
     const distinct = withoutRepetitions(values);
     const listed = asNumbers(distinct, typesOf(schema["type"]));
-    return listed === values
-      ? schema
-      : { ...rest, enum: chosenFrom(values, listed) };
+    if (listed === values) return schema;
+    const { enum: _, ...rest } = schema;
+    return { ...rest, enum: chosenFrom(values, listed) };
   },
 };
 
@@ -67,7 +68,7 @@ function numberFromText(value: unknown): unknown {
 export const ALIGN_ENUMERATION: SchemaRule = {
   name: "an enumeration's values have the schema's type",
   apply(schema, context) {
-    const { enum: values, type, ...rest } = schema;
+    const { enum: values, type } = schema;
     if (!isJsonArray(values)) return schema;
     const { values: size } = sizeOfJson(values, MAXIMUM_VALUES + 1);
     if (size > MAXIMUM_VALUES + 1) {
@@ -76,6 +77,7 @@ export const ALIGN_ENUMERATION: SchemaRule = {
         "schema-enumeration-too-long",
         `An enumeration of ${values.length} values is too long for a type (${MAXIMUM_VALUES} at most); the type of its values is used instead.`,
       );
+      const { enum: _, type: _type, ...rest } = schema;
       return { ...rest, type: type ?? [...new Set(values.map(typeOfValue))] };
     }
     const types = typesOf(type);
@@ -84,6 +86,7 @@ export const ALIGN_ENUMERATION: SchemaRule = {
       types.some((name) => hasType(value, name)),
     );
     if (typed.length === values.length) return schema;
+    const { enum: _, type: _type, ...rest } = schema;
     const isNull = (value: unknown) => value === null;
     if (!typed.every(isNull) || values.every(isNull)) {
       return { ...rest, type, enum: chosenFrom(values, typed) };

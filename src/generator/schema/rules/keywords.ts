@@ -103,14 +103,22 @@ function reportInexact(
   );
 }
 
-/** The checks of the keywords that a schema has, in the order of the table. */
+/** The checks of the keywords that a schema has, in the order of the table. They are few: each is put into its place. */
 function checksOf(schema: JsonObject): readonly Check[] {
   const checks: Check[] = [];
   for (const keyword of Object.keys(schema)) {
     const check = CHECKS.get(keyword);
-    if (check !== undefined) checks.push(check);
+    if (check === undefined) continue;
+    let at = checks.length;
+    for (let before = checks[at - 1]; before !== undefined;) {
+      if (before.place < check.place) break;
+      checks[at] = before;
+      at -= 1;
+      before = checks[at - 1];
+    }
+    checks[at] = check;
   }
-  return checks.sort((left, right) => left.place - right.place);
+  return checks;
 }
 
 /** Null is a value of `default` and `const` only. Elsewhere it means that the keyword is absent. */

@@ -103,6 +103,12 @@ function isEmpty(object: object): boolean {
 export const TRANSLATE_DYNAMIC_REFERENCES: SchemaRule = {
   name: "a dynamic reference is a reference",
   apply(schema) {
+    if (
+      schema["$dynamicRef"] === undefined &&
+      schema["$recursiveRef"] === undefined
+    ) {
+      return schema;
+    }
     const { $dynamicRef, $recursiveRef, ...rest } = schema;
     const references = [$dynamicRef, $recursiveRef].filter(
       (reference) => typeof reference === "string",

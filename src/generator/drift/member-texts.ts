@@ -1,0 +1,34 @@
+/** The JSON texts of a list's items, with commas between them. */
+export function textsOf<Item>(
+  items: readonly Item[],
+  print: (item: Item) => string,
+): string {
+  return items.map(print).join(",");
+}
+
+/** The members of an object as JSON text, without its braces. A member without a text is left out. */
+export function memberTexts(
+  members: readonly (readonly [name: string, text: string])[],
+): string {
+  let all = "";
+  for (const [name, text] of members) {
+    if (text === "") continue;
+    all += `${all === "" ? "" : ","}${JSON.stringify(name)}:${text}`;
+  }
+  return all;
+}
+
+/** The JSON text of an object, from those of its members. A member without a text is left out. */
+export function objectText(
+  members: readonly (readonly [name: string, text: string])[],
+): string {
+  return `{${memberTexts(members)}}`;
+}
+
+/** The JSON text of an object; none where all of its members have none. */
+export function objectTextIfAny(
+  members: readonly (readonly [name: string, text: string])[],
+): string {
+  const all = memberTexts(members);
+  return all === "" ? "" : `{${all}}`;
+}
