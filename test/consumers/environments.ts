@@ -13,6 +13,7 @@ import { SIZE } from "./environments/size.js";
 import { TEST_RUNNERS } from "./environments/test-runners.js";
 import { TRANSPORT } from "./environments/transport.js";
 import { VITE } from "./environments/vite.js";
+import { VITE_PLUGIN } from "./environments/vite-plugin.js";
 import { WORKSPACES } from "./environments/workspaces.js";
 
 /** All environments, with unique names. */
@@ -21,6 +22,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
   ...NODE,
   ...MANY_JOBS,
   ...VITE,
+  ...VITE_PLUGIN,
   ...BUNDLERS,
   ...NEXT,
   ...TEST_RUNNERS,
