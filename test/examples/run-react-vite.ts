@@ -6,9 +6,12 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { LOCAL } from "../../src/server/processes/local/service.js";
 import { startServer } from "../../src/server/index.js";
+import { corpusDescriptions } from "../corpus/documents.js";
 import { withSite, type UsedPage } from "./pages.js";
 import { installExample } from "./project.js";
+import { complaintsOfForms } from "./rendered-forms.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -48,6 +51,7 @@ await using example = await installExample("react-vite", positionals[0]);
 await example.npm("run", "generate", "--", "--url", server.url);
 
 await buildAndUse(["tanstack", "swr"], values.screenshots);
+await showForms();
 for (const variant of ["on-package", "with-fetch"]) {
   await copyFile(
     join(example.folder, `without-helpers/${variant}.ts`),
@@ -77,6 +81,22 @@ async function buildAndUse(
     },
   );
   if (!wasUsed) console.log("built; no Chromium, so it was not used");
+}
+
+/** Makes the form of every description there is: of the embedded server, and of the corpus where it is present. */
+async function showForms(): Promise<void> {
+  const form = ["--ssr", "src/inputs-form.tsx", "--outDir", "ssr"];
+  await example.npm("exec", "--", "vite", "build", ...form);
+  const descriptions = [
+    ...LOCAL.processes.map(({ description }) => ({
+      id: description.id,
+      document: description,
+    })),
+    ...corpusDescriptions(),
+  ];
+  const complaints = await complaintsOfForms(example.folder, descriptions);
+  if (complaints.length > 0) throw new Error(complaints.join("\n"));
+  console.log(`ok forms of ${String(descriptions.length)} descriptions`);
 }
 
 /** Uses a form, a table, a map, progress, a cancelled job, and a failed one. */
@@ -115,6 +135,12 @@ async function useView(used: UsedPage, view: string): Promise<string> {
   await screenshot(`${view}-failed`);
 
   await choose(used, "Echo");
+  await click("Execute");
+  const untouched = await textOf("#outputs");
+  // The default of one input, and nothing of the others.
+  if (untouched !== "ResultsdoubleOutput5") {
+    throw new Error(`${view} shows ${untouched} for an untouched form.`);
+  }
   await page.click("#input_measureInput__optionalAdd");
   await fill("#input_measureInput_measurement", "12.5");
   await fill("#input_measureInput_uom", "m");
