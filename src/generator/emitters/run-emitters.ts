@@ -78,7 +78,12 @@ export async function runEmitters(
 }
 
 /** What is no emitter comes from a configuration in JavaScript, which no compiler has checked. */
-function requireEmitters(emitters: readonly unknown[]): void {
+function requireEmitters(emitters: unknown): void {
+  if (!isJsonArray(emitters)) {
+    throw new UsageError('"emitters" is no list of emitters.', {
+      hint: "Write [zod()], also for one.",
+    });
+  }
   const names = new Set<string>();
   for (const [index, emitter] of emitters.entries()) {
     const name = isEmitter(emitter) ? emitter.name : undefined;

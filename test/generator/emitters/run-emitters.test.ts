@@ -26,7 +26,7 @@ async function model(): Promise<ServiceModel> {
 }
 
 /** @param emitters - As a program in JavaScript may give them. */
-async function run(emitters: readonly unknown[]): Promise<EmittersResult> {
+async function run(emitters: unknown): Promise<EmittersResult> {
   return runEmitters(emitters as readonly Emitter[], await model(), {
     importExtension: "js",
   });
@@ -174,7 +174,12 @@ describe("emitters", () => {
     });
   });
 
-  it.each<[string, readonly unknown[], string]>([
+  it.each<[string, unknown, string]>([
+    [
+      "one without a list",
+      { name: "a", emit: none },
+      '"emitters" is no list of emitters.',
+    ],
     ["a function", [none], 'Number 1 of "emitters" is no emitter.'],
     [
       "a name with a line feed",
