@@ -61,9 +61,8 @@ export function usageError(
     const [, flag = "", needed = ""] = lacking;
     return errorOf(`--${kebabCase(flag)} needs --${kebabCase(needed)}.`);
   }
-  const refused = /^Invalid values: Argument: (\S+), Given: (.*), Choices: (.*)$/.exec(
-    text,
-  );
+  const refused =
+    /^Invalid values: Argument: (\S+), Given: (.*), Choices: (.*)$/.exec(text);
   if (refused) return otherChoice(refused.slice(1));
   if (/^(?:Not enough non-option|Missing required) argument/.test(text)) {
     return errorOf(
@@ -87,7 +86,9 @@ function otherChoice([
   given = "",
   choices = "",
 ]: readonly string[]): UsageError {
-  const known = choices.split(", ").map((choice) => choice.replace(/^"|"$/g, ""));
+  const known = choices
+    .split(", ")
+    .map((choice) => choice.replace(/^"|"$/g, ""));
   const near = suggestion(given.replace(/^"|"$/g, ""), known);
   return errorOf(
     `--${kebabCase(flag)} takes ${known.join(", ")}, not ${given}.`,

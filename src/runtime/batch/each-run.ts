@@ -38,7 +38,9 @@ export async function* eachRun<Given, Outputs>(
   const { process: definition } = submitting;
   cancellation.throwIfCancelled();
   const record = await beginRecord(definition, connection, options, doors);
-  const runs = new Runs<Given, Outputs>(submitting, options, record);
+  const { mode = "async" } = options;
+  const { prefer } = doors.preferenceOf(mode, definition.jobControlOptions);
+  const runs = new Runs<Given, Outputs>(submitting, options, record, !prefer);
   const total = countOf(inputs);
   const pool = new Pool(source, concurrency, async (value) => {
     const report = (): void => {

@@ -3,7 +3,7 @@ import type { ProcessDefinition } from "../documents/process-definition.js";
 import { ConfigError, S2gosError } from "../errors/errors.js";
 import type { Job } from "../job/job.js";
 import type { SubmitOptions } from "../process/process-options.js";
-import { isDefiniteEnd, isRefusal } from "./certainty.js";
+import { isDefiniteEnd, isFailedExecution, isRefusal } from "./certainty.js";
 import type { RecordedRun } from "./journal-lines.js";
 import type { RunAllOptions, RunOutcome } from "./run-all.js";
 import { RunError } from "./run-error.js";
@@ -25,6 +25,7 @@ export class Runs<Given, Outputs> {
   readonly #process: SubmittingProcess<Outputs>;
   readonly #options: RunAllOptions<PropertyKey, Given>;
   readonly #record: RunRecord;
+  readonly #isWithinRequest: boolean;
   /** Ends what is under way when the loop is left. */
   readonly #stop = new AbortController();
   readonly #submissions = new Set<Promise<unknown>>();
@@ -33,14 +34,17 @@ export class Runs<Given, Outputs> {
   #done = 0;
   #failed = 0;
 
+  /** @param isWithinRequest - Whether no job is asked for, so that the answer is that of the process. */
   constructor(
     process: SubmittingProcess<Outputs>,
     options: RunAllOptions<PropertyKey, Given>,
     record: RunRecord,
+    isWithinRequest: boolean,
   ) {
     this.#process = process;
     this.#options = options;
     this.#record = record;
+    this.#isWithinRequest = isWithinRequest;
   }
 
   /** How many runs there are, by how far they are. */
@@ -150,7 +154,9 @@ export class Runs<Given, Outputs> {
     const { thrown } = submission.error;
     const jobId = thrown instanceof S2gosError ? thrown.jobId : undefined;
     if (jobId) await this.#record.accepted(run.key, jobId);
-    else if (isRefusal(thrown)) await this.#record.refused(run.key);
+    else if (this.#isWithinRequest && isFailedExecution(thrown)) {
+      await this.#record.failed(run.key, thrown);
+    } else if (isRefusal(thrown)) await this.#record.refused(run.key);
     else if (this.#record.hasJournal && !this.#stop.signal.aborted) {
       await this.#record.orphans.look(at);
       return this.#found(run, sent, at, thrown);
@@ -190,7 +196,11 @@ export class Runs<Given, Outputs> {
     );
     if (kept.error) {
       const { thrown } = kept.error;
-      if (isDefiniteEnd(thrown)) await this.#record.failed(run.key, thrown);
+      // Results without a job are nowhere else.
+      const isLost = job.id === "" && !signal.aborted;
+      if (isDefiniteEnd(thrown) || (isLost && thrown instanceof S2gosError)) {
+        await this.#record.failed(run.key, thrown);
+      }
       return failed(run, thrown, job.id);
     }
     if (!isRecalled) await this.#record.succeeded(run.key, kept.value);

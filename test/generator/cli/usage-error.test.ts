@@ -46,11 +46,7 @@ it.each([
     COMMANDS,
   ],
   ["--fail-on any", "--fail-on needs --check.", HELP],
-  [
-    "run p --mode quick",
-    '--mode takes async, sync, auto, not "quick".',
-    HELP,
-  ],
+  ["run p --mode quick", '--mode takes async, sync, auto, not "quick".', HELP],
   [
     "run p --mode asnyc",
     '--mode takes async, sync, auto, not "asnyc".',

@@ -299,6 +299,26 @@ it("has no secret of the client", async () => {
   );
 });
 
+it("has no link with a secret in it, whose outputs are read from the server again", async () => {
+  using folder = temporaryFolder();
+  const journal = join(folder.path, "runs.jsonl");
+  const link = { href: "https://bucket.example/a?token=a-token-of-the-link" };
+  const job = { jobID: "j", processID: "double", status: "successful" };
+  await using server = await scriptedServer({
+    "POST /processes/double/execution": { status: 201, json: job },
+    "GET /jobs/j": { json: job },
+    "GET /jobs/j/results": { json: { doubled: 2, link } },
+  });
+  const client = testClient(server.url);
+  for (const isRecalled of [false, true]) {
+    const found = await outcomes([{ value: 1 }], { client, journal });
+    const outputs = { doubled: 2, link };
+    expect(found).toEqual([["successful", outputs, isRecalled]]);
+    expect(linesOf(journal).at(-1)).toEqual({ run: "0", end: "successful" });
+  }
+  await client.close();
+});
+
 /** What stands in a journal before a loop with the inputs 1, 2 and 3. */
 const REFUSED: readonly (readonly [
   name: string,
