@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { BANNER } from "../../../src/generator/emit/banner.js";
 import type { Emitter } from "../../../src/generator/emitters/emitter.js";
 import {
@@ -112,6 +112,23 @@ describe("emitters", () => {
   const failing = (emit: () => unknown): unknown => ({ name: "bad", emit });
   const file = (more: object): unknown =>
     failing(() => [{ path: "bad/x.ts", text: "", ...more }]);
+
+  it("one whose promise nothing settles any more fails, before the program ends", async () => {
+    const emit = (): Promise<never> => new Promise(() => undefined);
+    const failed = expect(run([{ name: "bad", emit }])).rejects.toMatchObject({
+      code: "emitter-failed",
+      message:
+        "The emitter bad failed: its promise waits for something that never comes.",
+    });
+    const isBegun = (): boolean => process.listenerCount("beforeExit") > 0;
+    await vi.waitFor(() => {
+      expect(isBegun()).toBe(true);
+    });
+    // What Node.js does when nothing is left to be done.
+    process.emit("beforeExit", 0);
+    await failed;
+    expect(isBegun()).toBe(false);
+  });
 
   it.each<[string, unknown, string]>([
     [
