@@ -3,29 +3,27 @@ import { BUNDLERS } from "./environments/bundlers.js";
 import { DOCUMENTED } from "./environments/documented.js";
 import { INSTALLS } from "./environments/installs.js";
 import { LINT } from "./environments/lint.js";
-import { MANY_JOBS } from "./environments/many-jobs.js";
 import { NEXT } from "./environments/next.js";
 import { NODE } from "./environments/node.js";
-import { NOTEBOOKS } from "./environments/notebooks.js";
 import { PLATFORMS } from "./environments/platforms.js";
 import { PUBLICATION } from "./environments/published.js";
 import { SIZE } from "./environments/size.js";
 import { TEST_RUNNERS } from "./environments/test-runners.js";
 import { TRANSPORT } from "./environments/transport.js";
 import { VITE } from "./environments/vite.js";
+import { VITE_PLUGIN } from "./environments/vite-plugin.js";
 import { WORKSPACES } from "./environments/workspaces.js";
 
 /** All environments, with unique names. */
 export const ENVIRONMENTS: readonly Environment[] = [
   ...INSTALLS,
   ...NODE,
-  ...MANY_JOBS,
   ...VITE,
+  ...VITE_PLUGIN,
   ...BUNDLERS,
   ...NEXT,
   ...TEST_RUNNERS,
   ...PLATFORMS,
-  ...NOTEBOOKS,
   ...WORKSPACES,
   ...LINT,
   ...PUBLICATION,
