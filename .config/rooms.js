@@ -174,6 +174,7 @@ export const SHARED_WITH_GENERATOR = [
   "runtime/http/urls.ts",
   "runtime/results/fits.ts",
   "runtime/results/json-hazards.ts",
+  "runtime/results/saved-names.ts",
 ];
 
 /**

@@ -1,10 +1,9 @@
 import { mkdir } from "node:fs/promises";
-import { basename, extname, join } from "node:path";
-import mime from "mime";
-import { essenceOf } from "../../runtime/documents/media-type.js";
-import { isResultFile, type ResultFile } from "../../runtime/index.js";
+import { join } from "node:path";
+import { isResultFile } from "../../runtime/index.js";
+import { filesIn } from "../../runtime/results/saved-names.js";
 import { UsageError } from "../errors.js";
-import { isJsonArray } from "../json.js";
+import { isJsonArray, isJsonObject, mapMembers } from "../json.js";
 import type { Values } from "./described-process.js";
 
 /** A file among the outputs. */
@@ -26,7 +25,7 @@ export interface SavedOutputs {
 }
 
 /**
- * Saves the files of outputs in a folder, which is made. They are called like their outputs.
+ * Saves the files of outputs in a folder, which is made; `filesIn` says what they are called.
  *
  * @param folder - Absolute path. Undefined: nothing is saved.
  * @throws UsageError where the folder cannot be made; what `ResultFile.saveTo` throws.
@@ -36,79 +35,34 @@ export async function saveOutputs(
   folder: string | undefined,
   signal: AbortSignal,
 ): Promise<SavedOutputs> {
-  const names = new Set<string>();
+  const named = filesIn(outputs);
+  const saved = new Map<unknown, object>();
   const files: OutputFile[] = [];
-  const saved = async (output: string, file: ResultFile): Promise<object> => {
-    const path =
-      folder === undefined
-        ? undefined
-        : join(folder, freeName(fileName(output, file), names));
+  if (folder !== undefined && named.length > 0) await makeFolder(folder);
+  for (const { file, output, name } of named) {
+    const path = folder === undefined ? undefined : join(folder, name);
     if (path !== undefined) await file.saveTo(path, { signal });
     const told = { ...file.toJSON(), ...(path === undefined ? {} : { path }) };
+    saved.set(file, told);
     files.push({ output, ...told });
-    return told;
+  }
+  return {
+    outputs: mapMembers(outputs, (value) => withoutFiles(value, saved)),
+    files,
   };
-  const all = Object.entries(outputs);
-  if (folder !== undefined && all.some(([, value]) => holdsFile(value))) {
-    await makeFolder(folder);
-  }
-  const values: [string, unknown][] = [];
-  for (const [output, value] of all) {
-    values.push([output, await withoutFiles(value, (f) => saved(output, f))]);
-  }
-  return { outputs: Object.fromEntries(values), files };
 }
 
-/** An output is a file, or a list that holds some. */
-function holdsFile(value: unknown): boolean {
-  return (
-    isResultFile(value) || (isJsonArray(value) && value.some(isResultFile))
-  );
-}
-
-async function withoutFiles(
+function withoutFiles(
   value: unknown,
-  saved: (file: ResultFile) => Promise<object>,
-): Promise<unknown> {
-  if (isResultFile(value)) return saved(value);
-  if (!holdsFile(value) || !isJsonArray(value)) return value;
-  const items: unknown[] = [];
-  for (const item of value) {
-    items.push(isResultFile(item) ? await saved(item) : item);
+  saved: ReadonlyMap<unknown, object>,
+): unknown {
+  if (isResultFile(value)) return saved.get(value);
+  if (isJsonArray(value)) {
+    return value.map((item) => withoutFiles(item, saved));
   }
-  return items;
-}
-
-/** The name of an output, which a server chose, as the name of a file on any system. */
-function fileName(output: string, { href, mediaType }: ResultFile): string {
-  const stem = output
-    .replaceAll(/[^\p{L}\p{N}._-]+/gu, "_")
-    .replace(/^\.+/, "")
-    .slice(0, 100);
-  const extension = mime.getExtension(essenceOf(mediaType)) ?? "";
-  const own = href === undefined ? "" : extensionOf(href);
-  const end = own === "" ? (extension === "" ? "" : `.${extension}`) : own;
-  const name = stem === "" ? "output" : stem;
-  return name.toLowerCase().endsWith(end) ? name : name + end;
-}
-
-/** The extension in a URL, if it has a usual one. */
-function extensionOf(href: string): string {
-  if (!URL.canParse(href)) return "";
-  const extension = extname(basename(new URL(href).pathname)).toLowerCase();
-  return /^\.[a-z0-9]{1,8}$/.test(extension) ? extension : "";
-}
-
-/** A name that no other file of this call has, on a system that ignores case either. */
-function freeName(name: string, taken: Set<string>): string {
-  const end = extname(name);
-  const stem = name.slice(0, name.length - end.length);
-  let free = name;
-  for (let count = 2; taken.has(free.toLowerCase()); count += 1) {
-    free = `${stem}-${String(count)}${end}`;
-  }
-  taken.add(free.toLowerCase());
-  return free;
+  return isJsonObject(value)
+    ? mapMembers(value, (member) => withoutFiles(member, saved))
+    : value;
 }
 
 async function makeFolder(folder: string): Promise<void> {

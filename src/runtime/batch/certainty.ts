@@ -34,13 +34,32 @@ export function isRefusal(failure: unknown): boolean {
   // A function of the caller threw it, before the request was sent.
   if (kinds === 0) return true;
   if (failure instanceof ApiError) {
-    return (
-      (kinds & POSTPONED) > 0 || ![408, 502, 503, 504].includes(failure.status)
-    );
+    return (kinds & POSTPONED) > 0 || !isUnknown(failure);
   }
   return (
     (kinds & (UNSENT_REQUEST | PERMANENT_FAILURE)) > 0 ||
     (failure instanceof S2gosError && BEFORE_SENDING.includes(failure.code))
+  );
+}
+
+/** Whether a gateway has answered, which does not know what the server does. */
+function isUnknown({ status }: ApiError): boolean {
+  return [408, 502, 503, 504].includes(status);
+}
+
+/**
+ * Whether the answer to a run within the request (OGC 18-062r2, section 7.11.4) says that the process has failed: its
+ * inputs are not valid, or the server has a fault, which servers also answer where a process throws. Sent again, it would
+ * be executed twice. Other answers are about the request: who sends it, where to, or how many there are. That of a login,
+ * which is sent before it, says nothing of the run.
+ */
+export function isFailedExecution(failure: unknown): failure is ApiError {
+  if (!(failure instanceof ApiError) || failure.code !== "api") return false;
+  const { status, url } = failure;
+  return (
+    /\/execution(\?|$)/.test(url) &&
+    (status === 400 || status === 422 || status >= 500) &&
+    !isUnknown(failure)
   );
 }
 

@@ -1,6 +1,7 @@
 import { connectionOf, type Client } from "../client/client.js";
 import { loadUnit } from "../errors/errors.js";
 import { encodeRequest } from "../execution/execute-request.js";
+import { preferenceOf } from "../execution/execution.js";
 import type {
   OptionalInputsProcess,
   ProcessFunction,
@@ -40,7 +41,8 @@ export interface RunAllOptions<
   /**
    * The path of a file that says what was sent to the server and what came of it, so that the same call goes on where an
    * earlier program ended, at whatever moment it was killed. What is known of a run is written before it is sent, when
-   * its job is known, and when it ends. Runs that ended are yielded again, as recalled; jobs that were made are taken up;
+   * its job is known, and when it ends. Runs that ended, those that failed too, are yielded again, as recalled; jobs that
+   * were made are taken up; a run is sent again that the server refused, such as for its credentials or its load;
    * a run of which nobody knows whether it made a job is looked for among the server's jobs, by its inputs, and else is
    * `orphaned`: it is never sent twice without being told to. The journal holds a hash of inputs, and small outputs that
    * are JSON, and no secret of the client. One program can use it at a time. Node, Bun and Deno only. Default: none.
@@ -54,7 +56,10 @@ export interface RunAllOptions<
   readonly saveTo?: string | undefined;
   /** Names a run in the journal and in `saveTo`. Default: its place among the inputs, from 0. */
   readonly key?: ((inputs: Inputs, index: number) => string) | undefined;
-  /** Runs of the journal that are sent again: those that failed, or are orphaned. Default: none. */
+  /**
+   * Runs of the journal that are sent again: those that failed, or are orphaned. Default: none. A run that was to be run
+   * within the request (`mode`) has also failed where the server answered 400, 422, or a fault of its own.
+   */
   readonly again?: readonly ("failed" | "orphaned")[] | undefined;
   /** Called when a run begins and when one ends. What it throws ends the loop. */
   readonly onProgress?: ((progress: RunAllProgress) => void) | undefined;
@@ -117,7 +122,7 @@ export async function* runAll<
   options: RunAllOptions<K, NoInfer<Inputs>>,
 ): AsyncGenerator<RunOutcome<Inputs, Requested<Outputs, K>>, void> {
   const { eachRun } = await loadUnit(import("./each-run.js"));
-  const doors = { connectionOf, encodeRequest };
+  const doors = { connectionOf, encodeRequest, preferenceOf };
   yield* eachRun<Inputs, Requested<Outputs, K>>(
     process,
     inputs,

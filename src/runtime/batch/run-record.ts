@@ -3,6 +3,7 @@ import type { connectionOf } from "../client/client.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
 import { ConfigError, loadUnit, type S2gosError } from "../errors/errors.js";
 import type { encodeRequest } from "../execution/execute-request.js";
+import type { preferenceOf } from "../execution/execution.js";
 import type { Connection } from "../http/connection.js";
 import { ResultFile } from "../results/result-file.js";
 import { canonicalJson, hashOf } from "./canonical.js";
@@ -10,13 +11,13 @@ import type { JournalLine, RecordedRun, RunEnd } from "./journal-lines.js";
 import type { Journal } from "./journal.js";
 import { Orphans } from "./orphans.js";
 import type { RunAllOptions } from "./run-all.js";
-import { folderName } from "./run-folder.js";
 import type { SavedOutputs } from "./saved-outputs.js";
 
 /** Functions of the core, which are given and not imported: the core of a page that has no `runAll` need not export them. */
 export interface Doors {
   readonly connectionOf: typeof connectionOf;
   readonly encodeRequest: typeof encodeRequest;
+  readonly preferenceOf: typeof preferenceOf;
 }
 
 /** Characters of JSON up to which outputs stand in the journal. Others are read from the server again. */
@@ -52,7 +53,7 @@ export async function beginRecord(
   let saved: SavedOutputs | undefined;
   if (saveTo !== undefined) {
     const unit = await loadUnit(import("./saved-outputs.js"));
-    saved = new unit.SavedOutputs(saveTo);
+    saved = new unit.SavedOutputs(saveTo, hashOf);
   }
   let journal: Journal | undefined;
   if (path !== undefined) {
@@ -159,13 +160,9 @@ export class RunRecord {
    * Saves the outputs of a run, where that is wanted.
    * @returns The outputs, as the loop gets them.
    */
-  async keep(
-    run: string,
-    outputs: unknown,
-    signal: AbortSignal,
-  ): Promise<unknown> {
+  keep(run: string, outputs: unknown, signal: AbortSignal): Promise<unknown> {
     const { saved } = this.#kept;
-    return saved ? saved.save(await folderName(run), outputs, signal) : outputs;
+    return saved?.save(run, outputs, signal) ?? Promise.resolve(outputs);
   }
 
   async succeeded(run: string, outputs: unknown): Promise<void> {
@@ -180,7 +177,7 @@ export class RunRecord {
    */
   async outputsOf(run: string, end: RunEnd): Promise<unknown> {
     const { saved } = this.#kept;
-    if (saved) return saved.read(await folderName(run));
+    if (saved) return saved.read(run);
     return end.end === "successful" ? end.outputs : undefined;
   }
 

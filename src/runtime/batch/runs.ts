@@ -1,8 +1,9 @@
+import { isText } from "../base/json.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
-import { S2gosError } from "../errors/errors.js";
+import { ConfigError, S2gosError } from "../errors/errors.js";
 import type { Job } from "../job/job.js";
 import type { SubmitOptions } from "../process/process-options.js";
-import { isDefiniteEnd, isRefusal } from "./certainty.js";
+import { isDefiniteEnd, isFailedExecution, isRefusal } from "./certainty.js";
 import type { RecordedRun } from "./journal-lines.js";
 import type { RunAllOptions, RunOutcome } from "./run-all.js";
 import { RunError } from "./run-error.js";
@@ -24,6 +25,7 @@ export class Runs<Given, Outputs> {
   readonly #process: SubmittingProcess<Outputs>;
   readonly #options: RunAllOptions<PropertyKey, Given>;
   readonly #record: RunRecord;
+  readonly #isWithinRequest: boolean;
   /** Ends what is under way when the loop is left. */
   readonly #stop = new AbortController();
   readonly #submissions = new Set<Promise<unknown>>();
@@ -32,14 +34,17 @@ export class Runs<Given, Outputs> {
   #done = 0;
   #failed = 0;
 
+  /** @param isWithinRequest - Whether no job is asked for, so that the answer is that of the process. */
   constructor(
     process: SubmittingProcess<Outputs>,
     options: RunAllOptions<PropertyKey, Given>,
     record: RunRecord,
+    isWithinRequest: boolean,
   ) {
     this.#process = process;
     this.#options = options;
     this.#record = record;
+    this.#isWithinRequest = isWithinRequest;
   }
 
   /** How many runs there are, by how far they are. */
@@ -50,7 +55,7 @@ export class Runs<Given, Outputs> {
 
   /**
    * Runs the process with one input, or recalls that an earlier program did.
-   * @throws ConfigError: the journal cannot be written, or is one of other inputs; what `key` throws.
+   * @throws ConfigError: the journal cannot be written, or is one of other inputs; `key` returns no text; what it throws.
    */
   async run(inputs: Given): Promise<RunOutcome<Given, Outputs>> {
     const index = this.#begun;
@@ -90,7 +95,12 @@ export class Runs<Given, Outputs> {
     inputs: Given,
   ): Promise<RunOutcome<Given, Outputs>> {
     const { key: keyOf, again = [] } = this.#options;
-    const key = keyOf ? keyOf(inputs, index) : String(index);
+    const key: unknown = keyOf ? keyOf(inputs, index) : String(index);
+    if (!isText(key)) {
+      throw new ConfigError(
+        `The option key must return a text for each run, not ${typeof key} for the one of place ${String(index)}.`,
+      );
+    }
     const run = { index, key, inputs };
     const sent = await settled(this.#record.sent(inputs));
     if (sent.error) return failed(run, sent.error.thrown);
@@ -144,7 +154,9 @@ export class Runs<Given, Outputs> {
     const { thrown } = submission.error;
     const jobId = thrown instanceof S2gosError ? thrown.jobId : undefined;
     if (jobId) await this.#record.accepted(run.key, jobId);
-    else if (isRefusal(thrown)) await this.#record.refused(run.key);
+    else if (this.#isWithinRequest && isFailedExecution(thrown)) {
+      await this.#record.failed(run.key, thrown);
+    } else if (isRefusal(thrown)) await this.#record.refused(run.key);
     else if (this.#record.hasJournal && !this.#stop.signal.aborted) {
       await this.#record.orphans.look(at);
       return this.#found(run, sent, at, thrown);
@@ -184,7 +196,11 @@ export class Runs<Given, Outputs> {
     );
     if (kept.error) {
       const { thrown } = kept.error;
-      if (isDefiniteEnd(thrown)) await this.#record.failed(run.key, thrown);
+      // Results without a job are nowhere else.
+      const isLost = job.id === "" && !signal.aborted;
+      if (isDefiniteEnd(thrown) || (isLost && thrown instanceof S2gosError)) {
+        await this.#record.failed(run.key, thrown);
+      }
       return failed(run, thrown, job.id);
     }
     if (!isRecalled) await this.#record.succeeded(run.key, kept.value);

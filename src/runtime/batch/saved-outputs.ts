@@ -5,6 +5,9 @@ import { ConfigError, messageOf, ResultFileError } from "../errors/errors.js";
 import { memorySource, savedSource } from "../results/file-sources.js";
 import { ReceivedFile } from "../results/received-file.js";
 import { ResultFile } from "../results/result-file.js";
+import { filesIn, OUTPUTS_DOCUMENT } from "../results/saved-names.js";
+import type { hashOf } from "./canonical.js";
+import { folderName } from "./run-folder.js";
 
 /** What is used of `node:fs/promises`. */
 interface Folders {
@@ -22,33 +25,29 @@ interface FolderPaths {
   join(...parts: readonly string[]): string;
 }
 
-/** The document in the folder of a run. */
-const DOCUMENT = "outputs.json";
 /** What stands in the document for a file. */
 const FILE = "s2gos.file";
 
-/** The ends of the names of files, by media types that are not called so themselves. */
-const ENDINGS: Readonly<Record<string, string>> = {
-  "text/plain": "txt",
-  "application/octet-stream": "bin",
-  "application/geo+json": "geojson",
-  "application/x-netcdf": "nc",
-  "application/netcdf": "nc",
-  "image/jpeg": "jpg",
-  "image/tiff": "tif",
-};
+/** Members of a server's own values that are called as if they were of the document, or as those that stand for such. */
+const LIKE_FILE = /^(?=(s2gos\.)+file$)/;
+const ESCAPED = /^s2gos\.(?=(s2gos\.)+file$)/;
 
 /**
- * Where the outputs of many runs are saved: a folder for each, with `outputs.json` and the files that it names. It gets
- * its name when it is whole.
+ * Where the outputs of many runs are saved: a folder for each, with `outputs.json` and the files that it names (see
+ * `filesIn`). It gets its name when it is whole. All of it is as the server sent it, also links with a secret in them, which
+ * nobody could follow without it.
  */
 export class SavedOutputs {
   readonly #path: string;
+  readonly #hash: typeof hashOf;
   readonly #files: Folders;
   readonly #paths: FolderPaths;
 
-  /** @throws ConfigError: there is no file system here. */
-  constructor(path: string) {
+  /**
+   * @param hash - See `folderName`.
+   * @throws ConfigError: there is no file system here.
+   */
+  constructor(path: string, hash: typeof hashOf) {
     const files = builtinModule<Folders>("node:fs/promises");
     const paths = builtinModule<FolderPaths>("node:path");
     if (files === undefined || paths === undefined) {
@@ -57,78 +56,55 @@ export class SavedOutputs {
       );
     }
     this.#path = path;
+    this.#hash = hash;
     this.#files = files;
     this.#paths = paths;
   }
 
   /**
    * Saves the outputs of a run, instead of those that were saved before.
-   * @param name - The name of the run's folder; see `folderName`.
+   * @param run - The key of the run.
    * @returns The outputs, with the files as they were saved.
    * @throws ResultFileError: they cannot be saved; what reading their files throws.
    */
   async save(
-    name: string,
+    run: string,
     outputs: unknown,
     signal: AbortSignal,
   ): Promise<unknown> {
+    const name = await folderName(run, this.#hash);
     const folder = this.#paths.join(this.#path, name);
     const partial = this.#paths.join(this.#path, `.${name}.part`);
     await this.#within(folder, async () => {
       // Of a program that was killed.
       await this.#remove(partial);
       await this.#files.mkdir(partial, { recursive: true });
-      const document = await this.#saveFiles(outputs, partial, signal);
-      const text = `${JSON.stringify(document, null, 2)}\n`;
+      const names = new Map<unknown, string>();
+      for (const { file, name } of filesIn(outputs)) {
+        await file.saveTo(this.#paths.join(partial, name), { signal });
+        names.set(file, name);
+      }
+      const text = `${JSON.stringify(documentOf(outputs, names), null, 2)}\n`;
       const source = memorySource(new TextEncoder().encode(text));
-      await source.saveTo(this.#paths.join(partial, DOCUMENT), {});
+      await source.saveTo(this.#paths.join(partial, OUTPUTS_DOCUMENT), {});
       await this.#remove(folder);
       await this.#files.rename(partial, folder);
     });
-    return this.read(name);
+    return this.read(run);
   }
 
   /**
    * The outputs of a run as they were saved.
    * @returns undefined: there are none.
    */
-  async read(name: string): Promise<unknown> {
+  async read(run: string): Promise<unknown> {
+    const name = await folderName(run, this.#hash);
     const folder = this.#paths.join(this.#path, name);
     const bytes = await this.#files
-      .readFile(this.#paths.join(folder, DOCUMENT))
+      .readFile(this.#paths.join(folder, OUTPUTS_DOCUMENT))
       .catch((): undefined => undefined);
     if (bytes === undefined) return undefined;
     return this.#withFiles(readJson(new TextDecoder().decode(bytes)), folder);
-  }
-
-  /** Saves the files in a value. Returns what stands for the value in the document. */
-  async #saveFiles(
-    value: unknown,
-    folder: string,
-    signal: AbortSignal,
-  ): Promise<unknown> {
-    let count = 0;
-    const visit = async (member: unknown, name: string): Promise<unknown> => {
-      if (member instanceof ResultFile) {
-        const { mediaType } = member;
-        count += 1;
-        const file = `${String(count)}-${name.replace(/[^\w-]/g, "-").slice(0, 40)}.${ending(mediaType)}`;
-        await member.saveTo(this.#paths.join(folder, file), { signal });
-        return { [FILE]: file, mediaType };
-      }
-      if (Array.isArray(member)) {
-        const items: unknown[] = [];
-        for (const item of member) items.push(await visit(item, name));
-        return items;
-      }
-      if (!isRecord(member)) return member;
-      const members: [string, unknown][] = [];
-      for (const [key, item] of Object.entries(member)) {
-        members.push([key, await visit(item, name || key)]);
-      }
-      return Object.fromEntries(members);
-    };
-    return visit(value, "");
   }
 
   /** A value of a document, with its files. */
@@ -138,7 +114,7 @@ export class SavedOutputs {
     }
     if (!isRecord(value)) return value;
     const { [FILE]: file, mediaType } = value;
-    if (isText(file) && isText(mediaType)) {
+    if (isText(file) && isText(mediaType) && isPlainName(file)) {
       const path = this.#paths.join(folder, file);
       return new ReceivedFile(
         mediaType,
@@ -152,9 +128,10 @@ export class SavedOutputs {
         ),
       );
     }
-    const members = Object.entries(value);
-    return Object.fromEntries(
-      members.map(([key, item]) => [key, this.#withFiles(item, folder)]),
+    return withKeys(
+      value,
+      (key) => key.replace(ESCAPED, ""),
+      (item) => this.#withFiles(item, folder),
     );
   }
 
@@ -176,8 +153,37 @@ export class SavedOutputs {
   }
 }
 
-function ending(mediaType: string): string {
-  const [type = ""] = mediaType.toLowerCase().split(/[;\s]/, 1);
-  const subtype = type.replace(/^.*\//, "").replace(/^.*\+|^x-/, "");
-  return ENDINGS[type] ?? (/^[\da-z]{1,8}$/.test(subtype) ? subtype : "bin");
+/** What stands for a value in the document. */
+function documentOf(
+  value: unknown,
+  names: ReadonlyMap<unknown, string>,
+): unknown {
+  if (value instanceof ResultFile) {
+    return { [FILE]: names.get(value), mediaType: value.mediaType };
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => documentOf(item, names));
+  }
+  if (!isRecord(value)) return value;
+  return withKeys(
+    value,
+    (key) => key.replace(LIKE_FILE, "s2gos."),
+    (item) => documentOf(item, names),
+  );
+}
+
+function withKeys(
+  value: Readonly<Record<string, unknown>>,
+  keyOf: (key: string) => string,
+  change: (item: unknown) => unknown,
+): unknown {
+  const members = Object.entries(value);
+  return Object.fromEntries(
+    members.map(([key, item]) => [keyOf(key), change(item)]),
+  );
+}
+
+/** Whether a file lies in the folder itself. Whoever has changed the document does not choose another one. */
+function isPlainName(name: string): boolean {
+  return !/[\\/:]/.test(name) && name !== "..";
 }

@@ -67,7 +67,7 @@ export async function execute(
   call: ExecutionCall,
 ): Promise<Execution> {
   const { processId, request, cancellation } = call;
-  const headers = preference(call.mode, call.jobControlOptions);
+  const headers = preferenceOf(call.mode, call.jobControlOptions);
   if (headers.prefer && call.jobControlOptions?.length) {
     // A job is to be expected. What follows it is loaded meanwhile; who needs it hears of a failure.
     void import("../job/jobs.js").catch(nothing);
@@ -94,7 +94,7 @@ export async function execute(
  * `Prefer: respond-async` (RFC 7240), alone, because pygeoapi ignores it together with anything else. A process that
  * cannot run asynchronously is not asked to.
  */
-function preference(
+export function preferenceOf(
   mode: ExecutionMode,
   jobControlOptions: readonly string[] | undefined,
 ): { readonly prefer?: string } {

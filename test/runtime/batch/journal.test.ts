@@ -299,6 +299,26 @@ it("has no secret of the client", async () => {
   );
 });
 
+it("has no link with a secret in it, whose outputs are read from the server again", async () => {
+  using folder = temporaryFolder();
+  const journal = join(folder.path, "runs.jsonl");
+  const link = { href: "https://bucket.example/a?token=a-token-of-the-link" };
+  const job = { jobID: "j", processID: "double", status: "successful" };
+  await using server = await scriptedServer({
+    "POST /processes/double/execution": { status: 201, json: job },
+    "GET /jobs/j": { json: job },
+    "GET /jobs/j/results": { json: { doubled: 2, link } },
+  });
+  const client = testClient(server.url);
+  for (const isRecalled of [false, true]) {
+    const found = await outcomes([{ value: 1 }], { client, journal });
+    const outputs = { doubled: 2, link };
+    expect(found).toEqual([["successful", outputs, isRecalled]]);
+    expect(linesOf(journal).at(-1)).toEqual({ run: "0", end: "successful" });
+  }
+  await client.close();
+});
+
 /** What stands in a journal before a loop with the inputs 1, 2 and 3. */
 const REFUSED: readonly (readonly [
   name: string,
@@ -367,6 +387,45 @@ it("refuses two runs of one key, and a journal that cannot be opened", async () 
     expect(await failureOf(closed)).toMatchObject({
       message: expect.stringContaining("can't be opened") as string,
     });
+  });
+});
+
+it.runIf(process.platform === "linux")(
+  "refuses a device, which may have no end",
+  async () => {
+    await withJournal(async ({ client }) => {
+      const refused = outcomes([{ value: 1 }], {
+        client,
+        journal: "/dev/zero",
+      });
+      expect(await failureOf(refused)).toMatchObject({
+        name: "ConfigError",
+        message:
+          "The journal /dev/zero is a device or a pipe; give the path of a file.",
+      });
+    });
+  },
+);
+
+it("is closed where the inputs cannot be", async () => {
+  await withJournal(async ({ client, journal }) => {
+    const failure = new Error("The table cannot be closed.");
+    const inputs: Iterable<Given> = {
+      [Symbol.iterator]: () => ({
+        next: () => ({ value: { value: 1 } }),
+        return: () => {
+          throw failure;
+        },
+      }),
+    };
+    const options = { client, journal, concurrency: 1 };
+    const broken = async (): Promise<void> => {
+      for await (const { status } of runAll(double, inputs, options)) {
+        if (status === "successful") break;
+      }
+    };
+    expect(await failureOf(broken())).toBe(failure);
+    expect(readdirSync(join(journal, ".."))).toEqual(["runs.jsonl"]);
   });
 });
 

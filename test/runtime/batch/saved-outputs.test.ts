@@ -7,6 +7,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { hashOf } from "../../../src/runtime/batch/canonical.js";
+import { SavedOutputs } from "../../../src/runtime/batch/saved-outputs.js";
 import {
   defineProcess,
   ResultFile,
@@ -77,14 +79,14 @@ it("saves the outputs of each run in a folder of its own, and yields them as the
   }
   await client.close();
   const wanted = {
-    "1-images.png": "first",
-    "2-images.png": "second",
+    "images.png": "first",
+    "images-2.png": "second",
     "outputs.json": `${JSON.stringify(
       {
         sum: 3,
         images: [
-          { "s2gos.file": "1-images.png", mediaType: "image/png" },
-          { "s2gos.file": "2-images.png", mediaType: "image/png" },
+          { "s2gos.file": "images.png", mediaType: "image/png" },
+          { "s2gos.file": "images-2.png", mediaType: "image/png" },
         ],
       },
       null,
@@ -126,7 +128,7 @@ it("says which saved file is gone", async () => {
   const client = testClient(server.url);
   for await (const run of runAll(scene, [{ n: 1 }], { client, saveTo })) {
     const [file] = run.outputs?.images ?? [];
-    const path = join(saveTo, "0", "1-images.png");
+    const path = join(saveTo, "0", "images.png");
     writeFileSync(path, "other");
     expect(await file?.text()).toBe("other");
     rmSync(path);
@@ -135,4 +137,87 @@ it("says which saved file is gone", async () => {
     );
   }
   await client.close();
+});
+
+const values = defineProcess<ProcessFunction<object, Record<string, unknown>>>(
+  () => {
+    throw new Error("runAll has a client of its own.");
+  },
+  { id: "values", outputs: { a: { form: "value" }, b: { form: "link" } } },
+);
+
+/** Runs a process that returns some outputs, twice with one journal, and gives what each loop got. */
+async function savedTwice(
+  outputs: object,
+  folder: string,
+): Promise<readonly unknown[]> {
+  await using server = await scriptedServer({
+    "POST /processes/values/execution": { json: outputs },
+  });
+  const client = testClient(server.url);
+  const options = {
+    client,
+    allowMissing: true,
+    saveTo: join(folder, "outputs"),
+    journal: join(folder, "runs.jsonl"),
+  };
+  const found: unknown[] = [];
+  for (let time = 1; time <= 2; time += 1) {
+    for await (const run of runAll(values, [{}], options)) {
+      found.push(run.error ?? run.outputs);
+    }
+  }
+  await client.close();
+  expect(server.requests).toHaveLength(1);
+  return found;
+}
+
+it.each<readonly [name: string, value: unknown]>([
+  [
+    "of this machine",
+    { "s2gos.file": "../../secret", mediaType: "text/plain" },
+  ],
+  ["of the folder", { "s2gos.file": "outputs.json", mediaType: "text/plain" }],
+  ["that stands for such a value", { "s2gos.s2gos.file": { "s2gos.file": 1 } }],
+  ["in a list", [{ "s2gos.file": "/etc/passwd", mediaType: "text/plain" }]],
+  ["of a name of all objects", JSON.parse('{"__proto__":{"s2gos.file":"a"}}')],
+])(
+  "saves a value of the server that looks like a file %s as it is",
+  async (_, a) => {
+    using folder = temporaryFolder();
+    writeFileSync(join(folder.path, "secret"), "secret");
+    expect(await savedTwice({ a }, folder.path)).toEqual([{ a }, { a }]);
+  },
+);
+
+it.each(["../secret", "..", "..\\secret", "C:secret"])(
+  "reads no file outside of the folder: %s",
+  async (path) => {
+    using folder = temporaryFolder();
+    const file = { "s2gos.file": path, mediaType: "text/plain" };
+    const saveTo = join(folder.path, "outputs");
+    mkdirSync(join(saveTo, "0"), { recursive: true });
+    writeFileSync(join(saveTo, "secret"), "secret");
+    writeFileSync(
+      join(saveTo, "0", "outputs.json"),
+      JSON.stringify({ a: file }),
+    );
+    expect(await new SavedOutputs(saveTo, hashOf).read("0")).toEqual({
+      a: file,
+    });
+  },
+);
+
+it("saves links as the server sent them, and writes none with a secret to the journal", async () => {
+  using folder = temporaryFolder();
+  const href = "https://bucket.example/scene.tif?token=a-token-of-the-link";
+  const b = { href, type: "image/tiff" };
+  expect(await savedTwice({ b }, folder.path)).toEqual([{ b }, { b }]);
+  const saved = readFileSync(
+    join(folder.path, "outputs/0/outputs.json"),
+    "utf8",
+  );
+  expect(JSON.parse(saved)).toEqual({ b });
+  const journal = readFileSync(join(folder.path, "runs.jsonl"), "utf8");
+  expect(journal).not.toContain("a-token");
 });
