@@ -91,7 +91,7 @@ describe("the TypeScript of the documentation", () => {
       Object.keys(files).map((name) => [name, []]),
     );
     expect(findings(files)).toEqual(wanted);
-  });
+  }, 120_000);
 
   it.each(
     PROGRAMS.filter(({ attributes }) => attributes.unrun !== undefined).map(

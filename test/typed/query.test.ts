@@ -18,6 +18,7 @@ import {
 import { startServer, type RunningServer } from "../../src/server/index.js";
 import { bindProcesses } from "./local-service/bind.js";
 import {
+  ApiError,
   createClient,
   DEFAULT_API_URL,
   JobFailedError,
@@ -202,6 +203,50 @@ describe("jobQuery", () => {
     const data: StatusInfo = { jobID: "job", status: "running" };
     expect(refetchInterval({ state: { data, dataUpdatedAt: 1 } })).toBe(123);
     expect(refetchInterval({ state: { data, dataUpdatedAt: 9e9 } })).toBe(123);
+  });
+
+  it("waits as long as the server asks", async () => {
+    await using busy = await startServer({
+      service: "local",
+      port: 0,
+      retryAfter: 7,
+    });
+    await using asking = clientAt(busy.url);
+    const job = await sleepAWhile.submit({ duration: 30 }, { client: asking });
+    const query = jobQuery(sleepAWhile, job, { client: asking });
+    const data = await queryClient.query(query);
+    expect(data.retryAfterMs).toBe(7_000);
+    const [entry] = queryClient.getQueryCache().getAll();
+    expect(entry && query.refetchInterval(entry as never)).toBe(7_000);
+    const { refetchInterval } = jobQuery(sleepAWhile, job, {
+      client: asking,
+      pollIntervalMs: 123,
+    });
+    expect(refetchInterval({ state: { data } })).toBe(123);
+    await job.dismiss();
+  });
+
+  it.each([
+    [0, 1_000],
+    [50, 1_000],
+    [30_000, 30_000],
+    // Timers end at once where they are longer than 24 days.
+    [1e10, 300_000],
+  ])("asked to wait %s ms, waits %s ms", (retryAfterMs, wanted) => {
+    const { refetchInterval } = jobQuery(sleepAWhile, "job", { client });
+    const running: StatusInfo = { jobID: "job", status: "running" };
+    const data: StatusInfo = { ...running, retryAfterMs };
+    expect(refetchInterval({ state: { data } })).toBe(wanted);
+    const error = new ApiError({
+      method: "GET",
+      url: server.url,
+      status: 503,
+      headers: {},
+      attempts: 1,
+      retryAfterMs,
+    });
+    const state = { data: running, error };
+    expect(refetchInterval({ state })).toBe(wanted);
   });
 
   it("does nothing as long as there is no job", async () => {

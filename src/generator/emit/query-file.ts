@@ -16,5 +16,7 @@ export function queryFile({
     client: module(pathOf("./client")),
     runtime: module(runtime.fromRoot),
   });
-  return `${BANNER}\n\n${code}`;
+  // What the first part exports needs the second one: its jobs, and when these are polled.
+  const jobs = templateText(options.templates, "query-jobs.ts");
+  return `${BANNER}\n\n${code}\n${jobs}`;
 }

@@ -100,7 +100,7 @@ function statusBy(
 }
 
 const STATUS_MEMBERS: MemberReaders<
-  Omit<StatusInfo, "jobID" | "status" | "originalStatus">
+  Omit<StatusInfo, "jobID" | "status" | "originalStatus" | "retryAfterMs">
 > = {
   processID: readText,
   type: readWord,

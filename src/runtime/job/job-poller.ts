@@ -24,7 +24,12 @@ import {
   jobPlaces,
   resultsPlaces,
 } from "./job-location.js";
-import { isAnotherJob, isOfAnotherProcess, statusIn } from "./job-status.js";
+import {
+  isAnotherJob,
+  isOfAnotherProcess,
+  statusIn,
+  withPause,
+} from "./job-status.js";
 import type { JobTarget } from "./job-target.js";
 import type { PollingPauses } from "./polling.js";
 import { sharedPollsOf } from "./shared-polls.js";
@@ -97,7 +102,8 @@ export class JobPoller {
   /** Polls once, with the retries that every request has. */
   async poll(cancellation: Cancellation): Promise<StatusInfo> {
     if (this.#known.length === 0 && this.last) return this.last;
-    return (await this.#pollPlaces(cancellation)).status;
+    const { status, retryAfterMs } = await this.#pollPlaces(cancellation);
+    return withPause(status, retryAfterMs);
   }
 
   /** Polls until there is an answer, or until the failures last longer than patience.ts allows. */

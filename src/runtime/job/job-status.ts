@@ -28,6 +28,14 @@ export function statusIn(
   return status;
 }
 
+/** A status as callers get it who poll themselves: with what the server asked for. */
+export function withPause(
+  status: StatusInfo,
+  retryAfterMs: number | undefined,
+): StatusInfo {
+  return retryAfterMs === undefined ? status : { ...status, retryAfterMs };
+}
+
 /**
  * Whether two names may be of one thing: servers put something in front of the id of a process or a job, such as
  * `urn:uuid:`, or its revision behind it. Numbers beyond 2^53 are not exact in JSON.

@@ -8,10 +8,11 @@ import type { ResponseParseError } from "../errors/http-errors.js";
 import type { JobErrorDetails } from "../errors/job-errors.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { parseJson } from "../http/parse-json.js";
+import { readRetryAfter } from "../http/retry.js";
 import { pathSegment, resourceUrl } from "../http/urls.js";
 import type { Expectation } from "../results/received.js";
 import { requestDismissal } from "./dismiss.js";
-import { statusIn } from "./job-status.js";
+import { statusIn, withPause } from "./job-status.js";
 import type { JobTarget, ResultsReader } from "./job-target.js";
 import { JobWithResults } from "./job-with-results.js";
 
@@ -83,7 +84,11 @@ export function fetchStatus(
   const url = usualUrl(connection, jobId);
   return connection.fetch(
     { method: "GET", url, resource: "job", cancellation },
-    (answer) => statusIn(connection, answer, jobId),
+    (answer) =>
+      withPause(
+        statusIn(connection, answer, jobId),
+        readRetryAfter(answer.headers, Date.now()),
+      ),
   );
 }
 

@@ -105,6 +105,25 @@ describe("a job", () => {
     expect(() => unbound.job("j")).toThrow("no default client");
   });
 
+  it("tells what Retry-After asks for where callers poll themselves", async () => {
+    const later = { headers: { "retry-after": "7" } };
+    await using scene = await started({
+      "GET /jobs/j": [
+        { ...status("running"), ...later },
+        { ...status("running"), ...later },
+        status("running"),
+      ],
+    });
+    const { run, client } = scene;
+    const job = run.job("j", { client });
+    const running = { jobID: "j", processID: "p", status: "running" };
+    const asked = { ...running, retryAfterMs: 7_000 };
+    expect(await job.status()).toEqual(asked);
+    expect(await client.getJob("j")).toEqual(asked);
+    expect(await job.status()).toEqual(running);
+    expect(job.lastStatus).toEqual(running);
+  });
+
   it("follows Retry-After", async () => {
     await using scene = await started(
       {
