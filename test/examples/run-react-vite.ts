@@ -1,7 +1,9 @@
 // `npx tsx test/examples/run-react-vite.ts [TARBALL] [--screenshots FOLDER]`: installs examples/react-vite in a copy, with
 // the packed command, generates its client from the embedded server, type-checks and builds it, and uses it in Chromium as
 // a person does, once with each data library: forms, tables, a map, progress, cancelling, what fails. Needs the registry.
-// Without a tarball, it is packed. Prints a line for each library; what fails ends it with exit code 1.
+// Then the same with the files of without-helpers, which must do the same. Without a tarball, it is packed. Prints a line for
+// each; what fails ends it with exit code 1.
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { LOCAL } from "../../src/server/processes/local/service.js";
@@ -15,12 +17,6 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { screenshots: { type: "string" } },
 });
-
-await using server = await startServer({ service: "local", port: 0 });
-await using example = await installExample("react-vite", positionals[0]);
-await example.npm("run", "generate", "--", "--url", server.url);
-await example.npm("run", "build");
-await showForms();
 
 /** Two fields and a measuring point. */
 const FIELDS = {
@@ -50,22 +46,42 @@ const FIELDS = {
   ],
 };
 
-const wasUsed = await withSite(
-  join(example.folder, "dist"),
-  values.screenshots,
-  async (site) => {
-    for (const view of ["tanstack", "swr"]) {
-      const path = `?api=${encodeURIComponent(server.url)}#${view}`;
-      const shown = await site.visit(path, (page) => useView(page, view));
-      console.log(`ok ${view}: ${shown}`);
-    }
-    await site.visit("?api=http://127.0.0.1:9/", async (page) => {
-      await page.shows("#processes .error", "http://127.0.0.1:9/");
-      await page.screenshot("no-server");
-    });
-  },
-);
-if (!wasUsed) console.log("built; no Chromium, so it was not used");
+await using server = await startServer({ service: "local", port: 0 });
+await using example = await installExample("react-vite", positionals[0]);
+await example.npm("run", "generate", "--", "--url", server.url);
+
+await buildAndUse(["tanstack", "swr"], values.screenshots);
+await showForms();
+for (const variant of ["on-package", "with-fetch"]) {
+  await copyFile(
+    join(example.folder, `without-helpers/${variant}.ts`),
+    join(example.folder, "src/service.ts"),
+  );
+  await buildAndUse([variant], undefined);
+}
+
+async function buildAndUse(
+  views: readonly string[],
+  screenshots: string | undefined,
+): Promise<void> {
+  await example.npm("run", "build");
+  const wasUsed = await withSite(
+    join(example.folder, "dist"),
+    screenshots,
+    async (site) => {
+      for (const view of views) {
+        const path = `?api=${encodeURIComponent(server.url)}#${view}`;
+        const shown = await site.visit(path, (page) => useView(page, view));
+        console.log(`ok ${view}: ${shown}`);
+      }
+      await site.visit("?api=http://127.0.0.1:9/", async (page) => {
+        await page.shows("#processes .error", "http://127.0.0.1:9/");
+        await page.screenshot("no-server");
+      });
+    },
+  );
+  if (!wasUsed) console.log("built; no Chromium, so it was not used");
+}
 
 /** Makes the form of every description there is: of the embedded server, and of the corpus where it is present. */
 async function showForms(): Promise<void> {
