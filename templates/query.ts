@@ -32,6 +32,8 @@ export interface QueryOptions<Data, Key extends readonly unknown[]> {
   }) => Promise<Data>;
   /** The client has made all attempts that are worth it when it rejects. */
   readonly retry: false;
+  /** For Vue alone: jobs and files are objects with private members, which its deep proxies would break. */
+  readonly shallow: true;
 }
 
 /** Options of a query that may have to wait until there is a job. */
@@ -73,6 +75,8 @@ export interface MutationOptions<
   readonly mutationFn: (variables: Variables) => Promise<Data>;
   /** The client repeats what may be repeated: an execution that the server may have accepted is not. */
   readonly retry: false;
+  /** As for queries. */
+  readonly shallow: true;
 }
 
 /** What the cache knows about a job's status, as far as it is used here; a query of TanStack Query is one. */
@@ -144,6 +148,7 @@ export function processesQuery({
     queryFn: (context) =>
       client.getProcesses({ ...options, signal: context?.signal }),
     retry: false,
+    shallow: true,
   };
 }
 
@@ -163,6 +168,7 @@ export function processQuery(
     queryFn: (context) =>
       client.getProcess(processId, { ...options, signal: context?.signal }),
     retry: false,
+    shallow: true,
   };
 }
 
@@ -188,6 +194,7 @@ export function jobQuery(
     refetchInterval: ({ state }) => pauseMs(state, pollIntervalMs),
     staleTime: ({ state }) => (hasEnded(state.data) ? Infinity : 0),
     retry: false,
+    shallow: true,
   };
 }
 
@@ -215,6 +222,7 @@ export function resultsQuery<Outputs>(
     enabled: job !== undefined,
     staleTime: Infinity,
     retry: false,
+    shallow: true,
   };
 }
 
@@ -246,6 +254,7 @@ export function submitMutation<
         options as SubmitOptions<keyof Outputs>,
       ) as Promise<Job<Requested<Outputs, K>>>,
     retry: false,
+    shallow: true,
   };
 }
 
@@ -270,6 +279,7 @@ export function dismissMutation(
     ],
     mutationFn: async (job) => handleOf(process, job, options).dismiss(),
     retry: false,
+    shallow: true,
   };
 }
 

@@ -37,6 +37,8 @@ export interface QueryOptions<Data, Key extends readonly unknown[]> {
   }) => Promise<Data>;
   /** The client has made all attempts that are worth it when it rejects. */
   readonly retry: false;
+  /** For Vue alone: jobs and files are objects with private members, which its deep proxies would break. */
+  readonly shallow: true;
 }
 
 /** Options of a query that may have to wait until there is a job. */
@@ -78,6 +80,8 @@ export interface MutationOptions<
   readonly mutationFn: (variables: Variables) => Promise<Data>;
   /** The client repeats what may be repeated: an execution that the server may have accepted is not. */
   readonly retry: false;
+  /** As for queries. */
+  readonly shallow: true;
 }
 
 /** What the cache knows about a job's status, as far as it is used here; a query of TanStack Query is one. */
@@ -149,6 +153,7 @@ export function processesQuery({
     queryFn: (context) =>
       client.getProcesses({ ...options, signal: context?.signal }),
     retry: false,
+    shallow: true,
   };
 }
 
@@ -168,6 +173,7 @@ export function processQuery(
     queryFn: (context) =>
       client.getProcess(processId, { ...options, signal: context?.signal }),
     retry: false,
+    shallow: true,
   };
 }
 
@@ -193,6 +199,7 @@ export function jobQuery(
     refetchInterval: ({ state }) => pauseMs(state, pollIntervalMs),
     staleTime: ({ state }) => (hasEnded(state.data) ? Infinity : 0),
     retry: false,
+    shallow: true,
   };
 }
 
@@ -220,6 +227,7 @@ export function resultsQuery<Outputs>(
     enabled: job !== undefined,
     staleTime: Infinity,
     retry: false,
+    shallow: true,
   };
 }
 
@@ -251,6 +259,7 @@ export function submitMutation<
         options as SubmitOptions<keyof Outputs>,
       ) as Promise<Job<Requested<Outputs, K>>>,
     retry: false,
+    shallow: true,
   };
 }
 
@@ -275,6 +284,7 @@ export function dismissMutation(
     ],
     mutationFn: async (job) => handleOf(process, job, options).dismiss(),
     retry: false,
+    shallow: true,
   };
 }
 
