@@ -21,6 +21,7 @@ function ofJob<Outputs, Data, Part extends string>(
     queryFn: async (context) => read(handleOf(process, job, options), context),
     enabled: job !== undefined,
     retry: false,
+    shallow: true,
   };
 }
 

@@ -397,6 +397,20 @@ describe("submitMutation and dismissMutation", () => {
     expectTypeOf(submit.mutationFn).toBeCallableWith({ durations: 1 });
   });
 
+  it("keep Vue from wrapping jobs and files, as the queries do", () => {
+    const options = [
+      processesQuery({ client }),
+      processQuery("primes_between", { client }),
+      jobQuery(primesBetween, undefined, { client }),
+      resultsQuery(primesBetween, undefined, { client }),
+      submitMutation(primesBetween, { client }),
+      dismissMutation(primesBetween, { client }),
+    ];
+    expect(options.map(({ shallow }) => shallow)).toEqual(
+      options.map(() => true),
+    );
+  });
+
   it("dismiss a job, whose status then ends the polling", async () => {
     const job = await sleepAWhile.submit({ duration: 30 }, { client });
     const query = jobQuery(sleepAWhile, job.id, { client, pollIntervalMs: 20 });

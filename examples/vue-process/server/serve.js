@@ -11,7 +11,7 @@ const server = await startServer({
   port: Number(process.env.PORT ?? 8011),
   profile: "pygeoapi",
   recording: JSON.parse(await readFile(file, "utf8")),
-  auth: { type: "token", token: process.env.WIS2BOX_TOKEN ?? "wis2box" },
+  auth: { type: "token", token: process.env.WIS2BOX_TOKEN ?? "open-sesame" },
   processes: { "wis2box-csv2bufr": convert },
 });
 console.log(server.url);
