@@ -689,6 +689,11 @@ export interface StatusInfo extends Extended {
   readonly finished?: string;
   readonly updated?: string;
   readonly links?: Link[];
+  /**
+   * Milliseconds that the server asks to wait before the next poll (`Retry-After`; RFC 9110, section 10.2.3), in what
+   * `Job.status` and `Client.getJob` return.
+   */
+  readonly retryAfterMs?: number;
 }
 
 /** Jobs of a server (OGC 18-062r2, section 11). */

@@ -374,7 +374,7 @@ function statusBy(
 }
 
 const STATUS_MEMBERS: MemberReaders<
-  Omit<StatusInfo, "jobID" | "status" | "originalStatus">
+  Omit<StatusInfo, "jobID" | "status" | "originalStatus" | "retryAfterMs">
 > = {
   processID: readText,
   type: readWord,
@@ -1288,6 +1288,14 @@ function statusIn(
   return status;
 }
 
+/** A status as callers get it who poll themselves: with what the server asked for. */
+function withPause(
+  status: StatusInfo,
+  retryAfterMs: number | undefined,
+): StatusInfo {
+  return retryAfterMs === undefined ? status : { ...status, retryAfterMs };
+}
+
 /**
  * Whether two names may be of one thing: servers put something in front of the id of a process or a job, such as
  * `urn:uuid:`, or its revision behind it. Numbers beyond 2^53 are not exact in JSON.
@@ -1664,7 +1672,8 @@ class JobPoller {
   /** Polls once, with the retries that every request has. */
   async poll(cancellation: Cancellation): Promise<StatusInfo> {
     if (this.#known.length === 0 && this.last) return this.last;
-    return (await this.#pollPlaces(cancellation)).status;
+    const { status, retryAfterMs } = await this.#pollPlaces(cancellation);
+    return withPause(status, retryAfterMs);
   }
 
   /** Polls until there is an answer, or until the failures last longer than patience.ts allows. */
@@ -2352,7 +2361,11 @@ export function fetchStatus(
   const url = usualUrl(connection, jobId);
   return connection.fetch(
     { method: "GET", url, resource: "job", cancellation },
-    (answer) => statusIn(connection, answer, jobId),
+    (answer) =>
+      withPause(
+        statusIn(connection, answer, jobId),
+        readRetryAfter(answer.headers, Date.now()),
+      ),
   );
 }
 

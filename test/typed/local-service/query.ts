@@ -45,6 +45,8 @@ export interface QueryOptions<Data, K extends Key> {
   /** Reads the data; the signal, such as TanStack Query's, ends the request. */
   readonly queryFn: (context?: RequestSignal) => Promise<Data>;
   readonly retry: false;
+  /** For Vue alone, whose deep proxies would break the private members of jobs and files. */
+  readonly shallow: true;
 }
 
 /** Options of a query of something about a job, which waits as long as the job is undefined. */
@@ -78,6 +80,8 @@ export interface MutationOptions<Data, Variables, K extends Key> {
   readonly mutationKey: K;
   readonly mutationFn: (variables: Variables) => Promise<Data>;
   readonly retry: false;
+  /** As for queries. */
+  readonly shallow: true;
 }
 
 /** What the cache knows about a job's status; a query of TanStack Query is one. */
@@ -133,6 +137,7 @@ export function processesQuery({
     queryFn: (context) =>
       client.getProcesses({ ...options, signal: context?.signal }),
     retry: false,
+    shallow: true,
   };
 }
 
@@ -152,6 +157,7 @@ export function processQuery(
     queryFn: (context) =>
       client.getProcess(processId, { ...options, signal: context?.signal }),
     retry: false,
+    shallow: true,
   };
 }
 
@@ -223,6 +229,7 @@ export function submitMutation<
         options as SubmitOptions<keyof Outputs>,
       ) as Promise<Job<Requested<Outputs, K>>>,
     retry: false,
+    shallow: true,
   };
 }
 
@@ -244,6 +251,7 @@ export function dismissMutation(
     mutationKey: [...key, "dismiss", process.process.id],
     mutationFn: async (job) => handleOf(process, job, options).dismiss(),
     retry: false,
+    shallow: true,
   };
 }
 
@@ -275,6 +283,7 @@ function ofJob<Outputs, Data, Part extends string>(
     queryFn: async (context) => read(handleOf(process, job, options), context),
     enabled: job !== undefined,
     retry: false,
+    shallow: true,
   };
 }
 
