@@ -20,6 +20,7 @@ export interface Page {
 /** The order of the guides. Files that are not there yet are left out. */
 const GUIDES = [
   "README.md",
+  "docs/examples.md",
   "docs/clients.md",
   "docs/jobs.md",
   "docs/viewers.md",

@@ -4335,7 +4335,7 @@ export async function execute(
   call: ExecutionCall,
 ): Promise<Execution> {
   const { processId, request, cancellation } = call;
-  const headers = preference(call.mode, call.jobControlOptions);
+  const headers = preferenceOf(call.mode, call.jobControlOptions);
   if (headers.prefer && call.jobControlOptions?.length) {
     // A job is to be expected. What follows it is loaded meanwhile; who needs it hears of a failure.
     void import("./jobs.js").catch(nothing);
@@ -4362,7 +4362,7 @@ export async function execute(
  * `Prefer: respond-async` (RFC 7240), alone, because pygeoapi ignores it together with anything else. A process that
  * cannot run asynchronously is not asked to.
  */
-function preference(
+export function preferenceOf(
   mode: ExecutionMode,
   jobControlOptions: readonly string[] | undefined,
 ): { readonly prefer?: string } {
@@ -4766,13 +4766,15 @@ export function connectionOf(client: Client | Connection): Connection {
 /** A function that ajv compiles from a schema, as far as it is used here. */
 interface AjvCheck {
   (value: unknown): unknown;
-  readonly errors?:
-    | readonly {
-        readonly instancePath: string;
-        readonly message?: string | undefined;
-      }[]
-    | null
-    | undefined;
+  readonly errors?: readonly AjvFault[] | null | undefined;
+}
+
+/** What ajv says is wrong with a value, as far as it is used here. */
+interface AjvFault {
+  readonly instancePath: string;
+  readonly keyword?: string | undefined;
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
+  readonly message?: string | undefined;
 }
 
 /** An instance of ajv 8 (`Ajv`, `Ajv2019`, `Ajv2020`), as far as it is used here: https://ajv.js.org. */
@@ -4850,7 +4852,7 @@ function faultsOf(
   const faults: ValidationFault[] = [];
   for (const name of Array.isArray(required) ? required.map(String) : []) {
     if (ownMember(values, name) === undefined) {
-      faults.push({ pointer: pointerTo(name), message: "is missing" });
+      faults.push({ pointer: pointerTo(name), message: MISSING });
     }
   }
   const described = isRecord(properties) ? properties : {};
@@ -4861,15 +4863,34 @@ function faultsOf(
       if (!isRecord(schema)) continue;
       const check = checkOf(name, schema);
       if (check(value) === true) continue;
-      for (const { instancePath, message = "is not valid" } of check.errors ??
-        []) {
-        faults.push({ pointer: pointerTo(name) + instancePath, message });
+      for (const error of check.errors ?? []) {
+        faults.push(ajvFaultOf(name, error));
       }
     } else if (additionalProperties === false) {
-      faults.push({ pointer: pointerTo(name), message: "is not described" });
+      faults.push({ pointer: pointerTo(name), message: NOT_DESCRIBED });
     }
   }
   return faults;
+}
+
+const MISSING = "is missing";
+const NOT_DESCRIBED = "is not described";
+
+/** ajv names the object where a member of it is missing or too much; a form shows the fault at the member. */
+function ajvFaultOf(
+  name: string,
+  { instancePath, keyword, params = {}, message = "is not valid" }: AjvFault,
+): ValidationFault {
+  const { missingProperty, additionalProperty, unevaluatedProperty } = params;
+  const tooMuch = additionalProperty ?? unevaluatedProperty;
+  const member = missingProperty ?? tooMuch;
+  const pointer = pointerTo(name) + instancePath;
+  if (!isText(member)) return { pointer, message };
+  const said = keyword === "required" ? MISSING : message;
+  return {
+    pointer: pointer + pointerTo(member),
+    message: tooMuch === undefined ? said : NOT_DESCRIBED,
+  };
 }
 
 function pointerTo(name: string): string {
@@ -5354,6 +5375,134 @@ export function defineSchemas(
   };
 }
 
+// --- process/standard-schemas.ts ---
+
+/**
+ * A Standard Schema, version 1, as form libraries and others take it: https://standardschema.dev. Its result is the
+ * value itself, neither copied nor changed.
+ */
+export interface StandardSchemaOf<Value> extends StandardSchema {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: string;
+    /** For compilers only. */
+    readonly types?:
+      { readonly input: Value; readonly output: Value } | undefined;
+    /** Answers at once where the validator does, as that of ajv. */
+    readonly validate: (
+      value: unknown,
+    ) => StandardResultOf<Value> | Promise<StandardResultOf<Value>>;
+  };
+}
+
+/** What a check gives: the value, or what is wrong with it. */
+type StandardResultOf<Value> =
+  | { readonly value: Value; readonly issues?: undefined }
+  | { readonly issues: readonly StandardIssue[] };
+
+/** The Standard Schemas of one process. */
+export interface StandardSchemasOf<Inputs, Outputs> {
+  /** Of all inputs, as one object. */
+  readonly inputs: StandardSchemaOf<Inputs>;
+  /** Of all outputs, as one object; a call that asks for some of them gets fewer. */
+  readonly outputs: StandardSchemaOf<Outputs>;
+}
+
+/** A process function, as far as it is used here. */
+interface CheckedProcess<Inputs, Outputs> {
+  submit(inputs: Inputs): Promise<Job<unknown>>;
+  job(jobId: string): Job<Outputs>;
+  readonly process: ProcessDefinition;
+}
+
+/**
+ * Standard Schemas of the inputs and outputs of a process, typed by its function, for libraries that check values
+ * themselves, such as those of forms. They find what `validate` finds: with `ajvValidator`, what the JSON Schemas of the
+ * package say.
+ *
+ * Inputs and outputs that are described as content or as links are not checked, because JSON Schema cannot describe a
+ * file as the caller passes or gets it. All others must be JSON.
+ * @param validate - Such as `ajvValidator(new Ajv2020(), schemas.primesBetween)`. A client may have the same one.
+ * @throws ConfigError: `validate` is no validator. What the validator throws, the schemas' `validate` throws.
+ */
+export function standardSchemas<Inputs, Outputs>(
+  { process }: CheckedProcess<Inputs, Outputs>,
+  validate: Validator,
+): StandardSchemasOf<NonNullable<Inputs>, Outputs> {
+  // It may come from JavaScript.
+  if (typeof validate !== "function") {
+    throw new ConfigError(
+      "standardSchemas takes a validator, such as ajvValidator(new Ajv2020(), schemas), as its second argument.",
+    );
+  }
+  return {
+    inputs: standardSchema(process, "inputs", validate),
+    outputs: standardSchema(process, "outputs", validate),
+  };
+}
+
+function standardSchema<Value>(
+  definition: ProcessDefinition,
+  part: ValidatedPart,
+  validate: Validator,
+): StandardSchemaOf<Value> {
+  return {
+    "~standard": {
+      version: 1,
+      vendor: "s2gos-codegen",
+      validate: (value) => {
+        if (!isRecord(value)) {
+          return { issues: [{ message: "must be an object" }] };
+        }
+        const resultOf = (
+          faults: readonly ValidationFault[],
+        ): StandardResultOf<Value> =>
+          faults.length === 0
+            ? { value: value as Value }
+            : { issues: faults.map((fault) => issueOf(fault, value)) };
+        const content = contentIn(definition[part], value);
+        const found = validate(definition.id, part, value, content);
+        return "then" in found ? found.then(resultOf) : resultOf(found);
+      },
+    },
+  };
+}
+
+/**
+ * Names of the values that are content or links. Which inputs may be, follows from the description alone: calls also see
+ * it in the values, by code that pages load with their first file, and must be JSON where they do not check anything.
+ */
+function contentIn(
+  described: Readonly<Record<string, { readonly form?: string }>> = {},
+  values: Readonly<Record<string, unknown>>,
+): ReadonlySet<string> {
+  const names = Object.keys(described).filter((name) =>
+    ["binary", "link", "file"].includes(described[name]?.form ?? ""),
+  );
+  const files = Object.keys(values).filter((name) =>
+    [values[name]].flat().some(isResultFile),
+  );
+  return new Set([...names, ...files]);
+}
+
+/** A fault as an issue, whose path has numbers for the items of lists: form libraries tell these from names by that. */
+function issueOf(
+  { pointer, message }: ValidationFault,
+  root: unknown,
+): StandardIssue {
+  let place: unknown = root;
+  const path = pointer
+    .split("/")
+    .slice(1)
+    .map((token) => {
+      const name = token.replace(/~1/g, "/").replace(/~0/g, "~");
+      const key = Array.isArray(place) && /^\d+$/.test(name) ? +name : name;
+      place = (place as Record<string, unknown> | null | undefined)?.[key];
+      return key;
+    });
+  return path.length === 0 ? { message } : { message, path };
+}
+
 // --- process/standard-validator.ts ---
 
 /** What is wrong with a value, as Standard Schema says it. */
@@ -5447,7 +5596,8 @@ export interface RunAllOptions<
   /**
    * The path of a file that says what was sent to the server and what came of it, so that the same call goes on where an
    * earlier program ended, at whatever moment it was killed. What is known of a run is written before it is sent, when
-   * its job is known, and when it ends. Runs that ended are yielded again, as recalled; jobs that were made are taken up;
+   * its job is known, and when it ends. Runs that ended, those that failed too, are yielded again, as recalled; jobs that
+   * were made are taken up; a run is sent again that the server refused, such as for its credentials or its load;
    * a run of which nobody knows whether it made a job is looked for among the server's jobs, by its inputs, and else is
    * `orphaned`: it is never sent twice without being told to. The journal holds a hash of inputs, and small outputs that
    * are JSON, and no secret of the client. One program can use it at a time. Node, Bun and Deno only. Default: none.
@@ -5461,7 +5611,10 @@ export interface RunAllOptions<
   readonly saveTo?: string | undefined;
   /** Names a run in the journal and in `saveTo`. Default: its place among the inputs, from 0. */
   readonly key?: ((inputs: Inputs, index: number) => string) | undefined;
-  /** Runs of the journal that are sent again: those that failed, or are orphaned. Default: none. */
+  /**
+   * Runs of the journal that are sent again: those that failed, or are orphaned. Default: none. A run that was to be run
+   * within the request (`mode`) has also failed where the server answered 400, 422, or a fault of its own.
+   */
   readonly again?: readonly ("failed" | "orphaned")[] | undefined;
   /** Called when a run begins and when one ends. What it throws ends the loop. */
   readonly onProgress?: ((progress: RunAllProgress) => void) | undefined;
@@ -5524,7 +5677,7 @@ export async function* runAll<
   options: RunAllOptions<K, NoInfer<Inputs>>,
 ): AsyncGenerator<RunOutcome<Inputs, Requested<Outputs, K>>, void> {
   const { eachRun } = await loadUnit(import("./operations.js"));
-  const doors = { connectionOf, encodeRequest };
+  const doors = { connectionOf, encodeRequest, preferenceOf };
   yield* eachRun<Inputs, Requested<Outputs, K>>(
     process,
     inputs,

@@ -59,6 +59,7 @@ import {
   nothing,
   ownMember,
   pathSegment,
+  type preferenceOf,
   printable,
   publicUrl,
   readJson,
@@ -2079,7 +2080,7 @@ function canonicalJson(value: unknown): string {
 }
 
 /** SHA-256 of a text, in hexadecimal digits. */
-async function hashOf(text: string): Promise<string> {
+export async function hashOf(text: string): Promise<string> {
   const bytes = new TextEncoder().encode(text);
   const hash = await globalThis.crypto.subtle.digest("SHA-256", bytes);
   return [...new Uint8Array(hash)]
@@ -2116,13 +2117,32 @@ function isRefusal(failure: unknown): boolean {
   // A function of the caller threw it, before the request was sent.
   if (kinds === 0) return true;
   if (failure instanceof ApiError) {
-    return (
-      (kinds & POSTPONED) > 0 || ![408, 502, 503, 504].includes(failure.status)
-    );
+    return (kinds & POSTPONED) > 0 || !isUnknown(failure);
   }
   return (
     (kinds & (UNSENT_REQUEST | PERMANENT_FAILURE)) > 0 ||
     (failure instanceof S2gosError && BEFORE_SENDING.includes(failure.code))
+  );
+}
+
+/** Whether a gateway has answered, which does not know what the server does. */
+function isUnknown({ status }: ApiError): boolean {
+  return [408, 502, 503, 504].includes(status);
+}
+
+/**
+ * Whether the answer to a run within the request (OGC 18-062r2, section 7.11.4) says that the process has failed: its
+ * inputs are not valid, or the server has a fault, which servers also answer where a process throws. Sent again, it would
+ * be executed twice. Other answers are about the request: who sends it, where to, or how many there are. That of a login,
+ * which is sent before it, says nothing of the run.
+ */
+function isFailedExecution(failure: unknown): failure is ApiError {
+  if (!(failure instanceof ApiError) || failure.code !== "api") return false;
+  const { status, url } = failure;
+  return (
+    /\/execution(\?|$)/.test(url) &&
+    (status === 400 || status === 422 || status >= 500) &&
+    !isUnknown(failure)
   );
 }
 
@@ -2376,25 +2396,13 @@ function unwrapped(value: unknown): unknown {
     : value;
 }
 
-// --- batch/run-folder.ts ---
-
-/** The name of the folder of a run: its key where each file system can have that, else with a part of its hash. */
-async function folderName(key: string): Promise<string> {
-  if (/^[\da-z][\da-z_-]{0,80}$/.test(key)) return key;
-  const hash = await hashOf(key);
-  const start = key
-    .toLowerCase()
-    .replace(/[^\da-z_-]/g, "-")
-    .slice(0, 60);
-  return `${start}-${hash.slice(0, 12)}`;
-}
-
 // --- batch/run-record.ts ---
 
 /** Functions of the core, which are given and not imported: the core of a page that has no `runAll` need not export them. */
 interface Doors {
   readonly connectionOf: typeof connectionOf;
   readonly encodeRequest: typeof encodeRequest;
+  readonly preferenceOf: typeof preferenceOf;
 }
 
 /** Characters of JSON up to which outputs stand in the journal. Others are read from the server again. */
@@ -2430,7 +2438,7 @@ async function beginRecord(
   let saved: SavedOutputs | undefined;
   if (saveTo !== undefined) {
     const unit = await loadUnit(import("./other-forms.js"));
-    saved = new unit.SavedOutputs(saveTo);
+    saved = new unit.SavedOutputs(saveTo, hashOf);
   }
   let journal: Journal | undefined;
   if (path !== undefined) {
@@ -2537,13 +2545,9 @@ class RunRecord {
    * Saves the outputs of a run, where that is wanted.
    * @returns The outputs, as the loop gets them.
    */
-  async keep(
-    run: string,
-    outputs: unknown,
-    signal: AbortSignal,
-  ): Promise<unknown> {
+  keep(run: string, outputs: unknown, signal: AbortSignal): Promise<unknown> {
     const { saved } = this.#kept;
-    return saved ? saved.save(await folderName(run), outputs, signal) : outputs;
+    return saved?.save(run, outputs, signal) ?? Promise.resolve(outputs);
   }
 
   async succeeded(run: string, outputs: unknown): Promise<void> {
@@ -2558,7 +2562,7 @@ class RunRecord {
    */
   async outputsOf(run: string, end: RunEnd): Promise<unknown> {
     const { saved } = this.#kept;
-    if (saved) return saved.read(await folderName(run));
+    if (saved) return saved.read(run);
     return end.end === "successful" ? end.outputs : undefined;
   }
 
@@ -2681,6 +2685,7 @@ class Runs<Given, Outputs> {
   readonly #process: SubmittingProcess<Outputs>;
   readonly #options: RunAllOptions<PropertyKey, Given>;
   readonly #record: RunRecord;
+  readonly #isWithinRequest: boolean;
   /** Ends what is under way when the loop is left. */
   readonly #stop = new AbortController();
   readonly #submissions = new Set<Promise<unknown>>();
@@ -2689,14 +2694,17 @@ class Runs<Given, Outputs> {
   #done = 0;
   #failed = 0;
 
+  /** @param isWithinRequest - Whether no job is asked for, so that the answer is that of the process. */
   constructor(
     process: SubmittingProcess<Outputs>,
     options: RunAllOptions<PropertyKey, Given>,
     record: RunRecord,
+    isWithinRequest: boolean,
   ) {
     this.#process = process;
     this.#options = options;
     this.#record = record;
+    this.#isWithinRequest = isWithinRequest;
   }
 
   /** How many runs there are, by how far they are. */
@@ -2801,7 +2809,9 @@ class Runs<Given, Outputs> {
     const { thrown } = submission.error;
     const jobId = thrown instanceof S2gosError ? thrown.jobId : undefined;
     if (jobId) await this.#record.accepted(run.key, jobId);
-    else if (isRefusal(thrown)) await this.#record.refused(run.key);
+    else if (this.#isWithinRequest && isFailedExecution(thrown)) {
+      await this.#record.failed(run.key, thrown);
+    } else if (isRefusal(thrown)) await this.#record.refused(run.key);
     else if (this.#record.hasJournal && !this.#stop.signal.aborted) {
       await this.#record.orphans.look(at);
       return this.#found(run, sent, at, thrown);
@@ -2841,7 +2851,11 @@ class Runs<Given, Outputs> {
     );
     if (kept.error) {
       const { thrown } = kept.error;
-      if (isDefiniteEnd(thrown)) await this.#record.failed(run.key, thrown);
+      // Results without a job are nowhere else.
+      const isLost = job.id === "" && !signal.aborted;
+      if (isDefiniteEnd(thrown) || (isLost && thrown instanceof S2gosError)) {
+        await this.#record.failed(run.key, thrown);
+      }
       return failed(run, thrown, job.id);
     }
     if (!isRecalled) await this.#record.succeeded(run.key, kept.value);
@@ -2917,7 +2931,9 @@ export async function* eachRun<Given, Outputs>(
   const { process: definition } = submitting;
   cancellation.throwIfCancelled();
   const record = await beginRecord(definition, connection, options, doors);
-  const runs = new Runs<Given, Outputs>(submitting, options, record);
+  const { mode = "async" } = options;
+  const { prefer } = doors.preferenceOf(mode, definition.jobControlOptions);
+  const runs = new Runs<Given, Outputs>(submitting, options, record, !prefer);
   const total = countOf(inputs);
   const pool = new Pool(source, concurrency, async (value) => {
     const report = (): void => {

@@ -5,6 +5,7 @@
 // @ts-nocheck -- checked where it was made
 // SPDX-License-Identifier: Apache-2.0
 
+import type { hashOf } from "./operations.js";
 import {
   type Answer,
   ApiError,
@@ -2764,6 +2765,171 @@ export function namedFile(
   return fileAt(url.href, mediaType, connection);
 }
 
+// --- results/saved-names.ts ---
+
+/** A file among outputs, and what it is called where it is saved. */
+interface NamedFile {
+  readonly file: ResultFile;
+  /** Name of the output in which it is. */
+  readonly output: string;
+  /** A name in a folder, never a path. */
+  readonly name: string;
+}
+
+/** The document that stands beside the files of a run. */
+const OUTPUTS_DOCUMENT = "outputs.json";
+
+/** Bytes of a name before its number and its ending: of 255, which file systems have for a name. */
+const MOST_BYTES = 100;
+
+/** What stands for the endings of media types that are not called so themselves. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  "application/geo+json": "geojson",
+  "application/geopackage+sqlite3": "gpkg",
+  "application/gml+xml": "gml",
+  "application/gzip": "gz",
+  "application/ld+json": "jsonld",
+  "application/netcdf": "nc",
+  "application/octet-stream": "bin",
+  "application/vnd+zarr": "zarr",
+  "application/vnd.apache.parquet": "parquet",
+  "application/vnd.geo+json": "geojson",
+  "application/vnd.google-earth.kml+xml": "kml",
+  "application/vnd.google-earth.kmz": "kmz",
+  "application/vnd.ms-excel": "xls",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+  "application/wmo-grib": "grib",
+  "application/wmo-grib2": "grib2",
+  "application/x-hdf": "hdf",
+  "application/x-hdf5": "h5",
+  "application/x-netcdf": "nc",
+  "application/x-netcdf4": "nc",
+  "application/x-ndjson": "ndjson",
+  "image/jpeg": "jpg",
+  "image/svg+xml": "svg",
+  "image/tiff": "tif",
+  "text/markdown": "md",
+  "text/plain": "txt",
+};
+
+/** Names that Windows gives to devices, whatever their ending. */
+const DEVICE = /^(con|prn|aux|nul|(com|lpt)[\d\u00b9\u00b2\u00b3])(?=\.|$)/i;
+
+/**
+ * Whether Windows gives a name to a device, so that no file nor folder can have it.
+ * @param name - With or without an ending.
+ */
+function isDeviceName(name: string): boolean {
+  return DEVICE.test(name);
+}
+
+/**
+ * The files in outputs, with a name for each in one folder, for any file system:
+ *
+ * - A file is called after its output. Letters and digits of all scripts, `.`, `_` and `-` stay, others become `_`; dots
+ *   and hyphens at the start are left out, and what is longer than 100 bytes. Nothing of the name is a path. The name of
+ *   a device of Windows gets a `_` before it, and an output without a usual character is called `output`.
+ * - It ends as its address does (`.tif`), else as its media type says; without either, it has no ending.
+ * - Of names that a file system may take for the same one, the later ones get a number: `maps.png`, `maps-2.png`. The
+ *   name `outputs.json` is taken from the start.
+ *
+ * @returns In the order of the outputs, those in lists and objects included; a file that is twice in them is there once.
+ */
+function filesIn(outputs: unknown): readonly NamedFile[] {
+  const files = new Map<ResultFile, NamedFile>();
+  const counts = new Map<string, number>([[OUTPUTS_DOCUMENT, 1]]);
+  const visit = (value: unknown, output: string): void => {
+    if (value instanceof ResultFile) {
+      if (files.has(value)) return;
+      const name = freeName(stemOf(output), endingOf(value), counts);
+      files.set(value, { file: value, output, name });
+    } else if (typeof value === "object" && value !== null) {
+      for (const member of Object.values(value)) visit(member, output);
+    }
+  };
+  for (const [output, value] of Object.entries(outputs ?? {})) {
+    visit(value, output);
+  }
+  return [...files.values()];
+}
+
+function stemOf(output: string): string {
+  const usual = output
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, "_")
+    .replace(/^[.-]+/, "");
+  const bytes = new TextEncoder().encode(usual).subarray(0, MOST_BYTES);
+  // A character that is cut in two is left out.
+  return new TextDecoder().decode(bytes).replace(/\uFFFD/g, "");
+}
+
+/** With its dot. Empty: nobody says what it is. */
+function endingOf({ href = "", mediaType }: ResultFile): string {
+  const ending = endingOfUrl(href) ?? endingOfType(essenceOf(mediaType));
+  return ending === undefined ? "" : `.${ending}`;
+}
+
+/** The ending of an absolute URL, if it has a usual one: a number alone is a version or a date. */
+function endingOfUrl(href: string): string | undefined {
+  const [path = ""] = href.toLowerCase().split(/[?#]/, 1);
+  const [, empty, , ...segments] = path.split("/");
+  const last = segments[segments.length - 1] ?? "";
+  const dot = last.lastIndexOf(".");
+  const ending = last.slice(dot + 1);
+  const isUsual = ending.length <= 8 && /^\d*[a-z][a-z\d]*$/.test(ending);
+  return empty === "" && dot > 0 && isUsual ? ending : undefined;
+}
+
+function endingOfType(essence: string): string | undefined {
+  const known = ownMember(ENDINGS, essence);
+  if (known !== undefined) return known;
+  const subtype = essence.replace(/^.*\//, "").replace(/^.*\+|^x-/, "");
+  return /^[a-z\d]{1,8}$/.test(subtype) ? subtype : undefined;
+}
+
+/** A name that no other file of these has, on systems that ignore case or the forms of letters, either. */
+function freeName(
+  given: string,
+  ending: string,
+  counts: Map<string, number>,
+): string {
+  const hasEnding = ending !== "" && given.toLowerCase().endsWith(ending);
+  let own = hasEnding ? given.slice(0, -ending.length) : given;
+  // Windows leaves them out.
+  while (own.endsWith(".")) own = own.slice(0, -1);
+  const stem = isDeviceName(own) ? `_${own}` : own || "output";
+  const first = foldedName(stem + ending);
+  for (let count = (counts.get(first) ?? 0) + 1; ; count += 1) {
+    const name = `${stem}${count === 1 ? "" : `-${String(count)}`}${ending}`;
+    const folded = foldedName(name);
+    if (count > 1 && counts.has(folded)) continue;
+    counts.set(folded, counts.get(folded) ?? 1);
+    counts.set(first, count);
+    return name;
+  }
+}
+
+/** The same text for all names that some file system may take for one. */
+function foldedName(name: string): string {
+  return name.normalize("NFKC").toUpperCase().toLowerCase();
+}
+
+// --- batch/run-folder.ts ---
+
+/**
+ * The name of the folder of a run: its key where each file system can have that, else with a part of its hash.
+ * @param hash - Is given and not imported, because it is loaded with what has no folders, too.
+ */
+async function folderName(key: string, hash: typeof hashOf): Promise<string> {
+  if (/^[\da-z][\da-z_-]{0,80}$/.test(key) && !isDeviceName(key)) return key;
+  const digits = await hash(key);
+  const start = key
+    .toLowerCase()
+    .replace(/[^\da-z_-]/g, "-")
+    .slice(0, 60);
+  return `${start}-${digits.slice(0, 12)}`;
+}
+
 // --- batch/saved-outputs.ts ---
 
 // What is loaded for `saveTo`.
@@ -2784,33 +2950,29 @@ interface FolderPaths {
   join(...parts: readonly string[]): string;
 }
 
-/** The document in the folder of a run. */
-const DOCUMENT = "outputs.json";
 /** What stands in the document for a file. */
 const FILE = "s2gos.file";
 
-/** The ends of the names of files, by media types that are not called so themselves. */
-const ENDINGS: Readonly<Record<string, string>> = {
-  "text/plain": "txt",
-  "application/octet-stream": "bin",
-  "application/geo+json": "geojson",
-  "application/x-netcdf": "nc",
-  "application/netcdf": "nc",
-  "image/jpeg": "jpg",
-  "image/tiff": "tif",
-};
+/** Members of a server's own values that are called as if they were of the document, or as those that stand for such. */
+const LIKE_FILE = /^(?=(s2gos\.)+file$)/;
+const ESCAPED = /^s2gos\.(?=(s2gos\.)+file$)/;
 
 /**
- * Where the outputs of many runs are saved: a folder for each, with `outputs.json` and the files that it names. It gets
- * its name when it is whole.
+ * Where the outputs of many runs are saved: a folder for each, with `outputs.json` and the files that it names (see
+ * `filesIn`). It gets its name when it is whole. All of it is as the server sent it, also links with a secret in them, which
+ * nobody could follow without it.
  */
 export class SavedOutputs {
   readonly #path: string;
+  readonly #hash: typeof hashOf;
   readonly #files: Folders;
   readonly #paths: FolderPaths;
 
-  /** @throws ConfigError: there is no file system here. */
-  constructor(path: string) {
+  /**
+   * @param hash - See `folderName`.
+   * @throws ConfigError: there is no file system here.
+   */
+  constructor(path: string, hash: typeof hashOf) {
     const files = builtinModule<Folders>("node:fs/promises");
     const paths = builtinModule<FolderPaths>("node:path");
     if (files === undefined || paths === undefined) {
@@ -2819,78 +2981,55 @@ export class SavedOutputs {
       );
     }
     this.#path = path;
+    this.#hash = hash;
     this.#files = files;
     this.#paths = paths;
   }
 
   /**
    * Saves the outputs of a run, instead of those that were saved before.
-   * @param name - The name of the run's folder; see `folderName`.
+   * @param run - The key of the run.
    * @returns The outputs, with the files as they were saved.
    * @throws ResultFileError: they cannot be saved; what reading their files throws.
    */
   async save(
-    name: string,
+    run: string,
     outputs: unknown,
     signal: AbortSignal,
   ): Promise<unknown> {
+    const name = await folderName(run, this.#hash);
     const folder = this.#paths.join(this.#path, name);
     const partial = this.#paths.join(this.#path, `.${name}.part`);
     await this.#within(folder, async () => {
       // Of a program that was killed.
       await this.#remove(partial);
       await this.#files.mkdir(partial, { recursive: true });
-      const document = await this.#saveFiles(outputs, partial, signal);
-      const text = `${JSON.stringify(document, null, 2)}\n`;
+      const names = new Map<unknown, string>();
+      for (const { file, name } of filesIn(outputs)) {
+        await file.saveTo(this.#paths.join(partial, name), { signal });
+        names.set(file, name);
+      }
+      const text = `${JSON.stringify(documentOf(outputs, names), null, 2)}\n`;
       const source = memorySource(new TextEncoder().encode(text));
-      await source.saveTo(this.#paths.join(partial, DOCUMENT), {});
+      await source.saveTo(this.#paths.join(partial, OUTPUTS_DOCUMENT), {});
       await this.#remove(folder);
       await this.#files.rename(partial, folder);
     });
-    return this.read(name);
+    return this.read(run);
   }
 
   /**
    * The outputs of a run as they were saved.
    * @returns undefined: there are none.
    */
-  async read(name: string): Promise<unknown> {
+  async read(run: string): Promise<unknown> {
+    const name = await folderName(run, this.#hash);
     const folder = this.#paths.join(this.#path, name);
     const bytes = await this.#files
-      .readFile(this.#paths.join(folder, DOCUMENT))
+      .readFile(this.#paths.join(folder, OUTPUTS_DOCUMENT))
       .catch((): undefined => undefined);
     if (bytes === undefined) return undefined;
     return this.#withFiles(readJson(new TextDecoder().decode(bytes)), folder);
-  }
-
-  /** Saves the files in a value. Returns what stands for the value in the document. */
-  async #saveFiles(
-    value: unknown,
-    folder: string,
-    signal: AbortSignal,
-  ): Promise<unknown> {
-    let count = 0;
-    const visit = async (member: unknown, name: string): Promise<unknown> => {
-      if (member instanceof ResultFile) {
-        const { mediaType } = member;
-        count += 1;
-        const file = `${String(count)}-${name.replace(/[^\w-]/g, "-").slice(0, 40)}.${ending(mediaType)}`;
-        await member.saveTo(this.#paths.join(folder, file), { signal });
-        return { [FILE]: file, mediaType };
-      }
-      if (Array.isArray(member)) {
-        const items: unknown[] = [];
-        for (const item of member) items.push(await visit(item, name));
-        return items;
-      }
-      if (!isRecord(member)) return member;
-      const members: [string, unknown][] = [];
-      for (const [key, item] of Object.entries(member)) {
-        members.push([key, await visit(item, name || key)]);
-      }
-      return Object.fromEntries(members);
-    };
-    return visit(value, "");
   }
 
   /** A value of a document, with its files. */
@@ -2900,7 +3039,7 @@ export class SavedOutputs {
     }
     if (!isRecord(value)) return value;
     const { [FILE]: file, mediaType } = value;
-    if (isText(file) && isText(mediaType)) {
+    if (isText(file) && isText(mediaType) && isPlainName(file)) {
       const path = this.#paths.join(folder, file);
       return new ReceivedFile(
         mediaType,
@@ -2914,9 +3053,10 @@ export class SavedOutputs {
         ),
       );
     }
-    const members = Object.entries(value);
-    return Object.fromEntries(
-      members.map(([key, item]) => [key, this.#withFiles(item, folder)]),
+    return withKeys(
+      value,
+      (key) => key.replace(ESCAPED, ""),
+      (item) => this.#withFiles(item, folder),
     );
   }
 
@@ -2938,10 +3078,39 @@ export class SavedOutputs {
   }
 }
 
-function ending(mediaType: string): string {
-  const [type = ""] = mediaType.toLowerCase().split(/[;\s]/, 1);
-  const subtype = type.replace(/^.*\//, "").replace(/^.*\+|^x-/, "");
-  return ENDINGS[type] ?? (/^[\da-z]{1,8}$/.test(subtype) ? subtype : "bin");
+/** What stands for a value in the document. */
+function documentOf(
+  value: unknown,
+  names: ReadonlyMap<unknown, string>,
+): unknown {
+  if (value instanceof ResultFile) {
+    return { [FILE]: names.get(value), mediaType: value.mediaType };
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => documentOf(item, names));
+  }
+  if (!isRecord(value)) return value;
+  return withKeys(
+    value,
+    (key) => key.replace(LIKE_FILE, "s2gos."),
+    (item) => documentOf(item, names),
+  );
+}
+
+function withKeys(
+  value: Readonly<Record<string, unknown>>,
+  keyOf: (key: string) => string,
+  change: (item: unknown) => unknown,
+): unknown {
+  const members = Object.entries(value);
+  return Object.fromEntries(
+    members.map(([key, item]) => [keyOf(key), change(item)]),
+  );
+}
+
+/** Whether a file lies in the folder itself. Whoever has changed the document does not choose another one. */
+function isPlainName(name: string): boolean {
+  return !/[\\/:]/.test(name) && name !== "..";
 }
 
 // --- client/fetch.ts ---

@@ -146,6 +146,11 @@ export {
 } from "./batch/run-all.js";
 export { ajvValidator, type Ajv } from "./process/ajv-validator.js";
 export {
+  standardSchemas,
+  type StandardSchemaOf,
+  type StandardSchemasOf,
+} from "./process/standard-schemas.js";
+export {
   standardValidator,
   type StandardSchema,
   type StandardSchemas,

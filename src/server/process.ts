@@ -46,6 +46,7 @@ export interface RunningJob {
    * Reports progress.
    * @param percent - From 0 to 100; values outside are clamped.
    * @param message - Replaces the job's message. Default: the message is kept.
+   * @throws TypeError - The percentage is no number.
    */
   readonly progress: (percent: number, message?: string) => void;
 }

@@ -3,10 +3,8 @@ import { BUNDLERS } from "./environments/bundlers.js";
 import { DOCUMENTED } from "./environments/documented.js";
 import { INSTALLS } from "./environments/installs.js";
 import { LINT } from "./environments/lint.js";
-import { MANY_JOBS } from "./environments/many-jobs.js";
 import { NEXT } from "./environments/next.js";
 import { NODE } from "./environments/node.js";
-import { NOTEBOOKS } from "./environments/notebooks.js";
 import { PLATFORMS } from "./environments/platforms.js";
 import { PUBLICATION } from "./environments/published.js";
 import { SIZE } from "./environments/size.js";
@@ -19,13 +17,11 @@ import { WORKSPACES } from "./environments/workspaces.js";
 export const ENVIRONMENTS: readonly Environment[] = [
   ...INSTALLS,
   ...NODE,
-  ...MANY_JOBS,
   ...VITE,
   ...BUNDLERS,
   ...NEXT,
   ...TEST_RUNNERS,
   ...PLATFORMS,
-  ...NOTEBOOKS,
   ...WORKSPACES,
   ...LINT,
   ...PUBLICATION,

@@ -35,10 +35,12 @@ export function corpusDocuments(prefix: string): readonly CorpusDocument[] {
 /** All process descriptions of the corpus, each with an id that is made from its file name. */
 export function corpusDescriptions(): readonly SourceProcess[] {
   return corpusDocuments("process").flatMap(({ file, document }) =>
-    recordedDocument(document, file).processes.map((process, index) => ({
-      id: `${file.replace(/\.json$/, "")}-${index}`,
-      document: process.document,
-    })),
+    recordedDocument({ name: file, document }).processes.map(
+      (process, index) => ({
+        id: `${file.replace(/\.json$/, "")}-${index}`,
+        document: process.document,
+      }),
+    ),
   );
 }
 

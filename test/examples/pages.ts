@@ -5,6 +5,7 @@ import { findChromium } from "../browser/chromium.js";
 import { listen, type HttpServer } from "../consumers/proxy.js";
 
 const LIMIT_MS = 60_000;
+const WINDOW = { width: 1100, height: 700 };
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
   ".js": "text/javascript",
@@ -16,6 +17,8 @@ export interface UsedPage {
   readonly page: Page;
   /** Clicks the first element with this text. */
   readonly click: (text: string) => Promise<void>;
+  /** Puts a text into a field, in place of what it has. */
+  readonly fill: (selector: string, text: string) => Promise<void>;
   /** The text of the first element that fits a selector, once there is one. */
   readonly textOf: (selector: string) => Promise<string>;
   /** Waits until the text of the first element that fits a selector contains another text. */
@@ -97,6 +100,7 @@ async function visit<T>(
   use: (page: UsedPage) => Promise<T>,
 ): Promise<T> {
   page.setDefaultTimeout(LIMIT_MS);
+  await page.setViewport(WINDOW);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   try {
@@ -116,6 +120,15 @@ function usedPage(page: Page, screenshots: string | undefined): UsedPage {
   return {
     page,
     click: (text) => page.locator(`::-p-text(${text})`).click(),
+    // Puppeteer's own `fill` sets long texts by a setter that React takes for its own: no change reaches the page.
+    fill: async (selector, text) => {
+      await page.waitForSelector(selector);
+      await page.focus(selector);
+      await page.evaluate(
+        `document.querySelector(${JSON.stringify(selector)}).select()`,
+      );
+      await page.keyboard.sendCharacter(text);
+    },
     textOf: async (selector) => {
       await page.waitForSelector(selector);
       return String(

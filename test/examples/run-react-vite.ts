@@ -1,7 +1,7 @@
 // `npx tsx test/examples/run-react-vite.ts [TARBALL] [--screenshots FOLDER]`: installs examples/react-vite in a copy, with
-// the packed command, generates its client from the embedded server, type-checks and builds it, and uses both of its
-// views in Chromium as a person does: a form, results, progress, cancelling. Needs the registry. Without a tarball, it is
-// packed. Prints a line for each view; what fails ends it with exit code 1.
+// the packed command, generates its client from the embedded server, type-checks and builds it, and uses it in Chromium as
+// a person does, once with each data library: forms, tables, a map, progress, cancelling, what fails. Needs the registry.
+// Without a tarball, it is packed. Prints a line for each library; what fails ends it with exit code 1.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startServer } from "../../src/server/index.js";
@@ -18,34 +18,72 @@ await using example = await installExample("react-vite", positionals[0]);
 await example.npm("run", "generate", "--", "--url", server.url);
 await example.npm("run", "build");
 
+/** Two fields and a measuring point. */
+const FIELDS = {
+  type: "FeatureCollection",
+  features: [
+    {
+      type: "Feature",
+      geometry: {
+        type: "Polygon",
+        coordinates: [
+          [
+            [10.2, 47.3],
+            [10.9, 47.3],
+            [10.9, 47.7],
+            [10.2, 47.7],
+            [10.2, 47.3],
+          ],
+        ],
+      },
+      properties: { name: "Field 1", crop: "wheat", ndvi: 0.71 },
+    },
+    {
+      type: "Feature",
+      geometry: { type: "Point", coordinates: [11.4, 47.6] },
+      properties: { name: "Station 7", height_m: 645 },
+    },
+  ],
+};
+
 const wasUsed = await withSite(
   join(example.folder, "dist"),
   values.screenshots,
   async (site) => {
     for (const view of ["tanstack", "swr"]) {
       const path = `?api=${encodeURIComponent(server.url)}#${view}`;
-      const outputs = await site.visit(path, (page) => useView(page, view));
-      console.log(`ok ${view}: ${outputs}`);
+      const shown = await site.visit(path, (page) => useView(page, view));
+      console.log(`ok ${view}: ${shown}`);
     }
+    await site.visit("?api=http://127.0.0.1:9/", async (page) => {
+      await page.shows("#processes .error", "http://127.0.0.1:9/");
+      await page.screenshot("no-server");
+    });
   },
 );
 if (!wasUsed) console.log("built; no Chromium, so it was not used");
 
-/**
- * Executes one process to its results, and cancels another one.
- *
- * @returns The outputs as the page shows them.
- */
+/** Uses a form, a table, a map, progress, a cancelled job, and a failed one. */
 async function useView(used: UsedPage, view: string): Promise<string> {
-  const { page, click, textOf, shows, screenshot } = used;
-  await execute(used, "Prime Processor");
-  const outputs = await textOf("#outputs");
-  await screenshot(`${view}-results`);
-  if (!outputs.includes("[2,3,5,7,11,13,")) {
-    throw new Error(`${view} shows ${outputs} instead of primes.`);
+  const { page, click, textOf, fill, shows, screenshot } = used;
+  await page.waitForSelector("#processes button");
+  await screenshot(`${view}-list`);
+
+  await choose(used, "Prime Processor");
+  await fill("#input_max_val", "1000");
+  await click("Execute");
+  await shows(".error-detail", "must be <= 100");
+  await screenshot(`${view}-refused`);
+  await fill("#input_max_val", "30");
+  await click("Execute");
+  const primes = await textOf("#outputs p");
+  await screenshot(`${view}-table`);
+  if (primes !== "2, 3, 5, 7, 11, 13, 17, 19, 23, 29") {
+    throw new Error(`${view} shows ${primes} instead of primes.`);
   }
 
-  await execute(used, "Sleep Processor");
+  await choose(used, "Sleep Processor");
+  await click("Execute");
   await page.waitForFunction(
     "document.querySelector('progress')?.value > 0 && document.querySelector('#status')?.textContent === 'running'",
   );
@@ -53,15 +91,37 @@ async function useView(used: UsedPage, view: string): Promise<string> {
   await click("Cancel");
   await shows("#status", "dismissed");
   await screenshot(`${view}-dismissed`);
-  return outputs;
+
+  await fill("#input_duration", "0.1");
+  await page.click("#input_fail");
+  await click("Execute");
+  await shows(".error", "Woke up too early");
+  await screenshot(`${view}-failed`);
+
+  await choose(used, "Echo");
+  await page.click("#input_measureInput__optionalAdd");
+  await fill("#input_measureInput_measurement", "12.5");
+  await fill("#input_measureInput_uom", "m");
+  await page.select("#input_featureCollectionInput__oneof_select", "2");
+  await screenshot(`${view}-echo-form`);
+  await fill("#input_featureCollectionInput", JSON.stringify(FIELDS));
+  await click("Execute");
+  await page.waitForSelector("#outputs .map canvas");
+  await screenshot(`${view}-map`);
+  const tables = await textOf("#outputs");
+  for (const cells of [
+    "measurement12.5uomm",
+    "namecropndviheight_mField 1wheat0.71",
+  ]) {
+    if (!tables.includes(cells)) {
+      throw new Error(`${view} shows ${tables} instead of tables.`);
+    }
+  }
+  return tables;
 }
 
-async function execute(
-  { page, click, shows }: UsedPage,
-  title: string,
-): Promise<void> {
-  await page.waitForSelector("#processes button");
-  await click(title);
+async function choose({ page, shows }: UsedPage, title: string) {
+  await page.locator(`#processes button::-p-text(${title})`).click();
   await shows("h2", title);
-  await click("Execute");
+  await page.waitForSelector("form");
 }

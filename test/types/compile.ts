@@ -42,15 +42,17 @@ export interface Finding {
 /**
  * One program over files in memory, as if they stood in `virtual/` of the
  * repository. `isRoot` says which files are read though nothing imports them.
+ * @param options - Default: the strictest.
  */
 export function createProgram(
   files: readonly VirtualFile[],
   isRoot: (path: string) => boolean = () => true,
+  options: ts.CompilerOptions = STRICT_OPTIONS,
 ): ts.Program {
   const texts = new Map(
     files.map(({ path, text }) => [virtualPath(path), text]),
   );
-  const host = ts.createCompilerHost(STRICT_OPTIONS, true);
+  const host = ts.createCompilerHost(options, true);
   const { getSourceFile, fileExists, readFile } = host;
   host.fileExists = (path) => texts.has(path) || fileExists(path);
   host.readFile = (path) => texts.get(path) ?? readFile(path);
@@ -65,7 +67,7 @@ export function createProgram(
     rootNames: files
       .filter(({ path }) => path.endsWith(".ts") && isRoot(path))
       .map(({ path }) => virtualPath(path)),
-    options: STRICT_OPTIONS,
+    options,
     host,
   });
 }

@@ -10,6 +10,7 @@ export async function packageFiles(
   const files = emitPackage(model, {
     defaultUrl: "http://localhost:8008/",
     objectInputs: "plain",
+    query: true,
     ...(await readAssets()),
   });
   return files.map(({ path, text }) => ({ path: `package/${path}`, text }));

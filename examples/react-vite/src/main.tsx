@@ -1,25 +1,20 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode, useState } from "react";
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { SwrView } from "./swr-view.tsx";
-import { TanstackView } from "./tanstack-view.tsx";
+import { App } from "./app.tsx";
+import "./page.css";
 
-const queryClient = new QueryClient();
-
-function App() {
-  const [isSwr, setSwr] = useState(location.hash === "#swr");
-  return (
-    <QueryClientProvider client={queryClient}>
-      <button onClick={() => setSwr(!isSwr)}>
-        {isSwr ? "With TanStack Query" : "With SWR"}
-      </button>
-      {isSwr ? <SwrView /> : <TanstackView />}
-    </QueryClientProvider>
-  );
-}
+// The page is the same with both libraries: `#swr` takes SWR. A page of your own needs one of the two.
+const isSwr = location.hash === "#swr";
+const service = isSwr
+  ? await import("./service-swr.ts")
+  : await import("./service.ts");
+window.addEventListener("hashchange", () => location.reload());
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
-    <App />
+    <QueryClientProvider client={new QueryClient()}>
+      <App service={service} library={isSwr ? "SWR" : "TanStack Query"} />
+    </QueryClientProvider>
   </StrictMode>,
 );

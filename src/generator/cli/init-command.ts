@@ -5,6 +5,7 @@ import type { CiService, InitOptions } from "../init/init-plan.js";
 import type { ConfigFormat } from "../init/config-text.js";
 import type { InitProject } from "../init/init-project.js";
 import type { ServerOverview } from "../init/server-overview.js";
+import { runningManager } from "../project/project.js";
 import type { Configuration } from "./config.js";
 import { credentialVariables } from "./credential-variables.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
@@ -39,8 +40,8 @@ export async function initCommand(
       import("../init/init-project.js"),
       import("../init/write-init-plan.js"),
     ]);
-  const project = readInitProject(io.folder);
-  const existing = existingConfig(configuration, project);
+  const project = readInitProject(io.folder, runningManager(io.environment));
+  const existing = existingConfig(configuration, project, flags);
   const answers = await answersOf(
     flags,
     context,
@@ -87,7 +88,7 @@ async function answersOf(
     url: services.length > 1 ? undefined : settings.url,
     out: settings.out ?? defaultOut(project.root),
     format: flags["format"] === "ts" ? "ts" : "json",
-    ci: flags["ci"] === "none" ? "none" : "github",
+    ci: ciOf(flags["ci"], project),
   };
   const probe = await probeOf(context, !isKept);
   if (io.terminal !== undefined && flags["yes"] !== true) {
@@ -144,6 +145,7 @@ async function probeOf(
 function existingConfig(
   { file, services }: Configuration,
   { root }: InitProject,
+  flags: Readonly<Record<string, unknown>>,
 ): InitOptions["existing"] {
   if (file === undefined) return undefined;
   const written = services.flatMap(({ layers, name }) => {
@@ -155,7 +157,16 @@ function existingConfig(
   return {
     path: file,
     written: written.filter((path) => path !== undefined),
+    unused: ["url", "out", "format"]
+      .filter((name) => flags[name] !== undefined)
+      .map((name) => `--${name}`),
   };
+}
+
+/** The service that workflows are written for: GitHub Actions, unless the repository uses another one. */
+function ciOf(flag: unknown, { otherCi }: InitProject): CiService {
+  if (flag === "github" || flag === "none") return flag;
+  return otherCi === undefined ? "github" : "none";
 }
 
 /** The folder of the package where nothing says which: beside the other sources. */

@@ -120,13 +120,13 @@ async function askUrl(
     const url = answered(
       await text({
         ...place,
-        message: "Landing page of the server?",
-        placeholder: "http://localhost:8008/",
+        message: "Landing page of the server? It is the URL before /processes.",
+        placeholder: "such as http://localhost:8008/",
         ...(given === undefined ? {} : { initialValue: given }),
         validate: (value) =>
           /^https?:\/\/[^/]/.test(value?.trim() ?? "")
             ? undefined
-            : "It starts with http:// or https://",
+            : "A URL is needed that starts with http:// or https://",
       }),
     ).trim();
     given = url;

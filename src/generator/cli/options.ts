@@ -17,7 +17,7 @@ type Hooks = Pick<SourceOptions, "onProgress" | "signal">;
 export function sourceOptions(settings: Settings, hooks: Hooks): SourceOptions {
   if (settings.url === undefined && settings.input === undefined) {
     throw new UsageError("There is no source to generate from.", {
-      hint: "Give the server's landing page with --url, or recorded descriptions with --input.",
+      hint: "Give the server's landing page with --url, or recorded descriptions with --input. To set up a project: s2gos-codegen init",
     });
   }
   return defined<SourceOptions>({

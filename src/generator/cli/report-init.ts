@@ -1,6 +1,6 @@
-import { isJsonObject } from "../json.js";
 import type { InitOptions, InitPlan, PlannedFile } from "../init/init-plan.js";
 import type { ServerOverview } from "../init/server-overview.js";
+import type { InitProject } from "../init/init-project.js";
 import type { PackageManager } from "../project/project.js";
 import { printable, printableLine } from "./printable.js";
 import type { Style } from "./style.js";
@@ -41,11 +41,11 @@ export function initText(
       : []),
     ...(taken.length > 0
       ? [
-          `Scripts of another program stay: ${taken.join(", ")}. Those of s2gos-codegen are ${scripts?.generate} and ${scripts?.check}.`,
+          `Scripts of another program stay: ${taken.map(printableLine).join(", ")}. Those of s2gos-codegen are ${scripts?.generate} and ${scripts?.check}.`,
         ]
       : []),
   ];
-  return lines.map((line) => `${printable(line)}\n`).join("");
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 const DONE = {
@@ -68,13 +68,13 @@ function fileText(
 ): string {
   const word = isDryRun ? TO_DO[action] : DONE[action];
   const colored = style(action === "keep" ? "dim" : "green", word);
-  const head = `${colored} ${printableLine(shown(path))}${note === undefined ? "" : `: ${note}`}`;
+  const head = `${colored} ${printableLine(shown(path))}${note === undefined ? "" : `: ${printableLine(note)}`}`;
   const isShown = isDryRun && (action === "create" || action === "replace");
   return isShown ? `${head}\n${indented(text)}` : head;
 }
 
 function indented(text: string): string {
-  return text
+  return printable(text)
     .trimEnd()
     .split("\n")
     .map((line) => (line === "" ? "" : `    ${line}`))
@@ -92,10 +92,11 @@ const INSTALL_DEV: Readonly<Record<PackageManager, string>> = {
 /** What somebody does next. Steps that are done are left out. */
 export function initSteps(
   { files, scripts }: InitPlan,
-  { ci, credentials, existing, force, out, project, version }: InitOptions,
+  options: InitOptions,
   shown: (path: string) => string,
 ): string {
-  const { manifest, packageManager, root } = project;
+  const { ci, existing, force, out, project, version } = options;
+  const { isListed, manifest, packageManager, root } = project;
   const written = existing === undefined || force ? [out] : existing.written;
   const generate =
     scripts === undefined
@@ -106,21 +107,32 @@ export function initSteps(
   const lines = [
     "Next steps:",
     ...(shown(root) === "" ? [] : [`cd ${shown(root)}`]),
-    ...(manifest === undefined || isListed(manifest)
+    ...(manifest === undefined || isListed
       ? []
       : [`${INSTALL_DEV[packageManager]} s2gos-codegen@^${version}`]),
     generate,
     changed ? `Commit these files and ${folders}.` : `Commit ${folders}.`,
-    ...(ci === "none" ? [] : githubSteps(credentials)),
+    ...(ci === "none" ? otherCiSteps(project) : githubSteps(options)),
   ];
   return lines
     .map((line, index) => `${index === 0 ? "" : "  "}${printableLine(line)}\n`)
     .join("");
 }
 
-function githubSteps(
-  credentials: InitOptions["credentials"],
-): readonly string[] {
+/** How the CI service that a repository has checks the package. */
+function otherCiSteps({ otherCi }: InitProject): readonly string[] {
+  return otherCi === undefined
+    ? []
+    : [
+        `In ${otherCi}, run s2gos-codegen --check --fail-on breaking: it fails once changes of the processes break callers.`,
+      ];
+}
+
+function githubSteps({
+  credentials,
+  project,
+  url,
+}: InitOptions): readonly string[] {
   const names = (wanted: boolean): string =>
     credentials
       .filter(({ isSecret }) => isSecret === wanted)
@@ -128,6 +140,16 @@ function githubSteps(
       .join(", ");
   const [secrets, variables] = [names(true), names(false)];
   return [
+    ...(project.hasRepository
+      ? []
+      : [
+          "There is no Git repository yet: GitHub looks for workflows in the root of one.",
+        ]),
+    ...(url === undefined || !isLoopback(url)
+      ? []
+      : [
+          `Before you push, give the configuration a URL that GitHub reaches: ${url} is this machine alone.`,
+        ]),
     'On GitHub, allow it in Settings > Actions > General: "Allow GitHub Actions to create and approve pull requests".',
     ...(secrets === ""
       ? []
@@ -138,10 +160,8 @@ function githubSteps(
   ];
 }
 
-/** Whether package.json lists this program. */
-function isListed(manifest: Readonly<Record<string, unknown>>): boolean {
-  return ["dependencies", "devDependencies"].some((list) => {
-    const packages = manifest[list];
-    return isJsonObject(packages) && Object.hasOwn(packages, "s2gos-codegen");
-  });
+/** Whether a URL leads to the machine on which it is used. */
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return /(?:^|\.)localhost$|^127\.|^\[::1\]$|^0\.0\.0\.0$/.test(hostname);
 }

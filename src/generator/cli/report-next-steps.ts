@@ -16,6 +16,8 @@ export interface GeneratedPackage {
   readonly runtimeImport: string | undefined;
   /** The project around the output folder; undefined where there is none. */
   readonly project: Project | undefined;
+  /** Whether the Node.js of this run runs TypeScript as it is. */
+  readonly nodeRunsTypeScript: boolean;
 }
 
 /**
@@ -34,6 +36,20 @@ const BROWSER_TOOLS = [
   "vite",
   "webpack",
   "wrangler",
+] as const;
+
+/** Packages that compile or run TypeScript, besides those that build for browsers. */
+const TYPESCRIPT_TOOLS = [
+  "@babel/core",
+  "@swc-node/register",
+  "@swc/core",
+  "esbuild",
+  "jiti",
+  "ts-node",
+  "tsup",
+  "tsx",
+  "typescript",
+  "vitest",
 ] as const;
 
 const INSTALL: Readonly<Record<PackageManager, string>> = {
@@ -67,6 +83,7 @@ function installSteps({
   packageName,
   runtimeImport,
   project,
+  nodeRunsTypeScript,
 }: GeneratedPackage): readonly string[] {
   if (project === undefined) return [];
   const install = INSTALL[project.packageManager];
@@ -86,6 +103,11 @@ function installSteps({
   if (!project.isModule && !project.hasTsconfig && needsModules(project)) {
     steps.push("  npm pkg set type=module");
   }
+  if (!nodeRunsTypeScript && isJavaScript(project)) {
+    steps.push(
+      "  The files are TypeScript, which Node.js runs from 22.18 on; before, add --emit js to get JavaScript, or run your program with tsx.",
+    );
+  }
   return steps;
 }
 
@@ -98,6 +120,15 @@ function runsInNode(project: Project): boolean {
 
 /** Bun and bundlers take modules whatever package.json says. */
 const needsModules = runsInNode;
+
+/** Whether nothing in a project compiles or runs TypeScript. */
+function isJavaScript(project: Project): boolean {
+  return (
+    runsInNode(project) &&
+    !project.hasTsconfig &&
+    !TYPESCRIPT_TOOLS.some((name) => project.dependencies.has(name))
+  );
+}
 
 /** A folder as package managers take it: with a `.` or `/` before its name. */
 function folderSpecifier(out: string): string {

@@ -115,7 +115,14 @@ function advice(
     isCompiled,
     runtimeImport,
     project: readProject(plan.root),
+    nodeRunsTypeScript: nodeRunsTypeScript(),
   });
+}
+
+/** Whether Node.js runs TypeScript as it is; the types of the oldest version that is supported do not name it. */
+function nodeRunsTypeScript(): boolean {
+  const features: object = process.features;
+  return "typescript" in features && features.typescript !== false;
 }
 
 /** The name in the package.json that was written. */

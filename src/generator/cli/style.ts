@@ -20,7 +20,8 @@ export function styleFor(
   isTerminal: boolean,
 ): Style {
   return (wanted ?? isColoured(environment, isTerminal))
-    ? (format, text) => styleText(format, text)
+    ? // Whether there are colours is decided here, not by the stream that Node would look at.
+      (format, text) => styleText(format, text, { validateStream: false })
     : plain;
 }
 

@@ -35,7 +35,9 @@ export function patchSource(
     if (patch === undefined) return process;
     const document = patchedDocument(process.document, patch);
     diagnostics.push(effect(process.id, document !== process.document));
-    return { ...process, document };
+    return document === process.document
+      ? process
+      : { id: process.id, document };
   };
   const processes = source.processes.map(patched);
   const unselected = source.unselected?.map(patched);

@@ -28,9 +28,9 @@ const PLAIN = /^[ !#-&(-[\]-~]*$/;
 /** A string as a literal, in the quotes that need fewer escapes, double ones first. */
 export function stringLiteral(text: string): string {
   if (PLAIN.test(text)) return `"${text}"`;
-  const doubles = text.split('"').length;
-  const singles = text.split("'").length;
-  const quote = doubles > singles ? "'" : '"';
+  const isDouble =
+    !text.includes('"') || text.split('"').length <= text.split("'").length;
+  const quote = isDouble ? '"' : "'";
   const body = text
     .replaceAll("\\", "\\\\")
     .replaceAll(quote, `\\${quote}`)

@@ -18,10 +18,13 @@ export type CiService = (typeof CI_SERVICES)[number];
 /** What `init` is to write. */
 export interface InitOptions {
   readonly project: InitProject;
-  /** The configuration that the project has: its path, and all that a run with it writes. */
+  /** The configuration that the project has. */
   readonly existing?: {
     readonly path: string;
+    /** All that a run with it writes. */
     readonly written: readonly string[];
+    /** Flags of this run whose values would be in a new configuration. */
+    readonly unused: readonly string[];
   };
   /** Landing page of the server; not needed where there is a configuration. */
   readonly url: string | undefined;
@@ -90,14 +93,19 @@ export async function initPlan(options: InitOptions): Promise<InitPlan> {
 
 async function configFile(options: InitOptions): Promise<PlannedFile> {
   const { existing, force, format, out, project, url } = options;
+  const path = join(project.root, configName(format));
   if (existing !== undefined && !force) {
-    const note = "it is the configuration already; --force replaces it";
+    const { unused } = existing;
+    const note = [
+      "it is the configuration already",
+      ...(unused.length === 0 ? [] : [`, without ${unused.join(", ")}`]),
+      ...(existing.path === path ? ["; --force replaces it"] : []),
+    ].join("");
     const text = textOf(existing.path) ?? "";
     const isKey = basename(existing.path) === "package.json";
-    const path = isKey ? `${existing.path}#s2gos-codegen` : existing.path;
-    return { path, action: "keep", text, note };
+    const shown = isKey ? `${existing.path}#s2gos-codegen` : existing.path;
+    return { path: shown, action: "keep", text, note };
   }
-  const path = join(project.root, configName(format));
   if (existing !== undefined && existing.path !== path) {
     throw new UsageError("The project has another configuration already.", {
       where: existing.path,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { foldersUpward, readJsonFile } from "../folders.js";
-import type { JsonObject } from "../json.js";
+import { isJsonObject, type JsonObject } from "../json.js";
 import { installerOf, type PackageManager } from "../project/project.js";
 
 /** The project that `init` sets up. Paths are absolute unless it is said otherwise. */
@@ -21,7 +21,26 @@ export interface InitProject {
   readonly lockFile: string | undefined;
   /** A file that says which Node.js the project uses. */
   readonly nodeVersionFile: string | undefined;
+  /** Whether a package.json of the project, or of its workspace, lists this program. */
+  readonly isListed: boolean;
+  /** Whether the project is in a Git repository already. */
+  readonly hasRepository: boolean;
+  /** The file of a CI service that the repository uses instead of GitHub Actions. */
+  readonly otherCi: string | undefined;
 }
+
+/** Files of other CI services, in the root of a repository. */
+const OTHER_CI = [
+  ".gitlab-ci.yml",
+  ".circleci/config.yml",
+  ".travis.yml",
+  ".drone.yml",
+  ".woodpecker.yml",
+  ".woodpecker",
+  "azure-pipelines.yml",
+  "bitbucket-pipelines.yml",
+  "Jenkinsfile",
+];
 
 /** Files by which version managers choose a Node.js, and actions/setup-node as well. */
 const NODE_VERSION_FILES = [".nvmrc", ".node-version"];
@@ -30,8 +49,12 @@ const NODE_VERSION_FILES = [".nvmrc", ".node-version"];
  * Reads the project around a folder.
  *
  * @param folder - Absolute path of the working directory.
+ * @param running - The package manager that started this program; it decides where the project does not.
  */
-export function readInitProject(folder: string): InitProject {
+export function readInitProject(
+  folder: string,
+  running?: PackageManager,
+): InitProject {
   const folders = foldersUpward(folder);
   const root =
     folders.find((place) => has(place, "package.json") || has(place, ".git")) ??
@@ -39,7 +62,7 @@ export function readInitProject(folder: string): InitProject {
   const repository =
     foldersUpward(root).find((place) => has(place, ".git")) ?? root;
   const own = foldersUpward(root).filter((place) => isIn(place, repository));
-  const { packageManager, lockFile } = installerOf(own);
+  const { packageManager, lockFile } = installerOf(own, running);
   const managerFile = own
     .map((place) => join(place, "package.json"))
     .find((path) => readJsonFile(path)?.["packageManager"] !== undefined);
@@ -54,7 +77,21 @@ export function readInitProject(folder: string): InitProject {
     nodeVersionFile: own
       .flatMap((place) => NODE_VERSION_FILES.map((name) => join(place, name)))
       .find((path) => existsSync(path)),
+    isListed: own.some((place) => lists(join(place, "package.json"))),
+    hasRepository: has(repository, ".git"),
+    otherCi: has(repository, ".github/workflows")
+      ? undefined
+      : OTHER_CI.find((name) => has(repository, name)),
   };
+}
+
+/** Whether a package.json lists this program. */
+function lists(path: string): boolean {
+  const manifest = readJsonFile(path);
+  return ["dependencies", "devDependencies"].some((list) => {
+    const packages = manifest?.[list];
+    return isJsonObject(packages) && Object.hasOwn(packages, "s2gos-codegen");
+  });
 }
 
 /** A path relative to a folder, with `/` between its parts; `.` for the folder itself. */

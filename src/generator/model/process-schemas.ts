@@ -21,10 +21,13 @@ export function processSchemas(
     inputs: objectSchema(
       description.inputs.map((input, index) => [
         input.name,
-        repeated(
-          titled(cleanedInputs.inputs[index] ?? {}, input),
-          input.maxOccurs,
-          input.minOccurs,
+        titled(
+          repeated(
+            cleanedInputs.inputs[index] ?? {},
+            input.maxOccurs,
+            input.minOccurs,
+          ),
+          input,
         ),
       ]),
       required,
@@ -33,9 +36,9 @@ export function processSchemas(
     outputs: objectSchema(
       description.outputs.map((output, index) => [
         output.name,
-        repeated(
-          titled(cleanedOutputs.outputs[index] ?? {}, output),
-          output.maxOccurs,
+        titled(
+          repeated(cleanedOutputs.outputs[index] ?? {}, output.maxOccurs),
+          output,
         ),
       ]),
       description.outputs.map((output) => output.name),

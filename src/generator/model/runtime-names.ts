@@ -85,7 +85,9 @@ export const RUNTIME_EXPORTED_TYPES: readonly string[] = [
   "RunOutcome",
   "S2gosErrorCode",
   "StandardSchema",
+  "StandardSchemaOf",
   "StandardSchemas",
+  "StandardSchemasOf",
   "StatusInfo",
   "SubmitOptions",
   "Subscriber",
@@ -140,5 +142,6 @@ export const RUNTIME_VALUES: readonly string[] = [
   "localFile",
   "readConfigFile",
   "runAll",
+  "standardSchemas",
   "standardValidator",
 ];

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { foldersUpward, readJsonFile } from "../folders.js";
+import { isJsonObject } from "../json.js";
 import { enclosingProject } from "./enclosing-project.js";
 
 /** What the project around the output folder says of itself, for the advice after a first generation. */
@@ -33,6 +34,13 @@ const LOCK_FILES: readonly (readonly [file: string, PackageManager])[] = [
   ["bun.lockb", "bun"],
   ["package-lock.json", "npm"],
   ["npm-shrinkwrap.json", "npm"],
+];
+
+/** Other files by which a folder is one package manager's: a project has them before its first installation. */
+const SIGNS: readonly (readonly [file: string, PackageManager])[] = [
+  ["pnpm-workspace.yaml", "pnpm"],
+  [".yarnrc.yml", "yarn"],
+  ["bunfig.toml", "bun"],
 ];
 
 /** Members of package.json that list packages. */
@@ -71,13 +79,21 @@ function memberNames(list: unknown): readonly string[] {
 }
 
 /**
- * Finds what installs packages: what a package.json names for Corepack, else the nearest lock file.
+ * Finds what installs packages: what a package.json names, else the nearest lock file, else the nearest
+ * configuration of a package manager.
  *
  * @param folders - The folder of the project and those above it, nearest first.
+ * @param otherwise - What it is where nothing of these says so.
  */
-export function installerOf(folders: readonly string[]): Installer {
-  const packageManager = first(folders, namedManager) ?? first(folders, lockOf);
-  if (packageManager === undefined) return { packageManager: "npm" };
+export function installerOf(
+  folders: readonly string[],
+  otherwise: PackageManager = "npm",
+): Installer {
+  const packageManager =
+    first(folders, namedManager) ??
+    first(folders, managerOfFile(LOCK_FILES)) ??
+    first(folders, managerOfFile(SIGNS)) ??
+    otherwise;
   const names = LOCK_FILES.filter(([, manager]) => manager === packageManager);
   const lockFile = folders
     .flatMap((folder) => names.map(([name]) => join(folder, name)))
@@ -97,14 +113,37 @@ function first<Found>(
   return undefined;
 }
 
-/** The package manager of a lock file in a folder. */
-function lockOf(folder: string): PackageManager | undefined {
-  return LOCK_FILES.find(([name]) => existsSync(join(folder, name)))?.[1];
+/** What finds the package manager of the files in a folder. */
+function managerOfFile(
+  files: readonly (readonly [file: string, PackageManager])[],
+) {
+  return (folder: string): PackageManager | undefined =>
+    files.find(([name]) => existsSync(join(folder, name)))?.[1];
 }
 
-/** The package manager that a package.json names: `"packageManager": "pnpm@10.4.1"`. */
+/**
+ * The package manager that a package.json names: `"packageManager": "pnpm@10.4.1"` for Corepack, or
+ * `"devEngines": { "packageManager": { "name": "pnpm" } }`, which may be a list.
+ */
 function namedManager(folder: string): PackageManager | undefined {
-  const named = readJsonFile(join(folder, "package.json"))?.["packageManager"];
-  const name = typeof named === "string" ? named.split("@")[0] : undefined;
+  const { devEngines, packageManager } =
+    readJsonFile(join(folder, "package.json")) ?? {};
+  const engines = isJsonObject(devEngines) ? devEngines["packageManager"] : [];
+  return [packageManager, engines]
+    .flat()
+    .map((named) => knownManager(isJsonObject(named) ? named["name"] : named))
+    .find((name) => name !== undefined);
+}
+
+/** The package manager of a text such as `pnpm@10.4.1`. */
+function knownManager(text: unknown): PackageManager | undefined {
+  const name = typeof text === "string" ? /^[a-z]+/.exec(text)?.[0] : undefined;
   return LOCK_FILES.find(([, manager]) => manager === name)?.[1];
+}
+
+/** The package manager that started this program, by what it says of itself: `pnpm/10.4.1 npm/? node/v22 linux x64`. */
+export function runningManager(
+  environment: Readonly<Record<string, string | undefined>>,
+): PackageManager | undefined {
+  return knownManager(environment["npm_config_user_agent"]);
 }

@@ -20,9 +20,9 @@ export function takeNotes(): Notes {
   let files = 0;
   let isCertain = true;
   return {
-    file: (name, bytes) => {
+    file: (name, digest) => {
       files += 1;
-      recording.add(name, bytes);
+      recording.add(name, digest);
     },
     answer: (answer) => {
       // A server that answers the same request in two ways in one run cannot be compared.
@@ -44,15 +44,15 @@ export function takeNotes(): Notes {
   };
 }
 
-/** The hash of the names and contents of files, in their order. */
+/** The hash of the names and contents of files, in their order; of each content its SHA-256 is given. */
 export function recordingDigest(): {
-  readonly add: (name: string, bytes: Uint8Array) => void;
+  readonly add: (name: string, content: string) => void;
   readonly digest: () => string;
 } {
   const lines: string[] = [];
   return {
-    add: (name, bytes) => {
-      lines.push(`${JSON.stringify(name)} ${hash("sha256", bytes)}`);
+    add: (name, content) => {
+      lines.push(`${JSON.stringify(name)} ${content}`);
     },
     digest: () => hash("sha256", lines.join("\n")),
   };

@@ -98,7 +98,7 @@ async function digestOf(
   const limits = { maxBytes: MAX_BYTES, maxTotalBytes: MAX_TOTAL_BYTES };
   const reading = { ...limits, signal, stdin: process.stdin };
   await visitRecordedFiles(input, reading, (name, bytes) => {
-    found.add(name, bytes);
+    found.add(name, hash("sha256", bytes));
     return true;
   });
   return found.digest();

@@ -24,6 +24,7 @@ import {
 import { LEAVE_OUT_CHECKS } from "./rules/view-keywords.js";
 import type { SchemaRule, ServedContext, ViewContext } from "./json-schema.js";
 import {
+  LEAVE_OUT_TEXT_BESIDE_WELL_KNOWN,
   NAME_WELL_KNOWN_FORMATS,
   REPLACE_WELL_KNOWN_REFERENCES,
 } from "./well-known.js";
@@ -45,6 +46,7 @@ export const SERVED_RULES: readonly SchemaRule<ServedContext>[] = [
   TRANSLATE_PATTERNS,
   TIDY_ENUMERATIONS,
   MARK_DISCRIMINATORS,
+  LEAVE_OUT_TEXT_BESIDE_WELL_KNOWN,
   REPLACE_WELL_KNOWN_REFERENCES,
   TRANSLATE_NULLABLE,
 ];

@@ -86,6 +86,36 @@ export function wellKnownReference(
   return KNOWN_REFERENCES.find(([pattern]) => pattern.test(address))?.[1];
 }
 
+/**
+ * Weaver says of GeoJSON that it is a string, in which it stands, and in the next part that it is a
+ * collection of features. No value is both, and none could be sent.
+ */
+export const LEAVE_OUT_TEXT_BESIDE_WELL_KNOWN: SchemaRule<ServedContext> = {
+  name: "what is also a well-known object is no string",
+  apply(schema, context) {
+    const { allOf } = schema;
+    const isWellKnown =
+      isJsonArray(allOf) &&
+      allOf.some((part) => isJsonObject(part) && knownReference(part["$ref"]));
+    if (!isWellKnown || ![schema, ...allOf].some(isString)) return schema;
+    context.weaken();
+    return {
+      ...withoutString(schema),
+      allOf: allOf.map((part) => (isString(part) ? withoutString(part) : part)),
+    };
+  },
+};
+
+function isString(schema: unknown): schema is JsonObject {
+  return isJsonObject(schema) && schema["type"] === "string";
+}
+
+function withoutString(schema: JsonObject): JsonObject {
+  if (!isString(schema)) return schema;
+  const { type: _, ...rest } = schema;
+  return rest;
+}
+
 /** Puts schemas that validators can use, with marks, in place of references to well-known schemas. */
 export const REPLACE_WELL_KNOWN_REFERENCES: SchemaRule<ServedContext> = {
   name: "a reference to a well-known schema is the runtime's type",

@@ -5,25 +5,35 @@ import type { Answer } from "./source.js";
 /** Headers that what is read from an answer depends on, besides its body. */
 const HEADERS = ["link", "x-powered-by"] as const;
 
-/** What is to be remembered of an answer. */
-export async function answerOf(
+/** SHA-256 of what an answer says. */
+export async function bodyDigest(response: ClientResponse): Promise<string> {
+  return hash("sha256", await response.bytes());
+}
+
+/**
+ * What is to be remembered of an answer.
+ *
+ * @param body - SHA-256 of its body.
+ */
+export function answerOf(
   url: URL,
   response: ClientResponse,
-): Promise<Answer> {
+  body: string,
+): Answer {
   const { etag, "last-modified": lastModified } = response.headers;
   return {
     url: url.href,
-    digest: await digestOf(response),
+    digest: digestOf(response, body),
     ...(etag === undefined ? {} : { etag }),
     ...(lastModified === undefined ? {} : { lastModified }),
   };
 }
 
-async function digestOf(response: ClientResponse): Promise<string> {
+function digestOf(response: ClientResponse, body: string): string {
   const head = [
     response.url,
     ...HEADERS.map((name) => response.headers[name] ?? ""),
-    hash("sha256", await response.bytes()),
+    body,
   ];
   return hash("sha256", head.join("\n"));
 }

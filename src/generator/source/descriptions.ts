@@ -3,7 +3,7 @@ import { GenerationError } from "../errors.js";
 import type { GenerateProgress } from "../options.js";
 import { hasStatus, requestFailure } from "./failures.js";
 import type { ListedProcess } from "./listed-process.js";
-import type { ServerClient } from "./server-client.js";
+import type { ServerClient, ServerDocument } from "./server-client.js";
 import { displayUrl, ownLink, processPath } from "./server-url.js";
 import type { SourceFailure, SourceProcess } from "./source.js";
 
@@ -94,7 +94,9 @@ async function fetchDescription(
   if (path === undefined) return failed(id, "its id cannot stand in a URL");
   const url = new URL(path, base);
   try {
-    return { process: { id, document: await describe(client, url, process) } };
+    const { body, digest } = await describe(client, url, process);
+    const read = digest === undefined ? {} : { digest };
+    return { process: { id, document: body, ...read } };
   } catch (error) {
     // Interrupts and time limits end the whole generation.
     if (error instanceof GenerationError) throw error;
@@ -114,16 +116,16 @@ async function describe(
   client: ServerClient,
   url: URL,
   process: ListedProcess,
-): Promise<unknown> {
+): Promise<ServerDocument> {
   try {
-    return (await client.get(url)).body;
+    return await client.get(url);
   } catch (error) {
     const linked = process.links
       .filter((link) => /(^|\/)(self|process|process-desc)$/.test(link.rel))
       .map((link) => ownLink(link.href, url, new URL("..", url)))
       .find((target) => target !== undefined && target.href !== url.href);
     if (linked === undefined || !hasStatus(error, 404)) throw error;
-    return (await client.get(linked)).body;
+    return client.get(linked);
   }
 }
 

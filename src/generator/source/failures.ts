@@ -83,8 +83,16 @@ function contentFailure(error: ResponseParseError): RequestFailure {
       };
 }
 
-/** The error that ends a generation because of a failed request; other errors are returned unchanged. */
-export function generationFailure(error: unknown, url: URL): unknown {
+/**
+ * The error that ends a generation because of a failed request; other errors are returned unchanged.
+ *
+ * @param landingPage - The user's URL, where it may be another resource of the server by mistake.
+ */
+export function generationFailure(
+  error: unknown,
+  url: URL,
+  landingPage?: URL,
+): unknown {
   if (error instanceof ConfigError) {
     return new UsageError(error.message, {
       hint: "Correct the environment (S2GOS_*) or the configuration file.",
@@ -95,9 +103,22 @@ export function generationFailure(error: unknown, url: URL): unknown {
   if (failure === undefined) return error;
   return new GenerationError(failure.code, failure.message, {
     where: displayUrl(url),
-    hint: failure.hint,
+    hint: hasStatus(error, 404)
+      ? (resourceHint(landingPage) ?? failure.hint)
+      : failure.hint,
     cause: error,
   });
+}
+
+/** A resource of OGC API - Processes, below the landing page. */
+const RESOURCE = /\/(processes|jobs|conformance|api)(?:\/.*)?$/;
+
+/** What to do about the URL of a resource that was copied instead of the landing page's. */
+function resourceHint(url: URL | undefined): string | undefined {
+  const [found, name] = RESOURCE.exec(url?.pathname ?? "") ?? [];
+  if (url === undefined || found === undefined) return undefined;
+  const above = new URL(`${url.pathname.slice(0, -found.length)}/`, url);
+  return `The landing page is the URL before /${name}: ${displayUrl(above)}`;
 }
 
 /** Whether a request failed with one of these HTTP statuses. */

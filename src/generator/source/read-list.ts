@@ -107,9 +107,9 @@ function listFailure(
   standard: URL,
 ): unknown {
   if (landing !== undefined && (isFatal(landing) || hasStatus(list, 404))) {
-    return generationFailure(landing, server.landingPage);
+    return generationFailure(landing, server.landingPage, server.landingPage);
   }
-  return generationFailure(list, standard);
+  return generationFailure(list, standard, server.landingPage);
 }
 
 /** Whether every further request would fail in the same way. */

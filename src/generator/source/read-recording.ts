@@ -38,9 +38,7 @@ export async function readRecording(
     stdin: options.stdin ?? process.stdin,
     notes: options.notes,
   });
-  const documents = files.map(({ name, document }) =>
-    recordedDocument(document, name),
-  );
+  const documents = files.map(recordedDocument);
   const found = collect(documents);
   const findings = [
     ...diagnostics,

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
 import { landingPageOf } from "./landing-page.js";
+import type { RecordedFile } from "./recorded-files.js";
 import { listedProcess } from "./listed-process.js";
 import { readSnapshot } from "./snapshot.js";
 import type { Source, SourceProcess } from "./source.js";
@@ -27,13 +28,12 @@ const NOTHING: RecordedDocument = {
  * Finds the process descriptions in a document: a snapshot, one description
  * (possibly wrapped in `process` or `processDescription`), a list of them, or a
  * `{processes}` document, whose summaries are not descriptions.
- *
- * @param name - Name of the file, for diagnostics.
  */
-export function recordedDocument(
-  document: unknown,
-  name: string,
-): RecordedDocument {
+export function recordedDocument({
+  document,
+  name,
+  digest,
+}: RecordedFile): RecordedDocument {
   const snapshot = readSnapshot(document);
   if (snapshot !== undefined) {
     return { ...NOTHING, snapshot, diagnostics: snapshot.diagnostics };
@@ -56,12 +56,17 @@ export function recordedDocument(
       ...(description === undefined ? {} : { description }),
     };
   }
-  return recordedDescription(document, name);
+  return recordedDescription(document, name, digest);
 }
 
+/**
+ * @param name - Name of the file, for diagnostics.
+ * @param digest - SHA-256 of the file, where it holds only this description.
+ */
 function recordedDescription(
   document: unknown,
   name: string,
+  digest?: string,
 ): RecordedDocument {
   const object = innermost(document);
   const id = object?.["id"] ?? object?.["identifier"];
@@ -69,7 +74,8 @@ function recordedDescription(
     return notRecognised(name);
   }
   if (!isDescription(object)) return notRecognised(name);
-  return { ...NOTHING, processes: [{ id, document }] };
+  const read = digest === undefined ? {} : { digest };
+  return { ...NOTHING, processes: [{ id, document, ...read }] };
 }
 
 /** The innermost object: old drafts wrap a description once, deployment documents twice. */

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -14,6 +15,8 @@ export interface RecordedFile {
   /** Path as the user would write it. */
   readonly name: string;
   readonly document: unknown;
+  /** SHA-256 of the file's bytes, where notes are taken. */
+  readonly digest?: string;
 }
 
 /** The parsed files of a recording, and those that could not be parsed. */
@@ -55,14 +58,13 @@ export async function readRecordedFiles(
   const isFolder = (await statOf(input)).isDirectory();
   if (!isFolder) {
     const bytes = await readBytes(input, options);
-    options.notes?.file(input, bytes);
-    return single(input, bytes);
+    return single(input, bytes, noted(input, bytes, options));
   }
   await visitFolder(input, options, (name, bytes) => {
-    options.notes?.file(name, bytes);
+    const digest = noted(name, bytes, options);
     const parsed = parse(bytes.toString("utf8"));
     if ("problem" in parsed) diagnostics.push(notJson(name, parsed.problem));
-    else files.push({ name, document: parsed.document });
+    else files.push({ name, document: parsed.document, ...digest });
   });
   return { files, diagnostics, folder: true };
 }
@@ -105,7 +107,23 @@ async function visitFolder(
   }
 }
 
-function single(name: string, bytes: Buffer): RecordedFiles {
+/** The digest of a file, of which the notes hear; none where there are no notes. */
+function noted(
+  name: string,
+  bytes: Uint8Array,
+  { notes }: ReadingOptions,
+): Pick<RecordedFile, "digest"> {
+  if (notes === undefined) return {};
+  const digest = hash("sha256", bytes);
+  notes.file(name, digest);
+  return { digest };
+}
+
+function single(
+  name: string,
+  bytes: Buffer,
+  digest: Pick<RecordedFile, "digest"> = {},
+): RecordedFiles {
   const parsed = parse(bytes.toString("utf8"));
   if ("problem" in parsed) {
     throw new GenerationError(
@@ -117,7 +135,7 @@ function single(name: string, bytes: Buffer): RecordedFiles {
       },
     );
   }
-  const files = [{ name, document: parsed.document }];
+  const files = [{ name, document: parsed.document, ...digest }];
   return { files, diagnostics: [], folder: false };
 }
 

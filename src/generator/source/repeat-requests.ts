@@ -1,6 +1,6 @@
 import type { ClientResponse } from "../../runtime/index.js";
 import { GenerationError } from "../errors.js";
-import { answerOf, failedAnswer } from "./answers.js";
+import { answerOf, bodyDigest, failedAnswer } from "./answers.js";
 import { createServerClient, type ServerClient } from "./server-client.js";
 import { parseServerUrl } from "./server-url.js";
 import type { Answer, ServerSourceOptions } from "./source.js";
@@ -60,7 +60,8 @@ async function comesAgain(
     const response = await client.ask(url, headers);
     if (response.status === NOT_MODIFIED) return headers !== undefined;
     known.set(url.href, response);
-    return (await answerOf(url, response)).digest === answer.digest;
+    const { digest } = answerOf(url, response, await bodyDigest(response));
+    return digest === answer.digest;
   } catch (error) {
     // Interrupts, time limits and too many bytes end the whole generation.
     if (error instanceof GenerationError) throw error;

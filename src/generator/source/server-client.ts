@@ -10,7 +10,7 @@ import { credentialSettings } from "../connection-options.js";
 import type { ConnectionOptions } from "../options.js";
 import { generationFailure } from "./failures.js";
 import type { ServerUrl } from "./server-url.js";
-import { answerOf, failedAnswer } from "./answers.js";
+import { answerOf, bodyDigest, failedAnswer } from "./answers.js";
 import { totalBound } from "./total-bytes.js";
 import {
   MAX_BYTES,
@@ -26,6 +26,8 @@ export interface ServerDocument {
   /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** SHA-256 of the body's bytes, where notes are taken. */
+  readonly digest?: string;
 }
 
 /** Reads JSON documents of one server. Rejects with the errors of the runtime client. */
@@ -82,9 +84,10 @@ export function createServerClient(
   return {
     ask,
     async get(url) {
-      const response = await noted(url, options, () => ask(url));
+      const { response, ...read } = await noted(url, options, () => ask(url));
       const body = await response.json();
       return {
+        ...read,
         url: new URL(response.url, url),
         headers: response.headers,
         body: withExactNumbers(await response.text(), body),
@@ -99,12 +102,15 @@ async function noted(
   url: URL,
   { known, notes }: ServerSourceOptions,
   ask: () => Promise<ClientResponse>,
-): Promise<ClientResponse> {
-  if (notes === undefined) return known?.get(url.href) ?? ask();
+): Promise<{ readonly response: ClientResponse; readonly digest?: string }> {
+  if (notes === undefined) {
+    return { response: known?.get(url.href) ?? (await ask()) };
+  }
   try {
     const response = known?.get(url.href) ?? (await ask());
-    notes.answer(await answerOf(url, response));
-    return response;
+    const digest = await bodyDigest(response);
+    notes.answer(answerOf(url, response, digest));
+    return { response, digest };
   } catch (error) {
     const failed = failedAnswer(url, error);
     if (failed === undefined) notes.uncertain();

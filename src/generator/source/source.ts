@@ -8,6 +8,8 @@ export interface SourceProcess {
   readonly id: string;
   /** The description: unchanged JSON. */
   readonly document: unknown;
+  /** SHA-256 of the bytes that the description was read from, where these held nothing else. */
+  readonly digest?: string;
 }
 
 /** A process that is listed, but whose description could not be read: what was generated from it before is kept. */
@@ -52,8 +54,8 @@ export interface Answer {
 
 /** Hears what a source is made from, so that a later run can tell whether that is still the same. */
 export interface SourceNotes {
-  /** @param bytes - The content of a recorded file, as it was read. */
-  readonly file: (name: string, bytes: Uint8Array) => void;
+  /** @param digest - SHA-256 of the content of a recorded file, as it was read. */
+  readonly file: (name: string, digest: string) => void;
   readonly answer: (answer: Answer) => void;
   /** Something came that a later run cannot compare, such as a broken connection. */
   readonly uncertain: () => void;

@@ -65,8 +65,8 @@ export function documentHashes(
   processes: readonly SourceProcess[],
 ): DocumentHashes {
   return new Map(
-    processes.flatMap(({ id, document }) => {
-      const found = documentHash(document);
+    processes.flatMap(({ id, document, digest }) => {
+      const found = digest ?? documentHash(document);
       return found === undefined ? [] : [[id, found]];
     }),
   );

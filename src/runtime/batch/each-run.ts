@@ -54,15 +54,23 @@ export async function* eachRun<Given, Outputs>(
     report();
     return outcome;
   });
+  let hasFailed = false;
   try {
     for (;;) {
       const end = await pool.next(cancellation);
       if (end === undefined) return;
       yield end;
     }
+  } catch (failure) {
+    hasFailed = true;
+    throw failure;
   } finally {
     cancellation.dispose();
-    await Promise.all([pool.stop(), runs.leave()]);
+    const stopped = pool.stop();
+    // What is kept is closed whatever the inputs throw when they end.
+    await Promise.allSettled([stopped, runs.leave()]);
+    // As in a loop over the inputs themselves, what ended the loop takes precedence.
+    if (!hasFailed) await stopped;
   }
 }
 

@@ -12,6 +12,7 @@ import {
 
 /** What is used of an open file of `node:fs/promises`. */
 interface JournalFile {
+  stat(): Promise<{ isFile(): boolean }>;
   readFile(): Promise<Uint8Array>;
   appendFile(text: string): Promise<void>;
   truncate(length: number): Promise<void>;
@@ -62,6 +63,11 @@ async function opened(
   let file: JournalFile | undefined;
   try {
     file = await files.open(path, "a+");
+    if (!(await file.stat()).isFile()) {
+      throw new ConfigError(
+        `The journal ${path} is a device or a pipe; give the path of a file.`,
+      );
+    }
     return { file, unlock: await lockJournal(await files.realpath(path)) };
   } catch (cause) {
     await file?.close();
@@ -174,8 +180,11 @@ export class Journal {
   /** Writes what waits, and lets other programs open the journal. */
   async close(): Promise<void> {
     await Promise.allSettled([this.#next ?? this.#written]);
-    await this.#file.close();
-    await this.#unlock();
+    try {
+      await this.#file.close();
+    } finally {
+      await this.#unlock();
+    }
   }
 
   async #flush(): Promise<void> {

@@ -1,4 +1,8 @@
-import { unlessCancelled, type Cancellation } from "../base/cancellation.js";
+import {
+  nothing,
+  unlessCancelled,
+  type Cancellation,
+} from "../base/cancellation.js";
 
 /**
  * Works on items of a source, some at a time. An item is taken when there is room for it, and there is none while as
@@ -58,10 +62,19 @@ export class Pool<Item, End> {
     }
   }
 
-  /** Takes no more items. */
+  /**
+   * Takes no more items.
+   * @throws What the source throws when it ends, unless an item was wanted of it: then nobody knows when it will end.
+   */
   async stop(): Promise<void> {
     if (this.#isOver) return;
     this.#isOver = true;
+    const ended = this.#endSource();
+    if (this.#isTaking) ended.catch(nothing);
+    else await ended;
+  }
+
+  async #endSource(): Promise<void> {
     await this.#source.return?.();
   }
 

@@ -1,5 +1,6 @@
+import { isText } from "../base/json.js";
 import type { ProcessDefinition } from "../documents/process-definition.js";
-import { S2gosError } from "../errors/errors.js";
+import { ConfigError, S2gosError } from "../errors/errors.js";
 import type { Job } from "../job/job.js";
 import type { SubmitOptions } from "../process/process-options.js";
 import { isDefiniteEnd, isFailedExecution, isRefusal } from "./certainty.js";
@@ -54,7 +55,7 @@ export class Runs<Given, Outputs> {
 
   /**
    * Runs the process with one input, or recalls that an earlier program did.
-   * @throws ConfigError: the journal cannot be written, or is one of other inputs; what `key` throws.
+   * @throws ConfigError: the journal cannot be written, or is one of other inputs; `key` returns no text; what it throws.
    */
   async run(inputs: Given): Promise<RunOutcome<Given, Outputs>> {
     const index = this.#begun;
@@ -94,7 +95,12 @@ export class Runs<Given, Outputs> {
     inputs: Given,
   ): Promise<RunOutcome<Given, Outputs>> {
     const { key: keyOf, again = [] } = this.#options;
-    const key = keyOf ? keyOf(inputs, index) : String(index);
+    const key: unknown = keyOf ? keyOf(inputs, index) : String(index);
+    if (!isText(key)) {
+      throw new ConfigError(
+        `The option key must return a text for each run, not ${typeof key} for the one of place ${String(index)}.`,
+      );
+    }
     const run = { index, key, inputs };
     const sent = await settled(this.#record.sent(inputs));
     if (sent.error) return failed(run, sent.error.thrown);

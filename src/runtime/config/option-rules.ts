@@ -52,6 +52,8 @@ function objectOf(
     wanted: `an object ${wanted}`,
     allows: (value) =>
       isRecord(value) &&
+      // Headers and maps show no members, so that nothing of them would be sent.
+      !(Symbol.iterator in value) &&
       Object.values(value).every(
         (member) => member === undefined || allows(member),
       ),
@@ -71,6 +73,10 @@ function withMembers(members: OptionRules): OptionRule {
 
 const FUNCTION: OptionRule = { wanted: "a function", allows: isFunction };
 const TEXT: OptionRule = { wanted: "a text", allows: isText };
+const PATH: OptionRule = {
+  wanted: "a path as a text that is not empty",
+  allows: (value) => isText(value) && value !== "",
+};
 const FLAG: OptionRule = {
   wanted: "true or false",
   allows: (value) => typeof value === "boolean",
@@ -172,8 +178,8 @@ const OPTION_RULES: OptionRules = {
   maxBytes: numberFrom(0, " of bytes"),
   maxConnections: numberFrom(1),
   concurrency: numberFrom(1),
-  journal: TEXT,
-  saveTo: TEXT,
+  journal: PATH,
+  saveTo: PATH,
   key: FUNCTION,
   again: {
     wanted: 'a list of "failed" and "orphaned"',

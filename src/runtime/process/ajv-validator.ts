@@ -1,4 +1,4 @@
-import { hasMember, isRecord, ownMember } from "../base/json.js";
+import { hasMember, isRecord, isText, ownMember } from "../base/json.js";
 import type { ValidatedPart, Validator } from "../config/validator.js";
 import type { JsonSchema, ProcessSchemas } from "../documents/documents.js";
 import { ConfigError, type ValidationFault } from "../errors/errors.js";
@@ -7,13 +7,15 @@ import { escapePointer } from "../execution/execute-request.js";
 /** A function that ajv compiles from a schema, as far as it is used here. */
 export interface AjvCheck {
   (value: unknown): unknown;
-  readonly errors?:
-    | readonly {
-        readonly instancePath: string;
-        readonly message?: string | undefined;
-      }[]
-    | null
-    | undefined;
+  readonly errors?: readonly AjvFault[] | null | undefined;
+}
+
+/** What ajv says is wrong with a value, as far as it is used here. */
+interface AjvFault {
+  readonly instancePath: string;
+  readonly keyword?: string | undefined;
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
+  readonly message?: string | undefined;
 }
 
 /** An instance of ajv 8 (`Ajv`, `Ajv2019`, `Ajv2020`), as far as it is used here: https://ajv.js.org. */
@@ -91,7 +93,7 @@ function faultsOf(
   const faults: ValidationFault[] = [];
   for (const name of Array.isArray(required) ? required.map(String) : []) {
     if (ownMember(values, name) === undefined) {
-      faults.push({ pointer: pointerTo(name), message: "is missing" });
+      faults.push({ pointer: pointerTo(name), message: MISSING });
     }
   }
   const described = isRecord(properties) ? properties : {};
@@ -102,15 +104,34 @@ function faultsOf(
       if (!isRecord(schema)) continue;
       const check = checkOf(name, schema);
       if (check(value) === true) continue;
-      for (const { instancePath, message = "is not valid" } of check.errors ??
-        []) {
-        faults.push({ pointer: pointerTo(name) + instancePath, message });
+      for (const error of check.errors ?? []) {
+        faults.push(ajvFaultOf(name, error));
       }
     } else if (additionalProperties === false) {
-      faults.push({ pointer: pointerTo(name), message: "is not described" });
+      faults.push({ pointer: pointerTo(name), message: NOT_DESCRIBED });
     }
   }
   return faults;
+}
+
+const MISSING = "is missing";
+const NOT_DESCRIBED = "is not described";
+
+/** ajv names the object where a member of it is missing or too much; a form shows the fault at the member. */
+function ajvFaultOf(
+  name: string,
+  { instancePath, keyword, params = {}, message = "is not valid" }: AjvFault,
+): ValidationFault {
+  const { missingProperty, additionalProperty, unevaluatedProperty } = params;
+  const tooMuch = additionalProperty ?? unevaluatedProperty;
+  const member = missingProperty ?? tooMuch;
+  const pointer = pointerTo(name) + instancePath;
+  if (!isText(member)) return { pointer, message };
+  const said = keyword === "required" ? MISSING : message;
+  return {
+    pointer: pointer + pointerTo(member),
+    message: tooMuch === undefined ? said : NOT_DESCRIBED,
+  };
 }
 
 function pointerTo(name: string): string {

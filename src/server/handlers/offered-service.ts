@@ -6,10 +6,12 @@ import {
 } from "../execution/media-type.js";
 import {
   MediaValue,
+  Reference,
   type Outputs,
   type ProcessImplementation,
   type ServiceDefinition,
 } from "../process.js";
+import { jsonValue } from "./json-value.js";
 import type { ProcessHandler, ProcessHandlers } from "./process-handler.js";
 
 const UNKNOWN_CONTENT = "application/octet-stream";
@@ -18,7 +20,7 @@ const UNKNOWN_CONTENT = "application/octet-stream";
  * A service with handlers: each takes the place of what its process does, and leaves the description. A process that the
  * service does not have is described by its id alone: it takes any inputs and returns any outputs.
  *
- * @throws TypeError - A handler is not a function.
+ * @throws TypeError - A handler is not a function, or there is no object of them.
  */
 export function offeredService(
   handlers: ProcessHandlers,
@@ -27,6 +29,11 @@ export function offeredService(
   const processes = new Map(
     service.processes.map((one) => [one.description.id, one]),
   );
+  if (!isRecord(handlers)) {
+    throw new TypeError(
+      "The handlers must be an object with a function for each process, by its id, such as { primes_between: () => ({ return_value: [2] }) }.",
+    );
+  }
   for (const [id, handler] of Object.entries(handlers)) {
     if (handler === undefined) continue;
     if (typeof handler !== "function") {
@@ -53,12 +60,16 @@ function executionOf(
         `The handler of process "${id}" must return its outputs by name, such as { return_value: 1 }.`,
       );
     }
-    const sent = Object.entries(returned).map(async ([name, value]) => {
+    const given = Object.entries(returned).filter(
+      ([, value]) => value !== undefined,
+    );
+    const sent = given.map(async ([name, value]) => {
       const types = contentTypes(
         described(id, name, outputs),
         job.outputs[name]?.mediaType,
       );
-      return [name, await asContent(value, types)] as const;
+      const place = `Output "${name}" of process "${id}"`;
+      return [name, await asContent(value, types, place)] as const;
     });
     return Object.fromEntries(await Promise.all(sent));
   };
@@ -106,14 +117,23 @@ function contentTypes(
   };
 }
 
-/** Bytes and texts that are content, with their media type. All other values stay. */
+/**
+ * Bytes and texts that are content, with their media type. All other values are JSON.
+ * @throws TypeError - See `jsonValue`.
+ */
 async function asContent(
   value: unknown,
   types: ContentTypes,
+  place: string,
+  path: readonly string[] = [],
 ): Promise<unknown> {
   if (Array.isArray(value)) {
-    return Promise.all(value.map((one: unknown) => asContent(one, types)));
+    const items = value.map((one: unknown, index) =>
+      asContent(one, types, place, [...path, String(index)]),
+    );
+    return Promise.all(items);
   }
+  if (value instanceof MediaValue || value instanceof Reference) return value;
   if (value instanceof Uint8Array) return new MediaValue(types.bytes, value);
   if (value instanceof ArrayBuffer) {
     return new MediaValue(types.bytes, new Uint8Array(value));
@@ -126,5 +146,5 @@ async function asContent(
   }
   return typeof value === "string" && types.text !== undefined
     ? new MediaValue(types.text, value)
-    : value;
+    : jsonValue(value, place, path);
 }

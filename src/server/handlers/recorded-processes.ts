@@ -34,7 +34,10 @@ export interface Recording {
  * @throws TypeError - Nothing in it describes a process.
  */
 export function readRecording(recording: unknown, seed: number): Recording {
-  const document = recordedDocument(recording, "The recording");
+  const document = recordedDocument({
+    name: "The recording",
+    document: recording,
+  });
   const page = document.snapshot ?? document;
   const recorded = [
     ...(document.snapshot?.processes ?? []),

@@ -64,9 +64,15 @@ export class Job {
    * Sets the progress of a running job.
    * @param percent - From 0 to 100; values outside are clamped.
    * @param message - Default: the message is kept.
+   * @throws TypeError - The percentage is no number.
    */
   report(percent: number, message?: string): void {
     if (this.status !== "running") return;
+    if (typeof percent !== "number" || Number.isNaN(percent)) {
+      throw new TypeError(
+        `The progress of job "${this.id}" must be a number from 0 to 100, not ${String(percent)}.`,
+      );
+    }
     this.progress = Math.round(Math.min(100, Math.max(0, percent)));
     if (message !== undefined) this.message = message;
     this.#touch();

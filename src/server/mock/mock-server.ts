@@ -14,8 +14,8 @@ import { fetchOf, unreachable } from "./mock-fetch.js";
 import { recordedRequest, type MockRequest } from "./mock-request.js";
 
 /**
- * How a request fails: `unreachable` as if there were no server, a number with a problem document of that status, or
- * the response itself. Undefined: it does not fail.
+ * How a request fails: `unreachable` as if there were no server, a number from 400 to 599 with a problem document of that
+ * status, or the response itself. Undefined: it does not fail.
  */
 export type Failure = "unreachable" | number | Response | undefined;
 
@@ -35,7 +35,7 @@ export interface MockServerOptions {
   readonly seed?: number;
   /** The server whose behaviour is imitated. Default: `standard`. */
   readonly profile?: ServerProfile;
-  /** How long each job runs before its handler is called, in milliseconds. Default: 0. */
+  /** How long each job runs before its handler is called, in milliseconds; `Infinity`: for ever. Default: 0. */
   readonly delayMs?: number;
   /** How requests fail: all in one way, or each as a function of it says. Default: none fails. */
   readonly failing?:
@@ -69,13 +69,15 @@ const MAX_RUNNING_JOBS = 1000;
  * @param handlers - What stands for each process, by its id.
  * @typeParam Processes - The type of the registry of a generated package: handlers are checked by it. Default: any.
  * @throws TypeError - `url` is not the URL of a server, a handler is not a function, or the recording describes no process.
- * @throws RangeError - `profile` does not exist.
+ * @throws RangeError - `profile` does not exist, `delayMs` is no length of time, or `failing` is no status of a failure.
  */
 export function mockServer<Processes = Readonly<Record<string, unknown>>>(
   handlers: ProcessHandlers<NoInfer<Processes>>,
   options: MockServerOptions = {},
 ): MockServer {
   const { failing, delayMs = 0 } = options;
+  requireDelay(delayMs);
+  if (typeof failing === "number") requireStatus(failing);
   const profile = choice("profile", PROFILES, options.profile ?? "standard");
   const root = rootOf(options.url ?? DEFAULT_URL);
   const offered = offeredService(handlers as ProcessHandlers, {
@@ -163,9 +165,24 @@ function delayed(
   };
 }
 
+function requireDelay(delayMs: number): void {
+  if (typeof delayMs === "number" && delayMs >= 0) return;
+  throw new RangeError(
+    `mockServer: delayMs must be a number of milliseconds from 0, not ${String(delayMs)}.`,
+  );
+}
+
+function requireStatus(status: number): void {
+  if (Number.isInteger(status) && status >= 400 && status <= 599) return;
+  throw new RangeError(
+    `mockServer: failing must be a status from 400 to 599, not ${String(status)}; another answer is a Response.`,
+  );
+}
+
 /** A response is copied, so that it can be given more than once. */
 function failed(failure: number | Response): Response {
   if (typeof failure !== "number") return failure.clone();
+  requireStatus(failure);
   const title = "Failure on purpose";
   return new Response(
     JSON.stringify({ type: "about:blank", title, status: failure }),

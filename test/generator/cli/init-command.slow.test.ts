@@ -23,6 +23,10 @@ const WORKFLOWS = [
 const ON_GITHUB =
   '  On GitHub, allow it in Settings > Actions > General: "Allow GitHub Actions to create and approve pull requests".\n';
 
+/** The servers of these tests are on this machine. */
+const nearby = (url: string): string =>
+  `  Before you push, give the configuration a URL that GitHub reaches: ${url} is this machine alone.\n`;
+
 /** The files of a folder without those that make it a project. */
 function written(root: string): Record<string, string> {
   const { ".git/HEAD": _git, ...files } = readFiles(root);
@@ -56,7 +60,7 @@ describe("init", () => {
         "  npm install --save-dev s2gos-codegen@^0.1.0",
         "  npm run generate",
         "  Commit these files and src/generated.",
-        ON_GITHUB,
+        nearby(server.url) + ON_GITHUB,
       ].join("\n"),
     });
     const files = written(folder.path);
@@ -149,7 +153,7 @@ describe("init", () => {
     });
     expect(code, stderr).toBe(0);
     expect(stdout).toContain(
-      "kept ../package.json#s2gos-codegen: it is the configuration already; --force replaces it\nchanged ../package.json: scripts generate and generate:check\n",
+      "kept ../package.json#s2gos-codegen: it is the configuration already\nchanged ../package.json: scripts generate and generate:check\n",
     );
     expect(stderr).toContain("  cd ..\n");
     expect(
@@ -183,9 +187,9 @@ describe("init", () => {
     await runCli(["init", "--url", server.url, "--format", "ts"], options);
     expect((await runCli([], options)).code).toBe(0);
     expect((await runCli(["--check"], options)).code).toBe(0);
-    const { stdout } = await runCli(["init"], options);
+    const { stdout } = await runCli(["init", "--format", "ts"], options);
     expect(stdout).toContain(
-      "kept s2gos-codegen.config.ts: it is the configuration already;",
+      "kept s2gos-codegen.config.ts: it is the configuration already, without --format; --force replaces it\n",
     );
   });
 
@@ -267,6 +271,65 @@ describe("init", () => {
     });
   });
 
+  it("colours what happened to each file", async () => {
+    using folder = temporaryFolder();
+    const { stdout } = await runCli(["init", "--url", server.url], {
+      cwd: folder.path,
+      env: { FORCE_COLOR: "1" },
+    });
+    expect(stdout).toContain(
+      "\u001B[32mcreated\u001B[39m s2gos-codegen.config.json\n",
+    );
+  });
+
+  it("writes no workflows of GitHub where the repository uses another service", async () => {
+    using folder = temporaryFolder();
+    writeFiles(folder.path, {
+      ".git/HEAD": "",
+      ".gitlab-ci.yml": "stages: []\n",
+      "package.json": "{}",
+    });
+    const args = ["init", "--url", server.url];
+    const options = { cwd: folder.path };
+    const { stderr } = await runCli(args, options);
+    expect(stderr).toContain(
+      "  In .gitlab-ci.yml, run s2gos-codegen --check --fail-on breaking: it fails once changes of the processes break callers.\n",
+    );
+    expect(Object.keys(readFiles(folder.path))).toEqual([
+      ".git/HEAD",
+      ".gitlab-ci.yml",
+      "package.json",
+      "s2gos-codegen.config.json",
+    ]);
+    const { stdout } = await runCli([...args, "--ci", "github"], options);
+    expect(stdout).toContain("created .github/workflows/s2gos-check.yml\n");
+  });
+
+  it("says that GitHub needs a repository, and which flags a configuration leaves unused", async () => {
+    using folder = temporaryFolder();
+    writeFiles(folder.path, {
+      "package.json": '{"dependencies":{"s2gos-codegen":"1"}}',
+      "s2gos-codegen.config.yaml": `url: ${server.url}\nout: a\n`,
+    });
+    const { stdout, stderr } = await runCli(
+      ["init", "--url", server.url, "--out", "b"],
+      { cwd: folder.path, env: { npm_config_user_agent: "pnpm/10.4.1 npm/?" } },
+    );
+    expect(stdout).toContain(
+      "kept s2gos-codegen.config.yaml: it is the configuration already, without --url, --out\n",
+    );
+    expect(stderr).toBe(
+      [
+        "S2GOS Test-Server: 2 processes.",
+        "Next steps:",
+        "  pnpm run generate",
+        "  Commit these files and a.",
+        "  There is no Git repository yet: GitHub looks for workflows in the root of one.",
+        nearby(server.url) + ON_GITHUB,
+      ].join("\n"),
+    );
+  });
+
   it("names the credentials of the environment in workflows, not their values", async () => {
     await using guarded = await startServer({
       port: 0,
@@ -305,6 +368,12 @@ describe("init writes nothing where", () => {
       "The server has no such resource (HTTP 404).",
     ],
     [
+      "the process list is given instead of the landing page",
+      ["--url", "SERVER/processes"],
+      {},
+      "The server has no such resource (HTTP 404).\n  at: SERVER/processes/processes\n  hint: The landing page is the URL before /processes: SERVER/\n",
+    ],
+    [
       "the URL holds a password",
       ["--url", "http://me:pw@127.0.0.1/"],
       {},
@@ -338,13 +407,13 @@ describe("init writes nothing where", () => {
     using folder = temporaryFolder();
     writeFiles(folder.path, { "package.json": "{}", ...files });
     const before = readFiles(folder.path);
-    const given = args.map((word) =>
-      word.replace("SERVER", server.url.replace(/\/$/, "")),
-    );
+    const withServer = (text: string): string =>
+      text.replaceAll("SERVER", server.url.replace(/\/$/, ""));
+    const given = args.map(withServer);
     const { code, stdout, stderr } = await runCli(["init", ...given], {
       cwd: folder.path,
     });
-    expect(stderr).toContain(`error: ${message}`);
+    expect(stderr).toContain(`error: ${withServer(message)}`);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).not.toContain(":pw@");
     expect(readFiles(folder.path)).toEqual(before);

@@ -79,7 +79,7 @@ describe("wrong usage exits with 2 and says how to correct it", () => {
   it.each<[string[], string]>([
     [
       [],
-      "error: There is no source to generate from.\n  hint: Give the server's landing page with --url, or recorded descriptions with --input.\n",
+      "error: There is no source to generate from.\n  hint: Give the server's landing page with --url, or recorded descriptions with --input. To set up a project: s2gos-codegen init\n",
     ],
     [
       ["--urll", "x"],

@@ -20,6 +20,7 @@ const GENERATED: GeneratedPackage = {
   isCompiled: false,
   runtimeImport: undefined,
   project: PROJECT,
+  nodeRunsTypeScript: true,
 };
 
 const IMPORT = '  import { echo } from "./generated/index.js";\n';
@@ -27,6 +28,8 @@ const UNDICI =
   "undici@7, optional: with it, Node uses proxies and waits longer than 5 minutes for a response.\n";
 const COMMIT =
   "  Commit src/generated as it is, with its .s2gos-codegen.json.\n";
+const NO_TYPESCRIPT =
+  "  The files are TypeScript, which Node.js runs from 22.18 on; before, add --emit js to get JavaScript, or run your program with tsx.\n";
 const CHECK =
   "  In CI, run the same command with --check: it fails once the processes have changed.\n";
 
@@ -74,6 +77,29 @@ describe("the next steps", () => {
       "in a TypeScript project without a kind of modules",
       project({ isModule: false, hasTsconfig: true }),
       `${IMPORT}  npm install ${UNDICI}${COMMIT}${CHECK}`,
+    ],
+    [
+      "in a JavaScript project of a Node.js that runs no TypeScript",
+      { ...having("undici"), nodeRunsTypeScript: false },
+      IMPORT + NO_TYPESCRIPT + COMMIT + CHECK,
+    ],
+    [
+      "where a package runs TypeScript",
+      { ...having("undici", "tsx"), nodeRunsTypeScript: false },
+      IMPORT + COMMIT + CHECK,
+    ],
+    [
+      "where a compiler is configured",
+      {
+        ...project({ dependencies: new Set(["undici"]), hasTsconfig: true }),
+        nodeRunsTypeScript: false,
+      },
+      IMPORT + COMMIT + CHECK,
+    ],
+    [
+      "where a bundler compiles TypeScript",
+      { ...having("vite"), nodeRunsTypeScript: false },
+      IMPORT + COMMIT + CHECK,
     ],
     [
       "with a name, in a project that does not use it yet",

@@ -18,6 +18,9 @@ const EMPTY: InitProject = {
   managerFile: undefined,
   lockFile: undefined,
   nodeVersionFile: undefined,
+  isListed: false,
+  hasRepository: true,
+  otherCi: undefined,
 };
 
 function relativeTo(folder: string, project: InitProject): InitProject {
@@ -56,7 +59,7 @@ describe("the project that is set up", () => {
       "without a repository",
       { "a/package.json": "{}", "package.json": "{}", "yarn.lock": "" },
       "a",
-      { root: "a", repository: "a" },
+      { root: "a", repository: "a", hasRepository: false },
     ],
     [
       "below the root of a workspace of pnpm",
@@ -122,6 +125,39 @@ describe("the project that is set up", () => {
         nodeVersionFile: ".node-version",
       },
     ],
+    [
+      "of pnpm before its first installation, in a workspace that lists the program",
+      {
+        ".git/HEAD": "",
+        "package.json": '{"devDependencies":{"s2gos-codegen":"1"}}',
+        "pnpm-workspace.yaml": "packages: [a]\n",
+        "a/package.json": '{"name":"a"}',
+      },
+      "a",
+      {
+        root: "a",
+        manifest: { name: "a" },
+        packageManager: "pnpm",
+        isListed: true,
+      },
+    ],
+    [
+      "of GitLab",
+      { ".git/HEAD": "", ".gitlab-ci.yml": "", "package.json": "{}" },
+      ".",
+      { otherCi: ".gitlab-ci.yml" },
+    ],
+    [
+      "of GitLab, mirrored to GitHub",
+      {
+        ".git/HEAD": "",
+        ".github/workflows/a.yml": "",
+        ".gitlab-ci.yml": "",
+        "package.json": "{}",
+      },
+      ".",
+      {},
+    ],
   ])("%s", (_name, files, folder, wanted) => {
     using home = temporaryFolder();
     writeFiles(home.path, files);
@@ -129,6 +165,18 @@ describe("the project that is set up", () => {
     expect(relativeTo(home.path, project)).toEqual({ ...EMPTY, ...wanted });
   });
 });
+
+it.each<[string, Record<string, string>, string]>([
+  ["where nothing says which it is", {}, "bun"],
+  ["unless a lock file does", { "package-lock.json": "{}" }, "npm"],
+])(
+  "takes the package manager that runs it, %s",
+  (_name, files, packageManager) => {
+    using home = temporaryFolder();
+    writeFiles(home.path, { "package.json": "{}", ...files });
+    expect(readInitProject(home.path, "bun")).toMatchObject({ packageManager });
+  },
+);
 
 it.each([
   ["/a/b", "/a", true],

@@ -18,6 +18,9 @@ const PROJECT: InitProject = {
   managerFile: undefined,
   lockFile: "/r/package-lock.json",
   nodeVersionFile: undefined,
+  isListed: true,
+  hasRepository: true,
+  otherCi: undefined,
 };
 
 const OPTIONS: WorkflowOptions = {

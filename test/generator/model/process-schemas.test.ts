@@ -43,3 +43,29 @@ it("the marks of well-known schemas are not exported", async () => {
   });
   expect(JSON.stringify(schemas)).not.toContain("runtime");
 });
+
+it("the title of an input stands at its list, that of its schema at the items", async () => {
+  const schemas = await inputSchemas({
+    one: { title: "One", schema: { type: "string" } },
+    several: {
+      title: "Several",
+      description: "Up to three.",
+      maxOccurs: 3,
+      schema: { title: "Name", type: "string" },
+    },
+    untitled: { maxOccurs: "unbounded", schema: { type: "string" } },
+  });
+  expect(schemas).toMatchObject({
+    properties: {
+      one: { title: "One", type: "string" },
+      several: {
+        title: "Several",
+        description: "Up to three.",
+        type: "array",
+        items: { title: "Name", type: "string" },
+        maxItems: 3,
+      },
+      untitled: { type: "array", items: { type: "string" } },
+    },
+  });
+});

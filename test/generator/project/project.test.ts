@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   readProject,
+  runningManager,
   type Project,
 } from "../../../src/generator/project/project.js";
 import { temporaryFolder, writeFiles } from "../output/folder.js";
@@ -64,6 +65,35 @@ describe("the project around a folder", () => {
       { packageManager: "yarn" },
     ],
     [
+      "of yarn, which package.json names among its engines",
+      {
+        "package.json":
+          '{"devEngines":{"packageManager":[{"name":"cnpm"},{"name":"yarn","version":"^4"}]}}',
+        "package-lock.json": "{}",
+      },
+      { packageManager: "yarn" },
+    ],
+    [
+      "of pnpm, by its configuration",
+      { "package.json": "{}", "pnpm-workspace.yaml": "" },
+      { packageManager: "pnpm" },
+    ],
+    [
+      "of yarn, by its configuration",
+      { "package.json": "{}", ".yarnrc.yml": "" },
+      { packageManager: "yarn" },
+    ],
+    [
+      "of Bun, by its configuration",
+      { "package.json": "{}", "bunfig.toml": "" },
+      { packageManager: "bun" },
+    ],
+    [
+      "of npm, with a configuration of another",
+      { "package.json": "{}", "package-lock.json": "{}", "bunfig.toml": "" },
+      {},
+    ],
+    [
       "of an older Bun",
       { "package.json": "{}", "bun.lockb": "" },
       { packageManager: "bun" },
@@ -109,4 +139,15 @@ describe("the project around a folder", () => {
   it("is undefined where no folder has a package.json", () => {
     expect(readProject("/")).toBeUndefined();
   });
+});
+
+it.each<[string | undefined, string | undefined]>([
+  [undefined, undefined],
+  ["npm/11.4.2 node/v22.17.0 linux x64 workspaces/false", "npm"],
+  ["pnpm/10.4.1 npm/? node/v22.17.0 linux x64", "pnpm"],
+  ["yarn/4.5.0 npm/? node/v22.17.0 linux x64", "yarn"],
+  ["bun/1.2.2 npm/? node/v22.6.0 linux x64", "bun"],
+  ["cnpm/9.2.0", undefined],
+])("the package manager that says it is %s: %s", (agent, wanted) => {
+  expect(runningManager({ npm_config_user_agent: agent })).toBe(wanted);
 });

@@ -46,6 +46,7 @@ import { INFERRED } from "../../../src/generator/schema/inferred-type.js";
 import { dynamicReference } from "../../../src/generator/schema/dynamic-scope.js";
 import { RUNTIME_TYPE } from "../../../src/generator/schema/runtime-type.js";
 import {
+  LEAVE_OUT_TEXT_BESIDE_WELL_KNOWN,
   NAME_WELL_KNOWN_FORMATS,
   REPLACE_WELL_KNOWN_REFERENCES,
 } from "../../../src/generator/schema/well-known.js";
@@ -575,6 +576,41 @@ const WELL_KNOWN_REFERENCES: readonly Row[] = [
   },
 ];
 
+const FEATURES = { $ref: "https://geojson.org/schema/FeatureCollection.json" };
+
+const TEXT_BESIDE_WELL_KNOWN: readonly Row[] = [
+  {
+    name: "a part that is a string, beside a well-known object",
+    given: { allOf: [{ type: "string", format: "x" }, FEATURES] },
+    wanted: { allOf: [{ format: "x" }, FEATURES] },
+    weaker: true,
+  },
+  {
+    name: "a string that is a well-known object",
+    given: {
+      type: "string",
+      title: "A",
+      allOf: [FEATURES, { type: "string" }],
+    },
+    wanted: { title: "A", allOf: [FEATURES, {}] },
+    weaker: true,
+  },
+  {
+    name: "a part that says nothing of its type",
+    given: { type: "object", allOf: [{ format: "x" }, FEATURES] },
+    wanted: { type: "object", allOf: [{ format: "x" }, FEATURES] },
+  },
+  ...[
+    { allOf: [{ type: "string" }, { $ref: "#/FeatureCollection.json" }] },
+    { anyOf: [{ type: "string" }, FEATURES] },
+    { type: "string", allOf: "a" },
+  ].map((schema): Row => ({
+    name: `no well-known object in ${JSON.stringify(schema)}`,
+    given: schema,
+    wanted: schema,
+  })),
+];
+
 const WELL_KNOWN_FORMATS: readonly Row[] = [
   { name: "a format", given: { format: "ogc-bbox" }, wanted: BOUNDING_BOX },
   {
@@ -883,6 +919,7 @@ const SERVED_TABLES: readonly (readonly [
   [TRANSLATE_PATTERNS, PATTERNS],
   [TIDY_ENUMERATIONS, LISTED_VALUES],
   [MARK_DISCRIMINATORS, MARKED_DISCRIMINATORS],
+  [LEAVE_OUT_TEXT_BESIDE_WELL_KNOWN, TEXT_BESIDE_WELL_KNOWN],
   [REPLACE_WELL_KNOWN_REFERENCES, WELL_KNOWN_REFERENCES],
   [TRANSLATE_NULLABLE, NULLABLES],
 ];

@@ -48,6 +48,26 @@ it("takes over the lock of a process that is dead", async () => {
   expect(await lockBeside(JSON.stringify(holder))).toEqual(FREE);
 });
 
+it("gives a lock that several want at the same time to one of them", async () => {
+  for (let round = 0; round < 5; round += 1) {
+    using folder = temporaryFolder();
+    const path = join(folder.path, "runs.jsonl");
+    const tried = await Promise.allSettled([
+      lockJournal(path),
+      lockJournal(path),
+    ]);
+    const won = tried.filter(({ status }) => status === "fulfilled");
+    expect(won).toHaveLength(1);
+    expect(readdirSync(folder.path)).toHaveLength(1);
+    for (const { value } of won as PromiseFulfilledResult<
+      () => Promise<void>
+    >[]) {
+      await value();
+    }
+    expect(readdirSync(folder.path)).toEqual([]);
+  }
+});
+
 it.runIf(process.platform === "linux")(
   "takes over the lock of a process whose id another has now",
   async () => {

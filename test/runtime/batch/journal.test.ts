@@ -390,6 +390,45 @@ it("refuses two runs of one key, and a journal that cannot be opened", async () 
   });
 });
 
+it.runIf(process.platform === "linux")(
+  "refuses a device, which may have no end",
+  async () => {
+    await withJournal(async ({ client }) => {
+      const refused = outcomes([{ value: 1 }], {
+        client,
+        journal: "/dev/zero",
+      });
+      expect(await failureOf(refused)).toMatchObject({
+        name: "ConfigError",
+        message:
+          "The journal /dev/zero is a device or a pipe; give the path of a file.",
+      });
+    });
+  },
+);
+
+it("is closed where the inputs cannot be", async () => {
+  await withJournal(async ({ client, journal }) => {
+    const failure = new Error("The table cannot be closed.");
+    const inputs: Iterable<Given> = {
+      [Symbol.iterator]: () => ({
+        next: () => ({ value: { value: 1 } }),
+        return: () => {
+          throw failure;
+        },
+      }),
+    };
+    const options = { client, journal, concurrency: 1 };
+    const broken = async (): Promise<void> => {
+      for await (const { status } of runAll(double, inputs, options)) {
+        if (status === "successful") break;
+      }
+    };
+    expect(await failureOf(broken())).toBe(failure);
+    expect(readdirSync(join(journal, ".."))).toEqual(["runs.jsonl"]);
+  });
+});
+
 it("finds runs by their keys where the inputs have another order", async () => {
   await withJournal(async ({ client, journal, executed }) => {
     const inputs = [{ value: 1 }, { value: 2 }];

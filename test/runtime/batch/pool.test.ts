@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import {
   Cancellation,
   NEVER_CANCELLED,
@@ -113,4 +113,42 @@ it("rejects with the reason of a cancellation", async () => {
   const next = failureOf(pool.next(cancellation));
   cancellation.cancel("enough");
   expect(await next).toBe("enough");
+});
+
+it("does not wait for a source that makes its next item", async () => {
+  const { work, end } = workshop();
+  const failure = new Error("The queue cannot be closed.");
+  const ended: string[] = [];
+  const source: AsyncIterator<number> = {
+    next: vi
+      .fn<() => Promise<IteratorResult<number>>>()
+      .mockResolvedValueOnce({ value: 0 })
+      .mockReturnValue(new Promise(() => undefined)),
+    return: () => {
+      ended.push("return");
+      return Promise.reject(failure);
+    },
+  };
+  const pool = new Pool(source, 2, work);
+  const next = pool.next(NEVER_CANCELLED);
+  await settle();
+  await end(0);
+  expect(await next).toBe("end of 0");
+  await pool.stop();
+  expect(ended).toEqual(["return"]);
+});
+
+it("throws what the source throws when it ends", async () => {
+  const { work } = workshop();
+  const failure = new Error("The table cannot be closed.");
+  const source: Iterator<number> = {
+    next: () => ({ value: 0 }),
+    return: () => {
+      throw failure;
+    },
+  };
+  const pool = new Pool(source, 1, work);
+  void pool.next(NEVER_CANCELLED);
+  await settle();
+  expect(await failureOf(pool.stop())).toBe(failure);
 });

@@ -262,6 +262,54 @@ it("rejects with the signal's reason, whatever still runs", async () => {
   });
 });
 
+/** Gives an input, and then waits for one that never comes. */
+async function* stuck(): AsyncGenerator<Given, void> {
+  yield { value: 1 };
+  await new Promise(() => undefined);
+}
+
+it("leaves a loop whose inputs wait for something", async () => {
+  await withServer(async (client) => {
+    for await (const { outputs } of runAll(double, stuck(), { client })) {
+      expect(outputs).toEqual({ doubled: 2 });
+      break;
+    }
+    const stop = new AbortController();
+    const reason = new Error("enough");
+    const onProgress = ({ done }: RunAllProgress): void => {
+      if (done === 1) stop.abort(reason);
+    };
+    const options = { client, signal: stop.signal, onProgress };
+    expect(await failureOf(all(stuck(), options))).toBe(reason);
+  });
+});
+
+it("throws what the inputs throw when the loop is left, unless it was ended by a failure", async () => {
+  await withServer(async (client) => {
+    const failure = new Error("The table cannot be closed.");
+    const inputs: Iterable<Given> = {
+      [Symbol.iterator]: () => ({
+        next: () => ({ value: { value: 1 } }),
+        return: () => {
+          throw failure;
+        },
+      }),
+    };
+    const broken = async (): Promise<void> => {
+      const options = { client, concurrency: 1 };
+      for await (const { status } of runAll(double, inputs, options)) {
+        if (status === "successful") break;
+      }
+    };
+    expect(await failureOf(broken())).toBe(failure);
+    const fault = new Error("no terminal");
+    const onProgress = (): void => {
+      throw fault;
+    };
+    expect(await failureOf(all(inputs, { client, onProgress }))).toBe(fault);
+  });
+});
+
 it("throws what onProgress throws", async () => {
   await withServer(async (client) => {
     const failure = new Error("no terminal");
@@ -296,6 +344,14 @@ it.each<
     /concurrency must be a number from 1, not 0/,
   ],
   ["no client", [], { client: undefined }, /needs a client/],
+  ["an empty path", [], { journal: "" }, /journal must be a path/],
+  ["an empty folder", [], { saveTo: "" }, /saveTo must be a path/],
+  [
+    "a key that is no text",
+    [{ value: 1 }],
+    { key: (_: Given, index: number) => index },
+    /^The option key must return a text for each run, not number for/,
+  ],
 ])("refuses %s", async (_, inputs, options, message) => {
   const client = testClient("http://localhost:1/");
   const failure = await failureOf(

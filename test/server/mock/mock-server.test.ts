@@ -231,6 +231,33 @@ describe("a handler", () => {
     expect((await client.getJob(job.id)).status).toBe("dismissed");
   });
 
+  it.each([[1n], [Number.NaN], [() => 1]])(
+    "fails the job where it returns %s, which JSON does not have",
+    async (value) => {
+      const { client } = mocked({ p: () => ({ primes: [2, value] }) });
+      await expect(primes({}, { client })).rejects.toMatchObject({
+        code: "job-failed",
+        message: expect.stringMatching(
+          /Output "primes" of process "p" has .* at \/1: JSON does not have that\.$/,
+        ) as string,
+      });
+    },
+  );
+
+  it("fails the job where its progress is no number", async () => {
+    const { client } = mocked({
+      p: (_inputs, job) => {
+        job.progress(Number.NaN);
+        return { primes: [] };
+      },
+    });
+    await expect(primes({}, { client })).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /must be a number from 0 to 100, not NaN\.$/,
+      ) as string,
+    });
+  });
+
   it("must be a function", () => {
     expect(() => mockServer({ p: 1 } as never)).toThrow(
       new TypeError(
@@ -238,6 +265,15 @@ describe("a handler", () => {
       ),
     );
   });
+
+  it.each([[undefined], [null], [5], [[]]])(
+    "must be in an object, not %o",
+    (handlers) => {
+      expect(() => mockServer(handlers as never)).toThrow(
+        /^The handlers must be an object with a function for each process/,
+      );
+    },
+  );
 });
 
 describe("the client", () => {
@@ -303,6 +339,25 @@ describe("a recording", () => {
 });
 
 describe("options", () => {
+  it.each([
+    [{ delayMs: Number.NaN }, "delayMs must be a number of milliseconds"],
+    [{ delayMs: -1 }, "delayMs must be a number of milliseconds"],
+    [{ failing: 42 }, "failing must be a status from 400 to 599, not 42"],
+    [{ failing: 204 }, "failing must be a status from 400 to 599, not 204"],
+  ])("refuse %o", (options, message) => {
+    expect(() => mockServer({}, options)).toThrow(RangeError);
+    expect(() => mockServer({}, options)).toThrow(message);
+  });
+
+  it("let a job run for ever", async () => {
+    const { client } = mocked({ p: primeNumbers }, { delayMs: Infinity });
+    const job = await primes.submit({}, { client });
+    await expect(job.wait({ timeoutMs: 100 })).rejects.toMatchObject({
+      code: "job-timeout",
+    });
+    expect((await client.getJob(job.id)).status).toBe("running");
+  });
+
   it.each([
     [undefined, "https://mock.invalid/"],
     ["https://app.example/api", "https://app.example/api/"],

@@ -123,6 +123,29 @@ describe.each([
     expect(seen).toEqual(["GET /jobs/j Bearer 1", "GET /jobs/j Bearer 2"]);
   });
 
+  it("says that credentials were refused, also where each request has others", async () => {
+    let token = "old";
+    let count = 0;
+    const asked: boolean[] = [];
+    await using asking = client({
+      credentials: async ({ refused }) => {
+        asked.push(refused);
+        await Promise.resolve();
+        if (refused) token = "new";
+        count += 1;
+        return { authorization: `Signed ${token}`, "x-key": String(count) };
+      },
+    });
+    valid = "Signed new";
+    await Promise.all([1, 2, 3].map(() => asking.getJob("j")));
+    expect(asked.filter((refused) => refused)).toEqual([true]);
+    expect(seen.slice(3).map((request) => request.split(" | ")[0])).toEqual(
+      Array.from({ length: 3 }, () => "GET /jobs/j Signed new"),
+    );
+    await asking.getJob("j");
+    expect(asked.slice(-1)).toEqual([false]);
+  });
+
   it("takes those of a call for all its requests, instead of the client's", async () => {
     await using asking = client({
       apiKey: "key of the client",
@@ -187,13 +210,23 @@ describe.each([
   });
 
   it("refuses what is no object of headers", async () => {
-    const given = ["Bearer 1", { authorization: 1 }];
+    const given = [
+      "Bearer 1",
+      { authorization: 1 },
+      new Headers({ authorization: "Bearer 1" }),
+      new Map([["authorization", "Bearer 1"]]),
+      [["authorization", "Bearer 1"]],
+      { authorization: "Bearer 1\n" },
+      { "x key": "1" },
+      { "": "1" },
+    ];
     for (const headers of given) {
       await using asking = client({ headers: () => headers as never });
       expect(await failureOf(asking.getJob("j"))).toMatchObject({
         code: "config",
       });
     }
+    expect(seen).toEqual([]);
   });
 
   it("shows nothing of what the functions give", async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { programOf } from "./notebook.js";
+import { cellsOf, programOf } from "./notebook.js";
 
 const cell = (source: string | readonly string[], type = "code"): object => ({
   cell_type: type,
@@ -27,4 +27,12 @@ it.each<[string, readonly object[], string]>([
     "\nasync function show",
   );
   expect(program).toBe(wanted);
+});
+
+it("the cells of a program are as those of a notebook", () => {
+  expect(cellsOf("// Why.\n// %%\nconst b = 1;\n// %%\nb;\n")).toEqual([
+    "// Why.\n",
+    "\nconst b = 1;\n",
+    "\nb;\n",
+  ]);
 });

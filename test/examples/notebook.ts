@@ -27,11 +27,20 @@ async function show(value: unknown): Promise<void> {
  * @param text - The file of the notebook.
  */
 export function programOf(text: string): string {
+  return [...cellsOf(text).map(withLastShown), SHOW].join("\n");
+}
+
+/**
+ * The code of each cell.
+ *
+ * @param text - A notebook, or a program in which lines of `// %%` begin the cells, as editors know them.
+ */
+export function cellsOf(text: string): readonly string[] {
+  if (!text.startsWith("{")) return text.split(/^\/\/ %%$/m);
   const { cells } = JSON.parse(text) as Notebook;
-  const sources = cells
+  return cells
     .filter(({ cell_type }) => cell_type === "code")
-    .map(({ source }) => withLastShown([source].flat().join("")));
-  return [...sources, SHOW].join("\n");
+    .map(({ source }) => [source].flat().join(""));
 }
 
 function withLastShown(source: string): string {
