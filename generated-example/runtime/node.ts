@@ -224,17 +224,47 @@ interface Holder {
 /** The name of a lock after that of its journal. */
 const LOCK = /^\.[\da-f-]{36}\.lock$/;
 
+/** How often a program tries: two that begin at the same time may both leave for the other. */
+const ATTEMPTS = 4;
+/** The longest pause between two attempts, of which each program takes a part by chance. */
+const PAUSE_MS = 100;
+
 /**
  * Locks a journal for this program. Each program makes a file of its own beside the journal, and then looks for those of
  * others: of two that do so at the same time, one at least sees the other and leaves, so that there is no moment at which
- * both go on, also where both find the lock of a process that is dead, which they remove. A lock of another host is kept,
- * because nobody here can tell whether that process lives.
+ * both go on, also where both find the lock of a process that is dead, which they remove. Where both leave, each tries
+ * again after a while, so that one of them gets it. A lock of another host is kept, because nobody here can tell whether
+ * that process lives.
  * @returns What unlocks it.
  * @throws ConfigError: another program has locked it.
  */
 async function lockJournal(path: string): Promise<() => Promise<void>> {
   const files = builtinModule<LockFiles>("node:fs/promises") as LockFiles;
   const paths = builtinModule<LockPaths>("node:path") as LockPaths;
+  for (let attempt = 1; ; attempt += 1) {
+    const tried = await tryLock(files, paths, path);
+    if (tried.holder === undefined) return tried.unlock;
+    const { pid, host } = tried.holder;
+    if (attempt === ATTEMPTS) {
+      throw new ConfigError(
+        `The journal ${path} is used by process ${String(pid)} on ${host}. If no such program runs, delete ${tried.lock}.`,
+      );
+    }
+    const pauseMs = Math.random() * PAUSE_MS;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}
+
+/** A lock that is this program's, or who holds it. */
+type TriedLock =
+  | { readonly holder?: undefined; readonly unlock: () => Promise<void> }
+  | { readonly holder: Holder; readonly lock: string };
+
+async function tryLock(
+  files: LockFiles,
+  paths: LockPaths,
+  path: string,
+): Promise<TriedLock> {
   const folder = paths.dirname(path);
   const name = paths.basename(path);
   const own = `${name}.${globalThis.crypto.randomUUID()}.lock`;
@@ -253,13 +283,11 @@ async function lockJournal(path: string): Promise<() => Promise<void>> {
     if (holder === undefined) continue;
     if (await lives(files, holder)) {
       await unlock();
-      throw new ConfigError(
-        `The journal ${path} is used by process ${String(holder.pid)} on ${holder.host}. If no such program runs, delete ${lock}.`,
-      );
+      return { holder, lock };
     }
     await files.rm(lock, { force: true });
   }
-  return unlock;
+  return { unlock };
 }
 
 async function thisProcess(files: LockFiles): Promise<Holder> {
@@ -335,6 +363,7 @@ function hostName(): string {
 
 /** What is used of an open file of `node:fs/promises`. */
 interface JournalFile {
+  stat(): Promise<{ isFile(): boolean }>;
   readFile(): Promise<Uint8Array>;
   appendFile(text: string): Promise<void>;
   truncate(length: number): Promise<void>;
@@ -385,6 +414,11 @@ async function opened(
   let file: JournalFile | undefined;
   try {
     file = await files.open(path, "a+");
+    if (!(await file.stat()).isFile()) {
+      throw new ConfigError(
+        `The journal ${path} is a device or a pipe; give the path of a file.`,
+      );
+    }
     return { file, unlock: await lockJournal(await files.realpath(path)) };
   } catch (cause) {
     await file?.close();
@@ -497,8 +531,11 @@ export class Journal {
   /** Writes what waits, and lets other programs open the journal. */
   async close(): Promise<void> {
     await Promise.allSettled([this.#next ?? this.#written]);
-    await this.#file.close();
-    await this.#unlock();
+    try {
+      await this.#file.close();
+    } finally {
+      await this.#unlock();
+    }
   }
 
   async #flush(): Promise<void> {

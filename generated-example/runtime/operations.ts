@@ -2211,10 +2211,19 @@ class Pool<Item, End> {
     }
   }
 
-  /** Takes no more items. */
+  /**
+   * Takes no more items.
+   * @throws What the source throws when it ends, unless an item was wanted of it: then nobody knows when it will end.
+   */
   async stop(): Promise<void> {
     if (this.#isOver) return;
     this.#isOver = true;
+    const ended = this.#endSource();
+    if (this.#isTaking) ended.catch(nothing);
+    else await ended;
+  }
+
+  async #endSource(): Promise<void> {
     await this.#source.return?.();
   }
 
@@ -2715,7 +2724,7 @@ class Runs<Given, Outputs> {
 
   /**
    * Runs the process with one input, or recalls that an earlier program did.
-   * @throws ConfigError: the journal cannot be written, or is one of other inputs; what `key` throws.
+   * @throws ConfigError: the journal cannot be written, or is one of other inputs; `key` returns no text; what it throws.
    */
   async run(inputs: Given): Promise<RunOutcome<Given, Outputs>> {
     const index = this.#begun;
@@ -2755,7 +2764,12 @@ class Runs<Given, Outputs> {
     inputs: Given,
   ): Promise<RunOutcome<Given, Outputs>> {
     const { key: keyOf, again = [] } = this.#options;
-    const key = keyOf ? keyOf(inputs, index) : String(index);
+    const key: unknown = keyOf ? keyOf(inputs, index) : String(index);
+    if (!isText(key)) {
+      throw new ConfigError(
+        `The option key must return a text for each run, not ${typeof key} for the one of place ${String(index)}.`,
+      );
+    }
     const run = { index, key, inputs };
     const sent = await settled(this.#record.sent(inputs));
     if (sent.error) return failed(run, sent.error.thrown);
@@ -2947,15 +2961,23 @@ export async function* eachRun<Given, Outputs>(
     report();
     return outcome;
   });
+  let hasFailed = false;
   try {
     for (;;) {
       const end = await pool.next(cancellation);
       if (end === undefined) return;
       yield end;
     }
+  } catch (failure) {
+    hasFailed = true;
+    throw failure;
   } finally {
     cancellation.dispose();
-    await Promise.all([pool.stop(), runs.leave()]);
+    const stopped = pool.stop();
+    // What is kept is closed whatever the inputs throw when they end.
+    await Promise.allSettled([stopped, runs.leave()]);
+    // As in a loop over the inputs themselves, what ended the loop takes precedence.
+    if (!hasFailed) await stopped;
   }
 }
 

@@ -638,15 +638,26 @@ interface AskedBeside {
 /** How many secrets of functions are remembered. */
 const MOST_SECRETS = 400;
 
+/** What HTTP allows in the name and in the value of a header (RFC 9110, section 5). */
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Credentials that a function gave. */
+interface Given {
+  readonly credentials: AuthHeaders;
+  /** How many renewals there had been when it was asked for them. */
+  readonly after: number;
+}
+
 /** Asks functions of the caller for headers and credentials. */
 class AskedAuthenticator implements Authenticator {
   readonly #own: RequestHeaders;
   readonly #beside: AskedBeside;
   readonly #learned: Set<string>;
-  #credentials: AuthHeaders | undefined;
-  #renewal: Promise<AuthHeaders> | undefined;
+  #renewals = 0;
+  #renewal: Promise<Given> | undefined;
   /** The credentials in the headers that were given. */
-  readonly #parts = new WeakMap<AuthHeaders, AuthHeaders>();
+  readonly #parts = new WeakMap<AuthHeaders, Given>();
 
   /** @param learned - Receives the secrets in what the functions give. */
   constructor(own: RequestHeaders, beside: AskedBeside, learned: Set<string>) {
@@ -658,27 +669,25 @@ class AskedAuthenticator implements Authenticator {
   async headers(): Promise<AuthHeaders> {
     return this.#withHeaders(
       this.#own.credentials
-        ? this.#ask(false)
-        : this.#beside.authenticator.headers(),
+        ? await this.#ask(false)
+        : unasked(await this.#beside.authenticator.headers()),
     );
   }
 
   async renew(refused: AuthHeaders): Promise<AuthHeaders | undefined> {
-    const part = this.#parts.get(refused) ?? refused;
-    const renewed = this.#own.credentials
-      ? await this.#renew(part)
-      : await this.#beside.authenticator.renew(part);
-    return renewed && this.#withHeaders(renewed);
+    const part = this.#parts.get(refused) ?? unasked(refused);
+    if (this.#own.credentials)
+      return this.#withHeaders(await this.#renew(part));
+    const renewed = await this.#beside.authenticator.renew(part.credentials);
+    return renewed && this.#withHeaders(unasked(renewed));
   }
 
   secrets(): readonly string[] {
     return this.#beside.authenticator.secrets();
   }
 
-  async #withHeaders(
-    asked: AuthHeaders | Promise<AuthHeaders>,
-  ): Promise<AuthHeaders> {
-    const credentials = await asked;
+  async #withHeaders(part: Given): Promise<AuthHeaders> {
+    const { credentials } = part;
     const { headers } = this.#own;
     const sources = this.#own.credentials
       ? [this.#beside.headers, headers, credentials]
@@ -693,31 +702,37 @@ class AskedAuthenticator implements Authenticator {
         all[name.toLowerCase()] = value;
       }
     }
-    this.#parts.set(all, credentials);
+    this.#parts.set(all, part);
     return all;
   }
 
-  /** Requests that are refused at the same time share one renewal. */
-  #renew(refused: AuthHeaders): Promise<AuthHeaders> {
-    if (this.#renewal) return this.#renewal;
-    // Another request has renewed them since this one was sent.
-    if (!haveSameValues(refused, this.#credentials)) return this.#ask(false);
-    this.#renewal = this.#ask(true).finally(() => {
+  /**
+   * Requests that are refused at the same time share one renewal. Values are not compared: a function may sign each
+   * request, or number it, and give the same old token in it.
+   */
+  #renew({ after }: Given): Promise<Given> {
+    // Another request has renewed them since this one asked.
+    if (after < this.#renewals) return this.#ask(false);
+    this.#renewal ??= this.#ask(true).finally(() => {
       this.#renewal = undefined;
     });
     return this.#renewal;
   }
 
-  async #ask(refused: boolean): Promise<AuthHeaders> {
-    this.#credentials = await this.#given("credentials", () =>
+  async #ask(refused: boolean): Promise<Given> {
+    const after = this.#renewals;
+    const credentials = await this.#given("credentials", () =>
       this.#own.credentials?.({ refused }),
     );
-    return this.#credentials;
+    if (!refused) return { credentials, after };
+    this.#renewals += 1;
+    return { credentials, after: this.#renewals };
   }
 
   /**
    * Headers that a function of the caller gives.
-   * @throws ConfigError: it gives something else. What the function throws is thrown unchanged, and marked.
+   * @throws ConfigError: it gives something else, such as `Headers`, or what no header can be. What the function throws
+   * is thrown unchanged, and marked.
    */
   async #given(option: string, ask: () => unknown): Promise<HeaderValues> {
     let given: unknown;
@@ -726,12 +741,22 @@ class AskedAuthenticator implements Authenticator {
     } catch (failure) {
       throw markCallersFailure(failure);
     }
-    if (!isRecord(given) || !Object.values(given).every(isText)) {
+    if (
+      !isRecord(given) ||
+      Symbol.iterator in given ||
+      !Object.values(given).every(isText)
+    ) {
       throw new ConfigError(
         `The function \`${option}\` must give headers as an object of texts, such as { authorization: "Bearer ..." }.`,
       );
     }
     const headers = { ...given } as HeaderValues;
+    for (const [name, value] of Object.entries(headers)) {
+      if (HEADER_NAME.test(name) && HEADER_VALUE.test(value)) continue;
+      throw new ConfigError(
+        `The function \`${option}\` gives the header ${JSON.stringify(name)}, whose name or value has characters that HTTP does not allow, such as a line break.`,
+      );
+    }
     for (const secret of secretsOfHeaders(headers)) this.#learned.add(secret);
     for (const oldest of this.#learned) {
       if (this.#learned.size <= MOST_SECRETS) break;
@@ -741,15 +766,9 @@ class AskedAuthenticator implements Authenticator {
   }
 }
 
-function haveSameValues(
-  first: HeaderValues,
-  second: HeaderValues = {},
-): boolean {
-  const names = Object.keys(first);
-  return (
-    names.length === Object.keys(second).length &&
-    names.every((name) => first[name] === second[name])
-  );
+/** Credentials of no function. */
+function unasked(credentials: AuthHeaders): Given {
+  return { credentials, after: 0 };
 }
 
 // --- config/auth/token.ts ---
@@ -1036,6 +1055,8 @@ function objectOf(
     wanted: `an object ${wanted}`,
     allows: (value) =>
       isRecord(value) &&
+      // Headers and maps show no members, so that nothing of them would be sent.
+      !(Symbol.iterator in value) &&
       Object.values(value).every(
         (member) => member === undefined || allows(member),
       ),
@@ -1055,6 +1076,10 @@ function withMembers(members: OptionRules): OptionRule {
 
 const FUNCTION: OptionRule = { wanted: "a function", allows: isFunction };
 const TEXT: OptionRule = { wanted: "a text", allows: isText };
+const PATH: OptionRule = {
+  wanted: "a path as a text that is not empty",
+  allows: (value) => isText(value) && value !== "",
+};
 const FLAG: OptionRule = {
   wanted: "true or false",
   allows: (value) => typeof value === "boolean",
@@ -1156,8 +1181,8 @@ const OPTION_RULES: OptionRules = {
   maxBytes: numberFrom(0, " of bytes"),
   maxConnections: numberFrom(1),
   concurrency: numberFrom(1),
-  journal: TEXT,
-  saveTo: TEXT,
+  journal: PATH,
+  saveTo: PATH,
   key: FUNCTION,
   again: {
     wanted: 'a list of "failed" and "orphaned"',

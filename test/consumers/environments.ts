@@ -11,6 +11,7 @@ import { SIZE } from "./environments/size.js";
 import { TEST_RUNNERS } from "./environments/test-runners.js";
 import { TRANSPORT } from "./environments/transport.js";
 import { VITE } from "./environments/vite.js";
+import { VITE_PLUGIN } from "./environments/vite-plugin.js";
 import { WORKSPACES } from "./environments/workspaces.js";
 
 /** All environments, with unique names. */
@@ -18,6 +19,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
   ...INSTALLS,
   ...NODE,
   ...VITE,
+  ...VITE_PLUGIN,
   ...BUNDLERS,
   ...NEXT,
   ...TEST_RUNNERS,

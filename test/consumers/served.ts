@@ -18,29 +18,37 @@ export interface Served {
 }
 
 /** Starts the server, and opens its page in the browser, where the program of the page runs a job. */
-export function served({ name, args, ready, inHtml }: Served): Step {
-  return async (project) => {
-    const port = await freePort();
-    const { output, ended, end } = start({
-      what: name,
-      program: name,
-      args: args(port),
-      cwd: project.folder,
-      variables: { PATH: searchPath(project.folder) },
-      limitMs: LIMIT_MS,
-    });
-    try {
-      await untilReady(name, output, ready);
-      return await open(project, `http://127.0.0.1:${port}/`, inHtml);
-    } catch (error) {
-      if (!(error instanceof Complaint)) throw error;
-      const serverSide = firstError(output());
-      throw new Complaint(`${error.message}; ${name}: ${serverSide}`);
-    } finally {
-      end();
-      await ended;
-    }
-  };
+export function served({ inHtml, ...server }: Served): Step {
+  return (project) =>
+    serving(server, project, (url) => open(project, url, inHtml));
+}
+
+/** Starts the server of a project, does something with its URL, and ends it. */
+export async function serving(
+  { name, args, ready }: Omit<Served, "inHtml">,
+  project: Project,
+  use: (url: string) => Promise<string>,
+): Promise<string> {
+  const port = await freePort();
+  const { output, ended, end } = start({
+    what: name,
+    program: name,
+    args: args(port),
+    cwd: project.folder,
+    variables: { PATH: searchPath(project.folder) },
+    limitMs: LIMIT_MS,
+  });
+  try {
+    await untilReady(name, output, ready);
+    return await use(`http://127.0.0.1:${port}/`);
+  } catch (error) {
+    if (!(error instanceof Complaint)) throw error;
+    const serverSide = firstError(output());
+    throw new Complaint(`${error.message}; ${name}: ${serverSide}`);
+  } finally {
+    end();
+    await ended;
+  }
 }
 
 async function open(

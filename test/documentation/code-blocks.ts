@@ -24,6 +24,7 @@ export const USER_PAGES: readonly string[] = [
  * - `server=basic`: the program is run against a server that wants credentials of this type.
  * - `tool=vite`: the block is built by `npm run test:consumers -- documented-vite`, with the tool itself. There may be
  *   several, with commas between them.
+ * - `tool=example`: the block is this file of examples/, which is built and used by the example's test.
  * - `transcript=first-run`: the block is what a terminal shows, made by `transcripts.slow.test.ts`, which has the commands.
  *   It is made anew with `npx vitest -u` of that file.
  * - `unrun="reason"`: the block is not run. TypeScript is compiled and bundled all the same.

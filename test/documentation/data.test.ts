@@ -67,6 +67,14 @@ describe("the code blocks of the pages", () => {
   });
 });
 
+it.each(
+  BLOCKS.filter(({ attributes }) => attributes.tool === "example").map(
+    (block): [string, CodeBlock] => [named(block), block],
+  ),
+)("%s is the file of the example", (_name, { code, attributes }) => {
+  expect(code).toBe(readDocument(`examples/${attributes.file ?? ""}`));
+});
+
 describe("data of the pages", () => {
   it.each(inLanguage("json"))("%s is JSON", (_name, { code }) => {
     expect(() => JSON.parse(code) as unknown).not.toThrow();

@@ -8,6 +8,8 @@ const FOLDER = new URL("../../examples", import.meta.url).pathname;
 /** An example, with the files that talk to the server: requests, polls, cancelling, errors, results. Paths are below its folder. */
 interface Compared {
   readonly example: string;
+  /** What tells it from another row of the same example. */
+  readonly by?: string;
   readonly asItIs: readonly string[];
   /** The YAML file that corrects the descriptions, by what stands in it from `patches` on. */
   readonly patches?: string;
@@ -16,6 +18,20 @@ interface Compared {
 }
 
 const COMPARED: readonly Compared[] = [
+  {
+    example: "react-vite",
+    by: "TanStack Query",
+    asItIs: ["src/client.ts", "src/service.ts"],
+    onPackage: ["src/client.ts", "without-helpers/on-package.ts"],
+    withFetch: ["without-helpers/with-fetch.ts"],
+  },
+  {
+    example: "react-vite",
+    by: "SWR",
+    asItIs: ["src/client.ts", "src/service-swr.ts"],
+    onPackage: ["src/client.ts", "without-helpers/on-package.ts"],
+    withFetch: ["without-helpers/with-fetch.ts"],
+  },
   {
     example: "vue-process",
     asItIs: ["src/conversion.ts"],
@@ -40,9 +56,9 @@ const COMPARED: readonly Compared[] = [
 /** The table of docs/examples.md, in Markdown. */
 export function serviceCodeTable(): string {
   const rows = COMPARED.map((compared) => {
-    const { example, asItIs, patches, onPackage, withFetch } = compared;
+    const { example, by, asItIs, patches, onPackage, withFetch } = compared;
     return [
-      `\`${example}\``,
+      `\`${example}\`${by === undefined ? "" : ` with ${by}`}`,
       linesIn(example, asItIs),
       patches === undefined ? "" : linesOfPatches(example, patches),
       linesIn(example, onPackage),

@@ -13,8 +13,8 @@ import type { ReadInputFile } from "../execution/input-values.js";
  */
 export function inputFiles(folder: string, signal: AbortSignal): ReadInputFile {
   let isRead = false;
-  return async (path) => {
-    if (path !== "-") return fileAt(resolve(folder, path), path);
+  return async (path, hint = AT_HINT) => {
+    if (path !== "-") return fileAt(resolve(folder, path), path, hint);
     if (isRead) {
       throw new UsageError("Standard input is wanted for two inputs.", {
         hint: "Give one of them as a file.",
@@ -25,7 +25,14 @@ export function inputFiles(folder: string, signal: AbortSignal): ReadInputFile {
   };
 }
 
-async function fileAt(path: string, given: string): Promise<Uint8Array> {
+const AT_HINT =
+  "Give a file that exists; a text that begins with @ is written @@.";
+
+async function fileAt(
+  path: string,
+  given: string,
+  hint: string,
+): Promise<Uint8Array> {
   try {
     return new Uint8Array(await readFile(path));
   } catch (cause) {
@@ -36,7 +43,7 @@ async function fileAt(path: string, given: string): Promise<Uint8Array> {
         : `The file cannot be read (${String(code)}).`,
       {
         where: given,
-        hint: "Give a file that exists; a text that begins with @ is written @@.",
+        hint,
         cause,
       },
     );

@@ -13,10 +13,18 @@ import { shownCommand } from "./shown-command.js";
 /** Jobs that are listed where no flag says how many. */
 const LIMIT = 100;
 
-/** The command `jobs`: lists the jobs of the server, tells of one, or with `--watch` follows them. */
+/** The command `jobs`: lists the jobs of the server, tells of one, or with `--watch` follows them. @throws UsageError where flags exclude each other. */
 export async function jobsCommand(session: JobSession): Promise<ExitCode> {
   const { job: jobId, watch } = session.flags;
   if (typeof jobId === "string") return oneJob(jobId, session);
+  if (watch === true && session.flags["limit"] !== undefined) {
+    throw new UsageError(
+      "--limit is for the list of jobs; --watch follows all.",
+      {
+        hint: "Follow fewer with --status or --process.",
+      },
+    );
+  }
   const filter = filterOf(session);
   return watch === true ? watched(filter, session) : listed(filter, session);
 }

@@ -44,6 +44,9 @@ export async function runCommand(session: JobSession): Promise<ExitCode> {
   return reportResults(job, { ...flags, maxWaitMs: leftMs }, session);
 }
 
+const INPUTS_HINT =
+  "Give a file that holds all inputs as one JSON object; --set name=value gives one input.";
+
 /** The inputs of the file, and those that are set by themselves, which take precedence. */
 async function inputsOf(
   { inputs: path, set, validate }: CallFlags,
@@ -59,7 +62,10 @@ async function inputsOf(
   const ofFile =
     path === undefined
       ? {}
-      : inputsOfFile({ path, text: requireText(await read(path), path) });
+      : inputsOfFile({
+          path,
+          text: requireText(await read(path, INPUTS_HINT), path),
+        });
   if (validate) requireKnown("input", Object.keys(ofFile), process.model);
   const own = await inputValues(assignments, process, read);
   return { ...ofFile, ...own };

@@ -61,6 +61,9 @@ export function usageError(
     const [, flag = "", needed = ""] = lacking;
     return errorOf(`--${kebabCase(flag)} needs --${kebabCase(needed)}.`);
   }
+  const refused =
+    /^Invalid values: Argument: (\S+), Given: (.*), Choices: (.*)$/.exec(text);
+  if (refused) return otherChoice(refused.slice(1));
   if (/^(?:Not enough non-option|Missing required) argument/.test(text)) {
     return errorOf(
       argv[0] === "run"
@@ -75,6 +78,22 @@ export function usageError(
   return argv.includes(name) && !name.startsWith("-")
     ? unknownWord(name, argv)
     : unknownFlag(name, argv);
+}
+
+/** The error for a value that is none of those that a flag takes. */
+function otherChoice([
+  flag = "",
+  given = "",
+  choices = "",
+]: readonly string[]): UsageError {
+  const known = choices
+    .split(", ")
+    .map((choice) => choice.replace(/^"|"$/g, ""));
+  const near = suggestion(given.replace(/^"|"$/g, ""), known);
+  return errorOf(
+    `--${kebabCase(flag)} takes ${known.join(", ")}, not ${given}.`,
+    near === undefined ? undefined : `Did you mean ${near}?`,
+  );
 }
 
 function unknownWord(word: string, argv: readonly string[]): UsageError {

@@ -56,7 +56,7 @@ export async function runEmitters(
     );
     let made: unknown;
     try {
-      made = await emitter.emit(structuredClone(model), tools);
+      made = await settled(emitter.emit(structuredClone(model), tools));
     } catch (error) {
       throw failed(name, messageOf(error), error);
     }
@@ -77,8 +77,34 @@ export async function runEmitters(
   return { files: formatted, dependencies, diagnostics };
 }
 
+/**
+ * What a function of the user returns. A promise that nothing settles any more would end the program without a word, once it
+ * has no other work.
+ *
+ * @throws Error where that happens.
+ */
+async function settled<Value>(made: Value | Promise<Value>): Promise<Value> {
+  let stop = (): void => undefined;
+  const idle = new Promise<never>((_resolve, reject) => {
+    stop = () => {
+      reject(new Error("its promise waits for something that never comes"));
+    };
+    process.once("beforeExit", stop);
+  });
+  try {
+    return await Promise.race([made, idle]);
+  } finally {
+    process.off("beforeExit", stop);
+  }
+}
+
 /** What is no emitter comes from a configuration in JavaScript, which no compiler has checked. */
-function requireEmitters(emitters: readonly unknown[]): void {
+function requireEmitters(emitters: unknown): void {
+  if (!isJsonArray(emitters)) {
+    throw new UsageError('"emitters" is no list of emitters.', {
+      hint: "Write [zod()], also for one.",
+    });
+  }
   const names = new Set<string>();
   for (const [index, emitter] of emitters.entries()) {
     const name = isEmitter(emitter) ? emitter.name : undefined;

@@ -19,9 +19,13 @@ import {
 /**
  * Reads a file, or standard input for `-`.
  *
+ * @param hint - What to do where it cannot be read. Default: about a value that begins with `@`.
  * @throws UsageError where it cannot be read.
  */
-export type ReadInputFile = (path: string) => Promise<Uint8Array>;
+export type ReadInputFile = (
+  path: string,
+  hint?: string,
+) => Promise<Uint8Array>;
 
 /**
  * The inputs that texts of the command line mean, as the process describes them: of all that a text may mean, the first

@@ -98,10 +98,10 @@ function sound(
   translated: ValueSchemas,
   weakened: ReadonlySet<object>,
 ): ValueSchemas {
-  if (weakened.size === 0) return translated;
   const { inputs, outputs, definitions } = translated;
   const schemas = [...inputs, ...outputs];
   const found = soundSchemas({ schemas, definitions }, weakened);
+  if (found.definitions === definitions) return translated;
   return {
     inputs: found.schemas.slice(0, inputs.length),
     outputs: found.schemas.slice(inputs.length),

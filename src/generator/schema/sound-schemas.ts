@@ -1,5 +1,6 @@
 import { isJsonArray, type JsonObject } from "../json.js";
 import { changeChildren, childSchemas } from "./child-schemas.js";
+import { cutCircles, IN_PLACE } from "./in-place-circles.js";
 import type { CleanSchema } from "./json-schema.js";
 import type { Keyword } from "./keywords.js";
 
@@ -14,14 +15,17 @@ export interface SchemasWithDefinitions {
  * nowhere, a pattern that ECMAScript does not know. Such a part is left out, so
  * its schema is weaker: it admits more values. Where a keyword refuses what a
  * schema in it admits, a weaker schema would refuse valid values. These
- * keywords are changed so that what cannot be checked is accepted.
+ * keywords are changed so that what cannot be checked is accepted. References
+ * that lead back to themselves for the same value cannot be checked either.
  *
- * @param weakened - the schemas from which a part was left out.
+ * @param weakenedBefore - the schemas from which a part was left out.
  */
 export function soundSchemas(
-  { schemas, definitions }: SchemasWithDefinitions,
-  weakened: ReadonlySet<object>,
+  { schemas, definitions: given }: SchemasWithDefinitions,
+  weakenedBefore: ReadonlySet<object>,
 ): SchemasWithDefinitions {
+  const { definitions, weakened } = cutCircles(given, weakenedBefore);
+  if (weakened.size === 0) return { schemas, definitions };
   const isWeak = weakness(definitions, weakened);
   const sound = (schema: CleanSchema): CleanSchema =>
     changeChildren(soundHere(schema as JsonObject, isWeak), {
@@ -66,17 +70,6 @@ function weakness(
   return isWeak;
 }
 
-/** Keywords whose schemas apply to the value itself: what they say of its members, `unevaluated*` takes into account. */
-const IN_PLACE: readonly Keyword[] = [
-  "allOf",
-  "anyOf",
-  "oneOf",
-  "if",
-  "then",
-  "else",
-  "dependentSchemas",
-];
-
 /** A schema whose keywords refuse nothing because of a weak schema in them. */
 function soundHere(schema: JsonObject, isWeak: IsWeak): JsonObject {
   if (!isWeak(schema)) return schema;
@@ -84,6 +77,7 @@ function soundHere(schema: JsonObject, isWeak: IsWeak): JsonObject {
   if (isWeak(schema["not"])) left.add("not");
   if (isWeak(schema["if"])) left.add("if").add("then").add("else");
   if (isWeak(schema["contains"])) left.add("maxContains");
+  // What these say of members, `unevaluated*` takes into account.
   const applied = { $ref: schema["$ref"], ...only(schema, IN_PLACE) };
   if (isWeak(applied)) {
     left.add("unevaluatedProperties").add("unevaluatedItems");

@@ -110,14 +110,22 @@ export function generationFailure(
   });
 }
 
-/** A resource of OGC API - Processes, below the landing page. */
-const RESOURCE = /\/(processes|jobs|conformance|api)(?:\/.*)?$/;
+/** Resources of OGC API - Processes, below the landing page. */
+const RESOURCES: readonly string[] = [
+  "processes",
+  "jobs",
+  "conformance",
+  "api",
+];
 
 /** What to do about the URL of a resource that was copied instead of the landing page's. */
 function resourceHint(url: URL | undefined): string | undefined {
-  const [found, name] = RESOURCE.exec(url?.pathname ?? "") ?? [];
-  if (url === undefined || found === undefined) return undefined;
-  const above = new URL(`${url.pathname.slice(0, -found.length)}/`, url);
+  if (url === undefined) return undefined;
+  const names = url.pathname.split("/");
+  const at = names.findIndex((name) => RESOURCES.includes(name));
+  const name = names[at];
+  if (name === undefined) return undefined;
+  const above = new URL(`${names.slice(0, at).join("/")}/`, url);
   return `The landing page is the URL before /${name}: ${displayUrl(above)}`;
 }
 

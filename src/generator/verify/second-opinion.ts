@@ -2,6 +2,7 @@ import {
   isJsonArray,
   isJsonObject,
   mapMembers,
+  ownMember,
   type JsonObject,
 } from "../json.js";
 import { MAXIMUM_TUPLE } from "../model/array-type.js";
@@ -19,10 +20,28 @@ export type Side = "inputs" | "outputs";
 export function secondOpinionSchema(schema: unknown, side: Side): JsonObject {
   const root = isJsonObject(schema) ? schema : {};
   const definitions = isJsonObject(root["$defs"]) ? root["$defs"] : {};
+  const translated = mapMembers(definitions, (member) =>
+    translate(member, side),
+  );
   return {
     ...translate(root, side),
-    definitions: mapMembers(definitions, (member) => translate(member, side)),
+    definitions: mapMembers(translated, (member) =>
+      leadsNowhere(member, translated) ? UNKNOWN : member,
+    ),
   };
+}
+
+/** Whether a definition is only a reference, and leads back to itself by such: the library looks for the end of it in vain. */
+function leadsNowhere(definition: unknown, definitions: JsonObject): boolean {
+  const seen = new Set<string>();
+  let here = definition;
+  for (;;) {
+    const reference = isJsonObject(here) ? here["$ref"] : undefined;
+    if (typeof reference !== "string") return false;
+    if (seen.has(reference)) return true;
+    seen.add(reference);
+    here = ownMember(definitions, reference.replace("#/definitions/", ""));
+  }
 }
 
 const UNKNOWN: JsonObject = { tsType: "unknown" };

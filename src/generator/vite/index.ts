@@ -6,6 +6,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Settings } from "../define-config.js";
+import { UsageError } from "../errors.js";
 import {
   generateOnce,
   type PluginOutcome,
@@ -28,9 +29,19 @@ export interface S2gosPluginOptions extends Settings {
 const NAME = "s2gos-codegen";
 const WATCH_SECONDS = 10;
 
-/** The plug-in, for `plugins` in vite.config. */
+/**
+ * The plug-in, for `plugins` in vite.config.
+ *
+ * @throws UsageError where `watch` is no number of seconds.
+ */
 export function s2gosCodegen(options: S2gosPluginOptions = {}): VitePlugin {
   const { config, required = false, watch = WATCH_SECONDS, ...given } = options;
+  if (watch !== false && !(Number.isFinite(watch) && watch > 0)) {
+    throw new UsageError(
+      "watch must be a number of seconds above 0, or false.",
+      { where: `${NAME}/vite`, hint: "Without it, that is every 10 seconds." },
+    );
+  }
   const closed = new AbortController();
   const { signal } = closed;
   let vite: ViteConfig | undefined;

@@ -1,4 +1,4 @@
-import { isText, ownMember } from "../base/json.js";
+import { isRecord, isText, ownMember } from "../base/json.js";
 import { withCancellation } from "../base/cancellation.js";
 import { checkOptions } from "../config/plain-options.js";
 import type { RequestHeaders } from "../config/request-headers.js";
@@ -53,7 +53,8 @@ export interface RegisteredJobOptions<
 
 /**
  * See `Client.job`. Without a registry nothing is requested, unless the job's own requests are.
- * @throws InputError: the registry lacks the job's process, or the server does not tell which one it is.
+ * @throws InputError: the registry lacks the job's process, or the server does not tell which one it is; there is no such
+ * target.
  */
 export async function jobOfServer(
   client: Client,
@@ -65,7 +66,16 @@ export async function jobOfServer(
   }: JobOptions & { readonly processes?: ProcessRegistry | undefined },
 ): Promise<Job<unknown>> {
   await checkOptions(options);
+  // JavaScript callers may pass anything.
+  if (!isText(target) && !(isRecord(target) && isText(target["jobID"]))) {
+    throw new InputError("client.job needs the id of a job, or its status.");
+  }
   if (processes === undefined) return untypedJob(connection, target, options);
+  if (!isRecord(processes)) {
+    throw new InputError(
+      "`processes` must be the registry of a generated package: import { processes } from its processes file.",
+    );
+  }
   const { jobID, processID } = isText(target)
     ? await withCancellation({}, (cancellation) =>
         fetchStatus(connection, target, cancellation),
@@ -76,14 +86,34 @@ export async function jobOfServer(
       `The status of job ${jobID} does not tell which process it is of. Call \`job\` of its process, or leave \`processes\` out.`,
     );
   }
-  const load = ownMember(processes, processID);
-  if (load === undefined) {
+  const load = ownMember(processes, idAmong(Object.keys(processes), processID));
+  if (typeof load !== "function") {
     throw new InputError(
       `Job ${jobID} is of process ${processID}, which \`processes\` lacks. Generate the package again, or leave \`processes\` out.`,
     );
   }
   const process = await load();
   return process.job(jobID, { ...options, client });
+}
+
+/**
+ * The id of a registry that the id in a status means: servers put something in front of it, such as `urn:ogc:` or a URL,
+ * or its version behind it. The longest one that ends it is meant, else the longest one that begins it.
+ */
+function idAmong(ids: readonly string[], processID: string): string {
+  if (ids.includes(processID)) return processID;
+  const whole = inParts(processID);
+  const fitting = [...ids].sort((left, right) => right.length - left.length);
+  return (
+    fitting.find((id) => whole.endsWith(inParts(id))) ??
+    fitting.find((id) => whole.startsWith(inParts(id))) ??
+    processID
+  );
+}
+
+/** An id between the signs that divide ids from what surrounds them. */
+function inParts(id: string): string {
+  return `:${id.toLowerCase()}:`.replace(/[/:#@?;,\s]+/g, ":");
 }
 
 /** A job whose process is not known: its results are those of `Client.getJobResults`. */

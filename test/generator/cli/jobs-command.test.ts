@@ -89,6 +89,12 @@ describe("jobs", () => {
       "error: --limit is for the list of jobs, not for one.\n  hint: To wait for the job: s2gos-codegen results job_1 --wait --url URL/\n",
     ],
     [
+      "a limit of what is watched",
+      ["jobs", "--watch", "--limit", "3"],
+      2,
+      "error: --limit is for the list of jobs; --watch follows all.\n  hint: Follow fewer with --status or --process.\n",
+    ],
+    [
       "a limit that is no number",
       ["jobs", "--limit", "few"],
       2,

@@ -293,6 +293,12 @@ describe("the exit code tells how it ended", () => {
       "error: There is no such file.\n  at: none.txt\n  hint: Give a file that exists; a text that begins with @ is written @@.\n",
     ],
     [
+      "no file of inputs",
+      ["run", "plot", "--inputs", '{"title": "a"}'],
+      2,
+      'error: There is no such file.\n  at: {"title": "a"}\n  hint: Give a file that holds all inputs as one JSON object; --set name=value gives one input.\n',
+    ],
+    [
       "no process",
       ["run"],
       2,

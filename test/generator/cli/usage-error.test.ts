@@ -46,6 +46,12 @@ it.each([
     COMMANDS,
   ],
   ["--fail-on any", "--fail-on needs --check.", HELP],
+  ["run p --mode quick", '--mode takes async, sync, auto, not "quick".', HELP],
+  [
+    "run p --mode asnyc",
+    '--mode takes async, sync, auto, not "asnyc".',
+    "Did you mean async?",
+  ],
   ["-o", "Not enough arguments following: o", HELP],
 ])("%j: %s %s", async (line, message, hint) => {
   expect(await saidOf(line)).toEqual([message, hint]);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { BANNER } from "../../../src/generator/emit/banner.js";
 import type { Emitter } from "../../../src/generator/emitters/emitter.js";
 import {
@@ -26,7 +26,7 @@ async function model(): Promise<ServiceModel> {
 }
 
 /** @param emitters - As a program in JavaScript may give them. */
-async function run(emitters: readonly unknown[]): Promise<EmittersResult> {
+async function run(emitters: unknown): Promise<EmittersResult> {
   return runEmitters(emitters as readonly Emitter[], await model(), {
     importExtension: "js",
   });
@@ -113,6 +113,23 @@ describe("emitters", () => {
   const file = (more: object): unknown =>
     failing(() => [{ path: "bad/x.ts", text: "", ...more }]);
 
+  it("one whose promise nothing settles any more fails, before the program ends", async () => {
+    const emit = (): Promise<never> => new Promise(() => undefined);
+    const failed = expect(run([{ name: "bad", emit }])).rejects.toMatchObject({
+      code: "emitter-failed",
+      message:
+        "The emitter bad failed: its promise waits for something that never comes.",
+    });
+    const isBegun = (): boolean => process.listenerCount("beforeExit") > 0;
+    await vi.waitFor(() => {
+      expect(isBegun()).toBe(true);
+    });
+    // What Node.js does when nothing is left to be done.
+    process.emit("beforeExit", 0);
+    await failed;
+    expect(isBegun()).toBe(false);
+  });
+
   it.each<[string, unknown, string]>([
     [
       "throws",
@@ -174,7 +191,12 @@ describe("emitters", () => {
     });
   });
 
-  it.each<[string, readonly unknown[], string]>([
+  it.each<[string, unknown, string]>([
+    [
+      "one without a list",
+      { name: "a", emit: none },
+      '"emitters" is no list of emitters.',
+    ],
     ["a function", [none], 'Number 1 of "emitters" is no emitter.'],
     [
       "a name with a line feed",

@@ -55,12 +55,35 @@ describe("json-schema-to-typescript", () => {
         },
       },
     ],
+    [
+      "a branch that refers to what it stands in",
+      {
+        $ref: "#/$defs/A",
+        $defs: { A: { anyOf: [{ $ref: "#/$defs/A" }, { type: "string" }] } },
+      },
+    ],
   ])("makes the same type of %s", async (_name, schema) => {
     expect(await crossCheck(await modelOf(schema))).toEqual({
       compared: 1,
       agreed: 1,
       plain: 1,
       explained: new Map(),
+      diagnostics: [],
+    });
+  });
+
+  it("agrees that definitions are open that refer to nothing but each other", async () => {
+    const schema = {
+      anyOf: [{ $ref: "#/$defs/A" }, { $ref: "#/$defs/C" }],
+      $defs: {
+        A: { $ref: "#/$defs/B" },
+        B: { allOf: [{ $ref: "#/$defs/A" }] },
+        C: { $ref: "#/$defs/C" },
+      },
+    };
+    expect(await crossCheck(await modelOf(schema))).toMatchObject({
+      compared: 1,
+      agreed: 1,
       diagnostics: [],
     });
   });

@@ -104,6 +104,15 @@ describe("vite build", () => {
   });
 });
 
+it.each([0, -1, Number.NaN, true])(
+  "does not read the processes every %s s",
+  (watch) => {
+    expect(() => s2gosCodegen({ watch: watch as number })).toThrow(
+      "watch must be a number of seconds above 0, or false.",
+    );
+  },
+);
+
 describe("several services", () => {
   /** One whose server is there, after one whose server is elsewhere. */
   function twoServices(elsewhere: string): void {

@@ -58,6 +58,40 @@ describe("client.job", () => {
     },
   );
 
+  it.each([
+    ["a prefix", "urn:ogc:process:primes"],
+    ["a URL", "https://example.org/ogc/processes/primes/"],
+    ["a version", "primes:1.0.0"],
+    ["other letters", "Primes"],
+    ["another one in its path", "sleep/primes"],
+    ["an id that ends as another does", "more/primes"],
+  ])("finds the process by an id with %s", async (_name, processID) => {
+    await using server = await serverWith(processID);
+    await using client = testClient(server.url);
+    const processes = {
+      ...PROCESSES,
+      "more-primes": () => Promise.resolve(sleep),
+    };
+    const job = await client.job("j", { processes });
+    expect(job.processId).toBe("primes");
+    expect(await job.results()).toEqual({ primes: [2, 3] });
+  });
+
+  it.each<[string, unknown, unknown]>([
+    ["null", null, PROCESSES],
+    ["a number", 5, undefined],
+    ["no status", { id: "j" }, undefined],
+    ["processes that are none", "j", null],
+    ["a process instead of what loads it", "j", { primes: 5 }],
+  ])("refuses %s", async (_name, target, processes) => {
+    await using server = await serverWith("primes");
+    await using client = testClient(server.url);
+    const failure = await failureOf(
+      client.job(target as string, { processes } as never),
+    );
+    expect(failure).toMatchObject({ name: "InputError" });
+  });
+
   it("reads the results of any process without a registry, and asks for nothing before", async () => {
     await using server = await serverWith(undefined);
     await using client = testClient(server.url);
@@ -72,6 +106,11 @@ describe("client.job", () => {
       "another process",
       "other",
       "Job j is of process other, which `processes` lacks. Generate the package again, or leave `processes` out.",
+    ],
+    [
+      "a process of another name",
+      "notprimes",
+      "Job j is of process notprimes, which `processes` lacks. Generate the package again, or leave `processes` out.",
     ],
     [
       "what objects inherit",

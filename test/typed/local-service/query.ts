@@ -315,7 +315,8 @@ const UNNAMED: WeakMap<object, string> = new WeakMap();
 let unnamed = 0;
 
 function nameOf(job: QueriedJob<unknown> | undefined): string {
-  if (job === undefined || typeof job === "string") return job ?? "";
+  if (job === undefined) return "";
+  if (typeof job === "string") return job;
   if (job.id !== "") return job.id;
   const name = UNNAMED.get(job) ?? `(answered at once, ${(unnamed += 1)})`;
   UNNAMED.set(job, name);
