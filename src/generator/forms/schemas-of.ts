@@ -6,14 +6,9 @@ import type { Json } from "../json.js";
 import { draftProcess } from "../model/draft-process.js";
 import type { ProcessNames } from "../model/process-names.js";
 import type { ProcessModel } from "../model/service-model.js";
-import { cleanDescription } from "../schema/clean-processes.js";
+import { cleanDescription } from "../schema/clean-description.js";
 import { DEFAULT_LIMITS } from "../schema/limits.js";
-import {
-  hasIdentifiers,
-  pointerResolver,
-  type ReferenceResolver,
-} from "../schema/references.js";
-import { resourceResolver } from "../schema/resource-resolver.js";
+import { ownReferences } from "../schema/own-references.js";
 import { withinLimits } from "../schema/within-limits.js";
 import { processId, servedDescription } from "./served-description.js";
 
@@ -64,7 +59,7 @@ function draftedSchemas(
   if (description === undefined) return { diagnostics };
   const { schemas, diagnostics: found } = cleanDescription(
     { id, description, diagnostics },
-    resolverOf(document),
+    ownReferences(document),
   );
   if (schemas === undefined) return { diagnostics: found };
   const { value, excess } = withinLimits(id, () =>
@@ -86,12 +81,6 @@ const NO_NAMES: ProcessNames = {
   outputsTypeName: "ProcessOutputs",
   fileName: "process",
 };
-
-function resolverOf(document: unknown): ReferenceResolver {
-  return hasIdentifiers(document)
-    ? resourceResolver(document, () => undefined)
-    : pointerResolver(document);
-}
 
 /** A schema as a package has it: JSON, without the marks that rules leave in it. */
 function plainSchema(schema: Json = { type: "object" }): JsonSchema {

@@ -1,6 +1,6 @@
 import { withinReason, type Diagnostic } from "../diagnostic.js";
 import { ownMember } from "../json.js";
-import type { CleanedProcess } from "../schema/clean-processes.js";
+import type { CleanedProcess } from "../schema/clean-description.js";
 import { DEFAULT_LIMITS, type SchemaLimits } from "../schema/limits.js";
 import { withinLimits } from "../schema/within-limits.js";
 import { draftProcess, type DraftedProcess } from "./draft-process.js";

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import type {
   CleanedSchemas,
   ValueSchemas,
-} from "../schema/clean-processes.js";
+} from "../schema/clean-description.js";
 import { createAllowance, type SchemaLimits } from "../schema/limits.js";
 import { identifyDrafts } from "./identify-drafts.js";
 import { inputModel } from "./inputs.js";

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../json.js";
 import { changeChildren, childSchemas } from "../schema/child-schemas.js";
-import type { ValueSchemas } from "../schema/clean-processes.js";
+import type { ValueSchemas } from "../schema/clean-description.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { keyOf } from "../schema/tags.js";
 import type { TypePlace } from "./type-place.js";

@@ -1,5 +1,4 @@
 import { isJsonArray, isJsonObject } from "../json.js";
-import type { ReadExternal } from "../source/external-references.js";
 import {
   NO_SCOPE,
   withoutDynamicMark,
@@ -41,25 +40,6 @@ export interface ReferenceResolver {
     reference: string,
     place: ReferencePlace,
   ): ReferenceTarget | undefined;
-}
-
-/**
- * Prepares the references of one process description. Most descriptions have
- * pointers into themselves only. Where one has identifiers, anchors or
- * references to other documents, these are found first. Other documents are
- * read only by `readExternal`.
- */
-export async function prepareReferences(
-  document: unknown,
-  readExternal?: ReadExternal,
-): Promise<ReferenceResolver> {
-  if (!hasIdentifiers(document)) return pointerResolver(document);
-  const { readableDocuments } = await import("./readable-documents.js");
-  const { resourceResolver } = await import("./resource-resolver.js");
-  return resourceResolver(
-    document,
-    await readableDocuments(document, readExternal),
-  );
 }
 
 const IDENTIFIERS: ReadonlySet<string> = new Set([

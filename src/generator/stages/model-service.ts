@@ -1,10 +1,8 @@
 import { describeProcesses } from "../description/describe-processes.js";
 import { buildModel, type ModelResult } from "../model/build-model.js";
 import type { ReadOptions } from "../options.js";
-import {
-  cleanProcesses,
-  type CleanedProcess,
-} from "../schema/clean-processes.js";
+import type { CleanedProcess } from "../schema/clean-description.js";
+import { cleanProcesses } from "../schema/clean-processes.js";
 import type { Source } from "../source/source.js";
 import { cleaningOptions } from "./cleaning-options.js";
 import type { KnownPackage, KnownPart } from "./known-package.js";

@@ -5,7 +5,7 @@ import {
   SchemaTooLargeError,
   type SchemaLimits,
 } from "../../../src/generator/schema/limits.js";
-import { prepareReferences } from "../../../src/generator/schema/references.js";
+import { prepareReferences } from "../../../src/generator/schema/prepare-references.js";
 
 interface Cleaned {
   readonly schema: unknown;

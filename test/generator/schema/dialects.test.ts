@@ -5,7 +5,7 @@ import {
   fromDialect,
   identifierOf,
 } from "../../../src/generator/schema/dialects.js";
-import { prepareReferences } from "../../../src/generator/schema/references.js";
+import { prepareReferences } from "../../../src/generator/schema/prepare-references.js";
 
 const DRAFT_4 = "http://json-schema.org/draft-04/schema#";
 const DRAFT_7 = "http://json-schema.org/draft-07/schema#";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createSchemaCleaner } from "../../../src/generator/schema/clean-schema.js";
-import { prepareReferences } from "../../../src/generator/schema/references.js";
+import { prepareReferences } from "../../../src/generator/schema/prepare-references.js";
 
 const DOCUMENTS: Readonly<Record<string, unknown>> = {
   "https://example.org/a.json": {

@@ -7,7 +7,7 @@ import {
   type KeywordRow,
 } from "../../../src/generator/schema/keywords.js";
 import type { ValueKind } from "../../../src/generator/schema/keyword-values.js";
-import { prepareReferences } from "../../../src/generator/schema/references.js";
+import { prepareReferences } from "../../../src/generator/schema/prepare-references.js";
 
 /** A served value of each kind, in which schemas have a keyword that no cleaned schema has. */
 const SERVED = {

@@ -48,4 +48,42 @@ describe("outputSchemas", () => {
       }),
     ).toEqual({ outputs: [{}], definitions: {} });
   });
+
+  it("follow anchors and identifiers of the description", () => {
+    const schemas = schemasOf({
+      outputs: {
+        a: { schema: { $ref: "#text" } },
+        b: { schema: { $ref: "https://a.example/number" } },
+      },
+      definitions: {
+        text: { $anchor: "text", type: "string" },
+        number: { $id: "https://a.example/number", type: "number" },
+      },
+    });
+    expect(schemas).toEqual({
+      outputs: [{ $ref: "#/$defs/text" }, { $ref: "#/$defs/number" }],
+      definitions: { text: { type: "string" }, number: { type: "number" } },
+    });
+  });
+
+  it("do not depend on the inputs", () => {
+    const many = Array.from({ length: 20_001 }, (_, index) => ({
+      const: index,
+    }));
+    expect(
+      schemasOf({
+        inputs: { a: { schema: { anyOf: many } } },
+        outputs: { a: { schema: { type: "string" } } },
+      }),
+    ).toEqual({ outputs: [{ type: "string" }], definitions: {} });
+  });
+
+  it("are refused where they are too large", () => {
+    const many = Array.from({ length: 20_001 }, (_, index) => ({
+      const: index,
+    }));
+    expect(() =>
+      schemasOf({ outputs: { a: { schema: { anyOf: many } } } }),
+    ).toThrow(/more than 20000 .* Give process "p" a handler\.$/);
+  });
 });

@@ -57,7 +57,6 @@ it("samples values for every output of the corpus that can have one", async () =
     // Both of two kinds of image fit a text, which is not "one of"; and no text is an object.
     [
       "ogc-standard/process-EchoProcess-v1.0.0-0 imagesOutput",
-      "weaver/process-EchoFeatures-0 features",
       "weaver/process-EchoProcess-builtin-0 imagesOutput",
       "weaver/process-EchoProcess-describe-0 imagesOutput",
       "zoo-project/process-BandMath-0 out",
