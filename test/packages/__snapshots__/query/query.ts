@@ -16,78 +16,19 @@ import {
   type ListOptions,
   type ProcessDescription,
   type ProcessList,
+  type RequestSignal,
   type StatusInfo,
   type SubmitOptions,
   type WaitOptions,
 } from "./runtime/index.ts";
 
-// Options for data libraries. TanStack Query takes them as they are, and SWR takes their keys and functions; nothing of
-// either library is imported. The client repeats requests by itself, so these options let no library repeat them.
+// Options for data libraries: TanStack Query takes them as they are, SWR their keys and functions. Nothing of either is
+// imported. The client repeats requests by itself, so these options let no library repeat them.
 
-/** The beginning of every key of one server: what is invalidated by it is all that was read from this server. */
+type Key = readonly unknown[];
+
+/** The beginning of every key of one server. It names no credentials: clear the cache when another user logs in. */
 export type ServiceKey = readonly ["ogcapi-processes", apiUrl: string];
-
-/** What is common to all options of queries. */
-export interface QueryOptions<Data, Key extends readonly unknown[]> {
-  /** Begins with {@link serviceKey}, and names no credentials: clear the cache when another user logs in. */
-  readonly queryKey: Key;
-  /** Reads the data. The signal, where there is one, ends the request; that of TanStack Query does when nobody needs the data any more. */
-  readonly queryFn: (context?: {
-    readonly signal?: AbortSignal | undefined;
-  }) => Promise<Data>;
-  /** The client has made all attempts that are worth it when it rejects. */
-  readonly retry: false;
-}
-
-/** Options of a query that may have to wait until there is a job. */
-export interface JobQueryOptions<
-  Data,
-  Key extends readonly unknown[],
-> extends QueryOptions<Data, Key> {
-  /** False as long as the job is undefined. */
-  readonly enabled: boolean;
-}
-
-/** Options of a query that asks for a job's status again and again until the job has ended. */
-export interface StatusQueryOptions extends JobQueryOptions<
-  StatusInfo,
-  JobKey<"status">
-> {
-  /** Milliseconds until the next poll, false when no further one is worth it. For SWR: `refetchInterval({ state: { data } }) || 0`. */
-  readonly refetchInterval: (query: StatusQuery) => number | false;
-  /** The status of a job that has ended stays as it is. */
-  readonly staleTime: (query: StatusQuery) => number;
-}
-
-/** Options of a query whose data never change. */
-export interface ResultsQueryOptions<Outputs> extends JobQueryOptions<
-  Outputs,
-  JobKey<"results">
-> {
-  /** The results of a job stay as they are. */
-  readonly staleTime: number;
-}
-
-/** Options of a mutation. */
-export interface MutationOptions<
-  Data,
-  Variables,
-  Key extends readonly unknown[],
-> {
-  readonly mutationKey: Key;
-  readonly mutationFn: (variables: Variables) => Promise<Data>;
-  /** The client repeats what may be repeated: an execution that the server may have accepted is not. */
-  readonly retry: false;
-}
-
-/** What the cache knows about a job's status, as far as it is used here; a query of TanStack Query is one. */
-export interface StatusQuery {
-  readonly state: {
-    readonly data?: StatusInfo | undefined;
-    /** Milliseconds since 1970 at which the data came. Default: now. */
-    readonly dataUpdatedAt?: number;
-  };
-}
 
 /** The key of something about one job. Without its last part it is the beginning of all keys of this job. */
 export type JobKey<Part extends string> = readonly [
@@ -97,6 +38,60 @@ export type JobKey<Part extends string> = readonly [
   jobId: string,
   part: Part,
 ];
+
+/** Options of a query. */
+export interface QueryOptions<Data, K extends Key> {
+  readonly queryKey: K;
+  /** Reads the data; the signal, such as TanStack Query's, ends the request. */
+  readonly queryFn: (context?: RequestSignal) => Promise<Data>;
+  readonly retry: false;
+  /** For Vue alone, whose deep proxies would break the private members of jobs and files. */
+  readonly shallow: true;
+}
+
+/** Options of a query of something about a job, which waits as long as the job is undefined. */
+export interface JobQueryOptions<
+  Data,
+  Part extends string,
+> extends QueryOptions<Data, JobKey<Part>> {
+  readonly enabled: boolean;
+}
+
+/** Options of a query of a job's status, which never changes again once the job has ended. */
+export interface StatusQueryOptions extends JobQueryOptions<
+  StatusInfo,
+  "status"
+> {
+  /** Milliseconds until the next poll, false when no further one is worth it. For SWR: `refetchInterval({ state: { data } }) || 0`. */
+  readonly refetchInterval: (query: StatusQuery) => number | false;
+  readonly staleTime: (query: StatusQuery) => number;
+}
+
+/** Options of a query of a job's results, which never change. */
+export interface ResultsQueryOptions<Outputs> extends JobQueryOptions<
+  Outputs,
+  "results"
+> {
+  readonly staleTime: number;
+}
+
+/** Options of a mutation. */
+export interface MutationOptions<Data, Variables, K extends Key> {
+  readonly mutationKey: K;
+  readonly mutationFn: (variables: Variables) => Promise<Data>;
+  readonly retry: false;
+  /** As for queries. */
+  readonly shallow: true;
+}
+
+/** What the cache knows about a job's status; a query of TanStack Query is one. */
+export interface StatusQuery {
+  readonly state: {
+    readonly data?: StatusInfo | undefined;
+    /** Milliseconds since 1970 at which the data came. Default: now. */
+    readonly dataUpdatedAt?: number;
+  };
+}
 
 /** A process function, as far as it is used here. */
 export interface QueriedProcess<Outputs> {
@@ -118,18 +113,11 @@ export interface SubmittedProcess<
 /** A job: its id, or what `submit` returned, which knows which outputs were asked for. */
 export type QueriedJob<Outputs> = string | Job<Outputs>;
 
-type Requested<Outputs, K extends keyof Outputs> = [keyof Outputs] extends [K]
-  ? Outputs
-  : Pick<Outputs, K>;
-
-type OfClient = {
-  /** Default: the package's default client. */
-  readonly client?: Client | undefined;
-};
+type OfClient = Pick<JobHandleOptions, "client">;
 
 /**
  * The beginning of all keys of one server, such as for `queryClient.invalidateQueries({ queryKey: serviceKey(client) })`.
- * It names the server by its URL, in which secrets are masked.
+ * Secrets in the server's URL are masked.
  * @param client - Default: the package's default client.
  */
 export function serviceKey(client: Client = getDefaultClient()): ServiceKey {
@@ -149,6 +137,7 @@ export function processesQuery({
     queryFn: (context) =>
       client.getProcesses({ ...options, signal: context?.signal }),
     retry: false,
+    shallow: true,
   };
 }
 
@@ -168,13 +157,13 @@ export function processQuery(
     queryFn: (context) =>
       client.getProcess(processId, { ...options, signal: context?.signal }),
     retry: false,
+    shallow: true,
   };
 }
 
 /**
- * The status of a job, which is polled until the job has ended: soon after each change, and after longer and longer
- * pauses, up to 10 s, while nothing changes. A failed or dismissed job is data here, not an error.
- * @param job - Undefined: there is none yet, and the query waits.
+ * The status of a job, polled until the job has ended: when the server says (`Retry-After`), else soon after each change,
+ * and after longer and longer pauses, up to 10 s, while nothing changes. A failed or dismissed job is data, not an error.
  * @param options - As for `process.job`. `pollIntervalMs` makes each pause the same.
  */
 export function jobQuery(
@@ -184,15 +173,11 @@ export function jobQuery(
 ): StatusQueryOptions {
   const { pollIntervalMs } = options;
   return {
-    queryKey: keyOf(process, job, options, "status"),
-    queryFn: async (context) => {
-      const handle = handleOf(process, job, options);
-      return handle.status({ signal: context?.signal });
-    },
-    enabled: job !== undefined,
+    ...ofJob(process, job, options, "status", (handle, context) =>
+      handle.status({ signal: context?.signal }),
+    ),
     refetchInterval: ({ state }) => pauseMs(state, pollIntervalMs),
     staleTime: ({ state }) => (hasEnded(state.data) ? Infinity : 0),
-    retry: false,
   };
 }
 
@@ -200,33 +185,29 @@ export function jobQuery(
  * The outputs of a job; see `Job.results`, which waits until the job has ended and throws JobFailedError and its like.
  * Beside {@link jobQuery}, pass the job when it has ended, so that it is not polled twice:
  * `resultsQuery(process, hasEnded(status) ? jobId : undefined)`.
- * @param job - Undefined: there is none yet, and the query waits.
  * @param options - As for `process.job` and `Job.results`.
  */
 export function resultsQuery<Outputs>(
   process: QueriedProcess<Outputs>,
   job: QueriedJob<Outputs> | undefined,
-  options: JobHandleOptions & Omit<WaitOptions, "signal"> = {},
+  {
+    timeoutMs,
+    pollIntervalMs,
+    onProgress,
+    dismissOnAbort,
+    ...options
+  }: JobHandleOptions & Omit<WaitOptions, "signal"> = {},
 ): ResultsQueryOptions<Outputs> {
-  const { timeoutMs, pollIntervalMs, onProgress, dismissOnAbort, ...others } =
-    options;
   const waiting = { timeoutMs, pollIntervalMs, onProgress, dismissOnAbort };
   return {
-    queryKey: keyOf(process, job, options, "results"),
-    queryFn: async (context) => {
-      const handle = handleOf(process, job, others);
-      return handle.results({ ...waiting, signal: context?.signal });
-    },
-    enabled: job !== undefined,
+    ...ofJob(process, job, options, "results", (handle, context) =>
+      handle.results({ ...waiting, signal: context?.signal }),
+    ),
     staleTime: Infinity,
-    retry: false,
   };
 }
 
-/**
- * Submits a process; see `process.submit`. Its variables are the inputs, its data is the job, which the other functions
- * take as well as its id.
- */
+/** Submits a process; see `process.submit`. Its variables are the inputs, its data is the job, as the queries take it. */
 export function submitMutation<
   Inputs,
   Outputs,
@@ -239,18 +220,16 @@ export function submitMutation<
   undefined extends Inputs ? Inputs | void : Inputs,
   readonly [...ServiceKey, "submit", processId: string]
 > {
+  const key = serviceKey(clientFor(process, options));
   return {
-    mutationKey: [
-      ...serviceKey(clientFor(process, options)),
-      "submit",
-      process.process.id,
-    ],
+    mutationKey: [...key, "submit", process.process.id],
     mutationFn: (inputs) =>
       process.submit(
         inputs as Inputs,
         options as SubmitOptions<keyof Outputs>,
       ) as Promise<Job<Requested<Outputs, K>>>,
     retry: false,
+    shallow: true,
   };
 }
 
@@ -267,59 +246,45 @@ export function dismissMutation(
   QueriedJob<unknown>,
   readonly [...ServiceKey, "dismiss", processId: string]
 > {
+  const key = serviceKey(clientFor(process, options));
   return {
-    mutationKey: [
-      ...serviceKey(clientFor(process, options)),
-      "dismiss",
-      process.process.id,
-    ],
+    mutationKey: [...key, "dismiss", process.process.id],
     mutationFn: async (job) => handleOf(process, job, options).dismiss(),
     retry: false,
+    shallow: true,
   };
 }
 
 /** Whether a job has ended: with results, with a failure, or because it was dismissed. Undefined: nothing is known yet. */
 export function hasEnded(status: StatusInfo | undefined): boolean {
-  return (
-    status !== undefined &&
-    status.status !== "accepted" &&
-    status.status !== "running"
-  );
+  return !["accepted", "running", undefined].includes(status?.status);
 }
 
+/** The outputs that a call asked for. */
+type Requested<Outputs, K extends keyof Outputs> = [keyof Outputs] extends [K]
+  ? Outputs
+  : Pick<Outputs, K>;
+
 /** The client that a process function uses. */
-function clientFor(
-  process: object,
-  { client }: { readonly client?: Client | undefined },
-): Client {
+function clientFor(process: object, { client }: OfClient): Client {
   return client ?? boundClient(process) ?? getDefaultClient();
 }
 
-function keyOf<Part extends string>(
-  process: QueriedProcess<unknown>,
-  job: QueriedJob<unknown> | undefined,
+function ofJob<Outputs, Data, Part extends string>(
+  process: QueriedProcess<Outputs>,
+  job: QueriedJob<Outputs> | undefined,
   options: JobHandleOptions,
   part: Part,
-): JobKey<Part> {
-  return [
-    ...serviceKey(clientFor(process, options)),
-    "jobs",
-    process.process.id,
-    nameOf(job),
-    part,
-  ];
-}
-
-/** Names of the jobs that servers answered at once: these have no id. */
-const UNNAMED: WeakMap<object, string> = new WeakMap();
-let unnamed = 0;
-
-function nameOf(job: QueriedJob<unknown> | undefined): string {
-  if (job === undefined || typeof job === "string") return job ?? "";
-  if (job.id !== "") return job.id;
-  const name = UNNAMED.get(job) ?? `(answered at once, ${(unnamed += 1)})`;
-  UNNAMED.set(job, name);
-  return name;
+  read: (handle: Job<Outputs>, context?: RequestSignal) => Promise<Data>,
+): JobQueryOptions<Data, Part> {
+  const key = serviceKey(clientFor(process, options));
+  return {
+    queryKey: [...key, "jobs", process.process.id, nameOf(job), part],
+    queryFn: async (context) => read(handleOf(process, job, options), context),
+    enabled: job !== undefined,
+    retry: false,
+    shallow: true,
+  };
 }
 
 function handleOf<Outputs>(
@@ -331,9 +296,23 @@ function handleOf<Outputs>(
   return typeof job === "string" ? process.job(job, options) : job;
 }
 
-/** Milliseconds of the first and the longest pause between two polls. */
+/** Names of the jobs that servers answered at once: these have no id. */
+const UNNAMED: WeakMap<object, string> = new WeakMap();
+let unnamed = 0;
+
+function nameOf(job: QueriedJob<unknown> | undefined): string {
+  if (job === undefined) return "";
+  if (typeof job === "string") return job;
+  if (job.id !== "") return job.id;
+  const name = UNNAMED.get(job) ?? `(answered at once, ${(unnamed += 1)})`;
+  UNNAMED.set(job, name);
+  return name;
+}
+
+/** Milliseconds of the first pause between two polls, of the longest one, and of the longest that a server may ask for. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10_000;
+const LONGEST_RETRY_AFTER_MS = 300_000;
 
 /** When each status was first seen. The libraries keep the object as long as nothing has changed in it. */
 const SEEN_AT: WeakMap<StatusInfo, number> = new WeakMap();
@@ -350,6 +329,8 @@ function pauseMs(
   if (fixedMs !== undefined || data === undefined) {
     return fixedMs ?? FIRST_PAUSE_MS;
   }
+  const { retryAfterMs = 0 } = data;
+  if (retryAfterMs > 0) return askedPause(retryAfterMs);
   const seenAt = SEEN_AT.get(data) ?? dataUpdatedAt;
   SEEN_AT.set(data, seenAt);
   // Each pause is half as long as the time without a change. It follows from what is in the cache alone, because the
@@ -363,9 +344,17 @@ function pauseAfter(error: unknown): number | false {
   if (error instanceof ApiError) {
     const { status, retryAfterMs = LONGEST_PAUSE_MS } = error;
     const mayPass = status >= 500 || [408, 425, 429].includes(status);
-    return mayPass && Math.max(retryAfterMs, FIRST_PAUSE_MS);
+    return mayPass && askedPause(retryAfterMs);
   }
   const mayPass =
     error instanceof ConnectionError || error instanceof TimeoutError;
   return mayPass && LONGEST_PAUSE_MS;
+}
+
+/** The pause that a server asks for. Timers end at once where it is longer than they can be. */
+function askedPause(retryAfterMs: number): number {
+  return Math.min(
+    Math.max(retryAfterMs, FIRST_PAUSE_MS),
+    LONGEST_RETRY_AFTER_MS,
+  );
 }
