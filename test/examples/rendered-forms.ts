@@ -19,11 +19,11 @@ export async function complaintsOfForms(
   folder: string,
   descriptions: readonly SourceProcess[],
 ): Promise<readonly string[]> {
-  const require = createRequire(join(folder, "package.json"));
-  const { renderToStaticMarkup } = require("react-dom/server") as {
+  const ofExample = createRequire(join(folder, "package.json"));
+  const { renderToStaticMarkup } = ofExample("react-dom/server") as {
     readonly renderToStaticMarkup: Render;
   };
-  const { createElement } = require("react") as {
+  const { createElement } = ofExample("react") as {
     readonly createElement: CreateElement;
   };
   const built = pathToFileURL(join(folder, "ssr/inputs-form.js"));

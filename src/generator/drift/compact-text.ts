@@ -79,7 +79,9 @@ function unionText(type: UnionType): string {
   }
   const all = literals.length === 0 ? others : [enumText(literals), ...others];
   const [only] = all;
-  return all.length === 1 && only !== undefined ? only : `{"union":[${all.join(",")}]}`;
+  return all.length === 1 && only !== undefined
+    ? only
+    : `{"union":[${all.join(",")}]}`;
 }
 
 /** The values of a type that is nothing but literals; undefined where it is more. */
