@@ -93,8 +93,12 @@ class Campaign {
       this.#descriptions += service.processes.length;
       try {
         const hostile = await generatePackage(service, emit);
-        await this.#prove(hostile);
-        batch.push(hostile);
+        this.#explain(hostile);
+        // A generation without any process ends with an error, and writes nothing.
+        if (hostile.model.processes.length > 0) {
+          await this.#prove(hostile);
+          batch.push(hostile);
+        }
       } catch (error) {
         this.#crashes.push(`case ${index}: ${stackOf(error)}`);
       }
@@ -106,6 +110,19 @@ class Campaign {
       }
     }
     await this.#finish(batch);
+  }
+
+  /** Counts the processes that failed, and finds those that failed without a reason. */
+  #explain(hostile: HostilePackage): void {
+    const { index } = hostile.service;
+    const unexplained = unexplainedFailures(hostile);
+    for (const id of unexplained) {
+      this.#unexplained.push(`case ${index}: ${JSON.stringify(id)}`);
+    }
+    this.#explained +=
+      hostile.service.processes.length -
+      hostile.model.processes.length -
+      unexplained.length;
   }
 
   async #prove(hostile: HostilePackage): Promise<void> {
@@ -120,14 +137,6 @@ class Campaign {
       const path = `case-${index}/${finding.path}`;
       this.#findings.push({ ...finding, path });
     }
-    const unexplained = unexplainedFailures(hostile);
-    for (const id of unexplained) {
-      this.#unexplained.push(`case ${index}: ${JSON.stringify(id)}`);
-    }
-    this.#explained +=
-      hostile.service.processes.length -
-      hostile.model.processes.length -
-      unexplained.length;
     if (this.#isSampled(index, this.#options.formatted)) {
       await this.#compareFormat(hostile);
     }

@@ -61,9 +61,7 @@ export function usageError(
     const [, flag = "", needed = ""] = lacking;
     return errorOf(`--${kebabCase(flag)} needs --${kebabCase(needed)}.`);
   }
-  const refused =
-    /^Invalid values: Argument: (\S+), Given: (.*), Choices: (.*)$/.exec(text);
-  if (refused) return otherChoice(refused.slice(1));
+  if (text.startsWith(REFUSED)) return otherChoice(text.slice(REFUSED.length));
   if (/^(?:Not enough non-option|Missing required) argument/.test(text)) {
     return errorOf(
       argv[0] === "run"
@@ -80,12 +78,19 @@ export function usageError(
     : unknownFlag(name, argv);
 }
 
-/** The error for a value that is none of those that a flag takes. */
-function otherChoice([
-  flag = "",
-  given = "",
-  choices = "",
-]: readonly string[]): UsageError {
+/** How the parser begins what it says of a value that is none of those that a flag takes. */
+const REFUSED = "Invalid values: Argument: ";
+
+/**
+ * The error for a value that is none of those that a flag takes.
+ *
+ * @param said - What the parser says after {@link REFUSED}: `emit, Given: "x", Choices: "js", "ts"`.
+ */
+function otherChoice(said: string): UsageError {
+  const [flag = ""] = said.split(", Given: ", 1);
+  const end = said.lastIndexOf(", Choices: ");
+  const given = said.slice(flag.length + ", Given: ".length, end);
+  const choices = said.slice(end + ", Choices: ".length);
   const known = choices
     .split(", ")
     .map((choice) => choice.replace(/^"|"$/g, ""));

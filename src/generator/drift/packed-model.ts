@@ -62,15 +62,13 @@ function texts(
   );
 }
 
-/** A packed model with some of its processes only. */
+/** A packed model with some of its processes only, in the order in which it has them. */
 export function onlyProcesses(
   { types, processes }: PackedModel,
   ids: Iterable<string>,
 ): PackedModel {
-  const chosen = [...ids].flatMap((id) => {
-    const text = ownMember(processes, id);
-    return text === undefined ? [] : [[id, text] as const];
-  });
+  const wanted = new Set(ids);
+  const chosen = Object.entries(processes).filter(([id]) => wanted.has(id));
   return { types, processes: Object.fromEntries(chosen) };
 }
 
