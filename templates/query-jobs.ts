@@ -42,7 +42,8 @@ function nameOf(job: QueriedJob<unknown> | undefined): string {
   if (job === undefined) return "";
   if (typeof job === "string") return job;
   if (job.id !== "") return job.id;
-  const name = UNNAMED.get(job) ?? `(answered at once, ${(unnamed += 1)})`;
+  const name =
+    UNNAMED.get(job) ?? `(answered at once, ${String((unnamed += 1))})`;
   UNNAMED.set(job, name);
   return name;
 }

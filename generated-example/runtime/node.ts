@@ -243,7 +243,7 @@ async function lockJournal(path: string): Promise<() => Promise<void>> {
   const paths = builtinModule<LockPaths>("node:path") as LockPaths;
   for (let attempt = 1; ; attempt += 1) {
     const tried = await tryLock(files, paths, path);
-    if (tried.holder === undefined) return tried.unlock;
+    if ("unlock" in tried) return tried.unlock;
     const { pid, host } = tried.holder;
     if (attempt === ATTEMPTS) {
       throw new ConfigError(
@@ -257,7 +257,7 @@ async function lockJournal(path: string): Promise<() => Promise<void>> {
 
 /** A lock that is this program's, or who holds it. */
 type TriedLock =
-  | { readonly holder?: undefined; readonly unlock: () => Promise<void> }
+  | { readonly unlock: () => Promise<void> }
   | { readonly holder: Holder; readonly lock: string };
 
 async function tryLock(

@@ -113,6 +113,9 @@ export interface SubmittedProcess<
 /** A job: its id, or what `submit` returned, which knows which outputs were asked for. */
 export type QueriedJob<Outputs> = string | Job<Outputs>;
 
+/** A union, also with `void`: what TanStack Query lets callers leave out. */
+type Either<Left, Right> = Left | Right;
+
 type OfClient = Pick<JobHandleOptions, "client">;
 
 /**
@@ -217,17 +220,16 @@ export function submitMutation<
   options: SubmitOptions<K> = {},
 ): MutationOptions<
   Job<Requested<Outputs, K>>,
-  undefined extends Inputs ? Inputs | void : Inputs,
+  undefined extends Inputs ? Either<Inputs, void> : Inputs,
   readonly [...ServiceKey, "submit", processId: string]
 > {
   const key = serviceKey(clientFor(process, options));
   return {
     mutationKey: [...key, "submit", process.process.id],
     mutationFn: (inputs) =>
-      process.submit(
-        inputs as Inputs,
-        options as SubmitOptions<keyof Outputs>,
-      ) as Promise<Job<Requested<Outputs, K>>>,
+      process.submit(inputs as Inputs, options) as Promise<
+        Job<Requested<Outputs, K>>
+      >,
     retry: false,
     shallow: true,
   };
@@ -304,7 +306,8 @@ function nameOf(job: QueriedJob<unknown> | undefined): string {
   if (job === undefined) return "";
   if (typeof job === "string") return job;
   if (job.id !== "") return job.id;
-  const name = UNNAMED.get(job) ?? `(answered at once, ${(unnamed += 1)})`;
+  const name =
+    UNNAMED.get(job) ?? `(answered at once, ${String((unnamed += 1))})`;
   UNNAMED.set(job, name);
   return name;
 }
