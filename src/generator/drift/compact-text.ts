@@ -6,7 +6,7 @@ import type {
   PropertyModel,
   TypeExpression,
 } from "../model/service-model.js";
-import { objectText, textsOf } from "./member-texts.js";
+import { objectText } from "./member-texts.js";
 import { processTerms } from "./terms.js";
 
 /**
@@ -44,7 +44,7 @@ export function compactType(type: TypeExpression): string {
       return `{"array":${compactType(type.element)}}`;
     case "tuple":
       return objectText([
-        ["tuple", `[${textsOf(type.elements, compactType)}]`],
+        ["tuple", `[${type.elements.map(compactType).join(",")}]`],
         ["rest", type.rest === undefined ? "" : compactType(type.rest)],
       ]);
     case "union":

@@ -1,11 +1,3 @@
-/** The JSON texts of a list's items, with commas between them. */
-export function textsOf<Item>(
-  items: readonly Item[],
-  print: (item: Item) => string,
-): string {
-  return items.map(print).join(",");
-}
-
 /** The members of an object as JSON text, without its braces. A member without a text is left out. */
 export function memberTexts(
   members: readonly (readonly [name: string, text: string])[],

@@ -5,6 +5,7 @@ import {
 import { isJsonObject, ownMember, type Json } from "../json.js";
 import { describesLink, encodedContent } from "../model/media-types.js";
 import type { CleanSchema } from "../schema/json-schema.js";
+import { keyOf } from "../schema/tags.js";
 import { listedValues, typeOfValue, typesOf } from "../schema/value-types.js";
 import { joinShapes, meetShapes, shapeOfParts } from "./shape-algebra.js";
 
@@ -74,7 +75,7 @@ function shapeOf(schema: CleanSchema, walk: Walk): ValueShape | undefined {
   }
   for (const part of schema.allOf ?? []) parts.push(shapeOf(part, inner));
   if (schema.$ref !== undefined) {
-    const key = schema.$ref.slice("#/$defs/".length);
+    const key = keyOf(schema.$ref);
     parts.push(shapeOf(ownMember(walk.definitions, key) ?? {}, inner));
   }
   return parts.reduce(meetShapes, {});
@@ -151,7 +152,7 @@ export function contentsIn(values: Json, name: string): readonly CleanSchema[] {
     const { items, anyOf = [], oneOf = [], allOf = [], $ref } = schema;
     const inner = [...anyOf, ...oneOf, ...allOf];
     if (typeof items === "object") inner.push(items);
-    const key = $ref?.slice("#/$defs/".length) ?? "";
+    const key = $ref === undefined ? "" : keyOf($ref);
     const target = ownMember(found.definitions, key);
     return [...inner, ...(target === undefined ? [] : [target])].flatMap(visit);
   };

@@ -7,7 +7,7 @@ import {
   isComposed,
 } from "../schema/keyword-roles.js";
 import { schemaText } from "../schema/runtime-type.js";
-import { TAG, tagSchema } from "../schema/tags.js";
+import { keyOf, TAG, tagSchema } from "../schema/tags.js";
 import {
   bothDemands,
   demandsIn,
@@ -107,7 +107,7 @@ class Spreader {
   /** Whether a reference leads to a schema that says all that another says beside it, which is only a type. */
   #isSaidBy({ type, required, ...own }: CleanSchema, branch: CleanSchema) {
     if (!isReferenceAlone(branch) || branch.$ref === undefined) return false;
-    const target = this.#definitions.get(definitionKey(branch.$ref));
+    const target = this.#definitions.get(keyOf(branch.$ref));
     return (
       required === undefined && !hasStructure(own) && type === target?.type
     );
@@ -167,7 +167,7 @@ class Spreader {
     following: ReadonlySet<string>,
   ): readonly CleanSchema[] {
     if (branch.$ref === undefined) return this.#resolvedAll(branch, following);
-    const key = definitionKey(branch.$ref);
+    const key = keyOf(branch.$ref);
     if (following.has(key)) return OPEN;
     const beside = taggedAgain(withoutReference(branch));
     const target = this.#definitions.get(key) ?? {};
@@ -228,11 +228,6 @@ function allOfParts(schema: CleanSchema): readonly CleanSchema[] {
     ...(hasStructure(own) || requires(own) ? [own] : []),
     ...(allOf ?? []).flatMap(allOfParts),
   ];
-}
-
-/** The key of the definition that a reference of a cleaned schema leads to. */
-export function definitionKey(reference: string): string {
-  return reference.replace(/^#\/\$defs\//, "");
 }
 
 function isReferenceAlone(schema: CleanSchema): boolean {

@@ -2,7 +2,8 @@ import { copyExactNumbers } from "../exact-numbers.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { cleanKeywordsWhere } from "../schema/keywords.js";
 import { RUNTIME_TYPE } from "../schema/runtime-type.js";
-import { definitionKey, type Definitions } from "./alternatives.js";
+import { keyOf } from "../schema/tags.js";
+import type { Definitions } from "./alternatives.js";
 
 /** What a doc comment says of a value, beside its title. */
 const DOCUMENTED_KEYWORDS = [
@@ -39,7 +40,7 @@ function onlyPart(
   { $ref, oneOf, anyOf, allOf }: CleanSchema,
   definitions: Definitions,
 ): CleanSchema | undefined {
-  if ($ref !== undefined) return definitions.get(definitionKey($ref));
+  if ($ref !== undefined) return definitions.get(keyOf($ref));
   const branches = (oneOf ?? anyOf ?? allOf ?? []).filter(
     ({ type }) => type !== "null",
   );

@@ -1,6 +1,7 @@
 import type { ProcessDescription } from "../description/process-description.js";
 import { asJson, type Json } from "../json.js";
 import type { CleanSchema } from "../schema/json-schema.js";
+import { keyOf } from "../schema/tags.js";
 import type { RoleSchemas } from "./role-schemas.js";
 import type { InputModel, ProcessSchemas } from "./service-model.js";
 
@@ -109,8 +110,7 @@ function neededDefinitions(
       value.forEach(visit);
     } else if (typeof value === "object" && value !== null) {
       const reference = (value as CleanSchema).$ref;
-      const key =
-        typeof reference === "string" ? reference.slice("#/$defs/".length) : "";
+      const key = typeof reference === "string" ? keyOf(reference) : "";
       const target = definitions.get(key);
       if (target !== undefined && !needed.has(key)) {
         needed.set(key, target);

@@ -4,11 +4,10 @@ import { pointerToken, type Json } from "../json.js";
 import type { Spend } from "../schema/limits.js";
 import type { CleanSchema, JsonType } from "../schema/json-schema.js";
 import { RUNTIME_TYPE } from "../schema/runtime-type.js";
-import { TAG, tagSchema, valuesOf, type Tag } from "../schema/tags.js";
+import { keyOf, TAG, tagSchema, valuesOf, type Tag } from "../schema/tags.js";
 import { listedValues, typesOf } from "../schema/value-types.js";
 import {
   alternativesOf,
-  definitionKey,
   mergedReferences,
   type Definitions,
 } from "./alternatives.js";
@@ -258,7 +257,7 @@ export class SchemaTyper implements SchemaReader {
 
   /** The type of a definition: a reference where it is an object, large or recursive; else the type itself. */
   #typeOfDefinition(reference: string, at: TypePlace): TypeExpression {
-    const key = definitionKey(reference);
+    const key = keyOf(reference);
     const ownName = this.#names.get(key);
     // What has a name is the same in both roles; other lists may differ.
     const known = ownName === undefined ? `${at.role} ${key}` : key;

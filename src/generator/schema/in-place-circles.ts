@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from "../json.js";
 import { changeChildren, childSchemas } from "./child-schemas.js";
 import type { CleanSchema } from "./json-schema.js";
 import type { Keyword } from "./keywords.js";
+import { keyOf } from "./tags.js";
 
 /** Keywords whose schemas apply to the value itself, and not to a part of it. */
 export const IN_PLACE: readonly Keyword[] = [
@@ -75,10 +76,6 @@ function targetsOf(schema: unknown): ReadonlySet<string> {
   );
   const inner = childSchemas(applied).flatMap((child) => [...targetsOf(child)]);
   return new Set([...own, ...inner]);
-}
-
-function keyOf(reference: string): string {
-  return reference.slice("#/$defs/".length);
 }
 
 /** What leads where. */

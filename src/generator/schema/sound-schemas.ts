@@ -3,6 +3,7 @@ import { changeChildren, childSchemas } from "./child-schemas.js";
 import { cutCircles, IN_PLACE } from "./in-place-circles.js";
 import type { CleanSchema } from "./json-schema.js";
 import type { Keyword } from "./keywords.js";
+import { keyOf } from "./tags.js";
 
 /** Schemas that share their definitions. */
 export interface SchemasWithDefinitions {
@@ -53,9 +54,7 @@ function weakness(
     if (weak.has(schema)) return true;
     const { $ref: reference } = schema as CleanSchema;
     const target =
-      reference === undefined
-        ? undefined
-        : definitions.get(reference.slice("#/$defs/".length));
+      reference === undefined ? undefined : definitions.get(keyOf(reference));
     const found =
       (target !== undefined && weak.has(target)) ||
       childSchemas(schema as JsonObject).some(isWeak);

@@ -1,6 +1,7 @@
 import { isJsonObject } from "../json.js";
 import { childSchemas } from "../schema/child-schemas.js";
 import type { CleanSchema } from "../schema/json-schema.js";
+import { keyOf } from "../schema/tags.js";
 
 /** A cleaned schema with the definitions of its process. */
 export interface RootSchema extends CleanSchema {
@@ -66,7 +67,7 @@ export function reasonsToDiffer(schema: RootSchema): readonly string[] {
     const one = part as CleanSchema;
     for (const { reason, has } of FEATURES) if (has(one)) found.add(reason);
     if (one.$ref !== undefined) {
-      visit(definitions.get(one.$ref.slice("#/$defs/".length)));
+      visit(definitions.get(keyOf(one.$ref)));
     }
     childSchemas(part).forEach(visit);
   };
