@@ -3,29 +3,24 @@
 // the time of a short run, so the modules are joined, but for what is imported where it is needed:
 // that stays in files of its own. Names stay as they are, for traces of errors.
 
-import {
-  chmodSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { chmodSync, rmSync, writeFileSync } from "node:fs";
+import { basename, isAbsolute, join } from "node:path";
 import { rolldown } from "rolldown";
 import { keepReachable } from "./declarations.js";
 import { filesOfLayers } from "./layers.js";
+import { licenses } from "./licenses.js";
 
 const ROOT = join(import.meta.dirname, "..");
 
-/** What package.json leads to. Their declarations stand beside them. */
-const ENTRIES = [
-  "generator/index",
-  "generator/cli/main",
-  "generator/vite/index",
-  "runtime/index",
-  "server/index",
-  "server/mock/index",
-];
+/** The command, and what build scripts import: they run in Node.js alone. */
+const COMMAND = "generator/cli/main";
+const SCRIPTS = ["generator/index", "generator/vite/index"];
+
+/** What other programs import, also where no Node.js is. */
+const PARTS = ["runtime/index", "server/index", "server/mock/index"];
+
+/** What the command loads as other modules than CommonJS: what users' programs import as well, and what imports these. */
+const MODULES = ["server/index", "generator/import-module"];
 
 /** What runs in browsers, too. */
 const FORMS = "generator/forms/index";
@@ -62,8 +57,26 @@ const BUNDLED = [
   "lilconfig",
   "mime",
   "picomatch",
+  "tsconfck",
   "validate-npm-package-name",
 ];
+
+/** @type {Readonly<Record<string, string>>} */
+const STAND_INS = {
+  // The width of texts in the help: they are plain ASCII, so their length. The library builds tables
+  // of all characters when it is imported, which takes as long as Node.js itself takes to start.
+  "string-width": `
+    import { stripVTControlCharacters } from "node:util";
+    export default (text) => stripVTControlCharacters(text).length;`,
+  // With this, it checks the names of flags and commands that it is told, which are constants.
+  assert: `
+    export function strictEqual(is, wanted, message) {
+      if (is !== wanted) throw new Error(message);
+    }
+    export function notStrictEqual(is, unwanted, message) {
+      if (is === unwanted) throw new Error(message);
+    }`,
+};
 
 /** @type {import("rolldown").InputOptions} */
 const INPUT = {
@@ -71,6 +84,7 @@ const INPUT = {
   platform: "node",
   transform: { target: "node20.19" },
   external: isExternal,
+  checks: { ineffectiveDynamicImport: false },
 };
 
 /** @type {import("rolldown").OutputOptions} */
@@ -86,20 +100,18 @@ const OUTPUT = {
 rmSync(join(ROOT, "dist/chunks"), { recursive: true, force: true });
 /** @type {Map<string, import("./layers.js").Imports>} */
 const modules = new Map();
-const program = await rolldown({
+await writeCommand();
+const parts = await rolldown({
   ...INPUT,
-  input: Object.fromEntries(ENTRIES.map((name) => [name, source(name)])),
-  plugins: [textWidth(), graph(modules)],
-  checks: { ineffectiveDynamicImport: false },
+  input: inputs([...PARTS, ...MODULES]),
+  plugins: [graph(modules)],
 });
-await program.generate(OUTPUT);
-await program.write({ ...OUTPUT, codeSplitting: { groups: groups() } });
-await program.close();
-chmodSync(join(ROOT, "dist/generator/cli/main.js"), 0o755);
+await parts.write(OUTPUT);
+await parts.close();
 // A step of this build, which is not a part of the package.
 const joiner = await rolldown({
   ...INPUT,
-  input: { "generator/join/main": source("generator/join/main") },
+  input: inputs(["generator/join/main"]),
 });
 await joiner.write(OUTPUT);
 await joiner.close();
@@ -124,11 +136,68 @@ const unwanted = output
 if (unwanted.length > 0) {
   throw new Error(`dist/${FORMS}.js may not import ${unwanted.join(", ")}.`);
 }
-keepReachable(join(ROOT, "dist"), [...ENTRIES, FORMS]);
+keepReachable(join(ROOT, "dist"), [COMMAND, ...SCRIPTS, ...PARTS, FORMS]);
 writeFileSync(
   join(ROOT, "dist/third-party-licenses.txt"),
   licenses([...modules.keys()]),
 );
+
+/**
+ * The command as CommonJS modules: Node.js loads them in half of the time, and can keep what it
+ * compiled of them. Scripts import the same modules, by files that name what these export.
+ */
+async function writeCommand() {
+  const program = await rolldown({
+    ...INPUT,
+    // Node.js would load its loader of other modules for it alone.
+    external: (id, importer) =>
+      id !== "change-case" && isExternal(id, importer),
+    // Settings of yargs that extend others, which the command does not have.
+    transform: {
+      ...INPUT.transform,
+      define: { "import.meta.resolve": "undefined" },
+    },
+    input: inputs([COMMAND, ...SCRIPTS]),
+    plugins: [standIns(), otherModules(), graph(modules)],
+  });
+  /** @type {import("rolldown").OutputOptions} */
+  const options = {
+    ...OUTPUT,
+    format: "cjs",
+    // What is kept of a file that was compiled does not tell how it imports.
+    dynamicImportInCjs: false,
+    entryFileNames: "[name].cjs",
+    chunkFileNames: "chunks/[name].cjs",
+    // Names of functions and classes stay.
+    minify: {
+      mangle: { toplevel: true, keepNames: true },
+      compress: true,
+      codegen: true,
+    },
+  };
+  await program.generate(options);
+  const { output } = await program.write({
+    ...options,
+    codeSplitting: { groups: groups() },
+  });
+  await program.close();
+  chmodSync(join(ROOT, `dist/${COMMAND}.cjs`), 0o755);
+  for (const file of output) {
+    if (file.type !== "chunk" || !SCRIPTS.includes(file.name)) continue;
+    writeFileSync(
+      join(ROOT, `dist/${file.name}.js`),
+      `import program from "./${basename(file.fileName)}";\nexport const { ${file.exports.join(", ")} } = program;\n`,
+    );
+  }
+}
+
+/**
+ * @param {readonly string[]} names - Paths below src, without ending.
+ * @returns {Record<string, string>} The paths of the files.
+ */
+function inputs(names) {
+  return Object.fromEntries(names.map((name) => [name, source(name)]));
+}
 
 /**
  * @param {string} name - Path below src, without ending.
@@ -179,10 +248,7 @@ function graph(modules) {
 function groups() {
   const files = filesOfLayers(
     modules,
-    [
-      ...ENTRIES.filter((name) => name !== "generator/cli/main"),
-      ...APART.map((name) => `generator/${name}`),
-    ].map(source),
+    APART.map((name) => source(`generator/${name}`)),
     LAYERS.map(({ name, roots }) => ({
       name,
       roots: roots.map((root) => source(`generator/${root}`)),
@@ -196,43 +262,31 @@ function groups() {
 }
 
 /**
- * The width of texts in the help: they are plain ASCII, so their length. The library builds tables
- * of all characters when it is imported, which takes as long as Node.js itself takes to start.
+ * Leaves the modules that are built apart from the command where they are.
  * @returns {import("rolldown").Plugin} The plug-in.
  */
-function textWidth() {
-  const id = "\0text-width";
+function otherModules() {
   return {
-    name: "text-width",
-    resolveId: (path) => (path === "string-width" ? id : undefined),
-    load: (path) =>
-      path === id
-        ? 'import { stripVTControlCharacters } from "node:util"; export default (text) => stripVTControlCharacters(text).length;'
-        : undefined,
+    name: "other-modules",
+    resolveId(path) {
+      const name = MODULES.find((module) =>
+        path.endsWith(`/${module.replace("generator/", "")}.js`),
+      );
+      return name === undefined
+        ? undefined
+        : { id: `../${name}.js`, external: true };
+    },
   };
 }
 
 /**
- * The licenses of the libraries whose code is in the program.
- * @param {readonly string[]} inputs - Ids of the bundled modules.
- * @returns {string} Their names and licenses.
+ * Small stand-ins for what the parser of flags imports at once, and needs little of.
+ * @returns {import("rolldown").Plugin} The plug-in.
  */
-function licenses(inputs) {
-  const folders = inputs.flatMap((path) => {
-    const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [];
-    return folder === undefined ? [] : [folder];
-  });
-  return [...new Set(folders)]
-    .sort()
-    .map((folder) => {
-      const file = readdirSync(folder).find((name) =>
-        /^licen[cs]e/i.test(name),
-      );
-      // What is copied has to bring its license along.
-      if (file === undefined) throw new Error(`${folder} has no license.`);
-      const text = readFileSync(join(folder, file), "utf8").trim();
-      const name = folder.replace(/^.*[\\/]node_modules[\\/]/, "");
-      return `${name.replaceAll("\\", "/")}\n\n${text}\n`;
-    })
-    .join("\n----\n\n");
+function standIns() {
+  return {
+    name: "stand-ins",
+    resolveId: (path) => (path in STAND_INS ? `\0${path}` : undefined),
+    load: (id) => STAND_INS[id.slice(1)],
+  };
 }

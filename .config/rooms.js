@@ -23,6 +23,7 @@ const GENERATOR_GROUND = inOrder(
   "resource-links.ts",
   "exact-numbers.ts",
   "folders.ts",
+  "import-module.ts",
   "program.ts",
   "json-size.ts",
   "json-text.ts",

@@ -65,7 +65,8 @@ async function byNode(path: string): Promise<unknown> {
       },
     );
   }
-  const module = (await import(pathToFileURL(path).href)) as {
+  const { importModule } = await import("../import-module.js");
+  const module = (await importModule(pathToFileURL(path).href)) as {
     readonly default?: unknown;
   };
   return module.default;

@@ -40,9 +40,10 @@ export function processIo(): Io {
 }
 
 function terminal(): Terminal | undefined {
-  const { env, stdin, stdout } = process;
+  const { env, stdout } = process;
   const isCi = env["CI"] !== undefined && env["CI"] !== "";
-  return stdin.isTTY && stdout.isTTY && !isCi
-    ? { input: stdin, output: stdout }
-    : undefined;
+  if (isCi || !stdout.isTTY) return undefined;
+  // Looked at last, because Node.js loads much for it.
+  const { stdin } = process;
+  return stdin.isTTY ? { input: stdin, output: stdout } : undefined;
 }

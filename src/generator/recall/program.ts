@@ -1,13 +1,19 @@
 import { hash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ASSET_FOLDERS } from "../assets.js";
 import { foldersUpward, readJsonFile } from "../folders.js";
 import { isJsonObject } from "../json.js";
 import { IS_SOURCE, PROGRAM_FOLDER } from "../program.js";
+import { writeWhole } from "./record-file.js";
 
 /** Where the program is, with the runtime that it copies: its sources, or what was built of them. */
-const PROGRAM_FOLDERS = IS_SOURCE ? ["src/generator", "src/runtime"] : ["dist"];
+const FOLDERS = IS_SOURCE
+  ? [join(PROGRAM_FOLDER, "src/generator"), join(PROGRAM_FOLDER, "src/runtime")]
+  : [join(PROGRAM_FOLDER, "dist/chunks"), ASSET_FOLDERS.runtime];
+
+/** Files there that no package depends on: declarations, and modules for other programs than the command. */
+const OTHERS = IS_SOURCE ? /\.d\.ts$/ : /\.js$/;
 
 let known: string | undefined;
 
@@ -15,50 +21,61 @@ let known: string | undefined;
  * What this program is: a hash of its files, of those that it copies into packages, of the versions
  * of its libraries and of Node.js. The version of the package alone does not tell while it is
  * developed, or after it was patched. One process stays one program.
+ *
+ * @param folder - Where the hash is kept with the state of the files, which is read in a tenth of the time.
  */
-export function programHash(): string {
-  known ??= hash(
-    "sha256",
-    JSON.stringify([
-      process.version,
-      ...PROGRAM_FOLDERS.map((folder) =>
-        folderHash(join(PROGRAM_FOLDER, folder)),
-      ),
-      folderHash(ASSET_FOLDERS.templates),
-      libraries(),
-    ]),
-  );
+export function programHash(folder: string): string {
+  known ??= keptHash(join(folder, "program.json"));
   return known;
 }
 
-function folderHash(folder: string): string {
-  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && !/\.(?:d\.ts|map)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  return hash(
+function keptHash(file: string): string {
+  const files = [...FOLDERS, ASSET_FOLDERS.templates].flatMap(filesOf);
+  const libraries = libraryFiles();
+  const state = hash(
     "sha256",
-    files
-      .map((file) => `${file} ${hash("sha256", readFileSync(file))}`)
-      .join("\n"),
+    [process.version, ...[...files, ...libraries].map(stateOf)].join("\n"),
   );
+  const kept = readJsonFile(file);
+  const { [state]: found } = kept ?? {};
+  if (typeof found === "string") return found;
+  const made = hash(
+    "sha256",
+    JSON.stringify([
+      process.version,
+      ...files.map((path) => [path, hash("sha256", readFileSync(path))]),
+      ...libraries.map((path) => readJsonFile(path)?.["version"]),
+    ]),
+  );
+  writeWhole(file, JSON.stringify({ [state]: made }));
+  return made;
 }
 
-/** The versions of the libraries that are installed for this program. */
-function libraries(): readonly (readonly [string, unknown])[] {
+/** No change of a file's content leaves all of this as it was. */
+function stateOf(path: string): string {
+  const { size, mtimeMs, ctimeMs } = statSync(path);
+  return `${path} ${size} ${mtimeMs} ${ctimeMs}`;
+}
+
+function filesOf(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && !OTHERS.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** The package.json of each library that is installed for this program. */
+function libraryFiles(): readonly string[] {
   const own = readJsonFile(join(PROGRAM_FOLDER, "package.json")) ?? {};
   const { dependencies } = own;
   const names = isJsonObject(dependencies) ? Object.keys(dependencies) : [];
   const places = foldersUpward(PROGRAM_FOLDER);
-  return names.map((name) => [name, installedVersion(places, name)]);
+  return names.flatMap((name) => {
+    const files = places.map((place) =>
+      join(place, "node_modules", name, "package.json"),
+    );
+    return files.find((file) => statSync(file, QUIETLY)?.isFile()) ?? [];
+  });
 }
 
-function installedVersion(places: readonly string[], name: string): unknown {
-  for (const place of places) {
-    const file = join(place, "node_modules", name, "package.json");
-    const found = readJsonFile(file);
-    if (found !== undefined) return found["version"];
-  }
-  return undefined;
-}
+const QUIETLY = { throwIfNoEntry: false } as const;

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { dirname } from "node:path";
 import type { GenerateOptions } from "../generate-options.js";
 import { resolveRoot } from "../output/locations.js";
 import type { PackageForm } from "../stages/package-form.js";
@@ -42,7 +43,7 @@ function openRun(options: GenerateOptions): Run | undefined {
   if (file === undefined || given === undefined) return undefined;
   const style = styleHash(root);
   if (style === undefined) return undefined;
-  const key = hash("sha256", `${programHash()} ${given}`);
+  const key = hash("sha256", `${programHash(dirname(file))} ${given}`);
   const run = { root, file, key, style };
   const record = readRecord(file);
   return record?.key === key && record.style === style
