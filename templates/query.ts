@@ -162,7 +162,8 @@ export function processQuery(
 /**
  * The status of a job, polled until the job has ended: when the server says (`Retry-After`), else soon after each change,
  * and after longer and longer pauses, up to 10 s, while nothing changes. A failed or dismissed job is data, not an error.
- * @param options - As for `process.job`. `pollIntervalMs` makes each pause the same.
+ * @param options - As for `process.job`. `pollIntervalMs` makes each pause the same. A job that `submit` returned keeps the
+ * options that it was submitted with.
  */
 export function jobQuery(
   process: QueriedProcess<unknown>,
@@ -183,7 +184,8 @@ export function jobQuery(
  * The outputs of a job; see `Job.results`, which waits until the job has ended and throws JobFailedError and its like.
  * Beside {@link jobQuery}, pass the job when it has ended, so that it is not polled twice:
  * `resultsQuery(process, hasEnded(status) ? jobId : undefined)`.
- * @param options - As for `process.job` and `Job.results`.
+ * @param options - As for `process.job` and `Job.results`. A job that `submit` returned keeps the options that it was
+ * submitted with, such as `allowMissing`; those of `Job.results` are taken in any case.
  */
 export function resultsQuery<Outputs>(
   process: QueriedProcess<Outputs>,
@@ -234,6 +236,7 @@ export function submitMutation<
  * Dismisses a job; see `Job.dismiss`. Its variable is the job, its data the status that the server reports, which belongs
  * into the cache: `onSuccess: (status, job) => queryClient.setQueryData(jobQuery(process, job).queryKey, status)`. Some
  * servers do not know a job any more that was dismissed.
+ * @param options - As for `process.job`, where the variable is an id.
  */
 export function dismissMutation(
   process: QueriedProcess<unknown>,

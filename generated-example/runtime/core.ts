@@ -1345,7 +1345,7 @@ export class ResponseParseError extends S2gosError {
   readonly url!: string;
   /** The start of the body, with known secrets masked. */
   readonly bodyStart!: string;
-  /** Whether the body began as JSON and ended too early, so that a further attempt may succeed. */
+  /** Whether the body, as JSON or multipart, ended too early, so that a further attempt may succeed. */
   readonly truncated: boolean = false;
 
   constructor(
@@ -5617,8 +5617,9 @@ export interface RunAllOptions<
   /** Names a run in the journal and in `saveTo`. Default: its place among the inputs, from 0. */
   readonly key?: ((inputs: Inputs, index: number) => string) | undefined;
   /**
-   * Runs of the journal that are sent again: those that failed, or are orphaned. Default: none. A run that was to be run
-   * within the request (`mode`) has also failed where the server answered 400, 422, or a fault of its own.
+   * Runs of the journal that are sent again, with whatever inputs are now given: those that failed, or are orphaned.
+   * Default: none. A run that was to be run within the request (`mode`) has also failed where the server answered 400, 422,
+   * or a fault of its own.
    */
   readonly again?: readonly ("failed" | "orphaned")[] | undefined;
   /** Called when a run begins and when one ends. What it throws ends the loop. */

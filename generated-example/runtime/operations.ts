@@ -2539,9 +2539,14 @@ class RunRecord {
 
   /**
    * What is known of a run of an earlier program.
+   * @param again - Runs that are sent again, with whatever inputs: nothing is known of these.
    * @throws ConfigError: it had other inputs, or another run has the same key.
    */
-  recorded(run: string, sent: Sent | undefined): RecordedRun | undefined {
+  recorded(
+    run: string,
+    sent: Sent | undefined,
+    again: RunAllOptions<PropertyKey>["again"] = [],
+  ): RecordedRun | undefined {
     if (this.#keys.has(run)) {
       throw new ConfigError(
         `Two runs have the key ${JSON.stringify(run)}; the option key must return another one for each.`,
@@ -2550,9 +2555,15 @@ class RunRecord {
     const { journal, saved } = this.#kept;
     if (journal || saved) this.#keys.add(run);
     const known = journal?.recorded(run);
+    const state = known?.job || known?.end ? known.end?.end : "orphaned";
+    if (again.some((chosen) => chosen === state)) return undefined;
     if (known && sent && known.inputs !== sent.hash) {
+      const hint =
+        state === "failed"
+          ? ' To run it with these, use again: ["failed"].'
+          : "";
       throw new ConfigError(
-        `Run ${JSON.stringify(run)} of the journal had other inputs. Use another journal for other inputs, or the option key where their order has changed.`,
+        `Run ${JSON.stringify(run)} of the journal had other inputs.${hint} Use another journal for other inputs, or the option key where their order has changed.`,
       );
     }
     return known;
@@ -2793,7 +2804,7 @@ class Runs<Given, Outputs> {
     index: number,
     inputs: Given,
   ): Promise<RunOutcome<Given, Outputs>> {
-    const { key: keyOf, again = [] } = this.#options;
+    const { key: keyOf, again } = this.#options;
     const key: unknown = keyOf ? keyOf(inputs, index) : String(index);
     if (!isText(key)) {
       throw new ConfigError(
@@ -2803,13 +2814,10 @@ class Runs<Given, Outputs> {
     const run = { index, key, inputs };
     const sent = await settled(this.#record.sent(inputs));
     if (sent.error) return failed(run, sent.error.thrown);
-    const known = this.#record.recorded(key, sent.value);
-    if (known?.end && !again.some((end) => end === known.end?.end)) {
-      return this.#recalled(run, known);
-    }
-    if (!known || known.end) return this.#submitted(run, sent.value);
+    const known = this.#record.recorded(key, sent.value, again);
+    if (!known) return this.#submitted(run, sent.value);
+    if (known.end) return this.#recalled(run, known);
     if (known.job !== undefined) return this.#ended(run, this.#job(known.job));
-    if (again.includes("orphaned")) return this.#submitted(run, sent.value);
     return this.#found(run, sent.value, known.at);
   }
 

@@ -2130,6 +2130,13 @@ const CARRIAGE_RETURN = 13;
 const LINE_FEED = 10;
 const DASH = 45;
 
+/** A multipart body, taken apart. */
+interface Multipart {
+  readonly parts: readonly Part[];
+  /** Whether its last delimiter is missing, so that the last part, and more of them, may be. */
+  readonly isCutOff: boolean;
+}
+
 /**
  * Splits a multipart body, of any subtype.
  * @returns undefined: the content type has no boundary, or the boundary is not in the body.
@@ -2137,7 +2144,7 @@ const DASH = 45;
 function readMultipart(
   contentType: string,
   body: Uint8Array,
-): readonly Part[] | undefined {
+): Multipart | undefined {
   const { boundary } = readParameters(contentType.replace(/^[^;]*/, ""));
   if (boundary === undefined || boundary === "") return undefined;
   const delimiter = new TextEncoder().encode(`--${boundary}`);
@@ -2150,7 +2157,7 @@ function readMultipart(
     parts.push(parsePart(body.subarray(start, endOfPart(body, start, next))));
     found = next;
   }
-  return parts;
+  return { parts, isCutOff: found === undefined };
 }
 
 /**
@@ -2390,9 +2397,16 @@ async function readResults(
   if (byHeader !== undefined) return byHeader;
   if (answer.bytes.length === 0) return emptyResults(expectation);
   if (isMultipart(contentType)) {
-    const parts = readMultipart(contentType, answer.bytes);
-    if (parts === undefined) {
+    const multipart = readMultipart(contentType, answer.bytes);
+    if (multipart === undefined) {
       throw connection.parseError(answer, "the multipart body is broken");
+    }
+    const { parts, isCutOff } = multipart;
+    if (isCutOff) {
+      const problem = "the multipart body ends before its last delimiter";
+      throw Object.assign(connection.parseError(answer, problem), {
+        truncated: true,
+      });
     }
     return readParts(parts, expectation, answer, connection);
   }

@@ -143,7 +143,8 @@ const ATTACKS = {
 /** Multipart bodies whose parts are attacks. */
 function multipart(text: string): unknown {
   const body = new TextEncoder().encode(text);
-  return readMultipart("multipart/mixed; boundary=-b", body)?.map(partName);
+  const found = readMultipart("multipart/mixed; boundary=-b", body);
+  return found?.parts.map(partName);
 }
 
 const route = router([{ method: "GET", path: "/jobs/{jobID}/results" }]);
@@ -302,7 +303,12 @@ export const READERS: readonly Reader[] = [
   {
     name: "secrets in texts",
     read: (text) => [mask(text), redact(text)],
-    attacks: [...ATTACKS.runs, repeated("secret"), repeated("secre")],
+    attacks: [
+      ...ATTACKS.runs,
+      ...["secret", "secre", "aaaa.", " aaaa", "%25", String.raw`\u00aaaa`].map(
+        (text) => repeated(text),
+      ),
+    ],
   },
   {
     name: "texts on a terminal",

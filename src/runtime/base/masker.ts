@@ -1,4 +1,4 @@
-import { secretPattern, UNMISTAKABLE } from "./secret-patterns.js";
+import { secretPatterns } from "./secret-patterns.js";
 import { isSecretName, MASK } from "./secrets.js";
 import { percentDecoded } from "./text.js";
 
@@ -12,16 +12,21 @@ export interface Masker {
 
 /**
  * Makes a masker of some secrets. Those of less than four characters are not masked: they are part of ordinary words,
- * and masking these would reveal them.
+ * and masking these would reveal them. For the same reason, letters and digits of less than eight are masked where they
+ * are a word, not where they are a part of one, such as of the id of a process.
  */
 export function maskerOf(secrets: readonly string[]): Masker {
-  const all = secretPattern(secrets);
-  const long = secretPattern(secrets, UNMISTAKABLE);
-  const without = (text: string, found: RegExp | undefined): string =>
-    found === undefined ? text : text.replace(found, MASK);
+  const { unmistakable, words } = secretPatterns(secrets);
+  const name = (text: string): string =>
+    unmistakable === undefined ? text : text.replace(unmistakable, MASK);
   return {
-    text: (text) => maskUrls(without(text, all)),
-    name: (text) => without(text, long),
+    text: (text) => {
+      const shown = name(text);
+      return maskUrls(
+        words === undefined ? shown : shown.replace(words, `$1${MASK}`),
+      );
+    },
+    name,
   };
 }
 

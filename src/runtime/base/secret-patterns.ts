@@ -2,7 +2,7 @@
 // Python, in a wrong character set, or in base64 with other text around it.
 
 /** Characters of the shortest secret that is masked: shorter ones are part of ordinary words, and masking these would reveal them. */
-export const SHORTEST_SECRET = 4;
+const SHORTEST_SECRET = 4;
 
 /** Characters from which on a secret is no word that may stand in a name or an id by chance. */
 export const UNMISTAKABLE = 8;
@@ -10,36 +10,60 @@ export const UNMISTAKABLE = 8;
 /** Characters of a longer secret by which it is found; what follows them without a space belongs to it. */
 const LONGEST_PATTERN = 1_000;
 
+/** What finds secrets. Undefined: there is none to find. */
+export interface SecretPatterns {
+  /** Those that stand nowhere by chance. */
+  readonly unmistakable: RegExp | undefined;
+  /** The others, where they stand as a word of their own: the group `$1` is before them, and not masked. */
+  readonly words: RegExp | undefined;
+}
+
 /**
- * Makes an expression that finds secrets in every form, and in any case of letters, in time that is proportional to the text.
+ * Makes expressions that find secrets in every form, and in any case of letters, in time that is proportional to the text.
  * @param secrets - Those that are too short are ignored.
- * @param shortest - Characters of the shortest one that is not.
- * @returns undefined: there is none to find.
  */
-export function secretPattern(
-  secrets: Iterable<string>,
-  shortest: number = SHORTEST_SECRET,
-): RegExp | undefined {
+export function secretPatterns(secrets: Iterable<string>): SecretPatterns {
   // A header goes out without the spaces at its ends, and one with line ends does not go out as a whole.
   const parts = [...secrets].flatMap((secret) =>
     [secret, ...secret.split(CONTROLS)].map((part) => part.trim()),
   );
   // Longer ones first, because a secret may be part of another.
   const found = [...new Set(parts)]
-    .filter((part) => part.length >= shortest)
+    .filter((part) => part.length >= SHORTEST_SECRET)
     .sort((first, second) => second.length - first.length);
-  return found.length === 0
-    ? undefined
-    : new RegExp(found.flatMap(formsOf).join("|"), "gi");
+  const words = found.filter((part) => WORD.test(part));
+  const others = found.filter((part) => !WORD.test(part));
+  return {
+    unmistakable: anyOf([
+      ...others.flatMap((part) => [textForm(part), ...base64Forms(part)]),
+      ...words.flatMap(base64Forms),
+    ]),
+    words: anyOf(
+      words.map((word) => `${WORD_START}${textForm(word)}${WORD_END}`),
+    ),
+  };
+}
+
+/** A short secret that an id or another word may have in it. Masked there, it would be revealed by all that is left of the id. */
+const WORD = new RegExp(`^[\\w.-]{1,${String(UNMISTAKABLE - 1)}}$`);
+
+/** Before a word: no letter, digit or hyphen, also before a dot, unless they are the end of an escape. */
+const WORD_START =
+  "(^\\.?|[^\\w-]\\.|[^\\w.-]|\\\\(?:[bfnrt]|u[\\da-f]{4}|x[\\da-f]{2})|%(?:25)?[\\da-f]{2})";
+
+const WORD_END = "(?!\\.?[\\w-])";
+
+function anyOf(forms: readonly string[]): RegExp | undefined {
+  return forms.length === 0 ? undefined : new RegExp(forms.join("|"), "gi");
 }
 
 // eslint-disable-next-line no-control-regex -- These are what it finds.
 const CONTROLS = /[\0-\x1f\x7f]+/;
 
-function formsOf(secret: string): readonly string[] {
+function textForm(secret: string): string {
   const start = secret.slice(0, LONGEST_PATTERN);
   const rest = start === secret ? "" : "[^\\s\"'<>]*";
-  return [start.replace(PIECES, formsOfPiece) + rest, ...base64Forms(start)];
+  return start.replace(PIECES, formsOfPiece) + rest;
 }
 
 /** What every escaping leaves as it is; a run of backslashes; a run of spaces; any other character. */
@@ -102,7 +126,7 @@ function hex(number: number, digits: number): string {
  * with it.
  */
 function base64Forms(secret: string): readonly string[] {
-  const bytes = new TextEncoder().encode(secret);
+  const bytes = new TextEncoder().encode(secret.slice(0, LONGEST_PATTERN));
   const offsets = secret.length < UNMISTAKABLE ? [0] : [0, 1, 2];
   return offsets.map((offset) => {
     const padded = new Uint8Array(offset + bytes.length);

@@ -57,8 +57,9 @@ export interface RunAllOptions<
   /** Names a run in the journal and in `saveTo`. Default: its place among the inputs, from 0. */
   readonly key?: ((inputs: Inputs, index: number) => string) | undefined;
   /**
-   * Runs of the journal that are sent again: those that failed, or are orphaned. Default: none. A run that was to be run
-   * within the request (`mode`) has also failed where the server answered 400, 422, or a fault of its own.
+   * Runs of the journal that are sent again, with whatever inputs are now given: those that failed, or are orphaned.
+   * Default: none. A run that was to be run within the request (`mode`) has also failed where the server answered 400, 422,
+   * or a fault of its own.
    */
   readonly again?: readonly ("failed" | "orphaned")[] | undefined;
   /** Called when a run begins and when one ends. What it throws ends the loop. */

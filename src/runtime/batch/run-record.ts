@@ -115,9 +115,14 @@ export class RunRecord {
 
   /**
    * What is known of a run of an earlier program.
+   * @param again - Runs that are sent again, with whatever inputs: nothing is known of these.
    * @throws ConfigError: it had other inputs, or another run has the same key.
    */
-  recorded(run: string, sent: Sent | undefined): RecordedRun | undefined {
+  recorded(
+    run: string,
+    sent: Sent | undefined,
+    again: RunAllOptions<PropertyKey>["again"] = [],
+  ): RecordedRun | undefined {
     if (this.#keys.has(run)) {
       throw new ConfigError(
         `Two runs have the key ${JSON.stringify(run)}; the option key must return another one for each.`,
@@ -126,9 +131,15 @@ export class RunRecord {
     const { journal, saved } = this.#kept;
     if (journal || saved) this.#keys.add(run);
     const known = journal?.recorded(run);
+    const state = known?.job || known?.end ? known.end?.end : "orphaned";
+    if (again.some((chosen) => chosen === state)) return undefined;
     if (known && sent && known.inputs !== sent.hash) {
+      const hint =
+        state === "failed"
+          ? ' To run it with these, use again: ["failed"].'
+          : "";
       throw new ConfigError(
-        `Run ${JSON.stringify(run)} of the journal had other inputs. Use another journal for other inputs, or the option key where their order has changed.`,
+        `Run ${JSON.stringify(run)} of the journal had other inputs.${hint} Use another journal for other inputs, or the option key where their order has changed.`,
       );
     }
     return known;

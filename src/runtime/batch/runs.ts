@@ -94,7 +94,7 @@ export class Runs<Given, Outputs> {
     index: number,
     inputs: Given,
   ): Promise<RunOutcome<Given, Outputs>> {
-    const { key: keyOf, again = [] } = this.#options;
+    const { key: keyOf, again } = this.#options;
     const key: unknown = keyOf ? keyOf(inputs, index) : String(index);
     if (!isText(key)) {
       throw new ConfigError(
@@ -104,13 +104,10 @@ export class Runs<Given, Outputs> {
     const run = { index, key, inputs };
     const sent = await settled(this.#record.sent(inputs));
     if (sent.error) return failed(run, sent.error.thrown);
-    const known = this.#record.recorded(key, sent.value);
-    if (known?.end && !again.some((end) => end === known.end?.end)) {
-      return this.#recalled(run, known);
-    }
-    if (!known || known.end) return this.#submitted(run, sent.value);
+    const known = this.#record.recorded(key, sent.value, again);
+    if (!known) return this.#submitted(run, sent.value);
+    if (known.end) return this.#recalled(run, known);
     if (known.job !== undefined) return this.#ended(run, this.#job(known.job));
-    if (again.includes("orphaned")) return this.#submitted(run, sent.value);
     return this.#found(run, sent.value, known.at);
   }
 

@@ -136,7 +136,7 @@ export class ResponseParseError extends S2gosError {
   readonly url!: string;
   /** The start of the body, with known secrets masked. */
   readonly bodyStart!: string;
-  /** Whether the body began as JSON and ended too early, so that a further attempt may succeed. */
+  /** Whether the body, as JSON or multipart, ended too early, so that a further attempt may succeed. */
   readonly truncated: boolean = false;
 
   constructor(

@@ -34,7 +34,7 @@ export const UNSENT_REQUEST = 256;
 export const TIMEOUT = 512;
 /** An answer that is not the document that was asked for: a page of HTML, broken JSON, another document. */
 export const WRONG_DOCUMENT = 1024;
-/** A body that begins as JSON and ends too early. */
+/** A body that begins as JSON, or in parts, and ends too early. */
 export const TRUNCATED_DOCUMENT = 2048;
 /** The server does not know the job, or knows it no longer, unless it says that this is for ever (410 Gone). */
 export const VANISHED_JOB = 4096;

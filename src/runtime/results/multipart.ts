@@ -13,6 +13,13 @@ const CARRIAGE_RETURN = 13;
 const LINE_FEED = 10;
 const DASH = 45;
 
+/** A multipart body, taken apart. */
+export interface Multipart {
+  readonly parts: readonly Part[];
+  /** Whether its last delimiter is missing, so that the last part, and more of them, may be. */
+  readonly isCutOff: boolean;
+}
+
 /**
  * Splits a multipart body, of any subtype.
  * @returns undefined: the content type has no boundary, or the boundary is not in the body.
@@ -20,7 +27,7 @@ const DASH = 45;
 export function readMultipart(
   contentType: string,
   body: Uint8Array,
-): readonly Part[] | undefined {
+): Multipart | undefined {
   const { boundary } = readParameters(contentType.replace(/^[^;]*/, ""));
   if (boundary === undefined || boundary === "") return undefined;
   const delimiter = new TextEncoder().encode(`--${boundary}`);
@@ -33,7 +40,7 @@ export function readMultipart(
     parts.push(parsePart(body.subarray(start, endOfPart(body, start, next))));
     found = next;
   }
-  return parts;
+  return { parts, isCutOff: found === undefined };
 }
 
 /**

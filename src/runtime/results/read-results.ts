@@ -41,9 +41,16 @@ export async function readResults(
   if (byHeader !== undefined) return byHeader;
   if (answer.bytes.length === 0) return emptyResults(expectation);
   if (isMultipart(contentType)) {
-    const parts = readMultipart(contentType, answer.bytes);
-    if (parts === undefined) {
+    const multipart = readMultipart(contentType, answer.bytes);
+    if (multipart === undefined) {
       throw connection.parseError(answer, "the multipart body is broken");
+    }
+    const { parts, isCutOff } = multipart;
+    if (isCutOff) {
+      const problem = "the multipart body ends before its last delimiter";
+      throw Object.assign(connection.parseError(answer, problem), {
+        truncated: true,
+      });
     }
     return readParts(parts, expectation, answer, connection);
   }

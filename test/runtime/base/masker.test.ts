@@ -8,6 +8,19 @@ describe("the text of a masker", () => {
     ["abc is part of words", ["abc"], "abc is part of words"],
     ["no secret is known", [], "no secret is known"],
     [
+      "area, (area)\\narea%20area\\u0026area area. /area/ area",
+      ["area"],
+      "***, (***)\\n***%20***\\u0026*** ***. /***/ ***",
+    ],
+    [
+      "grow-area area_2 areas org.area.grow areal 7area",
+      ["area"],
+      "grow-area area_2 areas org.area.grow areal 7area",
+    ],
+    ["YXJlYTpi and YXJlYQ==", ["area"], "*** and ***"],
+    ["areas, area!s", ["area", "area!s"], "areas, ***"],
+    ["grow-ar!ea", ["ar!ea"], "grow-***"],
+    [
       "at http://me:pw@h/?x=1&token=abc, ok",
       [],
       "at http://***@h/?x=1&token=***, ok",

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { secretPattern } from "../../../src/runtime/base/secret-patterns.js";
+import { secretPatterns } from "../../../src/runtime/base/secret-patterns.js";
 
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
 
-describe("secretPattern", () => {
+describe("secretPatterns", () => {
   it.each<[string, string, string]>([
     ["itself", "s3cret", "a s3cret."],
     ["other case", "s3cret-token", "a S3CRET-TOKEN."],
@@ -35,21 +35,38 @@ describe("secretPattern", () => {
     ],
     ["more than a pattern holds", "ab".repeat(3_000), "ab".repeat(3_000)],
   ])("finds %s", (_name, secret, text) => {
-    const pattern = secretPattern([secret]) ?? /never/;
-    const rest = text.replace(pattern, "");
+    const { unmistakable, words } = secretPatterns([secret]);
+    const rest = text
+      .replace(unmistakable ?? /^$/, "")
+      .replace(words ?? /^$/, "$1");
     const [start] = secret.trim().split(/[\r\n]/);
     expect(rest).not.toBe(text);
     expect(rest.length).toBeLessThan(5);
     expect(rest).not.toContain(start);
   });
 
-  it.each<[string, readonly string[], number, string]>([
-    ["short ones", ["abc"], 4, "abc"],
-    ["those that may be words", ["demo"], 8, "demo"],
-    ["none", [], 4, "abc"],
-  ])("does not find %s", (_name, secrets, shortest, text) => {
-    expect(text.replace(secretPattern(secrets, shortest) ?? /^$/, "")).toBe(
-      text,
-    );
+  it.each<[string, readonly string[]]>([
+    ["short ones", ["abc"]],
+    ["none", []],
+  ])("does not look for %s", (_name, secrets) => {
+    const none = { unmistakable: undefined, words: undefined };
+    expect(secretPatterns(secrets)).toEqual(none);
+  });
+
+  it.each<[text: string, words: readonly string[]]>([
+    ["demo", ["demo"]],
+    ["a demo, DEMO. and /demo/", [" demo", " DEMO", "/demo"]],
+    ['{"a":"demo"}', ['"demo']],
+    [".demo (.demo) ..demo", [".demo", "(.demo", "..demo"]],
+    [
+      String.raw`x\ndemo\u0026demo\x20demo`,
+      [String.raw`\ndemo`, String.raw`\u0026demo`, String.raw`\x20demo`],
+    ],
+    ["x%20demo%2520demo", ["%20demo", "%2520demo"]],
+    ["降水demo降水", ["水demo"]],
+    ["demos xdemo demo-1 1-demo demo_ a.demo demo.a 0demo ndemo", []],
+  ])("finds a word that an id may have in it, alone: %s", (text, wanted) => {
+    const { words } = secretPatterns(["demo"]);
+    expect(text.match(words ?? /^$/) ?? []).toEqual(wanted);
   });
 });

@@ -159,6 +159,32 @@ it("yields what ended in an earlier program again, and sends what is told", asyn
   });
 });
 
+it("sends a run that failed again with other inputs, where it is told to", async () => {
+  await withJournal(async ({ client, journal, executed }) => {
+    await outcomes(INPUTS, { client, journal });
+    const corrected = INPUTS.map(({ value }) => ({ value }));
+    const untold = await failureOf(outcomes(corrected, { client, journal }));
+    expect((untold as Error).message).toBe(
+      'Run "1" of the journal had other inputs. To run it with these, use again: ["failed"]. Use another journal for other inputs, or the option key where their order has changed.',
+    );
+    const told = { client, journal, again: ["failed"] } as const;
+    const ended = [
+      ["successful", { doubled: 2 }, true],
+      ["successful", { doubled: 4 }, false],
+      ["successful", { doubled: 6 }, true],
+    ];
+    expect(await outcomes(corrected, told)).toEqual(ended);
+    expect(executed.slice(3)).toEqual([2]);
+    const recalled = ended.map(([status, outputs]) => [status, outputs, true]);
+    expect(await outcomes(corrected, told)).toEqual(recalled);
+    expect((await failureOf(outcomes(INPUTS, told))) as Error).toMatchObject({
+      message: expect.stringContaining(
+        '"1" of the journal had other',
+      ) as string,
+    });
+  });
+});
+
 it("takes up the jobs of a loop that was left", async () => {
   await withJournal(async ({ client, journal, executed, release }) => {
     const inputs = [

@@ -58,7 +58,7 @@ describe("maskError", () => {
     maskError(error, MASKER);
     const { processId, jobId, missing } = error;
     expect([error.message, processId, jobId, missing, error.outputs]).toEqual([
-      "no ***-1",
+      "no demo-1",
       "demo-1",
       "***",
       ["demo-2"],

@@ -38,6 +38,20 @@ describe("the results of a handle", () => {
     expect(paths.filter((path) => path.endsWith("/results"))).toHaveLength(1);
   });
 
+  it("of a job are fetched again where a multipart body ends too early", async () => {
+    const whole = "--x\r\nContent-ID: <a>\r\n\r\nseven\r\n--x--\r\n";
+    const headers = { "content-type": "multipart/related; boundary=x" };
+    await using scene = await started({
+      "GET /jobs/j": status("successful"),
+      "GET /jobs/j/results": [
+        { headers, body: whole.slice(0, -9) },
+        { headers, body: whole },
+      ],
+    });
+
+    expect(await scene.run({})).toEqual({ a: "seven" });
+  });
+
   it("that came at once and cannot be read are a failure, also by a call", async () => {
     await using scene = await started({
       "POST /processes/p/execution": {

@@ -5,12 +5,8 @@ import {
 } from "../../../src/runtime/results/multipart.js";
 
 describe("readMultipart", () => {
-  const parts = (type: string, text: string): unknown =>
-    readMultipart(type, new TextEncoder().encode(text))?.map((part) => [
-      partName(part),
-      part.headers["content-type"],
-      new TextDecoder().decode(part.bytes),
-    ]);
+  const read = (type: string, text: string) =>
+    readMultipart(type, new TextEncoder().encode(text));
 
   it.each<[string, string, string, unknown]>([
     [
@@ -40,12 +36,6 @@ describe("readMultipart", () => {
       "--bb\r\n--b\r\n\r\nz\r\n--b--",
       [[undefined, undefined, "z"]],
     ],
-    [
-      "a missing end",
-      "multipart/x; boundary=b",
-      "--b\r\n\r\nz",
-      [[undefined, undefined, "z"]],
-    ],
     ["no boundary", "multipart/related", "--b\r\n\r\n--b--", undefined],
     [
       "another boundary",
@@ -54,6 +44,25 @@ describe("readMultipart", () => {
       undefined,
     ],
   ])("reads %s", (_name, type, text, wanted) => {
-    expect(parts(type, text)).toEqual(wanted);
+    const found = read(type, text);
+    const parts = found?.parts.map((part) => [
+      partName(part),
+      part.headers["content-type"],
+      new TextDecoder().decode(part.bytes),
+    ]);
+    expect(parts).toEqual(wanted);
+    expect(found?.isCutOff ?? false).toBe(false);
   });
+
+  const WHOLE = "--b\r\nContent-ID: <a>\r\n\r\nz\r\n--b\r\n\r\ny\r\n--b--";
+
+  it.each(Array.from({ length: WHOLE.length - 3 }, (_, index) => index + 3))(
+    "tells that a body is cut off after %i characters",
+    (length) => {
+      const type = "multipart/related; boundary=b";
+      const { isCutOff } = read(type, WHOLE.slice(0, length)) ?? {};
+      expect(isCutOff).toBe(true);
+      expect(read(type, WHOLE)?.isCutOff).toBe(false);
+    },
+  );
 });

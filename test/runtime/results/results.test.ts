@@ -678,6 +678,12 @@ describe("answers that are not results", () => {
       "multipart body is broken",
     ],
     [
+      "a multipart body that ends too early",
+      { a: VALUE },
+      typed("multipart/related; boundary=b", "--b\r\n\r\nhalf of the cont"),
+      "multipart body ends before its last delimiter",
+    ],
+    [
       "JSON that ends too early",
       { a: VALUE },
       typed("application/json", '{"a":'),
