@@ -25,6 +25,7 @@ const GENERATOR_GROUND = inOrder(
   "folders.ts",
   "import-module.ts",
   "program.ts",
+  "settled.ts",
   "json-size.ts",
   "json-text.ts",
   "errors.ts",

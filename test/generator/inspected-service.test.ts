@@ -50,7 +50,7 @@ it("tells each process with its declarations and schemas", async () => {
     outputs: { properties: { area: { type: "number" } } },
   });
   // No type is shared by several processes.
-  expect(types.trim()).toBe("");
+  expect(types).toBe("");
   expect(declarations).toContain("interface GrowAreaInputs");
   expect(text).toContain(declarations.trim());
 });

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { createJiti } from "jiti";
 import { defineConfig } from "../define-config.js";
 import { UsageError } from "../errors.js";
+import { settled } from "../settled.js";
 import { syntaxError } from "./config-file.js";
 
 /** Runs a program, and gives what it exports by default. */
@@ -14,7 +15,7 @@ type RunProgram = (path: string) => Promise<unknown>;
  *
  * @param byJiti - Default: what the project has installed. Undefined: nothing.
  * @returns What it exports by default.
- * @throws UsageError where it cannot be parsed, or throws.
+ * @throws UsageError where it cannot be parsed, throws, or waits for something that never comes.
  */
 export async function configOfProgram(
   path: string,
@@ -22,7 +23,7 @@ export async function configOfProgram(
 ): Promise<unknown> {
   const run = (await byJiti) ?? byNode;
   try {
-    return await run(path);
+    return await settled(run(path));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const message = error instanceof Error ? error.message : String(error);

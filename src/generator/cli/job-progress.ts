@@ -1,4 +1,5 @@
 import type { StatusInfo } from "../../runtime/index.js";
+import { inColumns } from "./columns.js";
 import type { CommandContext } from "./generate-command.js";
 import { printableLine } from "./printable.js";
 import { overwritingLine } from "./progress.js";
@@ -29,6 +30,7 @@ export function jobProgress({
     return { show: () => undefined, clear: () => undefined };
   }
   const line = overwritingLine(io);
+  const { columns = COLUMNS } = io;
   const text = (status: StatusInfo): string =>
     printableLine(redact(statusText(status)));
   let shown: string | undefined;
@@ -37,7 +39,8 @@ export function jobProgress({
       if (line === undefined) io.stderr(`${text(status)}\n`);
       else {
         line.show(
-          () => inColumns(bar(status) + text(status), io.columns),
+          // A line that is full would go on in the next, which is not erased.
+          () => inColumns(bar(status) + text(status), columns - 1),
           status.status !== shown,
         );
       }
@@ -61,9 +64,4 @@ function bar({ progress }: StatusInfo): string {
   const share = Math.min(1, Math.max(0, progress / 100));
   const done = Math.round(share * WIDTH);
   return `[${"█".repeat(done)}${"░".repeat(WIDTH - done)}] `;
-}
-
-/** What fits into one line: a longer one would go on in the next, which is not erased. */
-function inColumns(text: string, columns = COLUMNS): string {
-  return text.length < columns ? text : `${text.slice(0, columns - 2)}…`;
 }

@@ -1,4 +1,5 @@
 import type { StatusInfo } from "../../runtime/index.js";
+import { columnsOf } from "./columns.js";
 import type { CommandContext } from "./generate-command.js";
 import { statusText } from "./job-progress.js";
 import { printableLine } from "./printable.js";
@@ -25,7 +26,7 @@ export function jobsTable(
   if (jobs.length === 0) return "There are no such jobs.\n";
   const rows = [COLUMNS, ...jobs.map((job) => cellsOf(job, printing))];
   const widths = COLUMNS.map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+    Math.max(...rows.map((row) => columnsOf(row[column] ?? ""))),
   );
   return rows
     .map((row, index) => rowText(row, widths, jobs[index - 1], printing))
@@ -39,7 +40,7 @@ function rowText(
   { style }: Printing,
 ): string {
   const cells = row.map((cell, column) => {
-    const padding = " ".repeat((widths[column] ?? 0) - cell.length);
+    const padding = " ".repeat((widths[column] ?? 0) - columnsOf(cell));
     const isLast = column === COLUMNS.length - 1;
     return coloured(cell, column, job, style) + (isLast ? "" : padding);
   });

@@ -1,6 +1,12 @@
 import { quoted, type Diagnostic } from "../diagnostic.js";
 import { UsageError } from "../errors.js";
-import { canonicalJson, isJsonObject, type JsonObject } from "../json.js";
+import {
+  canonicalJson,
+  isJsonObject,
+  mapMembers,
+  ownMember,
+  type JsonObject,
+} from "../json.js";
 import { excessOf } from "../source/limits.js";
 import type { Source, SourceProcess } from "../source/source.js";
 import { suggestions } from "../suggest.js";
@@ -33,11 +39,14 @@ export function patchSource(
   const patched = (process: SourceProcess): SourceProcess => {
     const patch = all.get(process.id);
     if (patch === undefined) return process;
-    const document = patchedDocument(process.document, patch);
-    diagnostics.push(effect(process.id, document !== process.document));
-    return document === process.document
-      ? process
-      : { id: process.id, document };
+    const document = patchedDocument(process.document, withoutIds(patch));
+    const isChanged = document !== process.document;
+    const isRenamed = idsIn(patch).some((id) => id !== process.id);
+    if (isRenamed) diagnostics.push(idKept(process.id));
+    if (isChanged || !isRenamed) {
+      diagnostics.push(effect(process.id, isChanged));
+    }
+    return isChanged ? { id: process.id, document } : process;
   };
   const processes = source.processes.map(patched);
   const unselected = source.unselected?.map(patched);
@@ -57,6 +66,40 @@ function requireObject(id: string, patch: unknown): void {
     where: "patches",
     hint: 'Write what is to change: { "inputs": { "month": { "minOccurs": 0 } } }',
   });
+}
+
+/** Members of an old draft of the standard, and of documents that deploy a process, which hold the description. */
+const WRAPPERS = ["processDescription", "process"];
+
+/** The ids that a patch gives a process. */
+function idsIn(patch: unknown): readonly unknown[] {
+  if (!isJsonObject(patch)) return [];
+  return [
+    ...["id", "identifier"].flatMap((name) =>
+      Object.hasOwn(patch, name) ? [patch[name]] : [],
+    ),
+    ...WRAPPERS.flatMap((name) => idsIn(ownMember(patch, name))),
+  ];
+}
+
+/** A patch without them: a process has the id by which the server lists it, and answers to it. */
+function withoutIds(patch: unknown): unknown {
+  if (!isJsonObject(patch)) return patch;
+  const { id: _, identifier: __, ...rest } = patch;
+  return mapMembers(rest, (member, name) =>
+    WRAPPERS.includes(name) ? withoutIds(member) : member,
+  );
+}
+
+function idKept(process: string): Diagnostic {
+  return {
+    severity: "warning",
+    code: "patch-without-effect",
+    process,
+    message:
+      "The patch of this process changes its id, without effect: a process keeps the id by which the server lists it.",
+    hint: "Leave the id out of the patch.",
+  };
 }
 
 /** The same document where the patch changes nothing, and where it is too large to be read at all. */

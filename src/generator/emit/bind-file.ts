@@ -2,7 +2,7 @@ import { BANNER } from "./banner.js";
 import { docComment } from "./comment.js";
 import { importTexts } from "./imports.js";
 import { bracketed } from "./bracketed.js";
-import { fileText } from "./layout.js";
+import { DOC, fileText, printed } from "./layout.js";
 import type { ExportedProcess, PackageContext } from "./package-context.js";
 import { docLine, identifier } from "./text.js";
 
@@ -46,31 +46,37 @@ function boundProcessesText(processes: readonly ExportedProcess[]): string {
   );
   return [
     docComment(["The processes of the service, bound to one client."]),
-    "export interface BoundProcesses {\n",
-    // Prettier keeps a line between braces without members.
-    members.length === 0 ? "\n" : members.join(""),
+    "export interface BoundProcesses {",
+    members.length === 0 ? "" : `\n${members.join("")}`,
     "}",
   ].join("");
 }
 
 function bindProcessesText(processes: readonly ExportedProcess[]): string {
-  const members = processes.map(({ functionName }) => {
-    const name = identifier(functionName);
-    const text = bracketed(`${name}: bindProcess(`, [name, "client"], "),", {
-      indent: 4,
-      lastComma: true,
-    });
-    return `    ${text}\n`;
-  });
+  const members = processes.map(
+    ({ functionName }) => `    ${memberText(identifier(functionName))}\n`,
+  );
   return [
     docComment([
       "Binds all processes of the service to a client, for those who think in clients:",
       "`const service = bindProcesses(client)`, then `service.someProcess(inputs)`.",
     ]),
     "export function bindProcesses(client: Client): BoundProcesses {\n",
-    "  return {\n",
-    members.length === 0 ? "\n" : members.join(""),
-    "  };\n",
+    members.length === 0
+      ? "  return {};\n"
+      : `  return {\n${members.join("")}  };\n`,
     "}",
   ].join("");
+}
+
+/** A member that binds a process, with the line breaks that Prettier gives it. */
+function memberText(name: string): string {
+  const layout = DOC.group([
+    `${name}:`,
+    DOC.indent([DOC.line, "bindProcess("]),
+  ]);
+  const [key = "", call] = printed(layout, 4).split("\n");
+  const options = { indent: call === undefined ? 4 : 6, lastComma: true };
+  const text = bracketed(call?.trim() ?? key, [name, "client"], "),", options);
+  return call === undefined ? text : `${key}\n      ${text}`;
 }

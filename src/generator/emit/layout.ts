@@ -58,8 +58,9 @@ export function printedByPrettier(layout: Doc, indent: number): string {
   return formatted.slice(1 + indent);
 }
 
-/** The text of a file: parts with an empty line between them. */
+/** The text of a file: parts with an empty line between them. Empty where there are none. */
 export function fileText(parts: readonly string[]): string {
+  if (parts.length === 0) return "";
   // Appending the line feed to the joined text would copy the whole text once more.
   const [last = ""] = parts.slice(-1);
   return [...parts.slice(0, -1), `${last}\n`].join("\n\n");

@@ -4,6 +4,7 @@ import type { EmittedFile } from "../emit/emit.js";
 import { GenerationError, UsageError } from "../errors.js";
 import { isJsonArray, isJsonObject } from "../json.js";
 import type { ServiceModel } from "../model/service-model.js";
+import { settled } from "../settled.js";
 import { requireOwnPaths } from "./emitter-paths.js";
 import { emitterTools, type PackageImportOptions } from "./emitter-tools.js";
 import type { Emitter, EmitterFile } from "./emitter.js";
@@ -75,27 +76,6 @@ export async function runEmitters(
     formatted.push({ ...file, text: withBanner(file.path, text) });
   }
   return { files: formatted, dependencies, diagnostics };
-}
-
-/**
- * What a function of the user returns. A promise that nothing settles any more would end the program without a word, once it
- * has no other work.
- *
- * @throws Error where that happens.
- */
-async function settled<Value>(made: Value | Promise<Value>): Promise<Value> {
-  let stop = (): void => undefined;
-  const idle = new Promise<never>((_resolve, reject) => {
-    stop = () => {
-      reject(new Error("its promise waits for something that never comes"));
-    };
-    process.once("beforeExit", stop);
-  });
-  try {
-    return await Promise.race([made, idle]);
-  } finally {
-    process.off("beforeExit", stop);
-  }
 }
 
 /** What is no emitter comes from a configuration in JavaScript, which no compiler has checked. */

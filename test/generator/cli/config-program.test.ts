@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { configOfProgram } from "../../../src/generator/cli/config-program.js";
+import { endsIdle } from "../ends-idle.js";
 import { temporaryFolder, writeFiles } from "../output/folder.js";
 
 const RUNS_TYPESCRIPT = Boolean(
@@ -34,6 +35,19 @@ describe("without jiti, Node.js runs a configuration", () => {
       code: "usage",
       message: "The configuration file failed: no such host",
     });
+  });
+
+  it.each([
+    "export default await new Promise(() => {});",
+    "export default new Promise(() => {});",
+  ])("that waits for what never comes, with an error: %s", async (text) => {
+    const failing = expect(byNode("c.mjs", text)).rejects.toMatchObject({
+      code: "usage",
+      message:
+        "The configuration file failed: its promise waits for something that never comes",
+    });
+    await endsIdle();
+    await failing;
   });
 
   it("in TypeScript, where it can", async () => {

@@ -10,6 +10,15 @@ const SOURCE: Source = {
   diagnostics: [],
 };
 
+const ID_KEPT = {
+  severity: "warning",
+  code: "patch-without-effect",
+  process: "primes",
+  message:
+    "The patch of this process changes its id, without effect: a process keeps the id by which the server lists it.",
+  hint: "Leave the id out of the patch.",
+};
+
 describe("patches of descriptions", () => {
   it("correct those of their processes, selected or not, and nothing else", () => {
     const before = structuredClone(SOURCE);
@@ -49,6 +58,13 @@ describe("patches of descriptions", () => {
         },
       ],
     },
+    ...[{ id: "other" }, { identifier: "other" }, { id: null }].map(
+      (patch) => ({
+        name: `one that gives another id, ${JSON.stringify(patch)}`,
+        patches: { primes: patch },
+        wanted: [ID_KEPT],
+      }),
+    ),
     {
       name: "one of an id that is not there",
       patches: { prime: { title: "P" } },
@@ -82,6 +98,36 @@ describe("patches of descriptions", () => {
     const found = patchSource(SOURCE, patches);
     expect(found.diagnostics).toEqual(wanted);
     expect(found.source).toEqual(SOURCE);
+  });
+
+  it("warn of another id where old drafts have it", () => {
+    const document = { process: { id: "primes" } };
+    const source = { ...SOURCE, processes: [{ id: "primes", document }] };
+    const patch = { process: { id: "other" } };
+    const { diagnostics, ...patched } = patchSource(source, { primes: patch });
+    expect(patched).toEqual({ source });
+    expect(diagnostics).toEqual([ID_KEPT]);
+  });
+
+  it("warn of another id, and correct what else they change", () => {
+    const patch = { id: "other", title: "Primes" };
+    const { source, diagnostics } = patchSource(SOURCE, { primes: patch });
+    expect(source.processes).toEqual([
+      {
+        id: "primes",
+        document: { id: "primes", inputs: { a: {} }, title: "Primes" },
+      },
+    ]);
+    expect(diagnostics).toEqual([
+      ID_KEPT,
+      {
+        severity: "info",
+        code: "description-patched",
+        process: "primes",
+        message:
+          "The description is corrected by a patch of the configuration.",
+      },
+    ]);
   });
 
   it("warn of no id that an incomplete list may lack", () => {
