@@ -6,7 +6,7 @@ import type {
   PropertyModel,
   TypeExpression,
 } from "../model/service-model.js";
-import { objectText } from "./member-texts.js";
+import { memberJoin, objectText } from "./member-texts.js";
 import { processTerms } from "./terms.js";
 
 /**
@@ -30,7 +30,11 @@ export function compactProcess(process: ProcessModel): string {
 }
 
 function typesText(types: readonly (NamedType | OutputModel)[]): string {
-  return objectText(types.map(({ name, type }) => [name, compactType(type)]));
+  let all = "";
+  for (const { name, type } of types) {
+    all = memberJoin(all, `${quoted(name)}:${compactType(type)}`);
+  }
+  return `{${all}}`;
 }
 
 /** A type without its documentation: the JSON text of a `CompactType`. */
@@ -103,13 +107,14 @@ function enumText(values: readonly string[]): string {
 
 /** The members of an object: those that must be there apart from the others. */
 function membersText(members: readonly (InputModel | PropertyModel)[]): string {
-  const text = (isOptional: boolean): string =>
-    objectText(
-      members
-        .filter(({ optional }) => optional === isOptional)
-        .map(({ name, type }) => [name, compactType(type)]),
-    );
-  return `"required":${text(false)},"optional":${text(true)}`;
+  let required = "";
+  let others = "";
+  for (const { name, type, optional } of members) {
+    const text = `${quoted(name)}:${compactType(type)}`;
+    if (optional) others = memberJoin(others, text);
+    else required = memberJoin(required, text);
+  }
+  return `"required":{${required}},"optional":{${others}}`;
 }
 
 function quoted(text: string): string {

@@ -4,10 +4,14 @@ export function memberTexts(
 ): string {
   let all = "";
   for (const [name, text] of members) {
-    if (text === "") continue;
-    all += `${all === "" ? "" : ","}${JSON.stringify(name)}:${text}`;
+    if (text !== "") all = memberJoin(all, `${JSON.stringify(name)}:${text}`);
   }
   return all;
+}
+
+/** Members of an object as JSON text, with further ones. */
+export function memberJoin(left: string, right: string): string {
+  return left === "" ? right : `${left},${right}`;
 }
 
 /** The JSON text of an object, from those of its members. A member without a text is left out. */

@@ -11,7 +11,7 @@ import type { ProcessModel, TypeExpression } from "../model/service-model.js";
 import { innerTypes } from "../model/type-uses.js";
 import { isResourceRelation, withoutHost } from "../resource-links.js";
 import { wayOf } from "./keyword-ways.js";
-import { objectText, objectTextIfAny } from "./member-texts.js";
+import { memberJoin, objectText, objectTextIfAny } from "./member-texts.js";
 
 /**
  * What a schema says beyond its TypeScript type, in the form of a schema from which all is left
@@ -121,16 +121,13 @@ function mapTerms(
   terms: (schema: unknown, name: string) => string,
 ): string {
   if (!isJsonObject(members)) return "";
-  return objectTextIfAny(
-    Object.keys(members).map((name) => {
-      const found = terms(members[name], name);
-      return [name, found === "" ? "" : `{${found}}`];
-    }),
-  );
-}
-
-function memberJoin(left: string, right: string): string {
-  return left === "" ? right : `${left},${right}`;
+  let all = "";
+  for (const name of Object.keys(members)) {
+    const found = terms(members[name], name);
+    if (found === "") continue;
+    all = memberJoin(all, `${JSON.stringify(name)}:{${found}}`);
+  }
+  return all === "" ? "" : `{${all}}`;
 }
 
 /**
@@ -233,6 +230,7 @@ const HASH_LENGTH = 6;
 
 /** The JSON text of a hash of texts, in whichever order they came. */
 function hashText(texts: readonly string[]): string {
-  const whole = hash("sha256", [...texts].sort().join("\n"), "base64url");
+  const all = texts.length === 1 ? texts[0] : [...texts].sort().join("\n");
+  const whole = hash("sha256", all ?? "", "base64url");
   return `"${whole.slice(0, HASH_LENGTH)}"`;
 }

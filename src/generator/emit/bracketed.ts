@@ -1,4 +1,4 @@
-import { DOC, printed } from "./layout.js";
+import { fitsOnLine } from "./layout.js";
 
 /** How a list in brackets is printed. */
 export interface BracketOptions {
@@ -22,14 +22,11 @@ export function bracketed(
   end: string,
   options: BracketOptions = {},
 ): string {
-  const { spaces = false, lastComma = false } = options;
-  const edge = spaces ? DOC.line : DOC.softline;
-  const layout = DOC.group([
-    start,
-    DOC.indent([edge, DOC.join([",", DOC.line], [...items])]),
-    lastComma ? DOC.ifBreak(",") : "",
-    edge,
-    end,
-  ]);
-  return printed(layout, options.indent);
+  const { indent = 0, spaces = false, lastComma = false } = options;
+  const edge = spaces ? " " : "";
+  const line = `${start}${edge}${items.join(", ")}${edge}${end}`;
+  if (fitsOnLine(line, indent)) return line;
+  const pad = `\n${" ".repeat(indent)}`;
+  const comma = lastComma ? "," : "";
+  return `${start}${pad}  ${items.join(`,${pad}  `)}${comma}${pad}${end}`;
 }

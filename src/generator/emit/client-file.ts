@@ -1,6 +1,6 @@
 import { BANNER } from "./banner.js";
 import { docComment } from "./comment.js";
-import { DOC, fileText, printed } from "./layout.js";
+import { continued, fileText } from "./layout.js";
 import type { PackageContext } from "./package-context.js";
 import { stringLiteral } from "./text.js";
 
@@ -57,7 +57,5 @@ function urlText(url: string): string {
     "URL of the server that clients talk to unless options or the environment",
     "(`S2GOS_API_URL`) say otherwise.",
   ]);
-  return (
-    comment + printed(DOC.group([start, DOC.indent([DOC.line, url]), ";"]))
-  );
+  return comment + continued(start, `${url};`);
 }

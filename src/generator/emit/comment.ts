@@ -1,35 +1,51 @@
 import { DOC, type Doc } from "./layout.js";
-import type { Documentation } from "../model/service-model.js";
+import type {
+  Documentation,
+  DocumentationTag,
+} from "../model/service-model.js";
 import { docLine, docText, identifier } from "./text.js";
 
 /** Lines of a doc comment, without the stars. Empty lines separate paragraphs. */
 export type CommentLines = readonly string[];
 
 /** What the documentation of a thing says, as lines of its doc comment. */
-export function commentLines(documentation: Documentation): CommentLines {
-  const title =
-    documentation.title === undefined ? [] : docText(documentation.title);
-  const description =
-    documentation.description === undefined
-      ? []
-      : docText(documentation.description);
-  const same =
-    title.length === description.length &&
-    title.every((line, index) => line === description[index]);
-  const tags = documentation.tags.map(({ name, text }) =>
-    `@${identifier(name)} ${docLine(text)}`.trimEnd(),
+export function commentLines({
+  title,
+  description,
+  tags,
+}: Documentation): CommentLines {
+  const lines: string[] = [];
+  if (title !== undefined) addParagraph(lines, docText(title));
+  if (description !== undefined) {
+    const described = docText(description);
+    if (!isSame(lines, described)) addParagraph(lines, described);
+  }
+  if (tags.length > 0) addParagraph(lines, tags.map(tagLine));
+  return lines;
+}
+
+function isSame(left: CommentLines, right: CommentLines): boolean {
+  return (
+    left.length === right.length &&
+    left.every((line, index) => line === right[index])
   );
-  return paragraphs(title, same ? [] : description, tags);
+}
+
+function tagLine({ name, text }: DocumentationTag): string {
+  const line = docLine(text);
+  return line === "" ? `@${identifier(name)}` : `@${identifier(name)} ${line}`;
 }
 
 /** Joins paragraphs with one empty line between them; empty paragraphs are left out. */
 export function paragraphs(...parts: readonly CommentLines[]): CommentLines {
   const lines: string[] = [];
-  for (const part of parts) {
-    if (part.length > 0 && lines.length > 0) lines.push("");
-    for (const line of part) lines.push(line);
-  }
+  for (const part of parts) addParagraph(lines, part);
   return lines;
+}
+
+function addParagraph(lines: string[], paragraph: CommentLines): void {
+  if (paragraph.length > 0 && lines.length > 0) lines.push("");
+  for (const line of paragraph) lines.push(line);
 }
 
 /** A doc comment and a line feed; on one line if it has a single line; empty if it has no lines. */

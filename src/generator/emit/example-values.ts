@@ -30,13 +30,15 @@ export function exampleInputs(
     left: MAXIMUM_VALUES,
   };
   const required = process.inputs.filter((input) => !input.optional);
-  const optional = process.inputs
-    .filter(
-      (input) =>
-        input.optional && documented(input.documentation) !== undefined,
-    )
-    .slice(0, required.length > 0 ? 0 : OPTIONAL_INPUTS);
-  const entries = [...required, ...optional].map(
+  const shown =
+    required.length > 0
+      ? required
+      : process.inputs
+          .filter(
+            ({ documentation }) => documented(documentation) !== undefined,
+          )
+          .slice(0, OPTIONAL_INPUTS);
+  const entries = shown.map(
     (input) => [input.name, inputExample(input, types)] as const,
   );
   return entries.every(isComplete) ? Object.fromEntries(entries) : undefined;

@@ -37,8 +37,34 @@ const NO_PARSER = {} as Parameters<typeof printer.printDocToString>[1];
  * the first line has its indentation already.
  */
 export function printed(layout: Doc, indent = 0): string {
+  if (typeof layout === "string") return layout;
   const text = quickText(layout, { indent, width: WIDTH });
   return hasPlainWidths(text) ? text : printedByPrettier(layout, indent);
+}
+
+/**
+ * Whether a text without line breaks fits on a line.
+ *
+ * @param indent - Columns before it.
+ */
+export function fitsOnLine(text: string, indent = 0): boolean {
+  return hasPlainWidths(text)
+    ? indent + text.length <= WIDTH
+    : !printedByPrettier(DOC.group([text, DOC.softline]), indent).includes(
+        "\n",
+      );
+}
+
+/**
+ * A line, or two where it is too long: the rest is then indented on a line of its own.
+ *
+ * @param indent - Columns by which the first line is indented.
+ */
+export function continued(start: string, rest: string, indent = 0): string {
+  const line = `${start} ${rest}`;
+  return fitsOnLine(line, indent)
+    ? line
+    : `${start}\n${" ".repeat(indent + 2)}${rest}`;
 }
 
 /**

@@ -3,13 +3,20 @@ import type {
   OutputDefinition,
   ProcessDefinition,
 } from "../../runtime/documents/process-definition.js";
-import { asJson } from "../json.js";
-import type { ProcessModel } from "../model/service-model.js";
+import { asJson, type Json } from "../json.js";
+import type { InputModel, ProcessModel } from "../model/service-model.js";
 import { textMediaType } from "./input-formats.js";
 import type { Doc } from "./layout.js";
 import { outputEncoding, outputShape } from "./output-shape.js";
 import { propertyKey } from "./text.js";
-import { memberLayout, objectLayout, valueLayout } from "./value-layout.js";
+import {
+  keyedLayout,
+  memberLayout,
+  objectLayout,
+  placeInside,
+  valueLayout,
+  type Place,
+} from "./value-layout.js";
 
 /** How a definition is made. */
 interface DefinitionOptions {
@@ -32,32 +39,37 @@ export function processDefinition(
   };
 }
 
-/** The same as an object in code. */
+/**
+ * The same as an object in code.
+ *
+ * @param indent - Columns by which its lines are indented.
+ */
 export function definitionLayout(
   process: ProcessModel,
   { objectInputs }: DefinitionOptions,
+  indent = 0,
 ): Doc {
   const { version, jobControlOptions } = process;
+  const place = placeInside({ indent, used: indent, after: 0 });
   const inputs = inputDefinitions(process);
+  const member = (name: string, value: Json) =>
+    memberLayout(name, value, place);
   return objectLayout(
     [
-      memberLayout("id", process.id),
-      ...(version === undefined ? [] : [memberLayout("version", version)]),
+      member("id", process.id),
+      ...(version === undefined ? [] : [member("version", version)]),
       ...(jobControlOptions === undefined
         ? []
-        : [memberLayout("jobControlOptions", jobControlOptions)]),
+        : [member("jobControlOptions", jobControlOptions)]),
       ...(inputs.length === 0
         ? []
-        : [["inputs: ", objectLayout(inputs.map(constantMember))]]),
-      [
-        "outputs: ",
-        objectLayout(outputDefinitions(process).map(constantMember)),
-      ],
+        : [constantsLayout("inputs: ", inputs, place)]),
+      constantsLayout("outputs: ", outputDefinitions(process), place),
       ...(objectInputs === "plain"
         ? []
-        : [memberLayout("objectInputs", objectInputs)]),
+        : [member("objectInputs", objectInputs)]),
     ],
-    true,
+    { isBroken: true },
   );
 }
 
@@ -67,6 +79,7 @@ function inputDefinitions(
 ): readonly (readonly [string, InputDefinition])[] {
   return process.inputs.flatMap((input) => {
     const { form, many, mediaType, name, nullWhenOmitted } = input;
+    if (isPlain(input)) return [];
     const ofText = textMediaType(process.typeSchemas.inputs, input);
     const definition: InputDefinition = {
       ...(form === undefined ? {} : { form }),
@@ -75,9 +88,18 @@ function inputDefinitions(
       ...(mediaType === undefined ? {} : { mediaType }),
       ...(ofText === undefined ? {} : { textMediaType: ofText }),
     };
-    const isEmpty = Object.keys(definition).length === 0;
-    return isEmpty ? [] : [[name, definition] as const];
+    return [[name, definition] as const];
   });
+}
+
+/** Whether the values of an input are sent as they are: so are those of nearly all. */
+function isPlain({ form, many, mediaType, nullWhenOmitted }: InputModel) {
+  return (
+    form === undefined &&
+    many === false &&
+    mediaType === undefined &&
+    !nullWhenOmitted
+  );
 }
 
 /** All outputs, by name. */
@@ -102,18 +124,28 @@ function outputDefinitions(
   });
 }
 
+type Constants = readonly (readonly [
+  string,
+  InputDefinition | OutputDefinition,
+])[];
+
+/** A member that is an object of definitions. */
+function constantsLayout(key: string, constants: Constants, at: Place): Doc {
+  const inside = placeInside(at);
+  const members = constants.map((constant) => constantMember(constant, inside));
+  return keyedLayout(key, (place) => objectLayout(members, { place }), at);
+}
+
 /**
  * Where a member has the name of a method of all objects, the compiler expects
  * that method and widens the types of literals, unless they are constants.
  */
-function constantMember([name, definition]: readonly [
-  string,
-  InputDefinition | OutputDefinition,
-]): Doc {
-  const isMethod = name in Object.prototype;
-  return [
-    `${propertyKey(name)}: `,
-    valueLayout(asJson(definition)),
-    isMethod ? " as const" : "",
-  ];
+function constantMember(
+  [name, definition]: Constants[number],
+  place: Place,
+): Doc {
+  const value = asJson(definition);
+  return name in Object.prototype
+    ? [`${propertyKey(name)}: `, valueLayout(value), " as const"]
+    : memberLayout(name, value, place);
 }

@@ -68,6 +68,11 @@ function enumerationText(
   const comment = docComment([
     `Values that {@link ${process.inputsTypeName}} lists for \`${docLine(enumeration.input)}\`.`,
   ]);
-  const values = valueLayout(enumeration.values);
-  return comment + printed([start, values, " as const;"]);
+  const end = " as const;";
+  const values = valueLayout(enumeration.values, {
+    indent: 0,
+    used: start.length,
+    after: end.length,
+  });
+  return comment + printed([start, values, end]);
 }

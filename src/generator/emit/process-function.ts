@@ -25,17 +25,20 @@ export function functionText(
   process: ProcessModel,
   { example, ...options }: FunctionOptions,
 ): string {
-  const call = [
-    "/* @__PURE__ */ defineProcess(getDefaultConnection, ",
-    definitionLayout(process, options),
-    ");",
-  ];
   const declaration = declarationText(process, "export", " =");
   // Where the declaration fits on a line, Prettier puts the call on the next.
-  const value = declaration.includes("\n")
-    ? ` ${printed(call)}`
-    : `\n  ${printed(call, 2)}`;
-  return docComment(functionComment(process, example)) + declaration + value;
+  const [before, indent] = declaration.includes("\n") ? [" ", 0] : ["\n  ", 2];
+  const call = [
+    "/* @__PURE__ */ defineProcess(getDefaultConnection, ",
+    definitionLayout(process, options, indent),
+    ");",
+  ];
+  return (
+    docComment(functionComment(process, example)) +
+    declaration +
+    before +
+    printed(call, indent)
+  );
 }
 
 /** The declaration of a process's function without its value, for readers. */

@@ -1,4 +1,4 @@
-import { typeUses } from "../model/type-uses.js";
+import { someReference } from "../model/type-uses.js";
 import type {
   NamedType,
   ProcessModel,
@@ -46,8 +46,7 @@ function memberComment(
   if (documentation.description === undefined) {
     return commentLines(documentation);
   }
-  const names = [...typeUses([property.type]).references];
-  const repeated = names.some((name) => {
+  const repeated = someReference(property.type, (name) => {
     const type = named.get(name);
     return (
       type === undefined ||

@@ -1,6 +1,6 @@
 import { BANNER } from "./banner.js";
 import { docComment } from "./comment.js";
-import { DOC, fileText, printed } from "./layout.js";
+import { continued, fileText } from "./layout.js";
 import type { ExportedProcess, PackageContext } from "./package-context.js";
 import { docLine, identifier, propertyKey, stringLiteral } from "./text.js";
 
@@ -79,18 +79,9 @@ function registryText(entries: readonly Entry[]): string {
 
 /** A member that imports a function, with the line breaks that Prettier gives it. */
 function loaderText({ key, file, name }: Entry): string {
-  const start = printed(
-    DOC.group([`${key}:`, DOC.indent([DOC.line, "async () => {"])]),
-    2,
-  );
+  const start = continued(`${key}:`, "async () => {", 2);
   const indent = start.includes("\n") ? 6 : 4;
-  const loaded = printed(
-    DOC.group([
-      "const file =",
-      DOC.indent([DOC.line, `await import(${file});`]),
-    ]),
-    indent,
-  );
+  const loaded = continued("const file =", `await import(${file});`, indent);
   const pad = " ".repeat(indent);
   return `${start}\n${pad}${loaded}\n${pad}return file.${name};\n${pad.slice(2)}}`;
 }

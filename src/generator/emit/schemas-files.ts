@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { exactJson } from "../exact-numbers.js";
 import { compareCodePoints, type Json } from "../json.js";
 import type { ProcessModel } from "../model/service-model.js";
 import { BANNER } from "./banner.js";
 import { docComment } from "./comment.js";
 import { importTexts, reexportTexts } from "./imports.js";
-import { DOC, fileText, printed } from "./layout.js";
+import { continued, fileText } from "./layout.js";
 import type { PackageContext } from "./package-context.js";
 import { docLine, identifier, stringLiteral } from "./text.js";
 
@@ -22,8 +22,7 @@ export interface SchemasFile {
  * prints the digest whose first digit it is.
  */
 export function shardName(functionName: string): string {
-  const digest = createHash("sha256").update(functionName).digest("hex");
-  return `shard-${digest.slice(0, 1)}`;
+  return `shard-${hash("sha256", functionName).slice(0, 1)}`;
 }
 
 /** With more processes, each schema is in one of 16 files, and `schemas/index.ts` exports all. */
@@ -88,11 +87,9 @@ export function schemasConstant(process: ProcessModel): string {
   const comment = docComment([
     `JSON Schemas of process \`${docLine(id).replaceAll("`", "'")}\`.`,
   ]);
-  const start = printed(
-    DOC.group([
-      `export const ${identifier(functionName)}: ProcessSchemas =`,
-      DOC.indent([DOC.line, "/* @__PURE__ */ defineSchemas("]),
-    ]),
+  const start = continued(
+    `export const ${identifier(functionName)}: ProcessSchemas =`,
+    "/* @__PURE__ */ defineSchemas(",
   );
   const indent = start.includes("\n") ? "  " : "";
   // Never shorter: the texts take more than a line, and each has one of its own.

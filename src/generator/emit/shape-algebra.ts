@@ -95,10 +95,10 @@ export function shapeOfParts({
 }: {
   readonly [Part in keyof ValueShape]: ValueShape[Part] | undefined;
 }): ValueShape {
-  return {
-    ...(types === undefined ? {} : { types }),
-    ...(required.length === 0 ? {} : { required }),
-    ...(Object.keys(members).length === 0 ? {} : { members }),
-    ...(Object.keys(items).length === 0 ? {} : { items }),
-  };
+  const shape: { -readonly [Part in keyof ValueShape]: ValueShape[Part] } = {};
+  if (types !== undefined) shape.types = types;
+  if (required.length > 0) shape.required = required;
+  if (Object.keys(members).length > 0) shape.members = members;
+  if (Object.keys(items).length > 0) shape.items = items;
+  return shape;
 }

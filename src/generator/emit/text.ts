@@ -28,9 +28,11 @@ const PLAIN = /^[ !#-&(-[\]-~]*$/;
 /** A string as a literal, in the quotes that need fewer escapes, double ones first. */
 export function stringLiteral(text: string): string {
   if (PLAIN.test(text)) return `"${text}"`;
-  const isDouble =
-    !text.includes('"') || text.split('"').length <= text.split("'").length;
-  const quote = isDouble ? '"' : "'";
+  const quote = quoteOf(text);
+  // JSON is such a text: it has double quotes, and seldom anything to escape.
+  if (UNESCAPED.test(text) && !text.includes(quote)) {
+    return quote + text + quote;
+  }
   const body = text
     .replaceAll("\\", "\\\\")
     .replaceAll(quote, `\\${quote}`)
@@ -39,6 +41,15 @@ export function stringLiteral(text: string): string {
     .replace(/\t/g, "\\t")
     .replace(UNSAFE_CHARACTERS, unicodeEscape);
   return quote + body + quote;
+}
+
+/** Printable ASCII without backslashes. */
+const UNESCAPED = /^[ -[\]-~]*$/;
+
+function quoteOf(text: string): '"' | "'" {
+  if (!text.includes('"')) return '"';
+  if (!text.includes("'")) return "'";
+  return text.split('"').length <= text.split("'").length ? '"' : "'";
 }
 
 /** Characters after which a text is cut: an editor's hover shows no more. */
@@ -87,12 +98,15 @@ export function plainLine(text: string): string {
  * `@` as the start of a tag also inside a line, unless it is in the middle of a word.
  */
 export function docText(text: string): readonly string[] {
-  return plainText(text).map(harmless);
+  const lines = plainText(text);
+  return lines.some(isHarmful) ? lines.map(harmless) : lines;
+}
+
+function isHarmful(line: string): boolean {
+  return line.includes("@") || line.includes("*/");
 }
 
 function harmless(line: string): string {
-  // Few lines have one of these, and searching is cheaper than replacing.
-  if (!line.includes("*/") && !line.includes("@")) return line;
   return line.replaceAll("*/", "*\\/").replace(/(?<![\p{L}\p{N}\\])@/gu, "\\@");
 }
 
@@ -111,9 +125,11 @@ function oneLine(lines: readonly string[]): string {
 /** Docstrings are indented as a whole after their first line. */
 function withoutIndent(lines: readonly string[]): readonly string[] {
   const [first = "", ...others] = lines;
-  const indents = others
-    .filter((line) => line !== "")
-    .map((line) => line.length - line.trimStart().length);
-  const common = indents.length === 0 ? 0 : Math.min(...indents);
+  let common = Infinity;
+  for (const line of others) {
+    if (line === "") continue;
+    common = Math.min(common, line.length - line.trimStart().length);
+    if (common === 0) return [first.trimStart(), ...others];
+  }
   return [first.trimStart(), ...others.map((line) => line.slice(common))];
 }

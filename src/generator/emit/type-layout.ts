@@ -1,9 +1,9 @@
-import { typeUses } from "../model/type-uses.js";
+import { someReference } from "../model/type-uses.js";
 import type { PropertyModel, TypeExpression } from "../model/service-model.js";
 import { commentLines, docCommentLayout } from "./comment.js";
 import { DOC, type Doc } from "./layout.js";
-import { identifier, propertyKey, stringLiteral } from "./text.js";
-import { scalarText } from "./value-layout.js";
+import { identifier, propertyKey } from "./text.js";
+import { literalTypeText } from "./type-text.js";
 
 /** The type of an object, with or without properties. */
 export type ObjectType = Extract<TypeExpression, { readonly kind: "object" }>;
@@ -58,10 +58,6 @@ function taggedLayout(
   const tag = [propertyKey(property), typeAfter(":", value), DOC.ifBreak(";")];
   const braces = ["{", DOC.indent([DOC.line, tag]), DOC.line, "}"];
   return [typeLayout(base, inAlias), " & ", DOC.group(braces)];
-}
-
-function literalTypeText(value: boolean | number | string): string {
-  return typeof value === "string" ? stringLiteral(value) : scalarText(value);
 }
 
 function unionLayout(members: readonly TypeExpression[], inAlias = true): Doc {
@@ -157,15 +153,16 @@ function objectTypeLayout(type: ObjectType, inAlias: boolean): Doc {
   if (map !== undefined) return map;
   return [
     "{",
-    DOC.indent(
-      memberLayouts(type).map(({ property, layout }): Doc => [
+    DOC.indent([
+      ...type.properties.map((property): Doc => [
         DOC.hardline,
-        docCommentLayout(
-          property === undefined ? [] : commentLines(property.documentation),
-        ),
-        layout,
+        docCommentLayout(commentLines(property.documentation)),
+        propertyLayout(property),
       ]),
-    ),
+      ...(type.additional === undefined
+        ? []
+        : [DOC.hardline, indexLayout(type.additional)]),
+    ]),
     DOC.hardline,
     "}",
   ];
@@ -178,7 +175,7 @@ function mapLayout(
 ): Doc | undefined {
   const [first] = properties;
   const mayRefer = (part: TypeExpression) =>
-    inAlias && typeUses([part]).references.size > 0;
+    inAlias && someReference(part, () => true);
   if (first === undefined) {
     if (additional === undefined) return recordLayout("string", NEVER);
     if (!mayRefer(additional)) return recordLayout("string", additional);
@@ -212,24 +209,17 @@ function recordLayout(names: Doc, value: TypeExpression): Doc {
   ]);
 }
 
-/** A member of an object type. */
-export interface MemberLayout {
-  /** The property; undefined for all those without a name of their own. */
-  readonly property?: PropertyModel;
-  /** Its name and its type, without a comment. */
-  readonly layout: Doc;
+/** A property with its name and its type, without a comment. */
+export function propertyLayout(property: PropertyModel): Doc {
+  return [propertyName(property), typeAfter(":", property.type), ";"];
 }
 
-/** The members of an object type. */
-export function memberLayouts({
-  properties,
-  additional,
-}: ObjectType): readonly MemberLayout[] {
-  const members = properties.map((property): MemberLayout => {
-    const key = propertyKey(property.name) + (property.optional ? "?" : "");
-    return { property, layout: [key, typeAfter(":", property.type), ";"] };
-  });
-  if (additional === undefined) return members;
-  const layout = ["[key: string]", typeAfter(":", additional), ";"];
-  return [...members, { layout }];
+/** The name of a property up to the colon. */
+export function propertyName({ name, optional }: PropertyModel): string {
+  return optional ? `${propertyKey(name)}?` : propertyKey(name);
+}
+
+/** The signature of the properties without names of their own. */
+export function indexLayout(additional: TypeExpression): Doc {
+  return ["[key: string]", typeAfter(":", additional), ";"];
 }

@@ -2,7 +2,7 @@ import type { Json } from "../json.js";
 import { bracketed } from "./bracketed.js";
 import { printed, WIDTH } from "./layout.js";
 import { stringLiteral } from "./text.js";
-import { valueLayout } from "./value-layout.js";
+import { placeAfter, placeInside, valueLayout } from "./value-layout.js";
 
 type Inputs = Readonly<Record<string, Json>>;
 
@@ -49,12 +49,14 @@ export function callCode(left: string, call: string, inputs: Inputs): string {
 }
 
 function withInputs(head: string, indent: number, inputs: Inputs): string {
-  const layout = valueLayout(inputs);
+  const start = { indent, used: indent, after: 2 };
+  const layout = valueLayout(inputs, placeAfter(start, head));
   const text = printed([head, layout, ");"], indent);
   const [first = ""] = text.split("\n", 1);
   if (indent + first.length <= WIDTH) return text;
   const inner = " ".repeat(indent + 2);
-  const value = printed([layout, ","], indent + 2);
+  const moved = valueLayout(inputs, placeInside(start));
+  const value = printed([moved, ","], indent + 2);
   return `${head}\n${inner}${value}\n${" ".repeat(indent)});`;
 }
 

@@ -1,6 +1,17 @@
+import { isPrintableAscii } from "../characters.js";
 import { isJsonList, type Json } from "../json.js";
-import { DOC, type Doc } from "./layout.js";
+import { DOC, WIDTH, type Doc } from "./layout.js";
 import { propertyKey, stringLiteral } from "./text.js";
+
+/** Where a value is printed if all around it has a line for each member, in columns. */
+export interface Place {
+  /** Indentation of the line. */
+  readonly indent: number;
+  /** What the line has before the value. */
+  readonly used: number;
+  /** What follows the value on its last line. */
+  readonly after: number;
+}
 
 /**
  * A JSON value as an expression.
@@ -8,17 +19,31 @@ import { propertyKey, stringLiteral } from "./text.js";
  * `json-text.ts` prints JSON files and shares little with this: JSON has only
  * double quotes, escapes all but ASCII, breaks every object, has no last commas
  * and moves no text to the next line.
+ *
+ * @param place - Where it is known, what fits on a line is a text at once, of
+ * which the printer need not find out how it fits. Nearly all values do.
  */
-export function valueLayout(value: Json): Doc {
+export function valueLayout(value: Json, place?: Place): Doc {
   if (typeof value === "string") return stringLiteral(value);
   if (value === null || typeof value !== "object") return scalarText(value);
   return isJsonList(value)
-    ? listLayout(value)
+    ? listLayout(value, place)
     : objectLayout(
         Object.keys(value).map((name) =>
-          memberLayout(name, value[name] ?? null),
+          memberLayout(name, value[name] ?? null, place && placeInside(place)),
         ),
+        { place },
       );
+}
+
+/** The place of a member or an item on a line of its own, before which there is nothing yet. */
+export function placeInside({ indent }: Place): Place {
+  return { indent: indent + 2, used: indent + 2, after: 1 };
+}
+
+/** The place after a text. */
+export function placeAfter(place: Place, text: string): Place {
+  return { ...place, used: place.used + text.length };
 }
 
 /** A number, boolean or null; Prettier writes exponents without a plus sign. */
@@ -30,11 +55,26 @@ export function scalarText(value: boolean | number | null): string {
 const SHORT_KEY = 4;
 
 /** A member of an object: a name and its value. */
-export function memberLayout(name: string, value: Json): Doc {
+export function memberLayout(name: string, value: Json, place?: Place): Doc {
   const key = propertyKey(name);
-  return typeof value === "string" && key.length > SHORT_KEY
-    ? [key, ":", DOC.group(DOC.indent([DOC.line, stringLiteral(value)]))]
-    : [`${key}: `, valueLayout(value)];
+  if (typeof value !== "string" || key.length <= SHORT_KEY) {
+    return keyedLayout(`${key}: `, (at) => valueLayout(value, at), place);
+  }
+  const text = stringLiteral(value);
+  const line = `${key}: ${text}`;
+  return fits(line, place)
+    ? line
+    : [key, ":", DOC.group(DOC.indent([DOC.line, text]))];
+}
+
+/** A layout after a key that it always stays behind. */
+export function keyedLayout(
+  key: string,
+  layoutAt: (place: Place | undefined) => Doc,
+  place?: Place,
+): Doc {
+  const layout = layoutAt(place && placeAfter(place, key));
+  return typeof layout === "string" ? key + layout : [key, layout];
 }
 
 /**
@@ -43,8 +83,18 @@ export function memberLayout(name: string, value: Json): Doc {
  * @param isBroken - Whether each member stands on a line of its own whatever
  * the object's length: a longer one then changes only lines that it must.
  */
-export function objectLayout(members: readonly Doc[], isBroken = false): Doc {
+export function objectLayout(
+  members: readonly Doc[],
+  {
+    isBroken = false,
+    place,
+  }: { readonly isBroken?: boolean; readonly place?: Place | undefined } = {},
+): Doc {
   if (members.length === 0) return "{}";
+  if (!isBroken && members.every(isText)) {
+    const line = `{ ${members.join(", ")} }`;
+    if (fits(line, place)) return line;
+  }
   const parts: Doc[] = [];
   for (const member of members)
     parts.push(parts.length === 0 ? DOC.line : SEPARATOR, member);
@@ -56,20 +106,39 @@ export function objectLayout(members: readonly Doc[], isBroken = false): Doc {
 const SEPARATOR: Doc = [",", DOC.line];
 const LAST_COMMA = DOC.ifBreak(",");
 
-function listLayout(list: readonly Json[]): Doc {
+function isText(layout: Doc): layout is string {
+  return typeof layout === "string";
+}
+
+/** Whether a text surely fits on the line. */
+function fits(text: string, place: Place | undefined): boolean {
+  return (
+    place !== undefined &&
+    place.used + text.length + place.after <= WIDTH &&
+    isPrintableAscii(text)
+  );
+}
+
+function listLayout(list: readonly Json[], place: Place | undefined): Doc {
   if (list.length === 0) return "[]";
+  const inside = place && placeInside(place);
+  const items = list.map((item) => valueLayout(item, inside));
+  const shouldBreak = isMatrix(list);
+  if (!shouldBreak && items.every(isText)) {
+    const line = `[${items.join(", ")}]`;
+    if (fits(line, place)) return line;
+  }
   const isFilled =
     list.length > 1 && list.every((item) => typeof item === "number");
   const parts: Doc[] = [];
-  for (const item of list) {
-    const layout = valueLayout(item);
+  for (const layout of items) {
     if (parts.length === 0) parts.push(DOC.softline, layout);
     // As many numbers as fit stand on each line.
     else if (isFilled) parts.push(",", DOC.group([DOC.line, layout]));
     else parts.push(SEPARATOR, layout);
   }
   return DOC.group(["[", DOC.indent(parts), LAST_COMMA, DOC.softline, "]"], {
-    shouldBreak: isMatrix(list),
+    shouldBreak,
   });
 }
 

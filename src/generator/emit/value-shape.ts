@@ -34,10 +34,14 @@ export function valueShape(values: Json, name: string): ValueShape | undefined {
   if (found === undefined) return {};
   return shapeOf(found.schema, {
     definitions: found.definitions,
-    names: [...new Set([...WRAPPER_MEMBERS, name])],
+    names: isWrapperMember(name) ? WRAPPER_MEMBERS : [...WRAPPER_MEMBERS, name],
     within: [],
     depth: 0,
   });
+}
+
+function isWrapperMember(name: string): boolean {
+  return WRAPPER_MEMBERS.some((member) => member === name);
 }
 
 /** The schema of one value, with the definitions that it refers to. */
@@ -68,17 +72,29 @@ function shapeOf(schema: CleanSchema, walk: Walk): ValueShape | undefined {
   }
   // JSON inside a string arrives parsed where the server sends a link to it.
   if (encoded === "json-text") return {};
-  const inner: Walk = { ...walk, within: [...walk.within, schema] };
-  const parts: (ValueShape | undefined)[] = [ownShape(schema, inner)];
-  for (const branches of [schema.anyOf, schema.oneOf]) {
-    if (branches !== undefined) parts.push(shapeOfAny(branches, inner));
+  const { definitions, names, within, depth } = walk;
+  const inner: Walk = {
+    definitions,
+    names,
+    within: [...within, schema],
+    depth,
+  };
+  return partShapes(schema, inner).reduce(meetShapes, ownShape(schema, inner));
+}
+
+/** What the keywords of a schema say that hold other schemas for the same value. */
+function partShapes(
+  { anyOf, oneOf, allOf = [], $ref }: CleanSchema,
+  walk: Walk,
+): readonly (ValueShape | undefined)[] {
+  const parts = allOf.map((part) => shapeOf(part, walk));
+  if (oneOf !== undefined) parts.unshift(shapeOfAny(oneOf, walk));
+  if (anyOf !== undefined) parts.unshift(shapeOfAny(anyOf, walk));
+  if ($ref !== undefined) {
+    const target = ownMember(walk.definitions, keyOf($ref)) ?? {};
+    parts.push(shapeOf(target, walk));
   }
-  for (const part of schema.allOf ?? []) parts.push(shapeOf(part, inner));
-  if (schema.$ref !== undefined) {
-    const key = keyOf(schema.$ref);
-    parts.push(shapeOf(ownMember(walk.definitions, key) ?? {}, inner));
-  }
-  return parts.reduce(meetShapes, {});
+  return parts;
 }
 
 /** The shape of alternatives. A link beside a file is another way to deliver that file. */
@@ -102,17 +118,30 @@ function ownShape(schema: CleanSchema, walk: Walk): ValueShape | undefined {
     (type) => type !== "array" || !isFiles,
   );
   if (types?.length === 0) return undefined;
-  const members = walk.names.flatMap((name) => {
-    const member = ownMember(schema.properties ?? {}, name);
-    const inner = { ...walk, names: [], depth: walk.depth + 1 };
-    return member === undefined ? [] : [[name, shapeOf(member, inner) ?? {}]];
-  });
+  const { required, properties } = schema;
+  const mayBeObject = types?.includes("object") !== false;
   return shapeOfParts({
     types,
-    required: schema.required,
-    members: Object.fromEntries(members) as ValueShape["members"],
+    required: required && [...new Set(required)],
+    members: properties && memberShapes(properties, walk, mayBeObject),
     items,
   });
+}
+
+/** The shapes of the members that get one. Where the values are no objects, these say nothing. */
+function memberShapes(
+  properties: NonNullable<CleanSchema["properties"]>,
+  walk: Walk,
+  mayBeObject: boolean,
+): ValueShape["members"] {
+  const members = walk.names.flatMap((name) => {
+    const member = ownMember(properties, name);
+    if (member === undefined) return [];
+    const inner = { ...walk, names: [], depth: walk.depth + 1 };
+    const shape = mayBeObject ? shapeOf(member, inner) : undefined;
+    return [[name, shape ?? {}] as const];
+  });
+  return Object.fromEntries(members);
 }
 
 function ownTypes(schema: CleanSchema): readonly string[] | undefined {
@@ -126,13 +155,11 @@ function itemsShape(
   { items, prefixItems = [] }: CleanSchema,
   walk: Walk,
 ): ValueShape | undefined {
-  const each = [...prefixItems, ...(typeof items === "object" ? [items] : [])];
   // After the first items there may be any others.
-  const isOpen = typeof items !== "object" && items !== false;
-  if (each.length === 0 || isOpen) return {};
-  const names = walk.names.filter((name) =>
-    WRAPPER_MEMBERS.some((member) => member === name),
-  );
+  if (typeof items !== "object" && items !== false) return {};
+  const each = items === false ? prefixItems : [...prefixItems, items];
+  if (each.length === 0) return {};
+  const names = walk.names.filter(isWrapperMember);
   return shapeOfAny(each, { ...walk, names, depth: walk.depth + 1 });
 }
 

@@ -19,10 +19,20 @@ export function typeUses(types: Iterable<TypeExpression>): TypeUses {
   const visit = (type: TypeExpression): void => {
     if (type.kind === "runtime") runtime.add(type.name);
     else if (type.kind === "reference") references.add(type.name);
-    else innerTypes(type).forEach(visit);
+    else for (const inner of innerTypes(type)) visit(inner);
   };
   for (const type of types) visit(type);
   return { runtime, references };
+}
+
+/** Whether a type mentions a named type of the package of which something holds. */
+export function someReference(
+  type: TypeExpression,
+  holds: (name: string) => boolean,
+): boolean {
+  return type.kind === "reference"
+    ? holds(type.name)
+    : innerTypes(type).some((inner) => someReference(inner, holds));
 }
 
 /** The types that a type is made of; none for names, keywords and literals. */
@@ -36,12 +46,12 @@ export function innerTypes(type: TypeExpression): readonly TypeExpression[] {
         : [...type.elements, type.rest];
     case "union":
       return type.members;
-    case "object":
-      return [
-        ...type.properties.map((property) => property.type),
-        ...(type.additional === undefined ? [] : [type.additional]),
-        ...(type.names === undefined ? [] : [type.names]),
-      ];
+    case "object": {
+      const inner = type.properties.map((property) => property.type);
+      if (type.additional !== undefined) inner.push(type.additional);
+      if (type.names !== undefined) inner.push(type.names);
+      return inner;
+    }
     case "tagged":
       return [type.base, type.value];
     case "keyword":

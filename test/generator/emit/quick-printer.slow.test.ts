@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { util } from "prettier";
 import { describe, expect, it } from "vitest";
+import { bracketed } from "../../../src/generator/emit/bracketed.js";
 import {
+  continued,
+  DOC,
+  fitsOnLine,
   printed,
   printedByPrettier,
   WIDTH,
@@ -13,6 +17,7 @@ import {
 } from "../../../src/generator/emit/quick-printer.js";
 import { stringLiteral } from "../../../src/generator/emit/text.js";
 import { typeAfter } from "../../../src/generator/emit/type-layout.js";
+import { typeText } from "../../../src/generator/emit/type-text.js";
 import {
   memberLayout,
   objectLayout,
@@ -112,6 +117,32 @@ describe("the quick printer breaks lines as Prettier's engine does", () => {
     );
   });
 
+  it("in values whose place is known", () => {
+    fc.assert(
+      fc.property(WORD, VALUE, INDENT, (name, value, indent) => {
+        const start = `${name} = `;
+        const place = { indent, used: indent + start.length, after: 1 };
+        const text = printed([start, valueLayout(value, place), ";"], indent);
+        const layout = [start, valueLayout(value), ";"];
+        expect(text).toBe(printedByPrettier(layout, indent));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("in types of one line", () => {
+    fc.assert(
+      fc.property(WORD, TYPE, (name, type) => {
+        const text = typeText(type);
+        const line = `${name}: ${text ?? ""};`;
+        if (text === undefined || !fitsOnLine(line, 2)) return;
+        const layout = [name, typeAfter(":", type), ";"];
+        expect(line).toBe(printedByPrettier(layout, 2));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it("in types", () => {
     fc.assert(
       fc.property(WORD, TYPE, INDENT, (name, type, indent) => {
@@ -131,11 +162,49 @@ describe("the quick printer breaks lines as Prettier's engine does", () => {
             "f(",
             objectLayout(
               [memberLayout(name, value), ["m: ", stringLiteral(name)]],
-              isBroken,
+              { isBroken },
             ),
             ");",
           ],
           2,
+        );
+      }),
+    );
+  });
+});
+
+/** Words some of whose characters take two columns, or none. */
+const ANY_WORD = fc
+  .tuple(fc.constantFrom("n", "漢", "e\u0301"), fc.integer({ min: 1, max: 45 }))
+  .map(([character, length]) => character.repeat(length));
+
+describe("texts that are printed without a layout break as layouts do", () => {
+  it("in two parts", () => {
+    fc.assert(
+      fc.property(ANY_WORD, ANY_WORD, INDENT, (start, rest, indent) => {
+        const layout = DOC.group([start, DOC.indent([DOC.line, rest])]);
+        expect(continued(start, rest, indent)).toBe(
+          printedByPrettier(layout, indent),
+        );
+      }),
+    );
+  });
+
+  it("in brackets", () => {
+    const items = fc.array(ANY_WORD, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(items, fc.boolean(), INDENT, (words, spaces, indent) => {
+        const edge = spaces ? DOC.line : DOC.softline;
+        const layout = DOC.group([
+          "f(",
+          DOC.indent([edge, DOC.join([",", DOC.line], words)]),
+          DOC.ifBreak(","),
+          edge,
+          ");",
+        ]);
+        const options = { indent, spaces, lastComma: true };
+        expect(bracketed("f(", words, ");", options)).toBe(
+          printedByPrettier(layout, indent),
         );
       }),
     );

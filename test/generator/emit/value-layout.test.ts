@@ -57,7 +57,7 @@ interface CodeRow {
 const CODE_ROWS: readonly CodeRow[] = [
   {
     name: "an object that stays broken",
-    given: objectLayout([memberLayout("a", 1)], true),
+    given: objectLayout([memberLayout("a", 1)], { isBroken: true }),
     wanted: "{\n  a: 1,\n}",
   },
 ];
