@@ -1,6 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalJson } from "../../src/generator/json.js";
+import { canonicalJson, defined } from "../../src/generator/json.js";
+
+describe("an object without undefined members", () => {
+  it.each<[string, object, string[]]>([
+    ["nothing", {}, []],
+    ["all", { a: 1, b: "" }, ["a", "b"]],
+    ["members in their order", { b: 1, a: 2 }, ["b", "a"]],
+    ["null and false", { a: null, b: false, c: 0 }, ["a", "b", "c"]],
+    ["no undefined member", { a: undefined, b: 1, c: undefined }, ["b"]],
+  ])("has %s", (_name, members, wanted) => {
+    const found = defined(members);
+    expect(found).toEqual(members);
+    expect(Object.keys(found)).toEqual(wanted);
+  });
+});
 
 describe("canonical JSON", () => {
   it.each([

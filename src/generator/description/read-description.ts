@@ -1,5 +1,10 @@
 import type { Diagnostic } from "../diagnostic.js";
-import { isJsonArray, isJsonObject, type JsonObject } from "../json.js";
+import {
+  defined,
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+} from "../json.js";
 import { excessOf } from "../source/limits.js";
 import { keywordTexts, localizedText } from "./localized-text.js";
 import { memberNamed } from "./member-named.js";
@@ -129,13 +134,14 @@ function processTexts(object: JsonObject): {
   const description = localizedText(
     object["description"] ?? object["abstract"],
   );
-  return {
-    ...(typeof version === "string" || typeof version === "number"
-      ? { version: String(version) }
-      : {}),
-    ...(title === undefined ? {} : { title }),
-    ...(description === undefined ? {} : { description }),
-  };
+  return defined({
+    version:
+      typeof version === "string" || typeof version === "number"
+        ? String(version)
+        : undefined,
+    title,
+    description,
+  });
 }
 
 /** A list of texts; undefined where the description has none. */
@@ -164,21 +170,15 @@ function readOutput({ name, value, pointer }: Entry): OutputDescription {
   const title = localizedText(value["title"]);
   const description = localizedText(value["description"] ?? value["abstract"]);
   const { schema, member: schemaMember } = valueSchema(value);
-  return {
-    name,
-    ...(title === undefined ? {} : { title }),
-    ...(description === undefined ? {} : { description }),
+  return Object.assign(defined({ name, title, description }), {
     keywords: keywordTexts(value["keywords"]),
     schema,
     schemaPointer: `${pointer}/${schemaMember}`,
     maxOccurs: maximumOccurrences(memberNamed(value, "maxOccurs")),
-  };
+  });
 }
 
 function readInput(entry: Entry): InputDescription {
   const minOccurs = minimumOccurrences(memberNamed(entry.value, "minOccurs"));
-  return {
-    ...readOutput(entry),
-    ...(minOccurs === undefined ? {} : { minOccurs }),
-  };
+  return Object.assign(readOutput(entry), defined({ minOccurs }));
 }

@@ -3,7 +3,7 @@ import type {
   OutputDefinition,
   ProcessDefinition,
 } from "../../runtime/documents/process-definition.js";
-import { asJson, type Json } from "../json.js";
+import { asJson, defined, type Json } from "../json.js";
 import type { InputModel, ProcessModel } from "../model/service-model.js";
 import { textMediaType } from "./input-formats.js";
 import type { Doc } from "./layout.js";
@@ -81,13 +81,13 @@ function inputDefinitions(
     const { form, many, mediaType, name, nullWhenOmitted } = input;
     if (isPlain(input)) return [];
     const ofText = textMediaType(process.typeSchemas.inputs, input);
-    const definition: InputDefinition = {
-      ...(form === undefined ? {} : { form }),
-      ...(many === false ? {} : { many }),
-      ...(nullWhenOmitted ? { nullWhenOmitted } : {}),
-      ...(mediaType === undefined ? {} : { mediaType }),
-      ...(ofText === undefined ? {} : { textMediaType: ofText }),
-    };
+    const definition: InputDefinition = defined({
+      form,
+      many: many === false ? undefined : many,
+      nullWhenOmitted: nullWhenOmitted ? nullWhenOmitted : undefined,
+      mediaType,
+      textMediaType: ofText,
+    });
     return [[name, definition] as const];
   });
 }

@@ -23,8 +23,10 @@ export function interfaceTexts(process: ProcessModel): readonly string[] {
       process.outputsTypeName,
       {
         kind: "object",
-        properties: process.outputs.map((output) => ({
-          ...output,
+        properties: process.outputs.map(({ name, type, documentation }) => ({
+          name,
+          type,
+          documentation,
           optional: false,
         })),
       },

@@ -1,5 +1,5 @@
 import type { ValueShape } from "../../runtime/documents/process-definition.js";
-import { ownMember } from "../json.js";
+import { defined, ownMember } from "../json.js";
 
 /** A shape; undefined: no value has it. */
 type AnyShape = ValueShape | undefined;
@@ -95,10 +95,10 @@ export function shapeOfParts({
 }: {
   readonly [Part in keyof ValueShape]: ValueShape[Part] | undefined;
 }): ValueShape {
-  const shape: { -readonly [Part in keyof ValueShape]: ValueShape[Part] } = {};
-  if (types !== undefined) shape.types = types;
-  if (required.length > 0) shape.required = required;
-  if (Object.keys(members).length > 0) shape.members = members;
-  if (Object.keys(items).length > 0) shape.items = items;
-  return shape;
+  return defined({
+    types,
+    required: required.length === 0 ? undefined : required,
+    members: Object.keys(members).length === 0 ? undefined : members,
+    items: Object.keys(items).length === 0 ? undefined : items,
+  });
 }

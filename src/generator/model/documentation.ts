@@ -7,18 +7,13 @@ import {
   type KeywordRow,
   type KeywordTag,
 } from "../schema/keywords.js";
-import type { Json } from "../json.js";
+import { defined, type Json } from "../json.js";
 import type { Documentation, DocumentationTag } from "./service-model.js";
 
 /** What a schema says that is not in its type, as the parts of a doc comment. */
 export function schemaDocumentation(schema: CleanSchema): Documentation {
-  return {
-    ...(schema.title === undefined ? {} : { title: schema.title }),
-    ...(schema.description === undefined
-      ? {}
-      : { description: schema.description }),
-    tags: schemaTags(schema),
-  };
+  const { title, description } = schema;
+  return defined({ title, description, tags: schemaTags(schema) });
 }
 
 /** The tags of a doc comment, in the order of the table of keywords. */

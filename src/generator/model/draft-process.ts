@@ -1,5 +1,6 @@
 import type { ProcessDescription } from "../description/process-description.js";
 import type { Diagnostic } from "../diagnostic.js";
+import { defined } from "../json.js";
 import type {
   CleanedSchemas,
   ValueSchemas,
@@ -128,12 +129,9 @@ function processDocumentation({
   description,
   keywords,
 }: ProcessDescription): Documentation {
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(description === undefined ? {} : { description }),
-    tags:
-      keywords.length === 0
-        ? []
-        : [{ name: "keywords", text: keywords.join(", ") }],
-  };
+  const tags =
+    keywords.length === 0
+      ? []
+      : [{ name: "keywords", text: keywords.join(", ") }];
+  return defined({ title, description, tags });
 }

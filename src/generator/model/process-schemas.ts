@@ -1,5 +1,5 @@
 import type { ProcessDescription } from "../description/process-description.js";
-import { asJson, type Json } from "../json.js";
+import { asJson, defined, type Json } from "../json.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { keyOf } from "../schema/tags.js";
 import type { RoleSchemas } from "./role-schemas.js";
@@ -72,11 +72,7 @@ function titled(
 ): CleanSchema {
   const title = value.title ?? schema.title;
   const description = value.description ?? schema.description;
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(description === undefined ? {} : { description }),
-    ...schema,
-  };
+  return Object.assign(defined({ title, description }), schema);
 }
 
 function objectSchema(

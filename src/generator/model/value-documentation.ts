@@ -1,3 +1,4 @@
+import { defined } from "../json.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { schemaTags, withoutRepeatedTitle } from "./documentation.js";
 import type { Documentation, DocumentationTag } from "./service-model.js";
@@ -28,11 +29,11 @@ export function valueDocumentation(
 ): Documentation {
   const title = value.title ?? schema.title;
   const description = value.description ?? schema.description;
-  const documentation = {
-    ...(title === undefined ? {} : { title }),
-    ...(description === undefined ? {} : { description }),
+  const documentation = defined({
+    title,
+    description,
     tags: [...schemaTags(schema), ...tags],
-  };
+  });
   // A title that names the value's type is printed with the type already.
   const typeName = titleOfValue(title);
   return withoutRepeatedTitle(documentation, [
