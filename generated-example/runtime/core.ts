@@ -23,7 +23,13 @@ import type {
   RunError,
   WatchJobsOptions,
 } from "./operations.js";
-import type { FetchInit, FetchInput, FormattedCall } from "./other-forms.js";
+import type {
+  Expectation,
+  FetchInit,
+  FetchInput,
+  FormattedCall,
+  ReceivedResults,
+} from "./other-forms.js";
 import type { JobWithResults, RepeatedCall } from "./jobs.js";
 import type {
   LinkResolver,
@@ -3772,38 +3778,6 @@ export function fits(
 export function jsonTypeOf(value: unknown): string {
   if (value === null) return "null";
   return Array.isArray(value) ? "array" : typeof value;
-}
-
-// --- results/received.ts ---
-
-/** One result as it was received, before the process's description tells what it is. */
-export type Received =
-  | { readonly kind: "json"; readonly value: unknown }
-  | { readonly kind: "link"; readonly link: Link }
-  | {
-      readonly kind: "content";
-      /** As the server labelled it; empty where it did not. */
-      readonly mediaType: string;
-      readonly source: FileSource;
-      readonly href?: string;
-    };
-
-/** Results by output id. A result without a name has the id of the only output that was requested. */
-export interface ReceivedResults extends ReadonlyMap<string, Received> {
-  /** The outputs, where they came as they are described, and nothing is left to decode. */
-  readonly final?: Record<string, unknown>;
-}
-
-/** What is known about the results before they are read. */
-export interface Expectation {
-  /** The process. Undefined: it is not known, and the results are not decoded. */
-  readonly process?: ProcessDefinition | undefined;
-  /** Outputs that the process describes. */
-  readonly described: readonly string[];
-  /** Outputs that were requested. */
-  readonly requested: readonly string[];
-  /** What the execute request asked for. */
-  readonly response: "raw" | "document";
 }
 
 // --- results/result-file.ts ---

@@ -5,6 +5,7 @@
 // @ts-nocheck -- checked where it was made
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Expectation } from "./other-forms.js";
 import type { JobPages, ListedJobs, WaitingJobs } from "./operations.js";
 import type { LinkResolver } from "./other-exchanges.js";
 import {
@@ -16,7 +17,6 @@ import {
   type Connection,
   ConnectionError,
   type Execution,
-  type Expectation,
   type Extended,
   ForbiddenError,
   ID_MEMBERS,

@@ -5,7 +5,13 @@
 // @ts-nocheck -- checked where it was made
 // SPDX-License-Identifier: Apache-2.0
 
-import type { FetchInit, FetchInput, SavedOutputs } from "./other-forms.js";
+import type {
+  FetchInit,
+  FetchInput,
+  ReceivedOne,
+  ReceivedResults,
+  SavedOutputs,
+} from "./other-forms.js";
 import type { Journal, JournalLine, RecordedRun, RunEnd } from "./node.js";
 import type { LinkResolver } from "./other-exchanges.js";
 import {
@@ -33,7 +39,6 @@ import {
   type ProcessDescription,
   type ProcessList,
   type ProcessSummary,
-  type ReceivedResults,
   type RequestHeaders,
   type RequestSignal,
   ResponseParseError,
@@ -1169,12 +1174,15 @@ async function untypedResults(
 ): Promise<Record<string, unknown>> {
   // What received them has loaded it.
   const unit = await loadUnit(import("./other-forms.js"));
+  const untyped = (result: ReceivedOne): unknown => {
+    if (result.kind === "json") return result.value;
+    return result.kind === "link" ? result.link : unit.fileOfContent(result);
+  };
   return Object.fromEntries(
-    [...received].map(([name, result]) => {
-      if (result.kind === "json") return [name, result.value];
-      if (result.kind === "link") return [name, result.link];
-      return [name, unit.fileOfContent(result)];
-    }),
+    [...received].map(([name, result]) => [
+      name,
+      result.kind === "list" ? result.items.map(untyped) : untyped(result),
+    ]),
   );
 }
 

@@ -15,11 +15,11 @@ import {
   ConfigError,
   type Connection,
   type ExecuteRequest,
-  type Expectation,
   type FileSource,
   type InputDefinition,
   InputError,
   type JsonBody,
+  type Link,
   type LocalFile,
   NEVER_CANCELLED,
   type OpenAnswer,
@@ -28,8 +28,6 @@ import {
   type OutputRequest,
   type ProcessDefinition,
   type ReadFileOptions,
-  type Received,
-  type ReceivedResults,
   type RequestGuard,
   ResultFile,
   ResultFileError,
@@ -200,6 +198,69 @@ function absoluteUrl(
   connection: Pick<Connection, "link">,
 ): string {
   return connection.link(href, base)?.href ?? href;
+}
+
+// --- results/received.ts ---
+
+/** One result as it was received, before the process's description tells what it is. */
+type Received =
+  | ReceivedOne
+  /** Several of one name: the items of a list. */
+  | { readonly kind: "list"; readonly items: readonly ReceivedOne[] };
+
+/** A result, or an item of one that came one by one. */
+export type ReceivedOne =
+  | { readonly kind: "json"; readonly value: unknown }
+  | { readonly kind: "link"; readonly link: Link }
+  | {
+      readonly kind: "content";
+      /** As the server labelled it; empty where it did not. */
+      readonly mediaType: string;
+      readonly source: FileSource;
+      readonly href?: string;
+    };
+
+/** Results by output id. A result without a name has the id of the only output that was requested. */
+export interface ReceivedResults extends ReadonlyMap<string, Received> {
+  /** The outputs, where they came as they are described, and nothing is left to decode. */
+  readonly final?: Record<string, unknown>;
+}
+
+/** Results by name. Those that have the same name are one, which is a list of them. */
+function resultsByName(
+  named: readonly (readonly [name: string, result: ReceivedOne])[],
+): ReceivedResults {
+  return new Map(
+    [...valuesByName(named)].map(([name, [first, ...more]]) => [
+      name,
+      more.length === 0 ? first : { kind: "list", items: [first, ...more] },
+    ]),
+  );
+}
+
+/** Values by name: all that have it, in their order. */
+function valuesByName<Value>(
+  named: readonly (readonly [name: string, value: Value])[],
+): ReadonlyMap<string, readonly [Value, ...Value[]]> {
+  const values = new Map<string, [Value, ...Value[]]>();
+  for (const [name, value] of named) {
+    const known = values.get(name);
+    if (known) known.push(value);
+    else values.set(name, [value]);
+  }
+  return values;
+}
+
+/** What is known about the results before they are read. */
+export interface Expectation {
+  /** The process. Undefined: it is not known, and the results are not decoded. */
+  readonly process?: ProcessDefinition | undefined;
+  /** Outputs that the process describes. */
+  readonly described: readonly string[];
+  /** Outputs that were requested. */
+  readonly requested: readonly string[];
+  /** What the execute request asked for. */
+  readonly response: "raw" | "document";
 }
 
 // --- results/value-forms.ts ---
@@ -461,7 +522,15 @@ const entries: BodyForm = (body, { requested }) => {
   });
   const [first, ...others] = found;
   if (first === undefined || found.length < list.length) return [];
-  const values = new Map(found.map(({ id, value }) => [id, value]));
+  // Several of one id are the items of a list.
+  const values = new Map(
+    [...valuesByName(found.map(({ id, value }) => [id, value]))].map(
+      ([id, [value, ...others]]) => [
+        id,
+        others.length === 0 ? value : [value, ...others],
+      ],
+    ),
+  );
   const [only, ...more] = requested;
   const isAlone = others.length === 0 && more.length === 0;
   // pygeoapi gives a single result a name of its own.
@@ -1375,6 +1444,31 @@ function endOfString(text: string, start: number): number {
   }
 }
 
+// --- results/labelled-text.ts ---
+
+/**
+ * The text of content that a server has labelled. UTF-8 is looked for first, because servers that send it name other
+ * character sets, too: content that is UTF-8 by chance has no other letters than those of ASCII.
+ */
+function labelledText(bytes: Uint8Array, mediaType: string): string {
+  const { charset } = readParameters(mediaType.replace(/^[^;]*/, ""));
+  if (charset === undefined || /^utf-?8$/i.test(charset)) {
+    return decodeText(bytes);
+  }
+  const isWide = /^(utf-?16|utf-?32|ucs|unicode)/i.test(charset);
+  const text = isWide ? undefined : decodedAs("utf-8", bytes);
+  return text ?? decodedAs(charset, bytes) ?? decodeText(bytes);
+}
+
+/** Undefined: it is no such text, or nobody knows the character set. */
+function decodedAs(charset: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 // --- results/file-display.ts ---
 
 /** Larger files are not shown, in bytes: what a notebook shows is stored in it, and sent to its page as a whole. */
@@ -1570,7 +1664,7 @@ async function valueOfContent(
 ): Promise<unknown> {
   const { bytes, mediaType, answer } = content;
   const { connection } = context;
-  const text = decodeText(bytes);
+  const text = labelledText(bytes, mediaType);
   const shape = shapeOf(definition);
   const isJson = isJsonMediaType(mediaType);
   const isText = mediaType === "" || isTextMediaType(mediaType);
@@ -1907,6 +2001,9 @@ async function decodeReceived(
   definition: OutputDefinition,
   context: OutputContext,
 ): Promise<unknown> {
+  if (received.kind === "list") {
+    return decodeList(received.items, definition, context);
+  }
   if (received.kind === "content") {
     const found = await decodeContent(received, definition, context);
     return found instanceof ResultFile
@@ -1915,6 +2012,17 @@ async function decodeReceived(
   }
   const wire = received.kind === "link" ? received.link : received.value;
   return decodeValue(wire, definition, context);
+}
+
+/** Decodes what came one by one under one name. */
+async function decodeList(
+  items: readonly ReceivedOne[],
+  definition: OutputDefinition,
+  context: OutputContext,
+): Promise<unknown> {
+  requireArray(definition, context);
+  const item = itemDefinition(definition) ?? definition;
+  return Promise.all(items.map((each) => decodeReceived(each, item, context)));
 }
 
 /** Decodes a value of JSON, or a link to it. */
@@ -1961,12 +2069,7 @@ async function decodeItems(
     context.problems.add("has arrays in arrays that nothing describes");
     return items;
   }
-  const isDescribed = isArrayOf(definition);
-  if (!isDescribed) {
-    context.problems.add(
-      `is an array where one ${described(definition)} is described`,
-    );
-  }
+  requireArray(definition, context);
   const item = itemDefinition(definition);
   const { value: _, ...quality } = said;
   if (item !== undefined) {
@@ -1989,6 +2092,14 @@ async function decodeItems(
           ),
     ),
   );
+}
+
+function requireArray(
+  definition: OutputDefinition,
+  { problems }: OutputContext,
+): void {
+  if (isArrayOf(definition)) return;
+  problems.add(`is an array where one ${described(definition)} is described`);
 }
 
 /** Whether an output that is a value or a file came as a file: by its media type, else because it is no such value. */
@@ -2175,6 +2286,11 @@ function partName(part: Part): string | undefined {
     : readParameters(disposition.replace(/^[^;]*/, ""))["name"];
 }
 
+/** How the content of a part is encoded (RFC 2045, section 6.1), in lower case. Undefined: not at all. */
+function encodingOf(headers: Part["headers"]): string | undefined {
+  return headers["content-transfer-encoding"]?.toLowerCase();
+}
+
 /** The index of the next delimiter that begins a line. */
 function indexOfDelimiter(
   body: Uint8Array,
@@ -2242,7 +2358,39 @@ function parsePart(content: Uint8Array): Part {
       headers.set(last, line.slice(colon + 1).trim());
     }
   }
-  return { headers: Object.fromEntries(headers), bytes: content.subarray(at) };
+  const part = {
+    headers: Object.fromEntries(headers),
+    bytes: content.subarray(at),
+  };
+  return encodingOf(part.headers) === "quoted-printable"
+    ? { ...part, bytes: fromQuotedPrintable(part.bytes) }
+    : part;
+}
+
+const EQUALS = 61;
+
+/** Bytes without the encoding `quoted-printable` (RFC 2045, section 6.7): `=` and two digits, or at the end of a line. */
+function fromQuotedPrintable(encoded: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(encoded.length);
+  let length = 0;
+  for (let at = 0; at < encoded.length; at += 1) {
+    let byte = encoded[at] ?? 0;
+    if (byte === EQUALS) {
+      const escape = String.fromCharCode(...encoded.subarray(at + 1, at + 3));
+      const lineEnd = /^\r?\n/.exec(escape)?.[0];
+      if (lineEnd !== undefined) {
+        at += lineEnd.length;
+        continue;
+      }
+      if (/^[\da-f]{2}$/i.test(escape)) {
+        byte = Number.parseInt(escape, 16);
+        at += escape.length;
+      }
+    }
+    bytes[length] = byte;
+    length += 1;
+  }
+  return bytes.subarray(0, length);
 }
 
 // --- results/output-context.ts ---
@@ -2298,15 +2446,15 @@ function readLinkHeaders(
   { described, requested }: Expectation,
 ): ReceivedResults | undefined {
   if (answer.status !== 204) return undefined;
-  const results = new Map<string, Received>();
+  const named: [string, ReceivedOne][] = [];
   for (const link of readLinkHeader(answer.headers["link"])) {
     const href = resolveUrl(link.href, answer.url)?.href;
     const name = outputOfRelation(link.rel ?? "", [...described, ...requested]);
     if (name !== undefined && href !== undefined) {
-      results.set(name, { kind: "link", link: { ...link, href } });
+      named.push([name, { kind: "link", link: { ...link, href } }]);
     }
   }
-  return results.size > 0 ? results : undefined;
+  return named.length > 0 ? resultsByName(named) : undefined;
 }
 
 /**
@@ -2336,24 +2484,23 @@ function readParts(
   answer: Answer,
   connection: Connection,
 ): ReceivedResults {
-  const results = new Map<string, Received>();
   const [only, ...more] = requested;
   const isOne = parts.length === 1 && only !== undefined && more.length === 0;
-  parts.forEach((part, index) => {
-    const name =
+  return resultsByName(
+    parts.map((part, index) => [
       (isOne ? only : partName(part)) ??
-      requested[index] ??
-      `output-${String(index + 1)}`;
-    results.set(name, resultOfPart(part, answer, connection));
-  });
-  return results;
+        requested[index] ??
+        `output-${String(index + 1)}`,
+      resultOfPart(part, answer, connection),
+    ]),
+  );
 }
 
 function resultOfPart(
   { headers, bytes }: Part,
   answer: Answer,
   connection: Connection,
-): Received {
+): ReceivedOne {
   const mediaType = headers["content-type"] ?? "text/plain";
   const location = headers["content-location"];
   if (location !== undefined && bytes.length === 0) {
@@ -2365,7 +2512,7 @@ function resultOfPart(
     // Otherwise it is not JSON, in spite of its media type, and the caller gets the content.
     if (value !== undefined) return { kind: "json", value };
   }
-  const isBase64 = headers["content-transfer-encoding"] === "base64";
+  const isBase64 = encodingOf(headers) === "base64";
   return isBase64
     ? {
         kind: "json",

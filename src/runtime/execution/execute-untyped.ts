@@ -7,7 +7,7 @@ import { ConfigError, loadUnit } from "../errors/errors.js";
 import type { Connection } from "../http/connection.js";
 import { jobPlaces, resultsBelow } from "../job/job-location.js";
 import type { CallOptions } from "../job/job-options.js";
-import type { ReceivedResults } from "../results/received.js";
+import type { ReceivedOne, ReceivedResults } from "../results/received.js";
 import { receiveResults } from "../results/results.js";
 import { copyOfInputs } from "./execute-request.js";
 import { execute, type ExecutionMode } from "./execution.js";
@@ -107,11 +107,14 @@ async function untypedResults(
 ): Promise<Record<string, unknown>> {
   // What received them has loaded it.
   const unit = await loadUnit(import("../results/other-results.js"));
+  const untyped = (result: ReceivedOne): unknown => {
+    if (result.kind === "json") return result.value;
+    return result.kind === "link" ? result.link : unit.fileOfContent(result);
+  };
   return Object.fromEntries(
-    [...received].map(([name, result]) => {
-      if (result.kind === "json") return [name, result.value];
-      if (result.kind === "link") return [name, result.link];
-      return [name, unit.fileOfContent(result)];
-    }),
+    [...received].map(([name, result]) => [
+      name,
+      result.kind === "list" ? result.items.map(untyped) : untyped(result),
+    ]),
   );
 }

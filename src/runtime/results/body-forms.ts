@@ -4,7 +4,7 @@
 import { hasMember, isRecord, ownMember } from "../base/json.js";
 import type { OutputDefinition } from "../documents/process-definition.js";
 import { fits } from "./fits.js";
-import type { Expectation } from "./received.js";
+import { valuesByName, type Expectation } from "./received.js";
 import { isPlausible, openValue, shapeOf } from "./value-forms.js";
 
 /** A body, read in one of the ways. */
@@ -63,7 +63,15 @@ const entries: BodyForm = (body, { requested }) => {
   });
   const [first, ...others] = found;
   if (first === undefined || found.length < list.length) return [];
-  const values = new Map(found.map(({ id, value }) => [id, value]));
+  // Several of one id are the items of a list.
+  const values = new Map(
+    [...valuesByName(found.map(({ id, value }) => [id, value]))].map(
+      ([id, [value, ...others]]) => [
+        id,
+        others.length === 0 ? value : [value, ...others],
+      ],
+    ),
+  );
   const [only, ...more] = requested;
   const isAlone = others.length === 0 && more.length === 0;
   // pygeoapi gives a single result a name of its own.

@@ -1,5 +1,4 @@
 import { readJson } from "../base/json.js";
-import { decodeText } from "../base/text.js";
 import { isTextMediaType } from "../documents/content-type.js";
 import { isJsonMediaType } from "../documents/media-type.js";
 import type { OutputDefinition } from "../documents/process-definition.js";
@@ -16,6 +15,7 @@ import {
 import { memorySource } from "./file-sources.js";
 import { fits } from "./fits.js";
 import { reportHazards } from "./json-hazards.js";
+import { labelledText } from "./labelled-text.js";
 import type { OutputContext } from "./output-context.js";
 import { ReceivedFile } from "./received-file.js";
 import type { Received } from "./received.js";
@@ -80,7 +80,7 @@ export async function valueOfContent(
 ): Promise<unknown> {
   const { bytes, mediaType, answer } = content;
   const { connection } = context;
-  const text = decodeText(bytes);
+  const text = labelledText(bytes, mediaType);
   const shape = shapeOf(definition);
   const isJson = isJsonMediaType(mediaType);
   const isText = mediaType === "" || isTextMediaType(mediaType);

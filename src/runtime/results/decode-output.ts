@@ -10,7 +10,7 @@ import { fits } from "./fits.js";
 import { fetchLinked, fileOfLink } from "./linked-content.js";
 import { kindOf, misfit } from "./misfit.js";
 import type { OutputContext } from "./output-context.js";
-import type { Received } from "./received.js";
+import type { Received, ReceivedOne } from "./received.js";
 import { ResultFile } from "./result-file.js";
 import {
   isArrayOf,
@@ -37,6 +37,9 @@ async function decodeReceived(
   definition: OutputDefinition,
   context: OutputContext,
 ): Promise<unknown> {
+  if (received.kind === "list") {
+    return decodeList(received.items, definition, context);
+  }
   if (received.kind === "content") {
     const found = await decodeContent(received, definition, context);
     return found instanceof ResultFile
@@ -45,6 +48,17 @@ async function decodeReceived(
   }
   const wire = received.kind === "link" ? received.link : received.value;
   return decodeValue(wire, definition, context);
+}
+
+/** Decodes what came one by one under one name. */
+async function decodeList(
+  items: readonly ReceivedOne[],
+  definition: OutputDefinition,
+  context: OutputContext,
+): Promise<unknown> {
+  requireArray(definition, context);
+  const item = itemDefinition(definition) ?? definition;
+  return Promise.all(items.map((each) => decodeReceived(each, item, context)));
 }
 
 /** Decodes a value of JSON, or a link to it. */
@@ -91,12 +105,7 @@ async function decodeItems(
     context.problems.add("has arrays in arrays that nothing describes");
     return items;
   }
-  const isDescribed = isArrayOf(definition);
-  if (!isDescribed) {
-    context.problems.add(
-      `is an array where one ${described(definition)} is described`,
-    );
-  }
+  requireArray(definition, context);
   const item = itemDefinition(definition);
   const { value: _, ...quality } = said;
   if (item !== undefined) {
@@ -119,6 +128,14 @@ async function decodeItems(
           ),
     ),
   );
+}
+
+function requireArray(
+  definition: OutputDefinition,
+  { problems }: OutputContext,
+): void {
+  if (isArrayOf(definition)) return;
+  problems.add(`is an array where one ${described(definition)} is described`);
 }
 
 /** Whether an output that is a value or a file came as a file: by its media type, else because it is no such value. */

@@ -58,6 +58,11 @@ export function partName(part: Part): string | undefined {
     : readParameters(disposition.replace(/^[^;]*/, ""))["name"];
 }
 
+/** How the content of a part is encoded (RFC 2045, section 6.1), in lower case. Undefined: not at all. */
+export function encodingOf(headers: Part["headers"]): string | undefined {
+  return headers["content-transfer-encoding"]?.toLowerCase();
+}
+
 /** The index of the next delimiter that begins a line. */
 function indexOfDelimiter(
   body: Uint8Array,
@@ -125,5 +130,37 @@ function parsePart(content: Uint8Array): Part {
       headers.set(last, line.slice(colon + 1).trim());
     }
   }
-  return { headers: Object.fromEntries(headers), bytes: content.subarray(at) };
+  const part = {
+    headers: Object.fromEntries(headers),
+    bytes: content.subarray(at),
+  };
+  return encodingOf(part.headers) === "quoted-printable"
+    ? { ...part, bytes: fromQuotedPrintable(part.bytes) }
+    : part;
+}
+
+const EQUALS = 61;
+
+/** Bytes without the encoding `quoted-printable` (RFC 2045, section 6.7): `=` and two digits, or at the end of a line. */
+function fromQuotedPrintable(encoded: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(encoded.length);
+  let length = 0;
+  for (let at = 0; at < encoded.length; at += 1) {
+    let byte = encoded[at] ?? 0;
+    if (byte === EQUALS) {
+      const escape = String.fromCharCode(...encoded.subarray(at + 1, at + 3));
+      const lineEnd = /^\r?\n/.exec(escape)?.[0];
+      if (lineEnd !== undefined) {
+        at += lineEnd.length;
+        continue;
+      }
+      if (/^[\da-f]{2}$/i.test(escape)) {
+        byte = Number.parseInt(escape, 16);
+        at += escape.length;
+      }
+    }
+    bytes[length] = byte;
+    length += 1;
+  }
+  return bytes.subarray(0, length);
 }

@@ -4,6 +4,12 @@ import type { FileSource } from "./result-file.js";
 
 /** One result as it was received, before the process's description tells what it is. */
 export type Received =
+  | ReceivedOne
+  /** Several of one name: the items of a list. */
+  | { readonly kind: "list"; readonly items: readonly ReceivedOne[] };
+
+/** A result, or an item of one that came one by one. */
+export type ReceivedOne =
   | { readonly kind: "json"; readonly value: unknown }
   | { readonly kind: "link"; readonly link: Link }
   | {
@@ -18,6 +24,31 @@ export type Received =
 export interface ReceivedResults extends ReadonlyMap<string, Received> {
   /** The outputs, where they came as they are described, and nothing is left to decode. */
   readonly final?: Record<string, unknown>;
+}
+
+/** Results by name. Those that have the same name are one, which is a list of them. */
+export function resultsByName(
+  named: readonly (readonly [name: string, result: ReceivedOne])[],
+): ReceivedResults {
+  return new Map(
+    [...valuesByName(named)].map(([name, [first, ...more]]) => [
+      name,
+      more.length === 0 ? first : { kind: "list", items: [first, ...more] },
+    ]),
+  );
+}
+
+/** Values by name: all that have it, in their order. */
+export function valuesByName<Value>(
+  named: readonly (readonly [name: string, value: Value])[],
+): ReadonlyMap<string, readonly [Value, ...Value[]]> {
+  const values = new Map<string, [Value, ...Value[]]>();
+  for (const [name, value] of named) {
+    const known = values.get(name);
+    if (known) known.push(value);
+    else values.set(name, [value]);
+  }
+  return values;
 }
 
 /** What is known about the results before they are read. */

@@ -2,7 +2,12 @@ import { percentDecoded } from "../base/text.js";
 import { readLinkHeader } from "../documents/links.js";
 import type { Answer } from "../http/connection.js";
 import { resolveUrl } from "../http/urls.js";
-import type { Expectation, Received, ReceivedResults } from "./received.js";
+import {
+  resultsByName,
+  type Expectation,
+  type ReceivedOne,
+  type ReceivedResults,
+} from "./received.js";
 
 /**
  * The results of a 204, which are links named after the outputs by their relations (OGC 18-062r2, requirement 30).
@@ -13,15 +18,15 @@ export function readLinkHeaders(
   { described, requested }: Expectation,
 ): ReceivedResults | undefined {
   if (answer.status !== 204) return undefined;
-  const results = new Map<string, Received>();
+  const named: [string, ReceivedOne][] = [];
   for (const link of readLinkHeader(answer.headers["link"])) {
     const href = resolveUrl(link.href, answer.url)?.href;
     const name = outputOfRelation(link.rel ?? "", [...described, ...requested]);
     if (name !== undefined && href !== undefined) {
-      results.set(name, { kind: "link", link: { ...link, href } });
+      named.push([name, { kind: "link", link: { ...link, href } }]);
     }
   }
-  return results.size > 0 ? results : undefined;
+  return named.length > 0 ? resultsByName(named) : undefined;
 }
 
 /**

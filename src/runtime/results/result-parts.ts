@@ -4,8 +4,13 @@ import { isJsonMediaType } from "../documents/media-type.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { resolveUrl } from "../http/urls.js";
 import { memorySource } from "./file-sources.js";
-import { partName, type Part } from "./multipart.js";
-import type { Expectation, Received, ReceivedResults } from "./received.js";
+import { encodingOf, partName, type Part } from "./multipart.js";
+import {
+  resultsByName,
+  type Expectation,
+  type ReceivedOne,
+  type ReceivedResults,
+} from "./received.js";
 
 /** Reads results from `multipart/related` (OGC 18-062r2, requirements 29 and 31) and from Weaver's `multipart/mixed`. */
 export function readParts(
@@ -14,24 +19,23 @@ export function readParts(
   answer: Answer,
   connection: Connection,
 ): ReceivedResults {
-  const results = new Map<string, Received>();
   const [only, ...more] = requested;
   const isOne = parts.length === 1 && only !== undefined && more.length === 0;
-  parts.forEach((part, index) => {
-    const name =
+  return resultsByName(
+    parts.map((part, index) => [
       (isOne ? only : partName(part)) ??
-      requested[index] ??
-      `output-${String(index + 1)}`;
-    results.set(name, resultOfPart(part, answer, connection));
-  });
-  return results;
+        requested[index] ??
+        `output-${String(index + 1)}`,
+      resultOfPart(part, answer, connection),
+    ]),
+  );
 }
 
 function resultOfPart(
   { headers, bytes }: Part,
   answer: Answer,
   connection: Connection,
-): Received {
+): ReceivedOne {
   const mediaType = headers["content-type"] ?? "text/plain";
   const location = headers["content-location"];
   if (location !== undefined && bytes.length === 0) {
@@ -43,7 +47,7 @@ function resultOfPart(
     // Otherwise it is not JSON, in spite of its media type, and the caller gets the content.
     if (value !== undefined) return { kind: "json", value };
   }
-  const isBase64 = headers["content-transfer-encoding"] === "base64";
+  const isBase64 = encodingOf(headers) === "base64";
   return isBase64
     ? {
         kind: "json",

@@ -36,6 +36,12 @@ describe("readMultipart", () => {
       "--bb\r\n--b\r\n\r\nz\r\n--b--",
       [[undefined, undefined, "z"]],
     ],
+    [
+      "quoted-printable content",
+      "multipart/x; boundary=b",
+      "--b\r\nContent-Transfer-Encoding: QUOTED-PRINTABLE\r\n\r\n=E2=82=ac=\r\n=\n=3D =zz =a=\r\n--b--",
+      [[undefined, undefined, "€= =zz =a="]],
+    ],
     ["no boundary", "multipart/related", "--b\r\n\r\n--b--", undefined],
     [
       "another boundary",

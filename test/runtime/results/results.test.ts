@@ -488,6 +488,76 @@ const FORMS: readonly Form[] = [
     { a: 1, b: 2 },
   ],
   [
+    "parts in transfer encodings",
+    { a: VALUE, b: FILE, c: VALUE },
+    multipart(
+      "related",
+      "Content-ID: <a>\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: Quoted-Printable\r\n\r\ncaf=C3=A9, a=\r\nnd =3D",
+      "Content-ID: <b>\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: BASE64\r\n\r\nUE5H",
+      "Content-ID: <c>\r\nContent-Type: application/json\r\nContent-Transfer-Encoding: 8bit\r\n\r\n1",
+    ),
+    { a: "café, and =", b: fileOf("image/png", "PNG"), c: 1 },
+  ],
+  [
+    "several parts of one name",
+    { a: MANY_FILES, b: MANY_VALUES, c: VALUE },
+    multipart(
+      "related",
+      "Content-ID: <a>\r\nContent-Type: image/png\r\n\r\nPNG",
+      "Content-ID: <b>\r\nContent-Type: text/plain\r\n\r\nx",
+      "Content-ID: <a>\r\nContent-Type: image/png\r\nContent-Location: /data.png\r\n\r\n",
+      "Content-ID: <b>\r\nContent-Type: application/json\r\n\r\n2",
+      "Content-ID: <c>\r\n\r\ny",
+    ),
+    {
+      a: [fileOf("image/png", "PNG"), fileOf("image/png", "far", "$/data.png")],
+      b: ["x", 2],
+      c: "y",
+    },
+  ],
+  [
+    "several parts where one file is described",
+    { a: FILE, c: VALUE },
+    multipart(
+      "related",
+      "Content-ID: <a>\r\nContent-Type: image/png\r\n\r\nPNG",
+      "Content-ID: <a>\r\nContent-Type: image/png\r\n\r\nGNP",
+      "Content-ID: <c>\r\n\r\ny",
+    ),
+    {
+      a: [fileOf("image/png", "PNG"), fileOf("image/png", "GNP")],
+      c: "y",
+    },
+    ["output-form"],
+  ],
+  [
+    "several entries of one id",
+    { a: MANY_VALUES, b: VALUE },
+    json([
+      { id: "a", value: "x" },
+      { id: "b", value: 1 },
+      { id: "a", value: "y" },
+    ]),
+    { a: ["x", "y"], b: 1 },
+  ],
+  [
+    "204 with several links to one output",
+    { a: MANY_FILES, b: VALUE },
+    {
+      status: 204,
+      headers: {
+        link: '</data.png>; rel="a"; type="image/png", </data.json>; rel="b", </table.csv>; rel="a"; type="text/csv"',
+      },
+    },
+    {
+      a: [
+        fileOf("image/png", "far", "$/data.png"),
+        fileOf("text/csv", "x,y", "$/table.csv"),
+      ],
+      b: { far: true },
+    },
+  ],
+  [
     "204 with links",
     { a: VALUE, "b c": FILE },
     {

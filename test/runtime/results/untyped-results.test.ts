@@ -56,10 +56,20 @@ describe("the kinds of untyped results", () => {
         body: "a,b",
         headers: { "content-type": "text/csv" },
       },
+      "GET /jobs/l/results": {
+        body: "--x\r\nContent-ID: <a>\r\n\r\n1\r\n--x\r\nContent-ID: <b>\r\nContent-Type: application/json\r\n\r\n1\r\n--x\r\nContent-ID: <a>\r\n\r\n2\r\n--x--",
+        headers: { "content-type": "multipart/related; boundary=x" },
+      },
     });
     await using client = testClient(server.url);
     const kinds = async (jobId: string): Promise<unknown> =>
       Object.values(await client.getJobResults(jobId)).map(kindsOf);
+    const several = await client.getJobResults("l");
+    expect(several["b"]).toBe(1);
+    expect(Array.from(several["a"] as unknown[], kindsOf)).toEqual([
+      ["file"],
+      ["file"],
+    ]);
     expect(await kinds("j")).toEqual([["link"], ["qualified"], []]);
     expect(await kinds("k")).toEqual([["file"]]);
   });
