@@ -230,7 +230,13 @@ const HASH_LENGTH = 6;
 
 /** The JSON text of a hash of texts, in whichever order they came. */
 function hashText(texts: readonly string[]): string {
-  const all = texts.length === 1 ? texts[0] : [...texts].sort().join("\n");
-  const whole = hash("sha256", all ?? "", "base64url");
+  const whole = hash("sha256", inOrder(texts).join("\n"), "base64url");
   return `"${whole.slice(0, HASH_LENGTH)}"`;
+}
+
+/** Texts in code point order. Hardly any value has more than a title and a description. */
+function inOrder(texts: readonly string[]): readonly string[] {
+  const [first = "", second = "", third] = texts;
+  if (third !== undefined) return [...texts].sort();
+  return texts.length < 2 || first <= second ? texts : [second, first];
 }

@@ -116,12 +116,17 @@ function markdownText(text: string): string {
 }
 
 function markdownLine(text: string): string {
-  return plainLine(text)
+  const line = plainLine(text);
+  if (PROSE.test(line)) return line;
+  return line
     .split(ADDRESS)
     .map((part, index) => (index % 2 === 1 ? `<${part}>` : escaped(part)))
     .join("")
     .replace(BLOCK_START, "$1\\$2");
 }
+
+/** A line of words, as most are: nothing of it means anything to Markdown. */
+const PROSE = /^(?:[A-Za-z][A-Za-z\d "'(),.:;?-]*)?$/;
 
 /** Addresses stay clickable, and show where they lead; escapes in them would break them. */
 const ADDRESS =

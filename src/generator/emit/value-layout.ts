@@ -42,8 +42,11 @@ export function placeInside({ indent }: Place): Place {
 }
 
 /** The place after a text. */
-export function placeAfter(place: Place, text: string): Place {
-  return { ...place, used: place.used + text.length };
+export function placeAfter(
+  { indent, used, after }: Place,
+  text: string,
+): Place {
+  return { indent, used: used + text.length, after };
 }
 
 /** A number, boolean or null; Prettier writes exponents without a plus sign. */

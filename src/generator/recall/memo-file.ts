@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import type { KnownPackage } from "../stages/known-package.js";
-import { memoText, parseMemo } from "./memo.js";
+import { memoBytes, parseMemo } from "./memo.js";
 import { writeWhole } from "./record-file.js";
 import type { RunRecord } from "./record.js";
 
@@ -15,7 +15,7 @@ export function readMemo(
   record: RunRecord,
 ): KnownPackage | undefined {
   try {
-    return parseMemo(readFileSync(memoFile(recordFile), "utf8"), record);
+    return parseMemo(readFileSync(memoFile(recordFile)), record);
   } catch {
     return undefined;
   }
@@ -27,7 +27,7 @@ export function writeMemo(
   record: RunRecord,
   known: KnownPackage,
 ): void {
-  writeWhole(memoFile(recordFile), memoText(record, known));
+  writeWhole(memoFile(recordFile), memoBytes(record, known));
 }
 
 /** The next run is to know nothing. */

@@ -68,12 +68,12 @@ export function writeRecord(file: string, record: RunRecord): void {
 }
 
 /** Writes a file of the cache as a whole, or not at all. */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, content: string | Uint8Array): void {
   const folder = join(file, "..");
   const unfinished = `${file}.${randomUUID()}`;
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(unfinished, text, { mode: 0o600 });
+    writeFileSync(unfinished, content, { mode: 0o600 });
     renameSync(unfinished, file);
     forgetOldest(folder);
   } catch {
