@@ -6,7 +6,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire, Module } from "node:module";
-import { basename, dirname, join, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { Script } from "node:vm";
 
 /** What is kept in `node_modules/.cache`. */
@@ -23,6 +23,16 @@ type Compile = (
   ...more: readonly unknown[]
 ) => unknown;
 
+/** What is kept, and for what. */
+interface Cache {
+  /** Absolute path of the folder of what is kept. */
+  readonly folder: string;
+  /** Absolute paths of the folders whose files it is kept of, each with a separator behind it. */
+  readonly roots: readonly string[];
+  /** What this run compiled. */
+  readonly compiled: Compiled[];
+}
+
 interface Compiled {
   readonly script: Script;
   readonly file: string;
@@ -30,11 +40,11 @@ interface Compiled {
 }
 
 /**
- * Keeps what V8 compiles of the program's files for the next run: compiling them takes a fifth of
- * a run with few processes. Node.js 22 and later do so by themselves where they are told to; Node.js
- * 20, of which no version with other insides will come, is taught to. The files may not import other
- * modules by `import()`, because what was kept does not tell how. `NODE_DISABLE_COMPILE_CACHE=1`
- * turns it off, as in later versions.
+ * Keeps what V8 compiles of the program and its libraries for the next run: compiling them takes a
+ * fifth of a run with few processes. Node.js 22 and later do so by themselves where they are told
+ * to; Node.js 20, of which no version with other insides will come, is taught to. What is kept of a
+ * file does not tell how it imports others by `import()`, so the program requires them instead.
+ * `NODE_DISABLE_COMPILE_CACHE=1` turns it off, as in later versions.
  *
  * @param program - Absolute path of the folder with the program's files.
  */
@@ -48,15 +58,12 @@ export function keepCompiled(program: string): void {
   }
   const { NODE_DISABLE_COMPILE_CACHE: off = "" } = process.env;
   if (off !== "" || !process.version.startsWith("v20.")) return;
-  const folder = cacheFolder(program);
-  const compiled: Compiled[] = [];
+  const cache = cacheOf(program);
   const prototype = Module.prototype as unknown as { _compile: Compile };
   const { _compile: compile } = prototype;
   prototype._compile = function (code, path, ...more) {
-    if (!path.startsWith(program) || !path.endsWith(".cjs")) {
-      return compile.call(this, code, path, ...more);
-    }
-    const script = scriptOf(code, path, folder, compiled);
+    const script = scriptOf(code, path, cache);
+    if (script === undefined) return compile.call(this, code, path, ...more);
     const run = script.runInThisContext() as (...values: unknown[]) => unknown;
     const { exports } = this as { readonly exports: unknown };
     const values = [createRequire(path), this, path, dirname(path)];
@@ -64,33 +71,42 @@ export function keepCompiled(program: string): void {
   };
   // By then, V8 has compiled the functions that were called.
   process.once("exit", () => {
-    writeCompiled(folder, compiled);
+    writeCompiled(cache);
   });
 }
 
 /** In `node_modules/.cache` of the folder where the program is installed. */
-function cacheFolder(program: string): string {
-  const modules = `${sep}node_modules`;
-  const end = program.lastIndexOf(`${modules}${sep}`);
+function cacheOf(program: string): Cache {
+  const name = `${sep}node_modules`;
+  const end = program.lastIndexOf(`${name}${sep}`);
   // A checkout has its libraries inside.
-  const place =
+  const modules =
     end < 0
       ? join(program, "..", "node_modules")
-      : program.slice(0, end + modules.length);
-  return join(place, ".cache", FOLDER, `${process.version}-${process.arch}`);
+      : program.slice(0, end + name.length);
+  const version = `${process.version}-${process.arch}`;
+  return {
+    folder: join(modules, ".cache", FOLDER, version),
+    roots: [`${program}${sep}`, `${modules}${sep}`],
+    compiled: [],
+  };
 }
 
 /**
  * A module's function, of what an earlier run compiled.
- * @param compiled - Takes what had to be compiled.
+ *
+ * @returns undefined: it is no module of these, no CommonJS module, or one that may import by `import()`.
  */
 function scriptOf(
   code: string,
   path: string,
-  folder: string,
-  compiled: Compiled[],
-): Script {
-  const file = join(folder, basename(path));
+  { compiled, folder, roots }: Cache,
+): Script | undefined {
+  const root = roots.find((start) => path.startsWith(start));
+  const isOwn = root === roots[0] && path.endsWith(".cjs");
+  if (root === undefined || (!isOwn && !isKept(code))) return undefined;
+  const name = path.slice(root.length).replaceAll(sep, "+");
+  const file = join(folder, name);
   const stamp = stampOf(path);
   const cachedData = readCompiled(file, stamp);
   const script = new Script(
@@ -102,6 +118,17 @@ function scriptOf(
   }
   return script;
 }
+
+/** Whether what is compiled of a library's file is kept. */
+function isKept(code: string): boolean {
+  return code.length <= MOST_LENGTH && !OTHER_MODULE.test(code);
+}
+
+/** A file that is larger, as TypeScript is, would take long to look through. */
+const MOST_LENGTH = 200_000;
+
+/** What stands in a file that is no CommonJS module, is a program, or imports by `import()`; rarely also in others. */
+const OTHER_MODULE = /^#!|^\s*(?:import|export)\b|\bimport\s*\(/m;
 
 /** Tells a file from what it was, and from another in its place: V8 itself looks at the length alone. */
 function stampOf(path: string): Buffer {
@@ -122,7 +149,7 @@ function readCompiled(file: string, stamp: Buffer): Buffer | undefined {
 }
 
 /** Writes each file as a whole. Where that is not possible, as on a read-only disk, the next run compiles again. */
-function writeCompiled(folder: string, compiled: readonly Compiled[]): void {
+function writeCompiled({ compiled, folder }: Cache): void {
   if (compiled.length === 0) return;
   const unfinished = join(folder, `${process.pid}`);
   try {

@@ -42,7 +42,16 @@ function program() {
     "main.cjs": `
       require("./cache.cjs").keepCompiled(__dirname);
       const { name, given } = require("./part.cjs");
-      console.log(name, given);`,
+      console.log(name, given);
+      const { other } = require("library/index.js");
+      other().then(({ posix }) => console.log(require("library"), posix.sep, require("module/main.js").default));`,
+  });
+  writeFiles(join(path, "node_modules"), {
+    "library/package.json": '{ "main": "main.js" }',
+    "library/main.js": "module.exports = 'library';",
+    "library/index.js": "exports.other = () => import('node:path');",
+    "module/package.json": '{ "type": "module", "main": "main.js" }',
+    "module/main.js": "export default import.meta.url.slice(-7);",
   });
   part("first");
   return {
@@ -57,7 +66,7 @@ function program() {
   };
 }
 
-const SAYS = "part.cjs,ool/dist,true,part.cjs";
+const SAYS = "part.cjs,ool/dist,true,part.cjs\nlibrary / main.js";
 
 /** Later versions of Node.js keep what they compile in a folder of their own. */
 const IS_OWN = process.version.startsWith("v20.");
@@ -74,7 +83,14 @@ describe("keepCompiled", () => {
     expect(given.run()).toBe(`first ${SAYS}`);
     const version = `${process.version}-${process.arch}`;
     expect(kept(given.cache)).toEqual(
-      IS_OWN ? [version, join(version, "part.cjs")] : [],
+      IS_OWN
+        ? [
+            version,
+            ...["library+main.js", "part.cjs"].map((name) =>
+              join(version, name),
+            ),
+          ]
+        : [],
     );
     expect(given.run()).toBe(`first ${SAYS}`);
   });
@@ -90,7 +106,7 @@ describe("keepCompiled", () => {
   it.runIf(IS_OWN)("uses what was kept", () => {
     using given = program();
     given.run();
-    const file = join(given.cache, kept(given.cache)[1] ?? "");
+    const file = join(given.cache, kept(given.cache)[2] ?? "");
     const before = readFileSync(file);
     given.run();
     expect(readFileSync(file).equals(before)).toBe(true);
@@ -102,7 +118,7 @@ describe("keepCompiled", () => {
   ])("compiles anew where the kept file has %s", (_, text) => {
     using given = program();
     given.run();
-    const file = join(given.cache, kept(given.cache)[1] ?? "");
+    const file = join(given.cache, kept(given.cache)[2] ?? "");
     const before = readFileSync(file);
     writeFileSync(
       file,
