@@ -1,5 +1,7 @@
 import type { ClientResponse } from "../runtime/index.js";
-import type { ProcessParts } from "./emit/emit.js";
+import type { Diagnostic } from "./diagnostic.js";
+import { packModel, type PackedModel } from "./drift/packed-model.js";
+import type { EmittedFile, ProcessParts } from "./emit/emit.js";
 import type { ModelResult } from "./model/build-model.js";
 import { selectProcesses } from "./model/select-processes.js";
 import type { GenerateOptions } from "./generate-options.js";
@@ -7,10 +9,16 @@ import type { FullRun } from "./recall/remember.js";
 import type { SourceOptions } from "./options.js";
 import { readSource } from "./source/read-source.js";
 import type { Source, SourceNotes } from "./source/source.js";
-import { readEarlierPackage } from "./stages/earlier-package.js";
+import {
+  readEarlierPackage,
+  type EarlierPackage,
+} from "./stages/earlier-package.js";
 import { compileEmitted } from "./stages/compile-emitted.js";
 import { emitFiles } from "./stages/emit-files.js";
-import { formatEmitted } from "./stages/format-emitted.js";
+import {
+  formatEmitted,
+  type FormattedPackage,
+} from "./stages/format-emitted.js";
 import {
   documentHashes,
   isKnowable,
@@ -19,8 +27,12 @@ import {
   type KnownPackage,
 } from "./stages/known-package.js";
 import { modelService } from "./stages/model-service.js";
-import { processOutcomes } from "./stages/outcomes.js";
-import { packageForm } from "./stages/package-form.js";
+import {
+  generatedProcesses,
+  processOutcomes,
+  type GeneratedProcess,
+} from "./stages/outcomes.js";
+import { packageForm, type PackageForm } from "./stages/package-form.js";
 import { planPackage } from "./stages/plan-package.js";
 import { requireProcesses } from "./stages/require-processes.js";
 import type { Timings } from "./stages/timings.js";
@@ -47,13 +59,61 @@ export async function runStages(
   reading: Reading,
   timings: Timings,
 ): Promise<FullRun> {
+  const printed = await printService(options, reading, timings);
+  const { source, earlier, form, generated } = printed;
+  const planned = await planPackage(printed.packed, printed, earlier, options);
+  await writePackage(planned.plan, source, options);
+  timings.lap("write");
+  const result = {
+    plan: planned.plan,
+    diagnostics: [...printed.diagnostics, ...planned.diagnostics],
+    changes: planned.changes,
+    processes: processOutcomes(source, generated),
+    imports: form.imports,
+    timings: timings.laps,
+  };
+  return {
+    result,
+    form,
+    files: planned.files,
+    retains: earlier.retained.length > 0,
+    planned: planned.diagnostics,
+    known: () => printed.remembered(printed.parts),
+  };
+}
+
+/** A package in memory, with what planning and reporting it needs. */
+interface PrintedService {
+  readonly source: Source;
+  readonly generated: readonly GeneratedProcess[];
+  readonly earlier: EarlierPackage;
+  readonly form: PackageForm;
+  readonly emitted: readonly EmittedFile[];
+  readonly formatted: FormattedPackage;
+  /** Ids of the processes of which nothing changed. */
+  readonly unchanged: ReadonlySet<string>;
+  readonly packed: PackedModel;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly parts: readonly ProcessParts[];
+  readonly remembered: ReadModel["remembered"];
+}
+
+/**
+ * The stages from the source to the texts of all files. They are a function of their own so that the
+ * model, which takes twice the memory of the texts, can be collected before these are written.
+ */
+async function printService(
+  options: GenerateOptions,
+  reading: Reading,
+  timings: Timings,
+): Promise<PrintedService> {
   const { source, built, remembered, unchanged } = await readModel(
     options,
     reading,
     timings,
   );
   const { model } = built;
-  const generated = [...model.processes, ...built.known];
+  const generated = generatedProcesses([...model.processes, ...built.known]);
   const earlier = await readEarlierPackage(options.out, source, generated);
   const form = await packageForm(earlier, options);
   const { files: sources, ...printed } = await emitFiles(
@@ -74,16 +134,15 @@ export async function runStages(
     options,
   );
   timings.lap("verify");
-  const planned = await planPackage(
-    model,
-    { emitted, formatted, unchanged: new Set(unchanged.map(({ id }) => id)) },
+  return {
+    source,
+    generated,
     earlier,
-    options,
-  );
-  await writePackage(planned.plan, source, options);
-  timings.lap("write");
-  const result = {
-    plan: planned.plan,
+    form,
+    emitted,
+    formatted,
+    unchanged: new Set(unchanged.map(({ id }) => id)),
+    packed: packModel(model),
     diagnostics: [
       ...source.diagnostics,
       ...built.diagnostics,
@@ -91,20 +150,9 @@ export async function runStages(
       ...printed.diagnostics,
       ...formatted.diagnostics(),
       ...verified,
-      ...planned.diagnostics,
     ],
-    changes: planned.changes,
-    processes: processOutcomes(source, generated),
-    imports: form.imports,
-    timings: timings.laps,
-  };
-  return {
-    result,
-    form,
-    files: planned.files,
-    retains: earlier.retained.length > 0,
-    planned: planned.diagnostics,
-    known: () => remembered(printed.processes),
+    parts: printed.processes,
+    remembered,
   };
 }
 
@@ -146,6 +194,8 @@ export async function readModel(
   const built = selectProcesses(whole, new Set(source.unselectedIds));
   requireProcesses(source, built, options);
   timings.lap("model");
+  // At once: it is small, and what it is taken from is not.
+  const remembered = isRemembered ? built.remembered() : undefined;
   const kept =
     options.saveInput === undefined
       ? withoutDescriptions(source)
@@ -155,9 +205,9 @@ export async function readModel(
     source: kept,
     unchanged: built.known.flatMap(({ id }) => parts.get(id)?.parts ?? []),
     remembered: (all) =>
-      isRemembered
-        ? knownPackage(kept, hashes, built.remembered(), all)
-        : undefined,
+      remembered === undefined
+        ? undefined
+        : knownPackage(kept, hashes, remembered, all),
   };
 }
 

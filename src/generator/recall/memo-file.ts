@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import type { KnownPackage } from "../stages/known-package.js";
-import { memoBytes, parseMemo } from "./memo.js";
+import { memoPieces, parseMemo } from "./memo.js";
 import { writeWhole } from "./record-file.js";
 import type { RunRecord } from "./record.js";
 
@@ -27,7 +27,7 @@ export function writeMemo(
   record: RunRecord,
   known: KnownPackage,
 ): void {
-  writeWhole(memoFile(recordFile), memoBytes(record, known));
+  writeWhole(memoFile(recordFile), memoPieces(record, known));
 }
 
 /** The next run is to know nothing. */

@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { isJsonObject } from "../json.js";
 import type { KnownPackage, KnownPart } from "../stages/known-package.js";
 import { recordText, type RunRecord } from "./record.js";
@@ -6,11 +6,14 @@ import { recordText, type RunRecord } from "./record.js";
 /** Version of the form of a memo: one of another version is not read. */
 const FORM = 2;
 
-/** The first line: SHA-256 of what follows, in hexadecimal digits. */
+/** The last line: SHA-256 of what stands before it and its line break, in hexadecimal digits. */
 const CHECKSUM_LENGTH = 64;
 
+/** Characters of the texts that are in one piece, at least. */
+const PIECE_LENGTH = 1_000_000;
+
 /**
- * What a memo has as JSON in its second line. The texts of all processes follow as they are: they
+ * What a memo has as JSON in its first line. The texts of all processes follow as they are: they
  * are most of the memo, and escaping them would take most of the time.
  */
 interface Head {
@@ -32,28 +35,42 @@ interface HeadPart extends Omit<KnownPart, "parts"> {
 }
 
 /**
- * What a run knows of a package, in UTF-8: a checksum, so that nothing is generated from a damaged
- * text, and the record of the run, so that nothing is from that of another.
+ * What a run knows of a package, in UTF-8 and in pieces, because it is as large as half of what the
+ * run writes: the record of the run, so that nothing is from that of another, and a checksum, so
+ * that nothing is generated from a damaged text.
  */
-export function memoBytes(record: RunRecord, known: KnownPackage): Uint8Array {
+export function* memoPieces(
+  record: RunRecord,
+  known: KnownPackage,
+): Iterable<Uint8Array> {
+  const checksum = createHash("sha256");
+  let piece = `${JSON.stringify(headOf(record, known))}\n`;
+  for (const { parts } of known.processes) {
+    piece += parts.exports + parts.schemas + parts.section;
+    if (piece.length < PIECE_LENGTH) continue;
+    const bytes = Buffer.from(piece);
+    checksum.update(bytes);
+    yield bytes;
+    piece = "";
+  }
+  yield Buffer.from(`${piece}\n${checksum.update(piece).digest("hex")}`);
+}
+
+function headOf(record: RunRecord, known: KnownPackage): Head {
   const { processes, ...others } = known;
-  const texts: string[] = [];
-  const parts = processes.map(({ parts: printed, ...part }): HeadPart => {
-    const { exports, schemas, section, ...names } = printed;
-    texts.push(exports, schemas, section);
-    const lengths = [exports.length, schemas.length, section.length] as const;
-    return { ...part, parts: names, lengths };
-  });
-  const head: Head = {
+  return {
     form: FORM,
     of: recordHash(record),
     known: others,
-    processes: parts,
+    processes: processes.map(({ parts: printed, ...part }) => {
+      const { exports, schemas, section, ...parts } = printed;
+      return {
+        ...part,
+        parts,
+        lengths: [exports.length, schemas.length, section.length],
+      };
+    }),
   };
-  const start = `${" ".repeat(CHECKSUM_LENGTH)}\n${JSON.stringify(head)}\n`;
-  const bytes = Buffer.from([start, ...texts].join(""));
-  bytes.write(checksumOf(bytes), "latin1");
-  return bytes;
 }
 
 /** Reads a memo; undefined where it is damaged, of another version or of another run. */
@@ -61,9 +78,11 @@ export function parseMemo(
   bytes: Buffer,
   record: RunRecord,
 ): KnownPackage | undefined {
-  const checksum = bytes.toString("latin1", 0, CHECKSUM_LENGTH);
-  if (checksumOf(bytes) !== checksum) return undefined;
-  const content = bytes.toString("utf8", CHECKSUM_LENGTH + 1);
+  const length = Math.max(bytes.length - CHECKSUM_LENGTH - 1, 0);
+  const checksum = bytes.toString("latin1", length);
+  const summed = bytes.subarray(0, length);
+  if (checksum !== `\n${hash("sha256", summed)}`) return undefined;
+  const content = summed.toString();
   const end = content.indexOf("\n");
   const head: unknown = JSON.parse(content.slice(0, end));
   if (!isJsonObject(head) || head["form"] !== FORM) return undefined;
@@ -85,11 +104,6 @@ export function parseMemo(
       return { ...part, parts: { ...parts, ...texts } };
     }),
   };
-}
-
-/** SHA-256 of what follows the first line. */
-function checksumOf(bytes: Buffer): string {
-  return hash("sha256", bytes.subarray(CHECKSUM_LENGTH + 1));
 }
 
 function recordHash(record: RunRecord): string {

@@ -47,7 +47,7 @@ function keptHash(file: string): string {
       ...libraries.map((path) => readJsonFile(path)?.["version"]),
     ]),
   );
-  writeWhole(file, JSON.stringify({ [state]: made }));
+  writeWhole(file, [JSON.stringify({ [state]: made })]);
   return made;
 }
 

@@ -1,6 +1,8 @@
 import { hash, randomUUID } from "node:crypto";
 import {
+  closeSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -64,20 +66,35 @@ export function readRecord(file: string): RunRecord | undefined {
 
 /** Writes a record as a whole. Where that is not possible, as on a read-only disk, the next run is a full one. */
 export function writeRecord(file: string, record: RunRecord): void {
-  writeWhole(file, recordText(record));
+  writeWhole(file, [recordText(record)]);
 }
 
-/** Writes a file of the cache as a whole, or not at all. */
-export function writeWhole(file: string, content: string | Uint8Array): void {
+/** Writes a file of the cache as a whole, or not at all; it may come in pieces. */
+export function writeWhole(
+  file: string,
+  pieces: Iterable<string | Uint8Array>,
+): void {
   const folder = join(file, "..");
   const unfinished = `${file}.${randomUUID()}`;
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(unfinished, content, { mode: 0o600 });
+    writePieces(unfinished, pieces);
     renameSync(unfinished, file);
     forgetOldest(folder);
   } catch {
     rmSync(unfinished, { force: true });
+  }
+}
+
+function writePieces(
+  file: string,
+  pieces: Iterable<string | Uint8Array>,
+): void {
+  const target = openSync(file, "wx", 0o600);
+  try {
+    for (const piece of pieces) writeFileSync(target, piece);
+  } finally {
+    closeSync(target);
   }
 }
 

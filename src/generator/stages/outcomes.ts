@@ -8,6 +8,13 @@ export interface GeneratedProcess {
   readonly functionName: string;
 }
 
+/** What is told of processes, without their models. */
+export function generatedProcesses(
+  processes: readonly GeneratedProcess[],
+): readonly GeneratedProcess[] {
+  return processes.map(({ id, functionName }) => ({ id, functionName }));
+}
+
 /** What became of each selected process: the package has it, or it failed. */
 export function processOutcomes(
   source: Source,

@@ -4,12 +4,10 @@ import {
   differingParts,
   keptModel,
   onlyProcesses,
-  packModel,
   withKept,
   type PackedModel,
 } from "../drift/packed-model.js";
 import type { EmittedFile } from "../emit/emit.js";
-import type { ServiceModel } from "../model/service-model.js";
 import type { GenerateOptions } from "../generate-options.js";
 import { planOutput } from "../output/plan.js";
 import type { WritePlan } from "../output/write-plan.js";
@@ -31,10 +29,11 @@ export interface PackagePlan {
  * Plans what to write, and tells how the package differs from the earlier one.
  * Nothing is written yet.
  *
+ * @param current - The model of this run.
  * @throws UsageError where writing would touch files that no run generated.
  */
 export async function planPackage(
-  model: ServiceModel,
+  current: PackedModel,
   files: {
     readonly emitted: readonly EmittedFile[];
     readonly formatted: FormattedPackage;
@@ -44,7 +43,6 @@ export async function planPackage(
   earlier: EarlierPackage,
   { out, force }: GenerateOptions,
 ): Promise<PackagePlan> {
-  const current = packModel(model);
   const before = keptModel(earlier.manifest?.model);
   const { unchanged } = files;
   const after = afterwards(before, current, earlier.retained, unchanged);
