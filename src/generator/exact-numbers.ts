@@ -111,6 +111,11 @@ function exactNumbersOf(holder: object): ExactNumbers | undefined {
   return (holder as { readonly [EXACT_NUMBERS]?: ExactNumbers })[EXACT_NUMBERS];
 }
 
+/** Whether an object or list is marked with numbers that JavaScript does not hold. */
+export function marksExactNumbers(holder: object): boolean {
+  return exactNumbersOf(holder) !== undefined;
+}
+
 /**
  * A number as the server wrote it, where JavaScript does not hold that. The
  * member itself may have been left out where JavaScript reads it as infinite or
@@ -134,6 +139,7 @@ export function copyExactNumbers<Target extends object>(
   target: Target,
   ...sources: readonly object[]
 ): Target {
+  if (!isAnyMarked) return target;
   const all = sources.flatMap((source) => [...(exactNumbersOf(source) ?? [])]);
   return all.length === 0
     ? target

@@ -10,6 +10,8 @@ export interface JsonSize {
   readonly characters: number;
   /** Whether all numbers are finite: `JSON.parse` reads `1e999` as Infinity. */
   readonly finite: boolean;
+  /** Whether a name begins with `$`, as those of references and identifiers do. */
+  readonly marked: boolean;
 }
 
 /**
@@ -23,6 +25,7 @@ export function sizeOfJson(value: unknown, most: number): JsonSize {
   let depth = 0;
   let characters = 0;
   let finite = true;
+  let marked = false;
   let level: unknown[] = [value];
   while (level.length > 0 && values <= most) {
     const next: unknown[] = [];
@@ -35,6 +38,7 @@ export function sizeOfJson(value: unknown, most: number): JsonSize {
       } else if (isJsonObject(item)) {
         for (const name of Object.keys(item)) {
           characters += name.length;
+          marked ||= name.startsWith("$");
           next.push(item[name]);
         }
       }
@@ -43,5 +47,5 @@ export function sizeOfJson(value: unknown, most: number): JsonSize {
     if (next.length > 0) depth += 1;
     level = next;
   }
-  return { values: values + level.length, depth, characters, finite };
+  return { values: values + level.length, depth, characters, finite, marked };
 }

@@ -7,7 +7,7 @@ import {
   ownMember,
   type JsonObject,
 } from "../json.js";
-import { excessOf } from "../source/limits.js";
+import { excessOf, sizeOfDescription } from "../source/limits.js";
 import type { Source, SourceProcess } from "../source/source.js";
 import { suggestions } from "../suggest.js";
 import { mergePatch } from "./merge-patch.js";
@@ -104,7 +104,10 @@ function idKept(process: string): Diagnostic {
 
 /** The same document where the patch changes nothing, and where it is too large to be read at all. */
 function patchedDocument(document: unknown, patch: unknown): unknown {
-  if (!isJsonObject(document) || excessOf(document) !== undefined) {
+  if (
+    !isJsonObject(document) ||
+    excessOf(sizeOfDescription(document)) !== undefined
+  ) {
     return document;
   }
   const result = mergePatch(document, patch);

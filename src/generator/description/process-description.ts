@@ -17,6 +17,8 @@ export interface ProcessDescription {
   readonly outputs: readonly OutputDescription[];
   /** The document as the server sent it: references point into it. */
   readonly document: unknown;
+  /** Whether there may be references in it, or identifiers: without any, none are looked for. */
+  readonly refers: boolean;
 }
 
 /** A link that documents a process. */

@@ -5,7 +5,7 @@ import {
   isJsonObject,
   type JsonObject,
 } from "../json.js";
-import { excessOf } from "../source/limits.js";
+import { excessOf, sizeOfDescription } from "../source/limits.js";
 import { keywordTexts, localizedText } from "./localized-text.js";
 import { memberNamed } from "./member-named.js";
 import { maximumOccurrences, minimumOccurrences } from "./occurrences.js";
@@ -35,7 +35,8 @@ export function readDescription(
   id: string,
   document: unknown,
 ): DescriptionReading {
-  const excess = excessOf(document);
+  const size = sizeOfDescription(document);
+  const excess = excessOf(size);
   if (excess !== undefined) return notRead(id, "description-too-large", excess);
   const { object, pointer } = unwrap(document, "");
   if (object === undefined) {
@@ -83,6 +84,7 @@ export function readDescription(
         entry ? [readOutput(entry)] : [],
       ),
       document,
+      refers: size.marked,
     },
     diagnostics,
   };

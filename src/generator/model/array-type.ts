@@ -1,5 +1,5 @@
 import type { CleanSchema } from "../schema/json-schema.js";
-import type { TypeOf } from "./object-type.js";
+import type { SchemaReader } from "./object-type.js";
 import { itemPlace, type TypePlace } from "./type-place.js";
 import type { TypeExpression } from "./service-model.js";
 import { UNKNOWN } from "./unions.js";
@@ -12,17 +12,17 @@ export const MAXIMUM_TUPLE = 16;
 export function arrayType(
   schema: CleanSchema,
   place: TypePlace,
-  typeOf: TypeOf,
+  reader: SchemaReader,
 ): TypeExpression {
   const { prefixItems, items, minItems = 0, maxItems = Infinity } = schema;
   const rest =
     items === false
       ? undefined
       : typeof items === "object"
-        ? typeOf(items, itemPlace(place))
+        ? (reader.nameless(items) ?? reader.typeOf(items, itemPlace(place)))
         : UNKNOWN;
   if (prefixItems !== undefined) {
-    return tupleType(schema, prefixItems, rest, place, typeOf);
+    return tupleType(schema, prefixItems, rest, place, reader);
   }
   if (rest === undefined) return { kind: "tuple", elements: [] };
   const short = maxItems * weightOf(rest) <= MAXIMUM_WEIGHT;
@@ -52,11 +52,11 @@ function tupleType(
   prefixItems: readonly CleanSchema[],
   rest: TypeExpression | undefined,
   place: TypePlace,
-  typeOf: TypeOf,
+  reader: SchemaReader,
 ): TypeExpression {
   const { minItems = 0, maxItems = Infinity } = schema;
   const elements = prefixItems.slice(0, maxItems).map((item, index) =>
-    typeOf(item, {
+    reader.typeOf(item, {
       ...place,
       name: `${place.name}Item${index + 1}`,
       pointer: `${place.pointer}/prefixItems/${index}`,

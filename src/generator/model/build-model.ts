@@ -20,6 +20,7 @@ import {
   renamedProcesses,
   unknownHolders,
 } from "./outdated-processes.js";
+import { withType } from "./rename-references.js";
 import { nameProcesses, type ProcessNames } from "./process-names.js";
 import { GLOBAL_TYPES, PACKAGE_NAMES } from "./reserved-names.js";
 import { RUNTIME_EXPORTED_TYPES, RUNTIME_VALUES } from "./runtime-names.js";
@@ -232,7 +233,7 @@ function withTypeNames(
     Value extends { readonly type: ProcessModel["inputs"][number]["type"] },
   >(
     value: Value,
-  ): Value => ({ ...value, type: types.rename(value.type, process.id) });
+  ): Value => withType(value, types.rename(value.type, process.id));
   return {
     ...process,
     inputs: process.inputs.map(renamed),

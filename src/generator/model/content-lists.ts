@@ -1,4 +1,5 @@
 import type { CleanSchema } from "../schema/json-schema.js";
+import { isComposed } from "../schema/keyword-roles.js";
 import { typesOf } from "../schema/value-types.js";
 import type { Occurrence, TypeExpression } from "./service-model.js";
 import type { SuggestedName } from "./suggested-name.js";
@@ -120,9 +121,18 @@ function itemsOf(
     typesOf(type).includes("array") &&
     prefixItems === undefined &&
     values === undefined;
-  return isList && typeof items === "object"
+  return isList && typeof items === "object" && mayHaveContent(items)
     ? typer.alternatives(items, itemPlace(place).pointer).flatMap(nullApart)
     : undefined;
+}
+
+/** Whether content may be among the alternatives of a schema. */
+function mayHaveContent(schema: CleanSchema): boolean {
+  return (
+    schema.$ref !== undefined ||
+    isComposed(schema) ||
+    encodedContent(schema) !== undefined
+  );
 }
 
 /** Whether a value is such an array: `true` where the only other alternative is null. */

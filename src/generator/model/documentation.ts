@@ -1,5 +1,10 @@
 import { isPrintableAscii } from "../characters.js";
-import { exactJson, exactNumber, holdsExactNumbers } from "../exact-numbers.js";
+import {
+  exactJson,
+  exactNumber,
+  holdsExactNumbers,
+  marksExactNumbers,
+} from "../exact-numbers.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import {
   cleanKeywordsWhere,
@@ -7,21 +12,37 @@ import {
   type KeywordRow,
   type KeywordTag,
 } from "../schema/keywords.js";
+import { rowsOf } from "../schema/rows.js";
 import { defined, type Json } from "../json.js";
 import type { Documentation, DocumentationTag } from "./service-model.js";
 
-/** What a schema says that is not in its type, as the parts of a doc comment. */
-export function schemaDocumentation(schema: CleanSchema): Documentation {
+/**
+ * What a schema says that is not in its type, as the parts of a doc comment.
+ *
+ * @param name - The name that the comment stands beside: a title that only repeats it is left out.
+ */
+export function schemaDocumentation(
+  schema: CleanSchema,
+  name?: string,
+): Documentation {
   const { title, description } = schema;
-  return defined({ title, description, tags: schemaTags(schema) });
+  return defined({
+    title: name === undefined ? title : titleBeside(title, name),
+    description,
+    tags: schemaTags(schema),
+  });
 }
 
 /** The tags of a doc comment, in the order of the table of keywords. */
 export function schemaTags(schema: CleanSchema): readonly DocumentationTag[] {
   const tags: DocumentationTag[] = [];
-  for (const { keyword, name, print } of TAGS) {
+  const isExact = !marksExactNumbers(schema);
+  // A number that JavaScript does not hold may have been left out: then all tags are tried.
+  for (const { keyword, name, print } of isExact
+    ? rowsOf(schema, TAG_OF)
+    : TAGS) {
     const value = schema[keyword];
-    const exact = exactNumber(schema, keyword);
+    const exact = isExact ? undefined : exactNumber(schema, keyword);
     if (value === undefined && exact === undefined) continue;
     const texts =
       exact === undefined
@@ -59,7 +80,12 @@ const TAGS = cleanKeywordsWhere(({ tag }) => tag !== undefined)
     const { tag }: KeywordRow = KEYWORDS[keyword];
     return tag === undefined ? [] : [{ keyword, name: keyword, ...tag }];
   })
-  .sort((left, right) => left.order - right.order);
+  .sort((left, right) => left.order - right.order)
+  .map((tag, place) => ({ ...tag, place }));
+
+const TAG_OF = new Map<string, (typeof TAGS)[number]>(
+  TAGS.map((tag) => [tag.keyword, tag]),
+);
 
 /** How a value is printed: the texts of its tags. */
 type Printer = (value: Json, schema: CleanSchema) => readonly string[];
@@ -85,6 +111,10 @@ const MAXIMUM_VALUE_LENGTH = 200;
 /** A value as JSON; nothing for null and for values that are too long. */
 function shortJson(value: Json): readonly string[] {
   if (value === null) return [];
+  // Most defaults and limits are flags and numbers, none of which is infinite.
+  if (typeof value === "boolean" || typeof value === "number") {
+    return [String(value)];
+  }
   return shortText(exactJson(value));
 }
 
@@ -100,17 +130,38 @@ function exactItems(values: readonly Json[]): readonly string[] {
 }
 
 /**
- * The documentation, without its title if that only repeats one of the names:
- * servers make "Random Seed" of `random_seed`, or send the name of a class.
+ * A title, if it says more than each of the names beside it: servers make "Random Seed" of
+ * `random_seed`, or send the name of a class.
  */
-export function withoutRepeatedTitle(
-  documentation: Documentation,
-  names: readonly string[],
-): Documentation {
-  if (documentation.title === undefined) return documentation;
-  const { title, ...rest } = documentation;
-  const repeated = names.some((name) => comparable(name) === comparable(title));
-  return repeated ? rest : documentation;
+export function titleBeside(
+  title: string | undefined,
+  ...names: readonly string[]
+): string | undefined {
+  if (title === undefined) return undefined;
+  return names.some((name) => isRepeated(title, name)) ? undefined : title;
+}
+
+/** Whether two texts have the same letters and digits, in any case. */
+function isRepeated(title: string, name: string): boolean {
+  // Hardly any title begins as the name beside it.
+  const first = firstSign(title);
+  const other = firstSign(name);
+  return (
+    (first === other || first === undefined || other === undefined) &&
+    comparable(title) === comparable(name)
+  );
+}
+
+/** The first letter or digit of a text, as its code in lower case; 0 where there is none, undefined where another character than ASCII stands before. */
+function firstSign(text: string): number | undefined {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return undefined;
+    if (code >= 0x30 && code <= 0x39) return code;
+    const lower = code | 0x20;
+    if (lower >= 0x61 && lower <= 0x7a) return lower;
+  }
+  return 0;
 }
 
 /** The letters and digits of a text, in lower case. */

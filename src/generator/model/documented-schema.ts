@@ -1,5 +1,6 @@
 import { copyExactNumbers } from "../exact-numbers.js";
 import type { CleanSchema } from "../schema/json-schema.js";
+import { isComposed } from "../schema/keyword-roles.js";
 import { cleanKeywordsWhere } from "../schema/keywords.js";
 import { RUNTIME_TYPE } from "../schema/runtime-type.js";
 import { keyOf } from "../schema/tags.js";
@@ -24,6 +25,7 @@ export function documentedSchema(
   definitions: Definitions,
   steps = MAXIMUM_STEPS,
 ): CleanSchema {
+  if (schema.$ref === undefined && !isComposed(schema)) return schema;
   const inner = onlyPart(schema, definitions);
   if (inner === undefined || steps === 0) return schema;
   const whole = documentedSchema(inner, definitions, steps - 1);

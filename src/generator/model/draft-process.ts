@@ -12,6 +12,7 @@ import { typeName } from "./name-registry.js";
 import { outputModel } from "./outputs.js";
 import type { ProcessNames } from "./process-names.js";
 import { processSchemas } from "./process-schemas.js";
+import { withType } from "./rename-references.js";
 import { roleSchemas } from "./role-schemas.js";
 import type {
   Documentation,
@@ -20,7 +21,7 @@ import type {
 } from "./service-model.js";
 import { TypeDrafts, type TypeDraft } from "./type-drafts.js";
 import { SchemaTyper } from "./type-of-schema.js";
-import type { TypePlace } from "./type-place.js";
+import type { PlaceOf } from "./type-place.js";
 
 /** A process whose types have no names yet: these are planned for all processes together. */
 export interface DraftedProcess {
@@ -44,9 +45,12 @@ export function draftProcess(
 ): DraftedProcess {
   const { id, version, jobControlOptions, outputTransmission, links } =
     description;
-  const exported = roleSchemas(schemas.exported);
+  const { marksRoles } = schemas;
+  const exported = roleSchemas(schemas.exported, marksRoles);
   const view =
-    schemas.view === schemas.exported ? exported : roleSchemas(schemas.view);
+    schemas.view === schemas.exported
+      ? exported
+      : roleSchemas(schemas.view, marksRoles);
   const drafts = new TypeDrafts(id);
   const spend = createAllowance(
     limits.steps,
@@ -67,36 +71,22 @@ export function draftProcess(
   const outputTyper =
     view.output === view.input ? inputTyper : typerOf(view.output);
   const typers = new Set([inputTyper, outputTyper]);
-  const place = (
-    name: string,
-    pointer: string,
-    role: TypePlace["role"],
-  ): TypePlace => ({
+  const placeOf: PlaceOf = ({ name, schemaPointer }, role) => ({
     name: `${names.typePrefix}${typeName(name, "Value")}`,
     owner: "process",
     role,
-    pointer,
+    pointer: schemaPointer,
   });
   const inputs = description.inputs.map((input, index) =>
-    inputModel(
-      input,
-      view.input.inputs[index] ?? {},
-      place(input.name, input.schemaPointer, "input"),
-      inputTyper,
-    ),
+    inputModel(input, view.input.inputs[index] ?? {}, placeOf, inputTyper),
   );
   const outputs = description.outputs.map((output, index) =>
-    outputModel(
-      output,
-      view.output.outputs[index] ?? {},
-      place(output.name, output.schemaPointer, "output"),
-      outputTyper,
-    ),
+    outputModel(output, view.output.outputs[index] ?? {}, placeOf, outputTyper),
   );
   const identified = identifyDrafts(drafts.all, id);
   const typed = <Value extends { readonly type: TypeExpression }>(
     value: Value,
-  ): Value => ({ ...value, type: identified.rename(value.type) });
+  ): Value => withType(value, identified.rename(value.type));
   const exportedSchemas = processSchemas(description, inputs, exported);
   return {
     process: {

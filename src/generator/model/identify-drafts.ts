@@ -59,9 +59,9 @@ export function identifyDrafts(
   };
 }
 
-/** Keys of recursive and large types name the schema and the process that they come from; other keys are hashes. */
+/** Keys of recursive and large types name the schema and the process that they come from; other keys follow from the structure. */
 function isOfProcess(key: string): boolean {
-  return key.includes(":");
+  return key.startsWith("definition:") || key.startsWith("merged:");
 }
 
 /** The key of the draft that a reference leads to in the end: drafts that are only references are passed through. */

@@ -15,7 +15,7 @@ import type {
 import { structureOf } from "./structure.js";
 import { nameOfValue, type SuggestedName } from "./suggested-name.js";
 import type { SchemaTyper } from "./type-of-schema.js";
-import type { TypePlace } from "./type-place.js";
+import type { PlaceOf, TypePlace } from "./type-place.js";
 import { includesNull, unionOf } from "./unions.js";
 import {
   valueDocumentation,
@@ -29,9 +29,55 @@ const BINARY_INPUT: TypeExpression = { kind: "runtime", name: "BinaryInput" };
 export function inputModel(
   input: InputDescription,
   schema: CleanSchema,
-  place: TypePlace,
+  placeOf: PlaceOf,
   typer: SchemaTyper,
 ): InputModel {
+  const repeats = input.maxOccurs > 1;
+  const { type, typeOfOne, many, form, mediaType } =
+    namelessInput(schema, repeats, typer) ??
+    typedInput(input, schema, placeOf(input, "input"), typer);
+  const documented = typer.documented(schema);
+  return {
+    name: input.name,
+    type,
+    ...optionality(input, schema, typeOfOne),
+    many,
+    ...(form === undefined ? {} : { form }),
+    ...(mediaType === undefined ? {} : { mediaType }),
+    documentation: valueDocumentation(
+      input,
+      repeats ? withoutLengths(documented) : documented,
+      occurrenceTags(input),
+    ),
+  };
+}
+
+/** The type of an input, and how it goes over the wire. */
+type TypedInput = Pick<InputModel, "form" | "many" | "mediaType" | "type"> & {
+  /** The type of one occurrence. */
+  readonly typeOfOne: TypeExpression;
+};
+
+/** An input of scalars, which are sent as they are; undefined for any other. Most inputs are so. */
+function namelessInput(
+  schema: CleanSchema,
+  repeats: boolean,
+  typer: SchemaTyper,
+): TypedInput | undefined {
+  const typeOfOne = isEncoded(schema) ? undefined : typer.nameless(schema);
+  if (typeOfOne === undefined) return undefined;
+  const type: TypeExpression = repeats
+    ? { kind: "array", element: typeOfOne }
+    : typeOfOne;
+  return { type, typeOfOne, many: repeats };
+}
+
+function typedInput(
+  input: InputDescription,
+  schema: CleanSchema,
+  place: TypePlace,
+  typer: SchemaTyper,
+): TypedInput {
   const described = withValueDescription(schema, input);
   const alternatives = typer
     .alternatives(described, place.pointer)
@@ -53,19 +99,11 @@ export function inputModel(
   const form =
     encoded.length > 0 ? "binary" : inputForm(alternatives.filter(isNotNull));
   return {
-    name: input.name,
     type,
-    ...optionality(input, schema, typeOfOne),
+    typeOfOne,
     many,
     ...(form === undefined ? {} : { form }),
     ...(mediaType === undefined ? {} : { mediaType }),
-    documentation: valueDocumentation(
-      input,
-      repeats
-        ? withoutLengths(typer.documented(schema))
-        : typer.documented(schema),
-      occurrenceTags(input),
-    ),
   };
 }
 

@@ -1,15 +1,16 @@
 import type { Json } from "../json.js";
 import type { CleanSchema } from "../schema/json-schema.js";
-import { schemaDocumentation, withoutRepeatedTitle } from "./documentation.js";
+import { schemaDocumentation } from "./documentation.js";
 import { memberPlace, type TypePlace } from "./type-place.js";
 import type { PropertyModel, TypeExpression } from "./service-model.js";
 import { UNKNOWN, unionOf } from "./unions.js";
 
-/** Makes the type of a schema that stands in another. */
-export type TypeOf = (schema: CleanSchema, place: TypePlace) => TypeExpression;
-
-/** What objects need to know of schemas in them, beside their types. */
+/** What the types of objects and arrays need to know of schemas in them. */
 export interface SchemaReader {
+  /** The type of a schema. */
+  typeOf(schema: CleanSchema, place: TypePlace): TypeExpression;
+  /** The type of a schema that needs no place, because nothing in it gets a name; undefined for any other: see {@link namelessType}. */
+  nameless(schema: CleanSchema): TypeExpression | undefined;
   /** Adds what is said elsewhere of the values of a schema: see {@link documentedSchema}. */
   documented(schema: CleanSchema): CleanSchema;
   /** The values that a schema lists, itself or through what it refers to; undefined where it admits others. */
@@ -20,32 +21,36 @@ export interface SchemaReader {
 export function objectType(
   schema: CleanSchema,
   place: TypePlace,
-  typeOf: TypeOf,
   reader: SchemaReader,
 ): TypeExpression {
-  const map = mapOfListedNames(schema, place, typeOf, reader);
+  const map = mapOfListedNames(schema, place, reader);
   if (map !== undefined) return map;
   const required = new Set(schema.required);
   const described = schema.properties ?? {};
-  const names = new Set([...Object.keys(described), ...required]);
-  const rest = additionalType(schema, place, typeOf);
-  const properties = [...names].map((name): PropertyModel => {
-    const property = Object.hasOwn(described, name)
-      ? described[name]
-      : undefined;
-    return {
+  const rest = additionalType(schema, place, reader);
+  const properties: PropertyModel[] = [];
+  const add = (
+    name: string,
+    type: TypeExpression,
+    property: CleanSchema,
+  ): void => {
+    properties.push({
       name,
-      type:
-        property === undefined
-          ? (rest ?? UNKNOWN)
-          : typeOf(property, memberPlace(place, name)),
+      type,
       optional: !required.has(name),
-      documentation: withoutRepeatedTitle(
-        schemaDocumentation(reader.documented(property ?? {})),
-        [name],
-      ),
-    };
-  });
+      documentation: schemaDocumentation(reader.documented(property), name),
+    });
+  };
+  for (const name of Object.keys(described)) {
+    const property = described[name] ?? {};
+    const type =
+      reader.nameless(property) ??
+      reader.typeOf(property, memberPlace(place, name));
+    add(name, type, property);
+  }
+  for (const name of required) {
+    if (!Object.hasOwn(described, name)) add(name, rest ?? UNKNOWN, {});
+  }
   if (rest === undefined) {
     return properties.length > 0 || schema.additionalProperties === false
       ? { kind: "object", properties }
@@ -62,7 +67,6 @@ export function objectType(
 function mapOfListedNames(
   schema: CleanSchema,
   place: TypePlace,
-  typeOf: TypeOf,
   reader: SchemaReader,
 ): TypeExpression | undefined {
   const { propertyNames } = schema;
@@ -71,7 +75,7 @@ function mapOfListedNames(
     .listed(propertyNames)
     ?.filter((name) => typeof name === "string");
   if (names === undefined || names.length > MAXIMUM_NAMES) return undefined;
-  const type = additionalType(schema, place, typeOf) ?? UNKNOWN;
+  const type = additionalType(schema, place, reader) ?? UNKNOWN;
   return {
     kind: "object",
     properties: names.map((name) => ({
@@ -80,7 +84,9 @@ function mapOfListedNames(
       optional: true,
       documentation: { tags: [] },
     })),
-    ...(names.length === 0 ? {} : { names: typeOf(propertyNames, place) }),
+    ...(names.length === 0
+      ? {}
+      : { names: reader.typeOf(propertyNames, place) }),
   };
 }
 
@@ -91,17 +97,23 @@ const MAXIMUM_NAMES = 1000;
 function additionalType(
   schema: CleanSchema,
   place: TypePlace,
-  typeOf: TypeOf,
+  reader: SchemaReader,
 ): TypeExpression | undefined {
   const { additionalProperties, patternProperties } = schema;
+  if (
+    patternProperties === undefined &&
+    typeof additionalProperties !== "object"
+  ) {
+    return additionalProperties === true ? UNKNOWN : undefined;
+  }
   const at = { ...place, name: `${place.name}Value` };
   const types = Object.values(patternProperties ?? {}).map((pattern) =>
-    typeOf(pattern, at),
+    reader.typeOf(pattern, at),
   );
   if (additionalProperties === true) return UNKNOWN;
   if (typeof additionalProperties === "object") {
     types.push(
-      typeOf(additionalProperties, {
+      reader.typeOf(additionalProperties, {
         ...at,
         pointer: `${place.pointer}/additionalProperties`,
       }),

@@ -3,7 +3,7 @@ import type { CleanSchema } from "../schema/json-schema.js";
 import { nullApart, typedValue } from "./content-lists.js";
 import { describesLink, encodedContent } from "./media-types.js";
 import { nameOfValue, type SuggestedName } from "./suggested-name.js";
-import type { TypePlace } from "./type-place.js";
+import type { PlaceOf, TypePlace } from "./type-place.js";
 import type { SchemaTyper } from "./type-of-schema.js";
 import type { OutputModel, TypeExpression } from "./service-model.js";
 import { UNKNOWN, unionOf } from "./unions.js";
@@ -18,9 +18,45 @@ const RESULT_FILE: TypeExpression = { kind: "runtime", name: "ResultFile" };
 export function outputModel(
   output: OutputDescription,
   schema: CleanSchema,
-  place: TypePlace,
+  placeOf: PlaceOf,
   typer: SchemaTyper,
 ): OutputModel {
+  const { type, form, many, mediaType } =
+    namelessOutput(output, schema, typer) ??
+    typedOutput(output, schema, placeOf(output, "output"), typer);
+  return {
+    name: output.name,
+    type,
+    form,
+    many,
+    ...(mediaType === undefined ? {} : { mediaType }),
+    documentation: valueDocumentation(output, typer.documented(schema)),
+  };
+}
+
+/** The type of an output, and how it comes. */
+type TypedOutput = Pick<OutputModel, "form" | "many" | "mediaType" | "type">;
+
+/** An output of scalars, which come as they are; undefined for any other. */
+function namelessOutput(
+  { maxOccurs }: OutputDescription,
+  schema: CleanSchema,
+  typer: SchemaTyper,
+): TypedOutput | undefined {
+  const type =
+    encodedContent(schema) === undefined ? typer.nameless(schema) : undefined;
+  if (type === undefined) return undefined;
+  return maxOccurs > 1
+    ? { type: { kind: "array", element: type }, form: "value", many: true }
+    : { type, form: "value", many: false };
+}
+
+function typedOutput(
+  output: OutputDescription,
+  schema: CleanSchema,
+  place: TypePlace,
+  typer: SchemaTyper,
+): TypedOutput {
   const described = withValueDescription(schema, output);
   const alternatives = typer
     .alternatives(described, place.pointer)
@@ -41,7 +77,6 @@ export function outputModel(
   const files = sorted.flatMap((some) => some.files);
   const mediaType = files[0]?.contentMediaType;
   return {
-    name: output.name,
     type,
     form: outputForm(
       files,
@@ -49,7 +84,6 @@ export function outputModel(
     ),
     many,
     ...(mediaType === undefined ? {} : { mediaType }),
-    documentation: valueDocumentation(output, typer.documented(schema)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PropertyModel, TypeExpression } from "./service-model.js";
+import type { TypeExpression } from "./service-model.js";
 import { unionOf } from "./unions.js";
 
 /** A type in which each reference has the name that `rename` gives it; the same object where no name changes. */
@@ -25,10 +25,9 @@ export function renameReferences(
       return members === type.members ? type : unionOf(members);
     }
     case "object": {
-      const properties = mapped(type.properties, (property): PropertyModel => {
-        const own = renamed(property.type);
-        return own === property.type ? property : { ...property, type: own };
-      });
+      const properties = mapped(type.properties, (property) =>
+        withType(property, renamed(property.type)),
+      );
       const { additional } = type;
       const rest = additional === undefined ? undefined : renamed(additional);
       const names = type.names === undefined ? undefined : renamed(type.names);
@@ -58,6 +57,14 @@ export function renameReferences(
     case "runtime":
       return type;
   }
+}
+
+/** The same with another type; the same object where it is of this type. */
+export function withType<Its extends { readonly type: TypeExpression }>(
+  typed: Its,
+  type: TypeExpression,
+): Its {
+  return typed.type === type ? typed : { ...typed, type };
 }
 
 /** A list with each item changed; the same list where no item changes. */

@@ -21,14 +21,19 @@ const LEFT_OUT = { input: "readOnly", output: "writeOnly" } as const;
  * Separates the schemas of inputs and outputs: a property that is only read need
  * not be sent, and one that is only written need not come, although it is
  * required.
+ *
+ * @param areMarked - whether a served schema is marked as such a property: otherwise none is looked for.
  */
-export function roleSchemas(schemas: ValueSchemas): RoleSchemas {
-  const all = [
+export function roleSchemas(
+  schemas: ValueSchemas,
+  areMarked: boolean,
+): RoleSchemas {
+  const all = () => [
     ...schemas.inputs,
     ...schemas.outputs,
     ...schemas.definitions.values(),
   ];
-  if (!all.some((schema) => marksRole(schema))) {
+  if (!areMarked || !all().some(marksRole)) {
     return { input: schemas, output: schemas, differs: () => false };
   }
   return {
@@ -84,8 +89,16 @@ function schemasOf(
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-/** Parts of a schema that speak of the same object. */
-const PARTS = /^\/(?:allOf|anyOf|oneOf|if|then|else|not)(?:\/|$)/;
+/** Keywords whose schemas speak of the same object. */
+const PARTS: ReadonlySet<string> = new Set([
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "if",
+  "then",
+  "else",
+  "not",
+]);
 
 /** The schema, which requires no property that the role does not have; `around` names those that the schema around it marks. */
 function withoutLeftOut(
@@ -96,16 +109,19 @@ function withoutLeftOut(
 ): CleanSchema {
   const names = new Set(around);
   addMarkedNames(schema, mark, definitions, names, []);
-  const changed = changeChildren(schema as JsonObject, {
-    child: (child, path) =>
-      withoutLeftOut(
-        child as CleanSchema,
-        mark,
-        definitions,
-        PARTS.test(path) ? names : NO_NAMES,
-      ),
-    reference: (reference) => reference,
-  });
+  const changed = changeChildren(
+    schema as JsonObject,
+    {
+      child: (child, inside, keyword) =>
+        withoutLeftOut(
+          child as CleanSchema,
+          mark,
+          definitions,
+          PARTS.has(keyword) ? inside : NO_NAMES,
+        ),
+    },
+    names,
+  );
   const { required, ...rest } = changed;
   const left = required?.filter((name) => !names.has(name));
   if (required === undefined || left?.length === required.length) {

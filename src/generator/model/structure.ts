@@ -15,12 +15,28 @@ export function structureOf(
   type: TypeExpression,
   nameOf: NameOf = sameName,
 ): string {
-  const inner = (part: TypeExpression) => structureOf(part, nameOf);
   switch (type.kind) {
     case "keyword":
       return type.name;
     case "literal":
       return JSON.stringify(type.value);
+    case "reference":
+      return `#${nameOf(type.name)}`;
+    case "runtime":
+      return `@${type.name}`;
+    default:
+      return structureOfParts(type, (part) => structureOf(part, nameOf));
+  }
+}
+
+function structureOfParts(
+  type: Extract<
+    TypeExpression,
+    { readonly kind: "array" | "object" | "tagged" | "tuple" | "union" }
+  >,
+  inner: (part: TypeExpression) => string,
+): string {
+  switch (type.kind) {
     case "array":
       return `Array<${inner(type.element)}>`;
     case "tuple": {
@@ -40,10 +56,6 @@ export function structureOf(
     }
     case "tagged":
       return `(${inner(type.base)}&${JSON.stringify(type.property)}:${inner(type.value)})`;
-    case "reference":
-      return `#${nameOf(type.name)}`;
-    case "runtime":
-      return `@${type.name}`;
   }
 }
 

@@ -24,6 +24,8 @@ export interface TypeDraft {
 export class TypeDrafts {
   readonly #process: string;
   readonly #drafts = new Map<string, TypeDraft>();
+  /** By structure. */
+  readonly #ownKeys = new Map<string, string>();
 
   /** `process` is the id of the process. */
   constructor(process: string) {
@@ -42,10 +44,23 @@ export class TypeDrafts {
     wanted: string | undefined,
     documentation: Documentation,
   ): TypeExpression {
-    const owner = wantedName(wanted, place) ?? `in ${this.#process}`;
-    const key = draftKey(owner, structureOf(type));
+    const structure = structureOf(type);
+    const owner = wantedName(wanted, place);
+    const key =
+      owner === undefined
+        ? this.#ownKey(structure)
+        : draftKey(owner, structure);
     this.addKeyed(key, type, place, wanted, documentation);
     return { kind: "reference", name: key };
+  }
+
+  /** The key of a structure that no other process can share: it needs no hash. */
+  #ownKey(structure: string): string {
+    const known = this.#ownKeys.get(structure);
+    if (known !== undefined) return known;
+    const key = `${this.#ownKeys.size} in ${this.#process}`;
+    this.#ownKeys.set(structure, key);
+    return key;
   }
 
   /**

@@ -5,19 +5,19 @@ import type { Spend } from "../schema/limits.js";
 import type { CleanSchema, JsonType } from "../schema/json-schema.js";
 import { RUNTIME_TYPE } from "../schema/runtime-type.js";
 import { keyOf, TAG, tagSchema, valuesOf, type Tag } from "../schema/tags.js";
-import { listedValues, typesOf } from "../schema/value-types.js";
+import { listedValues } from "../schema/value-types.js";
 import {
   alternativesOf,
   mergedReferences,
   type Definitions,
 } from "./alternatives.js";
 import { demandedType, demandsOn } from "./demands.js";
-import { schemaDocumentation, withoutRepeatedTitle } from "./documentation.js";
+import { schemaDocumentation } from "./documentation.js";
 import { documentedSchema } from "./documented-schema.js";
 import { isEnumeration } from "./enumerations.js";
 import { literalType } from "./literal-type.js";
 import { typeName } from "./name-registry.js";
-import { objectType, type SchemaReader, type TypeOf } from "./object-type.js";
+import { objectType, type SchemaReader } from "./object-type.js";
 import {
   MAXIMUM_DEPTH,
   openTypeWarning,
@@ -25,6 +25,7 @@ import {
 } from "./open-types.js";
 import { RecursiveTypes } from "./recursive-types.js";
 import { nameOfSchema, type SuggestedName } from "./suggested-name.js";
+import { namelessType, SCALARS } from "./nameless-type.js";
 import type { TypeDrafts } from "./type-drafts.js";
 import { branchPlace, type TypePlace } from "./type-place.js";
 import type { TypeExpression } from "./service-model.js";
@@ -54,7 +55,6 @@ export class SchemaTyper implements SchemaReader {
   /** The greatest height met inside the definition that is being typed. */
   #height = 0;
   #depth = 0;
-  readonly #typeOfInner: TypeOf = (schema, place) => this.typeOf(schema, place);
   /** What was found so far. */
   readonly diagnostics: Diagnostic[] = [];
 
@@ -103,17 +103,23 @@ export class SchemaTyper implements SchemaReader {
     title?: SuggestedName,
   ): TypeExpression {
     this.#spend(4);
-    const makeType = () => this.#typeOfSpread(schema, place, title);
     // Merging puts the target of a reference in its place. The schema itself
     // may stand in that target, which must be noticed, or it would never end.
     const parts = mergedReferences(schema);
     this.#spend((parts?.length ?? 0) / 100);
-    if (parts === undefined) return makeType();
+    if (parts === undefined) return this.#typeOfSpread(schema, place, title);
     const key = `merged:${place.role}:${this.#process}:${parts}`;
     return this.#recursive.typeOnce(
       { key, schema, place, name: this.#nameInRole(schema, title, place) },
-      makeType,
+      () => this.#typeOfSpread(schema, place, title),
     );
+  }
+
+  nameless(schema: CleanSchema): TypeExpression | undefined {
+    if (this.#depth >= MAXIMUM_DEPTH) return undefined;
+    const type = namelessType(schema);
+    if (type !== undefined) this.#spend(5);
+    return type;
   }
 
   #typeOfSpread(
@@ -138,6 +144,10 @@ export class SchemaTyper implements SchemaReader {
     place: TypePlace,
     title?: SuggestedName,
   ): TypeExpression {
+    const [alone] = alternatives;
+    if (alone !== undefined && alternatives.length === 1) {
+      return this.#typeOfPlain(alone, place, title);
+    }
     const objects = alternatives.filter(isDescribedObject).length;
     return unionOf(
       alternatives.map((alternative, index) =>
@@ -166,12 +176,13 @@ export class SchemaTyper implements SchemaReader {
     if (schema.not !== undefined) return { kind: "keyword", name: "never" };
     const values = listedValues(schema);
     if (values !== undefined) return unionOf(values.map(literalType));
-    if (schema.type === undefined) return UNKNOWN;
-    return unionOf(
-      typesOf(schema.type).map((type) =>
-        this.#typeOfTyped(type, schema, place, title),
-      ),
-    );
+    const { type } = schema;
+    if (type === undefined) return UNKNOWN;
+    return typeof type === "string"
+      ? this.#typeOfTyped(type, schema, place, title)
+      : unionOf(
+          type.map((one) => this.#typeOfTyped(one, schema, place, title)),
+        );
   }
 
   /** A named type keeps its name in a union, whatever tag it has there; other types get the tag themselves. */
@@ -197,14 +208,11 @@ export class SchemaTyper implements SchemaReader {
   ): TypeExpression {
     switch (type) {
       case "array":
-        return arrayType(schema, place, this.#typeOfInner);
+        return arrayType(schema, place, this);
       case "object":
         return this.#namedObject(schema, place, title);
-      case "integer":
-      case "number":
-        return { kind: "keyword", name: "number" };
       default:
-        return { kind: "keyword", name: type };
+        return SCALARS[type];
     }
   }
 
@@ -219,7 +227,6 @@ export class SchemaTyper implements SchemaReader {
       ownTitle === undefined
         ? place
         : { ...place, name: ownTitle, owner: "type" },
-      this.#typeOfInner,
       this,
     );
     const isMap =
@@ -227,9 +234,7 @@ export class SchemaTyper implements SchemaReader {
       (type.properties.length === 0 || type.names !== undefined);
     const demands = demandsOn(type, schema);
     if (isMap) return demandedType(type, type, demands);
-    const documentation = withoutRepeatedTitle(schemaDocumentation(schema), [
-      ownTitle ?? place.name,
-    ]);
+    const documentation = schemaDocumentation(schema, ownTitle ?? place.name);
     if (demands.length === 0) {
       return this.#drafts.add(type, place, ownTitle, documentation);
     }

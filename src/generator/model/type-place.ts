@@ -1,3 +1,4 @@
+import type { ValueDescription } from "../description/process-description.js";
 import { pointerToken } from "../json.js";
 import { hasType, listedValues } from "../schema/value-types.js";
 import type { CleanSchema } from "../schema/json-schema.js";
@@ -15,6 +16,12 @@ export interface TypePlace {
   readonly role: "input" | "output";
   readonly pointer: string;
 }
+
+/** The place of the type of an input or output. Only types with names need one, and most values have none. */
+export type PlaceOf = (
+  value: ValueDescription,
+  role: TypePlace["role"],
+) => TypePlace;
 
 /** The place of a property in an object. */
 export function memberPlace(place: TypePlace, name: string): TypePlace {

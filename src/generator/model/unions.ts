@@ -14,19 +14,33 @@ export function unionOf(types: readonly TypeExpression[]): TypeExpression {
       : alone;
   }
   const members = new Map<string, TypeExpression>();
-  for (const type of types.flatMap(flatten)) {
-    const structure = structureOf(type);
-    if (!members.has(structure)) members.set(structure, type);
+  for (const type of types) addMembers(type, members);
+  // The structure of a keyword is its name.
+  if (members.has("unknown")) return UNKNOWN;
+  members.delete("never");
+  for (const [structure, type] of members) {
+    if (isLiteralOfMember(type, members)) members.delete(structure);
   }
-  if (members.has(structureOf(UNKNOWN))) return UNKNOWN;
-  const kept = [...members.values()].filter(
-    (type) => !isNever(type) && !isLiteralOfMember(type, members),
-  );
-  const values = withBoolean(kept.filter((type) => !isNull(type)));
-  const all = [...values, ...kept.filter(isNull)];
+  const nothing = members.get("null");
+  members.delete("null");
+  const all = withBoolean([...members.values()]);
+  if (nothing !== undefined) all.push(nothing);
   const [only] = all;
   if (only === undefined) return { kind: "keyword", name: "never" };
   return all.length === 1 ? only : { kind: "union", members: all };
+}
+
+/** Adds what a union of a type consists of, by structure. */
+function addMembers(
+  type: TypeExpression,
+  members: Map<string, TypeExpression>,
+): void {
+  if (type.kind === "union") {
+    for (const member of type.members) addMembers(member, members);
+    return;
+  }
+  const structure = structureOf(type);
+  if (!members.has(structure)) members.set(structure, type);
 }
 
 /** The type of values about which nothing is known. */
@@ -34,41 +48,29 @@ export const UNKNOWN: TypeExpression = { kind: "keyword", name: "unknown" };
 
 /** Whether a type is null, or a union with null. */
 export function includesNull(type: TypeExpression): boolean {
-  return flatten(type).some(isNull);
-}
-
-function flatten(type: TypeExpression): readonly TypeExpression[] {
-  return type.kind === "union" ? type.members.flatMap(flatten) : [type];
+  return type.kind === "union" ? type.members.some(includesNull) : isNull(type);
 }
 
 function isNull(type: TypeExpression): boolean {
   return type.kind === "keyword" && type.name === "null";
 }
 
-function isNever(type: TypeExpression): boolean {
-  return type.kind === "keyword" && type.name === "never";
-}
-
 function isLiteralOfMember(
   type: TypeExpression,
   members: ReadonlyMap<string, TypeExpression>,
 ): boolean {
-  // `structureOf` gives the name of a keyword.
   return type.kind === "literal" && members.has(typeof type.value);
 }
 
-function withBoolean(types: readonly TypeExpression[]): TypeExpression[] {
-  const isLiteral = (type: TypeExpression, value: boolean) =>
-    type.kind === "literal" && type.value === value;
-  const both = [true, false].every((value) =>
-    types.some((type) => isLiteral(type, value)),
+/** `boolean` in place of its two values. */
+function withBoolean(types: TypeExpression[]): TypeExpression[] {
+  const flags = types.filter(
+    (type) => type.kind === "literal" && typeof type.value === "boolean",
   );
-  if (!both) return [...types];
-  const first = types.findIndex(
-    (type) => isLiteral(type, true) || isLiteral(type, false),
-  );
-  return types.flatMap((type, index): TypeExpression[] => {
-    if (index === first) return [{ kind: "keyword", name: "boolean" }];
-    return isLiteral(type, true) || isLiteral(type, false) ? [] : [type];
+  const [first, second] = flags;
+  if (second === undefined) return types;
+  return types.flatMap((type): TypeExpression[] => {
+    if (type === first) return [{ kind: "keyword", name: "boolean" }];
+    return type === second ? [] : [type];
   });
 }

@@ -1,6 +1,6 @@
 import { defined } from "../json.js";
 import type { CleanSchema } from "../schema/json-schema.js";
-import { schemaTags, withoutRepeatedTitle } from "./documentation.js";
+import { schemaTags, titleBeside } from "./documentation.js";
 import type { Documentation, DocumentationTag } from "./service-model.js";
 import { titleOfValue } from "./suggested-name.js";
 
@@ -28,16 +28,11 @@ export function valueDocumentation(
   tags: readonly DocumentationTag[] = [],
 ): Documentation {
   const title = value.title ?? schema.title;
-  const description = value.description ?? schema.description;
-  const documentation = defined({
-    title,
-    description,
+  // A title that names the value's type is printed with the type already.
+  const isName = titleOfValue(title) !== undefined;
+  return defined({
+    title: isName ? undefined : titleBeside(title, value.name),
+    description: value.description ?? schema.description,
     tags: [...schemaTags(schema), ...tags],
   });
-  // A title that names the value's type is printed with the type already.
-  const typeName = titleOfValue(title);
-  return withoutRepeatedTitle(documentation, [
-    value.name,
-    ...(typeName === undefined ? [] : [typeName]),
-  ]);
 }

@@ -1,7 +1,6 @@
 import {
   isJsonArray,
   isJsonObject,
-  pointerToken,
   setMember,
   type JsonObject,
 } from "../json.js";
@@ -9,12 +8,17 @@ import type { CleanSchema } from "./json-schema.js";
 import { childrenOf, type Children } from "./keyword-values.js";
 import { KEYWORDS, keywordsWhere } from "./keywords.js";
 
-/** What becomes of the schemas in a schema. */
-export interface ChildChanges {
-  /** Changes a schema in place; `path` is its JSON Pointer from the schema around it. */
-  child(schema: unknown, path: string): CleanSchema;
-  /** Changes a reference; undefined where it cannot stay. */
-  reference(reference: string): string | undefined;
+/** What becomes of the schemas in a schema, and of its reference. `around` is what is known of the schema around them. */
+export interface ChildChanges<Around> {
+  /** Changes a schema in place, which is the value of a keyword, or stands in it under a name or an index. */
+  child(
+    schema: unknown,
+    around: Around,
+    keyword: string,
+    name?: number | string,
+  ): CleanSchema;
+  /** Changes a reference; undefined where it cannot stay. Default: it stays as it is. */
+  reference?(reference: string, around: Around): string | undefined;
 }
 
 /** How schemas stand in the values of keywords, for those that have any. */
@@ -34,74 +38,84 @@ export function childrenOfKeyword(keyword: string): Children | undefined {
  * A schema that the rules have changed, with changed schemas in it. Where no
  * schema in it changes, it is the same object: most schemas of a service are so.
  */
-export function changeChildren(
+export function changeChildren<Around>(
   schema: JsonObject,
-  changes: ChildChanges,
+  changes: ChildChanges<Around>,
+  around: Around,
 ): CleanSchema {
   let changed: Record<string, unknown> | undefined;
   for (const keyword of Object.keys(schema)) {
     const children = CHILDREN.get(keyword);
     if (children === undefined) continue;
     const before = schema[keyword];
-    const value = changedValue(children, keyword, before, changes);
+    const value = changedValue(children, keyword, before, changes, around);
     // The rules leave no keyword that is called `__proto__`.
-    if (value !== before) (changed ??= {})[keyword] = value;
+    if (value !== before) (changed ??= { ...schema })[keyword] = value;
   }
   if (changed === undefined) return schema;
-  const whole: CleanSchema = { ...schema, ...changed };
-  if (!("$ref" in changed) || changed["$ref"] !== undefined) return whole;
-  const { $ref: _, ...rest } = whole;
+  if (!("$ref" in changed) || changed["$ref"] !== undefined) return changed;
+  const { $ref: _, ...rest } = changed;
   return rest;
 }
 
-function changedValue(
+function changedValue<Around>(
   children: Children,
   keyword: string,
   value: unknown,
-  changes: ChildChanges,
+  changes: ChildChanges<Around>,
+  around: Around,
 ): unknown {
   switch (children) {
     case "reference":
-      return changes.reference(String(value));
+      return changes.reference === undefined
+        ? value
+        : changes.reference(String(value), around);
     case "map":
-      return changedMembers(value as JsonObject, keyword, changes);
+      return changedMembers(value as JsonObject, keyword, changes, around);
     case "schema":
-      return changes.child(value, `/${keyword}`);
+      return changes.child(value, around, keyword);
     case "schema or boolean":
       return typeof value === "boolean"
         ? value
-        : changes.child(value, `/${keyword}`);
+        : changes.child(value, around, keyword);
     case "list":
-      return changedItems(value as readonly unknown[], keyword, changes);
+      return changedItems(
+        value as readonly unknown[],
+        keyword,
+        changes,
+        around,
+      );
     default:
       return children satisfies never;
   }
 }
 
-function changedMembers(
+function changedMembers<Around>(
   members: JsonObject,
   keyword: string,
-  changes: ChildChanges,
+  changes: ChildChanges<Around>,
+  around: Around,
 ): JsonObject {
   let changed: Record<string, unknown> | undefined;
   for (const name of Object.keys(members)) {
     const before = members[name];
-    const path = `/${keyword}/${shortToken(name)}`;
-    const member = changes.child(before, path);
+    const member = changes.child(before, around, keyword, name);
     if (member !== before)
       setMember((changed ??= { ...members }), name, member);
   }
   return changed ?? members;
 }
 
-function changedItems(
+function changedItems<Around>(
   items: readonly unknown[],
   keyword: string,
-  changes: ChildChanges,
+  changes: ChildChanges<Around>,
+  around: Around,
 ): readonly unknown[] {
   let changed: unknown[] | undefined;
-  for (const [index, before] of items.entries()) {
-    const item = changes.child(before, `/${keyword}/${index}`);
+  for (let index = 0; index < items.length; index += 1) {
+    const before = items[index];
+    const item = changes.child(before, around, keyword, index);
     if (item !== before) (changed ??= [...items])[index] = item;
   }
   return changed ?? items;
@@ -133,9 +147,4 @@ export function childSchemas(schema: JsonObject): readonly unknown[] {
     }
   }
   return found;
-}
-
-/** Only people read pointers, and every schema inside repeats the name: it is cut to 200 characters. */
-function shortToken(name: string): string {
-  return pointerToken(name.slice(0, 200));
 }

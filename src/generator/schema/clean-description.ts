@@ -34,6 +34,8 @@ export interface CleanedSchemas {
   readonly view: ValueSchemas;
   /** The names that the server gives definitions, by key, for those that have one. */
   readonly definitionNames: ReadonlyMap<string, string>;
+  /** Whether a schema is only read or only written: then inputs and outputs may differ. */
+  readonly marksRoles: boolean;
   /** Findings about the schemas. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -88,6 +90,7 @@ export function cleanDescription(
       exported,
       view,
       definitionNames: cleaner.definitionNames,
+      marksRoles: cleaner.marksRoles(),
       diagnostics: [...cleaner.diagnostics, ...found],
     },
     diagnostics,

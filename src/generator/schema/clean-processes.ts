@@ -3,6 +3,7 @@ import type { ReadExternal } from "../source/external-references.js";
 import { cleanDescription, type CleanedProcess } from "./clean-description.js";
 import type { SchemaLimits } from "./limits.js";
 import { prepareReferences } from "./prepare-references.js";
+import { pointerResolver } from "./references.js";
 
 /** How schemas are cleaned. */
 export interface CleaningOptions {
@@ -38,6 +39,9 @@ async function cleanProcess(
 ): Promise<CleanedProcess> {
   const { description } = process;
   if (description === undefined) return process;
-  const resolver = await prepareReferences(description.document, readExternal);
+  const { document, refers } = description;
+  const resolver = refers
+    ? await prepareReferences(document, readExternal)
+    : pointerResolver(document);
   return cleanDescription(process, resolver, limits);
 }

@@ -1,6 +1,6 @@
 import { quoted, type Diagnostic, type Severity } from "../diagnostic.js";
 import { isJsonArray, isJsonObject } from "../json.js";
-import { changeChildren } from "./child-schemas.js";
+import { changeChildren, type ChildChanges } from "./child-schemas.js";
 import { DEFAULT_DIALECT, fromDialect } from "./dialects.js";
 import { withoutDynamicMark } from "./dynamic-scope.js";
 import { DefinitionKeys } from "./definition-keys.js";
@@ -13,6 +13,8 @@ import {
 } from "./limits.js";
 import type { ReferencePlace, ReferenceResolver } from "./references.js";
 import { SERVED_RULES } from "./rules.js";
+import { keepKnownKeywords } from "./rules/keywords.js";
+import { SchemaPlace } from "./schema-place.js";
 
 /** Where a definition of cleaned schemas comes from. */
 export interface Origin {
@@ -39,6 +41,8 @@ export interface SchemaCleaner {
   readonly origins: ReadonlyMap<string, Origin>;
   /** The cleaned schemas that admit more than the served ones, because a part of these cannot be checked. */
   readonly weakened: ReadonlySet<object>;
+  /** Whether a schema so far is only read or only written. */
+  readonly marksRoles: () => boolean;
   /** What was found so far. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -52,39 +56,40 @@ export function createSchemaCleaner(
   const cleaner = new Cleaner(process, resolver, limits);
   return {
     clean: (schema, pointer) =>
-      cleaner.clean(schema, {
-        pointer,
-        depth: 0,
-        place: resolver.placeOf(pointer),
-      }),
+      cleaner.clean(schema, resolver.placeOf(pointer), 0, pointer),
     definitions: cleaner.definitions,
     definitionNames: cleaner.keys.names,
     origins: cleaner.origins,
     weakened: cleaner.weakened,
+    marksRoles: () => cleaner.marksRoles,
     diagnostics: cleaner.diagnostics,
   };
-}
-
-/** Where a schema stands. */
-interface Position {
-  readonly pointer: string;
-  readonly depth: number;
-  readonly place: ReferencePlace;
 }
 
 type Finding = Pick<Diagnostic, "code" | "message" | "severity"> & {
   readonly hint: string | undefined;
 };
 
-/** What a rule may know at one schema. There are many schemas: a context is only one small object. */
-class NodeContext implements ServedContext {
-  readonly #cleaner: Cleaner;
-  readonly #at: Position;
+/** A schema that is cleaned: where it stands, and what rules may do there. There are many: each is only one small object. */
+class Node extends SchemaPlace implements ServedContext {
+  readonly depth: number;
+  /** Where its references stand. */
+  readonly place: ReferencePlace;
   isWeakened = false;
+  readonly #cleaner: Cleaner;
 
-  constructor(cleaner: Cleaner, at: Position) {
+  constructor(
+    cleaner: Cleaner,
+    place: ReferencePlace,
+    depth: number,
+    around: SchemaPlace | string,
+    keyword?: string,
+    name?: number | string,
+  ) {
+    super(around, keyword, name);
     this.#cleaner = cleaner;
-    this.#at = at;
+    this.place = place;
+    this.depth = depth;
   }
 
   report(
@@ -93,7 +98,7 @@ class NodeContext implements ServedContext {
     message: string,
     hint?: string,
   ): void {
-    this.#cleaner.report(this.#at, { severity, code, message, hint });
+    this.#cleaner.report(this, { severity, code, message, hint });
   }
 
   weaken(): void {
@@ -101,16 +106,17 @@ class NodeContext implements ServedContext {
   }
 
   definitionKey(reference: string): string | undefined {
-    return this.#cleaner.definitionKey(reference, this.#at);
+    return this.#cleaner.definitionKey(reference, this);
   }
 }
 
-class Cleaner {
+class Cleaner implements ChildChanges<Node> {
   readonly definitions = new Map<string, CleanSchema>();
   readonly origins = new Map<string, Origin>();
   readonly weakened = new Set<object>();
   readonly diagnostics: Diagnostic[] = [];
   readonly keys = new DefinitionKeys();
+  marksRoles = false;
   readonly #process: string;
   readonly #resolver: ReferenceResolver;
   readonly #depth: number;
@@ -130,60 +136,67 @@ class Cleaner {
     );
   }
 
-  clean(schema: unknown, around: Position): CleanSchema {
+  /** The last parameters are those of a {@link SchemaPlace}. */
+  clean(
+    schema: unknown,
+    outer: ReferencePlace,
+    depth: number,
+    around: SchemaPlace | string,
+    keyword?: string,
+    name?: number | string,
+  ): CleanSchema {
     this.#spendNodes(1);
     if (schema === false) return { not: {} };
     if (schema === true) return {};
-    const place = this.#resolver.placeIn(schema, around.place);
-    const at = place === around.place ? around : { ...around, place };
-    const context = new NodeContext(this, at);
-    const cleaned = this.#cleanObject(schema, at, context);
-    if (context.isWeakened) this.weakened.add(cleaned);
+    const place = this.#resolver.placeIn(schema, outer);
+    const node = new Node(this, place, depth, around, keyword, name);
+    const cleaned = this.#cleanObject(schema, node);
+    if (node.isWeakened) this.weakened.add(cleaned);
     return cleaned;
   }
 
-  #cleanObject(
+  child(
     schema: unknown,
-    at: Position,
-    context: NodeContext,
+    around: Node,
+    keyword: string,
+    name?: number | string,
   ): CleanSchema {
+    const { place, depth } = around;
+    return this.clean(schema, place, depth + 1, around, keyword, name);
+  }
+
+  #cleanObject(schema: unknown, node: Node): CleanSchema {
     if (!isJsonObject(schema)) {
-      context.weaken();
-      context.report(
+      node.weaken();
+      node.report(
         "warning",
         "schema-no-object",
         "A schema must be an object; the type is left open.",
       );
       return {};
     }
-    if (at.depth >= this.#depth) {
-      context.weaken();
-      context.report(
+    if (node.depth >= this.#depth) {
+      node.weaken();
+      node.report(
         "warning",
         "schema-too-deep",
         `Schemas nest deeper than ${this.#depth} levels; the type is left open from here on.`,
       );
       return {};
     }
-    const { dialect = DEFAULT_DIALECT } = at.place.resource ?? {};
-    let ruled = fromDialect(schema, dialect);
-    for (const rule of SERVED_RULES) ruled = rule.apply(ruled, context);
+    const { dialect = DEFAULT_DIALECT } = node.place.resource ?? {};
+    const known = keepKnownKeywords(fromDialect(schema, dialect), node);
+    const ruled = SERVED_RULES.apply(known, node);
     // Required names become properties, whether they are described or not.
     if (isJsonArray(ruled["required"])) {
       this.#spendNodes(ruled["required"].length);
     }
-    return changeChildren(ruled, {
-      child: (child, path) =>
-        this.clean(child, {
-          pointer: at.pointer + path,
-          depth: at.depth + 1,
-          place: at.place,
-        }),
-      reference: (reference) => this.#reference(reference, at, context),
-    });
+    this.marksRoles ||=
+      ruled["readOnly"] === true || ruled["writeOnly"] === true;
+    return changeChildren(ruled, this, node);
   }
 
-  report(at: Position, finding: Finding): void {
+  report(at: SchemaPlace, finding: Finding): void {
     const { severity, code, message, hint } = finding;
     this.diagnostics.push({
       severity,
@@ -196,15 +209,11 @@ class Cleaner {
   }
 
   /** The clean form of a reference; undefined where it leads nowhere. */
-  #reference(
-    reference: string,
-    at: Position,
-    context: ServedContext,
-  ): string | undefined {
-    const key = this.definitionKey(reference, at);
+  reference(reference: string, node: Node): string | undefined {
+    const key = this.definitionKey(reference, node);
     if (key !== undefined) return `#/$defs/${key}`;
-    context.weaken();
-    context.report(
+    node.weaken();
+    node.report(
       "warning",
       "schema-reference-unresolved",
       `The reference ${quoted(withoutDynamicMark(reference) ?? reference)} leads nowhere that may be read; the type is left open.`,
@@ -216,25 +225,21 @@ class Cleaner {
   }
 
   /** The key of a reference's target, which is cleaned once; undefined where there is none. */
-  definitionKey(reference: string, at: Position): string | undefined {
+  definitionKey(reference: string, node: Node): string | undefined {
     this.#spendNodes(1);
-    const target = this.#resolver.resolve(reference, at.place);
+    const target = this.#resolver.resolve(reference, node.place);
     if (target === undefined) return undefined;
     const known = this.keys.get(target.identity);
     if (known !== undefined) return known;
     const key = this.keys.add(target.identity, target.pointer);
-    const pointer = target.pointer === "" ? at.pointer : target.pointer;
+    const pointer = target.pointer === "" ? node.pointer : target.pointer;
     const written = withoutDynamicMark(reference) ?? reference;
     this.origins.set(key, { name: written.split("/").at(-1) ?? "", pointer });
     // Definitions stand in the order in which they are first referred to.
     this.definitions.set(key, {});
     this.definitions.set(
       key,
-      this.clean(target.schema, {
-        pointer,
-        depth: at.depth + 1,
-        place: target.place,
-      }),
+      this.clean(target.schema, target.place, node.depth + 1, pointer),
     );
     return key;
   }

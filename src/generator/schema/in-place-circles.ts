@@ -1,5 +1,9 @@
 import { isJsonObject, type JsonObject } from "../json.js";
-import { changeChildren, childSchemas } from "./child-schemas.js";
+import {
+  changeChildren,
+  childSchemas,
+  type ChildChanges,
+} from "./child-schemas.js";
 import type { CleanSchema } from "./json-schema.js";
 import type { Keyword } from "./keywords.js";
 import { keyOf } from "./tags.js";
@@ -36,6 +40,7 @@ export function cutCircles(
   definitions: ReadonlyMap<string, CleanSchema>,
   weakened: ReadonlySet<object>,
 ): CutDefinitions {
+  if (definitions.size === 0) return { definitions, weakened };
   const targets = new Map(
     [...definitions].map(([key, schema]) => [key, targetsOf(schema)]),
   );
@@ -43,17 +48,18 @@ export function cutCircles(
   if (circular.size === 0) return { definitions, weakened };
   const weak = new Set(weakened);
   const cut = (schema: CleanSchema): CleanSchema => {
-    const result = changeChildren(schema as JsonObject, {
-      child: (child, path) =>
-        APPLIED.includes(path.split("/")[1] ?? "")
-          ? cut(child as CleanSchema)
-          : (child as CleanSchema),
-      reference: (reference) =>
-        circular.has(keyOf(reference)) ? undefined : reference,
-    });
+    const result = changeChildren(schema as JsonObject, changes, undefined);
     const hasLost = schema.$ref !== undefined && result.$ref === undefined;
     if (hasLost || weak.has(schema)) weak.add(result);
     return result;
+  };
+  const changes: ChildChanges<undefined> = {
+    child: (child, _, keyword) =>
+      APPLIED.includes(keyword)
+        ? cut(child as CleanSchema)
+        : (child as CleanSchema),
+    reference: (reference) =>
+      circular.has(keyOf(reference)) ? undefined : reference,
   };
   return {
     definitions: new Map(

@@ -90,5 +90,7 @@ export interface ViewContext extends RuleContext {
  */
 export interface SchemaRule<Context extends RuleContext = RuleContext> {
   readonly name: string;
+  /** The keywords that it reads or writes: it changes no schema that has none of them. */
+  readonly concerns: readonly string[];
   apply(schema: JsonObject, context: Context): JsonObject;
 }

@@ -8,7 +8,6 @@ import {
   NAME_JSON_TYPES,
   TRANSLATE_NULLABLE,
 } from "./rules/json-types.js";
-import { KEEP_KNOWN_KEYWORDS } from "./rules/keywords.js";
 import { TRANSLATE_PATTERNS } from "./rules/patterns.js";
 import {
   LIST_NAMES_ONCE,
@@ -22,7 +21,8 @@ import {
   NAME_BOUNDING_BOXES,
 } from "./rules/view-content.js";
 import { LEAVE_OUT_CHECKS } from "./rules/view-keywords.js";
-import type { SchemaRule, ServedContext, ViewContext } from "./json-schema.js";
+import type { ServedContext, ViewContext } from "./json-schema.js";
+import { RuleTable } from "./rule-table.js";
 import {
   LEAVE_OUT_TEXT_BESIDE_WELL_KNOWN,
   NAME_WELL_KNOWN_FORMATS,
@@ -33,10 +33,9 @@ import {
  * The first rule table: from the schemas that servers send (OpenAPI 3.0's
  * dialect, drafts of JSON Schema, and mixtures of both) to JSON Schema 2020-12
  * that admits the same values. The order matters: a rule relies on what the
- * rules before it have made true.
+ * rules before it have made true, and all on {@link keepKnownKeywords}.
  */
-export const SERVED_RULES: readonly SchemaRule<ServedContext>[] = [
-  KEEP_KNOWN_KEYWORDS,
+export const SERVED_RULES = new RuleTable<ServedContext>([
   TRANSLATE_DYNAMIC_REFERENCES,
   NAME_JSON_TYPES,
   TRANSLATE_ITEM_LISTS,
@@ -49,14 +48,14 @@ export const SERVED_RULES: readonly SchemaRule<ServedContext>[] = [
   LEAVE_OUT_TEXT_BESIDE_WELL_KNOWN,
   REPLACE_WELL_KNOWN_REFERENCES,
   TRANSLATE_NULLABLE,
-];
+]);
 
 /**
  * The second rule table: from exported schemas to the view that types are made
  * from. Its rules take the server's word for what it means, where JSON Schema
  * admits more: `properties` without a type mean an object.
  */
-export const VIEW_RULES: readonly SchemaRule<ViewContext>[] = [
+export const VIEW_RULES = new RuleTable<ViewContext>([
   LEAVE_OUT_CHECKS,
   TAG_DISCRIMINATED_BRANCHES,
   NAME_WELL_KNOWN_FORMATS,
@@ -64,4 +63,4 @@ export const VIEW_RULES: readonly SchemaRule<ViewContext>[] = [
   LEAVE_OUT_CHARACTER_SETS,
   INFER_MISSING_TYPES,
   ALIGN_ENUMERATION,
-];
+]);

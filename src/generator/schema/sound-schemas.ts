@@ -29,10 +29,8 @@ export function soundSchemas(
   if (weakened.size === 0) return { schemas, definitions };
   const isWeak = weakness(definitions, weakened);
   const sound = (schema: CleanSchema): CleanSchema =>
-    changeChildren(soundHere(schema as JsonObject, isWeak), {
-      child: (child) => sound(child as CleanSchema),
-      reference: (reference) => reference,
-    });
+    changeChildren(soundHere(schema as JsonObject, isWeak), inside, undefined);
+  const inside = { child: (child: unknown) => sound(child as CleanSchema) };
   return {
     schemas: schemas.map(sound),
     definitions: new Map(

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from "../diagnostic.js";
 import type { JsonObject } from "../json.js";
-import { changeChildren } from "./child-schemas.js";
+import { changeChildren, type ChildChanges } from "./child-schemas.js";
 import type { SchemaCleaner } from "./clean-schema.js";
 import { withInheritedTags } from "./inherited-tags.js";
 import type { CleanSchema, ViewContext } from "./json-schema.js";
@@ -11,6 +11,7 @@ import {
   type Spend,
 } from "./limits.js";
 import { VIEW_RULES } from "./rules.js";
+import { SchemaPlace } from "./schema-place.js";
 
 /** Makes the view of exported schemas that types are made from, for one process. */
 export interface TypeViewer {
@@ -36,13 +37,13 @@ export function createTypeViewer(
   return new Viewer(process, exported, limits);
 }
 
-class Viewer implements TypeViewer, ViewContext {
+class Viewer implements ChildChanges<SchemaPlace>, TypeViewer, ViewContext {
   readonly diagnostics: Diagnostic[] = [];
   readonly #process: string;
   readonly #exported: Pick<SchemaCleaner, "definitions" | "origins">;
   readonly #spendNodes: Spend;
   /** Of the schema that the rules are applied to. */
-  #pointer = "";
+  #place = new SchemaPlace("");
 
   constructor(
     process: string,
@@ -59,14 +60,24 @@ class Viewer implements TypeViewer, ViewContext {
   }
 
   view(schema: CleanSchema, pointer: string): CleanSchema {
+    return this.#viewAt(schema, new SchemaPlace(pointer));
+  }
+
+  child(
+    schema: unknown,
+    around: SchemaPlace,
+    keyword: string,
+    name?: number | string,
+  ): CleanSchema {
+    const place = new SchemaPlace(around, keyword, name);
+    return this.#viewAt(schema as CleanSchema, place);
+  }
+
+  #viewAt(schema: CleanSchema, place: SchemaPlace): CleanSchema {
     this.#spendNodes(1);
-    this.#pointer = pointer;
-    let ruled = schema as JsonObject;
-    for (const rule of VIEW_RULES) ruled = rule.apply(ruled, this);
-    return changeChildren(ruled, {
-      child: (child, path) => this.view(child as CleanSchema, pointer + path),
-      reference: (reference) => reference,
-    });
+    this.#place = place;
+    const ruled = VIEW_RULES.apply(schema as JsonObject, this);
+    return changeChildren(ruled, this, place);
   }
 
   definitions(): ReadonlyMap<string, CleanSchema> {
@@ -91,7 +102,7 @@ class Viewer implements TypeViewer, ViewContext {
       severity,
       code,
       process: this.#process,
-      pointer: this.#pointer,
+      pointer: this.#place.pointer,
       message,
       ...(hint === undefined ? {} : { hint }),
     });

@@ -92,6 +92,7 @@ export function wellKnownReference(
  */
 export const LEAVE_OUT_TEXT_BESIDE_WELL_KNOWN: SchemaRule<ServedContext> = {
   name: "what is also a well-known object is no string",
+  concerns: ["allOf"],
   apply(schema, context) {
     const { allOf } = schema;
     const isWellKnown =
@@ -119,6 +120,7 @@ function withoutString(schema: JsonObject): JsonObject {
 /** Puts schemas that validators can use, with marks, in place of references to well-known schemas. */
 export const REPLACE_WELL_KNOWN_REFERENCES: SchemaRule<ServedContext> = {
   name: "a reference to a well-known schema is the runtime's type",
+  concerns: ["$ref"],
   apply(schema, context) {
     const name = knownReference(schema["$ref"]);
     if (name === undefined) return schema;
@@ -132,6 +134,7 @@ export const REPLACE_WELL_KNOWN_REFERENCES: SchemaRule<ServedContext> = {
 /** A format says what a value is only to those who know it: exported schemas keep it as it is. */
 export const NAME_WELL_KNOWN_FORMATS: SchemaRule = {
   name: "a well-known format is the runtime's type",
+  concerns: ["format"],
   apply(schema) {
     const name = knownFormat(schema["format"]);
     if (name === undefined || schema["$ref"] !== undefined) return schema;

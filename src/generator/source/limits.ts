@@ -1,4 +1,4 @@
-import { sizeOfJson } from "../json-size.js";
+import { sizeOfJson, type JsonSize } from "../json-size.js";
 
 /** Limits far above what any known server sends: they keep a hostile description from using up the machine. */
 export interface DescriptionLimits {
@@ -17,12 +17,16 @@ export const DESCRIPTION_LIMITS: DescriptionLimits = {
   characters: 4_000_000,
 };
 
+/** The size of a description, counted as far as its limit. */
+export function sizeOfDescription(document: unknown): JsonSize {
+  return sizeOfJson(document, DESCRIPTION_LIMITS.values);
+}
+
 /** Why a description is too large to be read; undefined where it is not too large. */
 export function excessOf(
-  document: unknown,
+  { values, depth, characters }: JsonSize,
   limits: DescriptionLimits = DESCRIPTION_LIMITS,
 ): string | undefined {
-  const { values, depth, characters } = sizeOfJson(document, limits.values);
   if (values > limits.values) {
     return `The description has more than ${limits.values} values.`;
   }

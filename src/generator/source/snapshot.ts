@@ -1,4 +1,4 @@
-import { excessOf } from "./limits.js";
+import { excessOf, sizeOfDescription } from "./limits.js";
 import {
   compareCodePoints,
   isJsonArray,
@@ -22,7 +22,7 @@ export function snapshotText(source: Source): string {
   const own = source.url === undefined ? undefined : new URL(source.url).origin;
   // A description that exceeds the limits of the generator is not used.
   const excessive = source.processes.filter(
-    ({ document }) => excessOf(document) !== undefined,
+    ({ document }) => excessOf(sizeOfDescription(document)) !== undefined,
   );
   const unavailable = [...source.failures, ...excessive].map(({ id }) => id);
   return jsonText({

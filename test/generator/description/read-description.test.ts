@@ -15,7 +15,7 @@ function reading(document: unknown): {
     pointer === undefined ? code : `${code} ${pointer}`,
   );
   if (description === undefined) return { codes };
-  const { document: _served, ...rest } = description;
+  const { document: _served, refers: _refers, ...rest } = description;
   return { description: rest, codes };
 }
 

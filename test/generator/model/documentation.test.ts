@@ -3,6 +3,7 @@ import {
   exactJson,
   withExactNumbers,
 } from "../../../src/generator/exact-numbers.js";
+import { titleBeside } from "../../../src/generator/model/documentation.js";
 import { buildModel } from "../build-model.js";
 
 interface Row {
@@ -144,4 +145,21 @@ describe("the doc comment of an input has its numbers as they were written:", ()
       expect(result.schema).toContain(schema);
     },
   );
+});
+
+it.each([
+  [undefined, "a", undefined],
+  ["Random Seed", "random_seed", undefined],
+  ["random-seed!", "RandomSeed", undefined],
+  ["Random Seed", "random_seeds", "Random Seed"],
+  ["Seed", "random_seed", "Seed"],
+  ["2 Bands", "2bands", undefined],
+  ["_", "-", undefined],
+  ["_", "a", "_"],
+  ["Größe", "größe", undefined],
+  ["Größe", "grosse", "Größe"],
+  ["\u212a1", "k1", undefined],
+  ["Ähre", "ahre", "Ähre"],
+])("of the title %j beside the name %j is shown %j", (title, name, shown) => {
+  expect(titleBeside(title, name)).toBe(shown);
 });

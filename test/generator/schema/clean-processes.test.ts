@@ -43,6 +43,7 @@ describe("cleaning processes", () => {
       exported: schemas,
       view: schemas,
       definitionNames: new Map([["t", "T"]]),
+      marksRoles: false,
       diagnostics: [],
     });
     expect(process?.schemas?.view).toBe(process?.schemas?.exported);
@@ -80,6 +81,7 @@ describe("cleaning processes", () => {
         ]),
       },
       definitionNames: new Map([["t", "T"]]),
+      marksRoles: false,
       diagnostics: [],
     });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sizeOfJson } from "../../../src/generator/json-size.js";
 import { excessOf } from "../../../src/generator/source/limits.js";
 
 describe("a description that is too large", () => {
@@ -27,6 +28,6 @@ describe("a description that is too large", () => {
       "The texts of the description have more than 20 characters.",
     ],
   ])("%s", (_name, given, wanted) => {
-    expect(excessOf(given, limits)).toBe(wanted);
+    expect(excessOf(sizeOfJson(given, limits.values), limits)).toBe(wanted);
   });
 });

@@ -14,6 +14,7 @@ import type {
  */
 export const MARK_DISCRIMINATORS: SchemaRule<ServedContext> = {
   name: "a discriminator is a mark, whose mapping leads to definitions",
+  concerns: ["discriminator"],
   apply(schema, context) {
     if (schema["discriminator"] === undefined) return schema;
     const { discriminator, ...rest } = schema;
@@ -103,6 +104,7 @@ function lastToken(reference: string): string {
  */
 export const TAG_DISCRIMINATED_BRANCHES: SchemaRule<ViewContext> = {
   name: "a discriminator tags its branches",
+  concerns: ["oneOf", "anyOf"],
   apply(schema, context) {
     const discriminator = (schema as CleanSchema)[DISCRIMINATOR];
     if (discriminator === undefined) return schema;

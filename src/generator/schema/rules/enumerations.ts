@@ -7,6 +7,7 @@ import { hasType, typeOfValue } from "../value-types.js";
 /** An enumeration of no values admits none. Validators refuse to read it, and a list with repetitions. */
 export const TIDY_ENUMERATIONS: SchemaRule = {
   name: "an enumeration lists values, each once, and numbers as numbers",
+  concerns: ["enum"],
   apply(schema) {
     const values = schema["enum"];
     if (!isJsonArray(values)) return schema;
@@ -67,6 +68,7 @@ function numberFromText(value: unknown): unknown {
 /** Some servers list values that do not have the type beside them. */
 export const ALIGN_ENUMERATION: SchemaRule = {
   name: "an enumeration's values have the schema's type",
+  concerns: ["enum"],
   apply(schema, context) {
     const { enum: values, type } = schema;
     if (!isJsonArray(values)) return schema;

@@ -50,6 +50,7 @@ const FOREIGN_TYPES: Readonly<
 /** ZOO-Project copies types from its own configuration: `time`, `float`, `bool`. */
 export const NAME_JSON_TYPES: SchemaRule<ServedContext> = {
   name: "a type is one of JSON's, whatever the server calls it",
+  concerns: ["type"],
   apply(schema, context) {
     // The usual case: the type is one of JSON's already.
     if (schema["type"] === undefined || isJsonType(schema["type"])) {
@@ -95,23 +96,6 @@ function oneOrList(types: readonly string[]): unknown {
   return types.length === 1 ? types[0] : types;
 }
 
-/** A schema with `properties` and no `type` means an object, although JSON Schema then admits any other value. */
-export const INFER_MISSING_TYPES: SchemaRule = {
-  name: "a missing type follows from the keywords",
-  apply(schema) {
-    const open = ["type", "$ref", "enum", "const"];
-    if (open.some((keyword) => schema[keyword] !== undefined)) return schema;
-    if (!branchesOf(schema).every(leavesType)) return schema;
-    const [type] =
-      Object.entries(IMPLYING_TYPES).find(([, keywords]) =>
-        keywords.some((keyword) => schema[keyword] !== undefined),
-      ) ?? [];
-    if (type === undefined) return schema;
-    const inferred: CleanSchema = { [INFERRED]: true };
-    return { ...schema, ...inferred, type };
-  },
-};
-
 type Implied = NonNullable<KeywordRow["implies"]>;
 
 /** Keywords by what they imply, the types in the order in which they are tried. */
@@ -127,6 +111,24 @@ const { nothing: IMPLYING_NOTHING, ...IMPLYING_TYPES } = IMPLYING;
 function implying(implied: Implied): readonly string[] {
   return keywordsWhere(({ implies }) => implies === implied);
 }
+
+/** A schema with `properties` and no `type` means an object, although JSON Schema then admits any other value. */
+export const INFER_MISSING_TYPES: SchemaRule = {
+  name: "a missing type follows from the keywords",
+  concerns: Object.values(IMPLYING_TYPES).flat(),
+  apply(schema) {
+    const open = ["type", "$ref", "enum", "const"];
+    if (open.some((keyword) => schema[keyword] !== undefined)) return schema;
+    if (!branchesOf(schema).every(leavesType)) return schema;
+    const [type] =
+      Object.entries(IMPLYING_TYPES).find(([, keywords]) =>
+        keywords.some((keyword) => schema[keyword] !== undefined),
+      ) ?? [];
+    if (type === undefined) return schema;
+    const inferred: CleanSchema = { [INFERRED]: true };
+    return { ...schema, ...inferred, type };
+  },
+};
 
 function branchesOf(schema: JsonObject): readonly unknown[] {
   return ["oneOf", "anyOf", "allOf"].flatMap((keyword) => {
@@ -149,6 +151,7 @@ function leavesType(branch: unknown): boolean {
 /** OpenAPI 3.0's `nullable`. Servers also write it beside a reference, an enumeration or a composition. */
 export const TRANSLATE_NULLABLE: SchemaRule = {
   name: "nullable becomes a type",
+  concerns: ["nullable"],
   apply(schema) {
     if (schema["nullable"] === undefined) return schema;
     const { nullable, ...rest } = schema;

@@ -9,14 +9,14 @@ import {
 import type { JsonObject } from "../../json.js";
 import { isText, isValue, VALUE_KINDS } from "../keyword-values.js";
 import { KEYWORDS, keywordsWhere, type Keyword } from "../keywords.js";
-import type { SchemaRule, ServedContext } from "../json-schema.js";
+import type { ServedContext } from "../json-schema.js";
+import { rowsOf, type Row } from "../rows.js";
 import { copyMarks } from "../runtime-type.js";
 
-/** What a keyword's value must be, and the place of the keyword in the table. */
-interface Check {
+/** What a keyword's value must be. */
+interface Check extends Row {
   readonly keyword: Keyword;
   readonly is: (value: unknown) => boolean;
-  readonly place: number;
 }
 
 /** The keywords that are taken from a server as they are. */
@@ -31,35 +31,35 @@ const CHECKS: ReadonlyMap<string, Check> = new Map(
  * Keeps the keywords of the table whose values are of their kind, and the
  * extensions (`x-*`), which forms use. Everything else is left out: identifiers
  * that move references (`$id`), and keywords that a library would execute
- * (`tsType`).
+ * (`tsType`). All schemas pass here before the rules.
  */
-export const KEEP_KNOWN_KEYWORDS: SchemaRule<ServedContext> = {
-  name: "only keywords of JSON Schema with values of their kind, and extensions remain",
-  apply(schema, context) {
-    // A rule may have put the schema into a branch, which is cleaned again.
-    const kept: Record<string, unknown> = copyMarks(schema, {});
-    // Schemas are printed with their type after the annotations, and their
-    // items after the type, as people read them.
-    let type: unknown;
-    let items: unknown;
-    for (const { keyword, is } of checksOf(schema)) {
-      const value = schema[keyword];
-      if (value === undefined || isEmpty(keyword, value)) continue;
-      const isKept = is(value);
-      const isExact = !isInexact(schema, keyword);
-      if (!isExact) reportInexact(schema, keyword, isKept, context);
-      if (!isKept) {
-        if (value !== null && isExact) reportMalformed(keyword, context);
-      } else if (keyword === "type") type = value;
-      else if (keyword === "items") items = value;
-      else kept[keyword] = value;
-    }
-    translate(schema, kept);
-    if (type !== undefined) kept["type"] = type;
-    if (items !== undefined) kept["items"] = items;
-    return kept;
-  },
-};
+export function keepKnownKeywords(
+  schema: JsonObject,
+  context: ServedContext,
+): JsonObject {
+  // A rule may have put the schema into a branch, which is cleaned again.
+  const kept: Record<string, unknown> = copyMarks(schema, {});
+  // Schemas are printed with their type after the annotations, and their
+  // items after the type, as people read them.
+  let type: unknown;
+  let items: unknown;
+  for (const { keyword, is } of rowsOf(schema, CHECKS)) {
+    const value = schema[keyword];
+    if (value === undefined || isEmpty(keyword, value)) continue;
+    const isKept = is(value);
+    const isExact = !isInexact(schema, keyword);
+    if (!isExact) reportInexact(schema, keyword, isKept, context);
+    if (!isKept) {
+      if (value !== null && isExact) reportMalformed(keyword, context);
+    } else if (keyword === "type") type = value;
+    else if (keyword === "items") items = value;
+    else kept[keyword] = value;
+  }
+  translate(schema, kept);
+  if (type !== undefined) kept["type"] = type;
+  if (items !== undefined) kept["items"] = items;
+  return kept;
+}
 
 function reportMalformed(keyword: Keyword, context: ServedContext): void {
   const { role } = KEYWORDS[keyword];
@@ -74,7 +74,7 @@ function reportMalformed(keyword: Keyword, context: ServedContext): void {
 /** Whether the value of a keyword is or holds a number that JavaScript does not hold. */
 function isInexact(schema: JsonObject, keyword: Keyword): boolean {
   if (exactNumber(schema, keyword) !== undefined) return true;
-  return PLAIN_VALUES.has(keyword) && holdsExactNumbers(schema[keyword]);
+  return holdsExactNumbers(schema[keyword]) && PLAIN_VALUES.has(keyword);
 }
 
 /** Keywords whose values are no schemas, but values of JSON. */
@@ -103,30 +103,21 @@ function reportInexact(
   );
 }
 
-/** The checks of the keywords that a schema has, in the order of the table. They are few: each is put into its place. */
-function checksOf(schema: JsonObject): readonly Check[] {
-  const checks: Check[] = [];
-  for (const keyword of Object.keys(schema)) {
-    const check = CHECKS.get(keyword);
-    if (check === undefined) continue;
-    let at = checks.length;
-    for (let before = checks[at - 1]; before !== undefined;) {
-      if (before.place < check.place) break;
-      checks[at] = before;
-      at -= 1;
-      before = checks[at - 1];
-    }
-    checks[at] = check;
-  }
-  return checks;
-}
-
 /** Null is a value of `default` and `const` only. Elsewhere it means that the keyword is absent. */
 function isEmpty(keyword: string, value: unknown): boolean {
   return value === null && keyword !== "default" && keyword !== "const";
 }
 
+/** Whether a keyword is an extension or, as hardly any is, one of those that have another name afterwards. */
+function isTranslated(keyword: string): boolean {
+  return (
+    keyword.startsWith("x-") || keyword === "example" || UNITS.has(keyword)
+  );
+}
+
 const UNIT_NAMES = ["x-unit", ...(KEYWORDS["x-unit"].aliases ?? [])];
+
+const UNITS: ReadonlySet<string> = new Set(UNIT_NAMES);
 
 /** Adds what is not taken by a check: texts by language, OpenAPI's `example`, extensions, units. */
 function translate(schema: JsonObject, kept: Record<string, unknown>): void {
@@ -134,6 +125,7 @@ function translate(schema: JsonObject, kept: Record<string, unknown>): void {
   if (title !== undefined) kept["title"] = title;
   const description = localizedText(schema["description"]);
   if (description !== undefined) kept["description"] = description;
+  if (!Object.keys(schema).some(isTranslated)) return;
   const { example } = schema;
   if (example !== undefined && example !== null && isValue(example)) {
     kept["examples"] = renameExactNumber([example], schema, "example", 0);

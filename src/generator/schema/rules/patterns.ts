@@ -5,6 +5,7 @@ import type { SchemaRule, ServedContext } from "../json-schema.js";
 /** Validators compile patterns, and throw on those that ECMAScript does not know. */
 export const TRANSLATE_PATTERNS: SchemaRule<ServedContext> = {
   name: "patterns are ECMAScript's",
+  concerns: ["pattern", "patternProperties"],
   apply(schema, context) {
     const { pattern, patternProperties } = schema;
     let result = schema;

@@ -14,6 +14,7 @@ import type { SchemaRule, ServedContext } from "../json-schema.js";
 /** Earlier drafts write a tuple as a list in `items`; JSON Schema 2020-12 writes it as `prefixItems`. */
 export const TRANSLATE_ITEM_LISTS: SchemaRule = {
   name: "a list of items becomes prefixItems",
+  concerns: ["items", "prefixItems", "additionalItems"],
   apply(schema, context) {
     const lists = isJsonArray(schema["items"]);
     const isEmptyPrefix =
@@ -46,6 +47,7 @@ export const TRANSLATE_ITEM_LISTS: SchemaRule = {
  */
 export const TRANSLATE_EXCLUSIVE_BOUNDS: SchemaRule = {
   name: "a boolean exclusive bound becomes a number",
+  concerns: ["exclusiveMinimum", "exclusiveMaximum"],
   apply(schema) {
     let result = schema;
     for (const [exclusive, bound] of EXCLUSIVE_BOUNDS) {
@@ -72,6 +74,7 @@ const EXCLUSIVE_BOUNDS = [
 /** Drafts before 2019-09 list in one keyword what a property asks for: names, or a schema. */
 export const TRANSLATE_DEPENDENCIES: SchemaRule<ServedContext> = {
   name: "dependencies become dependentRequired and dependentSchemas",
+  concerns: ["dependencies"],
   apply(schema, context) {
     if (schema["dependencies"] === undefined) return schema;
     const { dependencies, ...rest } = schema;
@@ -102,6 +105,7 @@ function isEmpty(object: object): boolean {
 /** Where a dynamic reference leads is known, because the way to it is: only marks tell them from others. */
 export const TRANSLATE_DYNAMIC_REFERENCES: SchemaRule = {
   name: "a dynamic reference is a reference",
+  concerns: ["$dynamicRef", "$recursiveRef"],
   apply(schema) {
     if (
       schema["$dynamicRef"] === undefined &&
@@ -127,6 +131,7 @@ export const TRANSLATE_DYNAMIC_REFERENCES: SchemaRule = {
 /** The schema of JSON Schema wants each name once, and some validators refuse to read what it refuses. */
 export const LIST_NAMES_ONCE: SchemaRule = {
   name: "names are listed once",
+  concerns: ["required", "dependentRequired"],
   apply(schema) {
     const { required, dependentRequired } = schema;
     let result = schema;

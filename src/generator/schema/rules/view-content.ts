@@ -9,6 +9,7 @@ const NO_ENCODING =
 /** ZOO-Project writes the character set there: the text is the content, and nothing has to be decoded. */
 export const LEAVE_OUT_CHARACTER_SETS: SchemaRule = {
   name: "a character set is no content encoding",
+  concerns: ["contentEncoding"],
   apply(schema) {
     const encoding = schema["contentEncoding"];
     if (typeof encoding !== "string" || !NO_ENCODING.test(encoding.trim())) {
@@ -22,6 +23,7 @@ export const LEAVE_OUT_CHARACTER_SETS: SchemaRule = {
 /** Older descriptions have no format for a bounding box, and describe it at length (bbox.yaml of OGC 18-062r2). */
 export const NAME_BOUNDING_BOXES: SchemaRule = {
   name: "an object of a bbox and a crs is the runtime's bounding box",
+  concerns: ["properties"],
   apply(schema) {
     const { properties, required } = schema;
     const isBoundingBox =

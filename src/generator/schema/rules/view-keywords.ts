@@ -16,6 +16,7 @@ const REPORTED: ReadonlySet<string> = new Set(
 /** Types cannot be computed from a value: what depends on one is only in the exported schemas. */
 export const LEAVE_OUT_CHECKS: SchemaRule = {
   name: "keywords that only validators can use are left out",
+  concerns: [...LEFT_OUT],
   apply(schema, context) {
     const isLeftOut = (keyword: string) =>
       LEFT_OUT.has(keyword) && !excludesAll(keyword, schema);
