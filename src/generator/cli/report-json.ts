@@ -85,10 +85,15 @@ function serviceObject(
   redact: Redact,
 ): object {
   const masked = maskerOf(redact);
+  const { processes: models, types: named, ...others } = model;
   return {
     ...(maskValue({ title, description, types }, redact) as object),
     processes: masked(processes),
-    model: maskValue(model, redact),
+    model: {
+      ...(maskValue(others, redact) as object),
+      types: masked(named),
+      processes: masked(models),
+    },
     diagnostics: masked(diagnostics),
   };
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { jsonReport } from "../../../src/generator/cli/report-json.js";
+import type { InspectedService } from "../../../src/generator/inspected-service.js";
 import type { GenerateResult } from "../../../src/generator/result.js";
 
 const SAID = "s3cret";
@@ -71,4 +72,33 @@ it("masks secrets in every member that a server may have said", () => {
     ],
     timings: {},
   });
+});
+
+it("masks a secret in the model of a service, and nothing else of a model that is very large", () => {
+  const said = (text: string) => {
+    const processes = Array.from({ length: 200 }, (_, index) => ({
+      id: `p${index}`,
+      text,
+      // More objects together than a walk looks at.
+      inputs: Array.from({ length: 600 }, (__, input) => ({ name: input })),
+    }));
+    return {
+      title: "Service",
+      description: text,
+      types: text,
+      processes,
+      model: { title: text, types: [{ name: text }], processes },
+      diagnostics: [],
+    };
+  };
+  const text = jsonReport(
+    { service: said(SAID) as unknown as InspectedService },
+    {
+      version: "1.2.3",
+      exitCode: 0,
+      out: undefined,
+      redact: (given) => given.replaceAll(SAID, "***"),
+    },
+  );
+  expect(JSON.parse(text)).toMatchObject(said("***"));
 });
