@@ -166,7 +166,8 @@ async function writeCommand() {
     format: "cjs",
     // What is kept of a file that was compiled does not tell how it imports.
     dynamicImportInCjs: false,
-    entryFileNames: "[name].cjs",
+    entryFileNames: ({ name }) =>
+      name === COMMAND ? "[name].js" : "[name].cjs",
     chunkFileNames: "chunks/[name].cjs",
     // Names of functions and classes stay.
     minify: {
@@ -181,7 +182,10 @@ async function writeCommand() {
     codeSplitting: { groups: groups() },
   });
   await program.close();
-  chmodSync(join(ROOT, `dist/${COMMAND}.cjs`), 0o755);
+  // The path of the command stays, whatever its modules are.
+  const command = join(ROOT, `dist/${COMMAND}.js`);
+  chmodSync(command, 0o755);
+  writeFileSync(join(command, "../package.json"), '{ "type": "commonjs" }\n');
   for (const file of output) {
     if (file.type !== "chunk" || !SCRIPTS.includes(file.name)) continue;
     writeFileSync(

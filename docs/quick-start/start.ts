@@ -34,7 +34,7 @@ const flags = [
   ...["--default-url", "http://localhost:8008/"],
 ];
 await run(`s2gos-codegen ${flags.join(" ")}`, [
-  "dist/generator/cli/main.cjs",
+  "dist/generator/cli/main.js",
   ...flags,
 ]);
 

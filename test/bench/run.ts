@@ -24,7 +24,7 @@ const SECTIONS: Readonly<Record<string, MakeSection>> = {
 };
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const MAIN = "dist/generator/cli/main.cjs";
+const MAIN = "dist/generator/cli/main.js";
 const PAGE = "docs/benchmarks.md";
 
 const HELP = `npm run bench -- [flags]

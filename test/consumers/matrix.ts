@@ -16,7 +16,7 @@ import { CLIENT_PACKAGE } from "./project.js";
 
 /** The command as it is published: what `npm run build` wrote. */
 export const COMMAND: string = new URL(
-  "../../dist/generator/cli/main.cjs",
+  "../../dist/generator/cli/main.js",
   import.meta.url,
 ).pathname;
 /** The folder of this project. */

@@ -7,7 +7,7 @@ import { ROOT } from "../documentation/code-blocks.js";
 import { project } from "../generator/recall/project.js";
 import { runCli } from "../generator/cli/run-cli.js";
 
-const MAIN = join(ROOT, "dist/generator/cli/main.cjs");
+const MAIN = join(ROOT, "dist/generator/cli/main.js");
 
 /** The hooks of a thread of Node.js's: tell the program which modules are loaded. */
 const HOOKS = `

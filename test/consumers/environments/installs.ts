@@ -65,7 +65,7 @@ function install({ name, command }: Manager): Step {
 const generates = tool(
   "node",
   ({ matrix }) => [
-    "node_modules/s2gos-codegen/dist/generator/cli/main.cjs",
+    "node_modules/s2gos-codegen/dist/generator/cli/main.js",
     ...["--url", matrix.urls.local, "--out", "generated"],
   ],
   APP,

@@ -6,7 +6,7 @@ import { SERVER_NAMES, type ServerName } from "./server-names.js";
 
 const COMPILER = join(ROOT, "node_modules/typescript/bin/tsc");
 /** The built command line. */
-export const PROGRAM: string = join(ROOT, "dist/generator/cli/main.cjs");
+export const PROGRAM: string = join(ROOT, "dist/generator/cli/main.js");
 
 /** Folder of the package that is generated from a server. */
 export function packageFolder(name: ServerName): string {
