@@ -1,9 +1,10 @@
 // `npm run bench`: measures the built command line beside other generators, and writes
 // docs/benchmarks.md. See that page for how it measures.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { installPeers } from "./peers.js";
 import { reportText } from "./report.js";
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<string, MakeSection>> = {
 const ROOT = resolve(import.meta.dirname, "../..");
 const MAIN = "dist/generator/cli/main.js";
 const PAGE = "docs/benchmarks.md";
+const SETTLING_MS = 70_000;
 
 const HELP = `npm run bench -- [flags]
 
@@ -66,6 +68,7 @@ async function run(): Promise<void> {
     sizes: values.processes.split(",").map(Number),
     pairs: (processes) => Number(values.pairs ?? defaultPairs(processes)),
   };
+  await settle();
   try {
     const sections: Section[] = [];
     for (const makeSection of wantedSections()) {
@@ -83,6 +86,17 @@ async function run(): Promise<void> {
   } finally {
     rmSync(bench.folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Waits for the file system: some look for the place of a new file among those that were not
+ * deleted within the last minute, which takes as long as half of a run where many were.
+ */
+async function settle(): Promise<void> {
+  console.error("Waiting until what was deleted before is forgotten ...");
+  // Windows has no such program.
+  spawnSync("sync");
+  await sleep(SETTLING_MS);
 }
 
 function wantedSections(): readonly MakeSection[] {
