@@ -128,7 +128,7 @@ function isKept(code: string): boolean {
 const MOST_LENGTH = 200_000;
 
 /** What stands in a file that is no CommonJS module, is a program, or imports by `import()`; rarely also in others. */
-const OTHER_MODULE = /^#!|^\s*(?:import|export)\b|\bimport\s*\(/m;
+const OTHER_MODULE = /^#!|^(?:import|export)\b|\bimport\s*\(/m;
 
 /** Tells a file from what it was, and from another in its place: V8 itself looks at the length alone. */
 function stampOf(path: string): Buffer {

@@ -41,12 +41,13 @@ export function placeInside({ indent }: Place): Place {
   return { indent: indent + 2, used: indent + 2, after: 1 };
 }
 
-/** The place after a text. */
+/** The place after a text. How many columns other characters than those of ASCII take, the printer finds out. */
 export function placeAfter(
   { indent, used, after }: Place,
   text: string,
 ): Place {
-  return { indent, used: used + text.length, after };
+  const columns = isPrintableAscii(text) ? text.length : Infinity;
+  return { indent, used: used + columns, after };
 }
 
 /** A number, boolean or null; Prettier writes exponents without a plus sign. */
