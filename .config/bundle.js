@@ -1,7 +1,7 @@
 // The second step of `npm run build`: writes the built program to dist/, as few files. The first
 // step, the compiler, writes its declarations. Loading hundreds of small modules would take most of
 // the time of a short run, so the modules are joined, but for what is imported where it is needed:
-// that stays in files of its own. Names stay as they are, for traces of errors.
+// that stays in files of its own. Names of functions and classes stay, for traces of errors.
 
 import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";

@@ -2,8 +2,8 @@ import { someReference } from "../model/type-uses.js";
 import type { PropertyModel, TypeExpression } from "../model/service-model.js";
 import { commentLines, docCommentLayout } from "./comment.js";
 import { DOC, type Doc } from "./layout.js";
-import { identifier, propertyKey } from "./text.js";
-import { literalTypeText } from "./type-text.js";
+import { propertyKey } from "./text.js";
+import { isSimple, simpleText } from "./type-text.js";
 
 /** The type of an object, with or without properties. */
 export type ObjectType = Extract<TypeExpression, { readonly kind: "object" }>;
@@ -16,14 +16,8 @@ export type ObjectType = Extract<TypeExpression, { readonly kind: "object" }>;
  */
 export function typeLayout(type: TypeExpression, inAlias = true): Doc {
   const inner = (part: TypeExpression) => inParentheses(part, inAlias);
+  if (isSimple(type)) return simpleText(type);
   switch (type.kind) {
-    case "keyword":
-      return type.name;
-    case "reference":
-    case "runtime":
-      return identifier(type.name);
-    case "literal":
-      return literalTypeText(type.value);
     case "array":
       return [inner(type.element), "[]"];
     case "tuple":

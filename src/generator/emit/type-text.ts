@@ -8,14 +8,8 @@ import { scalarText } from "./value-layout.js";
  * many times as long.
  */
 export function typeText(type: TypeExpression): string | undefined {
+  if (isSimple(type)) return simpleText(type);
   switch (type.kind) {
-    case "keyword":
-      return type.name;
-    case "reference":
-    case "runtime":
-      return identifier(type.name);
-    case "literal":
-      return literalTypeText(type.value);
     case "array": {
       const element = typeText(type.element);
       if (element === undefined) return undefined;
@@ -30,6 +24,31 @@ export function typeText(type: TypeExpression): string | undefined {
   }
 }
 
+/** A type in which there is no other. */
+type SimpleType = Extract<
+  TypeExpression,
+  { readonly kind: "keyword" | "literal" | "reference" | "runtime" }
+>;
+
+/** Whether there is no other type in a type. */
+export function isSimple(type: TypeExpression): type is SimpleType {
+  const { kind } = type;
+  return (
+    kind === "keyword" ||
+    kind === "literal" ||
+    kind === "reference" ||
+    kind === "runtime"
+  );
+}
+
+/** A type in which there is no other: it has no place to break. */
+export function simpleText(type: SimpleType): string {
+  if (type.kind === "keyword") return type.name;
+  return type.kind === "literal"
+    ? literalTypeText(type.value)
+    : identifier(type.name);
+}
+
 function unionText(members: readonly TypeExpression[]): string | undefined {
   let text = "";
   for (const member of members) {
@@ -42,6 +61,6 @@ function unionText(members: readonly TypeExpression[]): string | undefined {
 }
 
 /** A literal as a type. */
-export function literalTypeText(value: boolean | number | string): string {
+function literalTypeText(value: boolean | number | string): string {
   return typeof value === "string" ? stringLiteral(value) : scalarText(value);
 }

@@ -44,7 +44,7 @@ function keptHash(file: string): string {
     JSON.stringify([
       process.version,
       ...files.map((path) => [path, hash("sha256", readFileSync(path))]),
-      ...libraries.map((path) => readJsonFile(path)?.["version"]),
+      ...libraries.map((path) => [path, readJsonFile(path)?.["version"]]),
     ]),
   );
   writeWhole(file, [JSON.stringify({ [state]: made })]);
