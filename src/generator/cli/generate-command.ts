@@ -3,6 +3,7 @@ import type { GenerateResult } from "../result.js";
 import type { ExitCode } from "./exit-codes.js";
 import type { RunFlags } from "./flag-settings.js";
 import type { Io } from "./io.js";
+import { longRun } from "./long-run.js";
 import { generateOptions } from "./options.js";
 import { progressLine } from "./progress.js";
 import type { Redact } from "./redact.js";
@@ -34,9 +35,13 @@ export async function generateCommand(
   const { io, settings, signal } = context;
   await requireSummary(flags.summary);
   const progress = progressLine(io, settings.quiet === true);
+  const suitLength = longRun();
   const options = generateOptions(settings, flags, io.folder, {
     signal,
-    onProgress: progress.show,
+    onProgress: (now) => {
+      suitLength(now);
+      progress.show(now);
+    },
   });
   const { generate } = await import("../generate.js");
   const once = async (): Promise<GenerateResult> => {
