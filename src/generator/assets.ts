@@ -1,4 +1,5 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { IS_SOURCE, PROGRAM_FOLDER } from "./program.js";
 
@@ -22,28 +23,24 @@ export async function readAssets(): Promise<Assets> {
     const { writeJoinedRuntime } = await import("./join/joined-folder.js");
     await writeJoinedRuntime();
   }
-  const [runtimeFiles, templates] = await Promise.all([
-    readTexts(ASSET_FOLDERS.runtime, ".ts"),
-    readTexts(ASSET_FOLDERS.templates, ""),
-  ]);
-  return { runtimeFiles, templates };
+  return {
+    runtimeFiles: readTexts(ASSET_FOLDERS.runtime, ".ts"),
+    templates: readTexts(ASSET_FOLDERS.templates, ""),
+  };
 }
 
-async function readTexts(
+/** Without promises, for which Node.js starts four threads. */
+function readTexts(
   folder: string,
   extension: string,
-): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(folder, { recursive: true }))
-    .filter((name) => name.endsWith(extension))
-    .map((name) => name.replaceAll("\\", "/"));
-  const texts = await Promise.all(
-    names.map((name) => readFile(join(folder, name), "utf8")),
-  );
+): ReadonlyMap<string, string> {
   return new Map(
-    names.map((name, index) => [
-      name,
-      (texts[index] ?? "").replaceAll("\r\n", "\n"),
-    ]),
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(extension))
+      .map((name) => [
+        name.replaceAll("\\", "/"),
+        readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n"),
+      ]),
   );
 }
 
