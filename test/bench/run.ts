@@ -14,6 +14,7 @@ import { againstPeers, realistic } from "./sections/full-runs.js";
 import { polling } from "./sections/polling.js";
 import { startUp } from "./sections/start-up.js";
 import { typeCheck } from "./sections/type-check.js";
+import { waiting } from "./sections/waiting.js";
 
 const SECTIONS: Readonly<Record<string, MakeSection>> = {
   start: startUp,
@@ -22,6 +23,7 @@ const SECTIONS: Readonly<Record<string, MakeSection>> = {
   again,
   types: typeCheck,
   polling,
+  waiting,
 };
 
 const ROOT = resolve(import.meta.dirname, "../..");
