@@ -114,6 +114,22 @@ export function setMember<Value>(
   }
 }
 
+/** As `JSON.stringify`, in a fraction of its time where the value is a text or a number, as most are. */
+export function printedJson(value: unknown): string {
+  if (typeof value === "string") return quotedText(value);
+  return typeof value === "number" && Number.isFinite(value)
+    ? String(value)
+    : JSON.stringify(value);
+}
+
+/** A text as `JSON.stringify` prints it. Hardly any has something to escape, and a look costs half of what printing does. */
+export function quotedText(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+/** Neither a quotation mark or backslash, nor a control character or half of a surrogate pair. */
+const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
 /**
  * JSON text whose objects have their keys in code point order: equal values
  * give equal texts. `membersOf` gives the members of an object that count.
@@ -125,7 +141,7 @@ export function canonicalJson(
 ): string {
   // Most values are texts and numbers, which need no list of what is open.
   if (typeof value !== "object" || value === null) {
-    return value === undefined ? "null" : JSON.stringify(value);
+    return value === undefined ? "null" : printedJson(value);
   }
   let text = "";
   // Without recursion, so that no nesting can exhaust the stack. The list holds

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalJson, defined } from "../../src/generator/json.js";
+import {
+  canonicalJson,
+  defined,
+  printedJson,
+} from "../../src/generator/json.js";
 
 describe("an object without undefined members", () => {
   it.each<[string, object, string[]]>([
@@ -13,6 +17,34 @@ describe("an object without undefined members", () => {
     const found = defined(members);
     expect(found).toEqual(members);
     expect(Object.keys(found)).toEqual(wanted);
+  });
+});
+
+describe("printed JSON", () => {
+  it.each<[string, unknown]>([
+    ["a text", "a {b} ü 漢 \u2028"],
+    ["a text with what is escaped", 'a"b\\c\n\u0000\u001f'],
+    ["a surrogate pair", "\u{1f600}"],
+    ["half of a surrogate pair", "a\ud83d"],
+    ["a number", -1.5e-7],
+    ["a large number", 1e21],
+    ["minus zero", -0],
+    ["no number", Infinity],
+    ["true", true],
+    ["null", null],
+    ["an object", { b: [1, "a"], a: {} }],
+  ])("is that of the platform for %s", (_name, value) => {
+    expect(printedJson(value)).toBe(JSON.stringify(value));
+  });
+
+  it("is that of the platform for each character", () => {
+    const characters = Array.from({ length: 0x1_0000 }, (_, code) =>
+      String.fromCharCode(code),
+    );
+    const others = characters.filter(
+      (one) => printedJson(one) !== JSON.stringify(one),
+    );
+    expect(others).toEqual([]);
   });
 });
 

@@ -6,7 +6,8 @@ import type {
   PropertyModel,
   TypeExpression,
 } from "../model/service-model.js";
-import { memberJoin, objectText } from "./member-texts.js";
+import { printedJson, quotedText } from "../json.js";
+import { memberJoin } from "./member-texts.js";
 import { processTerms } from "./terms.js";
 
 /**
@@ -15,42 +16,34 @@ import { processTerms } from "./terms.js";
  * names of their own cost many times as much memory as the text.
  */
 export function compactProcess(process: ProcessModel): string {
-  return objectText([
-    ["version", process.version === undefined ? "" : quoted(process.version)],
-    ["function", quoted(process.functionName)],
-    [
-      "interfaces",
-      `[${quoted(process.inputsTypeName)},${quoted(process.outputsTypeName)}]`,
-    ],
-    ["inputs", `{${membersText(process.inputs)}}`],
-    ["outputs", typesText(process.outputs)],
-    ["types", typesText(process.types)],
-    ["terms", processTerms(process)],
-  ]);
+  const { version, functionName, inputsTypeName, outputsTypeName } = process;
+  const start =
+    version === undefined ? "" : `"version":${quotedText(version)},`;
+  const names = `"function":"${functionName}","interfaces":["${inputsTypeName}","${outputsTypeName}"]`;
+  return `{${start}${names},"inputs":{${membersText(process.inputs)}},"outputs":${typesText(process.outputs)},"types":${typesText(process.types)},"terms":${processTerms(process)}}`;
 }
 
 function typesText(types: readonly (NamedType | OutputModel)[]): string {
   let all = "";
   for (const { name, type } of types) {
-    all = memberJoin(all, `${quoted(name)}:${compactType(type)}`);
+    all = memberJoin(all, `${quotedText(name)}:${compactType(type)}`);
   }
   return `{${all}}`;
 }
 
-/** A type without its documentation: the JSON text of a `CompactType`. */
+/** A type without its documentation: the JSON text of a `CompactType`. Names of types have nothing to escape. */
 export function compactType(type: TypeExpression): string {
   switch (type.kind) {
     case "keyword":
-      return quoted(type.name);
+      return `"${type.name}"`;
     case "literal":
-      return enumText([JSON.stringify(type.value)]);
+      return `{"enum":[${printedJson(type.value)}]}`;
     case "array":
       return `{"array":${compactType(type.element)}}`;
     case "tuple":
-      return objectText([
-        ["tuple", `[${type.elements.map(compactType).join(",")}]`],
-        ["rest", type.rest === undefined ? "" : compactType(type.rest)],
-      ]);
+      return type.rest === undefined
+        ? `{"tuple":[${type.elements.map(compactType).join(",")}]}`
+        : `{"tuple":[${type.elements.map(compactType).join(",")}],"rest":${compactType(type.rest)}}`;
     case "union":
       return unionText(type);
     case "object":
@@ -58,51 +51,45 @@ export function compactType(type: TypeExpression): string {
         ? `{${membersText(type.properties)}}`
         : `{${membersText(type.properties)},"additional":${compactType(type.additional)}}`;
     case "tagged":
-      return objectText([
-        ["tagged", compactType(type.base)],
-        ["property", quoted(type.property)],
-        ["value", compactType(type.value)],
-      ]);
+      return `{"tagged":${compactType(type.base)},"property":${quotedText(type.property)},"value":${compactType(type.value)}}`;
     case "reference":
-      return `{"ref":${quoted(type.name)}}`;
+      return `{"ref":"${type.name}"}`;
     case "runtime":
-      return `{"runtime":${quoted(type.name)}}`;
+      return `{"runtime":"${type.name}"}`;
   }
 }
 
 type UnionType = Extract<TypeExpression, { readonly kind: "union" }>;
 
 /** Literals that stand side by side become one enumeration. */
-function unionText(type: UnionType): string {
-  const literals: string[] = [];
-  const others: string[] = [];
-  for (const member of type.members) {
-    const values = literalTexts(member);
-    if (values === undefined) others.push(compactType(member));
-    else literals.push(...values);
+function unionText({ members }: UnionType): string {
+  let literals = "";
+  let others = "";
+  let count = 0;
+  for (const member of members) {
+    const values = literalsText(member);
+    if (values !== undefined) literals = memberJoin(literals, values);
+    else {
+      others = memberJoin(others, compactType(member));
+      count += 1;
+    }
   }
-  const all = literals.length === 0 ? others : [enumText(literals), ...others];
-  const [only] = all;
-  return all.length === 1 && only !== undefined
-    ? only
-    : `{"union":[${all.join(",")}]}`;
+  if (literals === "") return count === 1 ? others : `{"union":[${others}]}`;
+  const values = `{"enum":[${literals}]}`;
+  return count === 0 ? values : `{"union":[${values},${others}]}`;
 }
 
 /** The values of a type that is nothing but literals; undefined where it is more. */
-function literalTexts(type: TypeExpression): readonly string[] | undefined {
-  if (type.kind === "literal") return [JSON.stringify(type.value)];
+function literalsText(type: TypeExpression): string | undefined {
+  if (type.kind === "literal") return printedJson(type.value);
   if (type.kind !== "union" || type.members.length === 0) return undefined;
-  const texts: string[] = [];
+  let all = "";
   for (const member of type.members) {
-    const values = literalTexts(member);
+    const values = literalsText(member);
     if (values === undefined) return undefined;
-    texts.push(...values);
+    all = memberJoin(all, values);
   }
-  return texts;
-}
-
-function enumText(values: readonly string[]): string {
-  return `{"enum":[${values.join(",")}]}`;
+  return all;
 }
 
 /** The members of an object: those that must be there apart from the others. */
@@ -110,13 +97,9 @@ function membersText(members: readonly (InputModel | PropertyModel)[]): string {
   let required = "";
   let others = "";
   for (const { name, type, optional } of members) {
-    const text = `${quoted(name)}:${compactType(type)}`;
+    const text = `${quotedText(name)}:${compactType(type)}`;
     if (optional) others = memberJoin(others, text);
     else required = memberJoin(required, text);
   }
   return `"required":{${required}},"optional":{${others}}`;
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }

@@ -81,10 +81,12 @@ export type KeywordOf<Way extends KeywordWay> = {
 
 /** How a keyword is compared; undefined for what is none of a cleaned schema. */
 export function wayOf(keyword: string): KeywordWay | undefined {
-  return Object.hasOwn(KEYWORD_WAYS, keyword)
-    ? KEYWORD_WAYS[keyword as CleanKeyword]
-    : undefined;
+  return WAYS.get(keyword);
 }
+
+const WAYS: ReadonlyMap<string, KeywordWay> = new Map(
+  Object.entries(KEYWORD_WAYS),
+);
 
 /** What sentences call the keywords that they name. */
 export const KEYWORD_NAMES: Readonly<

@@ -4,6 +4,7 @@ import {
   mapMembers,
   ownMember,
   parseJson,
+  setMember,
 } from "../json.js";
 import type { ServiceModel } from "../model/service-model.js";
 import type { CompactModel } from "./compact-model.js";
@@ -20,15 +21,14 @@ export interface PackedModel {
 }
 
 /** The part of a model that a caller's code can depend on. */
-export function packModel({ types, processes }: ServiceModel): PackedModel {
-  return {
-    types: Object.fromEntries(
-      types.map(({ name, type }) => [name, compactType(type)]),
-    ),
-    processes: Object.fromEntries(
-      processes.map((process) => [process.id, whole(compactProcess(process))]),
-    ),
-  };
+export function packModel(model: ServiceModel): PackedModel {
+  const types: Record<string, string> = {};
+  for (const { name, type } of model.types) types[name] = compactType(type);
+  const processes: Record<string, string> = {};
+  for (const process of model.processes) {
+    setMember(processes, process.id, whole(compactProcess(process)));
+  }
+  return { types, processes };
 }
 
 /**

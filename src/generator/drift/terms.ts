@@ -3,6 +3,8 @@ import {
   canonicalJson,
   isJsonArray,
   isJsonObject,
+  printedJson,
+  quotedText,
   setMember,
   type Json,
   type JsonObject,
@@ -11,7 +13,7 @@ import type { ProcessModel, TypeExpression } from "../model/service-model.js";
 import { innerTypes } from "../model/type-uses.js";
 import { isResourceRelation, withoutHost } from "../resource-links.js";
 import { wayOf } from "./keyword-ways.js";
-import { memberJoin, objectText, objectTextIfAny } from "./member-texts.js";
+import { memberJoin } from "./member-texts.js";
 
 /**
  * What a schema says beyond its TypeScript type, in the form of a schema from which all is left
@@ -41,91 +43,98 @@ export interface ProcessTerms {
 /** The terms of a process: the JSON text of {@link ProcessTerms}. */
 export function processTerms(process: ProcessModel): string {
   const { jobControlOptions, outputTransmission, schemas } = process;
-  return objectText([
-    ["jobControlOptions", listText(jobControlOptions)],
-    ["outputTransmission", listText(outputTransmission)],
-    ["texts", objectTextIfAny(processTexts(process))],
-    ["inputs", valueTerms(schemas.inputs, foreignValues(process.inputs))],
-    ["outputs", valueTerms(schemas.outputs, foreignValues(process.outputs))],
-  ]);
+  const start = `${listMember("jobControlOptions", jobControlOptions)}${listMember("outputTransmission", outputTransmission)}${textsMember(process)}`;
+  const inputs = valueTerms(schemas.inputs, foreignValues(process.inputs));
+  const outputs = valueTerms(schemas.outputs, foreignValues(process.outputs));
+  return `{${start}"inputs":${inputs},"outputs":${outputs}}`;
 }
 
-function listText(items: readonly string[] | undefined): string {
-  return items === undefined ? "" : JSON.stringify(items);
+function listMember(
+  name: string,
+  items: readonly string[] | undefined,
+): string {
+  return items === undefined ? "" : `"${name}":${JSON.stringify(items)},`;
 }
 
-function processTexts({
-  documentation,
-  links = [],
-}: ProcessModel): readonly (readonly [name: string, text: string])[] {
+function textsMember({ documentation, links = [] }: ProcessModel): string {
   const { title, description, tags } = documentation;
-  const keywords = tags.filter(({ name }) => name === "keywords");
-  const texts = {
-    title: title ?? [],
-    description: description ?? [],
-    keywords: keywords.map(({ text }) => text),
-    links: links
-      .filter(({ rel }) => !isResourceRelation(rel))
-      .map(({ href, rel, title: label }) => [
-        withoutHost(href),
-        rel,
-        label ?? "",
-      ]),
-  };
-  return Object.entries(texts)
-    .filter(([, text]) => text.length > 0)
-    .map(([name, text]) => [name, hashText([JSON.stringify(text)])]);
+  const keywords = tags
+    .filter(({ name }) => name === "keywords")
+    .map(({ text }) => text);
+  const others = links
+    .filter(({ rel }) => !isResourceRelation(rel))
+    .map(({ href, rel, title: label }) => [
+      withoutHost(href),
+      rel,
+      label ?? "",
+    ]);
+  let all = textMember("", "title", title);
+  all = textMember(all, "description", description);
+  all = textMember(all, "keywords", keywords);
+  all = textMember(all, "links", others);
+  return all === "" ? "" : `"texts":{${all}},`;
+}
+
+function textMember(
+  before: string,
+  name: string,
+  text: readonly unknown[] | string = "",
+): string {
+  return text.length === 0
+    ? before
+    : memberJoin(before, `"${name}":${hashText([printedJson(text)])}`);
 }
 
 /** Names of values whose type is, or has in it, one of the runtime or none: it does not tell what the schema admits. */
 function foreignValues(
   values: ProcessModel["inputs"] | ProcessModel["outputs"],
 ): ReadonlySet<string> {
-  const foreign = values.filter(({ type }) => isForeign(type));
-  return new Set(foreign.map(({ name }) => name));
+  const foreign = new Set<string>();
+  for (const { name, type } of values) {
+    if (isForeign(type)) foreign.add(name);
+  }
+  return foreign;
 }
 
 function isForeign(type: TypeExpression): boolean {
   return (
     type.kind === "runtime" ||
-    (type.kind === "keyword" && type.name === "unknown") ||
-    innerTypes(type).some(isForeign)
+    (type.kind === "keyword"
+      ? type.name === "unknown"
+      : innerTypes(type).some(isForeign))
   );
 }
 
 function valueTerms(schema: Json, foreign: ReadonlySet<string>): string {
   if (!isJsonObject(schema)) return "{}";
   const { properties, $defs } = schema;
-  return objectText([
-    [
-      "values",
-      mapTerms(properties, (value, name) =>
-        documentedTerms(value, !foreign.has(name)),
-      ),
-    ],
-    ["definitions", mapTerms($defs, (value) => documentedTerms(value, true))],
-  ]);
+  const values = documentedTerms(properties, foreign);
+  const definitions = documentedTerms($defs);
+  if (definitions === "") return values === "" ? "{}" : `{"values":${values}}`;
+  return values === ""
+    ? `{"definitions":${definitions}}`
+    : `{"values":${values},"definitions":${definitions}}`;
 }
 
-function documentedTerms(schema: unknown, isTyped: boolean): string {
-  const texts: string[] = [];
-  const terms = termsOf(schema, isTyped, texts);
-  return texts.length === 0
-    ? terms
-    : memberJoin(terms, `"texts":${hashText(texts)}`);
-}
-
-/** Terms of each member, as the text of an object; those without any are left out. */
-function mapTerms(
+/**
+ * Terms of each member with the hash of its documentation, as the text of an object; those without any are left out.
+ *
+ * @param foreign - Names of members whose type does not tell what the schema admits. Default: none.
+ */
+function documentedTerms(
   members: unknown,
-  terms: (schema: unknown, name: string) => string,
+  foreign?: ReadonlySet<string>,
 ): string {
   if (!isJsonObject(members)) return "";
   let all = "";
   for (const name of Object.keys(members)) {
-    const found = terms(members[name], name);
-    if (found === "") continue;
-    all = memberJoin(all, `${JSON.stringify(name)}:{${found}}`);
+    const texts: string[] = [];
+    const terms = termsOf(members[name], foreign?.has(name) !== true, texts);
+    const found =
+      texts.length === 0
+        ? terms
+        : memberJoin(terms, `"texts":${hashText(texts)}`);
+    if (found !== "") all = memberJoin(all, `${quotedText(name)}:{${found}}`);
   }
   return all === "" ? "" : `{${all}}`;
 }
@@ -148,7 +157,7 @@ function termsOf(schema: unknown, isTyped: boolean, texts: string[]): string {
     } else if (way === "inside") {
       text = termsInside(keyword, value, typed, texts);
     } else if (way !== "typed" || !typed || isOutOfTypes(keyword, value)) {
-      text = JSON.stringify(way === "condition" ? withoutTexts(value) : value);
+      text = printedJson(way === "condition" ? withoutTexts(value) : value);
     }
     if (text !== "") terms = memberJoin(terms, `"${keyword}":${text}`);
   }
@@ -175,11 +184,12 @@ function hasInteger(type: unknown): boolean {
 
 /** Values that are objects or lists have a type that is wider than they are. */
 function isOutOfTypes(keyword: string, value: unknown): boolean {
-  const values = keyword === "enum" && isJsonArray(value) ? value : [value];
-  return (
-    (keyword === "enum" || keyword === "const") &&
-    values.some((one) => typeof one === "object" && one !== null)
-  );
+  if (keyword === "enum" && isJsonArray(value)) return value.some(isStructure);
+  return (keyword === "enum" || keyword === "const") && isStructure(value);
+}
+
+function isStructure(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function termsInside(
@@ -188,21 +198,45 @@ function termsInside(
   isTyped: boolean,
   texts: string[],
 ): string {
-  const terms = (schema: unknown): string => termsOf(schema, isTyped, texts);
-  if (keyword === "$ref") return JSON.stringify(value);
+  if (keyword === "$ref") return printedJson(value);
   if (keyword === "additionalProperties" && value === false) return "";
-  if (keyword === "properties") return mapTerms(value, terms);
-  if (isJsonArray(value)) {
-    const all = value.map(terms);
-    if (all.every((one) => one === "")) return "";
-    const isChoice = keyword === "anyOf" || keyword === "oneOf";
-    const printed = all.map((one, index) =>
-      isChoice ? withType(one, value[index]) : one,
-    );
-    return `[${printed.map((one) => `{${one}}`).join(",")}]`;
+  if (keyword === "properties") return memberTerms(value, isTyped, texts);
+  if (isJsonArray(value)) return listTerms(keyword, value, isTyped, texts);
+  const terms = termsOf(value, isTyped, texts);
+  return terms === "" ? "" : `{${terms}}`;
+}
+
+/** Terms of each member, as the text of an object; those without any are left out. */
+function memberTerms(
+  members: unknown,
+  isTyped: boolean,
+  texts: string[],
+): string {
+  if (!isJsonObject(members)) return "";
+  let all = "";
+  for (const name of Object.keys(members)) {
+    const terms = termsOf(members[name], isTyped, texts);
+    if (terms !== "") all = memberJoin(all, `${quotedText(name)}:{${terms}}`);
   }
-  const one = terms(value);
-  return one === "" ? "" : `{${one}}`;
+  return all === "" ? "" : `{${all}}`;
+}
+
+/** Terms of each schema of a list, as the text of a list; none where none has any. */
+function listTerms(
+  keyword: string,
+  schemas: readonly unknown[],
+  isTyped: boolean,
+  texts: string[],
+): string {
+  const isChoice = keyword === "anyOf" || keyword === "oneOf";
+  let all = "";
+  let isAny = false;
+  for (const schema of schemas) {
+    const terms = termsOf(schema, isTyped, texts);
+    if (terms !== "") isAny = true;
+    all = memberJoin(all, `{${isChoice ? withType(terms, schema) : terms}}`);
+  }
+  return isAny ? `[${all}]` : "";
 }
 
 /** The branch of an alternative, with the type that tells it from the others. */
@@ -210,7 +244,7 @@ function withType(terms: string, schema: unknown): string {
   const type = isJsonObject(schema) ? schema["type"] : undefined;
   return type === undefined
     ? terms
-    : memberJoin(terms, `"kind":${JSON.stringify(type)}`);
+    : memberJoin(terms, `"kind":${printedJson(type)}`);
 }
 
 /** A condition without its documentation. */
@@ -228,15 +262,15 @@ function withoutTexts(value: unknown): unknown {
 /** Characters of a hash: 36 bits, which two texts of one value share by chance in one of 69 thousand million cases. */
 const HASH_LENGTH = 6;
 
-/** The JSON text of a hash of texts, in whichever order they came. */
-function hashText(texts: readonly string[]): string {
+/** The JSON text of a hash of texts, in whichever order they came; they are put in order. */
+function hashText(texts: string[]): string {
   const whole = hash("sha256", inOrder(texts).join("\n"), "base64url");
   return `"${whole.slice(0, HASH_LENGTH)}"`;
 }
 
 /** Texts in code point order. Hardly any value has more than a title and a description. */
-function inOrder(texts: readonly string[]): readonly string[] {
+function inOrder(texts: string[]): readonly string[] {
   const [first = "", second = "", third] = texts;
-  if (third !== undefined) return [...texts].sort();
+  if (third !== undefined) return texts.sort();
   return texts.length < 2 || first <= second ? texts : [second, first];
 }
