@@ -8,19 +8,28 @@ import { docLine, docText, identifier } from "./text.js";
 /** Lines of a doc comment, without the stars. Empty lines separate paragraphs. */
 export type CommentLines = readonly string[];
 
-/** What the documentation of a thing says, as lines of its doc comment. */
-export function commentLines({
-  title,
-  description,
-  tags,
-}: Documentation): CommentLines {
+/**
+ * What the documentation of a thing says, as lines of its doc comment.
+ *
+ * @param isWhole - Whether a description of several paragraphs is printed whole,
+ * and not only the first of them. Default: it is.
+ */
+export function commentLines(
+  { title, description, tags }: Documentation,
+  isWhole = () => true,
+): CommentLines {
   const lines: string[] = [];
   if (title !== undefined) addParagraph(lines, docText(title));
   if (description !== undefined) {
-    const described = docText(description);
+    let described = docText(description);
+    const end = described.indexOf("");
+    // Without the others, the paragraph may be indented as a whole.
+    if (end !== -1 && !isWhole())
+      described = docText(described.slice(0, end).join("\n"));
     if (!isSame(lines, described)) addParagraph(lines, described);
   }
-  if (tags.length > 0) addParagraph(lines, tags.map(tagLine));
+  if (tags.length > 0 && lines.length > 0) lines.push("");
+  for (const tag of tags) lines.push(tagLine(tag));
   return lines;
 }
 

@@ -1,9 +1,9 @@
 import { isJsonList, isJsonObject, type Json } from "../json.js";
 import type {
   Documentation,
-  InputModel,
   NamedType,
   ProcessModel,
+  PropertyModel,
   TypeExpression,
 } from "../model/service-model.js";
 
@@ -38,16 +38,22 @@ export function exampleInputs(
             ({ documentation }) => documented(documentation) !== undefined,
           )
           .slice(0, OPTIONAL_INPUTS);
-  const entries = shown.map(
-    (input) => [input.name, inputExample(input, types)] as const,
-  );
-  return entries.every(isComplete) ? Object.fromEntries(entries) : undefined;
+  return membersExample(shown, types, 0);
 }
 
-function isComplete(
-  entry: readonly [string, Json | undefined],
-): entry is readonly [string, Json] {
-  return entry[1] !== undefined && entry[0] !== "__proto__";
+/** An object of examples; undefined where a member has none. */
+function membersExample(
+  properties: readonly PropertyModel[],
+  types: NamedTypes,
+  depth: number,
+): Readonly<Record<string, Json>> | undefined {
+  const members: Record<string, Json> = {};
+  for (const { name, type, documentation } of properties) {
+    const value = exampleOf(type, documentation, types, depth);
+    if (value === undefined || name === "__proto__") return undefined;
+    members[name] = value;
+  }
+  return members;
 }
 
 /** Named types by their names. */
@@ -63,10 +69,6 @@ interface NamedTypes {
   readonly own: TypesByName;
   readonly shared: TypesByName;
   left: number;
-}
-
-function inputExample(input: InputModel, types: NamedTypes): Json | undefined {
-  return exampleOf(input.type, input.documentation, types, 0);
 }
 
 function exampleOf(
@@ -101,7 +103,11 @@ function exampleOf(
         exampleOf(member, documentation, types, depth),
       );
     case "object":
-      return objectExample(type, types, depth);
+      return membersExample(
+        type.properties.filter((property) => !property.optional),
+        types,
+        depth + 1,
+      );
     case "reference": {
       const target = types.own.get(type.name) ?? types.shared.get(type.name);
       return target === undefined
@@ -206,23 +212,6 @@ function keywordExample(
     default:
       return undefined;
   }
-}
-
-function objectExample(
-  type: Extract<TypeExpression, { readonly kind: "object" }>,
-  types: NamedTypes,
-  depth: number,
-): Json | undefined {
-  const entries = type.properties
-    .filter((property) => !property.optional)
-    .map(
-      (property) =>
-        [
-          property.name,
-          exampleOf(property.type, property.documentation, types, depth + 1),
-        ] as const,
-    );
-  return entries.every(isComplete) ? Object.fromEntries(entries) : undefined;
 }
 
 function complete(values: readonly (Json | undefined)[]): Json | undefined {

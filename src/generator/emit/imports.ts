@@ -24,6 +24,10 @@ export function reexportTexts(
   return moduleTexts("export", names, module);
 }
 
+function byName(left: ImportedName, right: ImportedName): number {
+  return compareCodePoints(left.name, right.name);
+}
+
 function moduleTexts(
   keyword: string,
   names: readonly ImportedName[],
@@ -31,12 +35,11 @@ function moduleTexts(
 ): readonly string[] {
   if (names.length === 0) return [];
   const typesOnly = names.every((name) => name.type);
-  const sorted = [...names].sort((left, right) =>
-    compareCodePoints(left.name, right.name),
-  );
-  const list = sorted.map(({ name, type }) =>
-    type && !typesOnly ? `type ${identifier(name)}` : identifier(name),
-  );
+  const list = names
+    .toSorted(byName)
+    .map(({ name, type }) =>
+      type && !typesOnly ? `type ${identifier(name)}` : identifier(name),
+    );
   const start = `${keyword}${typesOnly ? " type" : ""} {`;
   const end = `} from ${stringLiteral(module)};`;
   const [only] = list;

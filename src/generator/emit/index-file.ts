@@ -42,16 +42,14 @@ export function processExports(
   process: ProcessModel,
   { pathOf }: PrintingContext,
 ): string {
-  return reexportTexts(
-    [
-      value(process.functionName),
-      ...process.enumerations.map(({ name }) => value(name)),
-      ...[
-        process.inputsTypeName,
-        process.outputsTypeName,
-        ...process.types.map(({ name }) => name),
-      ].map(type),
-    ],
-    pathOf(`./processes/${process.fileName}`),
-  ).join("\n");
+  const names = [
+    value(process.functionName),
+    type(process.inputsTypeName),
+    type(process.outputsTypeName),
+  ];
+  for (const { name } of process.enumerations) names.push(value(name));
+  for (const { name } of process.types) names.push(type(name));
+  return reexportTexts(names, pathOf(`./processes/${process.fileName}`)).join(
+    "\n",
+  );
 }

@@ -48,6 +48,8 @@ export function printed(layout: Doc, indent = 0): string {
  * @param indent - Columns before it.
  */
 export function fitsOnLine(text: string, indent = 0): boolean {
+  // No UTF-16 unit takes more than two columns: most texts are so short that their characters do not matter.
+  if (indent + 2 * text.length <= WIDTH) return true;
   return hasPlainWidths(text)
     ? indent + text.length <= WIDTH
     : !printedByPrettier(DOC.group([text, DOC.softline]), indent).includes(
@@ -86,8 +88,8 @@ export function printedByPrettier(layout: Doc, indent: number): string {
 
 /** The text of a file: parts with an empty line between them. Empty where there are none. */
 export function fileText(parts: readonly string[]): string {
-  if (parts.length === 0) return "";
+  const last = parts.at(-1);
+  if (last === undefined) return "";
   // Appending the line feed to the joined text would copy the whole text once more.
-  const [last = ""] = parts.slice(-1);
-  return [...parts.slice(0, -1), `${last}\n`].join("\n\n");
+  return parts.with(-1, `${last}\n`).join("\n\n");
 }

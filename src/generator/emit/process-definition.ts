@@ -3,16 +3,16 @@ import type {
   OutputDefinition,
   ProcessDefinition,
 } from "../../runtime/documents/process-definition.js";
-import { asJson, defined, type Json } from "../json.js";
+import { asJson, defined } from "../json.js";
 import type { InputModel, ProcessModel } from "../model/service-model.js";
 import { textMediaType } from "./input-formats.js";
-import type { Doc } from "./layout.js";
+import { printed, type Doc } from "./layout.js";
 import { outputEncoding, outputShape } from "./output-shape.js";
 import { propertyKey } from "./text.js";
 import {
-  keyedLayout,
   memberLayout,
   objectLayout,
+  placeAfter,
   placeInside,
   valueLayout,
   type Place,
@@ -40,56 +40,56 @@ export function processDefinition(
 }
 
 /**
- * The same as an object in code.
+ * The same as an object in code. Each member begins a line whatever the object's length: a longer
+ * one then changes only lines that it must.
  *
  * @param indent - Columns by which its lines are indented.
  */
-export function definitionLayout(
+export function definitionText(
   process: ProcessModel,
   { objectInputs }: DefinitionOptions,
   indent = 0,
-): Doc {
-  const { version, jobControlOptions } = process;
+): string {
+  const { id, version, jobControlOptions } = process;
   const place = placeInside({ indent, used: indent, after: 0 });
+  const pad = " ".repeat(place.indent);
+  const line = (member: Doc) =>
+    typeof member === "string"
+      ? `${pad}${member},\n`
+      : `${pad}${printed([member, ","], place.indent)}\n`;
+  let text = `{\n${line(memberLayout("id", id, place))}`;
+  if (version !== undefined)
+    text += line(memberLayout("version", version, place));
+  if (jobControlOptions !== undefined) {
+    text += line(memberLayout("jobControlOptions", jobControlOptions, place));
+  }
   const inputs = inputDefinitions(process);
-  const member = (name: string, value: Json) =>
-    memberLayout(name, value, place);
-  return objectLayout(
-    [
-      member("id", process.id),
-      ...(version === undefined ? [] : [member("version", version)]),
-      ...(jobControlOptions === undefined
-        ? []
-        : [member("jobControlOptions", jobControlOptions)]),
-      ...(inputs.length === 0
-        ? []
-        : [constantsLayout("inputs: ", inputs, place)]),
-      constantsLayout("outputs: ", outputDefinitions(process), place),
-      ...(objectInputs === "plain"
-        ? []
-        : [member("objectInputs", objectInputs)]),
-    ],
-    { isBroken: true },
-  );
+  if (inputs.length > 0)
+    text += line(constantsLayout("inputs: ", inputs, place));
+  text += line(constantsLayout("outputs: ", outputDefinitions(process), place));
+  if (objectInputs !== "plain")
+    text += line(memberLayout("objectInputs", objectInputs, place));
+  return `${text}${pad.slice(2)}}`;
 }
 
 /** The inputs that need encoding, by name. */
 function inputDefinitions(
   process: ProcessModel,
 ): readonly (readonly [string, InputDefinition])[] {
-  return process.inputs.flatMap((input) => {
+  const definitions: [string, InputDefinition][] = [];
+  for (const input of process.inputs) {
+    if (isPlain(input)) continue;
     const { form, many, mediaType, name, nullWhenOmitted } = input;
-    if (isPlain(input)) return [];
-    const ofText = textMediaType(process.typeSchemas.inputs, input);
-    const definition: InputDefinition = defined({
+    const definition = defined({
       form,
       many: many === false ? undefined : many,
       nullWhenOmitted: nullWhenOmitted ? nullWhenOmitted : undefined,
       mediaType,
-      textMediaType: ofText,
+      textMediaType: textMediaType(process.typeSchemas.inputs, input),
     });
-    return [[name, definition] as const];
-  });
+    definitions.push([name, definition]);
+  }
+  return definitions;
 }
 
 /** Whether the values of an input are sent as they are: so are those of nearly all. */
@@ -109,18 +109,14 @@ function outputDefinitions(
   return process.outputs.map((output) => {
     const { form, many, mediaType, name } = output;
     // The view that types are made from does not have the charsets.
-    const encoding = outputEncoding(process.schemas.outputs, output);
-    const shape = outputShape(process.typeSchemas.outputs, output);
-    return [
-      name,
-      {
-        form,
-        ...(many === false ? {} : { many }),
-        ...(mediaType === undefined ? {} : { mediaType }),
-        ...(encoding === undefined ? {} : { encoding }),
-        ...(shape === undefined ? {} : { shape }),
-      },
-    ];
+    const definition = defined({
+      form,
+      many: many === false ? undefined : many,
+      mediaType,
+      encoding: outputEncoding(process.schemas.outputs, output),
+      shape: outputShape(process.typeSchemas.outputs, output),
+    });
+    return [name, definition];
   });
 }
 
@@ -133,7 +129,8 @@ type Constants = readonly (readonly [
 function constantsLayout(key: string, constants: Constants, at: Place): Doc {
   const inside = placeInside(at);
   const members = constants.map((constant) => constantMember(constant, inside));
-  return keyedLayout(key, (place) => objectLayout(members, { place }), at);
+  const layout = objectLayout(members, placeAfter(at, key));
+  return typeof layout === "string" ? key + layout : [key, layout];
 }
 
 /**

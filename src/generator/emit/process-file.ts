@@ -3,7 +3,7 @@ import type { EnumerationModel, ProcessModel } from "../model/service-model.js";
 import { BANNER } from "./banner.js";
 import { docComment } from "./comment.js";
 import { namedTypeText } from "./declarations.js";
-import { importTexts } from "./imports.js";
+import { importTexts, type ImportedName } from "./imports.js";
 import { fileText, printed } from "./layout.js";
 import type { PrintingContext } from "./package-context.js";
 import { functionText, functionType } from "./process-function.js";
@@ -37,26 +37,22 @@ function imports(
   context: PrintingContext,
 ): readonly string[] {
   const uses = typeUses(typesOfProcess(process));
-  const shared = [...uses.references].filter((name) =>
-    context.sharedTypes.has(name),
-  );
+  const runtime = [
+    { name: "defineProcess", type: false },
+    { name: functionType(process), type: true },
+  ];
+  for (const name of uses.runtime) runtime.push({ name, type: true });
+  const shared: ImportedName[] = [];
+  for (const name of uses.references) {
+    if (context.sharedTypes.has(name)) shared.push({ name, type: true });
+  }
   return [
     ...importTexts(
       [{ name: "getDefaultConnection", type: false }],
       context.pathOf("../client"),
     ),
-    ...importTexts(
-      [
-        { name: "defineProcess", type: false },
-        { name: functionType(process), type: true },
-        ...[...uses.runtime].map((name) => ({ name, type: true })),
-      ],
-      context.runtime.fromFolder,
-    ),
-    ...importTexts(
-      shared.map((name) => ({ name, type: true })),
-      context.pathOf("../types"),
-    ),
+    ...importTexts(runtime, context.runtime.fromFolder),
+    ...importTexts(shared, context.pathOf("../types")),
   ];
 }
 

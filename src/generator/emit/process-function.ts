@@ -8,7 +8,7 @@ import {
 import { bracketed } from "./bracketed.js";
 import { DOC, printed } from "./layout.js";
 import { outputMediaTypes } from "./output-shape.js";
-import { definitionLayout } from "./process-definition.js";
+import { definitionText } from "./process-definition.js";
 import { docLine, docText, identifier } from "./text.js";
 import { typeLayout, type ObjectType } from "./type-layout.js";
 
@@ -28,17 +28,8 @@ export function functionText(
   const declaration = declarationText(process, "export", " =");
   // Where the declaration fits on a line, Prettier puts the call on the next.
   const [before, indent] = declaration.includes("\n") ? [" ", 0] : ["\n  ", 2];
-  const call = [
-    "/* @__PURE__ */ defineProcess(getDefaultConnection, ",
-    definitionLayout(process, options, indent),
-    ");",
-  ];
-  return (
-    docComment(functionComment(process, example)) +
-    declaration +
-    before +
-    printed(call, indent)
-  );
+  const definition = definitionText(process, options, indent);
+  return `${docComment(functionComment(process, example))}${declaration}${before}/* @__PURE__ */ defineProcess(getDefaultConnection, ${definition});`;
 }
 
 /** The declaration of a process's function without its value, for readers. */

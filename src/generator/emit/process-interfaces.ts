@@ -4,14 +4,20 @@ import type {
   ProcessModel,
   PropertyModel,
 } from "../model/service-model.js";
-import { commentLines, type CommentLines } from "./comment.js";
+import { commentLines } from "./comment.js";
 import { interfaceText } from "./declarations.js";
-import { docText } from "./text.js";
+
+type NamedTypes = ReadonlyMap<string, NamedType>;
 
 /** The interfaces of a process's inputs and outputs. */
 export function interfaceTexts(process: ProcessModel): readonly string[] {
-  const named = new Map(process.types.map((type) => [type.name, type]));
-  const comment = (property: PropertyModel) => memberComment(property, named);
+  let named: NamedTypes | undefined;
+  const comment = (property: PropertyModel) =>
+    commentLines(property.documentation, () => {
+      // Hardly any process has a description of several paragraphs at an input.
+      named ??= new Map(process.types.map((type) => [type.name, type]));
+      return !isRepeated(property, named);
+    });
   return [
     interfaceText(
       process.inputsTypeName,
@@ -23,12 +29,9 @@ export function interfaceTexts(process: ProcessModel): readonly string[] {
       process.outputsTypeName,
       {
         kind: "object",
-        properties: process.outputs.map(({ name, type, documentation }) => ({
-          name,
-          type,
-          documentation,
-          optional: false,
-        })),
+        properties: process.outputs.map(({ name, type, documentation }) => {
+          return { name, type, documentation, optional: false };
+        }),
       },
       [`Outputs of {@link ${process.functionName}}.`],
       comment,
@@ -37,30 +40,18 @@ export function interfaceTexts(process: ProcessModel): readonly string[] {
 }
 
 /**
- * The comment of an input or output. Servers repeat the description of a class
- * at each input that has it; the first paragraph is enough where there is more.
+ * Whether an input or output has the description of a class. Servers repeat it
+ * at each that has the class; the first paragraph is enough there.
  */
-function memberComment(
-  property: PropertyModel,
-  named: ReadonlyMap<string, NamedType>,
-): CommentLines {
-  const { documentation } = property;
-  if (documentation.description === undefined) {
-    return commentLines(documentation);
-  }
-  const repeated = someReference(property.type, (name) => {
-    const type = named.get(name);
+function isRepeated(
+  { type, documentation }: PropertyModel,
+  named: NamedTypes,
+): boolean {
+  return someReference(type, (name) => {
+    const target = named.get(name);
     return (
-      type === undefined ||
-      type.documentation.description === documentation.description
+      target === undefined ||
+      target.documentation.description === documentation.description
     );
-  });
-  if (!repeated) return commentLines(documentation);
-  const described = docText(documentation.description);
-  const end = described.indexOf("");
-  const description = end === -1 ? described : described.slice(0, end);
-  return commentLines({
-    ...documentation,
-    description: description.join("\n"),
   });
 }

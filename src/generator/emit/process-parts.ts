@@ -1,3 +1,4 @@
+import { defined } from "../json.js";
 import type { ProcessModel } from "../model/service-model.js";
 import { processExports } from "./index-file.js";
 import type { PrintingContext, ProcessParts } from "./package-context.js";
@@ -10,14 +11,13 @@ export function processParts(
   context: PrintingContext,
 ): ProcessParts {
   const { documentation, fileName, functionName, id } = process;
-  const { title } = documentation;
-  return {
+  return defined({
     id,
     functionName,
     fileName,
-    ...(title === undefined ? {} : { title }),
+    title: documentation.title,
     exports: processExports(process, context),
     schemas: schemasConstant(process),
     section: processSection(process, context),
-  };
+  });
 }

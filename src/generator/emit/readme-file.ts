@@ -73,26 +73,12 @@ export function processSection(
   const call = context.examples.get(process.id);
   const title = markdownLine(process.documentation.title ?? "");
   const description = firstParagraph(process.documentation.description ?? "");
-  const example =
-    call === undefined
-      ? []
-      : [
-          "",
-          "```ts",
-          `import { ${process.functionName} } from ${stringLiteral(module)};`,
-          "",
-          call,
-          "```",
-        ];
-  return [
-    `### \`${process.functionName}\``,
-    "",
-    ...(title === "" ? [] : [`**${title}**`, ""]),
-    ...(description === "" ? [] : [description, ""]),
-    `Process ${code(process.id)}. ` +
-      `Inputs: ${names(process.inputs)}. Outputs: ${names(process.outputs)}.`,
-    ...example,
-  ].join("\n");
+  let text = `### \`${process.functionName}\`\n\n`;
+  if (title !== "") text += `**${title}**\n\n`;
+  if (description !== "") text += `${description}\n\n`;
+  text += `Process ${code(process.id)}. Inputs: ${names(process.inputs)}. Outputs: ${names(process.outputs)}.`;
+  if (call === undefined) return text;
+  return `${text}\n\n\`\`\`ts\nimport { ${process.functionName} } from ${stringLiteral(module)};\n\n${call}\n\`\`\``;
 }
 
 function names(values: readonly { readonly name: string }[]): string {

@@ -57,16 +57,22 @@ const MAXIMUM_TEXT = 20_000;
 
 /** A text as lines without invisible characters, for documents that are not code. */
 export function plainText(text: string): readonly string[] {
-  if (text.length <= MAXIMUM_TEXT && ASCII_LINE.test(text)) {
-    const line = text.trim();
-    return line === "" ? [] : [line];
-  }
-  const short =
-    text.length > MAXIMUM_TEXT ? `${text.slice(0, MAXIMUM_TEXT)} …` : text;
+  if (isShort(text) && ASCII_LINE.test(text)) return trimmed(text);
+  const short = isShort(text) ? text : `${text.slice(0, MAXIMUM_TEXT)} …`;
   const lines = visibleLines(short);
   const first = lines.findIndex((line) => line !== "");
   const last = lines.findLastIndex((line) => line !== "");
   return first === -1 ? [] : withoutIndent(lines.slice(first, last + 1));
+}
+
+function isShort(text: string): boolean {
+  return text.length <= MAXIMUM_TEXT;
+}
+
+/** A text of one line without the spaces around it; no line where there is nothing else. */
+function trimmed(text: string): readonly string[] {
+  const line = text.trim();
+  return line === "" ? [] : [line];
 }
 
 function visibleLines(text: string): readonly string[] {
@@ -89,7 +95,9 @@ const ASCII_LINE = /^[ -~]*$/;
 
 /** A text as one line without invisible characters, for documents that are not code. */
 export function plainLine(text: string): string {
-  return oneLine(plainText(text));
+  return isShort(text) && ASCII_LINE.test(text) && !text.includes("  ")
+    ? text.trim()
+    : oneLine(plainText(text));
 }
 
 /**
@@ -98,9 +106,13 @@ export function plainLine(text: string): string {
  * `@` as the start of a tag also inside a line, unless it is in the middle of a word.
  */
 export function docText(text: string): readonly string[] {
+  if (isShort(text) && COMMENT_LINE.test(text)) return trimmed(text);
   const lines = plainText(text);
   return lines.some(isHarmful) ? lines.map(harmless) : lines;
 }
+
+/** Printable ASCII without stars and at signs: most texts are such, and need no more than to be trimmed. */
+const COMMENT_LINE = /^[ -)+-?A-~]*$/;
 
 function isHarmful(line: string): boolean {
   return line.includes("@") || line.includes("*/");
@@ -112,7 +124,9 @@ function harmless(line: string): string {
 
 /** A text as one line of a doc comment: for tags and headings. */
 export function docLine(text: string): string {
-  return oneLine(docText(text));
+  return isShort(text) && COMMENT_LINE.test(text) && !text.includes("  ")
+    ? text.trim()
+    : oneLine(docText(text));
 }
 
 function oneLine(lines: readonly string[]): string {

@@ -17,9 +17,12 @@ export function typeText(type: TypeExpression): string | undefined {
     }
     case "union":
       return unionText(type.members);
+    case "tuple":
+      return type.rest === undefined && type.required === undefined
+        ? tupleText(type.elements)
+        : undefined;
     case "object":
     case "tagged":
-    case "tuple":
       return undefined;
   }
 }
@@ -58,6 +61,16 @@ function unionText(members: readonly TypeExpression[]): string | undefined {
   }
   // A union without members has nothing to print but `never`, which its layout does.
   return text === "" ? undefined : text;
+}
+
+function tupleText(elements: readonly TypeExpression[]): string | undefined {
+  let text = "";
+  for (const element of elements) {
+    const part = typeText(element);
+    if (part === undefined) return undefined;
+    text += text === "" ? part : `, ${part}`;
+  }
+  return `[${text}]`;
 }
 
 /** A literal as a type. */

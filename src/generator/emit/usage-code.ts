@@ -52,8 +52,8 @@ function withInputs(head: string, indent: number, inputs: Inputs): string {
   const start = { indent, used: indent, after: 2 };
   const layout = valueLayout(inputs, placeAfter(start, head));
   const text = printed([head, layout, ");"], indent);
-  const [first = ""] = text.split("\n", 1);
-  if (indent + first.length <= WIDTH) return text;
+  const end = text.indexOf("\n");
+  if (indent + (end === -1 ? text.length : end) <= WIDTH) return text;
   const inner = " ".repeat(indent + 2);
   const moved = valueLayout(inputs, placeInside(start));
   const value = printed([moved, ","], indent + 2);

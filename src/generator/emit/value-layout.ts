@@ -26,14 +26,46 @@ export interface Place {
 export function valueLayout(value: Json, place?: Place): Doc {
   if (typeof value === "string") return stringLiteral(value);
   if (value === null || typeof value !== "object") return scalarText(value);
+  if (place !== undefined) {
+    const line = lineOf(value, WIDTH - place.used - place.after);
+    if (line !== undefined && fits(line, place)) return line;
+  }
+  const inside = place && placeInside(place);
   return isJsonList(value)
-    ? listLayout(value, place)
+    ? listLayout(value, inside)
     : objectLayout(
         Object.keys(value).map((name) =>
-          memberLayout(name, value[name] ?? null, place && placeInside(place)),
+          memberLayout(name, value[name] ?? null, inside),
         ),
-        { place },
       );
+}
+
+/**
+ * A value on one line. Undefined: it has parts that need lines of their own, or surely does not fit.
+ *
+ * @param room - Columns that there are. Nothing deeper than these is looked at.
+ */
+function lineOf(value: Json, room: number): string | undefined {
+  if (room < 0) return undefined;
+  if (typeof value === "string") return stringLiteral(value);
+  if (value === null || typeof value !== "object") return scalarText(value);
+  let text = "";
+  if (isJsonList(value)) {
+    if (value.length > room || isMatrix(value)) return undefined;
+    for (const item of value) {
+      const line = lineOf(item, room - text.length - 2);
+      if (line === undefined) return undefined;
+      text += text === "" ? line : `, ${line}`;
+    }
+    return `[${text}]`;
+  }
+  for (const name of Object.keys(value)) {
+    const line = lineOf(value[name] ?? null, room - text.length - 4);
+    if (line === undefined) return undefined;
+    const member = `${propertyKey(name)}: ${line}`;
+    text += text === "" ? member : `, ${member}`;
+  }
+  return text === "" ? "{}" : `{ ${text} }`;
 }
 
 /** The place of a member or an item on a line of its own, before which there is nothing yet. */
@@ -61,50 +93,33 @@ const SHORT_KEY = 4;
 /** A member of an object: a name and its value. */
 export function memberLayout(name: string, value: Json, place?: Place): Doc {
   const key = propertyKey(name);
-  if (typeof value !== "string" || key.length <= SHORT_KEY) {
-    return keyedLayout(`${key}: `, (at) => valueLayout(value, at), place);
+  if (typeof value === "string" && key.length > SHORT_KEY) {
+    const text = stringLiteral(value);
+    const line = `${key}: ${text}`;
+    return fits(line, place)
+      ? line
+      : [key, ":", DOC.group(DOC.indent([DOC.line, text]))];
   }
-  const text = stringLiteral(value);
-  const line = `${key}: ${text}`;
-  return fits(line, place)
-    ? line
-    : [key, ":", DOC.group(DOC.indent([DOC.line, text]))];
-}
-
-/** A layout after a key that it always stays behind. */
-export function keyedLayout(
-  key: string,
-  layoutAt: (place: Place | undefined) => Doc,
-  place?: Place,
-): Doc {
-  const layout = layoutAt(place && placeAfter(place, key));
-  return typeof layout === "string" ? key + layout : [key, layout];
+  const start = `${key}: `;
+  const layout = valueLayout(value, place && placeAfter(place, start));
+  return typeof layout === "string" ? start + layout : [start, layout];
 }
 
 /**
  * An object of members.
  *
- * @param isBroken - Whether each member stands on a line of its own whatever
- * the object's length: a longer one then changes only lines that it must.
+ * @param place - Where it is known, what fits on a line is a text at once.
  */
-export function objectLayout(
-  members: readonly Doc[],
-  {
-    isBroken = false,
-    place,
-  }: { readonly isBroken?: boolean; readonly place?: Place | undefined } = {},
-): Doc {
+export function objectLayout(members: readonly Doc[], place?: Place): Doc {
   if (members.length === 0) return "{}";
-  if (!isBroken && members.every(isText)) {
+  if (place !== undefined && members.every(isText)) {
     const line = `{ ${members.join(", ")} }`;
     if (fits(line, place)) return line;
   }
   const parts: Doc[] = [];
   for (const member of members)
     parts.push(parts.length === 0 ? DOC.line : SEPARATOR, member);
-  return DOC.group(["{", DOC.indent(parts), LAST_COMMA, DOC.line, "}"], {
-    shouldBreak: isBroken,
-  });
+  return DOC.group(["{", DOC.indent(parts), LAST_COMMA, DOC.line, "}"]);
 }
 
 const SEPARATOR: Doc = [",", DOC.line];
@@ -123,15 +138,10 @@ function fits(text: string, place: Place | undefined): boolean {
   );
 }
 
-function listLayout(list: readonly Json[], place: Place | undefined): Doc {
+/** @param inside - Where each item is printed that has a line of its own. */
+function listLayout(list: readonly Json[], inside: Place | undefined): Doc {
   if (list.length === 0) return "[]";
-  const inside = place && placeInside(place);
   const items = list.map((item) => valueLayout(item, inside));
-  const shouldBreak = isMatrix(list);
-  if (!shouldBreak && items.every(isText)) {
-    const line = `[${items.join(", ")}]`;
-    if (fits(line, place)) return line;
-  }
   const isFilled =
     list.length > 1 && list.every((item) => typeof item === "number");
   const parts: Doc[] = [];
@@ -142,7 +152,7 @@ function listLayout(list: readonly Json[], place: Place | undefined): Doc {
     else parts.push(SEPARATOR, layout);
   }
   return DOC.group(["[", DOC.indent(parts), LAST_COMMA, DOC.softline, "]"], {
-    shouldBreak,
+    shouldBreak: isMatrix(list),
   });
 }
 

@@ -2,7 +2,7 @@ import {
   WRAPPER_MEMBERS,
   type ValueShape,
 } from "../../runtime/documents/process-definition.js";
-import { isJsonObject, ownMember, type Json } from "../json.js";
+import { isJsonObject, ownMember, setMember, type Json } from "../json.js";
 import { describesLink, encodedContent } from "../model/media-types.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { keyOf } from "../schema/tags.js";
@@ -18,8 +18,8 @@ interface Walk {
   readonly definitions: Readonly<Record<string, CleanSchema>>;
   /** Members that get a shape of their own. */
   readonly names: readonly string[];
-  /** Schemas that the walk is inside of: a recursive schema ends here, and says nothing more. */
-  readonly within: readonly CleanSchema[];
+  /** Schemas that the walk is inside of at the moment: a recursive schema ends here, and says nothing more. */
+  readonly within: CleanSchema[];
   readonly depth: number;
 }
 
@@ -72,14 +72,11 @@ function shapeOf(schema: CleanSchema, walk: Walk): ValueShape | undefined {
   }
   // JSON inside a string arrives parsed where the server sends a link to it.
   if (encoded === "json-text") return {};
-  const { definitions, names, within, depth } = walk;
-  const inner: Walk = {
-    definitions,
-    names,
-    within: [...within, schema],
-    depth,
-  };
-  return partShapes(schema, inner).reduce(meetShapes, ownShape(schema, inner));
+  walk.within.push(schema);
+  const own = ownShape(schema, walk);
+  const shape = partShapes(schema, walk).reduce(meetShapes, own);
+  walk.within.pop();
+  return shape;
 }
 
 /** What the keywords of a schema say that hold other schemas for the same value. */
@@ -134,14 +131,15 @@ function memberShapes(
   walk: Walk,
   mayBeObject: boolean,
 ): ValueShape["members"] {
-  const members = walk.names.flatMap((name) => {
+  const members: Record<string, ValueShape> = {};
+  for (const name of walk.names) {
     const member = ownMember(properties, name);
-    if (member === undefined) return [];
+    if (member === undefined) continue;
     const inner = { ...walk, names: [], depth: walk.depth + 1 };
     const shape = mayBeObject ? shapeOf(member, inner) : undefined;
-    return [[name, shape ?? {}] as const];
-  });
-  return Object.fromEntries(members);
+    setMember(members, name, shape ?? {});
+  }
+  return members;
 }
 
 function ownTypes(schema: CleanSchema): readonly string[] | undefined {

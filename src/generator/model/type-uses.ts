@@ -16,13 +16,22 @@ export interface TypeUses {
 export function typeUses(types: Iterable<TypeExpression>): TypeUses {
   const runtime = new Set<string>();
   const references = new Set<string>();
-  const visit = (type: TypeExpression): void => {
-    if (type.kind === "runtime") runtime.add(type.name);
-    else if (type.kind === "reference") references.add(type.name);
-    else for (const inner of innerTypes(type)) visit(inner);
-  };
-  for (const type of types) visit(type);
+  addUses(types, runtime, references);
   return { runtime, references };
+}
+
+function addUses(
+  types: Iterable<TypeExpression>,
+  runtime: Set<string>,
+  references: Set<string>,
+): void {
+  for (const type of types) {
+    const { kind } = type;
+    if (kind === "keyword" || kind === "literal") continue;
+    if (kind === "runtime") runtime.add(type.name);
+    else if (kind === "reference") references.add(type.name);
+    else addUses(innerTypes(type), runtime, references);
+  }
 }
 
 /** Whether a type mentions a named type of the package of which something holds. */
@@ -65,17 +74,21 @@ export function innerTypes(type: TypeExpression): readonly TypeExpression[] {
 const NO_TYPES: readonly TypeExpression[] = [];
 
 /** All types in a process's file. */
-export function* typesOfProcess(
-  process: ProcessModel,
-): Generator<TypeExpression> {
-  for (const { type } of process.inputs) yield type;
-  for (const { type } of process.outputs) yield type;
-  yield* typesOfNamed(process.types);
+export function typesOfProcess({
+  inputs,
+  outputs,
+  types,
+}: ProcessModel): readonly TypeExpression[] {
+  const all: TypeExpression[] = [];
+  for (const { type } of inputs) all.push(type);
+  for (const { type } of outputs) all.push(type);
+  for (const { type } of types) all.push(type);
+  return all;
 }
 
 /** The types of named types. */
-export function* typesOfNamed(
+export function typesOfNamed(
   types: readonly NamedType[],
-): Generator<TypeExpression> {
-  for (const { type } of types) yield type;
+): readonly TypeExpression[] {
+  return types.map(({ type }) => type);
 }

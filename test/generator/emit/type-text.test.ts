@@ -63,6 +63,26 @@ const ROWS: readonly {
   {
     name: "a tuple",
     given: { kind: "tuple", elements: [TEXT] },
+    expected: "[string]",
+  },
+  {
+    name: "a tuple of unions",
+    given: { kind: "tuple", elements: [EITHER, TEXT] },
+    expected: "[string | null, string]",
+  },
+  {
+    name: "a tuple that may be shorter",
+    given: { kind: "tuple", elements: [TEXT, TEXT], required: 1 },
+    expected: undefined,
+  },
+  {
+    name: "a tuple with a rest",
+    given: { kind: "tuple", elements: [TEXT], rest: TEXT },
+    expected: undefined,
+  },
+  {
+    name: "a tuple of objects",
+    given: { kind: "tuple", elements: [OBJECT] },
     expected: undefined,
   },
 ];
