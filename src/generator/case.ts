@@ -28,7 +28,9 @@ function capitalized(word: string): string {
 
 /** `sceneName` as `scene-name`. */
 export function kebabCase(text: string): string {
-  return changeCase.kebabCase(text);
+  return isPrintableAscii(text)
+    ? words(text).join("-").toLowerCase()
+    : changeCase.kebabCase(text);
 }
 
 /** The processes of a service have many names in common; above this number of names, all are forgotten. */

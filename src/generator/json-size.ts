@@ -29,14 +29,15 @@ export function sizeOfJson(value: unknown, most: number): JsonSize {
   let level: unknown[] = [value];
   while (level.length > 0 && values <= most) {
     const next: unknown[] = [];
-    for (const item of level) {
+    for (let index = 0; index < level.length; index += 1) {
+      const item = level[index];
       values += 1;
       if (typeof item === "string") characters += item.length;
       else if (typeof item === "number") finite &&= Number.isFinite(item);
       else if (isJsonArray(item)) {
         for (const member of item) next.push(member);
       } else if (isJsonObject(item)) {
-        for (const name of Object.keys(item)) {
+        for (const name in item) {
           characters += name.length;
           marked ||= name.startsWith("$");
           next.push(item[name]);

@@ -1,6 +1,6 @@
 import * as changeCase from "change-case";
 import { expect, it } from "vitest";
-import { camelCase, pascalCase } from "../../src/generator/case.js";
+import { camelCase, kebabCase, pascalCase } from "../../src/generator/case.js";
 
 /** All texts of so many of these characters, and of fewer: a letter of each case, a digit, and what separates words. */
 function texts(characters: readonly string[], length: number): string[] {
@@ -29,6 +29,7 @@ it("words in ASCII are those that the library finds", () => {
   const different = texts(["a", "B", "1", "_"], 6).filter(
     (text) =>
       camelCase(text) !== changeCase.camelCase(text, options) ||
+      kebabCase(text) !== changeCase.kebabCase(text) ||
       pascalCase(text) !== changeCase.pascalCase(text, options),
   );
   expect(different).toEqual([]);

@@ -8,9 +8,12 @@ import type { JsonObject } from "../json.js";
 export function memberNamed(value: JsonObject, name: string): unknown {
   const exact = Object.hasOwn(value, name) ? value[name] : undefined;
   if (exact !== undefined && exact !== null) return exact;
-  const wanted = comparable(name);
+  const wanted = name.toLowerCase();
   const other = Object.keys(value).find(
-    (key) => comparable(key) === wanted && (value[key] ?? null) !== null,
+    (key) =>
+      key.length >= wanted.length &&
+      comparable(key) === wanted &&
+      (value[key] ?? null) !== null,
   );
   return other === undefined ? undefined : value[other];
 }

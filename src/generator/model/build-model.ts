@@ -102,10 +102,13 @@ export function buildModel(
     taken,
   );
   diagnostics.push(...planned.diagnostics);
-  const unsettled = [
-    ...renamedProcesses(known, naming.names, planned),
-    ...unknownHolders(known, before, planned),
-  ];
+  const unsettled =
+    known.length === 0
+      ? []
+      : [
+          ...renamedProcesses(known, naming.names, planned),
+          ...unknownHolders(known, before, planned),
+        ];
   const types = declareTypes(planned, draftsOf(drafted), (name) => {
     const type = ownMember(before, name);
     return type === undefined ? undefined : typeFrom(type);
@@ -217,7 +220,11 @@ const RESERVED_TYPES: ReadonlySet<string> = new Set([
 
 /** Whether no type of a schema has a name, because the name means something else, or would if a process were added. */
 function isReservedType(name: string): boolean {
-  return RESERVED_TYPES.has(name) || /.(?:Inputs|Outputs)$/.test(name);
+  const isOfProcess = name.endsWith("Inputs") || name.endsWith("Outputs");
+  return (
+    RESERVED_TYPES.has(name) ||
+    (isOfProcess && name !== "Inputs" && name !== "Outputs")
+  );
 }
 
 /** In scripts without capitals, a function may have the name that a type wants. */
@@ -234,10 +241,9 @@ function withTypeNames(
   >(
     value: Value,
   ): Value => withType(value, types.rename(value.type, process.id));
-  return {
-    ...process,
+  return Object.assign({}, process, {
     inputs: process.inputs.map(renamed),
     outputs: process.outputs.map(renamed),
     types: types.own.get(process.id) ?? [],
-  };
+  });
 }

@@ -13,7 +13,7 @@ import {
   type KeywordTag,
 } from "../schema/keywords.js";
 import { rowsOf } from "../schema/rows.js";
-import { defined, type Json } from "../json.js";
+import type { Json } from "../json.js";
 import type { Documentation, DocumentationTag } from "./service-model.js";
 
 /**
@@ -26,11 +26,25 @@ export function schemaDocumentation(
   name?: string,
 ): Documentation {
   const { title, description } = schema;
-  return defined({
-    title: name === undefined ? title : titleBeside(title, name),
+  return documentationOf(
+    name === undefined ? title : titleBeside(title, name),
     description,
-    tags: schemaTags(schema),
-  });
+    schemaTags(schema),
+  );
+}
+
+/** The parts of a doc comment that are there. Each property of each schema has one. */
+export function documentationOf(
+  title: string | undefined,
+  description: string | undefined,
+  tags: readonly DocumentationTag[],
+): Documentation {
+  if (title !== undefined) {
+    return description === undefined
+      ? { title, tags }
+      : { title, description, tags };
+  }
+  return description === undefined ? { tags } : { description, tags };
 }
 
 /** The tags of a doc comment, in the order of the table of keywords. */
@@ -50,7 +64,9 @@ export function schemaTags(schema: CleanSchema): readonly DocumentationTag[] {
         : shortText(exact);
     for (const text of texts) tags.push({ name, text });
   }
-  addInexactConstants(schema, tags);
+  if (schema.const !== undefined || schema.enum !== undefined || !isExact) {
+    addInexactConstants(schema, tags);
+  }
   // A list that grew has room for 17 items, and nearly all have two or none.
   return tags.length === 0 ? NO_TAGS : tags.slice();
 }
@@ -130,15 +146,14 @@ function exactItems(values: readonly Json[]): readonly string[] {
 }
 
 /**
- * A title, if it says more than each of the names beside it: servers make "Random Seed" of
+ * A title, if it says more than the name beside it: servers make "Random Seed" of
  * `random_seed`, or send the name of a class.
  */
 export function titleBeside(
   title: string | undefined,
-  ...names: readonly string[]
+  name: string,
 ): string | undefined {
-  if (title === undefined) return undefined;
-  return names.some((name) => isRepeated(title, name)) ? undefined : title;
+  return title === undefined || isRepeated(title, name) ? undefined : title;
 }
 
 /** Whether two texts have the same letters and digits, in any case. */

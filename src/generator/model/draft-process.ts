@@ -1,11 +1,11 @@
 import type { ProcessDescription } from "../description/process-description.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { defined } from "../json.js";
 import type {
   CleanedSchemas,
   ValueSchemas,
 } from "../schema/clean-description.js";
 import { createAllowance, type SchemaLimits } from "../schema/limits.js";
+import { documentationOf } from "./documentation.js";
 import { identifyDrafts } from "./identify-drafts.js";
 import { inputModel } from "./inputs.js";
 import { typeName } from "./name-registry.js";
@@ -123,5 +123,5 @@ function processDocumentation({
     keywords.length === 0
       ? []
       : [{ name: "keywords", text: keywords.join(", ") }];
-  return defined({ title, description, tags });
+  return documentationOf(title, description, tags);
 }

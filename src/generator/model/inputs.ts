@@ -115,10 +115,10 @@ function inputType(
   title?: SuggestedName,
 ): TypeExpression {
   const plain = alternatives.filter((alternative) => !isEncoded(alternative));
-  return unionOf([
-    ...(plain.length < alternatives.length ? [BINARY_INPUT] : []),
-    typer.typeOfAlternatives(plain, place, title),
-  ]);
+  const type = typer.typeOfAlternatives(plain, place, title);
+  return plain.length < alternatives.length
+    ? unionOf([BINARY_INPUT, type])
+    : type;
 }
 
 function isEncoded(schema: CleanSchema): boolean {

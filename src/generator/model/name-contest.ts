@@ -45,6 +45,8 @@ export function settleNames<Its extends Claimant>(
   for (let moving: readonly Its[] = claimants; moving.length > 0;) {
     const losing: Its[] = [];
     for (const [name, wanting] of byName(claimants, nameOf)) {
+      // Nearly every name is wanted by one alone.
+      if (wanting.length === 1 && !fixed.has(name)) continue;
       const keeping = fixed.has(name)
         ? undefined
         : keeperOf(wanting, (one) => choiceOf(one)?.rank ?? 0);

@@ -71,7 +71,11 @@ export function fileName(text: string): string {
 /** Names of devices, which Windows reserves with any extension, and the index of the package. */
 const RESERVED_FILES = /^(?:con|prn|aux|nul|index|com\d|lpt\d)$/;
 
+/** What nearly every name is already. */
+const USUAL_NAME = /^[A-Za-z$][\w$]*$/;
+
 function identifierFrom(name: string, text: string, fallback: string): string {
+  if (name.length <= MAXIMUM_LENGTH && USUAL_NAME.test(name)) return name;
   const allowed = nameCharacters(name);
   const short =
     allowed.length <= MAXIMUM_LENGTH

@@ -39,11 +39,11 @@ export function nameProcesses(
   const files = new NameRegistry();
   const diagnostics: Diagnostic[] = [];
   const holders = new Map<string, string>();
-  const ordered = [...new Set(ids)].sort(
-    (left, right) =>
-      Number(!isSpelledAsIdentifier(left)) -
-        Number(!isSpelledAsIdentifier(right)) || compareCodePoints(left, right),
-  );
+  const inOrder = [...new Set(ids)].sort(compareCodePoints);
+  const ordered = [
+    ...inOrder.filter(isSpelledAsIdentifier),
+    ...inOrder.filter((id) => !isSpelledAsIdentifier(id)),
+  ];
   const names = new Map<string, ProcessNames>();
   for (const id of ordered) {
     const wanted = valueName(id, "process");
@@ -103,6 +103,7 @@ function isSpelledAsIdentifier(id: string): boolean {
 
 /** A name with its first letter in upper case. */
 export function upperFirst(name: string): string {
-  const [first = "", ...rest] = name;
-  return first.toUpperCase() + rest.join("");
+  // A letter of two code units is one letter, too.
+  const end = (name.codePointAt(0) ?? 0) > 0xffff ? 2 : 1;
+  return name.slice(0, end).toUpperCase() + name.slice(end);
 }

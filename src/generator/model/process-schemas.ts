@@ -1,5 +1,8 @@
-import type { ProcessDescription } from "../description/process-description.js";
-import { asJson, defined, type Json } from "../json.js";
+import type {
+  ProcessDescription,
+  ValueDescription,
+} from "../description/process-description.js";
+import { asJson, defined, setMember, type Json } from "../json.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { keyOf } from "../schema/tags.js";
 import type { RoleSchemas } from "./role-schemas.js";
@@ -20,28 +23,20 @@ export function processSchemas(
     .map((input) => input.name);
   return {
     inputs: objectSchema(
-      description.inputs.map((input, index) => [
-        input.name,
-        titled(
-          repeated(
-            cleanedInputs.inputs[index] ?? {},
-            input.maxOccurs,
-            input.minOccurs,
-          ),
-          input,
+      description.inputs,
+      (input, index) =>
+        repeated(
+          cleanedInputs.inputs[index] ?? {},
+          input.maxOccurs,
+          input.minOccurs,
         ),
-      ]),
       required,
       cleanedInputs.definitions,
     ),
     outputs: objectSchema(
-      description.outputs.map((output, index) => [
-        output.name,
-        titled(
-          repeated(cleanedOutputs.outputs[index] ?? {}, output.maxOccurs),
-          output,
-        ),
-      ]),
+      description.outputs,
+      (output, index) =>
+        repeated(cleanedOutputs.outputs[index] ?? {}, output.maxOccurs),
       description.outputs.map((output) => output.name),
       cleanedOutputs.definitions,
     ),
@@ -75,12 +70,16 @@ function titled(
   return Object.assign(defined({ title, description }), schema);
 }
 
-function objectSchema(
-  properties: readonly (readonly [string, CleanSchema])[],
+function objectSchema<Value extends ValueDescription>(
+  values: readonly Value[],
+  schemaOf: (value: Value, index: number) => CleanSchema,
   required: readonly string[],
   definitions: ReadonlyMap<string, CleanSchema>,
 ): Json {
-  const described = Object.fromEntries(properties);
+  const described: Record<string, CleanSchema> = {};
+  for (const [index, value] of values.entries()) {
+    setMember(described, value.name, titled(schemaOf(value, index), value));
+  }
   const needed = neededDefinitions(described, definitions);
   return asJson({
     $schema: "https://json-schema.org/draft/2020-12/schema",

@@ -1,4 +1,4 @@
-import type { TypeExpression } from "./service-model.js";
+import type { CompositeType, TypeExpression } from "./service-model.js";
 import { unionOf } from "./unions.js";
 
 /** A type in which each reference has the name that `rename` gives it; the same object where no name changes. */
@@ -6,10 +6,24 @@ export function renameReferences(
   type: TypeExpression,
   rename: (name: string) => string,
 ): TypeExpression {
-  const renamed = (part: TypeExpression) => renameReferences(part, rename);
   switch (type.kind) {
+    case "keyword":
+    case "literal":
+    case "runtime":
+      return type;
     case "reference":
       return { kind: "reference", name: rename(type.name) };
+    default:
+      return renamedParts(type, (part) => renameReferences(part, rename));
+  }
+}
+
+/** A type that is made of others, in which each of these is renamed. */
+function renamedParts(
+  type: CompositeType,
+  renamed: (part: TypeExpression) => TypeExpression,
+): TypeExpression {
+  switch (type.kind) {
     case "array": {
       const element = renamed(type.element);
       return element === type.element ? type : { kind: "array", element };
@@ -52,10 +66,6 @@ export function renameReferences(
         ? type
         : { ...type, base, value };
     }
-    case "keyword":
-    case "literal":
-    case "runtime":
-      return type;
   }
 }
 
@@ -72,6 +82,11 @@ function mapped<Item>(
   items: readonly Item[],
   change: (item: Item) => Item,
 ): readonly Item[] {
-  const changed = items.map(change);
-  return changed.some((item, index) => item !== items[index]) ? changed : items;
+  let changed: Item[] | undefined;
+  for (let index = 0; index < items.length; index += 1) {
+    const before = items[index] as Item;
+    const item = change(before);
+    if (item !== before) (changed ??= [...items])[index] = item;
+  }
+  return changed ?? items;
 }

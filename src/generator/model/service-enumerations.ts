@@ -40,10 +40,11 @@ export function withEnumerations(
     }
     const own = new Map(process.types.map(({ name, type }) => [name, type]));
     const typeOf = (name: string) => own.get(name) ?? shared.get(name);
-    named.push({
-      ...process,
-      enumerations: enumerations(process, typeOf, registry),
-    });
+    named.push(
+      Object.assign({}, process, {
+        enumerations: enumerations(process, typeOf, registry),
+      }),
+    );
   }
   return { processes: named, outdated };
 }

@@ -53,6 +53,12 @@ export type TypeExpression =
   /** A type of the runtime. */
   | { readonly kind: "runtime"; readonly name: RuntimeTypeName };
 
+/** A type that is made of other types. */
+export type CompositeType = Extract<
+  TypeExpression,
+  { readonly kind: "array" | "object" | "tagged" | "tuple" | "union" }
+>;
+
 /** One tag of a doc comment, such as `@minimum 0`. */
 export interface DocumentationTag {
   readonly name: string;

@@ -1,4 +1,8 @@
-import type { PropertyModel, TypeExpression } from "./service-model.js";
+import type {
+  CompositeType,
+  PropertyModel,
+  TypeExpression,
+} from "./service-model.js";
 
 /** The name of a type that a reference leads to, or what stands for it. */
 export type NameOf = (name: string) => string;
@@ -25,17 +29,12 @@ export function structureOf(
     case "runtime":
       return `@${type.name}`;
     default:
-      return structureOfParts(type, (part) => structureOf(part, nameOf));
+      return structureOfParts(type, nameOf);
   }
 }
 
-function structureOfParts(
-  type: Extract<
-    TypeExpression,
-    { readonly kind: "array" | "object" | "tagged" | "tuple" | "union" }
-  >,
-  inner: (part: TypeExpression) => string,
-): string {
+function structureOfParts(type: CompositeType, nameOf: NameOf): string {
+  const inner = (part: TypeExpression) => structureOf(part, nameOf);
   switch (type.kind) {
     case "array":
       return `Array<${inner(type.element)}>`;
@@ -48,7 +47,7 @@ function structureOfParts(
       return `(${type.members.map(inner).join("|")})`;
     case "object": {
       const members = type.properties
-        .map((property) => propertyStructure(property, inner))
+        .map((property) => propertyStructure(property, nameOf))
         .sort();
       const additional =
         type.additional === undefined ? "" : `;[]:${inner(type.additional)}`;
@@ -59,10 +58,7 @@ function structureOfParts(
   }
 }
 
-function propertyStructure(
-  property: PropertyModel,
-  inner: (type: TypeExpression) => string,
-): string {
+function propertyStructure(property: PropertyModel, nameOf: NameOf): string {
   const mark = property.optional ? "?" : "";
-  return `${JSON.stringify(property.name)}${mark}:${inner(property.type)}`;
+  return `${JSON.stringify(property.name)}${mark}:${structureOf(property.type, nameOf)}`;
 }

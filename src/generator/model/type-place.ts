@@ -1,6 +1,6 @@
 import type { ValueDescription } from "../description/process-description.js";
 import { pointerToken } from "../json.js";
-import { hasType, listedValues } from "../schema/value-types.js";
+import { listedValues } from "../schema/value-types.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { pascalCase } from "../case.js";
 
@@ -50,14 +50,16 @@ export function branchPlace(
   place: TypePlace,
   index: number,
 ): TypePlace {
-  const tags = Object.values(schema.properties ?? {}).flatMap((property) => {
-    const values = listedValues(property);
-    return values?.length === 1 && hasType(values[0], "string") ? values : [];
-  });
-  const [tag] = tags;
-  const suffix =
-    typeof tag === "string" && pascalCase(tag) !== ""
-      ? pascalCase(tag)
-      : `Option${index + 1}`;
+  const suffix = pascalCase(tagOf(schema) ?? "") || `Option${index + 1}`;
   return { ...place, name: `${place.name}${suffix}` };
+}
+
+/** The value of the first property that has only one, which is a text. */
+function tagOf({ properties = {} }: CleanSchema): string | undefined {
+  for (const name of Object.keys(properties)) {
+    const values = listedValues(properties[name] ?? {});
+    const [only] = values?.length === 1 ? values : [];
+    if (typeof only === "string") return only;
+  }
+  return undefined;
 }

@@ -1,6 +1,5 @@
-import { defined } from "../json.js";
 import type { CleanSchema } from "../schema/json-schema.js";
-import { schemaTags, titleBeside } from "./documentation.js";
+import { documentationOf, schemaTags, titleBeside } from "./documentation.js";
 import type { Documentation, DocumentationTag } from "./service-model.js";
 import { titleOfValue } from "./suggested-name.js";
 
@@ -30,9 +29,10 @@ export function valueDocumentation(
   const title = value.title ?? schema.title;
   // A title that names the value's type is printed with the type already.
   const isName = titleOfValue(title) !== undefined;
-  return defined({
-    title: isName ? undefined : titleBeside(title, value.name),
-    description: value.description ?? schema.description,
-    tags: [...schemaTags(schema), ...tags],
-  });
+  const own = schemaTags(schema);
+  return documentationOf(
+    isName ? undefined : titleBeside(title, value.name),
+    value.description ?? schema.description,
+    tags.length === 0 ? own : [...own, ...tags],
+  );
 }

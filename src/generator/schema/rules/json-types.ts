@@ -117,7 +117,9 @@ export const INFER_MISSING_TYPES: SchemaRule = {
   name: "a missing type follows from the keywords",
   concerns: Object.values(IMPLYING_TYPES).flat(),
   apply(schema) {
-    const open = ["type", "$ref", "enum", "const"];
+    // The usual case: the type is there.
+    if (schema["type"] !== undefined) return schema;
+    const open = ["$ref", "enum", "const"];
     if (open.some((keyword) => schema[keyword] !== undefined)) return schema;
     if (!branchesOf(schema).every(leavesType)) return schema;
     const [type] =
