@@ -6,6 +6,7 @@ import {
 } from "../../runtime/index.js";
 import { GenerationError } from "../errors.js";
 import { withExactNumbers } from "../exact-numbers.js";
+import { parseJson } from "../json.js";
 import { credentialSettings } from "../connection-options.js";
 import type { ConnectionOptions } from "../options.js";
 import { generationFailure } from "./failures.js";
@@ -41,9 +42,6 @@ export interface ServerClient {
   close(): Promise<void>;
 }
 
-/** pygeoapi answers with HTML to `*` alone, so JSON comes first. */
-const ACCEPT = "application/json, */*;q=0.1";
-
 /**
  * A client on that of the runtime, with its credentials, proxies and retries, and with the limits of a source.
  *
@@ -65,14 +63,19 @@ export function createServerClient(
     server.base.href,
     "Name the processes that you need with --process.",
   );
+  const limits = {
+    maxBytes: options.maxBytes ?? MAX_BYTES,
+    signal,
+    timeoutMs: options.timeoutMs ?? 30_000,
+  };
   const ask: ServerClient["ask"] = async (url, headers) => {
     try {
-      const response = await client.request("GET", url.href, {
-        headers: { accept: ACCEPT, ...headers },
-        maxBytes: options.maxBytes ?? MAX_BYTES,
-        signal,
-        timeoutMs: options.timeoutMs ?? 30_000,
-      });
+      const response = await client.request(
+        "GET",
+        url.href,
+        // Without headers of its own, a request has those of the one before.
+        headers === undefined ? limits : { ...limits, headers },
+      );
       count((await response.bytes()).byteLength);
       return response;
     } catch (error) {
@@ -85,12 +88,14 @@ export function createServerClient(
     ask,
     async get(url) {
       const { response, ...read } = await noted(url, options, () => ask(url));
-      const body = await response.json();
+      const text = await response.text();
+      // The client tells what stands there instead of JSON.
+      const body = parseJson(text) ?? (await response.json());
       return {
         ...read,
-        url: new URL(response.url, url),
+        url: response.url === url.href ? url : new URL(response.url, url),
         headers: response.headers,
-        body: withExactNumbers(await response.text(), body),
+        body: withExactNumbers(text, body),
       };
     },
     close: () => client.close(),

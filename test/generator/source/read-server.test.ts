@@ -791,6 +791,22 @@ describe("time", () => {
   });
 });
 
+describe("requests", () => {
+  it("ask for JSON first, or for what the options say", async () => {
+    await using server = await testServer({
+      "/": LANDING,
+      "/processes": { json: list("a") },
+      ...descriptions("a"),
+    });
+    await readServer({ url: server.url });
+    await readServer({ url: server.url, headers: { Accept: "text/x" } });
+    expect(server.requests.map(({ accept }) => accept)).toEqual([
+      ...Array.from({ length: 3 }, () => "application/json, */*;q=0.1"),
+      ...Array.from({ length: 3 }, () => "text/x"),
+    ]);
+  });
+});
+
 describe("credentials", () => {
   const table = {
     "/": LANDING,
