@@ -1,26 +1,68 @@
-/**
- * `minOccurs` as a number, also where the server sends it as a string.
- * Undefined where it is missing or not a number. That is not the same as the
- * standard's default 1: a nullable input without `minOccurs` may be left out.
- */
-export function minimumOccurrences(value: unknown): number | undefined {
-  const number = occurrences(value);
-  return number === undefined || !Number.isFinite(number) ? undefined : number;
+import { quoted, type Diagnostic } from "../diagnostic.js";
+import { memberNamed } from "./member-named.js";
+import type { Entry } from "./read-members.js";
+
+/** How often an input or output comes. */
+export interface Occurrences {
+  /**
+   * Undefined where it is missing or not a number. That is not the same as the
+   * standard's default 1: a nullable input without `minOccurs` may be left out.
+   */
+  readonly minOccurs?: number;
+  /** `Infinity` for `unbounded`. Default 1. */
+  readonly maxOccurs: number;
 }
 
 /**
- * `maxOccurs` as a number, `Infinity` for `unbounded`. Default 1
- * (OGC 18-062r2, section 7.10.2). Some servers send 0, which has no meaning: it
- * is taken as 1.
+ * `minOccurs` and `maxOccurs` as numbers, also where the server sends them as strings
+ * (OGC 18-062r2, section 7.10.2). Some servers send 0 as `maxOccurs`, which has no
+ * meaning: it is taken as 1.
+ *
+ * @param problems - Gets what cannot be read, or contradicts itself.
  */
-export function maximumOccurrences(value: unknown): number {
-  const number = occurrences(value) ?? 1;
-  return number < 1 ? 1 : number;
+export function occurrencesOf(
+  { value, pointer }: Entry,
+  problems: Diagnostic[],
+): Occurrences {
+  const warn = (name: string, code: string, message: string): void => {
+    const at = `${pointer}/${name}`;
+    const hint =
+      "Correct it by `patches` in the configuration, or ask the server's operator.";
+    problems.push({ severity: "warning", code, pointer: at, message, hint });
+  };
+  const read = (name: string, mayBeEndless: boolean, taken: string) => {
+    const given = memberNamed(value, name) ?? undefined;
+    const number = occurrences(given, mayBeEndless);
+    if (given !== undefined && number === undefined) {
+      const text = typeof given === "string" ? given : JSON.stringify(given);
+      const message = `${quoted(text)} is no number of occurrences; ${taken}.`;
+      warn(name, "occurrences-unreadable", message);
+    }
+    return number;
+  };
+  const minOccurs = read("minOccurs", false, "it counts as missing");
+  const most = Math.max(read("maxOccurs", true, "1 is taken") ?? 1, 1);
+  if (minOccurs === undefined) return { maxOccurs: most };
+  if (minOccurs > most) {
+    const message = `At least ${minOccurs} and at most ${most} occurrences contradict each other; the greatest number counts.`;
+    warn("minOccurs", "occurrences-contradictory", message);
+  }
+  return { minOccurs: Math.min(minOccurs, most), maxOccurs: most };
 }
 
-function occurrences(value: unknown): number | undefined {
-  if (typeof value === "number") return Number.isNaN(value) ? undefined : value;
-  if (typeof value !== "string") return undefined;
-  if (value.trim().toLowerCase() === "unbounded") return Infinity;
-  return /^\d+$/.test(value.trim()) ? Number(value) : undefined;
+/** Undefined: it is no count, nor endless where it may be. */
+function occurrences(
+  value: unknown,
+  mayBeEndless: boolean,
+): number | undefined {
+  const text = typeof value === "string" ? value.trim() : value;
+  const number =
+    typeof text === "string" && /^\d+$/.test(text) ? Number(text) : text;
+  const isEndless =
+    number === Infinity ||
+    (typeof text === "string" && text.toLowerCase() === "unbounded");
+  if (isEndless) return mayBeEndless ? Infinity : undefined;
+  return typeof number === "number" && Number.isInteger(number) && number >= 0
+    ? number
+    : undefined;
 }

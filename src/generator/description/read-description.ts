@@ -7,15 +7,16 @@ import {
 } from "../json.js";
 import { excessOf, sizeOfDescription } from "../source/limits.js";
 import { keywordTexts, localizedText } from "./localized-text.js";
+import { readJobControlOptions } from "./job-control-options.js";
 import { memberNamed } from "./member-named.js";
-import { maximumOccurrences, minimumOccurrences } from "./occurrences.js";
+import { occurrencesOf, type Occurrences } from "./occurrences.js";
 import type {
   DescriptionLink,
   InputDescription,
   OutputDescription,
   ProcessDescription,
 } from "./process-description.js";
-import { readMembers, type Entry } from "./read-members.js";
+import { readMembers, type Entry, type Member } from "./read-members.js";
 import { valueSchema } from "./value-schema.js";
 
 /** A description, or the finding that tells why it cannot be read. */
@@ -66,28 +67,29 @@ export function readDescription(
   }
   const inputs = readMembers(object["inputs"], `${pointer}/inputs`);
   const outputs = readMembers(object["outputs"], `${pointer}/outputs`);
-  for (const { problem } of [...inputs, ...outputs]) {
-    if (problem !== undefined) diagnostics.push({ ...problem, process: id });
-  }
-  const jobControlOptions = textList(object["jobControlOptions"]);
+  const problems = [...inputs, ...outputs].flatMap(
+    ({ problem = [] }) => problem,
+  );
+  const jobControlOptions = readJobControlOptions(
+    memberNamed(object, "jobControlOptions"),
+    `${pointer}/jobControlOptions`,
+    problems,
+  );
   const outputTransmission = textList(object["outputTransmission"]);
-  return {
-    description: {
-      id,
-      ...processTexts(object),
-      keywords: keywordTexts(object["keywords"]),
-      ...(jobControlOptions === undefined ? {} : { jobControlOptions }),
-      ...(outputTransmission === undefined ? {} : { outputTransmission }),
-      links: readLinks(object["links"]),
-      inputs: inputs.flatMap(({ entry }) => (entry ? [readInput(entry)] : [])),
-      outputs: outputs.flatMap(({ entry }) =>
-        entry ? [readOutput(entry)] : [],
-      ),
-      document,
-      refers: size.marked,
-    },
-    diagnostics,
+  const description: ProcessDescription = {
+    id,
+    ...processTexts(object),
+    keywords: keywordTexts(object["keywords"]),
+    ...(jobControlOptions === undefined ? {} : { jobControlOptions }),
+    ...(outputTransmission === undefined ? {} : { outputTransmission }),
+    links: readLinks(object["links"]),
+    inputs: readEntries(inputs, readInput, problems),
+    outputs: readEntries(outputs, readOutput, problems),
+    document,
+    refers: size.marked,
   };
+  for (const problem of problems) diagnostics.push({ ...problem, process: id });
+  return { description, diagnostics };
 }
 
 function notRead(
@@ -168,7 +170,10 @@ function readLinks(value: unknown): readonly DescriptionLink[] {
   });
 }
 
-function readOutput({ name, value, pointer }: Entry): OutputDescription {
+function readOutput(
+  { name, value, pointer }: Entry,
+  { maxOccurs }: Occurrences,
+): OutputDescription {
   const title = localizedText(value["title"]);
   const description = localizedText(value["description"] ?? value["abstract"]);
   const { schema, member: schemaMember } = valueSchema(value);
@@ -176,11 +181,21 @@ function readOutput({ name, value, pointer }: Entry): OutputDescription {
     keywords: keywordTexts(value["keywords"]),
     schema,
     schemaPointer: `${pointer}/${schemaMember}`,
-    maxOccurs: maximumOccurrences(memberNamed(value, "maxOccurs")),
+    maxOccurs,
   });
 }
 
-function readInput(entry: Entry): InputDescription {
-  const minOccurs = minimumOccurrences(memberNamed(entry.value, "minOccurs"));
-  return Object.assign(readOutput(entry), defined({ minOccurs }));
+function readEntries<Value>(
+  members: readonly Member[],
+  read: (entry: Entry, occurrences: Occurrences) => Value,
+  problems: Diagnostic[],
+): readonly Value[] {
+  return members.flatMap(({ entry }) =>
+    entry ? [read(entry, occurrencesOf(entry, problems))] : [],
+  );
+}
+
+function readInput(entry: Entry, occurrences: Occurrences): InputDescription {
+  const { minOccurs } = occurrences;
+  return Object.assign(readOutput(entry, occurrences), defined({ minOccurs }));
 }

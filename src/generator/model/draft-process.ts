@@ -7,6 +7,7 @@ import type {
 import { createAllowance, type SchemaLimits } from "../schema/limits.js";
 import { documentationOf } from "./documentation.js";
 import { identifyDrafts } from "./identify-drafts.js";
+import { impossibleInputs } from "./impossible-inputs.js";
 import { inputModel } from "./inputs.js";
 import { typeName } from "./name-registry.js";
 import { outputModel } from "./outputs.js";
@@ -110,7 +111,10 @@ export function draftProcess(
     },
     names,
     drafts: identified.drafts,
-    diagnostics: [...typers].flatMap((typer) => typer.diagnostics),
+    diagnostics: [
+      ...[...typers].flatMap((typer) => typer.diagnostics),
+      ...impossibleInputs(id, inputs, description.inputs, drafts.all),
+    ],
   };
 }
 

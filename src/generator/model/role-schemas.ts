@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../json.js";
 import { changeChildren, childSchemas } from "../schema/child-schemas.js";
 import type { ValueSchemas } from "../schema/clean-description.js";
+import { APPLIED } from "../schema/in-place-circles.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { keyOf } from "../schema/tags.js";
 import type { TypePlace } from "./type-place.js";
@@ -89,17 +90,6 @@ function schemasOf(
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-/** Keywords whose schemas speak of the same object. */
-const PARTS: ReadonlySet<string> = new Set([
-  "allOf",
-  "anyOf",
-  "oneOf",
-  "if",
-  "then",
-  "else",
-  "not",
-]);
-
 /** The schema, which requires no property that the role does not have; `around` names those that the schema around it marks. */
 function withoutLeftOut(
   schema: CleanSchema,
@@ -117,7 +107,7 @@ function withoutLeftOut(
           child as CleanSchema,
           mark,
           definitions,
-          PARTS.has(keyword) ? inside : NO_NAMES,
+          APPLIED.includes(keyword) ? inside : NO_NAMES,
         ),
     },
     names,
@@ -134,16 +124,20 @@ function withoutLeftOut(
 
 /** Adds the names of the properties that are marked, in the schema or in its parts. */
 function addMarkedNames(
-  { properties = {}, $ref, allOf = [], oneOf = [], anyOf = [] }: CleanSchema,
+  schema: CleanSchema,
   mark: "readOnly" | "writeOnly",
   definitions: ValueSchemas["definitions"],
   names: Set<string>,
   following: readonly string[],
 ): void {
+  const { properties = {}, dependentSchemas = {}, $ref } = schema;
+  const { allOf = [], oneOf = [], anyOf = [], then, else: otherwise } = schema;
   for (const [name, property] of Object.entries(properties)) {
     if (hasMark(property, mark, definitions, [])) names.add(name);
   }
-  for (const part of [...allOf, ...oneOf, ...anyOf]) {
+  const conditional = [then, otherwise, ...Object.values(dependentSchemas)];
+  for (const part of [...allOf, ...oneOf, ...anyOf, ...conditional]) {
+    if (part === undefined) continue;
     addMarkedNames(part, mark, definitions, names, following);
   }
   const key = $ref === undefined ? "" : keyOf($ref);

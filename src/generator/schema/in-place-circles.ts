@@ -19,8 +19,8 @@ export const IN_PLACE: readonly Keyword[] = [
   "dependentSchemas",
 ];
 
-/** Of these, and of what they exclude, a validator comes back to a schema with the same value. */
-const APPLIED: readonly string[] = [...IN_PLACE, "not"];
+/** These, and what they exclude: all schemas that are applied to the value itself. */
+export const APPLIED: readonly string[] = [...IN_PLACE, "not"];
 
 /** Definitions without circles, and the schemas that lost a reference. */
 export interface CutDefinitions {

@@ -92,14 +92,15 @@ export async function execute(
 
 /**
  * `Prefer: respond-async` (RFC 7240), alone, because pygeoapi ignores it together with anything else. A process that
- * cannot run asynchronously is not asked to.
+ * can only run synchronously is not asked to.
  */
 export function preferenceOf(
   mode: ExecutionMode,
   jobControlOptions: readonly string[] | undefined,
 ): { readonly prefer?: string } {
   const canBeAsync =
-    !jobControlOptions?.length || jobControlOptions.includes("async-execute");
+    !jobControlOptions?.includes("sync-execute") ||
+    jobControlOptions.includes("async-execute");
   return mode === "async" && canBeAsync ? { prefer: "respond-async" } : {};
 }
 

@@ -93,11 +93,12 @@ const SHAPES: readonly Row[] = [
     name: "options of job control",
     given: { jobControlOptions: ["sync-execute", 1], inputs: {} },
     wanted: { ...EMPTY, jobControlOptions: ["sync-execute"] },
+    codes: ["job-control-option-unknown /jobControlOptions/1"],
   },
   {
-    name: "options that are not a list",
-    given: { jobControlOptions: "sync-execute", inputs: {} },
-    wanted: EMPTY,
+    name: "options in snake case, as one text",
+    given: { process: { job_control_options: "ASYNC-EXECUTE", inputs: {} } },
+    wanted: { ...EMPTY, jobControlOptions: ["async-execute"] },
   },
   {
     name: "links of all kinds",
@@ -196,13 +197,15 @@ const INPUTS: readonly Row[] = [
     [
       [0, 0],
       ["0", 0],
-      [" 2 ", 2],
-      ["two", undefined],
+      [" 1 ", 1],
       [null, undefined],
-      [Infinity, undefined],
-      ["unbounded", undefined],
+      ["two", undefined, "occurrences-unreadable"],
+      [1.5, undefined, "occurrences-unreadable"],
+      [Infinity, undefined, "occurrences-unreadable"],
+      ["unbounded", undefined, "occurrences-unreadable"],
+      [2, 1, "occurrences-contradictory"],
     ] as const
-  ).map(([minOccurs, wanted]): Row => ({
+  ).map(([minOccurs, wanted, code]): Row => ({
     name: `minOccurs ${String(minOccurs)}`,
     given: { a: { minOccurs, schema: {} } },
     wanted: [
@@ -211,6 +214,7 @@ const INPUTS: readonly Row[] = [
         ...(wanted === undefined ? {} : { minOccurs: wanted }),
       }),
     ],
+    codes: code === undefined ? [] : [`${code} /inputs/a/minOccurs`],
   })),
   ...(
     [
@@ -219,15 +223,18 @@ const INPUTS: readonly Row[] = [
       ["unbounded", Infinity],
       ["UNBOUNDED", Infinity],
       [0, 1],
-      [-1, 1],
       [null, 1],
-      ["many", 1],
-      [[], 1],
+      [-1, 1, "occurrences-unreadable"],
+      [2.5, 1, "occurrences-unreadable"],
+      ["many", 1, "occurrences-unreadable"],
+      ["", 1, "occurrences-unreadable"],
+      [[], 1, "occurrences-unreadable"],
     ] as const
-  ).map(([maxOccurs, wanted]): Row => ({
+  ).map(([maxOccurs, wanted, code]): Row => ({
     name: `maxOccurs ${JSON.stringify(maxOccurs)}`,
     given: { a: { maxOccurs, schema: {} } },
     wanted: [input({ name: "a", maxOccurs: wanted })],
+    codes: code === undefined ? [] : [`${code} /inputs/a/maxOccurs`],
   })),
   {
     name: "a list",

@@ -252,6 +252,7 @@ describe("Prefer", () => {
       "respond-async",
     ],
     ["where no option is described", [], undefined, "respond-async"],
+    ["where no mode is described", ["dismiss"], undefined, "respond-async"],
     ["where only sync is possible", ["sync-execute"], "async", undefined],
     [
       "where sync is wanted",
