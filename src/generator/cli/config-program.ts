@@ -5,6 +5,7 @@ import { defineConfig } from "../define-config.js";
 import { UsageError } from "../errors.js";
 import { settled } from "../settled.js";
 import { syntaxError } from "./config-file.js";
+import { toldOfExit } from "./early-exit.js";
 
 /** Runs a program, and gives what it exports by default. */
 type RunProgram = (path: string) => Promise<unknown>;
@@ -23,7 +24,9 @@ export async function configOfProgram(
 ): Promise<unknown> {
   const run = (await byJiti) ?? byNode;
   try {
-    return await settled(run(path));
+    return await toldOfExit(`The configuration file ${path}`, () =>
+      settled(run(path)),
+    );
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const message = error instanceof Error ? error.message : String(error);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { readJsonFile } from "../folders.js";
 import { PROGRAM_FOLDER } from "../program.js";
 import { parseArguments } from "./arguments.js";
+import { toldOfExit } from "./early-exit.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import type { CommandContext } from "./generate-command.js";
 import { interruptSignal, Interrupted } from "./interrupt.js";
@@ -23,7 +24,9 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const state: RunState = { json: argv.includes("--json") };
   const interrupt = interruptSignal();
   try {
-    return await dispatch(argv, io, interrupt.signal, state);
+    return await toldOfExit("Something", () =>
+      dispatch(argv, io, interrupt.signal, state),
+    );
   } catch (error) {
     const { reason } = interrupt.signal as { readonly reason: unknown };
     return reason instanceof Interrupted
