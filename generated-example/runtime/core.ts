@@ -507,6 +507,7 @@ export interface Warning {
     | "hook-failure"
     | "input-invalid"
     | "long-integer"
+    | "lost-characters"
     | "output-form"
     | "output-invalid"
     | "output-missing"
@@ -3904,8 +3905,8 @@ export async function receiveResults(
   return receiveOtherResults(open, canRepeat, expectation, connection);
 }
 
-/** Integers that JavaScript may not hold, at which other-results.ts looks more closely. */
-const SUSPICIOUS = /[\s[:,-]\d{16}/;
+/** Integers that JavaScript may not hold, and what is not UTF-8: other-results.ts looks more closely. */
+const SUSPICIOUS = /[\s[:,-]\d{16}|\uFFFD/;
 
 /** Reads results from JSON: keyed by output, as the standard has it, or in another form. */
 async function readDocument(
@@ -4315,7 +4316,7 @@ export async function execute(
 ): Promise<Execution> {
   const { processId, request, cancellation } = call;
   const headers = preferenceOf(call.mode, call.jobControlOptions);
-  if (headers.prefer && call.jobControlOptions?.length) {
+  if (headers.prefer && call.jobControlOptions) {
     // A job is to be expected. What follows it is loaded meanwhile; who needs it hears of a failure.
     void import("./jobs.js").catch(nothing);
   }
@@ -4339,14 +4340,15 @@ export async function execute(
 
 /**
  * `Prefer: respond-async` (RFC 7240), alone, because pygeoapi ignores it together with anything else. A process that
- * cannot run asynchronously is not asked to.
+ * can only run synchronously is not asked to.
  */
 export function preferenceOf(
   mode: ExecutionMode,
   jobControlOptions: readonly string[] | undefined,
 ): { readonly prefer?: string } {
   const canBeAsync =
-    !jobControlOptions?.length || jobControlOptions.includes("async-execute");
+    !jobControlOptions?.includes("sync-execute") ||
+    jobControlOptions.includes("async-execute");
   return mode === "async" && canBeAsync ? { prefer: "respond-async" } : {};
 }
 

@@ -206,6 +206,31 @@ export function readParameters(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(parameters);
 }
 
+// --- documents/labelled-text.ts ---
+
+/**
+ * The text of content that a server has labelled. UTF-8 is looked for first, because servers that send it name other
+ * character sets, too: content that is UTF-8 by chance has no other letters than those of ASCII.
+ */
+export function labelledText(bytes: Uint8Array, mediaType = ""): string {
+  const { charset } = readParameters(mediaType.replace(/^[^;]*/, ""));
+  if (charset === undefined || /^utf-?8$/i.test(charset)) {
+    return decodeText(bytes);
+  }
+  const isWide = /^(utf-?16|utf-?32|ucs|unicode)/i.test(charset);
+  const text = isWide ? undefined : decodedAs("utf-8", bytes);
+  return text ?? decodedAs(charset, bytes) ?? decodeText(bytes);
+}
+
+/** Undefined: it is no such text, or nobody knows the character set. */
+function decodedAs(charset: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 // --- documents/members.ts ---
 
 /** How each member that the standard defines is read. Undefined: the value is not of the standard's type. */
@@ -602,14 +627,14 @@ const NETWORK_CODE =
 // --- http/parse-json.ts ---
 
 /**
- * The JSON of an answer, whatever its content type.
+ * The JSON of an answer, whatever its content type; a character set that it names counts where the body is not UTF-8.
  * @throws ResponseParseError: the body is not JSON.
  */
 export function parseJson(
   connection: Connection,
-  answer: Pick<Answer, "bytes" | "url">,
+  answer: Pick<Answer, "bytes" | "url"> & Partial<Pick<Answer, "headers">>,
 ): unknown {
-  const text = decodeText(answer.bytes);
+  const text = labelledText(answer.bytes, answer.headers?.["content-type"]);
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {

@@ -53,7 +53,6 @@ import {
   checkOptions,
   type connectionOf,
   copyOfInputs,
-  decodeText,
   type encodeRequest,
   execute,
   idOf,
@@ -94,6 +93,7 @@ import {
   isAnotherJob,
   isFinal,
   jobPlaces,
+  labelledText,
   linkTo,
   linksOf,
   parseJson,
@@ -409,7 +409,12 @@ function pageIn(
   const document = arrayOf(isRecord(parsed) ? parsed[member] : parsed).some(
     hasLongId,
   )
-    ? readJson(withLongIdsAsTexts(decodeText(answer.bytes), member))
+    ? readJson(
+        withLongIdsAsTexts(
+          labelledText(answer.bytes, answer.headers["content-type"]),
+          member,
+        ),
+      )
     : parsed;
   // Before 1.0, lists came without a document around them.
   const list = Array.isArray(document) ? { [member]: document } : document;
@@ -1743,7 +1748,10 @@ function clientResponse(
     status: answer.status,
     url: publicUrl(answer.url),
     headers: answer.headers,
-    text: () => Promise.resolve(decodeText(answer.bytes)),
+    text: () =>
+      Promise.resolve(
+        labelledText(answer.bytes, answer.headers["content-type"]),
+      ),
     json: () =>
       new Promise((resolve) => {
         resolve(parseJson(connection, answer));

@@ -78,6 +78,7 @@ import {
   arrayOf,
   builtinModule,
   isContent,
+  labelledText,
   samePath,
   withTexts,
 } from "./jobs.js";
@@ -1811,7 +1812,9 @@ async function failedAnswerError(
       url: publicUrl(url),
       status,
       // Before the text of the error is made of it, which may cut it off.
-      problem: masked(readProblem(decodeText(body), masked)),
+      problem: masked(
+        readProblem(labelledText(body, headers["content-type"]), masked),
+      ),
       headers,
       attempts,
       retryAfterMs: readRetryAfter(answer.headers, Date.now()),

@@ -67,6 +67,7 @@ import {
   isCallersFailure,
   isContent,
   isLocalFile,
+  labelledText,
   mayRetry,
   parseJson,
   readLink,
@@ -1287,7 +1288,7 @@ function completed(
     ...source,
     bytes,
     json: async (options, file) => {
-      const text = decodeText(await bytes(options));
+      const text = labelledText(await bytes(options), file.mediaType);
       try {
         return JSON.parse(text) as unknown;
       } catch (cause) {
@@ -1392,17 +1393,24 @@ function notJson(
 
 // --- results/json-hazards.ts ---
 
-// What may be wrong with JSON that can be read: integers that JavaScript does not hold.
+// What may be wrong with JSON that can be read: integers that JavaScript does not hold, and characters that are lost.
 
-/** Warns of integers beyond 2^53. */
+/** Warns of integers beyond 2^53, and of what is not a text in any character set that is known of it. */
 function reportHazards(
   text: string,
   process: ProcessDefinition | undefined,
   connection: Connection,
 ): void {
   const integer = longInteger(text);
+  const of = process === undefined ? "" : ` of ${process.id}`;
+  if (text.includes("\uFFFD")) {
+    connection.warn({
+      code: "lost-characters",
+      message: `The results${of} hold characters that are neither UTF-8 nor in a character set that their media type names; each became U+FFFD. The server can send JSON as UTF-8.`,
+      processId: process?.id,
+    });
+  }
   if (integer !== undefined) {
-    const of = process === undefined ? "" : ` of ${process.id}`;
     connection.warn({
       code: "long-integer",
       message: `The results${of} hold the integer ${integer}; JavaScript has numbers up to 2^53 only, so it became ${String(Number(integer))}. A process can return such a number as a string.`,
@@ -1441,31 +1449,6 @@ function endOfString(text: string, start: number): number {
     let escapes = 0;
     while (text[end - 1 - escapes] === "\\") escapes += 1;
     if (escapes % 2 === 0) return end + 1;
-  }
-}
-
-// --- results/labelled-text.ts ---
-
-/**
- * The text of content that a server has labelled. UTF-8 is looked for first, because servers that send it name other
- * character sets, too: content that is UTF-8 by chance has no other letters than those of ASCII.
- */
-function labelledText(bytes: Uint8Array, mediaType: string): string {
-  const { charset } = readParameters(mediaType.replace(/^[^;]*/, ""));
-  if (charset === undefined || /^utf-?8$/i.test(charset)) {
-    return decodeText(bytes);
-  }
-  const isWide = /^(utf-?16|utf-?32|ucs|unicode)/i.test(charset);
-  const text = isWide ? undefined : decodedAs("utf-8", bytes);
-  return text ?? decodedAs(charset, bytes) ?? decodeText(bytes);
-}
-
-/** Undefined: it is no such text, or nobody knows the character set. */
-function decodedAs(charset: string, bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
   }
 }
 
@@ -1579,7 +1562,7 @@ class ReceivedFile extends ResultFile {
   }
 
   override async text(options: ReadFileOptions = {}): Promise<string> {
-    return decodeText(await this.bytes(options));
+    return labelledText(await this.bytes(options), this.mediaType);
   }
 
   override async json(options: ReadFileOptions = {}): Promise<unknown> {
@@ -2508,7 +2491,7 @@ function resultOfPart(
     return { kind: "link", link: { href, type: mediaType } };
   }
   if (isJsonMediaType(mediaType)) {
-    const value = readJson(decodeText(bytes));
+    const value = readJson(labelledText(bytes, mediaType));
     // Otherwise it is not JSON, in spite of its media type, and the caller gets the content.
     if (value !== undefined) return { kind: "json", value };
   }
@@ -2576,10 +2559,10 @@ async function readResults(
 }
 
 /** The JSON that a body is in spite of its label: pygeoapi sends documents as text/html, text/plain and text/csv. */
-function jsonInside({ bytes }: Answer): JsonBody | undefined {
+function jsonInside({ bytes, headers }: Answer): JsonBody | undefined {
   const start = decodeText(bytes.subarray(0, 64));
   if (!/^\s*[[{]/.test(start)) return undefined;
-  const text = decodeText(bytes);
+  const text = labelledText(bytes, headers["content-type"]);
   return { text, value: readJson(text) };
 }
 
@@ -2797,7 +2780,22 @@ export function readOtherDocument(
   expectation: Expectation,
   connection: Connection,
 ): Promise<ReceivedResults> {
-  return readResults(answer, expectation, connection, body);
+  return readResults(
+    answer,
+    expectation,
+    connection,
+    isWhole(body) ? body : labelledJson(answer),
+  );
+}
+
+/** Whether a body was read as UTF-8 without loss. */
+function isWhole({ text, value }: JsonBody): boolean {
+  return value !== undefined && !text.includes("\uFFFD");
+}
+
+function labelledJson({ bytes, headers }: Answer): JsonBody {
+  const text = labelledText(bytes, headers["content-type"]);
+  return { text, value: readJson(text) };
 }
 
 /**

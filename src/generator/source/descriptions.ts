@@ -3,6 +3,7 @@ import { GenerationError } from "../errors.js";
 import type { GenerateProgress } from "../options.js";
 import { hasStatus, requestFailure } from "./failures.js";
 import type { ListedProcess } from "./listed-process.js";
+import { lostCharacters } from "./lost-characters.js";
 import type { ServerClient, ServerDocument } from "./server-client.js";
 import { displayUrl, ownLink, processPath } from "./server-url.js";
 import type { SourceFailure, SourceProcess } from "./source.js";
@@ -55,7 +56,10 @@ export async function readDescriptions(
 }
 
 type Result =
-  | { readonly process: SourceProcess }
+  | {
+      readonly process: SourceProcess;
+      readonly warning?: Diagnostic | undefined;
+    }
   | {
       readonly failed: Diagnostic;
       readonly id: string;
@@ -70,8 +74,10 @@ function collect(results: readonly (Result | undefined)[]): Descriptions {
   let firstError: unknown;
   for (const result of results) {
     if (result === undefined) continue;
-    if ("process" in result) processes.push(result.process);
-    else {
+    if ("process" in result) {
+      processes.push(result.process);
+      if (result.warning !== undefined) diagnostics.push(result.warning);
+    } else {
       failures.push({ id: result.id });
       diagnostics.push(result.failed);
       if (hasStatus(result.error, 404)) unknown.push(result.id);
@@ -94,9 +100,13 @@ async function fetchDescription(
   if (path === undefined) return failed(id, "its id cannot stand in a URL");
   const url = new URL(path, base);
   try {
-    const { body, digest } = await describe(client, url, process);
+    const { body, digest, text } = await describe(client, url, process);
     const read = digest === undefined ? {} : { digest };
-    return { process: { id, document: body, ...read } };
+    const lost = lostCharacters(text, "The description");
+    return {
+      process: { id, document: body, ...read },
+      warning: lost && { ...lost, process: id },
+    };
   } catch (error) {
     // Interrupts and time limits end the whole generation.
     if (error instanceof GenerationError) throw error;

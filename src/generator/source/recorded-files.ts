@@ -7,6 +7,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { GenerationError, UsageError } from "../errors.js";
 import { withExactNumbers } from "../exact-numbers.js";
 import { compareCodePoints } from "../json.js";
+import { lostCharacters } from "./lost-characters.js";
 import type { SourceNotes } from "./source.js";
 import { totalBound } from "./total-bytes.js";
 
@@ -62,7 +63,10 @@ export async function readRecordedFiles(
   }
   await visitFolder(input, options, (name, bytes) => {
     const digest = noted(name, bytes, options);
-    const parsed = parse(bytes.toString("utf8"));
+    const text = bytes.toString("utf8");
+    const parsed = parse(text);
+    const lost = lostCharacters(text, name);
+    if (lost !== undefined) diagnostics.push(lost);
     if ("problem" in parsed) diagnostics.push(notJson(name, parsed.problem));
     else files.push({ name, document: parsed.document, ...digest });
   });
@@ -124,7 +128,8 @@ function single(
   bytes: Buffer,
   digest: Pick<RecordedFile, "digest"> = {},
 ): RecordedFiles {
-  const parsed = parse(bytes.toString("utf8"));
+  const text = bytes.toString("utf8");
+  const parsed = parse(text);
   if ("problem" in parsed) {
     throw new GenerationError(
       "recording-not-json",
@@ -136,7 +141,9 @@ function single(
     );
   }
   const files = [{ name, document: parsed.document, ...digest }];
-  return { files, diagnostics: [], folder: false };
+  const lost = lostCharacters(text, name);
+  const diagnostics = lost === undefined ? [] : [lost];
+  return { files, diagnostics, folder: false };
 }
 
 async function statOf(input: string): ReturnType<typeof stat> {

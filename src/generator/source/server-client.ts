@@ -27,6 +27,8 @@ export interface ServerDocument {
   /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** The body as it was sent. */
+  readonly text: string;
   /** SHA-256 of the body's bytes, where notes are taken. */
   readonly digest?: string;
 }
@@ -96,6 +98,7 @@ export function createServerClient(
         url: response.url === url.href ? url : new URL(response.url, url),
         headers: response.headers,
         body: withExactNumbers(text, body),
+        text,
       };
     },
     close: () => client.close(),

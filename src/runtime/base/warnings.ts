@@ -9,6 +9,7 @@ export interface Warning {
     | "hook-failure"
     | "input-invalid"
     | "long-integer"
+    | "lost-characters"
     | "output-form"
     | "output-invalid"
     | "output-missing"

@@ -1,6 +1,6 @@
 import { withCancellation } from "../base/cancellation.js";
 import { isText } from "../base/json.js";
-import { decodeText } from "../base/text.js";
+import { labelledText } from "../documents/labelled-text.js";
 import { ConfigError, InputError, messageOf } from "../errors/errors.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { parseJson } from "../http/parse-json.js";
@@ -111,7 +111,10 @@ function clientResponse(
     status: answer.status,
     url: publicUrl(answer.url),
     headers: answer.headers,
-    text: () => Promise.resolve(decodeText(answer.bytes)),
+    text: () =>
+      Promise.resolve(
+        labelledText(answer.bytes, answer.headers["content-type"]),
+      ),
     json: () =>
       new Promise((resolve) => {
         resolve(parseJson(connection, answer));

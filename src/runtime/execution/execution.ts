@@ -68,7 +68,7 @@ export async function execute(
 ): Promise<Execution> {
   const { processId, request, cancellation } = call;
   const headers = preferenceOf(call.mode, call.jobControlOptions);
-  if (headers.prefer && call.jobControlOptions?.length) {
+  if (headers.prefer && call.jobControlOptions) {
     // A job is to be expected. What follows it is loaded meanwhile; who needs it hears of a failure.
     void import("../job/jobs.js").catch(nothing);
   }

@@ -1,4 +1,4 @@
-import { decodeText } from "../base/text.js";
+import { labelledText } from "../documents/labelled-text.js";
 import { readProblem } from "../documents/read-problem.js";
 import { apiErrorOf, type Resource } from "../errors/api-error.js";
 import type { ApiError } from "../errors/http-errors.js";
@@ -41,7 +41,9 @@ export async function failedAnswerError(
       url: publicUrl(url),
       status,
       // Before the text of the error is made of it, which may cut it off.
-      problem: masked(readProblem(decodeText(body), masked)),
+      problem: masked(
+        readProblem(labelledText(body, headers["content-type"]), masked),
+      ),
       headers,
       attempts,
       retryAfterMs: readRetryAfter(answer.headers, Date.now()),

@@ -1,6 +1,6 @@
 import type { Cancellation } from "../base/cancellation.js";
 import { arrayOf, isRecord, readJson } from "../base/json.js";
-import { decodeText } from "../base/text.js";
+import { labelledText } from "../documents/labelled-text.js";
 import type { Link } from "../documents/documents.js";
 import { linksOf } from "../documents/links.js";
 import { hasLongId, withLongIdsAsTexts } from "../documents/long-ids.js";
@@ -122,7 +122,12 @@ function pageIn(
   const document = arrayOf(isRecord(parsed) ? parsed[member] : parsed).some(
     hasLongId,
   )
-    ? readJson(withLongIdsAsTexts(decodeText(answer.bytes), member))
+    ? readJson(
+        withLongIdsAsTexts(
+          labelledText(answer.bytes, answer.headers["content-type"]),
+          member,
+        ),
+      )
     : parsed;
   // Before 1.0, lists came without a document around them.
   const list = Array.isArray(document) ? { [member]: document } : document;

@@ -15,7 +15,7 @@ import {
 import { memorySource } from "./file-sources.js";
 import { fits } from "./fits.js";
 import { reportHazards } from "./json-hazards.js";
-import { labelledText } from "./labelled-text.js";
+import { labelledText } from "../documents/labelled-text.js";
 import type { OutputContext } from "./output-context.js";
 import { ReceivedFile } from "./received-file.js";
 import type { Received } from "./received.js";

@@ -4,7 +4,7 @@ import {
   unlessCancelled,
   withCancellation,
 } from "../base/cancellation.js";
-import { decodeText } from "../base/text.js";
+import { labelledText } from "../documents/labelled-text.js";
 import { checkOptions } from "../config/plain-options.js";
 import { ResultFileError } from "../errors/errors.js";
 import type { Connection, OpenAnswer } from "../http/connection.js";
@@ -179,7 +179,7 @@ function completed(
     ...source,
     bytes,
     json: async (options, file) => {
-      const text = decodeText(await bytes(options));
+      const text = labelledText(await bytes(options), file.mediaType);
       try {
         return JSON.parse(text) as unknown;
       } catch (cause) {

@@ -1,16 +1,23 @@
-// What may be wrong with JSON that can be read: integers that JavaScript does not hold.
+// What may be wrong with JSON that can be read: integers that JavaScript does not hold, and characters that are lost.
 import type { ProcessDefinition } from "../documents/process-definition.js";
 import type { Connection } from "../http/connection.js";
 
-/** Warns of integers beyond 2^53. */
+/** Warns of integers beyond 2^53, and of what is not a text in any character set that is known of it. */
 export function reportHazards(
   text: string,
   process: ProcessDefinition | undefined,
   connection: Connection,
 ): void {
   const integer = longInteger(text);
+  const of = process === undefined ? "" : ` of ${process.id}`;
+  if (text.includes("\uFFFD")) {
+    connection.warn({
+      code: "lost-characters",
+      message: `The results${of} hold characters that are neither UTF-8 nor in a character set that their media type names; each became U+FFFD. The server can send JSON as UTF-8.`,
+      processId: process?.id,
+    });
+  }
   if (integer !== undefined) {
-    const of = process === undefined ? "" : ` of ${process.id}`;
     connection.warn({
       code: "long-integer",
       message: `The results${of} hold the integer ${integer}; JavaScript has numbers up to 2^53 only, so it became ${String(Number(integer))}. A process can return such a number as a string.`,

@@ -1,7 +1,8 @@
 // What is loaded when results are not a JSON document that is keyed by output: every other form in which servers
 // send results, and every output that is not the JSON value that it is described as.
-import { ownMember } from "../base/json.js";
+import { ownMember, readJson } from "../base/json.js";
 import { isMultipart } from "../documents/content-type.js";
+import { labelledText } from "../documents/labelled-text.js";
 import { essenceOf } from "../documents/media-type.js";
 import type {
   OutputDefinition,
@@ -82,7 +83,22 @@ export function readOtherDocument(
   expectation: Expectation,
   connection: Connection,
 ): Promise<ReceivedResults> {
-  return readResults(answer, expectation, connection, body);
+  return readResults(
+    answer,
+    expectation,
+    connection,
+    isWhole(body) ? body : labelledJson(answer),
+  );
+}
+
+/** Whether a body was read as UTF-8 without loss. */
+function isWhole({ text, value }: JsonBody): boolean {
+  return value !== undefined && !text.includes("\uFFFD");
+}
+
+function labelledJson({ bytes, headers }: Answer): JsonBody {
+  const text = labelledText(bytes, headers["content-type"]);
+  return { text, value: readJson(text) };
 }
 
 /**

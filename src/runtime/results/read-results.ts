@@ -1,5 +1,6 @@
 import { arrayOf, isRecord, ownMember, readJson } from "../base/json.js";
 import { decodeText } from "../base/text.js";
+import { labelledText } from "../documents/labelled-text.js";
 import { isMultipart } from "../documents/content-type.js";
 import { essenceOf, isJsonMediaType } from "../documents/media-type.js";
 import type { OutputDefinition } from "../documents/process-definition.js";
@@ -73,10 +74,10 @@ export async function readResults(
 }
 
 /** The JSON that a body is in spite of its label: pygeoapi sends documents as text/html, text/plain and text/csv. */
-function jsonInside({ bytes }: Answer): JsonBody | undefined {
+function jsonInside({ bytes, headers }: Answer): JsonBody | undefined {
   const start = decodeText(bytes.subarray(0, 64));
   if (!/^\s*[[{]/.test(start)) return undefined;
-  const text = decodeText(bytes);
+  const text = labelledText(bytes, headers["content-type"]);
   return { text, value: readJson(text) };
 }
 

@@ -1,5 +1,5 @@
 import { showInNotebooks } from "../base/notebook.js";
-import { decodeText } from "../base/text.js";
+import { labelledText } from "../documents/labelled-text.js";
 import { fileDisplay } from "./file-display.js";
 import {
   ResultFile,
@@ -35,7 +35,7 @@ export class ReceivedFile extends ResultFile {
   }
 
   override async text(options: ReadFileOptions = {}): Promise<string> {
-    return decodeText(await this.bytes(options));
+    return labelledText(await this.bytes(options), this.mediaType);
   }
 
   override async json(options: ReadFileOptions = {}): Promise<unknown> {

@@ -1,5 +1,6 @@
 import { readJson } from "../base/json.js";
 import { decodeText } from "../base/text.js";
+import { labelledText } from "../documents/labelled-text.js";
 import { isJsonMediaType } from "../documents/media-type.js";
 import type { Answer, Connection } from "../http/connection.js";
 import { resolveUrl } from "../http/urls.js";
@@ -43,7 +44,7 @@ function resultOfPart(
     return { kind: "link", link: { href, type: mediaType } };
   }
   if (isJsonMediaType(mediaType)) {
-    const value = readJson(decodeText(bytes));
+    const value = readJson(labelledText(bytes, mediaType));
     // Otherwise it is not JSON, in spite of its media type, and the caller gets the content.
     if (value !== undefined) return { kind: "json", value };
   }

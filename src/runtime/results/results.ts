@@ -53,8 +53,8 @@ export async function receiveResults(
   return receiveOtherResults(open, canRepeat, expectation, connection);
 }
 
-/** Integers that JavaScript may not hold, at which other-results.ts looks more closely. */
-const SUSPICIOUS = /[\s[:,-]\d{16}/;
+/** Integers that JavaScript may not hold, and what is not UTF-8: other-results.ts looks more closely. */
+const SUSPICIOUS = /[\s[:,-]\d{16}|\uFFFD/;
 
 /** Reads results from JSON: keyed by output, as the standard has it, or in another form. */
 export async function readDocument(

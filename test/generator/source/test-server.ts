@@ -7,6 +7,8 @@ export type Answer =
   | {
       readonly status?: number;
       readonly text?: string;
+      /** Instead of a text. */
+      readonly body?: Uint8Array;
       readonly headers?: Record<string, string>;
     };
 
@@ -46,7 +48,7 @@ export async function testServer(
       response.end(JSON.stringify(answer.json));
     } else {
       response.writeHead(answer.status ?? 200, answer.headers);
-      response.end(answer.text);
+      response.end(answer.body ?? answer.text);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -48,3 +48,13 @@ describe("an integer that JavaScript does not hold", () => {
     ]);
   });
 });
+
+it("characters that are lost are a warning", async () => {
+  await using client = testClient("http://127.0.0.1:9/");
+  const process = { id: "p", outputs: {} };
+  reportHazards('{"a":"caf\uFFFD"}', process, connectionOf(client));
+  reportHazards('{"a":"café"}', process, connectionOf(client));
+  expect(client.warnings).toEqual([
+    expect.objectContaining({ code: "lost-characters", processId: "p" }),
+  ]);
+});

@@ -30,6 +30,11 @@ const typed = (type: string, body: string, headers = {}): Reply => ({
   body,
   headers: { "content-type": type, ...headers },
 });
+/** JSON in one byte for each letter, as the label says or not. */
+const latin1 = (label: string, body: unknown): Reply => ({
+  body: Uint8Array.from(Buffer.from(JSON.stringify(body), "latin1")),
+  headers: { "content-type": `application/json${label}` },
+});
 const multipart = (subtype: string, ...parts: readonly string[]): Reply =>
   typed(
     `multipart/${subtype}; boundary=b`,
@@ -54,7 +59,51 @@ type Form = [
   warnings?: string[],
 ];
 
+const ISO = "; charset=iso-8859-1";
+
 const FORMS: readonly Form[] = [
+  // RFC 8259, section 8.1, has UTF-8 alone; what is not UTF-8 is what its label says.
+  [
+    "a document in the character set of its label",
+    { a: VALUE, b: VALUE },
+    latin1(ISO, { a: "café", b: 1 }),
+    { a: "café", b: 1 },
+  ],
+  [
+    "a value in the character set of its label",
+    { a: VALUE },
+    latin1(ISO, { Größe: 1 }),
+    { a: { Größe: 1 } },
+  ],
+  [
+    "UTF-8 with another label",
+    { a: VALUE },
+    typed(`application/json${ISO}`, '{"a":"café"}'),
+    { a: "café" },
+  ],
+  [
+    "UTF-16 with its label",
+    { a: VALUE },
+    {
+      body: Uint8Array.from(Buffer.from('\ufeff{"a":"café"}', "utf16le")),
+      headers: { "content-type": "application/json; charset=utf-16" },
+    },
+    { a: "café" },
+  ],
+  [
+    "a character set that nobody knows",
+    { a: VALUE },
+    latin1("; charset=klingon", { a: "café" }),
+    { a: "caf\uFFFD" },
+    ["lost-characters"],
+  ],
+  [
+    "what is not UTF-8, without a label",
+    { a: VALUE, b: VALUE },
+    latin1("", { a: "café", b: "a" }),
+    { a: "caf\uFFFD", b: "a" },
+    ["lost-characters"],
+  ],
   // Documents of the standard (OGC 18-062r2, results.yaml).
   [
     "a document",

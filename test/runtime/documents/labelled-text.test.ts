@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { labelledText } from "../../../src/runtime/results/labelled-text.js";
+import { labelledText } from "../../../src/runtime/documents/labelled-text.js";
 
 const UTF_8 = new TextEncoder().encode("café €");
 const LATIN_1 = Uint8Array.from(Buffer.from("café", "latin1"));
