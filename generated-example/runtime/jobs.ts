@@ -213,10 +213,11 @@ export function readParameters(text: string): Readonly<Record<string, string>> {
  * character sets, too: content that is UTF-8 by chance has no other letters than those of ASCII.
  */
 export function labelledText(bytes: Uint8Array, mediaType = ""): string {
-  const { charset } = readParameters(mediaType.replace(/^[^;]*/, ""));
-  if (charset === undefined || /^utf-?8$/i.test(charset)) {
+  // Nearly all is UTF-8 by its label, or has none, and jobs are polled by the thousand.
+  if (!/charset\s?=\s?"?(?!utf-?8\b)/i.test(mediaType))
     return decodeText(bytes);
-  }
+  const { charset } = readParameters(mediaType.replace(/^[^;]*/, ""));
+  if (charset === undefined) return decodeText(bytes);
   const isWide = /^(utf-?16|utf-?32|ucs|unicode)/i.test(charset);
   const text = isWide ? undefined : decodedAs("utf-8", bytes);
   return text ?? decodedAs(charset, bytes) ?? decodeText(bytes);

@@ -2,7 +2,7 @@ import type {
   ProcessDescription,
   ValueDescription,
 } from "../description/process-description.js";
-import { asJson, defined, setMember, type Json } from "../json.js";
+import { asJson, defined, type Json } from "../json.js";
 import type { CleanSchema } from "../schema/json-schema.js";
 import { keyOf } from "../schema/tags.js";
 import type { RoleSchemas } from "./role-schemas.js";
@@ -76,10 +76,12 @@ function objectSchema<Value extends ValueDescription>(
   required: readonly string[],
   definitions: ReadonlyMap<string, CleanSchema>,
 ): Json {
-  const described: Record<string, CleanSchema> = {};
-  for (const [index, value] of values.entries()) {
-    setMember(described, value.name, titled(schemaOf(value, index), value));
-  }
+  const described = Object.fromEntries(
+    values.map((value, index) => [
+      value.name,
+      titled(schemaOf(value, index), value),
+    ]),
+  );
   const needed = neededDefinitions(described, definitions);
   return asJson({
     $schema: "https://json-schema.org/draft/2020-12/schema",
