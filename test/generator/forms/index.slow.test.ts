@@ -52,6 +52,6 @@ it("runs without Node.js as from sources", async () => {
   const wanted = schemasOf(DESCRIPTION);
   expect(JSON.parse(found)).toEqual([wanted, initialInputs(wanted.inputs)]);
   expect(text).not.toMatch(/\bfrom"|\brequire\(|ajv|process\.versions/);
-  // 31.4 kB: a third is the readers of descriptions and references, a third the rules, a third tells whether an input may be null.
-  expect(gzipSync(text, { level: 9 }).length).toBeLessThan(32_000);
+  // 32.5 kB: a third is the readers of descriptions and references, a third the rules, a third tells whether an input may be null.
+  expect(gzipSync(text, { level: 9 }).length).toBeLessThan(33_000);
 });
