@@ -2559,9 +2559,13 @@ async function readResults(
 }
 
 /** The JSON that a body is in spite of its label: pygeoapi sends documents as text/html, text/plain and text/csv. */
-function jsonInside({ bytes, headers }: Answer): JsonBody | undefined {
-  const start = decodeText(bytes.subarray(0, 64));
-  if (!/^\s*[[{]/.test(start)) return undefined;
+function jsonInside(answer: Answer): JsonBody | undefined {
+  const start = decodeText(answer.bytes.subarray(0, 64));
+  return /^\s*[[{]/.test(start) ? labelledJson(answer) : undefined;
+}
+
+/** The JSON of an answer, in the character set of its label where it is not UTF-8. */
+function labelledJson({ bytes, headers }: Answer): JsonBody {
   const text = labelledText(bytes, headers["content-type"]);
   return { text, value: readJson(text) };
 }
@@ -2791,11 +2795,6 @@ export function readOtherDocument(
 /** Whether a body was read as UTF-8 without loss. */
 function isWhole({ text, value }: JsonBody): boolean {
   return value !== undefined && !text.includes("\uFFFD");
-}
-
-function labelledJson({ bytes, headers }: Answer): JsonBody {
-  const text = labelledText(bytes, headers["content-type"]);
-  return { text, value: readJson(text) };
 }
 
 /**

@@ -19,6 +19,10 @@ export interface Diagnostic {
   readonly hint?: string;
 }
 
+/** What the user can do about a description that is wrong. */
+export const CORRECT_DESCRIPTION =
+  "Correct it by `patches` in the configuration, or ask the server's operator.";
+
 /** Longer quotations cannot be read in a message. */
 const MAXIMUM_QUOTATION = 80;
 

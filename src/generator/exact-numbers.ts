@@ -15,11 +15,6 @@ type ExactNumbers = ReadonlyMap<string, string>;
 /** Whether any text of this program had such a number. Hardly any program meets one, and then none is looked for. */
 let isAnyMarked = false;
 
-/** Whether any text so far had a number that JavaScript does not hold: otherwise no value has one. */
-export function meetsExactNumbers(): boolean {
-  return isAnyMarked;
-}
-
 /** Only a text with one of these can hold such a number: hardly any does, and nothing more is done with the others. */
 const SUSPICIOUS = /[\d.]{16}|\d[eE][+-]?\d{3}/;
 

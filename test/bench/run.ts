@@ -110,7 +110,7 @@ function wantedSections(): readonly MakeSection[] {
   });
 }
 
-/** Short runs vary more, and cost less. All sections together take about ten minutes. */
+/** Short runs vary more, and cost less. All sections together take about a quarter of an hour. */
 function defaultPairs(processes: number): number {
   if (processes <= 100) return 9;
   return processes <= 1000 ? 5 : 3;

@@ -4,7 +4,10 @@ import type { GenerateProgress } from "../options.js";
 /** From this number of processes on, optimised code saves more time than optimising it takes. */
 const MANY = 2000;
 
-/** V8's own defaults, in place of what `suitShortRun` sets. */
+/**
+ * V8's own defaults, in place of what `suitShortRun` sets: that is a module of its own, because what
+ * the command loads first is to be one file.
+ */
 const DEFAULTS: readonly {
   readonly versions: RegExp;
   readonly flag: string;

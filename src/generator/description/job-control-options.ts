@@ -1,4 +1,4 @@
-import { quoted, type Diagnostic } from "../diagnostic.js";
+import { CORRECT_DESCRIPTION, quoted, type Diagnostic } from "../diagnostic.js";
 import { isJsonArray } from "../json.js";
 
 /** The options of the standard, by what servers write for them: see {@link comparable}. */
@@ -33,7 +33,7 @@ export function readJobControlOptions(
       code: "job-control-option-unknown",
       pointer: at,
       message: `${quoted(shown)} is none of sync-execute, async-execute and dismiss; it is ignored.`,
-      hint: "Correct it by `patches` in the configuration, or ask the server's operator.",
+      hint: CORRECT_DESCRIPTION,
     });
   };
   if (!isJsonArray(given)) {

@@ -1,4 +1,4 @@
-import { quoted, type Diagnostic } from "../diagnostic.js";
+import { CORRECT_DESCRIPTION, quoted, type Diagnostic } from "../diagnostic.js";
 import { memberNamed } from "./member-named.js";
 import type { Entry } from "./read-members.js";
 
@@ -26,8 +26,7 @@ export function occurrencesOf(
 ): Occurrences {
   const warn = (name: string, code: string, message: string): void => {
     const at = `${pointer}/${name}`;
-    const hint =
-      "Correct it by `patches` in the configuration, or ask the server's operator.";
+    const hint = CORRECT_DESCRIPTION;
     problems.push({ severity: "warning", code, pointer: at, message, hint });
   };
   const read = (name: string, mayBeEndless: boolean, taken: string) => {

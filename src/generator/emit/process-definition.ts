@@ -10,6 +10,7 @@ import { printed, type Doc } from "./layout.js";
 import { outputEncoding, outputShape } from "./output-shape.js";
 import { propertyKey } from "./text.js";
 import {
+  behindKey,
   memberLayout,
   objectLayout,
   placeAfter,
@@ -129,8 +130,7 @@ type Constants = readonly (readonly [
 function constantsLayout(key: string, constants: Constants, at: Place): Doc {
   const inside = placeInside(at);
   const members = constants.map((constant) => constantMember(constant, inside));
-  const layout = objectLayout(members, placeAfter(at, key));
-  return typeof layout === "string" ? key + layout : [key, layout];
+  return behindKey(key, objectLayout(members, placeAfter(at, key)));
 }
 
 /**

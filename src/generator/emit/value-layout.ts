@@ -102,7 +102,12 @@ export function memberLayout(name: string, value: Json, place?: Place): Doc {
   }
   const start = `${key}: `;
   const layout = valueLayout(value, place && placeAfter(place, start));
-  return typeof layout === "string" ? start + layout : [start, layout];
+  return behindKey(start, layout);
+}
+
+/** A layout after a key that it always stays behind. */
+export function behindKey(key: string, layout: Doc): Doc {
+  return typeof layout === "string" ? key + layout : [key, layout];
 }
 
 /**

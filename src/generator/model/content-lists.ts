@@ -70,17 +70,13 @@ export function typedValue(
     ? { lists: [], single: alternatives }
     : separateContentLists(alternatives, isContent, place, typer);
   const { lists, single } = separated;
-  const typeOfSingle = typeOf(single, place, title);
-  const typeOfOne =
-    lists.length === 0
-      ? typeOfSingle
-      : unionOf([
-          typeOfSingle,
-          ...lists.map((items): TypeExpression => ({
-            kind: "array",
-            element: typeOf(items, itemPlace(place)),
-          })),
-        ]);
+  const typeOfOne = unionOf([
+    typeOf(single, place, title),
+    ...lists.map((items): TypeExpression => ({
+      kind: "array",
+      element: typeOf(items, itemPlace(place)),
+    })),
+  ]);
   return {
     lists,
     single,

@@ -1,5 +1,5 @@
 import type { InputDescription } from "../description/process-description.js";
-import type { Diagnostic } from "../diagnostic.js";
+import { CORRECT_DESCRIPTION, type Diagnostic } from "../diagnostic.js";
 import type { InputModel, TypeExpression } from "./service-model.js";
 import type { TypeDraft } from "./type-drafts.js";
 
@@ -29,7 +29,7 @@ export function impossibleInputs(
             ...(pointer === undefined ? {} : { pointer }),
             message:
               "No value satisfies the schema of this input, which is required: the function cannot be called.",
-            hint: "Correct it by `patches` in the configuration, or ask the server's operator.",
+            hint: CORRECT_DESCRIPTION,
           },
         ];
   });

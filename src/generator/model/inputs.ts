@@ -115,10 +115,10 @@ function inputType(
   title?: SuggestedName,
 ): TypeExpression {
   const plain = alternatives.filter((alternative) => !isEncoded(alternative));
-  const type = typer.typeOfAlternatives(plain, place, title);
-  return plain.length < alternatives.length
-    ? unionOf([BINARY_INPUT, type])
-    : type;
+  return unionOf([
+    ...(plain.length < alternatives.length ? [BINARY_INPUT] : []),
+    typer.typeOfAlternatives(plain, place, title),
+  ]);
 }
 
 function isEncoded(schema: CleanSchema): boolean {

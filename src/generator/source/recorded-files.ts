@@ -63,10 +63,8 @@ export async function readRecordedFiles(
   }
   await visitFolder(input, options, (name, bytes) => {
     const digest = noted(name, bytes, options);
-    const text = bytes.toString("utf8");
-    const parsed = parse(text);
-    const lost = lostCharacters(text, name);
-    if (lost !== undefined) diagnostics.push(lost);
+    const parsed = parse(name, bytes);
+    if (parsed.lost !== undefined) diagnostics.push(parsed.lost);
     if ("problem" in parsed) diagnostics.push(notJson(name, parsed.problem));
     else files.push({ name, document: parsed.document, ...digest });
   });
@@ -128,8 +126,7 @@ function single(
   bytes: Buffer,
   digest: Pick<RecordedFile, "digest"> = {},
 ): RecordedFiles {
-  const text = bytes.toString("utf8");
-  const parsed = parse(text);
+  const parsed = parse(name, bytes);
   if ("problem" in parsed) {
     throw new GenerationError(
       "recording-not-json",
@@ -141,8 +138,7 @@ function single(
     );
   }
   const files = [{ name, document: parsed.document, ...digest }];
-  const lost = lostCharacters(text, name);
-  const diagnostics = lost === undefined ? [] : [lost];
+  const diagnostics = parsed.lost === undefined ? [] : [parsed.lost];
   return { files, diagnostics, folder: false };
 }
 
@@ -208,14 +204,20 @@ function tooLarge(name: string, maxBytes: number): GenerationError {
   );
 }
 
+/** @returns `lost` warns of characters that are not UTF-8. */
 function parse(
-  text: string,
-): { readonly document: unknown } | { readonly problem: string } {
+  name: string,
+  bytes: Buffer,
+): { readonly lost: Diagnostic | undefined } & (
+  { readonly document: unknown } | { readonly problem: string }
+) {
+  const text = bytes.toString("utf8");
+  const lost = lostCharacters(text, name);
   try {
     const json = text.replace(/^\uFEFF/, "");
-    return { document: withExactNumbers(json, JSON.parse(json)) };
+    return { lost, document: withExactNumbers(json, JSON.parse(json)) };
   } catch (error) {
-    return { problem: problemText(error, text) };
+    return { lost, problem: problemText(error, text) };
   }
 }
 

@@ -1,8 +1,7 @@
 // What is loaded when results are not a JSON document that is keyed by output: every other form in which servers
 // send results, and every output that is not the JSON value that it is described as.
-import { ownMember, readJson } from "../base/json.js";
+import { ownMember } from "../base/json.js";
 import { isMultipart } from "../documents/content-type.js";
-import { labelledText } from "../documents/labelled-text.js";
 import { essenceOf } from "../documents/media-type.js";
 import type {
   OutputDefinition,
@@ -16,7 +15,7 @@ import { answerSource, remoteSource } from "./file-sources.js";
 import { HeldBody } from "./held-body.js";
 import { fileAt, fileOfLink } from "./linked-content.js";
 import { warnForm, type OutputContext } from "./output-context.js";
-import { readResults } from "./read-results.js";
+import { labelledJson, readResults } from "./read-results.js";
 import { ReceivedFile } from "./received-file.js";
 import type { Expectation, Received, ReceivedResults } from "./received.js";
 import type { ResultFile } from "./result-file.js";
@@ -94,11 +93,6 @@ export function readOtherDocument(
 /** Whether a body was read as UTF-8 without loss. */
 function isWhole({ text, value }: JsonBody): boolean {
   return value !== undefined && !text.includes("\uFFFD");
-}
-
-function labelledJson({ bytes, headers }: Answer): JsonBody {
-  const text = labelledText(bytes, headers["content-type"]);
-  return { text, value: readJson(text) };
 }
 
 /**

@@ -74,9 +74,13 @@ export async function readResults(
 }
 
 /** The JSON that a body is in spite of its label: pygeoapi sends documents as text/html, text/plain and text/csv. */
-function jsonInside({ bytes, headers }: Answer): JsonBody | undefined {
-  const start = decodeText(bytes.subarray(0, 64));
-  if (!/^\s*[[{]/.test(start)) return undefined;
+function jsonInside(answer: Answer): JsonBody | undefined {
+  const start = decodeText(answer.bytes.subarray(0, 64));
+  return /^\s*[[{]/.test(start) ? labelledJson(answer) : undefined;
+}
+
+/** The JSON of an answer, in the character set of its label where it is not UTF-8. */
+export function labelledJson({ bytes, headers }: Answer): JsonBody {
   const text = labelledText(bytes, headers["content-type"]);
   return { text, value: readJson(text) };
 }

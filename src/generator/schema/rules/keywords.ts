@@ -4,7 +4,6 @@ import {
   exactJson,
   exactNumber,
   holdsExactNumbers,
-  meetsExactNumbers,
   renameExactNumber,
 } from "../../exact-numbers.js";
 import type { JsonObject } from "../../json.js";
@@ -44,12 +43,11 @@ export function keepKnownKeywords(
   // items after the type, as people read them.
   let type: unknown;
   let items: unknown;
-  const mayBeInexact = meetsExactNumbers();
   for (const { keyword, is } of rowsOf(schema, CHECKS)) {
     const value = schema[keyword];
     if (value === undefined || isEmpty(keyword, value)) continue;
     const isKept = is(value);
-    const isExact = !mayBeInexact || !isInexact(schema, keyword);
+    const isExact = !isInexact(schema, keyword);
     if (!isExact) reportInexact(schema, keyword, isKept, context);
     if (!isKept) {
       if (value !== null && isExact) reportMalformed(keyword, context);
