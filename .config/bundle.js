@@ -6,6 +6,7 @@
 import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import { rolldown } from "rolldown";
+import { arrayLoops, plainExports } from "./cold-code.js";
 import { keepReachable } from "./declarations.js";
 import { filesOfLayers } from "./layers.js";
 import { licenses } from "./licenses.js";
@@ -158,7 +159,13 @@ async function writeCommand() {
       define: { "import.meta.resolve": "undefined" },
     },
     input: inputs([COMMAND, ...SCRIPTS]),
-    plugins: [standIns(), otherModules(), graph(modules)],
+    plugins: [
+      arrayLoops(join(ROOT, ".config/tsconfig.build.json")),
+      standIns(),
+      otherModules(),
+      plainExports(),
+      graph(modules),
+    ],
   });
   /** @type {import("rolldown").OutputOptions} */
   const options = {

@@ -12,7 +12,7 @@ test.each([
       { phase: "model", done: 1, total: 5000 },
       { phase: "model", done: 2, total: 5000 },
     ],
-    wanted: 1,
+    wanted: 2,
   },
   {
     name: "many processes, most of them known",
