@@ -4,13 +4,6 @@ import { setFlagsFromString } from "node:v8";
 const INLINING = "--max-inlined-bytecode-size-cumulative=300";
 
 /**
- * The heap grows by 45 percent between two collections, instead of up to four times: a third of the
- * memory of a run with 5,000 processes would be garbage. It costs a twentieth of the processor time
- * there, and nothing in smaller runs.
- */
-const GROWING = "--heap-growing-percent=45";
-
-/**
  * WebAssembly is optimised after 2,000 million bytes of executed code instead of 1.8 million, which is
  * never: undici's parser of HTTP has one function, large enough that this takes a seventh of a second
  * and 30 MB, after ten answers.
@@ -31,7 +24,7 @@ const YOUNG = "--no-parallel-scavenge";
 const MARKING = "--no-incremental-marking";
 
 /** Whatever the version. */
-const ALWAYS = [INLINING, GROWING, MARKING, WEB_ASSEMBLY];
+const ALWAYS = [INLINING, MARKING, WEB_ASSEMBLY];
 
 /**
  * What V8 is told to optimise later: after 500,000 bytes of executed bytecode instead of 132,000,

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const MODULE = resolve("src/generator/cli/long-run.ts");
 
-// What the flag changes cannot be asked of V8: only that it knows the flag, and that nothing is set without need.
+// What the flags change cannot be asked of V8: only that it knows them, and that nothing is set without need.
 test.each([
   {
     name: "many processes to model: V8 knows what it is told, and prints nothing",
@@ -12,7 +12,7 @@ test.each([
       { phase: "model", done: 1, total: 5000 },
       { phase: "model", done: 2, total: 5000 },
     ],
-    wanted: 2,
+    wanted: 3,
   },
   {
     name: "many processes, most of them known",
