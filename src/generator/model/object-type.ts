@@ -28,28 +28,26 @@ export function objectType(
   const required = new Set(schema.required);
   const described = schema.properties ?? {};
   const rest = additionalType(schema, place, reader);
-  const properties: PropertyModel[] = [];
-  const add = (
+  const propertyOf = (
     name: string,
     type: TypeExpression,
     property: CleanSchema,
-  ): void => {
-    properties.push({
-      name,
-      type,
-      optional: !required.has(name),
-      documentation: schemaDocumentation(reader.documented(property), name),
-    });
-  };
-  for (const name of Object.keys(described)) {
+  ): PropertyModel => ({
+    name,
+    type,
+    optional: !required.has(name),
+    documentation: schemaDocumentation(reader.documented(property), name),
+  });
+  const properties = Object.keys(described).map((name) => {
     const property = described[name] ?? {};
     const type =
       reader.nameless(property) ??
       reader.typeOf(property, memberPlace(place, name));
-    add(name, type, property);
-  }
+    return propertyOf(name, type, property);
+  });
   for (const name of required) {
-    if (!Object.hasOwn(described, name)) add(name, rest ?? UNKNOWN, {});
+    if (Object.hasOwn(described, name)) continue;
+    properties.push(propertyOf(name, rest ?? UNKNOWN, {}));
   }
   if (rest === undefined) {
     return properties.length > 0 || schema.additionalProperties === false

@@ -23,7 +23,9 @@ export function structureOf(
     case "keyword":
       return type.name;
     case "literal":
-      return JSON.stringify(type.value);
+      return typeof type.value === "string"
+        ? `"${measured(type.value)}`
+        : String(type.value);
     case "reference":
       return `#${nameOf(type.name)}`;
     case "runtime":
@@ -54,11 +56,16 @@ function structureOfParts(type: CompositeType, nameOf: NameOf): string {
       return `{${members.join(";")}${additional}}`;
     }
     case "tagged":
-      return `(${inner(type.base)}&${JSON.stringify(type.property)}:${inner(type.value)})`;
+      return `(${inner(type.base)}&${measured(type.property)}:${inner(type.value)})`;
   }
 }
 
 function propertyStructure(property: PropertyModel, nameOf: NameOf): string {
   const mark = property.optional ? "?" : "";
-  return `${JSON.stringify(property.name)}${mark}:${structureOf(property.type, nameOf)}`;
+  return `${measured(property.name)}${mark}:${structureOf(property.type, nameOf)}`;
+}
+
+/** A text of which no other structure can be a part: where it ends is told before it, which takes less than quotes. */
+function measured(text: string): string {
+  return `${text.length}:${text}`;
 }

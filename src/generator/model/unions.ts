@@ -22,9 +22,10 @@ export function unionOf(types: readonly TypeExpression[]): TypeExpression {
     if (isLiteralOfMember(type, members)) members.delete(structure);
   }
   const nothing = members.get("null");
-  members.delete("null");
-  const all = withBoolean([...members.values()]);
-  if (nothing !== undefined) all.push(nothing);
+  if (members.delete("null") && nothing !== undefined) {
+    members.set("null", nothing);
+  }
+  const all = withBoolean(members);
   const [only] = all;
   if (only === undefined) return { kind: "keyword", name: "never" };
   return all.length === 1 ? only : { kind: "union", members: all };
@@ -62,15 +63,16 @@ function isLiteralOfMember(
   return type.kind === "literal" && members.has(typeof type.value);
 }
 
-/** `boolean` in place of its two values. */
-function withBoolean(types: TypeExpression[]): TypeExpression[] {
-  const flags = types.filter(
-    (type) => type.kind === "literal" && typeof type.value === "boolean",
-  );
-  const [first, second] = flags;
-  if (second === undefined) return types;
-  return types.flatMap((type): TypeExpression[] => {
-    if (type === first) return [{ kind: "keyword", name: "boolean" }];
-    return type === second ? [] : [type];
+/** The members, with `boolean` in place of the first of its two values. */
+function withBoolean(
+  members: ReadonlyMap<string, TypeExpression>,
+): readonly TypeExpression[] {
+  const types = [...members.values()];
+  const flags = [members.get("true"), members.get("false")];
+  if (flags.includes(undefined)) return types;
+  const at = types.findIndex((type) => flags.includes(type));
+  return types.flatMap((type, index): TypeExpression[] => {
+    if (index === at) return [{ kind: "keyword", name: "boolean" }];
+    return flags.includes(type) ? [] : [type];
   });
 }

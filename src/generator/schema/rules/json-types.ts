@@ -168,7 +168,7 @@ export const TRANSLATE_NULLABLE: SchemaRule = {
     const types = isJsonArray(type) ? type : [type];
     return withNullValue({
       ...rest,
-      type: types.includes("null") ? types : [...types, "null"],
+      type: types.includes("null") ? types : types.concat("null"),
     });
   },
 };
