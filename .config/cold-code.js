@@ -169,8 +169,12 @@ function variableEdits({ name: pattern, initializer }, name, checker) {
  * @param {ts.TypeChecker} checker
  * @returns {readonly Edit[]} What takes its first argument apart by index, where that is an array.
  */
-function arrowEdits({ parameters: [first], body }, name, checker) {
-  if (first === undefined || first.initializer || !isPair(first.name))
+function arrowEdits({ parameters: [first, ...others], body }, name, checker) {
+  if (first === undefined || first.initializer || !isPair(first.name)) {
+    return [];
+  }
+  // What stands in for another argument may say a name of the pair.
+  if (others.some((other) => other.initializer || !ts.isIdentifier(other.name)))
     return [];
   if (!isArray(first, checker)) return [];
   const parts = `let ${partsOf(first.name, name).slice(2)};`;

@@ -89,7 +89,8 @@ const CASES: readonly Case[] = [
     name: "what takes the rest, or has a value to stand in",
     given: `
       const [first, ...rest] = list, [, , , fourth = 9] = list;
-      found.push(first, rest, fourth, ...pairs.map(([, ...others]) => others));`,
+      const joined = ([a, b]: readonly number[], c = a) => [a, b, c];
+      found.push(first, rest, fourth, joined(list), ...pairs.map(([, ...others]) => others));`,
   },
   {
     name: "texts, sets, maps and generators",

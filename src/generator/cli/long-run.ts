@@ -20,11 +20,11 @@ const DEFAULTS: readonly {
 ];
 
 /**
- * The heap grows by 45 percent between two collections, instead of up to four times, and old objects
+ * The heap grows by 30 percent between two collections, instead of up to four times, and old objects
  * are marked before there is no room: half of the memory of a run with 5,000 processes would be
  * garbage. It costs a twentieth of the processor time.
  */
-const MEMORY = ["--heap-growing-percent=45", "--incremental-marking"];
+const MEMORY = ["--heap-growing-percent=30", "--incremental-marking"];
 
 /**
  * Hears of a generation's progress. Where many processes are to be modelled, V8 optimises as soon as
