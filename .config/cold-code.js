@@ -174,9 +174,10 @@ function arrowEdits({ parameters: [first, ...others], body }, name, checker) {
     return [];
   }
   // What stands in for another argument may say a name of the pair.
-  if (others.some((other) => other.initializer || !ts.isIdentifier(other.name)))
-    return [];
-  if (!isArray(first, checker)) return [];
+  const isAlone = others.every(
+    ({ name: other, initializer }) => !initializer && ts.isIdentifier(other),
+  );
+  if (!isAlone || !isArray(first, checker)) return [];
   const parts = `let ${partsOf(first.name, name).slice(2)};`;
   return [
     { start: first.name.getStart(), end: first.name.end, text: name },

@@ -22,7 +22,9 @@ export function unionOf(types: readonly TypeExpression[]): TypeExpression {
     if (isLiteralOfMember(type, members)) members.delete(structure);
   }
   const nothing = members.get("null");
-  if (members.delete("null") && nothing !== undefined) {
+  if (nothing !== undefined) {
+    // It goes to the end.
+    members.delete("null");
     members.set("null", nothing);
   }
   const all = withBoolean(members);
